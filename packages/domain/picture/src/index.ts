@@ -1,0 +1,8 @@
+/** The front door of picture: the words every other room of the domain speaks. Values only; must never hold behaviour. */
+export * from "./estimate.ts";
+export * from "./event.ts";
+export * from "./marking.ts";
+export * from "./names.ts";
+export * from "./plot.ts";
+export * from "./trust.ts";
+export * from "./track.ts";

@@ -1,0 +1,60 @@
+/** Tracks: what a nation's own tracker believes, and what outside trackers say. */
+import type { Kinematics } from "@tocsin/kernel/space";
+import type { Instant } from "@tocsin/kernel/time";
+import type { ImpactPrediction, LaunchEstimate } from "./estimate.ts";
+import type { ItemName } from "./names.ts";
+
+export type TrackStatus = "tentative" | "confirmed" | "coasting" | "dropped";
+export type FlightPhase = "boost" | "midcourse" | "glide" | "reentry" | "unknown";
+export type ObjectClass =
+  | "ballistic"
+  | "manoeuvring"
+  | "space-launch"
+  | "spent-stage"
+  | "debris"
+  | "aircraft"
+  | "cruise"
+  | "unknown";
+
+/** What a tracker says of one object at one instant. */
+export interface TrackEstimate {
+  /** The instant for which the state stands. */
+  readonly at: Instant;
+  readonly status: TrackStatus;
+  readonly kinematics: Kinematics;
+  readonly phase: FlightPhase;
+  readonly objectClass: ObjectClass;
+  /** Probability of objectClass, 0 to 1. */
+  readonly classProbability: number;
+  /** Plots that have fed the track. */
+  readonly plots: number;
+  readonly lastPlotAt: Instant;
+  /** Own sensors that fed it, sorted. Stays inside the nation; partners see pseudonymous tokens. */
+  readonly sensors: readonly string[];
+  /** Highest point, flown or predicted, metres above the ellipsoid. */
+  readonly apogee?: number;
+  readonly launch?: LaunchEstimate;
+  readonly impact?: ImpactPrediction;
+  /** Why no impact area is given: what is not predictable is said, not guessed. */
+  readonly impactWithheld?: "not-falling" | "manoeuvring" | "boosting" | "too-uncertain";
+  readonly callsign?: string;
+}
+
+/** A national track under the name it will always have. */
+export interface Track extends TrackEstimate {
+  readonly name: ItemName;
+}
+
+/** A track of a tracker outside the exchange: lineage unknown, so it never corroborates and is never released. */
+export interface SystemTrack {
+  readonly source: string;
+  readonly number: number;
+  readonly at: Instant;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly height?: number;
+  /** East and north, metres per second. */
+  readonly velocity?: readonly [number, number];
+  readonly callsign?: string;
+  readonly ended: boolean;
+}
