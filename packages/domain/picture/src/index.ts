@@ -4,5 +4,5 @@ export * from "./event.ts";
 export * from "./marking.ts";
 export * from "./names.ts";
 export * from "./plot.ts";
-export * from "./trust.ts";
 export * from "./track.ts";
+export * from "./trust.ts";

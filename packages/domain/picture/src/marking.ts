@@ -2,15 +2,22 @@
 import type { Nation } from "./names.ts";
 
 /** What a statement's sections are about; a partner gets those that it may see and the others' hashes. */
-export type SectionKind = "kinematics" | "launch" | "impact" | "assessment" | "provenance" | "sensor";
-export const SECTION_KINDS: readonly SectionKind[] = [
+export const SECTION_KINDS = [
   "kinematics",
   "launch",
   "impact",
   "assessment",
   "provenance",
   "sensor",
-];
+  "warning",
+  "correlation",
+  "surveillance",
+  "checkpoint",
+  "tracklet",
+  "alert",
+  "digest",
+] as const;
+export type SectionKind = (typeof SECTION_KINDS)[number];
 
 /** The originator's say over a section: a relay hands it on only to those named. */
 export interface SectionMarking {
@@ -20,7 +27,7 @@ export interface SectionMarking {
 
 /** Who observed, in a form that proves corroboration and reveals no sensor. */
 export interface Provenance {
-  /** Pseudonymous tokens, one per contributing sensor, stable within an event only. */
+  /** Pseudonymous tokens, one per contributing sensor, stable within an event only: hexadecimal. */
   readonly contributions: readonly string[];
   /** Classes of sensor in contribution order. */
   readonly sensorClasses: readonly ("radar" | "infrared")[];

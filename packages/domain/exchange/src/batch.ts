@@ -1,0 +1,91 @@
+/**
+ * Batches: whatever waits is signed once at its Merkle root, and every statement carries its path.
+ * The tree is that of RFC 6962 over statement roots. Must never sign a statement's own bytes one by one.
+ */
+import { bytesEqual, concatBytes, utf8 } from "@tocsin/kernel/sound";
+import type { Mode } from "@tocsin/picture";
+import type { Sha256 } from "./commitment.ts";
+import { PROTOCOL } from "./statement.ts";
+
+export const ALGORITHM_ED25519 = 1;
+/** Beyond this a batch is cut: the path stays short and a frame stays within its bound. */
+export const BATCH_LIMIT = 512;
+
+export interface SignedRoot {
+  readonly protocol: number;
+  readonly algorithm: number;
+  readonly nation: string;
+  readonly mode: Mode;
+  readonly epoch: number;
+  readonly keyId: Uint8Array;
+  readonly merkleRoot: Uint8Array;
+  readonly leaves: number;
+  readonly signedAt: number;
+}
+
+/** What is signed: a context that names protocol, version and mode, then the exact bytes of the SignedRoot. */
+export function signingInput(mode: Mode, signedRoot: Uint8Array): Uint8Array {
+  return concatBytes(utf8(`tocsin batch ${PROTOCOL} ${mode}\0`), signedRoot);
+}
+
+const leafHash = (sha256: Sha256, root: Uint8Array): Uint8Array => sha256(concatBytes(Uint8Array.of(0), root));
+const nodeHash = (sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array =>
+  sha256(concatBytes(Uint8Array.of(1), left, right));
+
+/** Root and one path a leaf, in order; an odd node at the end of a level is carried up, which equals RFC 6962's split. */
+export function merkleBatch(sha256: Sha256, roots: readonly Uint8Array[]): { root: Uint8Array; paths: Uint8Array[][] } {
+  const paths: Uint8Array[][] = roots.map(() => []);
+  let level = roots.map((root) => leafHash(sha256, root));
+  /** For each node of the level, the leaves below it. */
+  let below = roots.map((_, i) => [i]);
+  while (level.length > 1) {
+    const nextLevel: Uint8Array[] = [];
+    const nextBelow: number[][] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      const left = level[i] as Uint8Array;
+      const right = level[i + 1];
+      const under = below[i] as number[];
+      if (right === undefined) {
+        nextLevel.push(left);
+        nextBelow.push(under);
+        continue;
+      }
+      const underRight = below[i + 1] as number[];
+      for (const leaf of under) paths[leaf]?.push(right);
+      for (const leaf of underRight) paths[leaf]?.push(left);
+      nextLevel.push(nodeHash(sha256, left, right));
+      nextBelow.push([...under, ...underRight]);
+    }
+    level = nextLevel;
+    below = nextBelow;
+  }
+  return { root: level[0] ?? sha256(new Uint8Array(0)), paths };
+}
+
+/** Whether a statement's root stands at `index` of a batch of `leaves` under `merkleRoot`. */
+export function checkPath(
+  sha256: Sha256,
+  statementRoot: Uint8Array,
+  index: number,
+  leaves: number,
+  path: readonly Uint8Array[],
+  merkleRoot: Uint8Array,
+): boolean {
+  if (!(index >= 0 && index < leaves && leaves <= BATCH_LIMIT)) return false;
+  let hash = leafHash(sha256, statementRoot);
+  let at = index;
+  let width = leaves;
+  let used = 0;
+  while (width > 1) {
+    const carried = at === width - 1 && at % 2 === 0;
+    if (!carried) {
+      const sibling = path[used];
+      if (sibling === undefined) return false;
+      used++;
+      hash = at % 2 === 0 ? nodeHash(sha256, hash, sibling) : nodeHash(sha256, sibling, hash);
+    }
+    at = Math.floor(at / 2);
+    width = Math.ceil(width / 2);
+  }
+  return used === path.length && bytesEqual(hash, merkleRoot);
+}

@@ -1,0 +1,88 @@
+/** The frames of a link, as values, and the codec that an adapter provides. Sockets are elsewhere. */
+import type { Result } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
+import type { Mode, Nation, SectionKind } from "@tocsin/picture";
+import type { SignedRoot } from "./batch.ts";
+import type { Priority, Section, SectionContents, StatementHeader } from "./statement.ts";
+
+/** Bound on one frame, both ways: nothing larger is ever allocated for a peer. */
+export const FRAME_LIMIT = 1 << 20;
+
+export interface Hello {
+  readonly type: "hello";
+  readonly protocolLowest: number;
+  readonly protocolHighest: number;
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly epoch: number;
+  readonly priority: Priority;
+  /** The peer's epoch from which the sender last received, and how far it has that on disk. */
+  readonly receivedEpoch: number;
+  readonly receivedThrough: number;
+  readonly build: string;
+  readonly planHash: Uint8Array;
+}
+
+export interface RootSignature {
+  readonly signedRoot: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export type Delivery =
+  | {
+      readonly root: number;
+      readonly leafIndex: number;
+      readonly path: readonly Uint8Array[];
+      readonly headerBytes: Uint8Array;
+      readonly sections: readonly Section[];
+    }
+  | { readonly superseded: true };
+
+export interface Deliver {
+  readonly type: "deliver";
+  readonly firstSequence: number;
+  readonly roots: readonly RootSignature[];
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface Acknowledge {
+  readonly type: "acknowledge";
+  readonly epoch: number;
+  readonly through: number;
+}
+
+export interface Heartbeat {
+  readonly type: "heartbeat";
+  readonly counter: number;
+  readonly sentAt: Instant;
+  readonly head: number;
+}
+
+export interface HeartbeatReply {
+  readonly type: "heartbeat-reply";
+  readonly counter: number;
+  readonly sentAt: Instant;
+  readonly receivedAt: Instant;
+  readonly repliedAt: Instant;
+}
+
+export type GoodbyeReason = "stopping" | "protocol" | "mode" | "identity" | "sequence-gap" | "replaced" | "oversized";
+export interface Goodbye {
+  readonly type: "goodbye";
+  readonly reason: GoodbyeReason;
+  readonly detail: string;
+}
+
+export type Frame = Hello | Deliver | Acknowledge | Heartbeat | HeartbeatReply | Goodbye;
+
+/** Bytes to values and back. Synchronous, without state; an adapter fills it. Decoding never throws on bad bytes. */
+export interface ExchangeCodec {
+  encodeHeader(header: StatementHeader): Uint8Array;
+  decodeHeader(bytes: Uint8Array): Result<StatementHeader>;
+  encodeSection<K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array;
+  decodeSection<K extends SectionKind>(kind: K, bytes: Uint8Array): Result<SectionContents[K]>;
+  encodeSignedRoot(root: SignedRoot): Uint8Array;
+  decodeSignedRoot(bytes: Uint8Array): Result<SignedRoot>;
+  encodeFrame(frame: Frame): Uint8Array;
+  decodeFrame(bytes: Uint8Array): Result<Frame>;
+}

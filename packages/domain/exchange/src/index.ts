@@ -1,0 +1,17 @@
+/** The front door of exchange: statements, their commitment, batches, frames, sessions. No sockets, no promises. */
+export { type Admission, admit, type SeenVersions } from "./admit.ts";
+export { ALGORITHM_ED25519, BATCH_LIMIT, checkPath, merkleBatch, type SignedRoot, signingInput } from "./batch.ts";
+export {
+  closeSections,
+  discloseSections,
+  SALT_LENGTH,
+  type Sha256,
+  saltFor,
+  sealStatement,
+  sectionHash,
+  statementRoot,
+} from "./commitment.ts";
+export * from "./frame.ts";
+export * from "./session.ts";
+export * from "./statement.ts";
+export { type VerifyTools, verifyRoot, verifyStatement } from "./verify.ts";

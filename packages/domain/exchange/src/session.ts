@@ -1,0 +1,209 @@
+/**
+ * One connection of one priority class with one partner, as a state machine: hello, resume, deliver, acknowledge, beat.
+ * Plain state and values; sockets, timers and the outbox are the adapter's. Must never acknowledge by itself:
+ * acknowledged means durable, and only the host knows that.
+ */
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import type { Mode, Nation } from "@tocsin/picture";
+import type { Deliver, Frame, GoodbyeReason, Hello } from "./frame.ts";
+import { PROTOCOL, type Priority } from "./statement.ts";
+
+export const HEARTBEAT_SECONDS = 1;
+/** Nothing authentic heard for so long: the link is lost. */
+export const SILENCE_SECONDS = 3;
+/** Deliveries in flight without acknowledgement; beyond it the outbox waits. */
+export const WINDOW = 4096;
+
+export interface SessionConfig {
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly epoch: number;
+  readonly build: string;
+  readonly planHash: Uint8Array;
+  /** The nation that the peer's certificate names. */
+  readonly peer: Nation;
+  readonly priority: Priority;
+  readonly receivedEpoch: number;
+  readonly receivedThrough: number;
+}
+
+export interface Session {
+  readonly config: SessionConfig;
+  phase: "opening" | "open" | "closed";
+  peerEpoch: number;
+  /** Next sequence that we expect from the peer. */
+  expected: number;
+  /** Highest sequence handed to the socket and highest acknowledged by the peer. */
+  sentThrough: number;
+  acknowledgedThrough: number;
+  heardAt: Instant;
+  beatAt: Instant;
+  beats: number;
+  doubles: number;
+}
+
+export type SessionAction =
+  | { readonly do: "send"; readonly frame: Frame }
+  /** The session is open: send from this sequence on. */
+  | { readonly do: "open"; readonly from: number; readonly peerEpoch: number }
+  | { readonly do: "receive"; readonly epoch: number; readonly deliver: Deliver; readonly bytes: Uint8Array }
+  | { readonly do: "acknowledged"; readonly through: number }
+  /** The peer's clock minus ours, seconds, and the round trip that bounds its error. */
+  | { readonly do: "clock"; readonly offset: number; readonly roundTrip: number }
+  | { readonly do: "close"; readonly reason: GoodbyeReason | "silent" | "peer"; readonly detail: string };
+
+export function openSession(config: SessionConfig, now: Instant): { session: Session; actions: SessionAction[] } {
+  const session: Session = {
+    config,
+    phase: "opening",
+    peerEpoch: 0,
+    expected: 0,
+    sentThrough: 0,
+    acknowledgedThrough: 0,
+    heardAt: now,
+    beatAt: now,
+    beats: 0,
+    doubles: 0,
+  };
+  const hello: Hello = {
+    type: "hello",
+    protocolLowest: PROTOCOL,
+    protocolHighest: PROTOCOL,
+    nation: config.nation,
+    mode: config.mode,
+    epoch: config.epoch,
+    priority: config.priority,
+    receivedEpoch: config.receivedEpoch,
+    receivedThrough: config.receivedThrough,
+    build: config.build,
+    planHash: config.planHash,
+  };
+  return { session, actions: [{ do: "send", frame: hello }] };
+}
+
+/** Feeds one frame; `bytes` are its exact bytes, kept for the journal. */
+export function onFrame(session: Session, frame: Frame, bytes: Uint8Array, now: Instant): SessionAction[] {
+  if (session.phase === "closed") return [];
+  session.heardAt = now;
+  if (session.phase === "opening") {
+    return frame.type === "hello"
+      ? onHello(session, frame)
+      : refuse(session, "protocol", `${frame.type} came before hello`);
+  }
+  switch (frame.type) {
+    case "hello":
+      return refuse(session, "protocol", "a second hello on an open session");
+    case "deliver":
+      return onDeliver(session, frame, bytes);
+    case "acknowledge":
+      return onAcknowledge(session, frame.epoch, frame.through);
+    case "heartbeat":
+      return [
+        {
+          do: "send",
+          frame: {
+            type: "heartbeat-reply",
+            counter: frame.counter,
+            sentAt: frame.sentAt,
+            receivedAt: now,
+            repliedAt: now,
+          },
+        },
+      ];
+    case "heartbeat-reply": {
+      const roundTrip = secondsBetween(frame.sentAt, now) - secondsBetween(frame.receivedAt, frame.repliedAt);
+      const offset = (secondsBetween(frame.sentAt, frame.receivedAt) + secondsBetween(now, frame.repliedAt)) / 2;
+      return [{ do: "clock", offset, roundTrip }];
+    }
+    case "goodbye":
+      session.phase = "closed";
+      return [{ do: "close", reason: "peer", detail: `${frame.reason}: ${frame.detail}` }];
+  }
+}
+
+function onHello(session: Session, hello: Hello): SessionAction[] {
+  const { config } = session;
+  if (hello.nation !== config.peer)
+    return refuse(session, "identity", `the certificate is of ${config.peer}, the hello of ${hello.nation}`);
+  if (hello.mode !== config.mode)
+    return refuse(session, "mode", `we are in mode ${config.mode}, the peer is in ${hello.mode}`);
+  if (hello.protocolLowest > PROTOCOL || hello.protocolHighest < PROTOCOL) {
+    return refuse(
+      session,
+      "protocol",
+      `we speak protocol ${PROTOCOL}, the peer ${hello.protocolLowest} to ${hello.protocolHighest}`,
+    );
+  }
+  if (hello.priority !== config.priority)
+    return refuse(session, "protocol", `this connection is for class ${config.priority}`);
+  if (hello.epoch < config.receivedEpoch) {
+    return refuse(
+      session,
+      "identity",
+      `epoch ${hello.epoch} of ${config.peer} is older than ${config.receivedEpoch}, which we know`,
+    );
+  }
+  session.phase = "open";
+  session.peerEpoch = hello.epoch;
+  session.expected = hello.epoch === config.receivedEpoch ? config.receivedThrough + 1 : 1;
+  const through = hello.receivedEpoch === config.epoch ? hello.receivedThrough : 0;
+  session.sentThrough = through;
+  session.acknowledgedThrough = through;
+  return [
+    { do: "open", from: through + 1, peerEpoch: hello.epoch },
+    { do: "acknowledged", through },
+  ];
+}
+
+function onDeliver(session: Session, deliver: Deliver, bytes: Uint8Array): SessionAction[] {
+  const last = deliver.firstSequence + deliver.deliveries.length - 1;
+  if (deliver.firstSequence > session.expected) {
+    return refuse(session, "sequence-gap", `expected sequence ${session.expected}, got ${deliver.firstSequence}`);
+  }
+  if (last < session.expected) {
+    session.doubles += deliver.deliveries.length;
+    return [];
+  }
+  session.expected = last + 1;
+  return [{ do: "receive", epoch: session.peerEpoch, deliver, bytes }];
+}
+
+function onAcknowledge(session: Session, epoch: number, through: number): SessionAction[] {
+  if (epoch !== session.config.epoch || through <= session.acknowledgedThrough) return [];
+  if (through > session.sentThrough)
+    return refuse(session, "protocol", `acknowledged ${through}, sent only ${session.sentThrough}`);
+  session.acknowledgedThrough = through;
+  return [{ do: "acknowledged", through }];
+}
+
+/** Call at least twice a second. `head` is the highest sequence assigned in this class. */
+export function onTick(session: Session, now: Instant, head: number): SessionAction[] {
+  if (session.phase === "closed") return [];
+  if (secondsBetween(session.heardAt, now) > SILENCE_SECONDS) {
+    session.phase = "closed";
+    return [{ do: "close", reason: "silent", detail: `nothing heard for ${SILENCE_SECONDS} s` }];
+  }
+  if (session.phase === "open" && secondsBetween(session.beatAt, now) >= HEARTBEAT_SECONDS) {
+    session.beatAt = now;
+    session.beats++;
+    return [{ do: "send", frame: { type: "heartbeat", counter: session.beats, sentAt: now, head } }];
+  }
+  return [];
+}
+
+/** How many further deliveries may be handed to the socket now. */
+export const room = (session: Session): number =>
+  session.phase === "open" ? Math.max(0, WINDOW - (session.sentThrough - session.acknowledgedThrough)) : 0;
+
+/** Says that deliveries up to `through` have been handed to the socket. */
+export function noteSent(session: Session, through: number): void {
+  session.sentThrough = Math.max(session.sentThrough, through);
+}
+
+function refuse(session: Session, reason: GoodbyeReason, detail: string): SessionAction[] {
+  session.phase = "closed";
+  return [
+    { do: "send", frame: { type: "goodbye", reason, detail } },
+    { do: "close", reason, detail },
+  ];
+}

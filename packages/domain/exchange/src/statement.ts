@@ -1,0 +1,214 @@
+/**
+ * A statement: what one nation says of one item, in sections that are released or withheld one by one.
+ * Values only; bytes belong to the codec, hashes to commitment.ts.
+ */
+import type { Kinematics } from "@tocsin/kernel/space";
+import type { Instant } from "@tocsin/kernel/time";
+import type {
+  Certainty,
+  EventStage,
+  FlightPhase,
+  ImpactPrediction,
+  ItemKind,
+  ItemName,
+  LaunchEstimate,
+  LaunchEvent,
+  Nation,
+  ObjectClass,
+  Overflight,
+  Provenance,
+  SectionKind,
+  SectionMarking,
+  TimeInterval,
+  TrackStatus,
+} from "@tocsin/picture";
+
+export const PROTOCOL = 1;
+
+/** One connection each; `warning` is never shed and never waits behind another. */
+export const PRIORITIES = ["warning", "coordination", "track", "bulk"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export type Act = "state" | "end" | "retract";
+
+export interface StatementHeader {
+  readonly item: ItemName;
+  /** Rises with each statement about the item; (item, version) has one commitment for ever. */
+  readonly version: number;
+  readonly priority: Priority;
+  readonly act: Act;
+  /** The latest observation inside; absent where there is none. */
+  readonly observedAt?: Instant;
+  readonly validAt: Instant;
+  readonly issuedAt: Instant;
+  readonly clockUncertaintyMicroseconds: number;
+  readonly model: string;
+  readonly sections: readonly SectionMarking[];
+  readonly event?: ItemName;
+  readonly label: string;
+}
+
+export interface KinematicsContent {
+  readonly kinematics: Kinematics;
+  readonly status: TrackStatus;
+  readonly phase: FlightPhase;
+  readonly plots: number;
+  readonly apogee?: number;
+}
+
+export interface ImpactContent {
+  readonly impact?: ImpactPrediction;
+  readonly withheld?: LaunchEvent["impactWithheld"];
+  readonly overflights: readonly Overflight[];
+  readonly range?: number;
+}
+
+export interface AssessmentContent {
+  readonly objectClass: ObjectClass;
+  readonly classProbability: number;
+  readonly phase: FlightPhase;
+  readonly certainty?: Certainty;
+  readonly stage?: EventStage;
+  readonly objects?: number;
+  readonly commonNumber?: number;
+  readonly closedBecause?: LaunchEvent["closedBecause"];
+  readonly declaredAt?: Instant;
+  readonly track?: ItemName;
+}
+
+export interface SensorContent {
+  readonly sources: readonly {
+    readonly id: string;
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly height: number;
+  }[];
+}
+
+export type WarningKind = "ballistic-impact" | "ballistic-overflight" | "unpredictable-flight";
+export interface WarningContent {
+  readonly kind: WarningKind;
+  readonly threatened: readonly Nation[];
+  readonly time?: TimeInterval;
+}
+
+export interface CorrelationContent {
+  readonly act: "correlate" | "decorrelate" | "drop";
+  readonly members: readonly ItemName[];
+  readonly commonNumber?: number;
+  readonly reason: string;
+}
+
+export type SurveillanceStatus = "full" | "degraded" | "none";
+export interface SurveillanceContent {
+  readonly regions: readonly { readonly code: string; readonly status: SurveillanceStatus }[];
+}
+
+export interface CheckpointContent {
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+export interface TrackletContent {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Lower triangle of the 6 x 6 information matrix, row by row. */
+  readonly information: readonly number[];
+  readonly vector: readonly number[];
+  readonly contributions: readonly string[];
+  readonly track: ItemName;
+}
+
+export interface AlertContent {
+  readonly state: "drafted" | "sent" | "corrected" | "cancelled" | "released";
+  readonly areas: readonly string[];
+  readonly identifier: string;
+}
+
+export interface DigestContent {
+  readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
+}
+
+/** What each kind of section holds. `launch` may be empty: the section is there, the origin has nothing to say yet. */
+export interface SectionContents {
+  kinematics: KinematicsContent;
+  launch: LaunchEstimate | Record<string, never>;
+  impact: ImpactContent;
+  assessment: AssessmentContent;
+  provenance: Provenance;
+  sensor: SensorContent;
+  warning: WarningContent;
+  correlation: CorrelationContent;
+  surveillance: SurveillanceContent;
+  checkpoint: CheckpointContent;
+  tracklet: TrackletContent;
+  alert: AlertContent;
+  digest: DigestContent;
+}
+
+/** A statement of a kind always carries every section of that kind, so that presence tells nothing. */
+export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] } = {
+  track: ["kinematics", "launch", "impact", "assessment", "provenance", "sensor"],
+  event: ["launch", "impact", "assessment", "provenance", "sensor"],
+  warning: ["warning"],
+  correlation: ["correlation"],
+  surveillance: ["surveillance"],
+  digest: ["digest"],
+  checkpoint: ["checkpoint"],
+  alert: ["alert"],
+  tracklet: ["tracklet"],
+};
+
+export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
+  track: "track",
+  event: "warning",
+  warning: "warning",
+  correlation: "coordination",
+  surveillance: "coordination",
+  digest: "coordination",
+  checkpoint: "coordination",
+  alert: "warning",
+  tracklet: "track",
+};
+
+/** A section as it stands in an envelope: opened, or withheld behind its hash. */
+export type Section =
+  | { readonly kind: SectionKind; readonly salt: Uint8Array; readonly body: Uint8Array }
+  | { readonly kind: SectionKind; readonly hash: Uint8Array };
+
+/** A section the origin holds: salt, body and hash together. */
+export interface SealedSection {
+  readonly kind: SectionKind;
+  readonly salt: Uint8Array;
+  readonly body: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+/** A statement committed to by its origin: exact bytes and the root over them. */
+export interface SealedStatement {
+  readonly header: StatementHeader;
+  readonly headerBytes: Uint8Array;
+  readonly sections: readonly SealedSection[];
+  /** 32 bytes: what is signed stands for this. */
+  readonly root: Uint8Array;
+}
+
+/** A statement with its proof, ready to verify or to relay. */
+export interface Envelope {
+  readonly signedRoot: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly leafIndex: number;
+  readonly path: readonly Uint8Array[];
+  readonly headerBytes: Uint8Array;
+  readonly sections: readonly Section[];
+}
+
+/** What a receiver knows of a statement once its bytes are decoded: contents of opened sections only. */
+export interface ReceivedStatement {
+  readonly header: StatementHeader;
+  readonly root: Uint8Array;
+  readonly contents: Partial<SectionContents>;
+  readonly withheld: readonly SectionKind[];
+  /** Kept whole, so that it can be relayed with its origin's own signature. */
+  readonly envelope: Envelope;
+}

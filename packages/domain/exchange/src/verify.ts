@@ -1,0 +1,99 @@
+/**
+ * The door from bytes to Verified: checks the origin's signature over the exact bytes received, and opens what is open.
+ * The only place that makes a Verified; must never judge whether a statement is welcome (that is admit.ts).
+ */
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { keyOf, type Nation, type Verified } from "@tocsin/picture";
+import { ALGORITHM_ED25519, checkPath, type SignedRoot, signingInput } from "./batch.ts";
+import { SALT_LENGTH, type Sha256, sectionHash, statementRoot } from "./commitment.ts";
+import type { ExchangeCodec, RootSignature } from "./frame.ts";
+import {
+  type Envelope,
+  PRIORITY_OF,
+  PROTOCOL,
+  type ReceivedStatement,
+  SECTIONS_OF,
+  type SectionContents,
+  type StatementHeader,
+} from "./statement.ts";
+
+/** What verification needs from outside: all of it synchronous and without state. */
+export interface VerifyTools {
+  readonly codec: ExchangeCodec;
+  readonly sha256: Sha256;
+  /** Ed25519 over the message. */
+  readonly verifySignature: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+  /** The pinned message key of a nation, undefined where it is no partner or the key id is not current. */
+  readonly keyFor: (nation: Nation, keyId: Uint8Array) => Uint8Array | undefined;
+}
+
+/** Checks a batch's signature once, for all statements under it. */
+export function verifyRoot(tools: VerifyTools, { signedRoot, signature }: RootSignature): Result<SignedRoot> {
+  const decoded = tools.codec.decodeSignedRoot(signedRoot);
+  if (!decoded.ok) return decoded;
+  const root = decoded.value;
+  if (root.protocol !== PROTOCOL)
+    return fault("unknown-protocol", `signed under protocol ${root.protocol}, we know ${PROTOCOL}`);
+  if (root.algorithm !== ALGORITHM_ED25519)
+    return fault("unknown-algorithm", `signature algorithm ${root.algorithm} is not known`);
+  const key = tools.keyFor(root.nation, root.keyId);
+  if (key === undefined) return fault("unknown-key", `no current key of ${root.nation} has this id`);
+  if (!tools.verifySignature(key, signingInput(root.mode, signedRoot), signature)) {
+    return fault("bad-signature", `the signature does not match the key of ${root.nation}`);
+  }
+  return ok(root);
+}
+
+/** Checks one statement under a root that verifyRoot has accepted. */
+export function verifyStatement(
+  tools: VerifyTools,
+  root: SignedRoot,
+  envelope: Envelope,
+): Result<Verified<ReceivedStatement>> {
+  const decoded = tools.codec.decodeHeader(envelope.headerBytes);
+  if (!decoded.ok) return decoded;
+  const header = decoded.value;
+  const shape = checkShape(header, envelope, root);
+  if (!shape.ok) return shape;
+  const hashes = envelope.sections.map((section) => ({
+    kind: section.kind,
+    hash: "hash" in section ? section.hash : sectionHash(tools.sha256, section.kind, section.salt, section.body),
+  }));
+  const committed = statementRoot(tools.sha256, envelope.headerBytes, hashes);
+  if (!checkPath(tools.sha256, committed, envelope.leafIndex, root.leaves, envelope.path, root.merkleRoot)) {
+    return fault("not-in-batch", `the statement about ${keyOf(header.item)} is not under the signed root`);
+  }
+  const contents: Partial<SectionContents> = {};
+  for (const section of envelope.sections) {
+    if ("hash" in section) continue;
+    const content = tools.codec.decodeSection(section.kind, section.body);
+    if (!content.ok) return content;
+    Object.assign(contents, { [section.kind]: content.value });
+  }
+  const withheld = envelope.sections.filter((section) => "hash" in section).map((section) => section.kind);
+  return ok({ header, root: committed, contents, withheld, envelope } as ReceivedStatement as Verified<ReceivedStatement>);
+}
+
+/** The header must speak for the signer and list exactly the sections that are there. */
+function checkShape(header: StatementHeader, envelope: Envelope, root: SignedRoot): Result<true> {
+  const { item } = header;
+  if (item.nation !== root.nation || item.mode !== root.mode || item.epoch !== root.epoch) {
+    return fault("wrong-origin", `${root.nation} signed a statement in the name of ${keyOf(item)}`);
+  }
+  const expected = SECTIONS_OF[item.kind];
+  if (expected === undefined) return fault("unknown-kind", `the kind of ${keyOf(item)} is not known`);
+  if (header.priority !== PRIORITY_OF[item.kind])
+    return fault("wrong-priority", `${keyOf(item)} came as ${header.priority}`);
+  const marked = header.sections.map((marking) => marking.section);
+  const present = envelope.sections.map((section) => section.kind);
+  const same = (list: readonly string[]): boolean =>
+    list.length === expected.length && expected.every((kind, i) => list[i] === kind);
+  if (!same(marked) || !same(present))
+    return fault("wrong-sections", `the sections of ${keyOf(item)} are not those of its kind`);
+  for (const section of envelope.sections) {
+    if ("hash" in section ? section.hash.length !== 32 : section.salt.length !== SALT_LENGTH) {
+      return fault("bad-section", `section ${section.kind} of ${keyOf(item)} has a salt or hash of the wrong length`);
+    }
+  }
+  return ok(true);
+}

@@ -1,0 +1,131 @@
+/**
+ * The one door out: default deny, one decision per section and partner, each with the policies that decided it.
+ * The only place that makes a Released; any error of the policy engine denies, save for the plan's minimum warning.
+ */
+import type { ItemKind, Mode, Nation, ObjectClass, Released, SectionKind, SectionMarking } from "@tocsin/picture";
+import { type ExchangePlan, isMinimumWarning } from "./plan.ts";
+
+/** All that a policy may ask about. Small on purpose: a decision is cached per set of these. */
+export interface ReleaseAttributes {
+  readonly partner: Nation;
+  readonly origin: Nation;
+  readonly mode: Mode;
+  readonly item: ItemKind;
+  readonly section: SectionKind;
+  readonly objectClass: ObjectClass;
+  /** Whether a relay hands on what another nation stated. */
+  readonly relayed: boolean;
+  /** Whether the item belongs to a declared event. */
+  readonly declared: boolean;
+}
+
+export interface PolicyAnswer {
+  readonly allowed: boolean;
+  /** Ids of the policies that decided, as written in the policy text. */
+  readonly policies: readonly string[];
+  /** Why the engine could not answer; an answer with errors denies. */
+  readonly errors: readonly string[];
+}
+
+/** A policy engine as the guard needs it: synchronous, no state that changes between two same questions. */
+export interface PolicyEngine {
+  /** SHA-256 of the policy text and schema, hexadecimal. */
+  readonly hash: string;
+  ask(attributes: ReleaseAttributes): PolicyAnswer;
+}
+
+export interface Decision {
+  readonly attributes: ReleaseAttributes;
+  readonly policyHash: string;
+  readonly allowed: boolean;
+  readonly policies: readonly string[];
+  /** no-policy-allows, policy-forbids, policy-allows, engine-error, minimum-warning. */
+  readonly reason: "no-policy-allows" | "policy-forbids" | "policy-allows" | "engine-error" | "minimum-warning";
+  /** A warning that did not leave is an alarm, always. */
+  readonly alarm: boolean;
+}
+
+export const attributesKey = (a: ReleaseAttributes): string =>
+  `${a.partner}|${a.origin}|${a.mode}|${a.item}|${a.section}|${a.objectClass}|${a.relayed ? "relayed" : "own"}|${a.declared ? "declared" : "undeclared"}`;
+
+/** One section for one partner. */
+export function decide(engine: PolicyEngine, plan: ExchangePlan, attributes: ReleaseAttributes): Decision {
+  const answer = askSafely(engine, attributes);
+  const base = { attributes, policyHash: engine.hash, policies: answer.policies };
+  if (answer.errors.length === 0 && answer.allowed)
+    return { ...base, allowed: true, reason: "policy-allows", alarm: false };
+  const warning = attributes.section === "warning";
+  if (answer.errors.length > 0) {
+    const minimum = isMinimumWarning(attributes.section, plan, attributes.partner);
+    return { ...base, allowed: minimum, reason: minimum ? "minimum-warning" : "engine-error", alarm: true };
+  }
+  const reason = answer.policies.length > 0 ? "policy-forbids" : "no-policy-allows";
+  return { ...base, allowed: false, reason, alarm: warning };
+}
+
+function askSafely(engine: PolicyEngine, attributes: ReleaseAttributes): PolicyAnswer {
+  try {
+    return engine.ask(attributes);
+  } catch (error) {
+    return { allowed: false, policies: [], errors: [String(error)] };
+  }
+}
+
+/** What the guard is asked about: an item whose sections are marked or not yet marked. */
+export interface GuardedItem {
+  readonly item: ItemKind;
+  readonly origin: Nation;
+  readonly mode: Mode;
+  readonly objectClass: ObjectClass;
+  readonly declared: boolean;
+  readonly sections: readonly SectionKind[];
+  /** The originator's markings, where another nation's statement is handed on. */
+  readonly marked?: readonly SectionMarking[];
+}
+
+/** A decision cache; plain data, part of the node's state. Emptied when the policy changes. */
+export type DecisionCache = Map<string, Decision>;
+
+export interface SectionRelease {
+  /** Sections that may be opened for the partner; empty means that nothing leaves. */
+  readonly open: Released<readonly SectionKind[]>;
+  readonly decisions: readonly Decision[];
+  /** Decisions not asked before under this policy: to be written to the ledger. */
+  readonly fresh: readonly Decision[];
+}
+
+/** All sections of an item for one partner; the originator's markings bind before any policy of ours is asked. */
+export function decideSections(
+  engine: PolicyEngine,
+  plan: ExchangePlan,
+  cache: DecisionCache,
+  partner: Nation,
+  item: GuardedItem,
+): SectionRelease {
+  const decisions: Decision[] = [];
+  const fresh: Decision[] = [];
+  for (const section of item.sections) {
+    const marking = item.marked?.find((entry) => entry.section === section);
+    if (item.marked !== undefined && !(marking?.releasableTo.includes(partner) ?? false)) continue;
+    const attributes: ReleaseAttributes = {
+      partner,
+      origin: item.origin,
+      mode: item.mode,
+      item: item.item,
+      section,
+      objectClass: item.objectClass,
+      relayed: item.marked !== undefined,
+      declared: item.declared,
+    };
+    const key = attributesKey(attributes);
+    let decision = cache.get(key);
+    if (decision === undefined || decision.policyHash !== engine.hash) {
+      decision = decide(engine, plan, attributes);
+      cache.set(key, decision);
+      fresh.push(decision);
+    }
+    decisions.push(decision);
+  }
+  const open = decisions.filter((decision) => decision.allowed).map((decision) => decision.attributes.section);
+  return { open: open as unknown as Released<readonly SectionKind[]>, decisions, fresh };
+}

@@ -1,0 +1,17 @@
+/**
+ * The front door of guard: decides what leaves, for whom, section by section, and says why.
+ * Imports kernel and picture only: a partner's auditor can read all of it in an afternoon.
+ */
+export {
+  attributesKey,
+  type Decision,
+  type DecisionCache,
+  decide,
+  decideSections,
+  type GuardedItem,
+  type PolicyAnswer,
+  type PolicyEngine,
+  type ReleaseAttributes,
+  type SectionRelease,
+} from "./decide.ts";
+export { type ExchangePlan, isMinimumWarning } from "./plan.ts";

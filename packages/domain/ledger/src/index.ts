@@ -1,0 +1,3 @@
+/** The front door of ledger: an append-only hash tree whose head proves what was said, and in what order. */
+export { checkConsistency, checkInclusion, consistencyProof, inclusionProof } from "./proof.ts";
+export { appendLeaf, emptyTree, type Hash, hashLeaf, hashNode, type Sha256, type TreeHead, treeRoot } from "./tree.ts";

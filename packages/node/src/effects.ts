@@ -1,0 +1,44 @@
+/**
+ * What a step asks the world to do. Nothing of it happens before the step's input and ledger entries are on disk.
+ */
+import type { AlertRecord } from "@tocsin/alerting";
+import type { Envelope, Priority, SealedStatement, Section } from "@tocsin/exchange";
+import type { Nation } from "@tocsin/picture";
+
+/** Our own statement to one partner: signed in a batch with whatever else waits, then stored in the outbox. */
+export interface TransmitEffect {
+  readonly kind: "transmit";
+  readonly partner: Nation;
+  readonly priority: Priority;
+  readonly sequence: number;
+  readonly statement: SealedStatement;
+  /** As the partner may have them. */
+  readonly sections: readonly Section[];
+}
+
+/** Another nation's statement handed on with its origin's signature. */
+export interface RelayEffect {
+  readonly kind: "relay";
+  readonly partner: Nation;
+  readonly priority: Priority;
+  readonly sequence: number;
+  readonly envelope: Envelope;
+}
+
+/** Tell a partner that everything through this sequence is on our disk. */
+export interface AcknowledgeEffect {
+  readonly kind: "acknowledge";
+  readonly partner: Nation;
+  readonly priority: Priority;
+  readonly epoch: number;
+  readonly through: number;
+}
+
+/** A civil alert was drafted: the adapter renders and stores it. It goes to no outlet. */
+export interface DraftEffect {
+  readonly kind: "draft";
+  readonly id: string;
+  readonly record: AlertRecord;
+}
+
+export type Effect = TransmitEffect | RelayEffect | AcknowledgeEffect | DraftEffect;

@@ -1,0 +1,135 @@
+/**
+ * Everything that can happen to a node. Each input is numbered and given its instant by the inbox, is journalled, and is
+ * all that a step may know: replaying the same inputs gives the same state, bit for bit.
+ */
+import type { Priority, SurveillanceContent } from "@tocsin/exchange";
+import type { ExchangePlan } from "@tocsin/guard";
+import type { Instant } from "@tocsin/kernel/time";
+import type { Dwell, Mode, Nation, Sensor, SystemTrack } from "@tocsin/picture";
+
+export interface PartnerConfig {
+  readonly nation: Nation;
+  /** Ed25519 public key (raw 32 bytes) of statements, and its id. */
+  readonly messageKey: Uint8Array;
+  readonly messageKeyId: Uint8Array;
+  /** Whether there is a connection of ours to this nation; otherwise its statements come through `via`. */
+  readonly direct: boolean;
+  readonly via?: Nation;
+}
+
+/** "What `from` states is handed on to `to`", with the origin's own signature. */
+export interface RelayRule {
+  readonly from: Nation;
+  readonly to: Nation;
+}
+
+export interface ExerciseName {
+  readonly ko: string;
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** First input of every run of a node: who it is and what it starts from. */
+export interface StartInput {
+  readonly kind: "start";
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly epoch: number;
+  /** 32 random bytes of this epoch, from which section salts are derived. Never leaves the nation. */
+  readonly saltKey: Uint8Array;
+  readonly exercise?: ExerciseName;
+  readonly build: string;
+  readonly runtime: string;
+  readonly architecture: string;
+  readonly sensors: readonly Sensor[];
+  readonly partners: readonly PartnerConfig[];
+  readonly relays: readonly RelayRule[];
+  readonly plan: ExchangePlan;
+  /** SHA-256 of policy and schema, and of the warning areas, hexadecimal: a replay must have the same. */
+  readonly policyHash: string;
+  readonly areasHash: string;
+  readonly surveillance: SurveillanceContent;
+}
+
+/** All plots of one look of a sensor. */
+export interface DwellInput {
+  readonly kind: "dwell";
+  readonly feed: string;
+  readonly dwell: Dwell;
+}
+
+export interface SystemTracksInput {
+  readonly kind: "system-tracks";
+  readonly feed: string;
+  readonly tracks: readonly SystemTrack[];
+}
+
+/** How a feed fares; cumulative counts since the feed was opened. */
+export interface FeedInput {
+  readonly kind: "feed";
+  readonly feed: string;
+  readonly feedKind: string;
+  readonly state: "live" | "silent" | "ended" | "failed";
+  readonly plots: number;
+  readonly doubles: number;
+  readonly errors: number;
+  readonly lastError: string;
+}
+
+/** A Deliver frame from a partner, its exact bytes. */
+export interface DeliveryInput {
+  readonly kind: "delivery";
+  readonly partner: Nation;
+  readonly priority: Priority;
+  /** The partner's epoch, in which its sequences count. */
+  readonly epoch: number;
+  readonly frame: Uint8Array;
+}
+
+/** Whether a partner is being heard. One input a change, not one a heartbeat. */
+export interface LinkInput {
+  readonly kind: "link";
+  readonly partner: Nation;
+  readonly state: "linked" | "slow" | "lost";
+  readonly detail: string;
+}
+
+/** A partner has what we sent it, on its disk, through this sequence. */
+export interface AcknowledgedInput {
+  readonly kind: "acknowledged";
+  readonly partner: Nation;
+  readonly priority: Priority;
+  readonly through: number;
+}
+
+/** What an operator did, by position. */
+export interface OperatorInput {
+  readonly kind: "operator";
+  readonly position: string;
+  readonly act:
+    | { readonly do: "acknowledge-alarm"; readonly id: string }
+    | { readonly do: "acknowledge-event"; readonly id: string };
+}
+
+/** Time has come to an instant that the node asked for. */
+export interface WakeInput {
+  readonly kind: "wake";
+}
+
+export type InputBody =
+  | StartInput
+  | DwellInput
+  | SystemTracksInput
+  | FeedInput
+  | DeliveryInput
+  | LinkInput
+  | AcknowledgedInput
+  | OperatorInput
+  | WakeInput;
+
+/** An input as journalled: number and instant come from the inbox and never go back. */
+export interface Input {
+  readonly number: number;
+  readonly at: Instant;
+  readonly body: InputBody;
+}

@@ -1,0 +1,59 @@
+/**
+ * What the ledger holds: one leaf for everything sent, received, decided, declared, drafted and shown as alarm.
+ * A leaf is the encoded bytes of one entry; entries must never hold what the node itself could not show an auditor.
+ */
+import type { Priority } from "@tocsin/exchange";
+import type { ItemName, Nation, SectionKind } from "@tocsin/picture";
+
+export type LedgerEntry =
+  | {
+      readonly type: "started";
+      readonly nation: Nation;
+      readonly mode: string;
+      readonly epoch: number;
+      readonly build: string;
+      readonly policyHash: string;
+    }
+  | {
+      readonly type: "sent";
+      readonly to: Nation;
+      readonly priority: Priority;
+      readonly sequence: number;
+      readonly item: ItemName;
+      readonly version: number;
+      readonly root: Uint8Array;
+      readonly open: readonly SectionKind[];
+    }
+  | {
+      readonly type: "received";
+      readonly from: Nation;
+      readonly priority: Priority;
+      readonly epoch: number;
+      readonly sequence: number;
+      readonly item: ItemName;
+      readonly version: number;
+      readonly root: Uint8Array;
+      readonly verdict: string;
+    }
+  | {
+      /** Arrived and not believed: bytes that do not verify, under the name of whoever delivered them. */
+      readonly type: "refused";
+      readonly from: Nation;
+      readonly priority: Priority;
+      readonly epoch: number;
+      readonly sequence: number;
+      readonly code: string;
+      readonly evidence: Uint8Array;
+    }
+  | {
+      readonly type: "decided";
+      readonly key: string;
+      readonly allowed: boolean;
+      readonly reason: string;
+      readonly policies: readonly string[];
+      readonly policyHash: string;
+    }
+  | { readonly type: "declared"; readonly item: ItemName; readonly track: ItemName }
+  | { readonly type: "drafted"; readonly id: string; readonly record: Uint8Array }
+  | { readonly type: "alarm"; readonly id: string; readonly code: string; readonly subject: string; readonly change: string }
+  | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string };
