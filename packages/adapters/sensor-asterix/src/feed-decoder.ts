@@ -1,0 +1,237 @@
+/**
+ * Turns one feed's datagrams into items for the picture: dwells, system tracks, radar status, errors. Synchronous.
+ * Must never throw on input, never stop at bad input, and never let a count grow without its item being explained.
+ */
+import type { Fault } from "@tocsin/kernel/sound";
+import { type Instant, instant } from "@tocsin/kernel/time";
+import type { Dwell, RadarPlot, SystemTrack } from "@tocsin/picture";
+import { BlockReader, type BlockVisitor, type FeedFault } from "./blocks.ts";
+import { DuplicateFilter } from "./duplicates.ts";
+import { NEWEST_EDITIONS } from "./editions.ts";
+import type { FeedSettings, KnownRadar } from "./feed-settings.ts";
+import { plotOf, refusalOf, sourceOf, timeOfDayOf } from "./plots.ts";
+import { type RadarStatement, statementOf, statusSourceOf, statusTimeOf } from "./radar-status.ts";
+import { SystemTrackReader } from "./system-tracks.ts";
+import { Dater } from "./time-of-day.ts";
+import type { RecordView } from "./walk.ts";
+
+export type FeedItem =
+  | { readonly kind: "dwell"; readonly feed: string; readonly at: Instant; readonly dwell: Dwell }
+  | { readonly kind: "system-track"; readonly feed: string; readonly at: Instant; readonly track: SystemTrack }
+  | {
+      readonly kind: "radar-status";
+      readonly feed: string;
+      readonly at: Instant;
+      readonly sensor: string;
+      readonly statement: RadarStatement;
+    }
+  | { readonly kind: "feed-error"; readonly feed: string; readonly fault: Fault };
+
+/** Everything that came, and what became of it. Records are plots, tracks, status, doubles, withheld, unusable or unknown. */
+export interface FeedCounters {
+  datagrams: number;
+  blocks: number;
+  records: number;
+  plots: number;
+  systemTracks: number;
+  statusMessages: number;
+  /** Came before, octet by octet. */
+  doubles: number;
+  /** Test, simulated and field monitor targets. */
+  withheld: number;
+  /** Without measured position, time or source. */
+  unusable: number;
+  /** Of radars that the feed's configuration does not name. */
+  unknownRadar: number;
+  /** Blocks of categories that are not read. */
+  unknownBlocks: number;
+  errors: number;
+}
+
+/** Beyond this many errors a feed only counts: a feed of another edition would otherwise drown its reader. */
+const MOST_REPORTED_ERRORS = 1000;
+
+/** One feed's state: duplicates seen, dates, looks counted. */
+export class FeedDecoder {
+  readonly counters: FeedCounters = {
+    datagrams: 0,
+    blocks: 0,
+    records: 0,
+    plots: 0,
+    systemTracks: 0,
+    statusMessages: 0,
+    doubles: 0,
+    withheld: 0,
+    unusable: 0,
+    unknownRadar: 0,
+    unknownBlocks: 0,
+    errors: 0,
+  };
+  readonly #settings: FeedSettings;
+  readonly #emit: (item: FeedItem) => void;
+  readonly #reader: BlockReader;
+  readonly #tracks: SystemTrackReader;
+  readonly #doubles = new DuplicateFilter();
+  readonly #dater: Dater;
+  readonly #visitor: BlockVisitor;
+  readonly #scans = new Map<number, number>();
+  readonly #reported = new Set<string>();
+  /** The plots of the datagram under way, by radar. */
+  readonly #open = new Map<number, RadarPlot[]>();
+  #cameAt: Instant | undefined;
+
+  /** @param beginsAt the instant to which a recording's beginning is mapped, where the settings say so. */
+  constructor(settings: FeedSettings, beginsAt: Instant, emit: (item: FeedItem) => void) {
+    this.#settings = settings;
+    this.#emit = emit;
+    this.#reader = new BlockReader(settings.id, settings.editions);
+    const sixtyTwo = settings.editions.get(62) ?? NEWEST_EDITIONS.get(62);
+    if (sixtyTwo === undefined) throw new Error("assertion failed: category 62 has no definition");
+    this.#tracks = new SystemTrackReader(sixtyTwo);
+    this.#dater = new Dater(settings.date, settings.mapToNow ? beginsAt : undefined);
+    this.#visitor = {
+      record: (view) => this.#record(view),
+      fault: (fault) => this.report(fault),
+      unknownCategory: (category, at) => this.#unknownCategory(category, at),
+      block: () => {
+        this.counters.blocks++;
+      },
+    };
+  }
+
+  /** One datagram; `base` is its offset in its file, 0 for one from the network. */
+  datagram(bytes: Uint8Array, cameAt: Instant, base = 0): void {
+    this.counters.datagrams++;
+    this.#cameAt = cameAt;
+    this.#reader.read(bytes, this.#visitor, base);
+    this.#closeDwells();
+  }
+
+  /** One block of a raw file. @returns where the next begins. */
+  rawBlock(bytes: Uint8Array, at: number): number {
+    const next = this.#reader.readOne(bytes, at, this.#visitor, 0, true);
+    this.#closeDwells();
+    return next;
+  }
+
+  /** Counts an error and hands it on, as long as that helps anybody. */
+  report(fault: FeedFault | Fault): void {
+    this.counters.errors++;
+    if (this.counters.errors > MOST_REPORTED_ERRORS) return;
+    const last = this.counters.errors === MOST_REPORTED_ERRORS;
+    const what = last ? `${fault.what} Further errors of this feed are only counted.` : fault.what;
+    this.#emit({ kind: "feed-error", feed: this.#settings.id, fault: { ...fault, what } });
+  }
+
+  #record(view: RecordView): void {
+    this.counters.records++;
+    const { category } = view.definition;
+    if (this.#doubles.isDouble(category, view.bytes, view.start, view.end)) this.counters.doubles++;
+    else if (category === 48) this.#target(view);
+    else if (category === 34) this.#status(view);
+    else if (category === 62) this.#systemTrack(view);
+    else this.counters.statusMessages++;
+  }
+
+  #target(view: RecordView): void {
+    const source = sourceOf(view);
+    const units = timeOfDayOf(view);
+    if (source === undefined || units === undefined) {
+      this.counters.unusable++;
+      return;
+    }
+    const refusal = refusalOf(view, this.#settings.acceptSimulated);
+    if (refusal !== undefined) {
+      this.counters[refusal]++;
+      return;
+    }
+    const radar = this.#radar(source);
+    if (radar === undefined) return;
+    const plot = plotOf(view, this.#dater.instantOf(units, this.#cameAt), radar.sigmas);
+    this.counters.plots++;
+    const open = this.#open.get(source);
+    if (open === undefined) this.#open.set(source, [plot]);
+    else open.push(plot);
+  }
+
+  #status(view: RecordView): void {
+    const source = statusSourceOf(view);
+    const units = statusTimeOf(view);
+    if (source === undefined || units === undefined) {
+      this.counters.unusable++;
+      return;
+    }
+    const radar = this.#radar(source);
+    if (radar === undefined) return;
+    this.counters.statusMessages++;
+    const at = this.#dater.instantOf(units, this.#cameAt);
+    this.#emit({
+      kind: "radar-status",
+      feed: this.#settings.id,
+      at,
+      sensor: radar.sensor,
+      statement: statementOf(view),
+    });
+  }
+
+  #systemTrack(view: RecordView): void {
+    const source = this.#tracks.source(view);
+    const units = this.#tracks.timeOfDay(view);
+    if (this.#tracks.simulated(view) && !this.#settings.acceptSimulated) {
+      this.counters.withheld++;
+      return;
+    }
+    const at = source === undefined || units === undefined ? undefined : this.#dater.instantOf(units, this.#cameAt);
+    const name = source === undefined ? "" : `${this.#settings.id}/${source >> 8}-${source & 255}`;
+    const track = at === undefined ? undefined : this.#tracks.track(view, at, name, this.#settings.reference);
+    if (at === undefined || track === undefined) {
+      this.counters.unusable++;
+      return;
+    }
+    this.counters.systemTracks++;
+    this.#emit({ kind: "system-track", feed: this.#settings.id, at, track });
+  }
+
+  /** Undefined, counted and reported once, when the configuration does not name the radar. */
+  #radar(source: number): KnownRadar | undefined {
+    const radar = this.#settings.radars.get(source);
+    if (radar !== undefined) return radar;
+    this.counters.unknownRadar++;
+    const name = `${source >> 8}/${source & 255}`;
+    this.#once(`radar ${name}`, {
+      code: "unknown-radar",
+      what: `Radar ${name} (SAC/SIC) is not configured; its reports are counted and dropped.`,
+      where: `feed ${this.#settings.id}`,
+      remedy: "Name it with its place and sigmas in the feed's radars.",
+    });
+    return undefined;
+  }
+
+  #unknownCategory(category: number, offset: number): void {
+    this.counters.unknownBlocks++;
+    this.#once(`category ${category}`, {
+      code: "unknown-category",
+      what: `Category ${category} is not read; its blocks are counted and passed over.`,
+      where: `feed ${this.#settings.id}, offset ${offset}`,
+    });
+  }
+
+  /** A notice, not an error: the input is sound, the feed's configuration leaves it out. */
+  #once(key: string, fault: Fault): void {
+    if (this.#reported.has(key) || this.#reported.size >= MOST_REPORTED_ERRORS) return;
+    this.#reported.add(key);
+    this.#emit({ kind: "feed-error", feed: this.#settings.id, fault });
+  }
+
+  #closeDwells(): void {
+    for (const [source, plots] of this.#open) {
+      const radar = this.#settings.radars.get(source);
+      if (radar === undefined) continue;
+      const scan = (this.#scans.get(source) ?? 0) + 1;
+      this.#scans.set(source, scan);
+      const at = instant(plots.reduce((latest, plot) => Math.max(latest, plot.at), 0));
+      this.#emit({ kind: "dwell", feed: this.#settings.id, at, dwell: { sensor: radar.sensor, scan, plots } });
+    }
+    this.#open.clear();
+  }
+}

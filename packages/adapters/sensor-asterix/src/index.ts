@@ -1,0 +1,19 @@
+/** The front door of the ASTERIX adapter: decoding, encoding, and feeds for the picture. */
+export type { FeedFault } from "./blocks.ts";
+export { type DecodedLine, type DecodedRecord, type DecodeError, decodeFile, isError } from "./decode.ts";
+export { DuplicateFilter } from "./duplicates.ts";
+export { chooseEditions, type Editions, knownEditions, NEWEST_EDITIONS } from "./editions.ts";
+export { type AsterixFeed, createAsterixFeed, type FeedSurroundings } from "./feed.ts";
+export { type FeedCounters, FeedDecoder, type FeedItem } from "./feed-decoder.ts";
+export {
+  type AsterixFeedConfig,
+  type FeedSettings,
+  type RadarConfig,
+  type ReferencePoint,
+  sensorsOf,
+  settleFeed,
+} from "./feed-settings.ts";
+export type { RadarStatement } from "./radar-status.ts";
+export { type DueItem, Replay } from "./replay.ts";
+export { listenUdp, type UdpListener, type UdpSettings } from "./udp.ts";
+export type { FieldValue, ItemValue } from "./values.ts";
