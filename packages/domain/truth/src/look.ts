@@ -1,0 +1,168 @@
+/** How sensors look at bodies: geometry, detection, noise, false alarms. Must never remember a look: each stands for itself. */
+import { Random } from "@tocsin/kernel/chance";
+import { after, type Instant } from "@tocsin/kernel/time";
+import type { Plot, RadarPlot, SightPlot } from "@tocsin/picture";
+import { axesAt, earthBlocks, fixedFromPlace, type Place, placeFromFixed, type State } from "./earth.ts";
+import { wrapTurn } from "./ground.ts";
+import type { InfraredSpec, RadarSpec } from "./sensor-spec.ts";
+import { add, cross, dot, norm, scale, subtract, unit, type Vec3 } from "./vector.ts";
+
+/** A body that may be seen. */
+export interface Body {
+  readonly id: string;
+  readonly kind: "missile" | "aircraft";
+  readonly callsign?: string;
+  readonly address?: number;
+  /** Earth-fixed state at scenario seconds; undefined when the body does not fly then. */
+  stateAt(time: number): State | undefined;
+  burningAt(time: number): boolean;
+}
+
+/** One look of one sensor. */
+export interface Look {
+  /** Count of the sensor's looks. */
+  readonly scan: number;
+  /** Scenario seconds at which the look begins. */
+  readonly begins: number;
+  readonly seed: string;
+  /** The instant of scenario second 0. */
+  readonly epoch: Instant;
+  readonly bodies: readonly Body[];
+}
+
+/** Chance for one part of one look: it depends on seed, sensor, scan and part alone, never on what was asked before. */
+const chanceOf = (look: Look, sensor: string, part: string): Random =>
+  new Random(`${look.seed}/${sensor}/${look.scan}/${part}`);
+
+export interface Direction {
+  readonly range: number;
+  readonly azimuth: number;
+  readonly elevation: number;
+  readonly rangeRate: number;
+}
+
+/** Where a state stands seen from a place: true, without noise. Metres, radians, metres per second. */
+export function directionTo(from: Place, state: State): Direction {
+  const { east, north, up } = axesAt(from);
+  const way = subtract(state.position, fixedFromPlace(from));
+  const range = norm(way);
+  return {
+    range,
+    azimuth: wrapTurn(Math.atan2(dot(way, east), dot(way, north))),
+    elevation: Math.asin(dot(way, up) / range),
+    rangeRate: dot(way, state.velocity) / range,
+  };
+}
+
+/** Signed difference of two angles, within half a turn. */
+const angleBetween = (a: number, b: number): number => wrapTurn(a - b + Math.PI) - Math.PI;
+
+/** True if range, azimuth and elevation lie inside the radar's field and the Earth does not stand between. */
+export function inView(radar: RadarSpec, state: State, seen: Direction): boolean {
+  if (seen.range > radar.maximumRange) return false;
+  if (seen.elevation < radar.minimumElevation || seen.elevation > radar.maximumElevation) return false;
+  if (Math.abs(angleBetween(seen.azimuth, radar.azimuthCentre)) > radar.azimuthWidth / 2) return false;
+  return !earthBlocks(fixedFromPlace(radar.place), state.position);
+}
+
+/** When the look meets the body: at once, or as the beam comes round (the beam points north when the look begins). */
+function meets(radar: RadarSpec, look: Look, body: Body): number {
+  if (radar.type === "radar") return look.begins;
+  let time = look.begins;
+  for (let i = 0; i < 3; i++) {
+    const state = body.stateAt(time);
+    if (!state) break;
+    time = look.begins + (directionTo(radar.place, state).azimuth / (2 * Math.PI)) * radar.revisit;
+  }
+  return time;
+}
+
+/** All plots of one look of a radar, by azimuth: at most one of each body in view, and false alarms uniform over the field. */
+export function radarPlots(radar: RadarSpec, look: Look): readonly RadarPlot[] {
+  const wanted = radar.type === "radar" ? "missile" : "aircraft";
+  const plots: RadarPlot[] = [];
+  for (const body of look.bodies) {
+    if (body.kind !== wanted) continue;
+    const plot = plotOf(radar, look, body);
+    if (plot) plots.push(plot);
+  }
+  const chance = chanceOf(look, radar.id, "false alarms");
+  const count = chance.poisson(radar.falseAlarmsPerScan);
+  for (let i = 0; i < count; i++) plots.push(falseAlarm(radar, look, chance));
+  return plots.sort((a, b) => a.azimuth - b.azimuth);
+}
+
+function plotOf(radar: RadarSpec, look: Look, body: Body): RadarPlot | undefined {
+  const time = meets(radar, look, body);
+  const state = body.stateAt(time);
+  if (!state) return undefined;
+  const seen = directionTo(radar.place, state);
+  if (!inView(radar, state, seen)) return undefined;
+  const chance = chanceOf(look, radar.id, body.id);
+  if (!chance.chance(radar.detection)) return undefined;
+  const noisy: Direction = {
+    range: seen.range + radar.sigmaRange * chance.normal(),
+    azimuth: seen.azimuth + radar.sigmaAzimuth * chance.normal(),
+    elevation: seen.elevation + radar.sigmaElevation * chance.normal(),
+    rangeRate: seen.rangeRate + (radar.sigmaRangeRate ?? 0) * chance.normal(),
+  };
+  const plot = asPlot(radar, after(look.epoch, time), noisy);
+  return radar.type === "radar" ? plot : ({ ...plot, ...answerOf(body, state) } as RadarPlot);
+}
+
+/** What a transponder answers: height in steps of 25 ft, address, callsign. */
+function answerOf(body: Body, state: State): object {
+  const step = 7.62;
+  const pressureAltitude = Math.round(placeFromFixed(state.position).height / step) * step;
+  return { pressureAltitude, address: body.address, callsign: body.callsign };
+}
+
+function falseAlarm(radar: RadarSpec, look: Look, chance: Random): RadarPlot {
+  const azimuth = wrapTurn(radar.azimuthCentre + radar.azimuthWidth * (chance.unit() - 0.5));
+  const direction: Direction = {
+    range: chance.between(1, radar.maximumRange),
+    azimuth,
+    elevation: chance.between(radar.minimumElevation, radar.maximumElevation),
+    rangeRate: chance.between(-3000, 3000),
+  };
+  const wait = radar.type === "radar" ? 0 : (azimuth / (2 * Math.PI)) * radar.revisit;
+  return asPlot(radar, after(look.epoch, look.begins + wait), direction);
+}
+
+function asPlot(radar: RadarSpec, at: Instant, { range, azimuth, elevation, rangeRate }: Direction): RadarPlot {
+  const plot = {
+    kind: "radar",
+    at,
+    range,
+    azimuth: wrapTurn(azimuth),
+    sigmaRange: radar.sigmaRange,
+    sigmaAzimuth: radar.sigmaAzimuth,
+    ...(radar.type === "radar" && { elevation, sigmaElevation: radar.sigmaElevation }),
+    ...(radar.sigmaRangeRate !== undefined && { rangeRate, sigmaRangeRate: radar.sigmaRangeRate }),
+  };
+  return plot as unknown as RadarPlot;
+}
+
+/** All plots of one look of an overhead sensor: burning motors above the minimum height that the Earth does not hide. */
+export function infraredPlots(sensor: InfraredSpec, look: Look): readonly Plot[] {
+  const eye = fixedFromPlace(sensor.place);
+  const plots: SightPlot[] = [];
+  for (const body of look.bodies) {
+    const state = body.burningAt(look.begins) ? body.stateAt(look.begins) : undefined;
+    if (!state || placeFromFixed(state.position).height < sensor.minimumTargetHeight) continue;
+    if (earthBlocks(eye, state.position)) continue;
+    const chance = chanceOf(look, sensor.id, body.id);
+    if (!chance.chance(sensor.detection)) continue;
+    const lineOfSight = disturbed(unit(subtract(state.position, eye)), sensor.sigma, chance);
+    plots.push({ kind: "sight", at: after(look.epoch, look.begins), lineOfSight, sigma: sensor.sigma } as SightPlot);
+  }
+  return plots;
+}
+
+/** The direction moved by two independent normal angles across it. */
+function disturbed(sight: Vec3, sigma: number, chance: Random): Vec3 {
+  const across = unit(cross(sight, Math.abs(sight[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0]));
+  const along = cross(sight, across);
+  const moved = add(scale(across, sigma * chance.normal()), scale(along, sigma * chance.normal()));
+  return unit(add(sight, moved));
+}

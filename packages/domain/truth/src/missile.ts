@@ -1,0 +1,67 @@
+/**
+ * A generic staged missile whose few numbers follow from the speed that a flight asks for. It resembles no real system:
+ * must never hold a real system's data, nor a parameter for one flight alone.
+ */
+
+/** One burn. */
+export interface Stage {
+  /** Seconds. */
+  readonly burn: number;
+  /** Ideal velocity gain without gravity and air, m/s. */
+  readonly gain: number;
+}
+
+export interface Missile {
+  readonly stages: readonly Stage[];
+}
+
+/** Effective exhaust speed of every generic motor, m/s: between common storable and solid propellants. */
+const EXHAUST_SPEED = 2600;
+/** Required ground speed that one generic stage carries, m/s. */
+const SPEED_PER_STAGE = 2950;
+/** Mass over drag area of the whole missile at launch, kg/m2. */
+const LAUNCH_LOADING = 25_000;
+/** Mass over drag area of the body that falls, kg/m2. */
+const PAYLOAD_LOADING = 8000;
+
+/**
+ * Burn duration of each stage, seconds, by required speed in km/s: it grows with the square of the speed up to a plateau of
+ * 102 s and shrinks again where flights approach orbital speed and gravity loss punishes a slow burn. The four numbers were
+ * fitted once to all published times of data/flights.csv together.
+ */
+function stageBurn(speed: number): number {
+  const growing = 55 + 1.1 * speed * speed;
+  const brisk = 102 - 20 * Math.max(0, speed - 7.6);
+  return Math.max(70, Math.min(growing, brisk));
+}
+
+/**
+ * The one law of the generic missile: the required speed (that of unpowered flight from ground to ground) sets how many
+ * stages there are and how long each burns; `gain` is the ideal velocity gain of all stages together, shared equally.
+ * `stretch` lengthens or shortens every burn and is 1 unless a flight time is asked for.
+ */
+export function genericMissile(requiredSpeed: number, gain: number, stretch = 1): Missile {
+  const count = Math.max(1, Math.ceil(requiredSpeed / SPEED_PER_STAGE));
+  const stage: Stage = { burn: stretch * stageBurn(requiredSpeed / 1000), gain: gain / count };
+  return { stages: Array.from({ length: count }, () => stage) };
+}
+
+export const burnDuration = ({ stages }: Missile): number => stages.reduce((sum, { burn }) => sum + burn, 0);
+
+/** Share of a stage's starting mass that it burns, by the rocket equation. */
+const burntShare = ({ gain }: Stage): number => 1 - Math.exp(-gain / EXHAUST_SPEED);
+
+/** Thrust over mass, m/s2, `since` seconds after the stage lit: constant thrust, falling mass. */
+export function thrustAt(stage: Stage, since: number): number {
+  const flow = burntShare(stage) / stage.burn;
+  return (EXHAUST_SPEED * flow) / (1 - flow * since);
+}
+
+/** Mass over drag area, kg/m2, while stage number `index` burns; without motor once all are spent. */
+export function loadingAt(missile: Missile, index: number, since: number): number {
+  const stage = missile.stages[index];
+  if (!stage) return PAYLOAD_LOADING;
+  let left = 1;
+  for (let i = 0; i < index; i++) left *= 1 - burntShare(missile.stages[i] ?? stage);
+  return Math.max(PAYLOAD_LOADING, LAUNCH_LOADING * left * (1 - (burntShare(stage) * since) / stage.burn));
+}
