@@ -1,0 +1,43 @@
+/**
+ * Air density against height, as the estimators believe it: exponential layers after the US Standard Atmosphere 1976.
+ * Must never hold weather: wind and the day's density belong to the model doubt that predictions add.
+ */
+
+/** Base height m, density kg/m3 at the base, scale height m; fitted between the standard's tabulated heights. */
+const LAYERS: readonly (readonly [number, number, number])[] = [
+  [0, 1.225, 9_440],
+  [5_000, 7.3612e-1, 8_220],
+  [10_000, 4.0084e-1, 6_610],
+  [20_000, 8.891e-2, 6_350],
+  [30_000, 1.841e-2, 6_580],
+  [40_000, 3.996e-3, 7_410],
+  [50_000, 1.0269e-3, 8_320],
+  [60_000, 3.0968e-4, 7_630],
+  [70_000, 8.2829e-5, 6_640],
+  [80_000, 1.8458e-5, 5_720],
+  [90_000, 3.2142e-6, 5_560],
+  [100_000, 5.34e-7, 5_750],
+  [110_000, 9.381e-8, 6_830],
+  [120_000, 2.1689e-8, 9_700],
+  [130_000, 7.7374e-9, 14_500],
+];
+
+/** Above this height, metres, the estimators feel no air. */
+export const AIR_CEILING = 150_000;
+
+function layerAt(height: number): readonly [number, number, number] {
+  let index = Math.floor(height / 10_000) + 1;
+  if (height < 5_000) index = 0;
+  else if (height < 10_000) index = 1;
+  return LAYERS[Math.min(index, LAYERS.length - 1)] ?? [0, 0, 1];
+}
+
+/** Density in kg/m3 at a geodetic height in metres; the sea-level layer is continued below zero. */
+export function airDensity(height: number): number {
+  if (height >= AIR_CEILING) return 0;
+  const [base, density, scale] = layerAt(height);
+  return density * Math.exp((base - height) / scale);
+}
+
+/** Height over which density falls by e, metres. */
+export const airScaleHeight = (height: number): number => layerAt(height)[2];

@@ -1,0 +1,9 @@
+/** The front door of ballistics: motion without power, and what it says of where things came from and where they fall. */
+
+export { airDensity } from "./atmosphere.ts";
+export { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
+export { type BallisticState, DRAG_PRIOR, predictImpact } from "./impact.ts";
+export { choleskyInto, invertSymmetric, sandwich, solveCholesky } from "./matrix.ts";
+export { type Apsides, apsides } from "./orbit.ts";
+export { climbRate, fallToGround, propagateBallistic, stepBallistic, stepLimit } from "./propagate.ts";
+export { MOST_POINTS, predictTrajectory, type TrajectoryPoint } from "./trajectory.ts";

@@ -1,0 +1,86 @@
+/**
+ * What a track is and which part of its flight it is in. "Not enough to say" is an answer: ballistic needs evidence of a
+ * height or a speed that nothing with wings has, so an aircraft is never called a missile.
+ */
+import { apsides } from "@tocsin/ballistics";
+import type { FlightPhase, ObjectClass } from "@tocsin/picture";
+import { heightOf } from "./modes.ts";
+import type { TrackRecord } from "./state.ts";
+
+export interface Verdict {
+  readonly phase: FlightPhase;
+  readonly objectClass: ObjectClass;
+  readonly probability: number;
+}
+
+/** Nothing with wings is above this height, m, or faster than this, m/s; three sigma of doubt are taken off first. */
+const BEYOND_WINGS = { height: 32_000, speed: 1_250 } as const;
+/** A perigee above this, metres, is an orbit. */
+export const ORBIT_PERIGEE = 90_000;
+/** Below this height, metres, air can turn a body. */
+export const AIR_CAN_STEER = 75_000;
+/** Free flight that fits has a misfit near 1; above this it does not. */
+const MISFIT = 3;
+
+/** From the mixture's mean (6) and covariance (36) at the same instant as the record. */
+export function judge(track: TrackRecord, mean: Float64Array, covariance: Float64Array): Verdict {
+  const [coast, powered, level] = track.modes;
+  const phase = phaseOf(track, mean);
+  if (!isBeyondWings(track, mean, covariance)) {
+    if (level.probability > 0.8 && track.plots >= 4)
+      return { phase: "unknown", objectClass: "aircraft", probability: level.probability };
+    return { phase: "unknown", objectClass: "unknown", probability: 1 - level.probability };
+  }
+  const flying = coast.probability + powered.probability;
+  if (isSteering(track, phase)) return { phase, objectClass: "manoeuvring", probability: flying * powered.probability };
+  if (apsides(mean).perigee > ORBIT_PERIGEE)
+    return { phase, objectClass: "space-launch", probability: flying * coast.probability };
+  return { phase, objectClass: "ballistic", probability: flying };
+}
+
+/** Either height or speed alone is enough, and both count only once well measured. */
+function isBeyondWings(track: TrackRecord, mean: Float64Array, covariance: Float64Array): boolean {
+  if (track.modes[2].probability > 0.5) return false;
+  const spread = (from: number): number =>
+    Math.sqrt(
+      (covariance[7 * from] as number) +
+        (covariance[7 * (from + 1)] as number) +
+        (covariance[7 * (from + 2)] as number),
+    );
+  const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+  return (
+    heightOf(mean) - 3 * spread(0) > BEYOND_WINGS.height ||
+    speed - 3 * spread(3) > BEYOND_WINGS.speed ||
+    (track.highest > 1.5 * BEYOND_WINGS.height && track.plots > 5)
+  );
+}
+
+export const isSteering = (track: TrackRecord, phase: FlightPhase): boolean =>
+  phase === "glide" || (track.misfit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
+
+function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
+  const [coast, powered, level] = track.modes;
+  if (level.probability > 0.5) return "unknown";
+  const height = heightOf(mean);
+  const [thrust, lift] = split(powered.mean);
+  const climb =
+    (mean[0] as number) * (mean[3] as number) +
+    (mean[1] as number) * (mean[4] as number) +
+    (mean[2] as number) * (mean[5] as number);
+  if (coast.probability >= 0.5) return climb < 0 && height < 90_000 ? "reentry" : "midcourse";
+  if (track.coasted < 30 || (height > AIR_CAN_STEER && thrust > 0)) return "boost";
+  if (height > AIR_CAN_STEER + 20_000) return "midcourse";
+  return climb < 0 && thrust < 0 && lift < Math.max(4, -0.35 * thrust) ? "reentry" : "glide";
+}
+
+/** The powered mode's acceleration along the velocity (signed) and across it, m/s2. */
+function split(mean: Float64Array): readonly [number, number] {
+  const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number) || 1;
+  let along = 0;
+  let squared = 0;
+  for (let i = 0; i < 3; i++) {
+    along += ((mean[6 + i] as number) * (mean[3 + i] as number)) / speed;
+    squared += (mean[6 + i] as number) ** 2;
+  }
+  return [along, Math.sqrt(Math.max(0, squared - along * along))];
+}

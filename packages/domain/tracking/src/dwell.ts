@@ -1,0 +1,335 @@
+/**
+ * One look of one sensor through the tracker: predict, gate, associate, update, confirm, begin.
+ * The only file that changes tracks because of plots; deterministic, for the same looks in the same order.
+ */
+import { choleskyInto } from "@tocsin/ballistics";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import type { Dwell, Plot, Sensor } from "@tocsin/picture";
+import { assign } from "./assign.ts";
+import { covers, logClutter } from "./clutter.ts";
+import { expire, type TrackChange } from "./expire.ts";
+import { addTentatives, keepEvidence, startTrack } from "./initiate.ts";
+import { frameOf, placePlot, type SensorFrame } from "./measure.ts";
+import { moveMixture, normalise } from "./mixture.ts";
+import { COAST, heightOf, POWERED } from "./modes.ts";
+import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
+import { gatePlot, updateMixture } from "./update.ts";
+
+/** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
+const TOGETHER = 0.25;
+/** A plot older than its track by more than this, seconds, is late: it is counted and kept out (retrodiction comes later). */
+const LATEST_SHIFT = 0.5;
+/** Loose plots wait this many looks of their sensor, and at most this many seconds, for a second of their kind. */
+const PATIENCE_LOOKS = 3.5;
+const PATIENCE_SECONDS = 30;
+/** Lines of sight wait longer, seconds: a radar may see the body only after burn-out. */
+const SIGHT_PATIENCE = 200;
+const MOST_LOOSE = 512;
+
+/**
+ * Takes one look (all plots of `dwell.scan`) into the state, in place. Changes come in the order of track numbers within
+ * each group of plots. Plots that are not finite or beyond physics are counted in state.counts.refused and left out.
+ */
+export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell): TrackChange[] {
+  const frame = frameOf(sensor);
+  const changes: TrackChange[] = [];
+  state.sensors.set(sensor.id, sensor);
+  const plots = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
+  state.counts.plots += plots.length;
+  state.counts.refused += dwell.plots.length - plots.length;
+  for (let start = 0; start < plots.length; ) {
+    let end = start + 1;
+    const first = plots[start] as Plot;
+    while (end < plots.length && secondsBetween(first.at, (plots[end] as Plot).at) <= TOGETHER) end++;
+    processGroup(state, frame, dwell.scan, plots.slice(start, end), changes);
+    start = end;
+  }
+  return changes;
+}
+
+function isSound(plot: Plot, sensor: Sensor): boolean {
+  if (!Number.isSafeInteger(plot.at)) return false;
+  if (plot.kind === "sight") {
+    const length = Math.hypot(...plot.lineOfSight);
+    return sensor.kind === "infrared" && Math.abs(length - 1) < 1e-3 && plot.sigma > 0 && plot.sigma < 0.1;
+  }
+  const finite =
+    Number.isFinite(plot.azimuth) && Number.isFinite(plot.elevation ?? 0) && Number.isFinite(plot.rangeRate ?? 0);
+  const sigmas =
+    plot.sigmaRange > 0 && plot.sigmaAzimuth > 0 && (plot.sigmaElevation ?? 1) > 0 && (plot.sigmaRangeRate ?? 1) > 0;
+  return (
+    sensor.kind === "radar" &&
+    finite &&
+    sigmas &&
+    plot.range > 1 &&
+    plot.range < 2e7 &&
+    Number.isFinite(plot.sigmaRange + plot.sigmaAzimuth)
+  );
+}
+
+function processGroup(
+  state: TrackerState,
+  frame: SensorFrame,
+  scan: number,
+  plots: readonly Plot[],
+  changes: TrackChange[],
+): void {
+  const at = (plots[0] as Plot).at;
+  state.at = state.at === undefined || at > state.at ? at : state.at;
+  const loose = plots.map(
+    (plot): LoosePlot => ({
+      serial: state.nextSerial++,
+      sensor: frame.sensor.id,
+      scan,
+      plot,
+      from: frame.place,
+      ...(plot.kind === "radar" ? { place: placePlot(plot, frame).place } : {}),
+    }),
+  );
+  const left = updateConfirmed(state, frame, loose, at, changes);
+  updateTentatives(state, frame, left, at);
+  const unused = confirmBest(state, left, changes);
+  begin(state, frame, unused);
+  keepLoose(state, frame, unused, at);
+  changes.push(...expire(state, at));
+}
+
+/** Moves a track to `at`; false when `at` is too far behind the track to be used. */
+function bringTo(track: TrackRecord, at: Instant): boolean {
+  const seconds = secondsBetween(track.at, at);
+  if (seconds < -LATEST_SHIFT) return false;
+  if (seconds > 0) {
+    moveMixture(track.modes, seconds);
+    track.at = at;
+    track.coasted += seconds * track.modes[COAST].probability;
+  }
+  return true;
+}
+
+const hasFed = (track: TrackRecord, plot: LoosePlot): boolean =>
+  track.lastSensor === plot.sensor && track.lastScan === plot.scan;
+
+/** Confirmed tracks take their plots by the cheapest assignment of all; returns the plots that none took. */
+function updateConfirmed(
+  state: TrackerState,
+  frame: SensorFrame,
+  loose: readonly LoosePlot[],
+  at: Instant,
+  changes: TrackChange[],
+): readonly LoosePlot[] {
+  const tracks = [...state.tracks.values()].filter((track) => bringTo(track, at) || late(state, track, loose));
+  if (tracks.length === 0) return loose;
+  const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
+  tracks.forEach((track, row) => {
+    loose.forEach((plot, column) => {
+      if (!hasFed(track, plot)) cost[loose.length * row + column] = -gain(track, plot, frame);
+    });
+  });
+  const chosen = assign(cost, tracks.length, loose.length);
+  const taken = new Set<number>();
+  tracks.forEach((track, row) => {
+    const column = chosen[row] as number;
+    if (column < 0) return noteMiss(track, frame);
+    const plot = loose[column] as LoosePlot;
+    taken.add(plot.serial);
+    feed(state, track, plot, frame);
+    track.status = "confirmed";
+    changes.push({ track: track.number, change: "updated" });
+  });
+  return loose.filter((plot) => !taken.has(plot.serial));
+}
+
+/** Counts a look that is older than a track it may belong to; always false, so that the track is left out. */
+function late(state: TrackerState, track: TrackRecord, loose: readonly LoosePlot[]): boolean {
+  const [x, y, z] = track.modes[COAST].mean;
+  for (const { place } of loose) {
+    if (place && Math.hypot(place[0] - (x as number), place[1] - (y as number), place[2] - (z as number)) < 400_000) {
+      state.counts.late++;
+      break;
+    }
+  }
+  return false;
+}
+
+/** Log likelihood ratio of "this plot is of this track" over "it is a false alarm"; -Infinity outside the gate. */
+function gain(track: TrackRecord, loose: LoosePlot, frame: SensorFrame): number {
+  if (!isNear(track, loose)) return Number.NEGATIVE_INFINITY;
+  if (isStranger(track, loose.plot)) return Number.NEGATIVE_INFINITY;
+  const shift = secondsBetween(track.at, loose.plot.at);
+  const likelihood = gatePlot(track, loose.plot, frame, shift);
+  if (likelihood === Number.NEGATIVE_INFINITY) return likelihood;
+  const range = loose.plot.kind === "radar" ? loose.plot.range : distance(track, loose.from);
+  return likelihood - logClutter(frame.sensor, loose.plot, range) + Math.log(frame.sensor.detection + 1e-3);
+}
+
+const distance = (track: TrackRecord, from: readonly [number, number, number]): number => {
+  const mean = track.modes[COAST].mean;
+  return Math.hypot((mean[0] as number) - from[0], (mean[1] as number) - from[1], (mean[2] as number) - from[2]);
+};
+
+/** A cheap first gate on each axis, eight sigma of the widest credible mode beside the plot's own blur. */
+function isNear(track: TrackRecord, loose: LoosePlot): boolean {
+  if (!loose.place || loose.plot.kind !== "radar") return true;
+  const blur =
+    8 * (loose.plot.sigmaRange + loose.plot.range * (loose.plot.sigmaAzimuth + (loose.plot.sigmaElevation ?? 0.01)));
+  const [coast, powered, level] = track.modes;
+  for (let i = 0; i < 3; i++) {
+    const at = loose.place[i] as number;
+    const near =
+      Math.abs(at - (coast.mean[i] as number)) < blur + 8 * Math.sqrt(coast.covariance[8 * i] as number) + 2_000 ||
+      Math.abs(at - (powered.mean[i] as number)) < blur + 8 * Math.sqrt(powered.covariance[10 * i] as number) + 2_000 ||
+      Math.abs(at - (level.mean[i] as number)) < blur + 8 * Math.sqrt(level.covariance[7 * i] as number) + 2_000;
+    if (!near) return false;
+  }
+  return true;
+}
+
+const isStranger = (track: TrackRecord, plot: Plot): boolean =>
+  plot.kind === "radar" && plot.address !== undefined && track.address !== undefined && plot.address !== track.address;
+
+function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
+  const { plot } = loose;
+  updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
+  track.plots++;
+  track.misses = 0;
+  track.lastPlotAt = plot.at > track.lastPlotAt ? plot.at : track.lastPlotAt;
+  track.revisit = frame.sensor.revisit;
+  track.lastSensor = loose.sensor;
+  track.lastScan = loose.scan;
+  if (!track.sensors.includes(loose.sensor)) track.sensors = [...track.sensors, loose.sensor].sort();
+  if (track.plotSerials.length < 8) track.plotSerials.push(loose.serial);
+  if (plot.kind === "radar") {
+    keepEvidence(track, plot, frame);
+    if (plot.address !== undefined) track.address = plot.address;
+    if (plot.callsign !== undefined) track.callsign = plot.callsign;
+  } else keepSight(track, loose);
+  notePhase(track);
+  checkSound(state, track);
+}
+
+function keepSight(track: TrackRecord, { plot, from }: LoosePlot): void {
+  if (plot.kind !== "sight" || track.evidence.length >= 60) return;
+  track.evidence.push({ at: plot.at, vector: plot.lineOfSight, from, covariance: [plot.sigma ** 2] });
+}
+
+const BURNING = 0.7;
+const OUT = 0.2;
+/** The anchor of the launch estimate is renewed for this long after burn-out, seconds: then it is known well enough. */
+const ANCHOR_SECONDS = 90;
+
+/** Remembers power, burn-out and the free-flight state soon after it. */
+function notePhase(track: TrackRecord): void {
+  const [coast, powered] = track.modes;
+  track.highest = Math.max(track.highest, heightOf(coast.mean));
+  if (powered.probability > BURNING && track.coasted < 20) {
+    track.poweredSeen = true;
+    delete track.burnoutAt;
+    delete track.anchor;
+  }
+  if (coast.probability < 1 - OUT) return;
+  track.burnoutAt ??= track.poweredSeen ? track.at : track.firstPlotAt;
+  if (secondsBetween(track.burnoutAt, track.at) > ANCHOR_SECONDS && track.anchor) return;
+  track.anchor = { at: track.at, mean: Float64Array.from(coast.mean), covariance: Float64Array.from(coast.covariance) };
+}
+
+const factor = new Float64Array(81);
+
+/** A covariance that has lost its definiteness is stiffened on its diagonal and counted. */
+function checkSound(state: TrackerState, track: TrackRecord): void {
+  for (const { mean, covariance } of track.modes) {
+    const n = mean.length;
+    const repaired = choleskyInto(factor, covariance, n);
+    if (repaired === 0) continue;
+    state.counts.repairs += repaired;
+    for (let i = 0; i < n; i++) {
+      const at = (n + 1) * i;
+      covariance[at] = Math.abs(covariance[at] as number) * 1.001 + 1e-9;
+    }
+  }
+}
+
+/** An infrared sensor that could see a burning motor and does not speaks against power; a radar's miss is counted. */
+function noteMiss(track: TrackRecord, frame: SensorFrame): void {
+  const { sensor } = frame;
+  if (sensor.kind === "radar") {
+    if (covers(frame, track.modes[COAST].mean)) track.misses++;
+    return;
+  }
+  if (heightOf(track.modes[COAST].mean) < sensor.minimumTargetHeight) return;
+  const powered = track.modes[POWERED];
+  const before = powered.probability;
+  powered.probability = before * Math.max(0.05, 1 - sensor.detection);
+  normalise(track.modes, 1 - before + powered.probability);
+}
+
+/** Each tentative track takes its likeliest plot; two may take the same one, for at most one of them will be believed. */
+function updateTentatives(state: TrackerState, frame: SensorFrame, left: readonly LoosePlot[], at: Instant): void {
+  for (const track of state.tentatives) {
+    if (!bringTo(track, at)) continue;
+    let best = 0;
+    let chosen: LoosePlot | undefined;
+    for (const plot of left) {
+      if (hasFed(track, plot)) continue;
+      const value = gain(track, plot, frame);
+      if (value > best) [best, chosen] = [value, plot];
+    }
+    if (chosen) {
+      track.score += best;
+      feed(state, track, chosen, frame);
+    } else if (frame.sensor.kind === "radar" && !(track.lastSensor === frame.sensor.id && track.lastPlotAt === at)) {
+      noteMiss(track, frame);
+      if (track.misses > 0) track.score += Math.log(1.001 - frame.sensor.detection);
+    }
+  }
+}
+
+/** Confirms the best of those that reached the score; whoever shares a plot with it is gone. Returns plots still loose. */
+function confirmBest(state: TrackerState, left: readonly LoosePlot[], changes: TrackChange[]): readonly LoosePlot[] {
+  const { confirmationScore, confirmationPlots } = state.config;
+  const ready = state.tentatives.filter(
+    (track) => track.plots >= confirmationPlots && track.score >= confirmationScore,
+  );
+  if (ready.length === 0) return left;
+  ready.sort((a, b) => b.score - a.score || b.number - a.number);
+  const used = new Set<number>();
+  for (const track of ready) {
+    if (track.plotSerials.some((serial) => used.has(serial))) continue;
+    for (const serial of track.plotSerials) used.add(serial);
+    track.number = state.nextTrack++;
+    track.status = "confirmed";
+    state.tracks.set(track.number, track);
+    changes.push({ track: track.number, change: "confirmed" });
+  }
+  state.tentatives = state.tentatives.filter(
+    (track) => track.status === "tentative" && !track.plotSerials.some((serial) => used.has(serial)),
+  );
+  state.loose = state.loose.filter((plot) => !used.has(plot.serial));
+  return left.filter((plot) => !used.has(plot.serial));
+}
+
+function begin(state: TrackerState, frame: SensorFrame, unused: readonly LoosePlot[]): void {
+  if (frame.sensor.kind !== "radar") return;
+  const born: TrackRecord[] = [];
+  const frames = new Map([...state.sensors].map(([id, sensor]) => [id, frameOf(sensor)]));
+  for (const newer of unused) {
+    for (const older of state.loose) {
+      if (older.sensor === newer.sensor && older.scan === newer.scan) continue;
+      const seen = older.sensor === newer.sensor ? frame : frames.get(older.sensor);
+      const track = seen && startTrack(state, older, seen, newer, frame);
+      if (track) born.push(track);
+    }
+  }
+  addTentatives(state, born);
+}
+
+/** Loose plots wait for a companion; old ones and those beyond a bound are forgotten, oldest first. */
+function keepLoose(state: TrackerState, frame: SensorFrame, unused: readonly LoosePlot[], at: Instant): void {
+  const patience = Math.min(PATIENCE_SECONDS, PATIENCE_LOOKS * frame.sensor.revisit);
+  state.loose = state.loose.filter((plot) => {
+    const age = secondsBetween(plot.plot.at, at);
+    if (plot.plot.kind === "sight") return age < SIGHT_PATIENCE;
+    return age < (plot.sensor === frame.sensor.id ? patience : PATIENCE_SECONDS);
+  });
+  state.loose.push(...unused);
+  if (state.loose.length > MOST_LOOSE) state.loose.splice(0, state.loose.length - MOST_LOOSE);
+}

@@ -1,0 +1,76 @@
+/** A track as the rest of the house sees it: kinematics, phase, class and, when asked, launch, apogee and impact. */
+import { apsides, predictImpact } from "@tocsin/ballistics";
+import { present } from "@tocsin/kernel/sound";
+import { ecef, ecefVelocity } from "@tocsin/kernel/space";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import type { Plot, TrackEstimate } from "@tocsin/picture";
+import { AIR_CAN_STEER, isSteering, judge, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
+import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { COAST } from "./modes.ts";
+import type { TrackerState, TrackRecord } from "./state.ts";
+
+/** An impact area longer than this, metres (semi-major axis), says nothing: it is withheld. */
+const WIDEST_AREA = 600_000;
+/** Belief in free flight that an impact area needs. */
+const FREE_FLIGHT = 0.9;
+
+/**
+ * The estimate of a live track for `at`; an instant before the track's own state gives the state as it stands.
+ * `products` adds launch, impact and apogee: some milliseconds of work, so ask about once a second.
+ * @throws Error if no live track has this number: the caller knows from the changes which tracks live.
+ */
+export function estimateOf(
+  state: TrackerState,
+  track: number,
+  at: Instant,
+  options: { readonly products: boolean },
+): TrackEstimate {
+  const record = present(state.tracks.get(track), `track ${track}`);
+  const ahead = Math.max(0, secondsBetween(record.at, at));
+  const now: TrackRecord = ahead > 0 ? { ...record, at, modes: copyModes(record.modes) } : record;
+  if (ahead > 0) moveMixture(now.modes, ahead);
+  const mean = new Float64Array(6);
+  const covariance = new Float64Array(36);
+  combineInto(mean, covariance, now.modes);
+  const verdict = judge(now, mean, covariance);
+  const [x, y, z, vx, vy, vz] = mean as unknown as [number, number, number, number, number, number];
+  return {
+    at: now.at,
+    status: now.status,
+    kinematics: { position: ecef(x, y, z), velocity: ecefVelocity(vx, vy, vz), covariance: [...covariance] },
+    phase: verdict.phase,
+    objectClass: verdict.objectClass,
+    classProbability: verdict.probability,
+    plots: now.plots,
+    lastPlotAt: now.lastPlotAt,
+    sensors: now.sensors,
+    ...(now.callsign === undefined ? {} : { callsign: now.callsign }),
+    ...(options.products ? productsOf(now, mean, verdict) : {}),
+  };
+}
+
+type Products = Pick<TrackEstimate, "apogee" | "launch" | "impact" | "impactWithheld">;
+
+function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): Products {
+  if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return {};
+  const conic = apsides(mean);
+  const apogee = Number.isFinite(conic.apogee) ? { apogee: Math.max(conic.apogee, track.highest) } : {};
+  return { ...apogee, ...impactOf(track, verdict, conic.perigee, conic.apogee) };
+}
+
+function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee: number): Products {
+  const coast = track.modes[COAST];
+  if (verdict.phase === "boost") return { impactWithheld: "boosting" };
+  if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
+  if (isSteering(track, verdict.phase) || Math.max(apogee, track.highest) < AIR_CAN_STEER)
+    return { impactWithheld: "manoeuvring" };
+  if (coast.probability < FREE_FLIGHT)
+    return { impactWithheld: verdict.phase === "midcourse" ? "too-uncertain" : "manoeuvring" };
+  const impact = predictImpact({ at: track.at, mean: coast.mean, covariance: coast.covariance });
+  if (!impact) return { impactWithheld: "not-falling" };
+  return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
+}
+
+/** Recent plots that feed no confirmed track, oldest first, with the sensor that made them; at most 512. */
+export const unconfirmedPlots = (state: TrackerState): { readonly sensor: string; readonly plot: Plot }[] =>
+  state.loose.map(({ sensor, plot }) => ({ sensor, plot }));

@@ -1,0 +1,65 @@
+/** How tracks end: silence makes them coast, and after long silence, great doubt or the ground they are dropped. */
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { COAST, heightOf } from "./modes.ts";
+import type { TrackerState, TrackRecord } from "./state.ts";
+
+/** What happened to a track; "updated" means that a plot has fed it. */
+export interface TrackChange {
+  readonly track: number;
+  readonly change: "confirmed" | "updated" | "coasting" | "dropped";
+  /** Why it was dropped. */
+  readonly reason?: "fallen" | "silent" | "too-uncertain";
+}
+
+/** Silence after which a confirmed track counts as coasting: this many looks, and at least these seconds. */
+const SILENT_LOOKS = 3.2;
+const SILENT_SECONDS = 5;
+/** A place worse known than this, one sigma in metres, is no place. */
+const LOST_SIGMA = 150_000;
+const TENTATIVE_SILENCE = 15;
+
+/**
+ * Lets time pass without plots: tracks begin to coast, expire or fall. Changes in the order of track numbers.
+ * Leaves the mixtures where they are, so that ticks do not change what later plots make of them.
+ */
+export function coastTo(state: TrackerState, at: Instant): TrackChange[] {
+  if (state.at === undefined || at < state.at) return [];
+  state.at = at;
+  return expire(state, at);
+}
+
+export function expire(state: TrackerState, at: Instant): TrackChange[] {
+  const changes: TrackChange[] = [];
+  state.tentatives = state.tentatives.filter((track) => {
+    const silence = secondsBetween(track.lastPlotAt, at);
+    return silence < Math.max(TENTATIVE_SILENCE, 2.5 * track.revisit) && track.misses < 3 && track.score > -1;
+  });
+  for (const track of state.tracks.values()) {
+    const silence = secondsBetween(track.lastPlotAt, at);
+    if (silence < Math.max(SILENT_SECONDS, SILENT_LOOKS * track.revisit)) continue;
+    const reason = endOf(state, track, at, silence);
+    if (reason) {
+      state.tracks.delete(track.number);
+      changes.push({ track: track.number, change: "dropped", reason });
+    } else if (track.status !== "coasting") {
+      track.status = "coasting";
+      changes.push({ track: track.number, change: "coasting" });
+    }
+  }
+  return changes;
+}
+
+const mean = new Float64Array(6);
+const covariance = new Float64Array(36);
+
+function endOf(state: TrackerState, track: TrackRecord, at: Instant, silence: number): TrackChange["reason"] {
+  const ballistic = track.modes[COAST].probability > 0.5;
+  if (silence > (ballistic ? state.config.longestBallisticSilence : state.config.longestSilence)) return "silent";
+  const modes = copyModes(track.modes);
+  moveMixture(modes, secondsBetween(track.at, at));
+  combineInto(mean, covariance, modes);
+  if (heightOf(mean) < 0) return "fallen";
+  const sigma = Math.sqrt(((covariance[0] as number) + (covariance[7] as number) + (covariance[14] as number)) / 3);
+  return sigma > LOST_SIGMA ? "too-uncertain" : undefined;
+}

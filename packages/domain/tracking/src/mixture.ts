@@ -1,0 +1,180 @@
+/**
+ * The interacting multiple model estimator (Blom and Bar-Shalom, 1988) over modes of different size.
+ * What only one mode knows (acceleration, drag) is carried into a mixture with that mode's own prior; must never touch plots.
+ */
+import { COAST, LEVEL, MODE_SIZES, moveMode, POWERED } from "./modes.ts";
+import type { ModeState, TrackRecord } from "./state.ts";
+
+/** Changes of mode a second, from row to column. Level flight is all but closed to what flies otherwise. */
+const RATES: readonly (readonly [number, number, number])[] = [
+  [0, 4e-4, 1e-7],
+  [2e-2, 0, 1e-7],
+  [1e-6, 1e-5, 0],
+];
+/** One sigma, m/s2, of an acceleration that has just begun. */
+export const NEW_ACCELERATION = 30;
+const LEAST_PROBABILITY = 1e-9;
+
+const arrived = new Float64Array(3);
+const weights = new Float64Array(9);
+const means = MODE_SIZES.map((n) => new Float64Array(n));
+const covariances = MODE_SIZES.map((n) => new Float64Array(n * n));
+
+/** Moves the whole mixture to `seconds` after its instant; the caller sets the record's instant. */
+export function moveMixture(modes: TrackRecord["modes"], seconds: number): void {
+  if (!(seconds > 0)) return;
+  weigh(modes, seconds);
+  for (let j = 0; j < 3; j++) if ((weights[4 * j] as number) < 1 - 1e-10) mixInto(j, modes);
+  for (let j = 0; j < 3; j++) {
+    const mode = modes[j] as ModeState;
+    if ((weights[4 * j] as number) < 1 - 1e-10) {
+      mode.mean.set(means[j] as Float64Array);
+      mode.covariance.set(covariances[j] as Float64Array);
+    }
+    mode.probability = arrived[j] as number;
+    moveMode(j, mode, seconds);
+  }
+}
+
+/** weights[3 i + j]: the probability that mode i held, given that j holds now. */
+function weigh(modes: TrackRecord["modes"], seconds: number): void {
+  for (let j = 0; j < 3; j++) {
+    let total = 0;
+    for (let i = 0; i < 3; i++) {
+      const flow = (modes[i] as ModeState).probability * passage(i, j, seconds);
+      weights[3 * i + j] = flow;
+      total += flow;
+    }
+    arrived[j] = total;
+    for (let i = 0; i < 3; i++) weights[3 * i + j] = (weights[3 * i + j] as number) / total;
+  }
+}
+
+function passage(from: number, to: number, seconds: number): number {
+  const row = RATES[from] ?? [0, 0, 0];
+  if (from !== to) return Math.min(0.25, (row[to] as number) * seconds);
+  let leaving = 0;
+  for (let k = 0; k < 3; k++) if (k !== from) leaving += Math.min(0.25, (row[k] as number) * seconds);
+  return 1 - leaving;
+}
+
+function mixInto(j: number, modes: TrackRecord["modes"]): void {
+  const own = modes[j] as ModeState;
+  const n = MODE_SIZES[j] as number;
+  const mean = means[j] as Float64Array;
+  const covariance = covariances[j] as Float64Array;
+  const stay = weights[4 * j] as number;
+  mixMeans(j, modes, mean, n, stay);
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = 0;
+      if (a < 6 && b < 6) {
+        for (let i = 0; i < 3; i++) {
+          const w = weights[3 * i + j] as number;
+          if (w < 1e-14) continue;
+          const other = modes[i] as ModeState;
+          const da = (other.mean[a] as number) - (mean[a] as number);
+          const db = (other.mean[b] as number) - (mean[b] as number);
+          sum += w * ((other.covariance[(MODE_SIZES[i] as number) * a + b] as number) + da * db);
+        }
+      } else sum = mixExtra(j, own, mean, n, a, b, stay, modes);
+      covariance[n * a + b] = sum;
+      covariance[n * b + a] = sum;
+    }
+  }
+}
+
+function mixMeans(j: number, modes: TrackRecord["modes"], mean: Float64Array, n: number, stay: number): void {
+  for (let a = 0; a < 6; a++) {
+    let sum = 0;
+    for (let i = 0; i < 3; i++) sum += (weights[3 * i + j] as number) * ((modes[i] as ModeState).mean[a] as number);
+    mean[a] = sum;
+  }
+  const own = (modes[j] as ModeState).mean;
+  for (let a = 6; a < n; a++) mean[a] = j === POWERED ? stay * (own[a] as number) : (own[a] as number);
+}
+
+/** Rows of what only mode j knows. Power that begins anew has no mean and a wide spread; drag is the body's own and stays. */
+function mixExtra(
+  j: number,
+  own: ModeState,
+  mean: Float64Array,
+  n: number,
+  a: number,
+  b: number,
+  stay: number,
+  modes: TrackRecord["modes"],
+): number {
+  const fresh = j === POWERED ? 1 - stay : 0;
+  const inner = own.covariance[n * a + b] as number;
+  const da = (own.mean[a] as number) - (mean[a] as number);
+  const db = (own.mean[b] as number) - (mean[b] as number);
+  if (j !== POWERED) return a === b && b >= 6 ? inner : stay * inner;
+  let sum = stay * (inner + da * db);
+  if (a === b) sum += fresh * NEW_ACCELERATION ** 2;
+  for (let i = 0; i < 3; i++) {
+    if (i === j) continue;
+    const w = weights[3 * i + j] as number;
+    const other = b < 6 ? ((modes[i] as ModeState).mean[b] as number) - (mean[b] as number) : -(mean[b] as number);
+    sum += w * -(mean[a] as number) * other;
+  }
+  return sum;
+}
+
+/** Bayes over the modes, from each mode's log likelihood of one plot; returns the log likelihood of the mixture. */
+export function weighModes(modes: TrackRecord["modes"], logLikelihoods: Float64Array): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (let j = 0; j < 3; j++)
+    best = Math.max(best, (logLikelihoods[j] as number) + Math.log((modes[j] as ModeState).probability));
+  let total = 0;
+  for (let j = 0; j < 3; j++) {
+    const mode = modes[j] as ModeState;
+    mode.probability *= Math.exp((logLikelihoods[j] as number) - best);
+    total += mode.probability;
+  }
+  normalise(modes, total);
+  return best + Math.log(total);
+}
+
+/** Scales the probabilities by 1 / total and keeps each from vanishing, so that a mode can come back. */
+export function normalise(modes: TrackRecord["modes"], total: number): void {
+  let sum = 0;
+  for (const mode of modes) {
+    mode.probability = Math.max(LEAST_PROBABILITY, mode.probability / total);
+    sum += mode.probability;
+  }
+  for (const mode of modes) mode.probability /= sum;
+}
+
+/** Mean (6) and covariance (36) of the whole mixture, into the given arrays. */
+export function combineInto(mean: Float64Array, covariance: Float64Array, modes: TrackRecord["modes"]): void {
+  mean.fill(0);
+  covariance.fill(0);
+  for (const mode of modes) {
+    for (let a = 0; a < 6; a++) mean[a] = (mean[a] as number) + mode.probability * (mode.mean[a] as number);
+  }
+  modes.forEach((mode, index) => {
+    const n = MODE_SIZES[index] as number;
+    for (let a = 0; a < 6; a++) {
+      const da = (mode.mean[a] as number) - (mean[a] as number);
+      for (let b = 0; b < 6; b++) {
+        const db = (mode.mean[b] as number) - (mean[b] as number);
+        const share = mode.probability * ((mode.covariance[n * a + b] as number) + da * db);
+        covariance[6 * a + b] = (covariance[6 * a + b] as number) + share;
+      }
+    }
+  });
+}
+
+/** A deep copy, for looking ahead without moving the track itself. */
+export const copyModes = (modes: TrackRecord["modes"]): TrackRecord["modes"] => [
+  copyMode(modes[COAST]),
+  copyMode(modes[POWERED]),
+  copyMode(modes[LEVEL]),
+];
+
+const copyMode = (mode: ModeState): ModeState => ({
+  probability: mode.probability,
+  mean: Float64Array.from(mode.mean),
+  covariance: Float64Array.from(mode.covariance),
+});

@@ -1,0 +1,139 @@
+/**
+ * The tracker's whole memory as one tree of plain data, so that a node can snapshot, fingerprint and replay it bit for bit.
+ * Must never hold a class instance, a closure or anything that is not in this file's types.
+ */
+import type { Instant } from "@tocsin/kernel/time";
+import type { Plot, Sensor } from "@tocsin/picture";
+
+/** Thresholds; the defaults suit radars with up to some tens of false alarms a scan. */
+export interface TrackerConfig {
+  /**
+   * Log likelihood ratio of target against false alarms at which a track of three plots is confirmed (Sittler, 1964):
+   * false tracks an hour are at most false alarms an hour times exp(-confirmationScore).
+   */
+  readonly confirmationScore: number;
+  /** Plots that a track needs before it may be confirmed. */
+  readonly confirmationPlots: number;
+  /** Seconds without a plot after which a confirmed track ends: in free flight, and for all others. */
+  readonly longestBallisticSilence: number;
+  readonly longestSilence: number;
+}
+
+/** One filter of the mixture: the probability that this model of motion holds now, and the state if it does. */
+export interface ModeState {
+  probability: number;
+  /** Position and velocity first (ECEF, m, m/s), then what is the mode's own: see modes.ts. */
+  readonly mean: Float64Array;
+  /** Square, row-major. */
+  readonly covariance: Float64Array;
+}
+
+/** An observation kept as evidence of how the flight began. */
+export interface Evidence {
+  readonly at: Instant;
+  /** Radar: position ECEF m. Sight: unit line of sight. */
+  readonly vector: readonly [number, number, number];
+  /** Sight: the sensor's place. Absent for radar. */
+  readonly from?: readonly [number, number, number];
+  /** Radar: 3 x 3 covariance m2. Sight: one number, the variance in rad2 of each axis. */
+  readonly covariance: readonly number[];
+}
+
+export interface TrackRecord {
+  /** Rises with each confirmation; tentative tracks carry negative numbers of their own. */
+  number: number;
+  status: "tentative" | "confirmed" | "coasting";
+  /** The instant at which the modes stand. */
+  at: Instant;
+  /** Coast, powered, level: the order of modes.ts. */
+  readonly modes: readonly [ModeState, ModeState, ModeState];
+  score: number;
+  plots: number;
+  misses: number;
+  readonly firstPlotAt: Instant;
+  lastPlotAt: Instant;
+  /** Seconds between looks of the sensor that fed it last. */
+  revisit: number;
+  /** Sorted, no doubles. */
+  sensors: string[];
+  /** The look that fed it last, so that one look never feeds it twice. */
+  lastSensor: string;
+  lastScan: number;
+  /** Serial numbers of the plots that began it, at most eight: two tracks that share one cannot both be real. */
+  readonly plotSerials: number[];
+  readonly evidence: Evidence[];
+  /** When free flight was first believed after power. */
+  burnoutAt?: Instant;
+  /** A free-flight state (mean 7, covariance 49) taken soon after burn-out, the anchor of the launch estimate. */
+  anchor?: { at: Instant; mean: Float64Array; covariance: Float64Array };
+  poweredSeen: boolean;
+  /** Seconds spent in free flight, by belief. */
+  coasted: number;
+  /** Exponential mean of normalised innovation squared per degree of freedom under free flight: 1 when it fits. */
+  misfit: number;
+  /** Seen above the air or faster than anything that flies by wings. */
+  highest: number;
+  address?: number;
+  callsign?: string;
+}
+
+/** A plot that fed no confirmed track. */
+export interface LoosePlot {
+  readonly serial: number;
+  readonly sensor: string;
+  readonly scan: number;
+  readonly plot: Plot;
+  /** Radar: place ECEF m, absent for sights. */
+  readonly place?: readonly [number, number, number];
+  /** Where the sensor stands, ECEF m. */
+  readonly from: readonly [number, number, number];
+}
+
+export interface TrackerState {
+  readonly config: TrackerConfig;
+  /** Latest instant heard of; undefined before the first plot. */
+  at: Instant | undefined;
+  nextTrack: number;
+  nextTentative: number;
+  nextSerial: number;
+  /** By number, in order of confirmation. */
+  readonly tracks: Map<number, TrackRecord>;
+  tentatives: TrackRecord[];
+  loose: LoosePlot[];
+  readonly counts: {
+    plots: number;
+    /** Older than the track they belong to by more than the filter can use; kept out, counted. */
+    late: number;
+    /** A look heard before. */
+    doubled: number;
+    /** Not finite or beyond physics. */
+    refused: number;
+    /** Pivots that a covariance needed repaired. */
+    repairs: number;
+  };
+  /** Every sensor heard of, by id. */
+  readonly sensors: Map<string, Sensor>;
+}
+
+export const DEFAULT_CONFIG: TrackerConfig = {
+  confirmationScore: 15,
+  confirmationPlots: 3,
+  longestBallisticSilence: 600,
+  longestSilence: 60,
+};
+
+/** An empty tracker; `config` overrides single defaults. */
+export function createTrackerState(config: Partial<TrackerConfig> = {}): TrackerState {
+  return {
+    config: { ...DEFAULT_CONFIG, ...config },
+    at: undefined,
+    nextTrack: 1,
+    nextTentative: 1,
+    nextSerial: 1,
+    tracks: new Map(),
+    tentatives: [],
+    loose: [],
+    counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
+    sensors: new Map(),
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * One plot against one track: gate distance, likelihood, and the Kalman update of every mode of the mixture.
+ * Must never decide which plot belongs to which track.
+ */
+import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
+import type { Plot } from "@tocsin/picture";
+import { type Measurement, measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
+import { weighModes } from "./mixture.ts";
+import { COAST, MODE_SIZES } from "./modes.ts";
+import type { ModeState, TrackRecord } from "./state.ts";
+
+/** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
+const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
+/** While the motor burns an infrared sensor sees; a body in free flight or an aircraft is seen this much more rarely. */
+const COLD_SIGHT = Math.log(0.01);
+
+const measurement: Measurement = newMeasurement();
+const spread = new Float64Array(36);
+const innovationCovariance = new Float64Array(16);
+const factor = new Float64Array(16);
+const solved = new Float64Array(4);
+const gain = new Float64Array(36);
+const logs = new Float64Array(3);
+
+/** The squared distance of the last call of modeLikelihood, and its degrees of freedom. */
+let lastDistance = 0;
+let lastRows = 0;
+
+/** Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled. */
+function modeLikelihood(
+  mode: ModeState,
+  n: number,
+  plot: Plot,
+  frame: SensorFrame,
+  shift: number,
+  wide: boolean,
+): number {
+  measureInto(measurement, plot, frame, mode.mean, shift, wide);
+  const { rows, slope, variance, innovation } = measurement;
+  for (let i = 0; i < n; i++) {
+    for (let row = 0; row < rows; row++) {
+      let sum = 0;
+      for (let k = 0; k < 6; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
+      spread[rows * i + row] = sum;
+    }
+  }
+  for (let a = 0; a < rows; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = a === b ? (variance[a] as number) : 0;
+      for (let k = 0; k < 6; k++) sum += (slope[6 * a + k] as number) * (spread[rows * k + b] as number);
+      innovationCovariance[rows * a + b] = sum;
+      innovationCovariance[rows * b + a] = sum;
+    }
+  }
+  choleskyInto(factor, innovationCovariance, rows);
+  let logRoot = 0;
+  for (let row = 0; row < rows; row++) {
+    solved[row] = innovation[row] as number;
+    logRoot += Math.log(factor[rows * row + row] as number);
+  }
+  solveCholesky(factor, solved, rows);
+  let distance = 0;
+  for (let row = 0; row < rows; row++) distance += (innovation[row] as number) * (solved[row] as number);
+  lastDistance = distance;
+  lastRows = rows;
+  return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
+}
+
+/** Whether slopes are taken at the plot: while the track's velocity is still a guess. */
+const isWide = (track: TrackRecord): boolean => track.plots < 3;
+
+/** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
+export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
+  let inside = false;
+  let total = 0;
+  for (let j = 0; j < 3; j++) {
+    const mode = track.modes[j] as ModeState;
+    if (mode.probability < 1e-7) continue;
+    let log = modeLikelihood(mode, MODE_SIZES[j] as number, plot, frame, shift, isWide(track));
+    if (mode.probability > 1e-4 && lastDistance < (GATES[lastRows] as number)) inside = true;
+    if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
+    total += mode.probability * Math.exp(log);
+  }
+  return inside && total > 0 ? Math.log(total) : Number.NEGATIVE_INFINITY;
+}
+
+/** Updates every mode and the modes' probabilities; returns the plot's log likelihood under the mixture. */
+export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
+  for (let j = 0; j < 3; j++) {
+    const mode = track.modes[j] as ModeState;
+    const n = MODE_SIZES[j] as number;
+    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track));
+    if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
+    logs[j] = log;
+    if (j === COAST) track.misfit += 0.15 * (Math.min(20, lastDistance / lastRows) - track.misfit);
+    applyGain(mode, n, lastRows);
+  }
+  return weighModes(track.modes, logs);
+}
+
+/** x += K y and P -= K S Kt, with K S = P Ht as left by modeLikelihood. */
+function applyGain(mode: ModeState, n: number, rows: number): void {
+  for (let i = 0; i < n; i++) {
+    let change = 0;
+    for (let row = 0; row < rows; row++) {
+      change += (spread[rows * i + row] as number) * (solved[row] as number);
+      gain[rows * i + row] = spread[rows * i + row] as number;
+    }
+    mode.mean[i] = (mode.mean[i] as number) + change;
+    forwardSolve(i, rows);
+  }
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = mode.covariance[n * a + b] as number;
+      for (let row = 0; row < rows; row++) sum -= (gain[rows * a + row] as number) * (gain[rows * b + row] as number);
+      mode.covariance[n * a + b] = sum;
+      mode.covariance[n * b + a] = sum;
+    }
+  }
+}
+
+/** gain row i becomes (P Ht)_i L^-t, so that K S Kt is the product of gain with itself: symmetric by construction. */
+function forwardSolve(i: number, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    let sum = gain[rows * i + row] as number;
+    for (let k = 0; k < row; k++) sum -= (factor[rows * row + k] as number) * (gain[rows * i + k] as number);
+    gain[rows * i + row] = sum / (factor[rows * row + row] as number);
+  }
+}
