@@ -21,8 +21,9 @@ export function addAsterix(program: Command): void {
     .description("Print every record of a pcap capture or of raw data blocks (.ast, .raw, .bin).")
     .argument("<file>", "classic pcap capture, or concatenated data blocks")
     .option(
-      "-e, --edition <category:edition...>",
-      "edition of a category; the newest otherwise, the bytes do not say it",
+      "-e, --edition <category:edition>",
+      "edition of a category; the newest otherwise, the bytes do not say it; may be repeated",
+      (choice: string, before: readonly string[]) => [...before, choice],
       [],
     )
     .option("--json", "one JSON object a line: a record with all its items, or an error")

@@ -7,6 +7,7 @@ import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { BlockReader, type BlockVisitor, type FeedFault } from "./blocks.ts";
 import type { Editions } from "./editions.ts";
 import { looksLikePcap, readPcap } from "./pcap.ts";
+import { impossibleIn } from "./plausible.ts";
 import { type ItemValue, recordValue } from "./values.ts";
 
 export interface DecodedRecord {
@@ -64,16 +65,19 @@ export function* decodeFile(name: string, bytes: Uint8Array, editions: Editions)
 class Collector {
   readonly reader: BlockReader;
   readonly visitor: BlockVisitor;
+  readonly #name: string;
   #lines: DecodedLine[] = [];
   #count = 0;
   #base = 0;
   #capturedAt: Instant | undefined;
 
   constructor(name: string, editions: Editions) {
+    this.#name = name;
     this.reader = new BlockReader(name, editions);
     this.visitor = {
       record: (view, offset, length) => {
         this.#count++;
+        const items = recordValue(view);
         this.#lines.push({
           record: this.#count,
           category: view.definition.category,
@@ -82,17 +86,24 @@ class Collector {
           length: view.end - view.start,
           block: { offset, length },
           ...(this.#capturedAt === undefined ? {} : { capturedAt: isoFromInstant(this.#capturedAt) }),
-          items: recordValue(view),
+          items,
         });
+        const impossible = impossibleIn(items);
+        if (impossible !== undefined)
+          this.#error("impossible-value", `${impossible}. Check the edition.`, this.#base + view.start);
       },
       fault: (fault: FeedFault) => this.#lines.push({ error: fault }),
-      unknownCategory: (category, offset, length) => {
-        const what = `Category ${category} is not read; a block of ${length} octets is passed over.`;
-        this.#lines.push({
-          error: { code: "unknown-category", what, where: `feed ${name}, offset ${offset}`, offset },
-        });
-      },
+      unknownCategory: (category, offset, length) =>
+        this.#error(
+          "unknown-category",
+          `Category ${category} is not read; a block of ${length} octets is passed over.`,
+          offset,
+        ),
     };
+  }
+
+  #error(code: string, what: string, offset: number): void {
+    this.#lines.push({ error: { code, what, where: `feed ${this.#name}, offset ${offset}`, offset } });
   }
 
   enter(base: number, capturedAt: Instant): void {

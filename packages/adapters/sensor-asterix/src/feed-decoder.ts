@@ -12,7 +12,7 @@ import type { FeedSettings, KnownRadar } from "./feed-settings.ts";
 import { plotOf, refusalOf, sourceOf, timeOfDayOf } from "./plots.ts";
 import { type RadarStatement, statementOf, statusSourceOf, statusTimeOf } from "./radar-status.ts";
 import { SystemTrackReader } from "./system-tracks.ts";
-import { Dater } from "./time-of-day.ts";
+import { Dater, MOST_TIME_OF_DAY } from "./time-of-day.ts";
 import type { RecordView } from "./walk.ts";
 
 export type FeedItem =
@@ -79,6 +79,8 @@ export class FeedDecoder {
   /** The plots of the datagram under way, by radar. */
   readonly #open = new Map<number, RadarPlot[]>();
   #cameAt: Instant | undefined;
+  /** Where the datagram under way begins in its file. */
+  #base = 0;
 
   /** @param beginsAt the instant to which a recording's beginning is mapped, where the settings say so. */
   constructor(settings: FeedSettings, beginsAt: Instant, emit: (item: FeedItem) => void) {
@@ -103,6 +105,7 @@ export class FeedDecoder {
   datagram(bytes: Uint8Array, cameAt: Instant, base = 0): void {
     this.counters.datagrams++;
     this.#cameAt = cameAt;
+    this.#base = base;
     this.#reader.read(bytes, this.#visitor, base);
     this.#closeDwells();
   }
@@ -134,20 +137,16 @@ export class FeedDecoder {
   }
 
   #target(view: RecordView): void {
-    const source = sourceOf(view);
-    const units = timeOfDayOf(view);
-    if (source === undefined || units === undefined) {
-      this.counters.unusable++;
-      return;
-    }
     const refusal = refusalOf(view, this.#settings.acceptSimulated);
     if (refusal !== undefined) {
       this.counters[refusal]++;
       return;
     }
-    const radar = this.#radar(source);
-    if (radar === undefined) return;
-    const plot = plotOf(view, this.#dater.instantOf(units, this.#cameAt), radar.sigmas);
+    const source = sourceOf(view);
+    const at = this.#dated(view, source, timeOfDayOf(view));
+    const radar = source === undefined || at === undefined ? undefined : this.#radar(source);
+    if (source === undefined || at === undefined || radar === undefined) return;
+    const plot = plotOf(view, at, radar.sigmas);
     this.counters.plots++;
     const open = this.#open.get(source);
     if (open === undefined) this.#open.set(source, [plot]);
@@ -156,40 +155,50 @@ export class FeedDecoder {
 
   #status(view: RecordView): void {
     const source = statusSourceOf(view);
-    const units = statusTimeOf(view);
-    if (source === undefined || units === undefined) {
-      this.counters.unusable++;
-      return;
-    }
-    const radar = this.#radar(source);
-    if (radar === undefined) return;
+    const at = this.#dated(view, source, statusTimeOf(view));
+    const radar = source === undefined || at === undefined ? undefined : this.#radar(source);
+    if (at === undefined || radar === undefined) return;
     this.counters.statusMessages++;
-    const at = this.#dater.instantOf(units, this.#cameAt);
-    this.#emit({
-      kind: "radar-status",
-      feed: this.#settings.id,
-      at,
-      sensor: radar.sensor,
-      statement: statementOf(view),
-    });
+    const statement = statementOf(view);
+    this.#emit({ kind: "radar-status", feed: this.#settings.id, at, sensor: radar.sensor, statement });
   }
 
   #systemTrack(view: RecordView): void {
-    const source = this.#tracks.source(view);
-    const units = this.#tracks.timeOfDay(view);
     if (this.#tracks.simulated(view) && !this.#settings.acceptSimulated) {
       this.counters.withheld++;
       return;
     }
-    const at = source === undefined || units === undefined ? undefined : this.#dater.instantOf(units, this.#cameAt);
-    const name = source === undefined ? "" : `${this.#settings.id}/${source >> 8}-${source & 255}`;
-    const track = at === undefined ? undefined : this.#tracks.track(view, at, name, this.#settings.reference);
-    if (at === undefined || track === undefined) {
-      this.counters.unusable++;
-      return;
+    const source = this.#tracks.source(view);
+    const at = this.#dated(view, source, this.#tracks.timeOfDay(view));
+    if (source === undefined || at === undefined) return;
+    const name = `${this.#settings.id}/${source >> 8}-${source & 255}`;
+    const track = this.#tracks.track(view, at, name, this.#settings.reference);
+    if (track === "incomplete") this.counters.unusable++;
+    else if (track === "off-globe") this.#impossible(view, "states a place off the globe");
+    else {
+      this.counters.systemTracks++;
+      this.#emit({ kind: "system-track", feed: this.#settings.id, at, track });
     }
-    this.counters.systemTracks++;
-    this.#emit({ kind: "system-track", feed: this.#settings.id, at, track });
+  }
+
+  /** The record's instant; undefined, and counted, when it has no source, no time or an impossible one. */
+  #dated(view: RecordView, source: number | undefined, units: number | undefined): Instant | undefined {
+    if (source === undefined || units === undefined) this.counters.unusable++;
+    else if (units >= MOST_TIME_OF_DAY) this.#impossible(view, "states a time of day beyond 24 hours");
+    else return this.#dater.instantOf(units, this.#cameAt);
+    return undefined;
+  }
+
+  #impossible(view: RecordView, what: string): void {
+    const offset = this.#base + view.start;
+    this.report({
+      code: "impossible-value",
+      what: `A record of category ${view.definition.category} ${what} (edition ${view.definition.edition}).`,
+      where: `feed ${this.#settings.id}, offset ${offset}`,
+      remedy: "Check the feed's edition.",
+      feed: this.#settings.id,
+      offset,
+    });
   }
 
   /** Undefined, counted and reported once, when the configuration does not name the radar. */

@@ -7,8 +7,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import { type Metres, metres, type Radians, radians } from "@tocsin/kernel/units";
 import type { RadarPlot } from "@tocsin/picture";
 import { CATEGORY_048 } from "./category048.ts";
-import { MOST_TIME_OF_DAY } from "./time-of-day.ts";
-import { icaoText, numberWithin, valueAt } from "./values.ts";
+import { icaoCharacter, numberWithin, valueAt } from "./values.ts";
 import type { RecordView } from "./walk.ts";
 
 /** All editions of CAT048 share one profile, so that places are constants. */
@@ -41,12 +40,10 @@ export function sourceOf(view: RecordView): number | undefined {
   return at === 0 ? undefined : octet(view, at) * 256 + octet(view, at + 1);
 }
 
-/** Time of day in 1/128 s; undefined when item 140 is absent or states more than a day. */
+/** Time of day in 1/128 s as stated, possible or not; undefined when item 140 is absent. */
 export function timeOfDayOf(view: RecordView): number | undefined {
   const at = view.from[TIME] ?? 0;
-  if (at === 0) return undefined;
-  const units = octet(view, at) * 65_536 + pair(view, at + 1);
-  return units < MOST_TIME_OF_DAY ? units : undefined;
+  return at === 0 ? undefined : octet(view, at) * 65_536 + pair(view, at + 1);
 }
 
 const octet = (view: RecordView, at: number): number => view.bytes[at] ?? 0;
@@ -67,23 +64,27 @@ export function refusalOf(view: RecordView, acceptSimulated: boolean): Refusal |
   return undefined;
 }
 
+/** A plot while it is being filled in: the hot path makes no intermediate objects. */
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** The plot of a record that `refusalOf` lets pass. */
 export function plotOf(view: RecordView, at: Instant, sigmas: Sigmas): RadarPlot {
   const position = view.from[POSITION] ?? 0;
-  const pressureAltitude = pressureAltitudeOf(view);
-  const address = addressOf(view);
-  const callsign = callsignOf(view);
-  return {
+  const plot: Mutable<RadarPlot> = {
     kind: "radar",
     at,
     range: metres(rangeUnits(view, pair(view, position)) * METRES_PER_RANGE_UNIT),
     azimuth: radians(pair(view, position + 2) * RADIANS_PER_AZIMUTH_UNIT),
     sigmaRange: sigmas.range,
     sigmaAzimuth: sigmas.azimuth,
-    ...(pressureAltitude === undefined ? undefined : { pressureAltitude }),
-    ...(address === undefined ? undefined : { address }),
-    ...(callsign === undefined ? undefined : { callsign }),
   };
+  const pressureAltitude = pressureAltitudeOf(view);
+  if (pressureAltitude !== undefined) plot.pressureAltitude = pressureAltitude;
+  const address = addressOf(view);
+  if (address !== undefined) plot.address = address;
+  const callsign = callsignOf(view);
+  if (callsign !== undefined) plot.callsign = callsign;
+  return plot;
 }
 
 /** Range in 1/256 nautical miles; beyond 256 of them it stands in the expansion field. */
@@ -110,6 +111,12 @@ function addressOf(view: RecordView): number | undefined {
 function callsignOf(view: RecordView): string | undefined {
   const at = view.from[CALLSIGN] ?? 0;
   if (at === 0) return undefined;
-  const text = icaoText(view.bytes, at * 8, 8).trimEnd();
+  const text = (fourCharacters(view, at) + fourCharacters(view, at + 3)).trimEnd();
   return text === "" ? undefined : text;
+}
+
+/** Three octets hold four characters of six bits. */
+function fourCharacters(view: RecordView, at: number): string {
+  const bits = octet(view, at) * 65_536 + pair(view, at + 1);
+  return icaoCharacter(bits >> 18) + icaoCharacter(bits >> 12) + icaoCharacter(bits >> 6) + icaoCharacter(bits);
 }

@@ -1,7 +1,6 @@
 /** CAT034 records to what a radar says of itself: north marks, sectors, rotation, fitness. Must never make plots. */
 import { type Radians, radiansFromDegrees, type Seconds, seconds } from "@tocsin/kernel/units";
 import { CATEGORY_034 } from "./category034.ts";
-import { MOST_TIME_OF_DAY } from "./time-of-day.ts";
 import { type ItemValue, numberWithin, valueAt } from "./values.ts";
 import type { RecordView } from "./walk.ts";
 
@@ -30,11 +29,8 @@ export function statusSourceOf(view: RecordView): number | undefined {
   return area === undefined || code === undefined ? undefined : area * 256 + code;
 }
 
-/** Time of day in 1/128 s; undefined when absent or more than a day. */
-export function statusTimeOf(view: RecordView): number | undefined {
-  const units = numberWithin(item(view, "030"), "TOD", "raw");
-  return units !== undefined && units < MOST_TIME_OF_DAY ? units : undefined;
-}
+/** Time of day in 1/128 s as stated, possible or not; undefined when absent. */
+export const statusTimeOf = (view: RecordView): number | undefined => numberWithin(item(view, "030"), "TOD", "raw");
 
 export function statementOf(view: RecordView): RadarStatement {
   const type = numberWithin(item(view, "000"), "MT");

@@ -7,7 +7,6 @@ import type { Instant } from "@tocsin/kernel/time";
 import { radiansFromDegrees } from "@tocsin/kernel/units";
 import type { SystemTrack } from "@tocsin/picture";
 import type { Definition } from "./definition.ts";
-import { MOST_TIME_OF_DAY } from "./time-of-day.ts";
 import { type ItemValue, numberWithin, valueAt, within } from "./values.ts";
 import type { RecordView } from "./walk.ts";
 
@@ -38,21 +37,29 @@ export class SystemTrackReader {
     return area === undefined || code === undefined ? undefined : area * 256 + code;
   }
 
-  /** Time of day in 1/128 s; undefined when absent or more than a day. */
+  /** Time of day in 1/128 s as stated, possible or not; undefined when absent. */
   timeOfDay(view: RecordView): number | undefined {
-    const units = numberWithin(this.#item(view, "070"), "TOD", "raw");
-    return units !== undefined && units < MOST_TIME_OF_DAY ? units : undefined;
+    return numberWithin(this.#item(view, "070"), "TOD", "raw");
   }
 
   simulated(view: RecordView): boolean {
     return numberWithin(this.#item(view, "080"), "SIM") === 1;
   }
 
-  /** @param reference origin of the tracker's plane, for feeds that state no WGS-84 position. Undefined without a position. */
-  track(view: RecordView, at: Instant, source: string, reference: Geodetic | undefined): SystemTrack | undefined {
+  /**
+   * @param reference origin of the tracker's plane, for feeds that state no WGS-84 position.
+   * @returns `incomplete` without track number or position, `off-globe` for a place that cannot be.
+   */
+  track(
+    view: RecordView,
+    at: Instant,
+    source: string,
+    reference: Geodetic | undefined,
+  ): SystemTrack | "incomplete" | "off-globe" {
     const number = numberWithin(this.#item(view, "040"), "TRN");
     const position = this.#position(view, reference);
-    if (number === undefined || position === undefined) return undefined;
+    if (number === undefined || position === undefined) return "incomplete";
+    if (Math.abs(position[0]) > Math.PI / 2 || Math.abs(position[1]) > Math.PI) return "off-globe";
     const altitude = numberWithin(this.#item(view, "130"), "ALT");
     const velocity = this.#velocity(view);
     const callsign = this.#callsign(view);
@@ -74,7 +81,7 @@ export class SystemTrackReader {
     const latitude = numberWithin(stated, "LAT");
     const longitude = numberWithin(stated, "LON");
     if (latitude !== undefined && longitude !== undefined) {
-      return Math.abs(latitude) > 90 ? undefined : [radiansFromDegrees(latitude), radiansFromDegrees(longitude)];
+      return [radiansFromDegrees(latitude), radiansFromDegrees(longitude)];
     }
     const plane = this.#item(view, "100");
     const x = numberWithin(plane, "X");

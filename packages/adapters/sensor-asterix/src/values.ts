@@ -177,12 +177,16 @@ function numberValue(field: Field, bits: number): FieldValue {
   return { raw, value: raw * field.scale + (field.offset ?? 0), unit: field.unit ?? "" };
 }
 
-/** ICAO Annex 10 volume IV table 3-9: letters 1 to 26, space 32, digits 48 to 57; anything else is shown as `?`. */
-const ICAO_CHARACTERS = "?ABCDEFGHIJKLMNOPQRSTUVWXYZ????? ???????????????0123456789??????";
+/** ICAO Annex 10 volume IV table 3-9: letters 1 to 26, space 32, digits 48 to 57. Zero, which transponders without an
+ * identification send, is a space; anything else is shown as `?`. */
+const ICAO_CHARACTERS = " ABCDEFGHIJKLMNOPQRSTUVWXYZ????? ???????????????0123456789??????";
+
+/** The character of the low six bits. */
+export const icaoCharacter = (bits: number): string => ICAO_CHARACTERS[bits & 63] ?? "?";
 
 /** Six bits a character from bit `at`, trailing spaces kept. */
-export function icaoText(octets: Uint8Array, at: number, characters: number): string {
+function icaoText(octets: Uint8Array, at: number, characters: number): string {
   let text = "";
-  for (let index = 0; index < characters; index++) text += ICAO_CHARACTERS[bitsAt(octets, at + 6 * index, 6)] ?? "?";
+  for (let index = 0; index < characters; index++) text += icaoCharacter(bitsAt(octets, at + 6 * index, 6));
   return text;
 }
