@@ -54,6 +54,12 @@ export type LedgerEntry =
       readonly policyHash: string;
     }
   | { readonly type: "declared"; readonly item: ItemName; readonly track: ItemName }
-  | { readonly type: "drafted"; readonly id: string; readonly record: Uint8Array }
-  | { readonly type: "alarm"; readonly id: string; readonly code: string; readonly subject: string; readonly change: string }
+  | { readonly type: "drafted"; readonly id: string; readonly identifier: string; readonly fingerprint: string }
+  | {
+      readonly type: "alarm";
+      readonly id: string;
+      readonly code: string;
+      readonly subject: string;
+      readonly change: string;
+    }
   | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string };

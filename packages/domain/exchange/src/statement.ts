@@ -146,6 +146,10 @@ export interface SectionContents {
   digest: DigestContent;
 }
 
+/** The launch section's content, where the origin has something to say. */
+export const launchOf = (content: SectionContents["launch"] | undefined): LaunchEstimate | undefined =>
+  content !== undefined && "area" in content ? (content as LaunchEstimate) : undefined;
+
 /** A statement of a kind always carries every section of that kind, so that presence tells nothing. */
 export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] } = {
   track: ["kinematics", "launch", "impact", "assessment", "provenance", "sensor"],

@@ -1,0 +1,61 @@
+/**
+ * What a use case works with during one step: the state, the tools, the instant, and the lists that become the step's
+ * effects and ledger leaves. Lives for one step; must never be kept.
+ */
+import type { WarningAreas } from "@tocsin/alerting";
+import type { PolicyEngine } from "@tocsin/guard";
+import { assert } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
+import { appendLeaf, hashLeaf } from "@tocsin/ledger";
+import type { ItemKind, ItemName } from "@tocsin/picture";
+import type { Effect } from "./effects.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+import type { NodeCodec } from "./ports/codec.ts";
+import type { NodeCrypto } from "./ports/crypto.ts";
+import type { NodeState, SelfState } from "./state.ts";
+
+/** Everything a step may call: synchronous, stateless, the same answer to the same question for ever. */
+export interface NodeTools {
+  readonly codec: NodeCodec;
+  readonly crypto: NodeCrypto;
+  readonly policy: PolicyEngine;
+  readonly areas: WarningAreas;
+}
+
+export interface LedgerLeaf {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface Step {
+  readonly state: NodeState;
+  readonly tools: NodeTools;
+  readonly now: Instant;
+  readonly effects: Effect[];
+  readonly leaves: LedgerLeaf[];
+}
+
+/** The node's identity; only `start` may run before there is one. */
+export function selfOf(step: Step): SelfState {
+  assert(step.state.self !== undefined, "the first input of a node is its start");
+  return step.state.self;
+}
+
+/** Appends an entry to the ledger: its leaf becomes durable with the input that caused it. */
+export function record(step: Step, entry: LedgerEntry): void {
+  const bytes = step.tools.codec.encodeLedgerEntry(entry);
+  step.leaves.push({ index: step.state.ledger.size, bytes });
+  appendLeaf(step.tools.crypto.sha256, step.state.ledger, hashLeaf(step.tools.crypto.sha256, bytes));
+}
+
+/** The next number of a kind; numbers start at 1 and are never used twice in an epoch. */
+export function nextNumber(step: Step, kind: ItemKind | "group" | "alarm" | "draft"): number {
+  const number = (step.state.counters.get(kind) ?? 0) + 1;
+  step.state.counters.set(kind, number);
+  return number;
+}
+
+export function nextName(step: Step, kind: ItemKind): ItemName {
+  const { nation, mode, epoch } = selfOf(step);
+  return { nation, mode, epoch, kind, counter: nextNumber(step, kind) };
+}

@@ -1,0 +1,84 @@
+/**
+ * A national node: a deterministic step machine. Inputs in, effects out, nothing else: no I/O, no clock, no chance.
+ * The same inputs give the same state, effects and ledger, bit for bit.
+ */
+import { assert, fingerprint, unreachable } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
+import type { LedgerLeaf, NodeTools, Step } from "./context.ts";
+import type { Effect } from "./effects.ts";
+import type { Input } from "./inputs.ts";
+import { createState, type NodeState } from "./state.ts";
+import { start } from "./use-cases/start.ts";
+import { takeDelivery } from "./use-cases/take-delivery.ts";
+import { takeDwell } from "./use-cases/take-dwell.ts";
+import { takeFeed, takeSystemTracks } from "./use-cases/take-feed.ts";
+import { takeAcknowledged, takeLink } from "./use-cases/take-link.ts";
+import { takeOperator } from "./use-cases/take-operator.ts";
+import { wake } from "./use-cases/wake.ts";
+
+export interface StepResult {
+  readonly effects: readonly Effect[];
+  readonly leaves: readonly LedgerLeaf[];
+}
+
+export class Node {
+  readonly #tools: NodeTools;
+  readonly #state: NodeState;
+
+  /** @param state of a snapshot; absent for a node that begins. */
+  constructor(tools: NodeTools, state: NodeState = createState()) {
+    this.#tools = tools;
+    this.#state = state;
+  }
+
+  /** The state, to be read: by views, snapshots and checkers. Only steps change it. */
+  get state(): Readonly<NodeState> {
+    return this.#state;
+  }
+
+  step(input: Input): StepResult {
+    const state = this.#state;
+    assert(input.number === state.inputs + 1, `input ${input.number} follows ${state.inputs}`);
+    assert(input.at >= state.now, "an input's instant never goes back");
+    state.inputs = input.number;
+    state.now = input.at;
+    const step: Step = { state, tools: this.#tools, now: input.at, effects: [], leaves: [] };
+    dispatch(step, input);
+    return { effects: step.effects, leaves: step.leaves };
+  }
+
+  /** When the node wants a wake; undefined before its start. */
+  nextWakeAt(): Instant | undefined {
+    return this.#state.wakeAt;
+  }
+
+  /** 32 hexadecimal digits in which every bit of the state counts. */
+  fingerprint(): string {
+    return fingerprint(this.#state);
+  }
+}
+
+function dispatch(step: Step, { body }: Input): void {
+  switch (body.kind) {
+    case "start":
+      return start(step, body);
+    case "dwell":
+      return takeDwell(step, body);
+    case "system-tracks":
+      return takeSystemTracks(step, body);
+    case "feed":
+      return takeFeed(step, body);
+    case "delivery":
+      return takeDelivery(step, body);
+    case "link":
+      return takeLink(step, body);
+    case "acknowledged":
+      return takeAcknowledged(step, body);
+    case "operator":
+      return takeOperator(step, body);
+    case "wake":
+      return wake(step);
+    default:
+      return unreachable(body);
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * From the inbox to a commit: takes what waits, warnings first, gives each input its number and instant, steps the node
+ * and gathers what must be durable together. Synchronous: a daemon and a simulation drive the same one.
+ * Must never let an effect out: whoever has stored the commit does that.
+ */
+import type { AlertRecord } from "@tocsin/alerting";
+import { BoundedQueue } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
+import type { LedgerLeaf } from "./context.ts";
+import type { AcknowledgeEffect, Effect } from "./effects.ts";
+import type { Input, InputBody } from "./inputs.ts";
+import type { Node } from "./node.ts";
+import type { NodeCodec } from "./ports/codec.ts";
+import type { Commit } from "./ports/journal.ts";
+import { type Sealer, sealEffects } from "./seal.ts";
+
+/** Inputs of one commit at most: a warning never waits behind a larger one. */
+export const COMMIT_LIMIT = 128;
+
+export interface PipelineOptions {
+  readonly sealer: Sealer & { readonly codec: NodeCodec };
+  readonly renderDraft: (record: AlertRecord) => string;
+  /** A fingerprint is stored each time so many inputs have passed. */
+  readonly fingerprintEvery: number;
+  /** Inputs that may wait in each of the inbox's two classes. */
+  readonly capacity: number;
+}
+
+export interface Cut {
+  readonly commit: Commit;
+  /** To be done once the commit is durable. */
+  readonly acknowledge: readonly AcknowledgeEffect[];
+  readonly through: number;
+}
+
+export class Pipeline {
+  readonly node: Node;
+  readonly #options: PipelineOptions;
+  readonly #urgent: BoundedQueue<InputBody>;
+  readonly #rest: BoundedQueue<InputBody>;
+  #fingerprintedAt = 0;
+
+  constructor(node: Node, options: PipelineOptions) {
+    this.node = node;
+    this.#options = options;
+    this.#urgent = new BoundedQueue(options.capacity);
+    this.#rest = new BoundedQueue(options.capacity);
+  }
+
+  /** False when the inbox is full: the caller slows its source or counts what it drops. */
+  offer(body: InputBody): boolean {
+    return (isUrgent(body) ? this.#urgent : this.#rest).push(body);
+  }
+
+  get waiting(): number {
+    return this.#urgent.length + this.#rest.length;
+  }
+
+  /** The next commit, with a wake where one is due; undefined when nothing waits. */
+  cut(now: Instant): Cut | undefined {
+    const bodies = [...this.#urgent.drain(COMMIT_LIMIT)];
+    bodies.push(...this.#rest.drain(COMMIT_LIMIT - bodies.length));
+    const wakeAt = this.node.nextWakeAt();
+    if (wakeAt !== undefined && wakeAt <= now) bodies.push({ kind: "wake" });
+    if (bodies.length === 0) return undefined;
+    return this.#commit(bodies, now);
+  }
+
+  #commit(bodies: readonly InputBody[], now: Instant): Cut {
+    const inputs: Commit["inputs"][number][] = [];
+    const leaves: LedgerLeaf[] = [];
+    const effects: Effect[] = [];
+    for (const body of bodies) {
+      const { state } = this.node;
+      const at = (now > state.now ? now : state.now) as Instant;
+      const input: Input = { number: state.inputs + 1, at, body };
+      inputs.push({ number: input.number, at, bytes: this.#options.sealer.codec.encodeInput(input) });
+      const result = this.node.step(input);
+      leaves.push(...result.leaves);
+      effects.push(...result.effects);
+    }
+    return this.#gather(inputs, leaves, effects);
+  }
+
+  #gather(inputs: Commit["inputs"], leaves: readonly LedgerLeaf[], effects: readonly Effect[]): Cut {
+    const { state } = this.node;
+    const through = state.inputs;
+    const outgoing = effects.filter((effect) => effect.kind === "transmit" || effect.kind === "relay");
+    const drafts = effects.filter((effect) => effect.kind === "draft");
+    const acknowledge = effects.filter((effect) => effect.kind === "acknowledge");
+    const fingerprintDue = through - this.#fingerprintedAt >= this.#options.fingerprintEvery;
+    if (fingerprintDue) this.#fingerprintedAt = through;
+    const commit: Commit = {
+      inputs,
+      leaves,
+      outbox: state.self === undefined ? [] : sealEffects(this.#options.sealer, state.self, outgoing, state.now),
+      drafts: drafts.map(({ id, record }) => ({ id, at: state.now, xml: this.#options.renderDraft(record) })),
+      ...(fingerprintDue && { fingerprint: { after: through, value: this.node.fingerprint() } }),
+    };
+    return { commit, acknowledge: lastOfEach(acknowledge), through };
+  }
+}
+
+/** Warnings, links and people before plots and track updates. */
+function isUrgent(body: InputBody): boolean {
+  switch (body.kind) {
+    case "start":
+    case "link":
+    case "operator":
+      return true;
+    case "delivery":
+      return body.priority === "warning";
+    default:
+      return false;
+  }
+}
+
+/** Acknowledgements are cumulative: the last of each partner and class says it all. */
+function lastOfEach(effects: readonly AcknowledgeEffect[]): AcknowledgeEffect[] {
+  const last = new Map<string, AcknowledgeEffect>();
+  for (const effect of effects) last.set(`${effect.partner}/${effect.priority}`, effect);
+  return [...last.values()];
+}

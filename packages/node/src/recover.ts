@@ -1,0 +1,84 @@
+/**
+ * A node from its journal: the latest snapshot, then every input after it. Recomputed ledger leaves are held against
+ * those on disk: on recovery the ledger wins, and nothing recomputed is ever sent again.
+ */
+import { bytesEqual, type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { NodeTools } from "./context.ts";
+import { Node } from "./node.ts";
+import type { NodeCodec } from "./ports/codec.ts";
+import type { JournalReader } from "./ports/journal.ts";
+import type { NodeState } from "./state.ts";
+
+const CHUNK = 1000;
+
+export interface Recovered {
+  readonly node: Node;
+  readonly replayed: number;
+  /** Where recomputation and record part: the journal was written by another build, or was changed. */
+  readonly differences: readonly Fault[];
+}
+
+export interface RecoverOptions {
+  readonly reader: JournalReader;
+  readonly tools: NodeTools & { readonly codec: NodeCodec };
+  /** Turns a snapshot's bytes into the state; absent to replay from the first input. */
+  readonly decodeSnapshot?: (bytes: Uint8Array) => NodeState;
+  /** Called now and then with the number of the last input replayed. */
+  readonly progress?: (number: number) => void;
+  /** Called after each input, for checkers. */
+  readonly afterEach?: (node: Node) => void;
+}
+
+/** Replays a journal; an undecodable input is a fault, a differing leaf or fingerprint is reported and the replay goes on. */
+export function recover(options: RecoverOptions): Result<Recovered> {
+  const { reader, tools } = options;
+  const snapshot = options.decodeSnapshot && reader.latestSnapshot();
+  const node = new Node(tools, snapshot && options.decodeSnapshot?.(snapshot.bytes));
+  const differences: Fault[] = [];
+  const fingerprints = new Map(reader.fingerprints().map(({ after, value }) => [after, value]));
+  let from = node.state.inputs + 1;
+  const first = from;
+  for (;;) {
+    const rows = reader.inputs(from, CHUNK);
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      if (row.number !== node.state.inputs + 1) {
+        return fault("journal-gap", `input ${node.state.inputs + 1} is missing, the next is ${row.number}`);
+      }
+      const input = tools.codec.decodeInput(row.bytes);
+      if (!input.ok) return fault("journal-unreadable", `input ${row.number}: ${input.error.what}`);
+      compareLeaves(reader, node.step(input.value).leaves, row.number, differences);
+      const expected = fingerprints.get(row.number);
+      if (expected !== undefined && expected !== node.fingerprint()) {
+        differences.push({
+          code: "fingerprint-differs",
+          what: `the state after input ${row.number} is not the recorded one`,
+        });
+      }
+      options.afterEach?.(node);
+    }
+    from = node.state.inputs + 1;
+    options.progress?.(node.state.inputs);
+  }
+  return ok({ node, replayed: from - first, differences });
+}
+
+function compareLeaves(
+  reader: JournalReader,
+  computed: readonly { readonly index: number; readonly bytes: Uint8Array }[],
+  input: number,
+  differences: Fault[],
+): void {
+  const [first] = computed;
+  if (first === undefined) return;
+  const stored = reader.leaves(first.index, computed.length);
+  for (const [i, leaf] of computed.entries()) {
+    const row = stored[i];
+    if (row === undefined || !bytesEqual(row.bytes, leaf.bytes)) {
+      differences.push({
+        code: "leaf-differs",
+        what: `ledger leaf ${leaf.index} of input ${input} is not the recorded one`,
+      });
+    }
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * The whole state of a node as one tree of plain data: what a snapshot holds, a fingerprint covers and a replay rebuilds.
+ * Must never hold a class instance, a closure or anything that is not a consequence of the inputs.
+ */
+import type { AlertRecord } from "@tocsin/alerting";
+import type { Priority, ReceivedStatement, SeenVersions, SurveillanceContent } from "@tocsin/exchange";
+import type { DecisionCache, ExchangePlan } from "@tocsin/guard";
+import type { Instant } from "@tocsin/kernel/time";
+import { emptyTree, type TreeHead } from "@tocsin/ledger";
+import type {
+  Admitted,
+  ItemKind,
+  ItemName,
+  LaunchEvent,
+  Mode,
+  Nation,
+  Sensor,
+  SystemTrack,
+  TrackEstimate,
+} from "@tocsin/picture";
+import { createTrackerState, type TrackerState } from "@tocsin/tracking";
+import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
+
+export interface TrailPoint {
+  readonly at: Instant;
+  /** Radians, radians, metres. */
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly height: number;
+}
+
+/** A track of our own sensors, under the name it will always have. */
+export interface OwnTrack {
+  readonly trackerId: number;
+  readonly name: ItemName;
+  version: number;
+  estimate: TrackEstimate;
+  /** When the estimate with launch, impact and apogee was last made. */
+  productsAt: Instant;
+  statedAt: Instant;
+  /** Partners that hold at least one section of it. */
+  readonly sharedWith: Nation[];
+  readonly trail: TrailPoint[];
+  eventKey: string | undefined;
+  ended: boolean;
+  endedAt: Instant;
+}
+
+export interface OwnEvent {
+  readonly key: string;
+  readonly trackerId: number;
+  event: LaunchEvent;
+  version: number;
+  statedAt: Instant;
+  /** Fingerprint of what was last stated of substance, so that a change is stated at once and sameness is not. */
+  statedSubstance: string;
+  /** Partners that hold it, since when, and the sequence under which the last statement went. */
+  readonly shared: Map<Nation, { at: Instant; sequence: number }>;
+  warning: { readonly name: ItemName; version: number; substance: string; ended: boolean } | undefined;
+}
+
+/** A partner's item as last admitted. */
+export interface ForeignItem {
+  readonly key: string;
+  statement: Admitted<ReceivedStatement>;
+  receivedAt: Instant;
+  readonly trail: TrailPoint[];
+  ended: boolean;
+}
+
+/** Our grouping of national events that we hold to be one: an event as our operators see it. */
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  readonly openedAt: Instant;
+  /** Keys of own and foreign events; a nation may have several. */
+  readonly members: string[];
+  commonNumber: number | undefined;
+  acknowledgedAt: Instant | undefined;
+  correlation: { readonly name: ItemName; version: number } | undefined;
+  /** Checks in a row in which the members did not fit each other. */
+  misfits: number;
+  drafts: string[];
+}
+
+export interface StoredDraft {
+  readonly id: string;
+  readonly group: string;
+  readonly record: AlertRecord;
+  readonly createdAt: Instant;
+}
+
+export interface Alarm {
+  readonly id: string;
+  readonly code: string;
+  readonly priority: "critical" | "caution" | "advisory";
+  readonly subject: string;
+  readonly raisedAt: Instant;
+  acknowledgedAt: Instant | undefined;
+  clearedAt: Instant | undefined;
+  /** How often it has been raised since; a flood is one alarm with a count. */
+  value: number;
+}
+
+export interface PartnerState {
+  readonly nation: Nation;
+  config: PartnerConfig;
+  link: "linked" | "slow" | "lost" | "never";
+  linkSince: Instant;
+  heardAt: Instant;
+  /** Last sequence assigned to what goes to this partner, by class. */
+  readonly assigned: Map<Priority, number>;
+  readonly acknowledged: Map<Priority, number>;
+  /** What we have of the partner's deliveries, by class, within its epoch. */
+  readonly received: Map<Priority, { epoch: number; through: number }>;
+  sent: number;
+  receivedCount: number;
+  surveillance: SurveillanceContent | undefined;
+  refused: number;
+}
+
+export interface FeedState {
+  readonly id: string;
+  kind: string;
+  state: "live" | "silent" | "ended" | "failed";
+  plots: number;
+  doubles: number;
+  errors: number;
+  lastError: string;
+  lastAt: Instant;
+}
+
+export interface SelfState {
+  nation: Nation;
+  mode: Mode;
+  epoch: number;
+  saltKey: Uint8Array;
+  exercise: ExerciseName | undefined;
+  build: string;
+  runtime: string;
+  policyHash: string;
+  areasHash: string;
+  plan: ExchangePlan;
+  relays: readonly RelayRule[];
+  surveillance: SurveillanceContent;
+  startedAt: Instant;
+}
+
+export interface NodeState {
+  self: SelfState | undefined;
+  /** Number and instant of the last input. */
+  inputs: number;
+  now: Instant;
+  wakeAt: Instant | undefined;
+  readonly sensors: Map<string, Sensor>;
+  readonly partners: Map<Nation, PartnerState>;
+  readonly feeds: Map<string, FeedState>;
+  readonly tracker: TrackerState;
+  readonly tracks: Map<number, OwnTrack>;
+  readonly events: Map<string, OwnEvent>;
+  readonly foreign: Map<string, ForeignItem>;
+  readonly groups: Map<string, Group>;
+  readonly systemTracks: Map<string, SystemTrack>;
+  readonly drafts: Map<string, StoredDraft>;
+  readonly alarms: Map<string, Alarm>;
+  readonly counters: Map<ItemKind | "group" | "alarm" | "draft", number>;
+  readonly versions: Map<string, number>;
+  readonly seen: SeenVersions;
+  readonly decisions: DecisionCache;
+  readonly ledger: TreeHead;
+  checkpointSize: number;
+  checkpointAt: Instant;
+  surveillanceAt: Instant;
+}
+
+export const NEVER = 0 as Instant;
+
+export function createState(): NodeState {
+  return {
+    self: undefined,
+    inputs: 0,
+    now: NEVER,
+    wakeAt: undefined,
+    sensors: new Map(),
+    partners: new Map(),
+    feeds: new Map(),
+    tracker: createTrackerState(),
+    tracks: new Map(),
+    events: new Map(),
+    foreign: new Map(),
+    groups: new Map(),
+    systemTracks: new Map(),
+    drafts: new Map(),
+    alarms: new Map(),
+    counters: new Map(),
+    versions: new Map(),
+    seen: new Map(),
+    decisions: new Map(),
+    ledger: emptyTree(),
+    checkpointSize: 0,
+    checkpointAt: NEVER,
+    surveillanceAt: NEVER,
+  };
+}

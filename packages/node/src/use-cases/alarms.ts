@@ -1,0 +1,49 @@
+/** Alarms: raised once for one cause, counted while it lasts, cleared when it ends, acknowledged by people. */
+import { nextNumber, record, type Step } from "../context.ts";
+import type { Alarm } from "../state.ts";
+
+/** Alarms kept in the picture; the ledger keeps all. */
+const KEPT = 200;
+
+export function raise(step: Step, code: string, priority: Alarm["priority"], subject: string): void {
+  const open = [...step.state.alarms.values()].find(
+    (alarm) => alarm.code === code && alarm.subject === subject && alarm.clearedAt === undefined,
+  );
+  if (open !== undefined) {
+    open.value++;
+    return;
+  }
+  const id = `A-${nextNumber(step, "alarm")}`;
+  step.state.alarms.set(id, {
+    id,
+    code,
+    priority,
+    subject,
+    raisedAt: step.now,
+    acknowledgedAt: undefined,
+    clearedAt: undefined,
+    value: 1,
+  });
+  record(step, { type: "alarm", id, code, subject, change: "raised" });
+  forgetOldest(step);
+}
+
+export function clear(step: Step, code: string, subject: string): void {
+  for (const alarm of step.state.alarms.values()) {
+    if (alarm.code !== code || alarm.subject !== subject || alarm.clearedAt !== undefined) continue;
+    alarm.clearedAt = step.now;
+    record(step, { type: "alarm", id: alarm.id, code, subject, change: "cleared" });
+  }
+}
+
+function forgetOldest(step: Step): void {
+  const { alarms } = step.state;
+  for (const alarm of alarms.values()) {
+    if (alarms.size <= KEPT) return;
+    if (alarm.clearedAt !== undefined) alarms.delete(alarm.id);
+  }
+  for (const id of alarms.keys()) {
+    if (alarms.size <= KEPT) return;
+    alarms.delete(id);
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * Launch events: declared under a test far stricter than a track's confirmation, restated when their substance changes,
+ * closed with a reason. Every event we declare is named by us for ever.
+ */
+import { overflights } from "@tocsin/alerting";
+import { predictTrajectory } from "@tocsin/ballistics";
+import { fingerprint } from "@tocsin/kernel/sound";
+import { geodeticFromEcef, roughDistance } from "@tocsin/kernel/space";
+import { secondsBetween } from "@tocsin/kernel/time";
+import {
+  type Certainty,
+  type EventStage,
+  keyOf,
+  type LaunchEvent,
+  type Overflight,
+  type TrackEstimate,
+} from "@tocsin/picture";
+import { nextName, record, type Step } from "../context.ts";
+import type { OwnEvent, OwnTrack } from "../state.ts";
+import { raise } from "./alarms.ts";
+import { commonNumberFor, joinGroup } from "./groups.ts";
+import { publish } from "./publish.ts";
+import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
+import { warnPartners } from "./warn.ts";
+
+/** The declaration test. Each figure guards against a false alarm that a confirmed track would let through. */
+const DECLARE = { plots: 6, probability: 0.9, height: 12_000, speed: 500, sensorsOrPlots: 9 } as const;
+/** Numbers drift while an object flies: they are restated this often even where nothing of substance changed. */
+const RESTATE_SECONDS = 5;
+/** Past the latest impact time the event is kept open for late corrections, then closed. */
+const CLOSING_SECONDS = 30;
+const LOST_SECONDS = 60;
+const PATH_STEP_SECONDS = 5;
+
+export function declareIfCertain(step: Step, track: OwnTrack): void {
+  if (track.eventKey !== undefined || !meetsTest(track.estimate)) return;
+  refresh(step, track, true);
+  if (!meetsTest(track.estimate)) return;
+  const name = nextName(step, "event");
+  const event = assess(step, track, { name, declaredAt: step.now });
+  const own: OwnEvent = {
+    key: keyOf(name),
+    trackerId: track.trackerId,
+    event,
+    version: 0,
+    statedAt: step.now,
+    statedSubstance: "",
+    shared: new Map(),
+    warning: undefined,
+  };
+  track.eventKey = own.key;
+  step.state.events.set(own.key, own);
+  record(step, { type: "declared", item: name, track: track.name });
+  const group = joinGroup(step, own.key);
+  const commonNumber = commonNumberFor(step, group, name.counter);
+  own.event = { ...event, commonNumber };
+  raise(step, "event-declared", "critical", group.id);
+  stateEvent(step, own, track);
+  stateTrack(step, track);
+  warnPartners(step, own);
+}
+
+function meetsTest(estimate: TrackEstimate): boolean {
+  const { height } = geodeticFromEcef(estimate.kinematics.position);
+  const speed = Math.hypot(...estimate.kinematics.velocity);
+  return (
+    isOfConcern(estimate) &&
+    estimate.status === "confirmed" &&
+    estimate.plots >= DECLARE.plots &&
+    estimate.classProbability >= DECLARE.probability &&
+    height >= DECLARE.height &&
+    speed >= DECLARE.speed &&
+    (estimate.sensors.length >= 2 || estimate.plots >= DECLARE.sensorsOrPlots)
+  );
+}
+
+/** Once a second: takes the tracker's word anew, states what changed, closes what is over. */
+export function updateEvents(step: Step): void {
+  for (const own of step.state.events.values()) {
+    if (own.event.stage === "closed") continue;
+    const track = step.state.tracks.get(own.trackerId);
+    if (track !== undefined && !track.ended) {
+      const { name, declaredAt, commonNumber } = own.event;
+      own.event = assess(step, track, { name, declaredAt, ...(commonNumber && { commonNumber }) }, own.event.stage);
+    } else own.event = { ...own.event, statedAt: step.now, stage: stageOf(step, own.event, own.event.stage) };
+    const closedBecause = endOf(step, own, track);
+    if (closedBecause !== undefined) own.event = { ...own.event, stage: "closed", closedBecause };
+    const due = secondsBetween(own.statedAt, step.now) >= RESTATE_SECONDS;
+    if (due || substanceOf(own.event) !== own.statedSubstance) stateEvent(step, own, track);
+    warnPartners(step, own);
+  }
+}
+
+function assess(
+  step: Step,
+  track: OwnTrack,
+  identity: Pick<LaunchEvent, "name" | "declaredAt" | "commonNumber">,
+  before: EventStage = "launch",
+): LaunchEvent {
+  const { estimate } = track;
+  const overflown = overflightsAhead(step, estimate);
+  const range =
+    estimate.launch && estimate.impact && roughDistance(estimate.launch.area.centre, estimate.impact.area.centre);
+  const event: LaunchEvent = {
+    ...identity,
+    statedAt: step.now,
+    objects: 1,
+    objectClass: estimate.objectClass,
+    classProbability: estimate.classProbability,
+    phase: estimate.phase,
+    stage: before,
+    certainty: certaintyOf(estimate),
+    track: track.name,
+    overflights: overflown,
+    ...(estimate.launch && { launch: estimate.launch }),
+    ...(estimate.impact && { impact: estimate.impact }),
+    ...(estimate.impactWithheld && { impactWithheld: estimate.impactWithheld }),
+    ...(estimate.apogee !== undefined && { apogee: estimate.apogee }),
+    ...(range !== undefined && { range }),
+  };
+  return { ...event, stage: stageOf(step, event, before) };
+}
+
+/** Passages above warned territory that still lie ahead; none where no free-flight path can honestly be given. */
+function overflightsAhead(step: Step, estimate: TrackEstimate): Overflight[] {
+  if (estimate.impact === undefined) return [];
+  return overflights(step.tools.areas, predictTrajectory(estimate, PATH_STEP_SECONDS));
+}
+
+const STAGES: readonly EventStage[] = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
+
+/** Stages only move forward: what was reached is not taken back by a wobble of the estimate. */
+function stageOf(step: Step, event: LaunchEvent, before: EventStage): EventStage {
+  let stage: EventStage = event.certainty === "low" ? "launch" : "confirmed";
+  if (event.phase === "midcourse" || event.phase === "reentry" || event.phase === "glide") stage = "burn-out";
+  if (event.overflights.some((passage) => passage.earliest <= step.now)) stage = "overflight";
+  if (event.impact !== undefined && step.now >= event.impact.time.earliest) stage = "impact";
+  return STAGES.indexOf(stage) > STAGES.indexOf(before) ? stage : before;
+}
+
+function certaintyOf({ classProbability, plots, sensors, impact }: TrackEstimate): Certainty {
+  const narrow = impact !== undefined && impact.area.semiMajor < 150_000;
+  if (classProbability >= 0.97 && plots >= 20 && narrow && (sensors.length >= 2 || plots >= 60)) return "high";
+  return classProbability >= 0.9 && plots >= 10 ? "medium" : "low";
+}
+
+function endOf(step: Step, own: OwnEvent, track: OwnTrack | undefined): LaunchEvent["closedBecause"] {
+  const { impact } = own.event;
+  if (impact !== undefined && secondsBetween(impact.time.latest, step.now) > CLOSING_SECONDS)
+    return "impact-time-passed";
+  const lost = track === undefined || track.ended;
+  const since = track === undefined ? own.statedAt : track.estimate.lastPlotAt;
+  return lost && impact === undefined && secondsBetween(since, step.now) > LOST_SECONDS ? "track-lost" : undefined;
+}
+
+/** Substance: what a watch officer would want said again at once; places and times to a coarse grain. */
+function substanceOf(event: LaunchEvent): string {
+  const coarse = (angle: number): number => Math.round(angle * 60);
+  return fingerprint([
+    event.stage,
+    event.objectClass,
+    event.certainty,
+    event.impactWithheld,
+    event.closedBecause,
+    event.overflights.map((passage) => [passage.nation, ...passage.areas]),
+    event.impact && [coarse(event.impact.area.centre.latitude), coarse(event.impact.area.centre.longitude)],
+  ]);
+}
+
+function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): void {
+  const { event } = own;
+  own.version++;
+  own.statedAt = step.now;
+  own.statedSubstance = substanceOf(event);
+  const named = track && { ...track.estimate, name: track.name };
+  const observedAt = track?.estimate.lastPlotAt ?? event.statedAt;
+  const shared = publish(step, {
+    name: event.name,
+    version: own.version,
+    act: event.stage === "closed" ? "end" : "state",
+    observedAt,
+    validAt: event.statedAt,
+    objectClass: event.objectClass,
+    declared: true,
+    event: event.name,
+    contents: {
+      launch: event.launch ?? {},
+      impact: {
+        ...(event.impact && { impact: event.impact }),
+        ...(event.impactWithheld && { withheld: event.impactWithheld }),
+        overflights: event.overflights,
+        ...(event.range !== undefined && { range: event.range }),
+      },
+      assessment: {
+        objectClass: event.objectClass,
+        classProbability: event.classProbability,
+        phase: event.phase,
+        certainty: event.certainty,
+        stage: event.stage,
+        objects: event.objects,
+        declaredAt: event.declaredAt,
+        track: event.track,
+        ...(event.commonNumber !== undefined && { commonNumber: event.commonNumber }),
+        ...(event.closedBecause && { closedBecause: event.closedBecause }),
+      },
+      provenance: named ? provenanceOf(step, named, observedAt) : { contributions: [], sensorClasses: [], observedAt },
+      sensor: named ? sensorsOf(step, named) : { sources: [] },
+    },
+  });
+  for (const nation of shared) {
+    const sequence = step.state.partners.get(nation)?.assigned.get("warning") ?? 0;
+    own.shared.set(nation, { at: own.shared.get(nation)?.at ?? step.now, sequence });
+  }
+}

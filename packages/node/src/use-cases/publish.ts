@@ -1,0 +1,164 @@
+/**
+ * The one way out for our own statements: guard, mark, commit, number, transmit; and for others' statements that we relay.
+ * Nothing leaves a node that has not come through here.
+ */
+import {
+  type Act,
+  closeSections,
+  discloseSections,
+  PRIORITY_OF,
+  type Priority,
+  type ReceivedStatement,
+  SECTIONS_OF,
+  type SealedStatement,
+  type SectionContents,
+  type StatementHeader,
+  saltFor,
+  sealStatement,
+} from "@tocsin/exchange";
+import { type Decision, decideSections, type GuardedItem, type SectionRelease } from "@tocsin/guard";
+import { assert } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
+import { type Admitted, type ItemName, keyOf, type Nation, type ObjectClass, type SectionKind } from "@tocsin/picture";
+import { record, type Step, selfOf } from "../context.ts";
+import type { PartnerState } from "../state.ts";
+import { raise } from "./alarms.ts";
+
+/** Version of the estimators whose numbers are stated. */
+const MODEL = "tocsin-estimators/1";
+/** Until clocks are measured (a later step) a node claims no better than a synchronised host: 10 ms. */
+const CLOCK_UNCERTAINTY_MICROSECONDS = 10_000;
+
+export interface Outgoing {
+  readonly name: ItemName;
+  readonly version: number;
+  readonly act: Act;
+  readonly observedAt?: Instant;
+  readonly validAt: Instant;
+  readonly objectClass: ObjectClass;
+  readonly declared: boolean;
+  readonly event?: ItemName;
+  readonly contents: Partial<SectionContents>;
+}
+
+/** States an item to every partner that may have any of it; returns those partners. */
+export function publish(step: Step, outgoing: Outgoing): Nation[] {
+  const { nation, mode } = selfOf(step);
+  const kinds = SECTIONS_OF[outgoing.name.kind];
+  const item: GuardedItem = {
+    item: outgoing.name.kind,
+    origin: nation,
+    mode,
+    objectClass: outgoing.objectClass,
+    declared: outgoing.declared,
+    sections: kinds,
+  };
+  const releases = new Map<Nation, SectionRelease>();
+  for (const partner of step.state.partners.keys()) {
+    const release = askGuard(step, partner, item);
+    if (release.open.length > 0) releases.set(partner, release);
+  }
+  if (releases.size === 0) return [];
+  const sealed = seal(step, outgoing, kinds, releases);
+  for (const [nationTo, release] of releases) {
+    const partner = step.state.partners.get(nationTo);
+    if (partner?.config.direct) transmit(step, partner, sealed, release.open);
+  }
+  return [...releases.keys()];
+}
+
+function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionRelease {
+  const release = decideSections(step.tools.policy, selfOf(step).plan, step.state.decisions, partner, item);
+  for (const decision of release.fresh) recordDecision(step, decision);
+  for (const decision of release.decisions) if (decision.alarm) raise(step, "warning-denied", "critical", partner);
+  return release;
+}
+
+function recordDecision(step: Step, decision: Decision): void {
+  const { attributes: a } = decision;
+  record(step, {
+    type: "decided",
+    key: `${a.partner}/${a.origin}/${a.item}/${a.section}/${a.objectClass}/${a.declared ? "declared" : "undeclared"}/${a.relayed ? "relayed" : "own"}`,
+    allowed: decision.allowed,
+    reason: decision.reason,
+    policies: decision.policies,
+    policyHash: decision.policyHash,
+  });
+}
+
+function seal(
+  step: Step,
+  outgoing: Outgoing,
+  kinds: readonly SectionKind[],
+  releases: ReadonlyMap<Nation, SectionRelease>,
+): SealedStatement {
+  const { codec, crypto } = step.tools;
+  const header: StatementHeader = {
+    item: outgoing.name,
+    version: outgoing.version,
+    priority: PRIORITY_OF[outgoing.name.kind],
+    act: outgoing.act,
+    ...(outgoing.observedAt === undefined ? {} : { observedAt: outgoing.observedAt }),
+    validAt: outgoing.validAt,
+    issuedAt: step.now,
+    clockUncertaintyMicroseconds: CLOCK_UNCERTAINTY_MICROSECONDS,
+    model: MODEL,
+    sections: kinds.map((section) => ({
+      section,
+      releasableTo: [...releases].filter(([, release]) => release.open.includes(section)).map(([nation]) => nation),
+    })),
+    ...(outgoing.event === undefined ? {} : { event: outgoing.event }),
+    label: "",
+  };
+  const { saltKey } = selfOf(step);
+  const bodies = kinds.map((kind) => {
+    const content = outgoing.contents[kind];
+    assert(content !== undefined, `a statement of kind ${outgoing.name.kind} carries section ${kind}`);
+    return {
+      kind,
+      body: codec.encodeSection(kind, content),
+      salt: saltFor(crypto.sha256, saltKey, `${keyOf(outgoing.name)}/${outgoing.version}/${kind}`),
+    };
+  });
+  return sealStatement(crypto.sha256, header, codec.encodeHeader(header), bodies);
+}
+
+function transmit(step: Step, partner: PartnerState, sealed: SealedStatement, open: readonly SectionKind[]): void {
+  const { priority, item, version } = sealed.header;
+  const sequence = assign(partner, priority);
+  record(step, { type: "sent", to: partner.nation, priority, sequence, item, version, root: sealed.root, open });
+  const sections = discloseSections(sealed, open);
+  step.effects.push({ kind: "transmit", partner: partner.nation, priority, sequence, statement: sealed, sections });
+}
+
+/** Hands on what a partner stated, with its own signature, to those nations for whom it passes through us. */
+export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStatement>): void {
+  const { self, partners } = step.state;
+  const { header, envelope, root } = statement;
+  for (const rule of self?.relays ?? []) {
+    const partner = partners.get(rule.to);
+    if (rule.from !== header.item.nation || rule.to === from || !partner?.config.direct) continue;
+    const release = askGuard(step, rule.to, {
+      item: header.item.kind,
+      origin: header.item.nation,
+      mode: header.item.mode,
+      objectClass: statement.contents.assessment?.objectClass ?? "unknown",
+      declared: header.event !== undefined || header.item.kind !== "track",
+      sections: envelope.sections.filter((section) => !("hash" in section)).map((section) => section.kind),
+      marked: header.sections,
+    });
+    if (release.open.length === 0) continue;
+    const { priority, item, version } = header;
+    const sequence = assign(partner, priority);
+    record(step, { type: "sent", to: rule.to, priority, sequence, item, version, root, open: release.open });
+    const sections = closeSections(step.tools.crypto.sha256, envelope.sections, release.open);
+    step.effects.push({ kind: "relay", partner: rule.to, priority, sequence, envelope: { ...envelope, sections } });
+  }
+}
+
+function assign(partner: PartnerState, priority: Priority): number {
+  const sequence = (partner.assigned.get(priority) ?? 0) + 1;
+  partner.assigned.set(priority, sequence);
+  partner.sent++;
+  return sequence;
+}

@@ -1,0 +1,55 @@
+/**
+ * What each nation states of an event, ours and theirs in one form, and which statement is shown as reference.
+ * Chooses, never averages: where nations differ, that is information.
+ */
+import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
+import type { Certainty, LaunchEvent } from "@tocsin/picture";
+import type { Group, NodeState } from "../state.ts";
+
+/** A national event as a LaunchEvent, from our own events or from a partner's opened sections. */
+export function eventOf(state: NodeState, key: string): LaunchEvent | undefined {
+  const own = state.events.get(key);
+  if (own !== undefined) return own.event;
+  const foreign = state.foreign.get(key);
+  return foreign === undefined ? undefined : eventFromStatement(foreign.statement, foreign.ended);
+}
+
+function eventFromStatement({ header, contents }: ReceivedStatement, ended: boolean): LaunchEvent {
+  const { assessment, impact } = contents;
+  const closedBecause = header.act === "retract" ? "retracted" : assessment?.closedBecause;
+  const launch = launchOf(contents.launch);
+  return {
+    name: header.item,
+    declaredAt: assessment?.declaredAt ?? header.issuedAt,
+    statedAt: header.issuedAt,
+    objects: assessment?.objects ?? 1,
+    objectClass: assessment?.objectClass ?? "unknown",
+    classProbability: assessment?.classProbability ?? 0,
+    phase: assessment?.phase ?? "unknown",
+    stage: ended ? "closed" : (assessment?.stage ?? "launch"),
+    certainty: assessment?.certainty ?? "low",
+    track: assessment?.track ?? header.item,
+    overflights: impact?.overflights ?? [],
+    ...(launch && { launch }),
+    ...(impact?.impact && { impact: impact.impact }),
+    ...(impact?.withheld && { impactWithheld: impact.withheld }),
+    ...(impact?.range !== undefined && { range: impact.range }),
+    ...(assessment?.commonNumber !== undefined && { commonNumber: assessment.commonNumber }),
+    ...(closedBecause !== undefined && { closedBecause }),
+  };
+}
+
+const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1, high: 2 };
+
+/** The open statement that is surest, then tightest about the impact, then newest; the oldest name breaks a tie. */
+export function referenceOf(state: NodeState, group: Group): LaunchEvent | undefined {
+  const events = group.members.map((key) => eventOf(state, key)).filter((event) => event !== undefined);
+  const open = events.filter((event) => event.stage !== "closed");
+  const [best] = (open.length > 0 ? open : events).sort(
+    (a, b) =>
+      RANK[b.certainty] - RANK[a.certainty] ||
+      (a.impact?.area.semiMajor ?? Number.POSITIVE_INFINITY) - (b.impact?.area.semiMajor ?? Number.POSITIVE_INFINITY) ||
+      (a.name.nation < b.name.nation ? -1 : 1),
+  );
+  return best;
+}

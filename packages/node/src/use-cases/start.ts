@@ -1,0 +1,73 @@
+/** A node starts, or starts again: who it is, what it sees with, and with whom it shares. */
+import { PRIORITIES } from "@tocsin/exchange";
+import { assert } from "@tocsin/kernel/sound";
+import { after } from "@tocsin/kernel/time";
+import { record, type Step } from "../context.ts";
+import type { PartnerConfig, StartInput } from "../inputs.ts";
+import { NEVER, type PartnerState } from "../state.ts";
+
+export function start(step: Step, body: StartInput): void {
+  const { state, now } = step;
+  const previous = state.self;
+  if (previous !== undefined) {
+    assert(
+      previous.nation === body.nation && previous.mode === body.mode,
+      "a journal belongs to one nation and one mode",
+    );
+    assert(previous.epoch === body.epoch, "a journal belongs to one epoch");
+  }
+  state.self = {
+    nation: body.nation,
+    mode: body.mode,
+    epoch: body.epoch,
+    saltKey: body.saltKey,
+    exercise: body.exercise,
+    build: body.build,
+    runtime: body.runtime,
+    policyHash: body.policyHash,
+    areasHash: body.areasHash,
+    plan: body.plan,
+    relays: body.relays,
+    surveillance: body.surveillance,
+    startedAt: now,
+  };
+  state.sensors.clear();
+  for (const sensor of body.sensors) state.sensors.set(sensor.id, sensor);
+  state.decisions.clear();
+  for (const config of body.partners) {
+    const partner = state.partners.get(config.nation);
+    if (partner === undefined) state.partners.set(config.nation, newPartner(config, now));
+    else {
+      partner.config = config;
+      partner.link = partner.link === "never" ? "never" : "lost";
+      partner.linkSince = now;
+    }
+  }
+  state.surveillanceAt = NEVER;
+  state.wakeAt = after(now, 1);
+  record(step, {
+    type: "started",
+    nation: body.nation,
+    mode: body.mode,
+    epoch: body.epoch,
+    build: body.build,
+    policyHash: body.policyHash,
+  });
+}
+
+function newPartner(config: PartnerConfig, now: PartnerState["linkSince"]): PartnerState {
+  return {
+    nation: config.nation,
+    config,
+    link: "never",
+    linkSince: now,
+    heardAt: NEVER,
+    assigned: new Map(PRIORITIES.map((priority) => [priority, 0])),
+    acknowledged: new Map(PRIORITIES.map((priority) => [priority, 0])),
+    received: new Map(),
+    sent: 0,
+    receivedCount: 0,
+    surveillance: undefined,
+    refused: 0,
+  };
+}

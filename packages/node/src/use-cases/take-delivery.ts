@@ -1,0 +1,162 @@
+/**
+ * A partner's deliveries: verify, admit, take into the picture, hand on, acknowledge. What does not verify is kept as
+ * evidence and never believed; it still counts as received, or it would come again for ever.
+ */
+import {
+  admit,
+  type Deliver,
+  type Delivery,
+  type ReceivedStatement,
+  type RootSignature,
+  type SignedRoot,
+  type VerifyTools,
+  verifyRoot,
+  verifyStatement,
+} from "@tocsin/exchange";
+import { bytesEqual, type Result } from "@tocsin/kernel/sound";
+import { type Admitted, keyOf } from "@tocsin/picture";
+import { record, type Step, selfOf } from "../context.ts";
+import type { DeliveryInput } from "../inputs.ts";
+import type { ForeignItem, PartnerState } from "../state.ts";
+import { raise } from "./alarms.ts";
+import { joinGroup } from "./groups.ts";
+import { relay } from "./publish.ts";
+import { extendTrail } from "./tracks.ts";
+
+/** Items whose versions are remembered; the oldest are forgotten first, long after their sequence has passed. */
+const SEEN_ITEMS = 50_000;
+const EVIDENCE_BYTES = 4096;
+
+export function takeDelivery(step: Step, body: DeliveryInput): void {
+  const partner = step.state.partners.get(body.partner);
+  if (partner === undefined) return;
+  partner.heardAt = step.now;
+  const decoded = step.tools.codec.decodeFrame(body.frame);
+  if (!decoded.ok || decoded.value.type !== "deliver") {
+    refuse(step, body, 0, decoded.ok ? "not-a-delivery" : decoded.error.code, body.frame);
+    return;
+  }
+  const known = partner.received.get(body.priority);
+  const through = known?.epoch === body.epoch ? known.through : 0;
+  if (known !== undefined && body.epoch < known.epoch) return;
+  const reached = takeAll(step, body, partner, decoded.value, through);
+  partner.received.set(body.priority, { epoch: body.epoch, through: reached });
+  const { priority, epoch } = body;
+  step.effects.push({ kind: "acknowledge", partner: body.partner, priority, epoch, through: reached });
+}
+
+/** Takes what lies beyond `through` without a gap; returns how far that reaches. */
+function takeAll(step: Step, body: DeliveryInput, partner: PartnerState, deliver: Deliver, through: number): number {
+  const tools = verifyTools(step);
+  const roots = deliver.roots.map((root) => verifyRoot(tools, root));
+  let reached = through;
+  for (const [offset, delivery] of deliver.deliveries.entries()) {
+    const sequence = deliver.firstSequence + offset;
+    if (sequence !== reached + 1) continue;
+    reached = sequence;
+    partner.receivedCount++;
+    if (!("superseded" in delivery)) takeOne(step, body, sequence, tools, deliver.roots, roots, delivery);
+  }
+  return reached;
+}
+
+function verifyTools({ state, tools }: Step): VerifyTools {
+  return {
+    codec: tools.codec,
+    sha256: tools.crypto.sha256,
+    verifySignature: tools.crypto.verifySignature,
+    keyFor: (nation, keyId) => {
+      const config = state.partners.get(nation)?.config;
+      return config !== undefined && bytesEqual(config.messageKeyId, keyId) ? config.messageKey : undefined;
+    },
+  };
+}
+
+function takeOne(
+  step: Step,
+  body: DeliveryInput,
+  sequence: number,
+  tools: VerifyTools,
+  signatures: readonly RootSignature[],
+  roots: readonly Result<SignedRoot>[],
+  delivery: Exclude<Delivery, { superseded: true }>,
+): void {
+  const root = roots[delivery.root];
+  const signature = signatures[delivery.root];
+  if (root === undefined || signature === undefined)
+    return refuse(step, body, sequence, "no-such-root", delivery.headerBytes);
+  if (!root.ok) return refuse(step, body, sequence, root.error.code, delivery.headerBytes);
+  const verified = verifyStatement(tools, root.value, { ...signature, ...delivery });
+  if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
+  const { header, root: commitment } = verified.value;
+  const { nation, mode } = selfOf(step);
+  const admission = admit(verified.value, { nation, mode, partners: [...step.state.partners.keys()] }, step.state.seen);
+  const { priority, epoch } = body;
+  const { item, version } = header;
+  record(step, {
+    type: "received",
+    from: body.partner,
+    priority,
+    epoch,
+    sequence,
+    item,
+    version,
+    root: commitment,
+    verdict: admission.verdict,
+  });
+  if (admission.verdict === "equivocation") raise(step, "equivocation", "critical", item.nation);
+  if (admission.verdict === "wrong-mode") raise(step, "wrong-mode", "critical", body.partner);
+  if (admission.verdict !== "admitted") return;
+  forgetOldestSeen(step);
+  take(step, admission.statement);
+  relay(step, body.partner, admission.statement);
+}
+
+function refuse(step: Step, body: DeliveryInput, sequence: number, code: string, evidence: Uint8Array): void {
+  const { partner: from, priority, epoch } = body;
+  record(step, {
+    type: "refused",
+    from,
+    priority,
+    epoch,
+    sequence,
+    code,
+    evidence: evidence.subarray(0, EVIDENCE_BYTES),
+  });
+  const partner = step.state.partners.get(from);
+  if (partner !== undefined) partner.refused++;
+  raise(step, "forged-statement", "critical", from);
+}
+
+function forgetOldestSeen({ state: { seen } }: Step): void {
+  for (const key of seen.keys()) {
+    if (seen.size <= SEEN_ITEMS) return;
+    seen.delete(key);
+  }
+}
+
+/** An admitted statement becomes part of our picture, always under its origin's name. */
+function take(step: Step, statement: Admitted<ReceivedStatement>): void {
+  const { header, contents } = statement;
+  const origin = step.state.partners.get(header.item.nation);
+  if (origin !== undefined) origin.heardAt = step.now;
+  if (header.item.kind === "surveillance" && origin !== undefined) origin.surveillance = contents.surveillance;
+  const key = keyOf(header.item);
+  const known = step.state.foreign.get(key);
+  const ended = header.act !== "state";
+  const item: ForeignItem = known ?? { key, statement, receivedAt: step.now, trail: [], ended };
+  item.statement = statement;
+  item.receivedAt = step.now;
+  item.ended = ended;
+  step.state.foreign.set(key, item);
+  if (contents.kinematics !== undefined) {
+    extendTrail(item.trail, { at: header.validAt, kinematics: contents.kinematics.kinematics });
+  }
+  if (header.item.kind === "event") takeEvent(step, key, statement, known === undefined);
+}
+
+function takeEvent(step: Step, key: string, statement: ReceivedStatement, isNew: boolean): void {
+  const group = joinGroup(step, key);
+  group.commonNumber ??= statement.contents.assessment?.commonNumber;
+  if (isNew) raise(step, "event-declared", "critical", group.id);
+}

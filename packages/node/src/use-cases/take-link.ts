@@ -1,0 +1,24 @@
+/** A partner is heard, heard slowly or not at all; and what it has on its disk. */
+import type { Step } from "../context.ts";
+import type { AcknowledgedInput, LinkInput } from "../inputs.ts";
+import { NEVER } from "../state.ts";
+import { clear, raise } from "./alarms.ts";
+
+export function takeLink(step: Step, body: LinkInput): void {
+  const partner = step.state.partners.get(body.partner);
+  if (partner === undefined || partner.link === body.state) return;
+  partner.link = body.state;
+  partner.linkSince = step.now;
+  if (body.state === "lost") raise(step, "link-lost", "critical", body.partner);
+  else clear(step, "link-lost", body.partner);
+  if (body.state === "slow") raise(step, "link-slow", "caution", body.partner);
+  else clear(step, "link-slow", body.partner);
+  if (body.state === "linked") step.state.surveillanceAt = NEVER;
+}
+
+export function takeAcknowledged(step: Step, body: AcknowledgedInput): void {
+  const partner = step.state.partners.get(body.partner);
+  if (partner === undefined) return;
+  const before = partner.acknowledged.get(body.priority) ?? 0;
+  partner.acknowledged.set(body.priority, Math.max(before, body.through));
+}

@@ -1,0 +1,106 @@
+/**
+ * Once a second: time passes. Tracks coast and expire, events are restated or closed, groups reviewed, alerts drafted,
+ * and what the exchange plan wants said regularly is said.
+ */
+import { after, secondsBetween } from "@tocsin/kernel/time";
+import { treeRoot } from "@tocsin/ledger";
+import { coastTo } from "@tocsin/tracking";
+import { type Step, selfOf } from "../context.ts";
+import { NEVER } from "../state.ts";
+import { clear } from "./alarms.ts";
+import { declareIfCertain, updateEvents } from "./events.ts";
+import { isClosed, reviewGroups } from "./groups.ts";
+import { publish } from "./publish.ts";
+import { applyChanges, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
+import { draftAlerts } from "./warn.ts";
+
+const CHECKPOINT_SECONDS = 10;
+const SURVEILLANCE_SECONDS = 60;
+/** Partners' ended items and silent tracks stay in the picture for so long. */
+const FOREIGN_AFTERGLOW_SECONDS = 120;
+const EVENTS_KEPT = 200;
+
+export function wake(step: Step): void {
+  step.state.wakeAt = after(step.now, 1);
+  applyChanges(step, coastTo(step.state.tracker, step.now));
+  for (const track of step.state.tracks.values()) {
+    if (track.ended || !isOfConcern(track.estimate)) continue;
+    refresh(step, track, true);
+    declareIfCertain(step, track);
+  }
+  updateEvents(step);
+  reviewGroups(step);
+  draftAlerts(step);
+  for (const track of step.state.tracks.values()) {
+    if (!track.ended && isDue(step, track)) stateTrack(step, track);
+  }
+  forgetEndedTracks(step);
+  forgetForeign(step);
+  forgetGroups(step);
+  stateSurveillance(step);
+  stateCheckpoint(step);
+}
+
+function forgetForeign({ state, now }: Step): void {
+  for (const [key, item] of state.foreign) {
+    const { kind } = item.statement.header.item;
+    if (kind === "event" && [...state.groups.values()].some((group) => group.members.includes(key))) continue;
+    if (secondsBetween(item.receivedAt, now) > FOREIGN_AFTERGLOW_SECONDS) state.foreign.delete(key);
+  }
+}
+
+/** Closed events beyond the bound leave the picture, oldest first; the ledger and the journal keep them. */
+function forgetGroups(step: Step): void {
+  const { state } = step;
+  for (const group of state.groups.values()) {
+    if (!isClosed(step, group)) continue;
+    clear(step, "event-declared", group.id);
+    if (state.groups.size <= EVENTS_KEPT) continue;
+    state.groups.delete(group.id);
+    for (const key of group.members) state.events.delete(key);
+    for (const id of group.drafts) state.drafts.delete(id);
+  }
+}
+
+function stateSurveillance(step: Step): void {
+  const { state, now } = step;
+  if (state.surveillanceAt !== NEVER && secondsBetween(state.surveillanceAt, now) < SURVEILLANCE_SECONDS) return;
+  state.surveillanceAt = now;
+  const name = nextNameOnce(step, "surveillance");
+  publish(step, {
+    name: name.item,
+    version: name.version,
+    act: "state",
+    validAt: now,
+    objectClass: "unknown",
+    declared: false,
+    contents: { surveillance: selfOf(step).surveillance },
+  });
+}
+
+function stateCheckpoint(step: Step): void {
+  const { state, now, tools } = step;
+  if (state.ledger.size === state.checkpointSize || secondsBetween(state.checkpointAt, now) < CHECKPOINT_SECONDS)
+    return;
+  const checkpoint = { size: state.ledger.size, root: treeRoot(tools.crypto.sha256, state.ledger) };
+  const name = nextNameOnce(step, "checkpoint");
+  publish(step, {
+    name: name.item,
+    version: name.version,
+    act: "state",
+    validAt: now,
+    objectClass: "unknown",
+    declared: false,
+    contents: { checkpoint },
+  });
+  state.checkpointAt = now;
+  state.checkpointSize = state.ledger.size;
+}
+
+/** Items of which a nation has just one: counter 1, rising version. */
+function nextNameOnce(step: Step, kind: "surveillance" | "checkpoint") {
+  const { nation, mode, epoch } = selfOf(step);
+  const version = (step.state.versions.get(kind) ?? 0) + 1;
+  step.state.versions.set(kind, version);
+  return { item: { nation, mode, epoch, kind, counter: 1 }, version };
+}

@@ -1,0 +1,123 @@
+/**
+ * Warnings: the plan's minimum warning to partners for every own event that threatens somebody, and the drafted civil
+ * alert where our own territory is threatened. A draft goes nowhere: people release, in a later step.
+ */
+import { draftAlert, draftCancel, materialChange, threatenedAreas } from "@tocsin/alerting";
+import type { WarningContent } from "@tocsin/exchange";
+import { fingerprint } from "@tocsin/kernel/sound";
+import type { ImpactPrediction, LaunchEvent, Nation, Overflight, TimeInterval } from "@tocsin/picture";
+import { nextName, nextNumber, record, type Step, selfOf } from "../context.ts";
+import type { Group, OwnEvent } from "../state.ts";
+import { isClosed } from "./groups.ts";
+import { publish } from "./publish.ts";
+import { referenceOf } from "./reference.ts";
+
+/** Intervals are compared to this grain: a warning is not restated for a second's drift. */
+const GRAIN_MICROSECONDS = 15_000_000;
+
+export function warnPartners(step: Step, own: OwnEvent): void {
+  const content = warningOf(step, own.event);
+  const ended = own.event.stage === "closed";
+  if (content === undefined && own.warning === undefined) return;
+  if (own.warning?.ended) return;
+  own.warning ??= { name: nextName(step, "warning"), version: 0, substance: "", ended: false };
+  const substance = fingerprint([ended, content?.kind, content?.threatened, content?.time && grain(content.time)]);
+  if (substance === own.warning.substance) return;
+  own.warning.substance = substance;
+  own.warning.ended = ended;
+  own.warning.version++;
+  publish(step, {
+    name: own.warning.name,
+    version: own.warning.version,
+    act: ended || content === undefined ? "end" : "state",
+    validAt: step.now,
+    objectClass: own.event.objectClass,
+    declared: true,
+    event: own.event.name,
+    contents: { warning: content ?? { kind: "ballistic-impact", threatened: [] } },
+  });
+}
+
+const grain = (time: TimeInterval): number[] =>
+  [time.earliest, time.latest].map((moment) => Math.round(moment / GRAIN_MICROSECONDS));
+
+function warningOf(step: Step, event: LaunchEvent): WarningContent | undefined {
+  if (event.impactWithheld === "manoeuvring") return { kind: "unpredictable-flight", threatened: [] };
+  const byImpact = event.impact ? nationsUnder(step, event.impact) : [];
+  if (event.impact !== undefined && byImpact.length > 0) {
+    return { kind: "ballistic-impact", threatened: byImpact, time: event.impact.time };
+  }
+  const [passage] = event.overflights;
+  if (passage === undefined) return undefined;
+  const threatened = [...new Set(event.overflights.map((overflight) => overflight.nation))].sort();
+  return { kind: "ballistic-overflight", threatened, time: intervalOf(passage) };
+}
+
+const nationsUnder = (step: Step, impact: ImpactPrediction): Nation[] =>
+  [...new Set(threatenedAreas(step.tools.areas, impact).map(({ nation }) => nation))].sort();
+
+const intervalOf = ({ earliest, latest }: Overflight): TimeInterval => ({
+  earliest,
+  best: Math.round((earliest + latest) / 2) as TimeInterval["best"],
+  latest,
+  containment: 0.95 as TimeInterval["containment"],
+});
+
+/** Once a second: drafts, updates or ends the civil alert of every open group. */
+export function draftAlerts(step: Step): void {
+  for (const group of step.state.groups.values()) {
+    const previous = step.state.drafts.get(group.drafts.at(-1) ?? "");
+    if (isClosed(step, group)) {
+      if (previous !== undefined && previous.record.messageType !== "cancel") {
+        keepDraft(
+          step,
+          group,
+          draftCancel(previous.record, { sentAt: step.now, identifier: identifierFor(step, group) }),
+        );
+      }
+      continue;
+    }
+    draftFor(step, group, previous?.record);
+  }
+}
+
+type DraftRecord = ReturnType<typeof draftCancel>;
+
+function draftFor(step: Step, group: Group, previous: DraftRecord | undefined): void {
+  const self = selfOf(step);
+  const event = referenceOf(step.state, group);
+  if (event === undefined) return;
+  const own = (nation: Nation): boolean => nation === self.nation;
+  const impactAreas = event.impact
+    ? threatenedAreas(step.tools.areas, event.impact).filter((area) => own(area.nation))
+    : [];
+  const passages = event.overflights.filter((passage) => own(passage.nation));
+  if (impactAreas.length === 0 && passages.length === 0) return;
+  const drafted = draftAlert({
+    identifier: identifierFor(step, group),
+    nation: self.nation,
+    mode: self.mode,
+    eventKey: group.id,
+    sentAt: step.now,
+    event,
+    impactAreas,
+    overflights: passages,
+    areas: step.tools.areas,
+    ...(previous && { previous }),
+  });
+  if (drafted.ok && (previous === undefined || materialChange(previous, drafted.value)))
+    keepDraft(step, group, drafted.value);
+}
+
+const identifierFor = (step: Step, group: Group): string => {
+  const { nation, mode, epoch } = selfOf(step);
+  return `tocsin-${nation}-${mode}-${epoch}-${group.id}-${group.drafts.length + 1}`;
+};
+
+function keepDraft(step: Step, group: Group, alert: DraftRecord): void {
+  const id = `D-${nextNumber(step, "draft")}`;
+  step.state.drafts.set(id, { id, group: group.id, record: alert, createdAt: step.now });
+  group.drafts.push(id);
+  record(step, { type: "drafted", id, identifier: alert.identifier, fingerprint: fingerprint(alert) });
+  step.effects.push({ kind: "draft", id, record: alert });
+}

@@ -1,0 +1,123 @@
+/** An event as the card shows it: every nation's own words side by side, and what we shared, drafted and still must do. */
+
+import type { WarningAreas } from "@tocsin/alerting";
+import { threatenedAreas } from "@tocsin/alerting";
+import { roughDistance } from "@tocsin/kernel/space";
+import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation } from "@tocsin/picture";
+import type { Group, NodeState } from "../state.ts";
+import { eventOf, referenceOf } from "../use-cases/reference.ts";
+import { areaView, intervalView, overflightView } from "./shapes.ts";
+import type { EventView, NationalView, SharingView } from "./types.ts";
+
+export function eventView(state: NodeState, areas: WarningAreas, group: Group): EventView | undefined {
+  const reference = referenceOf(state, group);
+  if (reference === undefined) return undefined;
+  const members = group.members.flatMap((key) => {
+    const event = eventOf(state, key);
+    return event === undefined ? [] : [{ key, event }];
+  });
+  const views = members.map(({ key, event }) => nationalView(state, key, event, reference));
+  const impactAreas = reference.impact ? threatenedAreas(areas, reference.impact) : [];
+  const threatened = new Set([
+    ...impactAreas.map((area) => area.nation),
+    ...reference.overflights.map((o) => o.nation),
+  ]);
+  const draft = state.drafts.get(group.drafts.at(-1) ?? "");
+  return {
+    id: group.id,
+    label: group.label,
+    openedUs: group.openedAt,
+    stage: reference.stage,
+    phase: reference.phase,
+    objectClass: reference.objectClass,
+    classProbability: reference.classProbability,
+    objects: Math.max(...members.map(({ event }) => event.objects)),
+    certainty: reference.certainty,
+    reference: reference.name.nation,
+    views,
+    commonNumber: group.commonNumber ?? 0,
+    tracks: members.map(({ event }) => keyOf(event.track)),
+    sharing: sharingOf(state, group),
+    drafts: [...group.drafts],
+    must: mustDo(group, reference),
+    acknowledgedUs: group.acknowledgedAt ?? 0,
+    closedBecause: reference.closedBecause ?? "",
+    observedUs: Math.max(0, ...views.map((view) => view.observedUs)),
+    threatened: [...threatened].sort(),
+    threatenedAreas: draft === undefined ? [] : draft.record.areas.map((area) => area.code),
+  };
+}
+
+function mustDo(group: Group, reference: LaunchEvent): string[] {
+  const must: string[] = [];
+  if (group.acknowledgedAt === undefined) must.push("acknowledge");
+  if (group.drafts.length > 0 && reference.stage !== "closed") must.push("review-draft");
+  if (must.length === 0) must.push("watch");
+  return must;
+}
+
+function nationalView(state: NodeState, key: string, event: LaunchEvent, reference: LaunchEvent): NationalView {
+  const foreign = state.foreign.get(key);
+  const track = foreign === undefined ? state.tracks.get(state.events.get(key)?.trackerId ?? -1) : undefined;
+  const provenance = foreign?.statement.contents.provenance;
+  const classes = track
+    ? track.estimate.sensors.map((id) => state.sensors.get(id)?.kind ?? "radar")
+    : (provenance?.sensorClasses ?? []);
+  return {
+    nation: event.name.nation,
+    item: key,
+    statedUs: event.statedAt,
+    objectClass: event.objectClass,
+    classProbability: event.classProbability,
+    certainty: event.certainty,
+    stage: event.stage,
+    objects: event.objects,
+    ...(event.launch && { launchArea: areaView(event.launch.area), launchTime: intervalView(event.launch.time) }),
+    ...(event.impact && { impactArea: areaView(event.impact.area), impactTime: intervalView(event.impact.time) }),
+    impactWithheld: event.impactWithheld ?? "",
+    overflights: event.overflights.map(overflightView),
+    apogeeM: event.apogee ?? 0,
+    rangeM: event.range ?? 0,
+    differs: event === reference ? [] : differences(event, reference),
+    sensors: classes.length,
+    sensorClasses: [...new Set(classes)],
+    retracted: event.closedBecause === "retracted",
+    observedUs: track?.estimate.lastPlotAt ?? foreign?.statement.header.observedAt ?? 0,
+  };
+}
+
+/** Apart by more than both areas together: no reading of the two statements makes them one. */
+const apart = (a: AreaOfUncertainty, b: AreaOfUncertainty): boolean =>
+  roughDistance(a.centre, b.centre) > a.semiMajor + b.semiMajor;
+
+function differences(event: LaunchEvent, reference: LaunchEvent): string[] {
+  const differs: string[] = [];
+  if (event.objectClass !== reference.objectClass) differs.push("class");
+  if (event.launch && reference.launch && apart(event.launch.area, reference.launch.area)) differs.push("launch");
+  if (event.impact && reference.impact && apart(event.impact.area, reference.impact.area)) differs.push("impact");
+  if (event.impact && reference.impact) {
+    const nations = (e: LaunchEvent): string => [...new Set(e.overflights.map((o) => o.nation))].sort().join();
+    if (nations(event) !== nations(reference)) differs.push("overflight");
+  }
+  return differs;
+}
+
+/** For each partner: whether it holds our statement of the event, and by which policies. */
+function sharingOf(state: NodeState, group: Group): SharingView[] {
+  const own = group.members.map((key) => state.events.get(key)).find((event) => event !== undefined);
+  if (own === undefined) return [];
+  return [...state.partners.values()].map((partner) => {
+    const shared = own.shared.get(partner.nation);
+    const decisions = [...state.decisions.values()].filter(
+      ({ attributes: a }) => a.partner === partner.nation && a.item === "event" && !a.relayed && a.declared,
+    );
+    const held = shared !== undefined && (partner.acknowledged.get("warning") ?? 0) >= shared.sequence;
+    return {
+      nation: partner.nation as Nation,
+      state: shared === undefined ? "denied" : held && partner.config.direct ? "acknowledged" : "released",
+      atUs: shared?.at ?? 0,
+      reasons: [...new Set(decisions.flatMap((decision) => decision.policies))].sort(),
+      sections: decisions.filter((decision) => decision.allowed).map((decision) => decision.attributes.section),
+    };
+  });
+}

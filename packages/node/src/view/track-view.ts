@@ -1,0 +1,128 @@
+/** Tracks for the map: our own, partners' under their origin's name, and those of outside trackers. */
+import { predictTrajectory } from "@tocsin/ballistics";
+import { geodeticFromEcef } from "@tocsin/kernel/space";
+import { keyOf, type SystemTrack, type TrackEstimate } from "@tocsin/picture";
+import type { ForeignItem, NodeState, OwnTrack } from "../state.ts";
+import { motion, waypoint } from "./shapes.ts";
+import type { TrackView, Waypoint } from "./types.ts";
+
+const PATH_STEP_SECONDS = 15;
+
+/** Keeps predicted paths between views: a path is made anew only when its track's statement is. */
+export class PathCache {
+  readonly #paths = new Map<string, { stamp: number; path: Waypoint[] }>();
+
+  path(id: string, stamp: number, make: () => Waypoint[]): Waypoint[] {
+    const known = this.#paths.get(id);
+    if (known !== undefined && known.stamp === stamp) return known.path;
+    const path = make();
+    this.#paths.set(id, { stamp, path });
+    return path;
+  }
+
+  /** Forgets all but the ids given. */
+  keep(ids: ReadonlySet<string>): void {
+    for (const id of this.#paths.keys()) if (!ids.has(id)) this.#paths.delete(id);
+  }
+}
+
+function ahead(estimate: TrackEstimate): Waypoint[] {
+  return predictTrajectory(estimate, PATH_STEP_SECONDS).map(({ at, position }) =>
+    waypoint(geodeticFromEcef(position), at),
+  );
+}
+
+export function ownTrackView(state: NodeState, track: OwnTrack, paths: PathCache): TrackView {
+  const { estimate, name } = track;
+  const id = keyOf(name);
+  const event = state.events.get(track.eventKey ?? "");
+  const falls = estimate.impact !== undefined && !track.ended;
+  return {
+    ...movingView(estimate),
+    id,
+    label: `${name.nation}-${name.counter}`,
+    nation: name.nation,
+    source: "own",
+    status: estimate.status,
+    objectClass: estimate.objectClass,
+    phase: estimate.phase,
+    predicted: falls ? paths.path(id, track.productsAt, () => ahead(estimate)) : [],
+    event: groupIdOf(state, track.eventKey),
+    commonNumber: event?.event.commonNumber ?? 0,
+    callsign: estimate.callsign ?? "",
+    plots: estimate.plots,
+    released: track.sharedWith.length > 0,
+  };
+}
+
+function movingView({ kinematics, at }: Pick<TrackEstimate, "kinematics" | "at">) {
+  const { place, ...rest } = motion(kinematics);
+  return { ...rest, position: waypoint(place, at) };
+}
+
+export function foreignTrackView(state: NodeState, item: ForeignItem, paths: PathCache): TrackView | undefined {
+  const { header, contents } = item.statement;
+  const moving = contents.kinematics;
+  if (moving === undefined) return undefined;
+  const { item: name, validAt } = header;
+  const impact = contents.impact?.impact;
+  const estimate: TrackEstimate = {
+    at: validAt,
+    status: moving.status,
+    kinematics: moving.kinematics,
+    phase: moving.phase,
+    objectClass: contents.assessment?.objectClass ?? "unknown",
+    classProbability: contents.assessment?.classProbability ?? 0,
+    plots: moving.plots,
+    lastPlotAt: header.observedAt ?? validAt,
+    sensors: [],
+  };
+  return {
+    ...movingView(estimate),
+    id: item.key,
+    label: `${name.nation}-${name.counter}`,
+    nation: name.nation,
+    source: "partner",
+    status: item.ended ? "dropped" : moving.status,
+    objectClass: estimate.objectClass,
+    phase: moving.phase,
+    predicted: impact && !item.ended ? paths.path(item.key, header.version, () => ahead(estimate)) : [],
+    event: header.event ? groupIdOf(state, keyOf(header.event)) : "",
+    commonNumber: 0,
+    callsign: "",
+    plots: moving.plots,
+    released: false,
+  };
+}
+
+const groupIdOf = (state: NodeState, eventKey: string | undefined): string =>
+  eventKey === undefined
+    ? ""
+    : ([...state.groups.values()].find((group) => group.members.includes(eventKey))?.id ?? "");
+
+/** As an outside tracker says it: no uncertainty is known, so none is shown. */
+export function systemTrackView(track: SystemTrack): TrackView {
+  const [east, north] = track.velocity ?? [0, 0];
+  const place = { latitude: track.latitude, longitude: track.longitude, height: track.height ?? 0 };
+  return {
+    id: `${track.source}/${track.number}`,
+    label: track.callsign ?? `${track.source} ${track.number}`,
+    nation: "",
+    source: "outside",
+    status: "confirmed",
+    objectClass: "unknown",
+    phase: "unknown",
+    position: waypoint(place, track.at),
+    speedMps: Math.hypot(east, north),
+    courseDeg: ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360,
+    climbMps: 0,
+    sigmaHorizontalM: 0,
+    sigmaVerticalM: 0,
+    predicted: [],
+    event: "",
+    commonNumber: 0,
+    callsign: track.callsign ?? "",
+    plots: 0,
+    released: false,
+  };
+}

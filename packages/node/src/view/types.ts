@@ -1,0 +1,181 @@
+/**
+ * What operators see, as plain values in degrees and UTC microseconds: the shape of interop/proto/tocsin/console/v1.
+ * The one place in the node where degrees appear; must never hold words of a language.
+ */
+export interface Waypoint {
+  latitudeDeg: number;
+  longitudeDeg: number;
+  heightM: number;
+  atUs: number;
+}
+
+export interface AreaView {
+  latitudeDeg: number;
+  longitudeDeg: number;
+  semiMajorM: number;
+  semiMinorM: number;
+  orientationDeg: number;
+  containment: number;
+}
+
+export interface IntervalView {
+  earliestUs: number;
+  bestUs: number;
+  latestUs: number;
+  containment: number;
+}
+
+export interface OverflightView {
+  nation: string;
+  areas: string[];
+  earliestUs: number;
+  latestUs: number;
+  heightM: number;
+}
+
+export interface StatusView {
+  nation: string;
+  mode: string;
+  exercise?: { ko: string; ja: string; en: string };
+  build: string;
+  nodeVersion: string;
+  startedUs: number;
+  inputs: bigint;
+  ledgerSize: bigint;
+  ledgerRoot: string;
+  health: string;
+}
+
+export interface LinkView {
+  nation: string;
+  own: boolean;
+  state: string;
+  sinceUs: number;
+  heardUs: number;
+  via: string;
+  unacknowledged: bigint;
+  sent: bigint;
+  received: bigint;
+  surveillance: string;
+}
+
+export interface NationalView {
+  nation: string;
+  item: string;
+  statedUs: number;
+  objectClass: string;
+  classProbability: number;
+  certainty: string;
+  stage: string;
+  objects: number;
+  launchArea?: AreaView;
+  launchTime?: IntervalView;
+  impactArea?: AreaView;
+  impactTime?: IntervalView;
+  impactWithheld: string;
+  overflights: OverflightView[];
+  apogeeM: number;
+  rangeM: number;
+  differs: string[];
+  sensors: number;
+  sensorClasses: string[];
+  retracted: boolean;
+  observedUs: number;
+}
+
+export interface SharingView {
+  nation: string;
+  state: string;
+  atUs: number;
+  reasons: string[];
+  sections: string[];
+}
+
+export interface EventView {
+  id: string;
+  label: string;
+  openedUs: number;
+  stage: string;
+  phase: string;
+  objectClass: string;
+  classProbability: number;
+  objects: number;
+  certainty: string;
+  reference: string;
+  views: NationalView[];
+  commonNumber: number;
+  tracks: string[];
+  sharing: SharingView[];
+  drafts: string[];
+  must: string[];
+  acknowledgedUs: number;
+  closedBecause: string;
+  observedUs: number;
+  threatened: string[];
+  threatenedAreas: string[];
+}
+
+export interface TrackView {
+  id: string;
+  label: string;
+  nation: string;
+  source: "own" | "partner" | "fused" | "outside";
+  status: string;
+  objectClass: string;
+  phase: string;
+  position: Waypoint;
+  speedMps: number;
+  courseDeg: number;
+  climbMps: number;
+  sigmaHorizontalM: number;
+  sigmaVerticalM: number;
+  predicted: Waypoint[];
+  event: string;
+  commonNumber: number;
+  callsign: string;
+  plots: number;
+  released: boolean;
+}
+
+export interface View {
+  position: bigint;
+  nowUs: number;
+  status: StatusView;
+  links: LinkView[];
+  events: EventView[];
+  tracks: TrackView[];
+  trails: { track: string; flown: Waypoint[] }[];
+  plots: { sensor: string; position: Waypoint }[];
+  feeds: {
+    id: string;
+    kind: string;
+    state: string;
+    plots: bigint;
+    doubles: bigint;
+    errors: bigint;
+    lastUs: number;
+    lastError: string;
+  }[];
+  alarms: {
+    id: string;
+    code: string;
+    priority: string;
+    raisedUs: number;
+    acknowledgedUs: number;
+    clearedUs: number;
+    subject: string;
+    value: number;
+  }[];
+  drafts: {
+    id: string;
+    event: string;
+    capStatus: string;
+    messageType: string;
+    areas: string[];
+    texts: { language: string; headline: string; description: string; instruction: string }[];
+    createdUs: number;
+    expiresUs: number;
+    identifier: string;
+  }[];
+  sensors: { id: string; kind: string; position: Waypoint; rangeM: number }[];
+}
