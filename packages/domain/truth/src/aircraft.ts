@@ -2,6 +2,7 @@
  * Aircraft at constant height and speed: great circles joined by level turns, each a turning of the sphere about a fixed axis.
  * Must never model aerodynamics; it feeds air-traffic radars.
  */
+import { present } from "@tocsin/kernel/sound";
 import { axesAt, EARTH, fixedFromPlace, type Place, type State } from "./earth.ts";
 import { add, cross, norm, rotateAbout, scale, subtract, unit, type Vec3 } from "./vector.ts";
 
@@ -47,7 +48,7 @@ export function flyAircraft(request: AircraftRequest): (time: number) => State {
   };
   const positionAt = (time: number): Vec3 => {
     plan(time + 1);
-    const segment = segments.findLast(({ begins }) => begins <= time) ?? (segments[0] as Segment);
+    const segment = present(segments.findLast(({ begins }) => begins <= time) ?? segments[0], "segment");
     const [x, y, z] = rotateAbout(segment.from, segment.axis, segment.rate * (time - segment.begins));
     const place = { latitude: Math.asin(z), longitude: Math.atan2(y, x), height: request.from.height };
     return fixedFromPlace(place);

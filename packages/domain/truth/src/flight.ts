@@ -2,6 +2,7 @@
  * Computes one flight of a generic missile in the inertial frame that coincides with the Earth-fixed one at launch:
  * thrust, gravity with J2, drag in co-rotating air. Must never choose the missile's parameters; `fly` does.
  */
+import { present } from "@tocsin/kernel/sound";
 import { airDensity } from "./atmosphere.ts";
 import {
   axesAt,
@@ -74,7 +75,7 @@ export function computePath(launch: Launch): Path | undefined {
   const { missile } = launch;
   const start = inertialFromFixed({ position: fixedFromPlace(launch.place), velocity: [0, 0, 0] }, 0);
   const nodes: Node[] = [{ time: 0, ...start }];
-  const last = (): Node => nodes[nodes.length - 1] as Node;
+  const last = (): Node => present(nodes.at(-1), "last node");
   const separations: number[] = [];
   const total = missile.stages.reduce((sum, { burn }) => sum + burn, 0);
   const direction = thrustDirection(launch, total);
@@ -98,8 +99,8 @@ export function computePath(launch: Launch): Path | undefined {
 
 /** Replaces the last node, which lies below ground, by the one at height 0. */
 function cutAtGround(nodes: Node[]): Path["impact"] {
-  const below = nodes[nodes.length - 1] as Node;
-  const above = nodes[nodes.length - 2] as Node;
+  const below = present(nodes.at(-1), "last node");
+  const above = present(nodes.at(-2), "last node above ground");
   let [low, high] = [above.time, below.time];
   for (let i = 0; i < 50; i++) {
     const middle = (low + high) / 2;
@@ -117,9 +118,9 @@ function findApogee(nodes: readonly Node[]): Path["apogee"] {
   let best = 0;
   const heights = nodes.map(heightOf);
   for (let i = 1; i < heights.length; i++) if ((heights[i] ?? 0) > (heights[best] ?? 0)) best = i;
-  const from = nodes[Math.max(0, best - 1)] as Node;
-  const to = nodes[Math.min(nodes.length - 1, best + 1)] as Node;
-  const middle = nodes[best] as Node;
+  const from = present(nodes[Math.max(0, best - 1)], "node before apogee");
+  const to = present(nodes[Math.min(nodes.length - 1, best + 1)], "node after apogee");
+  const middle = present(nodes[best], "highest node");
   const height = (time: number): number =>
     heightOf(time < middle.time ? between(from, middle, time) : between(middle, to, time));
   const golden = (Math.sqrt(5) - 1) / 2;
@@ -138,8 +139,8 @@ export function inertialStateAt(nodes: readonly Node[], time: number): State {
   let high = nodes.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((nodes[middle] as Node).time <= time) low = middle;
+    if (present(nodes[middle], "node").time <= time) low = middle;
     else high = middle;
   }
-  return between(nodes[low] as Node, nodes[high] as Node, time);
+  return between(present(nodes[low], "node"), present(nodes[high], "node"), time);
 }

@@ -2,11 +2,14 @@
  * The front door of truth: ground-truth flights, sensor models and scenarios, for exercises and scoring only.
  * Must never be imported by an estimator, and imports none of theirs.
  */
+
+export { type AntennaTurn, cat048Source } from "./air-plots.ts";
 export { type FlightFacts, flyInTime, reasonsAgainst, type TimeWindow, timeWindow } from "./applies.ts";
 export type { Trajectory } from "./bodies.ts";
 export { assumedAzimuth, type CatalogueFlight, parseCatalogue } from "./catalogue.ts";
 export { type Place, placeFromDegrees, type State } from "./earth.ts";
 export { type Flight, type FlightRequest, fly } from "./fly.ts";
+export { type PlotFileChoice, type PlotFiles, plotFiles } from "./plot-files.ts";
 export { createScenario, type Flying, type Scenario, type TimedDwell, type TruePhase } from "./scenario.ts";
 export type { InfraredSpec, RadarSpec, SensorSpec } from "./sensor-spec.ts";
 export { flyShaped, type ShapedFlight, type ShapedRequest } from "./shaped.ts";

@@ -1,6 +1,7 @@
 /** How sensors look at bodies: geometry, detection, noise, false alarms. Must never remember a look: each stands for itself. */
 import { Random } from "@tocsin/kernel/chance";
 import { after, type Instant } from "@tocsin/kernel/time";
+import { metres, metresPerSecond, radians } from "@tocsin/kernel/units";
 import type { Plot, RadarPlot, SightPlot } from "@tocsin/picture";
 import { axesAt, earthBlocks, fixedFromPlace, type Place, placeFromFixed, type State } from "./earth.ts";
 import { wrapTurn } from "./ground.ts";
@@ -77,7 +78,7 @@ function meets(radar: RadarSpec, look: Look, body: Body): number {
   return time;
 }
 
-/** All plots of one look of a radar, by azimuth: at most one of each body in view, and false alarms uniform over the field. */
+/** All plots of one look of a radar, by time and azimuth: at most one of each body in view, and false alarms uniform over the field. */
 export function radarPlots(radar: RadarSpec, look: Look): readonly RadarPlot[] {
   const wanted = radar.type === "radar" ? "missile" : "aircraft";
   const plots: RadarPlot[] = [];
@@ -89,7 +90,7 @@ export function radarPlots(radar: RadarSpec, look: Look): readonly RadarPlot[] {
   const chance = chanceOf(look, radar.id, "false alarms");
   const count = chance.poisson(radar.falseAlarmsPerScan);
   for (let i = 0; i < count; i++) plots.push(falseAlarm(radar, look, chance));
-  return plots.sort((a, b) => a.azimuth - b.azimuth);
+  return plots.sort((a, b) => a.at - b.at || a.azimuth - b.azimuth);
 }
 
 function plotOf(radar: RadarSpec, look: Look, body: Body): RadarPlot | undefined {
@@ -107,14 +108,14 @@ function plotOf(radar: RadarSpec, look: Look, body: Body): RadarPlot | undefined
     rangeRate: seen.rangeRate + (radar.sigmaRangeRate ?? 0) * chance.normal(),
   };
   const plot = asPlot(radar, after(look.epoch, time), noisy);
-  return radar.type === "radar" ? plot : ({ ...plot, ...answerOf(body, state) } as RadarPlot);
+  return radar.type === "radar" ? plot : { ...plot, ...answerOf(body, state) };
 }
 
 /** What a transponder answers: height in steps of 25 ft, address, callsign. */
-function answerOf(body: Body, state: State): object {
+function answerOf({ address, callsign }: Body, state: State) {
   const step = 7.62;
-  const pressureAltitude = Math.round(placeFromFixed(state.position).height / step) * step;
-  return { pressureAltitude, address: body.address, callsign: body.callsign };
+  const pressureAltitude = metres(Math.round(placeFromFixed(state.position).height / step) * step);
+  return { pressureAltitude, ...(address !== undefined && { address }), ...(callsign !== undefined && { callsign }) };
 }
 
 function falseAlarm(radar: RadarSpec, look: Look, chance: Random): RadarPlot {
@@ -130,17 +131,20 @@ function falseAlarm(radar: RadarSpec, look: Look, chance: Random): RadarPlot {
 }
 
 function asPlot(radar: RadarSpec, at: Instant, { range, azimuth, elevation, rangeRate }: Direction): RadarPlot {
-  const plot = {
+  const { sigmaRangeRate } = radar;
+  return {
     kind: "radar",
     at,
-    range,
-    azimuth: wrapTurn(azimuth),
-    sigmaRange: radar.sigmaRange,
-    sigmaAzimuth: radar.sigmaAzimuth,
-    ...(radar.type === "radar" && { elevation, sigmaElevation: radar.sigmaElevation }),
-    ...(radar.sigmaRangeRate !== undefined && { rangeRate, sigmaRangeRate: radar.sigmaRangeRate }),
+    range: metres(range),
+    azimuth: radians(wrapTurn(azimuth)),
+    sigmaRange: metres(radar.sigmaRange),
+    sigmaAzimuth: radians(radar.sigmaAzimuth),
+    ...(radar.type === "radar" && { elevation: radians(elevation), sigmaElevation: radians(radar.sigmaElevation) }),
+    ...(sigmaRangeRate !== undefined && {
+      rangeRate: metresPerSecond(rangeRate),
+      sigmaRangeRate: metresPerSecond(sigmaRangeRate),
+    }),
   };
-  return plot as unknown as RadarPlot;
 }
 
 /** All plots of one look of an overhead sensor: burning motors above the minimum height that the Earth does not hide. */
@@ -154,7 +158,7 @@ export function infraredPlots(sensor: InfraredSpec, look: Look): readonly Plot[]
     const chance = chanceOf(look, sensor.id, body.id);
     if (!chance.chance(sensor.detection)) continue;
     const lineOfSight = disturbed(unit(subtract(state.position, eye)), sensor.sigma, chance);
-    plots.push({ kind: "sight", at: after(look.epoch, look.begins), lineOfSight, sigma: sensor.sigma } as SightPlot);
+    plots.push({ kind: "sight", at: after(look.epoch, look.begins), lineOfSight, sigma: radians(sensor.sigma) });
   }
   return plots;
 }

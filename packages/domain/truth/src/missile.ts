@@ -25,14 +25,14 @@ const LAUNCH_LOADING = 25_000;
 const PAYLOAD_LOADING = 8000;
 
 /**
- * Burn duration of each stage, seconds, by required speed in km/s: it grows with the square of the speed up to a plateau of
- * 102 s and shrinks again where flights approach orbital speed and gravity loss punishes a slow burn. The four numbers were
- * fitted once to all published times of data/flights.csv together.
+ * Burn duration of each stage, seconds, by required speed in km/s: it grows slowly at first and steeply towards the longest
+ * ranges, up to a plateau of 102 s, and shrinks again where flights approach orbital speed and gravity loss punishes a slow
+ * burn. The numbers were fitted once to all published times of data/flights.csv together.
  */
 function stageBurn(speed: number): number {
-  const growing = 55 + 1.1 * speed * speed;
-  const brisk = 102 - 20 * Math.max(0, speed - 7.6);
-  return Math.max(70, Math.min(growing, brisk));
+  const growing = 60 + 0.03 * speed ** 4;
+  const brisk = 102 - 30 * Math.max(0, speed - 7.64);
+  return Math.min(growing, Math.max(70, brisk));
 }
 
 /**

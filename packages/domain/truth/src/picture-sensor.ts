@@ -1,23 +1,43 @@
 /** Says a scenario's sensor in the picture's words. Types only come from there; must never compute. */
-import type { Sensor } from "@tocsin/picture";
-import type { SensorSpec } from "./sensor-spec.ts";
+import { metres, metresPerSecond, probability, radians, seconds } from "@tocsin/kernel/units";
+import type { RadarSensor, Sensor } from "@tocsin/picture";
+import type { Place } from "./earth.ts";
+import type { RadarSpec, SensorSpec } from "./sensor-spec.ts";
 
-/**
- * The sensor as a node knows it. A radar without elevation states the spread of a uniform draw over its elevations, because
- * the picture's words have no radar without one.
- */
+const pictured = ({ latitude, longitude, height }: Place): RadarSensor["place"] => ({
+  latitude: radians(latitude),
+  longitude: radians(longitude),
+  height: metres(height),
+});
+
+/** The sensor as a node knows it. */
 export function pictureSensor(spec: SensorSpec): Sensor {
-  if (spec.type === "ir") {
-    const { type: _, ...rest } = spec;
-    return { kind: "infrared", ...rest } as unknown as Sensor;
-  }
-  const { type, sac: _sac, sic: _sic, sigmaRangeRate, ...rest } = spec;
-  const spread = (spec.maximumElevation - spec.minimumElevation) / Math.sqrt(12);
-  const sensor = {
-    kind: "radar",
-    ...rest,
-    sigmaElevation: type === "radar" ? spec.sigmaElevation : spread,
-    ...(sigmaRangeRate !== undefined && { sigmaRangeRate }),
+  const common = {
+    id: spec.id,
+    place: pictured(spec.place),
+    revisit: seconds(spec.revisit),
+    phase: seconds(spec.phase),
+    detection: probability(spec.detection),
   };
-  return sensor as unknown as Sensor;
+  if (spec.type !== "ir") return { ...common, ...radarParts(spec) };
+  const minimumTargetHeight = metres(spec.minimumTargetHeight);
+  return { ...common, kind: "infrared", sigma: radians(spec.sigma), minimumTargetHeight };
+}
+
+/** A radar without elevation states its whole beam as elevation sigma: the picture's words have no radar without one. */
+function radarParts(spec: RadarSpec): Omit<RadarSensor, "id" | "place" | "revisit" | "phase" | "detection"> {
+  const beam = spec.maximumElevation - spec.minimumElevation;
+  return {
+    kind: "radar",
+    maximumRange: metres(spec.maximumRange),
+    minimumElevation: radians(spec.minimumElevation),
+    maximumElevation: radians(spec.maximumElevation),
+    azimuthCentre: radians(spec.azimuthCentre),
+    azimuthWidth: radians(spec.azimuthWidth),
+    sigmaRange: metres(spec.sigmaRange),
+    sigmaAzimuth: radians(spec.sigmaAzimuth),
+    sigmaElevation: radians(spec.type === "radar" ? spec.sigmaElevation : beam),
+    ...(spec.sigmaRangeRate !== undefined && { sigmaRangeRate: metresPerSecond(spec.sigmaRangeRate) }),
+    falseAlarmsPerScan: spec.falseAlarmsPerScan,
+  };
 }

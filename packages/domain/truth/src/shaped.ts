@@ -2,6 +2,7 @@
  * A quasi-ballistic flight drawn by hand: a flat arc with a pull-up and a dive. It is a shape for demonstrations and tests and
  * no solution of any physics; must never be offered as one.
  */
+import { present } from "@tocsin/kernel/sound";
 import { fixedFromPlace, type Place, type State } from "./earth.ts";
 import { placeAlong } from "./ground.ts";
 import { between, type Node } from "./integrate.ts";
@@ -102,7 +103,7 @@ export function flyShaped(request: ShapedRequest): ShapedFlight {
     impact: placeAlong(launch, azimuth, range),
     stateAt: (time) => {
       const i = Math.min(count - 1, Math.max(0, Math.floor((time * count) / duration)));
-      return between(nodes[i] as Node, nodes[i + 1] as Node, time);
+      return between(present(nodes[i], "node"), present(nodes[i + 1], "next node"), time);
     },
   };
 }
