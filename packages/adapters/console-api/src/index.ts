@@ -1,0 +1,2 @@
+/** The front door of console-api: serves a nation's console and its live picture to that nation's operators. */
+export { type ConsoleServer, type ConsoleServerConfig, startConsole } from "./server.ts";

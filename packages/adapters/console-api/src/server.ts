@@ -1,0 +1,170 @@
+/**
+ * HTTP and WebSocket for one nation's console: static files under a strict policy, and `/live`.
+ * Binds to loopback unless told otherwise; answers only to its own host names, so that no other site can reach it.
+ */
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { pipeline } from "node:stream";
+import { fromBinary } from "@bufbuild/protobuf";
+import { ConsoleCommandSchema } from "@tocsin/codec-protobuf/console";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { Clock } from "@tocsin/kernel/time";
+import type { OperatorInput, View } from "@tocsin/node";
+import { type WebSocket, WebSocketServer } from "ws";
+import { beat, ChangeFeed } from "./changes.ts";
+
+export interface ConsoleServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Names under which the console may be asked for, without port: kor.localhost. */
+  readonly names: readonly string[];
+  /** The built console. */
+  readonly folder: string;
+  readonly contentSecurityPolicy: string;
+  readonly clock: Clock;
+  readonly onOperator: (act: OperatorInput["act"]) => void;
+}
+
+export interface ConsoleServer {
+  readonly port: number;
+  /** Shows a picture to everybody who is connected. */
+  show(view: View): void;
+  stop(): Promise<void>;
+}
+
+const BEAT_MILLISECONDS = 250;
+/** A client that reads too slowly is cut; it comes back to a fresh snapshot. */
+const CLIENT_BUFFER = 8 << 20;
+const CLIENTS = 64;
+const COMMAND_BYTES = 4096;
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
+  ".bin": "application/octet-stream",
+};
+
+export function startConsole(config: ConsoleServerConfig): Promise<Result<ConsoleServer>> {
+  const feed = new ChangeFeed();
+  const server = createServer((request, response) => void answer(config, request, response));
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: COMMAND_BYTES, perMessageDeflate: false });
+  server.on("upgrade", (request, socket, head) => {
+    if (request.url !== "/live" || !isOurs(config, request) || sockets.clients.size >= CLIENTS) {
+      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => welcome(config, feed, client));
+  });
+  let position = 0n;
+  const beats = setInterval(() => broadcast(sockets, beat(config.clock.now(), position)), BEAT_MILLISECONDS);
+  return new Promise((resolve) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      clearInterval(beats);
+      resolve(listenFault(config, error));
+    });
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      resolve(
+        ok({
+          port: typeof address === "object" && address !== null ? address.port : config.port,
+          show: (view) => {
+            position = view.position;
+            broadcast(sockets, feed.next(view));
+          },
+          stop: () => stopAll(server, sockets, beats),
+        }),
+      );
+    });
+  });
+}
+
+function listenFault(config: ConsoleServerConfig, error: NodeJS.ErrnoException): Result<never> {
+  return error.code === "EADDRINUSE"
+    ? fault("port-taken", `port ${config.port} is taken.`, { where: "console", remedy: "Choose another with --port." })
+    : fault("cannot-listen", `cannot listen on ${config.host}:${config.port}: ${error.message}.`, { where: "console" });
+}
+
+/** The Host header must be one of our names, and so must the Origin where a browser states one. */
+function isOurs(config: ConsoleServerConfig, request: IncomingMessage): boolean {
+  const named = (host: string | undefined): boolean => config.names.includes((host ?? "").replace(/:\d+$/, ""));
+  const { origin, host } = request.headers;
+  return named(host) && (origin === undefined || named(origin.replace(/^https?:\/\//, "")));
+}
+
+async function answer(config: ConsoleServerConfig, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refuse = (code: number, words: string): void => {
+    response.writeHead(code, { "content-type": "text/plain; charset=utf-8" }).end(`${words}\n`);
+  };
+  if (!isOurs(config, request)) return refuse(421, `This console answers to ${config.names.join(", ")} only.`);
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET.");
+  const path = pathOf(request.url ?? "/");
+  if (path === undefined) return refuse(400, "Not a path.");
+  const file = join(config.folder, path === "/" ? "index.html" : path);
+  const known = await stat(file).catch(() => undefined);
+  if (known === undefined || !known.isFile()) return refuse(404, "Not found.");
+  response.writeHead(200, {
+    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+    "content-length": known.size,
+    "content-security-policy": config.contentSecurityPolicy,
+    "cache-control": path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+  });
+  if (request.method === "HEAD") response.end();
+  else pipeline(createReadStream(file), response, () => {});
+}
+
+/** The decoded path, undefined where it would leave the folder. */
+function pathOf(url: string): string | undefined {
+  try {
+    const path = normalize(decodeURIComponent(new URL(url, "http://console").pathname));
+    return path.includes("..") || path.includes("\0") ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function welcome(config: ConsoleServerConfig, feed: ChangeFeed, client: WebSocket): void {
+  const snapshot = feed.snapshot();
+  if (snapshot !== undefined) client.send(snapshot);
+  client.on("error", () => client.terminate());
+  client.on("message", (data: Buffer) => {
+    const act = actOf(data);
+    if (act !== undefined) config.onOperator(act);
+  });
+}
+
+function actOf(data: Uint8Array): OperatorInput["act"] | undefined {
+  try {
+    const { body } = fromBinary(ConsoleCommandSchema, data);
+    if (body.case === "acknowledgeAlarm") return { do: "acknowledge-alarm", id: body.value.id };
+    if (body.case === "acknowledgeEvent") return { do: "acknowledge-event", id: body.value.id };
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function broadcast(sockets: WebSocketServer, frame: Uint8Array): void {
+  for (const client of sockets.clients) {
+    if (client.bufferedAmount > CLIENT_BUFFER) client.terminate();
+    else client.send(frame);
+  }
+}
+
+function stopAll(server: Server, sockets: WebSocketServer, beats: NodeJS.Timeout): Promise<void> {
+  clearInterval(beats);
+  for (const client of sockets.clients) client.close(1001, "the node is stopping");
+  sockets.close();
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

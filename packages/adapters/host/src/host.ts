@@ -1,0 +1,178 @@
+/**
+ * A node in a process: takes inputs, cuts commits, stores them, and only then lets effects out.
+ * One commit is under way at a time, so whatever arrives meanwhile shares the next one's disk sync.
+ */
+import type { Priority } from "@tocsin/exchange";
+import type { Clock } from "@tocsin/kernel/time";
+import type { Cut, InputBody, Journal, Pipeline, View } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
+import { OutboxCache } from "./outbox-cache.ts";
+
+export interface HostFailure {
+  readonly what: string;
+  readonly cause: unknown;
+}
+
+export interface HostConfig {
+  readonly pipeline: Pipeline;
+  readonly journal: Journal;
+  readonly outboxHeads: readonly { partner: Nation; priority: Priority; head: number }[];
+  readonly clock: Clock;
+  /** Encodes the whole state for a snapshot. */
+  readonly encodeSnapshot: () => Uint8Array;
+  /** A snapshot is stored each time so many inputs have passed, and at a clean stop. */
+  readonly snapshotEvery: number;
+  /** Builds the operators' picture; called when state and disk agree, at most ten times a second. */
+  readonly view: () => View | undefined;
+  readonly onView: (view: View) => void;
+  /** The journal is dead: the process must stop and replay. */
+  readonly onFailure: (failure: HostFailure) => void;
+}
+
+/** What the host asks of the links; set once they exist. */
+export interface LinksPort {
+  notify(partner: Nation, priority: Priority): void;
+  acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void;
+}
+
+const VIEW_MILLISECONDS = 100;
+
+export class NodeHost {
+  readonly outbox: OutboxCache;
+  readonly #config: HostConfig;
+  readonly #received = new Map<string, { epoch: number; through: number }>();
+  #links: LinksPort | undefined;
+  #storing: Promise<void> | undefined;
+  #scheduled = false;
+  #stopped = false;
+  #wake: NodeJS.Timeout | undefined;
+  #viewTimer: NodeJS.Timeout | undefined;
+  #viewAt = 0;
+  #snapshotAt: number;
+  #dropped = 0;
+
+  constructor(config: HostConfig) {
+    this.#config = config;
+    this.outbox = new OutboxCache(config.journal, config.outboxHeads);
+    const { state } = config.pipeline.node;
+    this.#snapshotAt = state.inputs;
+    for (const partner of state.partners.values()) {
+      for (const [priority, received] of partner.received)
+        this.#received.set(`${partner.nation}/${priority}`, { ...received });
+    }
+  }
+
+  attach(links: LinksPort): void {
+    this.#links = links;
+  }
+
+  /** How far a partner's deliveries are on our disk. */
+  receivedThrough(partner: Nation, priority: Priority): { epoch: number; through: number } {
+    return this.#received.get(`${partner}/${priority}`) ?? { epoch: 0, through: 0 };
+  }
+
+  /** Inputs refused because the inbox was full. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** False when the inbox is full or the node is stopping: the source must slow down. */
+  offer(body: InputBody): boolean {
+    if (this.#stopped) return false;
+    const taken = this.#config.pipeline.offer(body);
+    if (!taken) this.#dropped++;
+    this.#schedule();
+    return taken;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#storing !== undefined) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#turn();
+    });
+  }
+
+  #turn(): void {
+    if (this.#storing !== undefined || this.#stopped) return;
+    const { pipeline, clock, journal } = this.#config;
+    let cut: Cut | undefined;
+    try {
+      cut = pipeline.cut(clock.now());
+    } catch (cause) {
+      return this.#fail("a step failed; the input that did it is not in the journal", cause);
+    }
+    if (cut === undefined) return this.#sleep();
+    const snapshotDue = cut.through - this.#snapshotAt >= this.#config.snapshotEvery;
+    if (snapshotDue) this.#snapshotAt = cut.through;
+    const snapshot = snapshotDue ? { after: cut.through, bytes: this.#config.encodeSnapshot() } : undefined;
+    this.#storing = journal
+      .append(snapshot === undefined ? cut.commit : { ...cut.commit, snapshot })
+      .then(() => this.#stored(cut))
+      .catch((cause: unknown) => this.#fail("the journal could not be written", cause));
+  }
+
+  /** The commit is on disk: now, and only now, its effects may happen. */
+  #stored(cut: Cut): void {
+    this.#storing = undefined;
+    for (const { partner, priority, epoch, through } of cut.acknowledge) {
+      this.#received.set(`${partner}/${priority}`, { epoch, through });
+      this.#links?.acknowledge(partner, priority, epoch, through);
+    }
+    for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
+    this.#show();
+    if (this.#config.pipeline.waiting > 0) this.#schedule();
+    else this.#sleep();
+  }
+
+  /** Shows the picture while state and disk agree; a change within the pause is shown at its end. */
+  #show(): void {
+    const pause = this.#viewAt + VIEW_MILLISECONDS - performance.now();
+    if (pause > 0) {
+      this.#viewTimer ??= setTimeout(() => this.#showLater(), pause);
+      return;
+    }
+    this.#viewAt = performance.now();
+    const view = this.#config.view();
+    if (view !== undefined) this.#config.onView(view);
+  }
+
+  #showLater(): void {
+    this.#viewTimer = undefined;
+    if (this.#stopped) return;
+    if (this.#storing === undefined) this.#show();
+  }
+
+  #sleep(): void {
+    clearTimeout(this.#wake);
+    const wakeAt = this.#config.pipeline.node.nextWakeAt();
+    if (wakeAt === undefined || this.#stopped) return;
+    const delay = Math.max(0, Math.ceil((wakeAt - this.#config.clock.now()) / 1000));
+    this.#wake = setTimeout(() => this.#turn(), Math.min(delay, 60_000));
+  }
+
+  #fail(what: string, cause: unknown): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    clearTimeout(this.#wake);
+    clearTimeout(this.#viewTimer);
+    this.#config.onFailure({ what, cause });
+  }
+
+  /** Stores what is under way and a snapshot, then closes the journal. Inputs still waiting were never believed. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    await this.#storing;
+    this.#stopped = true;
+    clearTimeout(this.#wake);
+    clearTimeout(this.#viewTimer);
+    const after = this.#config.pipeline.node.state.inputs;
+    if (after > 0) {
+      const snapshot = { after, bytes: this.#config.encodeSnapshot() };
+      const fingerprint = { after, value: this.#config.pipeline.node.fingerprint() };
+      await this.#config.journal.append({ inputs: [], leaves: [], outbox: [], drafts: [], fingerprint, snapshot });
+    }
+    await this.#config.journal.close();
+  }
+}

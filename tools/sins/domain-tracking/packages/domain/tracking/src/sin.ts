@@ -1,0 +1,4 @@
+/** A deliberate sin: tracking reaches into exchange. */
+import { sin } from "../../exchange/src/virtue.ts";
+
+export const sinner = sin;
