@@ -26,24 +26,26 @@ const DOUBT_TIME = 1;
 
 /** Where and when it falls, at CONTAINMENT; undefined when any of the cloud does not come down within two hours. */
 export function predictImpact(state: BallisticState): ImpactPrediction | undefined {
+  const middle = Float64Array.from(state.mean);
+  const best = fallToGround(middle, Math.exp(middle[6] as number));
+  if (best === undefined) return undefined;
   const points = sigmaPoints(state.mean, state.covariance);
-  const times: number[] = [];
-  for (const point of points) {
+  let [early, late] = [0, 0];
+  for (const { state: point, weight } of points) {
     const seconds = fallToGround(point, Math.exp(point[6] as number));
     if (seconds === undefined) return undefined;
-    times.push(seconds);
+    if (seconds < best) early += 2 * weight * (best - seconds) ** 2;
+    else late += 2 * weight * (seconds - best) ** 2;
   }
   const centre = meanPlace(points);
   const [ee, en, nn] = groundCovariance(points, centre);
-  const best = times.reduce((sum, time) => sum + time, 0) / times.length;
-  const variance = times.reduce((sum, time) => sum + (time - best) ** 2, 0) / times.length;
-  const half = INTERVAL_FACTOR * Math.sqrt(variance + DOUBT_TIME ** 2);
+  const reach = (variance: number): number => INTERVAL_FACTOR * Math.sqrt(variance + DOUBT_TIME ** 2);
   return {
     area: areaAround(centre, [ee + DOUBT_GROUND ** 2, en, nn + DOUBT_GROUND ** 2]),
     time: {
-      earliest: after(state.at, best - half),
+      earliest: after(state.at, best - reach(early)),
       best: after(state.at, best),
-      latest: after(state.at, best + half),
+      latest: after(state.at, best + reach(late)),
       containment: CONTAINMENT as Probability,
     },
   };

@@ -3,6 +3,7 @@
 export { airDensity } from "./atmosphere.ts";
 export { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
 export { type BallisticState, DRAG_PRIOR, predictImpact } from "./impact.ts";
+export { type AscentAnchor, type AscentEvidence, estimateLaunch } from "./launch.ts";
 export { choleskyInto, invertSymmetric, sandwich, solveCholesky } from "./matrix.ts";
 export { type Apsides, apsides } from "./orbit.ts";
 export { climbRate, fallToGround, propagateBallistic, stepBallistic, stepLimit } from "./propagate.ts";

@@ -1,6 +1,6 @@
 /**
  * Clouds of sigma points: how an uncertain state becomes an uncertain place and time.
- * The symmetric 2n set of Julier and Uhlmann (1997) without a centre point: all weights equal and positive.
+ * A symmetric set after Julier and Uhlmann (1997) without a centre point, so that all weights are positive.
  */
 import type { Ecef } from "@tocsin/kernel/space";
 import { ecef, enuRotation, geodeticFromEcef } from "@tocsin/kernel/space";
@@ -15,40 +15,50 @@ const ELLIPSE_FACTOR = 5.991;
 /** Normal quantile for a two-sided interval at CONTAINMENT. */
 export const INTERVAL_FACTOR = 1.96;
 
-/** 2n states of length n, mean plus and minus each column of sqrt(n) times the covariance's root. */
-export function sigmaPoints(mean: Float64Array, covariance: ArrayLike<number>): Float64Array[] {
+/** A state of the cloud and its share of the probability; the shares of a cloud sum to 1. */
+export interface SigmaPoint {
+  readonly state: Float64Array;
+  readonly weight: number;
+}
+
+/**
+ * 2n states along the columns of the covariance's lower root. The last state, the drag, acts far from linearly, so its
+ * points stand at the root of three sigma (as in Gauss-Hermite's rule) and the others, which act almost linearly, at three.
+ */
+export function sigmaPoints(mean: Float64Array, covariance: ArrayLike<number>): SigmaPoint[] {
   const n = mean.length;
   const root = new Float64Array(n * n);
   choleskyInto(root, covariance, n);
-  const reach = Math.sqrt(n);
-  const points: Float64Array[] = [];
+  const points: SigmaPoint[] = [];
   for (let j = 0; j < n; j++) {
+    const squared = j === n - 1 ? 3 : (3 * (n - 1)) / 2;
     for (const sign of [1, -1]) {
-      const point = Float64Array.from(mean);
-      for (let i = 0; i < n; i++) point[i] = (point[i] as number) + sign * reach * (root[n * i + j] as number);
-      points.push(point);
+      const state = Float64Array.from(mean);
+      const reach = sign * Math.sqrt(squared);
+      for (let i = 0; i < n; i++) state[i] = (state[i] as number) + reach * (root[n * i + j] as number);
+      points.push({ state, weight: 1 / (2 * squared) });
     }
   }
   return points;
 }
 
 /** Covariance east-east, east-north, north-north (m2) of ground points about `centre`. */
-export function groundCovariance(points: readonly Float64Array[], centre: Ecef): readonly [number, number, number] {
+export function groundCovariance(points: readonly SigmaPoint[], centre: Ecef): readonly [number, number, number] {
   const place = geodeticFromEcef(centre);
   const axes = enuRotation(place.latitude, place.longitude);
   let [ee, en, nn] = [0, 0, 0];
-  for (const point of points) {
+  for (const { state, weight } of points) {
     let [east, north] = [0, 0];
     for (let i = 0; i < 3; i++) {
-      const offset = (point[i] as number) - (centre[i] as number);
+      const offset = (state[i] as number) - (centre[i] as number);
       east += (axes[i] as number) * offset;
       north += (axes[3 + i] as number) * offset;
     }
-    ee += east * east;
-    en += east * north;
-    nn += north * north;
+    ee += weight * east * east;
+    en += weight * east * north;
+    nn += weight * north * north;
   }
-  return [ee / points.length, en / points.length, nn / points.length];
+  return [ee, en, nn];
 }
 
 /** The ellipse of a ground covariance (east-east, east-north, north-north, m2) at CONTAINMENT. */
@@ -66,12 +76,12 @@ export function areaAround(centre: Ecef, covariance: readonly [number, number, n
 }
 
 /** Mean of the first three entries. */
-export function meanPlace(points: readonly Float64Array[]): Ecef {
+export function meanPlace(points: readonly SigmaPoint[]): Ecef {
   let [x, y, z] = [0, 0, 0];
-  for (const point of points) {
-    x += point[0] as number;
-    y += point[1] as number;
-    z += point[2] as number;
+  for (const { state, weight } of points) {
+    x += weight * (state[0] as number);
+    y += weight * (state[1] as number);
+    z += weight * (state[2] as number);
   }
-  return ecef(x / points.length, y / points.length, z / points.length);
+  return ecef(x, y, z);
 }

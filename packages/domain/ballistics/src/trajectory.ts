@@ -7,7 +7,7 @@ import { after, type Instant } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { DRAG_PRIOR } from "./impact.ts";
 import { fallToGround, propagateBallistic } from "./propagate.ts";
-import { sigmaPoints } from "./spread.ts";
+import { type SigmaPoint, sigmaPoints } from "./spread.ts";
 
 /** A predicted place; the sigmas are one standard deviation in metres along the path, across it and in height. */
 export interface TrajectoryPoint {
@@ -35,7 +35,8 @@ export function predictTrajectory(estimate: TrackEstimate, stepSeconds: number):
   for (let elapsed = 0; elapsed <= duration; elapsed += step) {
     const position = ecef(mean[0] as number, mean[1] as number, mean[2] as number);
     path.push({ at: after(estimate.at, elapsed), position, ...spreads(mean, cloud) });
-    for (const point of [mean, ...cloud]) propagateBallistic(point, step, Math.exp(point[6] as number));
+    propagateBallistic(mean, step, Math.exp(mean[6] as number));
+    for (const { state } of cloud) propagateBallistic(state, step, Math.exp(state[6] as number));
   }
   return path;
 }
@@ -49,19 +50,19 @@ function withDrag({ kinematics }: TrackEstimate): { mean: Float64Array; covarian
 }
 
 /** Axes: up; across = velocity x up; along = up x across (the level direction of flight). */
-function spreads(mean: Float64Array, cloud: readonly Float64Array[]) {
+function spreads(mean: Float64Array, cloud: readonly SigmaPoint[]) {
   const up = unit([mean[0] as number, mean[1] as number, mean[2] as number]);
   const across = unit(cross([mean[3] as number, mean[4] as number, mean[5] as number], up));
   const along = cross(up, across);
   const sums = [0, 0, 0];
-  for (const point of cloud) {
+  for (const { state, weight } of cloud) {
     [along, across, up].forEach((axis, index) => {
       let offset = 0;
-      for (let i = 0; i < 3; i++) offset += (axis[i] as number) * ((point[i] as number) - (mean[i] as number));
-      sums[index] = (sums[index] ?? 0) + offset * offset;
+      for (let i = 0; i < 3; i++) offset += (axis[i] as number) * ((state[i] as number) - (mean[i] as number));
+      sums[index] = (sums[index] ?? 0) + weight * offset * offset;
     });
   }
-  const sigma = (index: number): number => Math.sqrt((sums[index] ?? 0) / cloud.length);
+  const sigma = (index: number): number => Math.sqrt(sums[index] ?? 0);
   return { sigmaAlong: sigma(0), sigmaCross: sigma(1), sigmaHeight: sigma(2) };
 }
 

@@ -9,6 +9,7 @@ import { assign } from "./assign.ts";
 import { covers, logClutter } from "./clutter.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { addTentatives, keepEvidence, startTrack } from "./initiate.ts";
+import { joinSights } from "./join.ts";
 import { frameOf, placePlot, type SensorFrame } from "./measure.ts";
 import { moveMixture, normalise } from "./mixture.ts";
 import { COAST, heightOf, POWERED } from "./modes.ts";
@@ -129,7 +130,10 @@ function updateConfirmed(
   const taken = new Set<number>();
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
-    if (column < 0) return noteMiss(track, frame);
+    if (column < 0) {
+      noteMiss(track, frame);
+      return;
+    }
     const plot = loose[column] as LoosePlot;
     taken.add(plot.serial);
     feed(state, track, plot, frame);
@@ -192,7 +196,7 @@ function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: 
   updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
   track.plots++;
   track.misses = 0;
-  track.lastPlotAt = plot.at > track.lastPlotAt ? plot.at : track.lastPlotAt;
+  track.lastPlotAt = Math.max(plot.at, track.lastPlotAt) as Instant;
   track.revisit = frame.sensor.revisit;
   track.lastSensor = loose.sensor;
   track.lastScan = loose.scan;
@@ -298,6 +302,7 @@ function confirmBest(state: TrackerState, left: readonly LoosePlot[], changes: T
     track.number = state.nextTrack++;
     track.status = "confirmed";
     state.tracks.set(track.number, track);
+    joinSights(state, track);
     changes.push({ track: track.number, change: "confirmed" });
   }
   state.tentatives = state.tentatives.filter(

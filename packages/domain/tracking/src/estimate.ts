@@ -1,12 +1,12 @@
 /** A track as the rest of the house sees it: kinematics, phase, class and, when asked, launch, apogee and impact. */
-import { apsides, predictImpact } from "@tocsin/ballistics";
+import { apsides, estimateLaunch, predictImpact } from "@tocsin/ballistics";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Plot, TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, judge, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import { COAST } from "./modes.ts";
+import { COAST, POWERED } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** An impact area longer than this, metres (semi-major axis), says nothing: it is withheld. */
@@ -55,7 +55,27 @@ function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): P
   if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return {};
   const conic = apsides(mean);
   const apogee = Number.isFinite(conic.apogee) ? { apogee: Math.max(conic.apogee, track.highest) } : {};
-  return { ...apogee, ...impactOf(track, verdict, conic.perigee, conic.apogee) };
+  return { ...apogee, ...launchOf(track), ...impactOf(track, verdict, conic.perigee, conic.apogee) };
+}
+
+/** One sigma of the instant of burn-out, seconds: seen by the filter, and where flight under power was never seen. */
+const BURNOUT_SIGMA = { seen: 4, unseen: 30 } as const;
+
+function launchOf(track: TrackRecord): Products {
+  const { anchor, burnoutAt } = track;
+  const [source, at, end, sigma] =
+    anchor && burnoutAt !== undefined
+      ? ([anchor, anchor.at, burnoutAt, track.poweredSeen ? BURNOUT_SIGMA.seen : BURNOUT_SIGMA.unseen] as const)
+      : ([track.modes[POWERED], track.at, track.at, 0.1] as const);
+  const n = source.mean.length;
+  const covariance = new Float64Array(36);
+  for (let i = 0; i < 6; i++)
+    for (let j = 0; j < 6; j++) covariance[6 * i + j] = source.covariance[n * i + j] as number;
+  const launch = estimateLaunch(
+    { at, mean: source.mean, covariance, burnoutAt: end, burnoutSigma: sigma },
+    track.evidence,
+  );
+  return launch && launch.area.semiMajor < WIDEST_AREA ? { launch } : {};
 }
 
 function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee: number): Products {

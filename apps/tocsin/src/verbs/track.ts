@@ -1,0 +1,146 @@
+/** The verb `track`: the node's tracker over neutral plot files. Must never differ from the tracker that a node runs. */
+import { closeSync, createReadStream, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { Command } from "commander";
+import { fail } from "../exit.ts";
+import { readHeader } from "./track-header.ts";
+import { startTrackRun, type TrackRun } from "./track-run.ts";
+
+interface TrackOptions {
+  readonly header: string;
+  readonly plots: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export function addTrack(program: Command): void {
+  program
+    .command("track")
+    .description("Track the plots of a file and write the tracks, one line for each update.")
+    .requiredOption("--header <file>", "sensors and epoch (header.json)")
+    .requiredOption("--plots <file>", "one detection a line in order of arrival (plots.jsonl)")
+    .requiredOption("--out <file>", "where the track lines go (tracks.jsonl); an existing file is replaced")
+    .option("--json", "print the counts as one JSON object")
+    .addHelpText("after", HELP)
+    .action(track);
+}
+
+const HELP = `
+Real time: a line for t uses plots that arrived up to then, and is never changed afterwards. Lines that cannot be used are
+named on standard error with file, line and reason; the rest goes on. Launch and impact are given about once a second a track.
+
+Example:
+  tocsin track --header header.json --plots plots.jsonl --out tracks.jsonl
+
+Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
+
+const MOST_COMPLAINTS = 20;
+
+async function track(options: TrackOptions): Promise<void> {
+  const text = readText(options.header);
+  if (!text.ok) return fail(text.error);
+  const header = readHeader(text.value, options.header);
+  if (!header.ok) return fail(header.error);
+  const out = openOut(options.out);
+  if (!out.ok) return fail(out.error);
+  const writer = bufferedWriter(out.value);
+  let complaints = 0;
+  const run = startTrackRun(header.value, {
+    write: writer.line,
+    refuse: (number, reason) => {
+      if (complaints++ < MOST_COMPLAINTS) process.stderr.write(`tocsin: ${options.plots}:${number}: ${reason}\n`);
+    },
+  });
+  const done = await feedFile(run, options.plots);
+  if (!done.ok) return fail(done.error);
+  try {
+    run.finish();
+    writer.flush();
+    closeSync(out.value);
+  } catch (error) {
+    return fail(fileFault(error, "cannot be written", options.out));
+  }
+  report(run, options, complaints);
+}
+
+function report({ counts, state }: TrackRun, options: TrackOptions, complaints: number): void {
+  if (complaints > MOST_COMPLAINTS)
+    process.stderr.write(`tocsin: ${complaints - MOST_COMPLAINTS} more lines refused\n`);
+  const summary = { ...counts, late: state.counts.late, out: options.out };
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  else {
+    process.stdout.write(
+      `${counts.plots} plots, ${counts.tracks} tracks, ${counts.written} lines in ${options.out}; ` +
+        `${counts.refused} lines refused, ${counts.doubled} doubled, ${state.counts.late} looks too late\n`,
+    );
+  }
+}
+
+const fileFault = (error: unknown, what: string, where: string): Fault => ({
+  code: "file-error",
+  what: `${what} (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`,
+  where,
+  remedy: "Check the path.",
+});
+const cannot = (error: unknown, what: string, where: string): Result<never> => err(fileFault(error, what, where));
+
+function readText(file: string): Result<string> {
+  try {
+    return ok(readFileSync(file, "utf8"));
+  } catch (error) {
+    return cannot(error, "cannot be read", file);
+  }
+}
+
+function openOut(file: string): Result<number> {
+  try {
+    return ok(openSync(file, "w"));
+  } catch (error) {
+    return cannot(error, "cannot be written", file);
+  }
+}
+
+/** Whole lines in large pieces: a write for each line would cost more than the tracking. */
+function bufferedWriter(file: number): { line: (text: string) => void; flush: () => void } {
+  let held = "";
+  const flush = (): void => {
+    if (held) writeFileSync(file, held);
+    held = "";
+  };
+  return {
+    flush,
+    line: (text) => {
+      held += `${text}\n`;
+      if (held.length > 1 << 20) flush();
+    },
+  };
+}
+
+async function feedFile(run: TrackRun, file: string): Promise<Result<void>> {
+  let size: number;
+  try {
+    size = statSync(file).size;
+  } catch (error) {
+    return cannot(error, "cannot be read", file);
+  }
+  const stream = createReadStream(file, "utf8");
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
+  let number = 0;
+  try {
+    for await (const line of lines) {
+      run.take(line, ++number);
+      if (number % 20_000 === 0) showProgress(stream.bytesRead, size, run);
+    }
+  } catch (error) {
+    return cannot(error, "cannot be read to its end", file);
+  }
+  if (process.stderr.isTTY && number >= 20_000) process.stderr.write("\n");
+  return ok(undefined);
+}
+
+function showProgress(read: number, size: number, run: TrackRun): void {
+  if (!process.stderr.isTTY) return;
+  const share = size > 0 ? Math.round((100 * read) / size) : 100;
+  process.stderr.write(`\r${share} %  ${run.counts.plots} plots, ${run.counts.tracks} tracks `);
+}
