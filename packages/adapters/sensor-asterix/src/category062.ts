@@ -1,5 +1,6 @@
 /** CAT062, system track data, editions 1.12 to 1.21, as data. Must never hold decoding. */
 import { AIRCRAFT_DERIVED, FLIGHT_PLAN } from "./category062-aircraft.ts";
+import { EXPANSION_062 } from "./category062-expansion.ts";
 import {
   chained,
   choice,
@@ -240,7 +241,7 @@ const ITEMS: Readonly<Record<string, Item>> = {
   "390": FLIGHT_PLAN,
   "500": ACCURACIES,
   "510": COMPOSED_NUMBER,
-  RE: explicit(),
+  RE: EXPANSION_062,
   SP: explicit(),
 };
 

@@ -62,21 +62,31 @@ test("a target report comes back within the wire's units", () => {
   fc.assert(property, { seed: 48, numRuns: 500 });
 });
 
-test("many reports fill datagram-sized blocks and all come back in order", () => {
+test("a recording's blocks hold one sector of one radar each, fit a datagram, and come back in order", () => {
   const made: TargetReport[] = Array.from({ length: 500 }, (_, index) => ({
     sac: 10,
     sic: 7,
-    timeOfDay: seconds(index),
+    timeOfDay: seconds(index / 100),
     range: metres(1000 * index),
     azimuth: radians(0.01 * index),
   }));
   const blocks = blocksOfCat048(made);
-  assert.ok(blocks.length > 1 && blocks.every((block) => block.length <= 1400));
+  assert.ok(blocks.every((block) => block.length <= 1400));
+  const crowded = made.map((report) => ({ ...report, azimuth: radians(1) }));
+  assert.equal(blocksOfCat048(crowded).length, 5, "126 records of 11 octets fit 1400");
   const { items } = decode(encodeCat048(made));
   assert.deepEqual(
     plots(items).map((plot) => Math.round(plot.range / 1000)),
     made.map((_, index) => index),
   );
+  const sectors = items.map((item) =>
+    item.kind === "dwell"
+      ? new Set(
+          item.dwell.plots.map((plot) => plot.kind === "radar" && Math.floor((plot.azimuth + 1e-4) / (Math.PI / 16))),
+        ).size
+      : 0,
+  );
+  assert.deepEqual(new Set(sectors), new Set([1]));
 });
 
 test("the bytes of a plain report, written out by hand", () => {
@@ -126,7 +136,9 @@ test("north marks and sectors come back as radar status", () => {
   ]);
   assert.deepEqual(
     octets,
-    bytesFromHex("220014" + "e8" + "0a07" + "01" + "000500" + "0280" + "f0" + "0a07" + "02" + "000580" + "40"),
+    bytesFromHex(
+      "22000c" + "e8" + "0a07" + "01" + "000500" + "0280" + "22000b" + "f0" + "0a07" + "02" + "000580" + "40",
+    ),
   );
   const statements = decode(octets).items.map((item) => (item.kind === "radar-status" ? item.statement : undefined));
   assert.deepEqual(statements[0], { event: "north", period: 5 });

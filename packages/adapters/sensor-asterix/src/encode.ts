@@ -70,26 +70,35 @@ export const encodeCat048 = (reports: readonly TargetReport[]): Uint8Array => co
 export const encodeCat034 = (messages: readonly ServiceMessage[]): Uint8Array =>
   concatBytes(...blocksOfCat034(messages));
 
-/** Blocks that each fit a datagram, in order. */
-export const blocksOfCat048 = (reports: readonly TargetReport[]): Uint8Array[] => blocks(48, reports.map(targetRecord));
-/** Blocks that each fit a datagram, in order. */
+/** One block a message, as radars send them. */
 export const blocksOfCat034 = (messages: readonly ServiceMessage[]): Uint8Array[] =>
-  blocks(34, messages.map(serviceRecord));
+  messages.map((message) => block(34, [serviceRecord(message)]));
 
-function blocks(category: number, records: readonly Uint8Array[]): Uint8Array[] {
-  const out: Uint8Array[] = [];
-  for (let first = 0; first < records.length; ) {
-    let length = 3;
-    let next = first;
-    for (; next < records.length; next++) {
-      const size = records[next]?.length ?? 0;
-      if (next > first && length + size > MOST_BLOCK) break;
-      length += size;
-    }
-    out.push(concatBytes(Uint8Array.of(category, length >> 8, length & 255), ...records.slice(first, next)));
-    first = next;
+/**
+ * Blocks that each fit a datagram, in the order given, which is to be that of time. As radars do, a block holds reports of
+ * one radar in one of 32 sectors, so that it replays when it was seen and never holds a target twice.
+ */
+export function blocksOfCat048(reports: readonly TargetReport[]): Uint8Array[] {
+  const groups: { readonly key: string; size: number; readonly records: Uint8Array[] }[] = [];
+  for (const report of reports) {
+    const octets = targetRecord(report);
+    const key = `${report.sac}/${report.sic}/${sectorOf(report.azimuth)}`;
+    const last = groups.at(-1);
+    if (last?.key === key && last.size + octets.length <= MOST_BLOCK) {
+      last.records.push(octets);
+      last.size += octets.length;
+    } else groups.push({ key, size: HEADER + octets.length, records: [octets] });
   }
-  return out;
+  return groups.map(({ records }) => block(48, records));
+}
+
+const HEADER = 3;
+const SECTORS = 32;
+const sectorOf = (azimuth: number): number => Math.floor(turnUnits(azimuth, 65_536) / (65_536 / SECTORS));
+
+function block(category: number, records: readonly Uint8Array[]): Uint8Array {
+  const length = records.reduce((sum, octets) => sum + octets.length, HEADER);
+  return concatBytes(Uint8Array.of(category, length >> 8, length & 255), ...records);
 }
 
 /** Items by number to a record: the field specification, then the items in the profile's order. */

@@ -56,6 +56,16 @@ test("the plots of one radar in one datagram are one dwell; two radars make two"
   assert.equal(items[0]?.kind === "dwell" && items[0].at, NOON + 7813);
 });
 
+test("plots more than half a rotation apart are two looks, even in one datagram", () => {
+  const { decoder, items } = feed();
+  const crowded = [0, 1, 5, 5.1].map((after) => ({ ...target(1, 0), timeOfDay: seconds(43_200 + after) }));
+  decoder.datagram(encodeCat048(crowded), NOON);
+  assert.deepEqual(
+    items.map((item) => item.kind === "dwell" && item.dwell.plots.length),
+    [2, 2],
+  );
+});
+
 test("doubles are counted and dropped, across datagrams", () => {
   const { decoder, items } = feed();
   const datagram = encodeCat048([target(1, 0), target(1, 1)]);
@@ -196,6 +206,16 @@ test("settings say what is wrong before anything is opened", () => {
   assert.equal(code({ speed: 0 }), "bad-feed feed east");
   assert.equal(code({ radars: [{ ...PLACE, sac: 10, sic: 256 }] }), "bad-feed feed east");
   assert.equal(code({ radars: [{ ...PLACE, sac: 10, sic: 1, sigmaRangeM: 0 }] }), "bad-feed feed east");
+  const twice = { ...PLACE, sac: 10, sic: 1 };
+  assert.equal(code({ radars: [twice, twice] }), "bad-feed feed east");
+  for (const fromFile of [
+    { radars: {} },
+    { radars: [null] },
+    { editions: "62:0.17" },
+    { radars: [{ sac: 1, sic: 1 }] },
+  ]) {
+    assert.equal(code(fromFile as unknown as Partial<AsterixFeedConfig>), "bad-feed feed east");
+  }
   assert.deepEqual(
     sensorsOf(CONFIG).map((sensor) => sensor.id),
     ["radar-a", "east/10-2"],

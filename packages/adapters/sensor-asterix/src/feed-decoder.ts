@@ -82,8 +82,8 @@ export class FeedDecoder {
   /** Where the datagram under way begins in its file. */
   #base = 0;
 
-  /** @param beginsAt the instant to which a recording's beginning is mapped, where the settings say so. */
-  constructor(settings: FeedSettings, beginsAt: Instant, emit: (item: FeedItem) => void) {
+  /** @param beginsAt the instant to which a recording's beginning is mapped, where the settings say so; see Dater. */
+  constructor(settings: FeedSettings, beginsAt: Instant | "arrival", emit: (item: FeedItem) => void) {
     this.#settings = settings;
     this.#emit = emit;
     this.#reader = new BlockReader(settings.id, settings.editions);
@@ -149,8 +149,13 @@ export class FeedDecoder {
     const plot = plotOf(view, at, radar.sigmas);
     this.counters.plots++;
     const open = this.#open.get(source);
-    if (open === undefined) this.#open.set(source, [plot]);
-    else open.push(plot);
+    const first = open?.[0];
+    if (first !== undefined && Math.abs(at - first.at) > radar.longestLook) this.#closeDwell(source);
+    else if (open !== undefined) {
+      open.push(plot);
+      return;
+    }
+    this.#open.set(source, [plot]);
   }
 
   #status(view: RecordView): void {
@@ -233,14 +238,17 @@ export class FeedDecoder {
   }
 
   #closeDwells(): void {
-    for (const [source, plots] of this.#open) {
-      const radar = this.#settings.radars.get(source);
-      if (radar === undefined) continue;
-      const scan = (this.#scans.get(source) ?? 0) + 1;
-      this.#scans.set(source, scan);
-      const at = instant(plots.reduce((latest, plot) => Math.max(latest, plot.at), 0));
-      this.#emit({ kind: "dwell", feed: this.#settings.id, at, dwell: { sensor: radar.sensor, scan, plots } });
-    }
-    this.#open.clear();
+    for (const source of this.#open.keys()) this.#closeDwell(source);
+  }
+
+  #closeDwell(source: number): void {
+    const radar = this.#settings.radars.get(source);
+    const plots = this.#open.get(source);
+    this.#open.delete(source);
+    if (radar === undefined || plots === undefined) return;
+    const scan = (this.#scans.get(source) ?? 0) + 1;
+    this.#scans.set(source, scan);
+    const at = instant(plots.reduce((latest, plot) => Math.max(latest, plot.at), 0));
+    this.#emit({ kind: "dwell", feed: this.#settings.id, at, dwell: { sensor: radar.sensor, scan, plots } });
   }
 }

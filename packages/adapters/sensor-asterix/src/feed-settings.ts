@@ -59,6 +59,8 @@ export interface AsterixFeedConfig {
 export interface KnownRadar {
   readonly sensor: string;
   readonly sigmas: Sigmas;
+  /** Half a rotation, microseconds: plots further apart are never one look, even in one datagram. */
+  readonly longestLook: number;
 }
 
 /** A configuration that has been checked, in the units of the house. */
@@ -74,45 +76,73 @@ export interface FeedSettings {
   readonly acceptSimulated: boolean;
 }
 
-const bad = (config: AsterixFeedConfig, what: string, remedy: string) =>
-  fault("bad-feed", what, { where: `feed ${config.id}`, remedy });
+const ROTATION_S = 5;
 
-/** Faults `bad-feed`, `bad-edition`, `unknown-edition` name the feed, the value and the remedy. */
+/**
+ * Checks and settles. The configuration may come from a file as it stands, so that shapes are checked here too.
+ * Faults `bad-feed`, `bad-edition`, `unknown-edition` name the feed, the value and the remedy.
+ */
 export function settleFeed(config: AsterixFeedConfig): Result<FeedSettings> {
+  const wrong = complaint(config);
+  if (wrong !== undefined) return fault("bad-feed", wrong.what, { where: `feed ${config.id}`, remedy: wrong.remedy });
   const editions = chooseEditions(config.editions ?? []);
   if (!editions.ok) return { ok: false, error: { ...editions.error, where: `feed ${config.id}` } };
-  const date = config.date === undefined ? undefined : instantFromIso(`${config.date}T00:00:00Z`);
-  if (config.date !== undefined && date === undefined)
-    return bad(config, `${config.date} is not a date.`, "Write YYYY-MM-DD.");
-  if (config.kind === "raw" && date === undefined && !config.mapToNow) {
-    return bad(config, "A raw file has no date in it.", "Set date, or mapToNow.");
-  }
-  const speed = config.speed ?? 1;
-  if (!(speed > 0 && speed <= 10_000))
-    return bad(config, `Speed ${speed} is out of bounds.`, "Give 0 < speed <= 10000.");
-  const misplaced = config.radars.find((radar) => !soundRadar(radar));
-  if (misplaced !== undefined) {
-    const remedy = "SAC and SIC are 0 to 255, degrees within the globe, sigmas greater than zero.";
-    return bad(config, `Radar ${misplaced.sac}/${misplaced.sic} is not configured soundly.`, remedy);
-  }
   const point = config.referencePoint;
   return ok({
     id: config.id,
     editions: editions.value,
-    radars: new Map(config.radars.map((radar) => [radar.sac * 256 + radar.sic, knownRadar(config, radar)])),
+    radars: new Map(config.radars.map((radar) => [sourceNumber(radar), knownRadar(config, radar)])),
     reference: point && geodetic(radiansFromDegrees(point.latDeg), radiansFromDegrees(point.lonDeg), 0),
-    date,
+    date: config.date === undefined ? undefined : instantFromIso(`${config.date}T00:00:00Z`),
     mapToNow: config.mapToNow,
-    speed,
+    speed: config.speed ?? 1,
     acceptSimulated: config.acceptSimulated ?? false,
   });
 }
 
+interface Complaint {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const complain = (what: string, remedy: string): Complaint => ({ what, remedy });
+
+/** The first thing that is wrong with a configuration, editions aside. */
+function complaint(config: AsterixFeedConfig): Complaint | undefined {
+  const { editions = [], radars, date, speed = 1, referencePoint: point } = config;
+  if (!Array.isArray(editions) || !editions.every((one) => typeof one === "string")) {
+    return complain("editions is not a list of texts.", 'Write ["62:0.17"].');
+  }
+  if (date !== undefined && instantFromIso(`${date}T00:00:00Z`) === undefined) {
+    return complain(`${date} is not a date.`, "Write YYYY-MM-DD.");
+  }
+  if (config.kind === "raw" && date === undefined && !config.mapToNow) {
+    return complain("A raw file has no date in it.", "Set date, or mapToNow.");
+  }
+  if (!(speed > 0 && speed <= 10_000)) return complain(`Speed ${speed} is out of bounds.`, "Give 0 < speed <= 10000.");
+  if (point !== undefined && !onGlobe(point)) return complain("referencePoint is no place.", "Give latDeg and lonDeg.");
+  return Array.isArray(radars) ? radarComplaint(radars) : complain("radars is not a list.", "Write [] for none.");
+}
+
+function radarComplaint(radars: readonly RadarConfig[]): Complaint | undefined {
+  const misplaced = radars.findIndex((radar) => typeof radar !== "object" || radar === null || !soundRadar(radar));
+  if (misplaced >= 0) {
+    const remedy = "SAC and SIC are 0 to 255, degrees within the globe, sigmas and rotation greater than zero.";
+    return complain(`Radar ${misplaced + 1} is not configured soundly.`, remedy);
+  }
+  const twice = radars.find(
+    (radar, index) => radars.findIndex((other) => sourceNumber(other) === sourceNumber(radar)) < index,
+  );
+  return twice && complain(`Radar ${twice.sac}/${twice.sic} (SAC/SIC) is configured twice.`, "Keep one of them.");
+}
+
+const sourceNumber = ({ sac, sic }: RadarConfig): number => sac * 256 + sic;
+const onGlobe = ({ latDeg, lonDeg }: ReferencePoint): boolean => Math.abs(latDeg) <= 90 && Math.abs(lonDeg) <= 180;
 const octet = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255;
 
 function soundRadar(radar: RadarConfig): boolean {
-  const placed = Math.abs(radar.latDeg) <= 90 && Math.abs(radar.lonDeg) <= 180 && Math.abs(radar.heightM) < 10_000;
-  return octet(radar.sac) && octet(radar.sic) && placed && radar.sigmaRangeM > 0 && radar.sigmaAzimuthDeg > 0;
+  const measured = radar.sigmaRangeM > 0 && radar.sigmaAzimuthDeg > 0 && (radar.rotationS ?? ROTATION_S) > 0;
+  return octet(radar.sac) && octet(radar.sic) && onGlobe(radar) && Math.abs(radar.heightM) < 10_000 && measured;
 }
 
 const sensorName = (config: AsterixFeedConfig, radar: RadarConfig): string =>
@@ -121,6 +151,7 @@ const sensorName = (config: AsterixFeedConfig, radar: RadarConfig): string =>
 const knownRadar = (config: AsterixFeedConfig, radar: RadarConfig): KnownRadar => ({
   sensor: sensorName(config, radar),
   sigmas: { range: metres(radar.sigmaRangeM), azimuth: radiansFromDegrees(radar.sigmaAzimuthDeg) },
+  longestLook: (radar.rotationS ?? ROTATION_S) * 500_000,
 });
 
 /**
@@ -140,7 +171,7 @@ export function sensorsOf(config: AsterixFeedConfig): readonly RadarSensor[] {
     sigmaRange: metres(radar.sigmaRangeM),
     sigmaAzimuth: radiansFromDegrees(radar.sigmaAzimuthDeg),
     sigmaElevation: radiansFromDegrees(45),
-    revisit: seconds(radar.rotationS ?? 5),
+    revisit: seconds(radar.rotationS ?? ROTATION_S),
     phase: seconds(0),
     detection: probability(0.9),
     falseAlarmsPerScan: 5,

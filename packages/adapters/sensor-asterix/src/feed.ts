@@ -51,7 +51,7 @@ async function listening(
   if (config.port === undefined) {
     return fault("bad-feed", "A udp feed needs a port.", { where: `feed ${config.id}`, remedy: "Set port." });
   }
-  const decoder = new FeedDecoder(settings, clock.now(), onItem);
+  const decoder = new FeedDecoder(settings, "arrival", onItem);
   const listener = await listenUdp({ ...config, port: config.port }, (bytes) => decoder.datagram(bytes, clock.now()));
   if (!listener.ok) return listener;
   const { port, close } = listener.value;

@@ -47,3 +47,10 @@ test("mapping to now keeps the spacing", () => {
   assert.equal(undated.instantOf(units(3, 0, 0), undefined), now);
   assert.equal(undated.instantOf(units(3, 0, 5), undefined), now + 5e6);
 });
+
+test("a recording that another program plays over the network begins when its first datagram comes", () => {
+  const dater = new Dater(undefined, "arrival");
+  const came = at("2026-11-21T12:00:00Z");
+  assert.equal(dater.instantOf(units(3, 0, 0), came), came);
+  assert.equal(dater.instantOf(units(3, 0, 5), (came + 5.2e6) as Instant), came + 5e6);
+});

@@ -28,15 +28,16 @@ export const onDay = (units: number, midnight: Instant): Instant => (midnight + 
  */
 export class Dater {
   readonly #date: Instant | undefined;
-  readonly #mapTo: Instant | undefined;
+  readonly #mapTo: Instant | "arrival" | undefined;
   #last: Instant | undefined;
   #shift: number | undefined;
 
   /**
    * @param date midnight of the recording's day, where it is configured.
-   * @param mapTo the instant to which the recording's beginning is moved; undefined leaves times as they are.
+   * @param mapTo the instant to which the recording's beginning is moved; `arrival` for recordings that another program
+   * plays over the network: the first record is moved to when it came; undefined leaves times as they are.
    */
-  constructor(date: Instant | undefined, mapTo: Instant | undefined) {
+  constructor(date: Instant | undefined, mapTo: Instant | "arrival" | undefined) {
     this.#date = date;
     this.#mapTo = mapTo;
   }
@@ -46,8 +47,14 @@ export class Dater {
     const original = this.#original(units, cameAt);
     this.#last = original;
     if (this.#mapTo === undefined) return original;
-    this.#shift ??= this.#mapTo - (this.#date === undefined ? (cameAt ?? original) : original);
+    this.#shift ??= this.#shiftFor(this.#mapTo, original, cameAt);
     return (original + this.#shift) as Instant;
+  }
+
+  #shiftFor(mapTo: Instant | "arrival", original: Instant, cameAt: Instant | undefined): number {
+    if (mapTo === "arrival") return (cameAt ?? original) - original;
+    // A capture's own times keep the delay between measurement and arrival; a configured date knows better than they.
+    return mapTo - (this.#date === undefined ? (cameAt ?? original) : original);
   }
 
   #original(units: number, cameAt: Instant | undefined): Instant {
