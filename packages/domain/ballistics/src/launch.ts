@@ -27,13 +27,20 @@ export interface AscentAnchor {
   readonly mean: Float64Array;
   /** 6 x 6 row-major. */
   readonly covariance: Float64Array;
-  /** When power ended (or `at`, while it still burns), and one sigma in seconds. */
+  /** True: the state is under power and the curve ends in it. False: in free flight since burnoutAt. */
+  readonly powered: boolean;
+  /** When power ended, or `at` under power, and one sigma in seconds. */
   readonly burnoutAt: Instant;
   readonly burnoutSigma: number;
 }
 
-/** Mean and one sigma of ln growth, ln turn; of ln(mean acceleration / (m/s2)). */
-const SHAPE = { growth: [0.3, 0.25], turn: [-0.4, 0.45], acceleration: [Math.log(26), 0.35] } as const;
+/** Mean and one sigma of ln growth, ln turn; of ln(mean acceleration / (m/s2)) early in the burn and over all of it. */
+const SHAPE = {
+  growth: [0.3, 0.25],
+  turn: [-0.8, 0.5],
+  early: [Math.log(18), 0.45],
+  whole: [Math.log(28), 0.35],
+} as const;
 /** What the curve cannot follow: metres for each place, m/s for the speed at burn-out. */
 const CURVE_DOUBT = { place: 600, speed: 25 } as const;
 /** Doubt of the launch point beside the fit, metres, and of its time, seconds, one sigma. */
@@ -159,7 +166,8 @@ function residuals(problem: Problem, parameters: Float64Array): Float64Array {
   const burn = Math.max(1, path.end - path.start);
   out.push(((parameters[ASCENT.growth] as number) - SHAPE.growth[0]) / SHAPE.growth[1]);
   out.push(((parameters[ASCENT.turn] as number) - SHAPE.turn[0]) / SHAPE.turn[1]);
-  out.push((Math.log(Math.max(1, path.speed) / burn) - SHAPE.acceleration[0]) / SHAPE.acceleration[1]);
+  const acceleration = problem.anchor.powered ? SHAPE.early : SHAPE.whole;
+  out.push((Math.log(Math.max(1, path.speed) / burn) - acceleration[0]) / acceleration[1]);
   out.push(((parameters[ASCENT.end] as number) - problem.burnout) / problem.anchor.burnoutSigma);
   return Float64Array.from(out);
 }

@@ -13,7 +13,7 @@ import { joinSights } from "./join.ts";
 import { frameOf, placePlot, type SensorFrame } from "./measure.ts";
 import { moveMixture, normalise } from "./mixture.ts";
 import { COAST, heightOf, POWERED } from "./modes.ts";
-import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
+import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
 /** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
@@ -216,24 +216,30 @@ function keepSight(track: TrackRecord, { plot, from }: LoosePlot): void {
   track.evidence.push({ at: plot.at, vector: plot.lineOfSight, from, covariance: [plot.sigma ** 2] });
 }
 
-const BURNING = 0.7;
-const OUT = 0.2;
-/** The anchor of the launch estimate is renewed for this long after burn-out, seconds: then it is known well enough. */
-const ANCHOR_SECONDS = 90;
+/** Belief that a mode holds which makes its state an anchor. */
+const BELIEF = 0.8;
+/**
+ * The anchor of the launch estimate is renewed for this long after the first plot, seconds: under power, later states would
+ * add more doubt of the ascent's shape than they take of the state; in free flight it is known well enough by then.
+ */
+const ANCHOR_SECONDS = { powered: 20, coast: 60 } as const;
 
-/** Remembers power, burn-out and the free-flight state soon after it. */
+/** Remembers the greatest height and the early state from which the launch is followed back. */
 function notePhase(track: TrackRecord): void {
   const [coast, powered] = track.modes;
   track.highest = Math.max(track.highest, heightOf(coast.mean));
-  if (powered.probability > BURNING && track.coasted < 20) {
-    track.poweredSeen = true;
-    delete track.burnoutAt;
-    delete track.anchor;
+  const age = secondsBetween(track.firstPlotAt, track.at);
+  if (powered.probability > BELIEF && age < ANCHOR_SECONDS.powered) track.anchor = anchorOf(track.at, true, powered);
+  else if (coast.probability > BELIEF && age < ANCHOR_SECONDS.coast && !track.anchor?.powered) {
+    track.anchor = anchorOf(track.at, false, coast);
   }
-  if (coast.probability < 1 - OUT) return;
-  track.burnoutAt ??= track.poweredSeen ? track.at : track.firstPlotAt;
-  if (secondsBetween(track.burnoutAt, track.at) > ANCHOR_SECONDS && track.anchor) return;
-  track.anchor = { at: track.at, mean: Float64Array.from(coast.mean), covariance: Float64Array.from(coast.covariance) };
+}
+
+function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState): NonNullable<TrackRecord["anchor"]> {
+  const n = mean.length;
+  const kinematic = new Float64Array(36);
+  for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) kinematic[6 * i + j] = covariance[n * i + j] as number;
+  return { at, powered, mean: mean.slice(0, 6), covariance: kinematic };
 }
 
 const factor = new Float64Array(81);

@@ -1,12 +1,12 @@
 /** A track as the rest of the house sees it: kinematics, phase, class and, when asked, launch, apogee and impact. */
-import { apsides, estimateLaunch, predictImpact } from "@tocsin/ballistics";
+import { apsides, estimateLaunch, predictImpact, roughHeight } from "@tocsin/ballistics";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Plot, TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, judge, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import { COAST, POWERED } from "./modes.ts";
+import { COAST } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** An impact area longer than this, metres (semi-major axis), says nothing: it is withheld. */
@@ -49,6 +49,9 @@ export function estimateOf(
   };
 }
 
+/** A body first met higher than this, metres, or on its way down has a past that no fit to this track can tell. */
+const HIGHEST_FIRST = 300_000;
+
 type Products = Pick<TrackEstimate, "apogee" | "launch" | "impact" | "impactWithheld">;
 
 function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): Products {
@@ -58,24 +61,30 @@ function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): P
   return { ...apogee, ...launchOf(track), ...impactOf(track, verdict, conic.perigee, conic.apogee) };
 }
 
-/** One sigma of the instant of burn-out, seconds: seen by the filter, and where flight under power was never seen. */
-const BURNOUT_SIGMA = { seen: 4, unseen: 30 } as const;
+/** One sigma of the instant of burn-out where flight under power was never seen, seconds. */
+const BURNOUT_SIGMA = 30;
 
 function launchOf(track: TrackRecord): Products {
-  const { anchor, burnoutAt } = track;
-  const [source, at, end, sigma] =
-    anchor && burnoutAt !== undefined
-      ? ([anchor, anchor.at, burnoutAt, track.poweredSeen ? BURNOUT_SIGMA.seen : BURNOUT_SIGMA.unseen] as const)
-      : ([track.modes[POWERED], track.at, track.at, 0.1] as const);
-  const n = source.mean.length;
-  const covariance = new Float64Array(36);
-  for (let i = 0; i < 6; i++)
-    for (let j = 0; j < 6; j++) covariance[6 * i + j] = source.covariance[n * i + j] as number;
+  const { anchor } = track;
+  if (!anchor || (!anchor.powered && !sawAscent(track))) return {};
   const launch = estimateLaunch(
-    { at, mean: source.mean, covariance, burnoutAt: end, burnoutSigma: sigma },
+    {
+      at: anchor.at,
+      mean: anchor.mean,
+      covariance: anchor.covariance,
+      powered: anchor.powered,
+      burnoutAt: anchor.powered ? anchor.at : track.firstPlotAt,
+      burnoutSigma: anchor.powered ? 0.1 : BURNOUT_SIGMA,
+    },
     track.evidence,
   );
   return launch && launch.area.semiMajor < WIDEST_AREA ? { launch } : {};
+}
+
+function sawAscent({ evidence }: TrackRecord): boolean {
+  const places = evidence.filter(({ from }) => !from).map(({ vector }) => roughHeight(...vector));
+  const [first, last] = [places[0], places.at(-1)];
+  return first !== undefined && last !== undefined && first < HIGHEST_FIRST && last > first;
 }
 
 function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee: number): Products {

@@ -7,7 +7,7 @@ import type { ModeState, TrackRecord } from "./state.ts";
 
 /** Changes of mode a second, from row to column. Level flight is all but closed to what flies otherwise. */
 const RATES: readonly (readonly [number, number, number])[] = [
-  [0, 4e-4, 1e-7],
+  [0, 1e-5, 1e-7],
   [2e-2, 0, 1e-7],
   [1e-6, 1e-5, 0],
 ];

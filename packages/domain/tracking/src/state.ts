@@ -62,11 +62,8 @@ export interface TrackRecord {
   /** Serial numbers of the plots that began it, at most eight: two tracks that share one cannot both be real. */
   readonly plotSerials: number[];
   readonly evidence: Evidence[];
-  /** When free flight was first believed after power. */
-  burnoutAt?: Instant;
-  /** A free-flight state (mean 7, covariance 49) taken soon after burn-out, the anchor of the launch estimate. */
-  anchor?: { at: Instant; mean: Float64Array; covariance: Float64Array };
-  poweredSeen: boolean;
+  /** The state (mean 6, covariance 36) from which the launch is followed back: early under power, else early in flight. */
+  anchor?: { at: Instant; powered: boolean; mean: Float64Array; covariance: Float64Array };
   /** Seconds spent in free flight, by belief. */
   coasted: number;
   /** Exponential mean of normalised innovation squared per degree of freedom under free flight: 1 when it fits. */
@@ -118,7 +115,7 @@ export interface TrackerState {
 export const DEFAULT_CONFIG: TrackerConfig = {
   confirmationScore: 15,
   confirmationPlots: 3,
-  longestBallisticSilence: 600,
+  longestBallisticSilence: 900,
   longestSilence: 60,
 };
 

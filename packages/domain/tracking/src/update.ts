@@ -14,6 +14,9 @@ const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
 /** While the motor burns an infrared sensor sees; a body in free flight or an aircraft is seen this much more rarely. */
 const COLD_SIGHT = Math.log(0.01);
 
+/** A mode less probable than this neither opens the gate nor counts. */
+const CREDIBLE = 1e-8;
+
 const measurement: Measurement = newMeasurement();
 const spread = new Float64Array(36);
 const innovationCovariance = new Float64Array(16);
@@ -75,9 +78,9 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
   let total = 0;
   for (let j = 0; j < 3; j++) {
     const mode = track.modes[j] as ModeState;
-    if (mode.probability < 1e-7) continue;
+    if (mode.probability < CREDIBLE) continue;
     let log = modeLikelihood(mode, MODE_SIZES[j] as number, plot, frame, shift, isWide(track));
-    if (mode.probability > 1e-4 && lastDistance < (GATES[lastRows] as number)) inside = true;
+    if (lastDistance < (GATES[lastRows] as number)) inside = true;
     if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
