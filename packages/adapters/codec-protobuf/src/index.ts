@@ -1,1 +1,30 @@
-export {};
+/** The codec over protobuf: partner protocol, journal and ledger. Bytes to values and back; must never judge what it carries. */
+import type { NodeCodec } from "@tocsin/node";
+import { decodeFrame, encodeFrame } from "./frame.ts";
+import { decodeHeader, decodeSignedRoot, encodeHeader, encodeSignedRoot } from "./header.ts";
+import { decodeInput, encodeInput } from "./input.ts";
+import { decodeLedgerEntry, encodeLedgerEntry } from "./ledger.ts";
+import { decodeSection, encodeSection } from "./sections.ts";
+
+export { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
+export { LIMITS } from "./limits.ts";
+
+/**
+ * Synchronous and without state. Decoding never throws: bad bytes give a Fault whose code is a RefusalCode and whose
+ * `where` is the message's type. Decoded byte fields are views into the bytes handed in: do not reuse that buffer.
+ * Encoding throws on what no wire can hold (a fraction where an integer belongs, a covariance beyond 32-bit floats).
+ */
+export const createCodec = (): NodeCodec => ({
+  encodeHeader,
+  decodeHeader,
+  encodeSection,
+  decodeSection,
+  encodeSignedRoot,
+  decodeSignedRoot,
+  encodeFrame,
+  decodeFrame,
+  encodeInput,
+  decodeInput,
+  encodeLedgerEntry,
+  decodeLedgerEntry,
+});

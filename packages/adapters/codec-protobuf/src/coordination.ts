@@ -1,0 +1,91 @@
+/** Sections by which nations warn one another and keep step: warning, correlation, surveillance, checkpoint, alert, digest. */
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type {
+  AlertContent,
+  CheckpointContent,
+  CorrelationContent,
+  DigestContent,
+  SurveillanceContent,
+  WarningContent,
+} from "@tocsin/exchange";
+import { bounded, bytesOf, text, whole } from "./check.ts";
+import type * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
+import { LIMITS } from "./limits.ts";
+import { intervalFromWire, intervalToWire, itemFromWire, itemToWire, nations } from "./names.ts";
+import { alertStates, correlationActs, surveillances, warningKinds } from "./words.ts";
+
+export const warningToWire = (content: WarningContent): MessageInitShape<typeof Wire.WarningSectionSchema> => ({
+  kind: warningKinds.toWire(content.kind),
+  threatened: [...content.threatened],
+  ...(content.time === undefined ? {} : { time: intervalToWire(content.time) }),
+});
+
+export const warningFromWire = (wire: Wire.WarningSection): WarningContent => ({
+  kind: warningKinds.fromWire(wire.kind),
+  threatened: nations(wire.threatened, "threatened"),
+  ...(wire.time === undefined ? {} : { time: intervalFromWire(wire.time, "time") }),
+});
+
+export const correlationToWire = (
+  content: CorrelationContent,
+): MessageInitShape<typeof Wire.CorrelationSectionSchema> => ({
+  act: correlationActs.toWire(content.act),
+  members: content.members.map(itemToWire),
+  commonNumber: content.commonNumber ?? 0,
+  reason: content.reason,
+});
+
+export const correlationFromWire = (wire: Wire.CorrelationSection): CorrelationContent => ({
+  act: correlationActs.fromWire(wire.act),
+  members: bounded(wire.members, LIMITS.members, "members").map((member) => itemFromWire(member, "member")),
+  ...(wire.commonNumber === 0 ? {} : { commonNumber: wire.commonNumber }),
+  reason: text(wire.reason, LIMITS.code, "reason"),
+});
+
+export const surveillanceToWire = (
+  content: SurveillanceContent,
+): MessageInitShape<typeof Wire.SurveillanceSectionSchema> => ({
+  regions: content.regions.map(({ code, status }) => ({ code, status: surveillances.toWire(status) })),
+});
+
+export const surveillanceFromWire = (wire: Wire.SurveillanceSection): SurveillanceContent => ({
+  regions: bounded(wire.regions, LIMITS.regions, "regions").map((region) => ({
+    code: text(region.code, LIMITS.code, "region"),
+    status: surveillances.fromWire(region.status),
+  })),
+});
+
+export const checkpointToWire = (
+  content: CheckpointContent,
+): MessageInitShape<typeof Wire.CheckpointSectionSchema> => ({
+  size: BigInt(content.size),
+  root: content.root,
+});
+
+export const checkpointFromWire = (wire: Wire.CheckpointSection): CheckpointContent => ({
+  size: whole(wire.size, "size"),
+  root: bytesOf(wire.root, 32, "root"),
+});
+
+export const alertToWire = (content: AlertContent): MessageInitShape<typeof Wire.AlertSectionSchema> => ({
+  state: alertStates.toWire(content.state),
+  areas: [...content.areas],
+  identifier: content.identifier,
+});
+
+export const alertFromWire = (wire: Wire.AlertSection): AlertContent => ({
+  state: alertStates.fromWire(wire.state),
+  areas: bounded(wire.areas, LIMITS.areas, "areas").map((area) => text(area, LIMITS.code, "area")),
+  identifier: text(wire.identifier, LIMITS.label, "identifier"),
+});
+
+export const digestToWire = (content: DigestContent): MessageInitShape<typeof Wire.DigestSectionSchema> => ({
+  entries: content.entries.map(({ item, version }) => ({ item: itemToWire(item), version: BigInt(version) })),
+});
+
+export const digestFromWire = (wire: Wire.DigestSection): DigestContent => ({
+  entries: bounded(wire.entries, LIMITS.digestEntries, "entries").map((entry) => ({
+    item: itemFromWire(entry.item, "entry.item"),
+    version: whole(entry.version, "entry.version"),
+  })),
+});

@@ -1,0 +1,140 @@
+/** Inputs as journalled: what a step was given, bit for bit. Private to the nation. */
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { Result } from "@tocsin/kernel/sound";
+import type { Input, InputBody, OperatorInput } from "@tocsin/node";
+import { decode, encode, moment, refuse, whole } from "./check.ts";
+import * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
+import { nation } from "./names.ts";
+import { dwellFromWire, dwellToWire, systemTrackFromWire, systemTrackToWire } from "./plots.ts";
+import { startFromWire, startToWire } from "./start.ts";
+import { feedStates, linkStates, priorities } from "./words.ts";
+
+type WireBody = NonNullable<MessageInitShape<typeof Wire.InputSchema>["body"]>;
+
+export const encodeInput = (input: Input): Uint8Array =>
+  encode(Wire.InputSchema, { number: BigInt(input.number), atUs: BigInt(input.at), body: bodyToWire(input.body) });
+
+export const decodeInput = (bytes: Uint8Array): Result<Input> =>
+  decode(Wire.InputSchema, bytes, (wire) => ({
+    number: whole(wire.number, "number"),
+    at: moment(wire.atUs, "at"),
+    body: bodyFromWire(wire.body),
+  }));
+
+function bodyToWire(body: InputBody): WireBody {
+  switch (body.kind) {
+    case "start":
+      return { case: "start", value: startToWire(body) };
+    case "dwell":
+      return { case: "dwell", value: { feed: body.feed, ...dwellToWire(body.dwell) } };
+    case "system-tracks":
+      return { case: "systemTracks", value: { feed: body.feed, tracks: body.tracks.map(systemTrackToWire) } };
+    case "feed":
+      return {
+        case: "feed",
+        value: {
+          feed: body.feed,
+          feedKind: body.feedKind,
+          state: feedStates.toWire(body.state),
+          plots: BigInt(body.plots),
+          doubles: BigInt(body.doubles),
+          errors: BigInt(body.errors),
+          lastError: body.lastError,
+        },
+      };
+    case "delivery":
+      return {
+        case: "delivered",
+        value: {
+          partner: body.partner,
+          priority: priorities.toWire(body.priority),
+          epoch: BigInt(body.epoch),
+          frame: body.frame,
+        },
+      };
+    case "link":
+      return {
+        case: "link",
+        value: { partner: body.partner, state: linkStates.toWire(body.state), detail: body.detail },
+      };
+    case "acknowledged":
+      return {
+        case: "acknowledged",
+        value: { partner: body.partner, priority: priorities.toWire(body.priority), through: BigInt(body.through) },
+      };
+    case "operator":
+      return { case: "operator", value: { position: body.position, act: actToWire(body.act) } };
+    case "wake":
+      return { case: "wake", value: {} };
+  }
+}
+
+function bodyFromWire(body: Wire.Input["body"]): InputBody {
+  switch (body.case) {
+    case "start":
+      return startFromWire(body.value);
+    case "dwell":
+      return { kind: "dwell", feed: body.value.feed, dwell: dwellFromWire(body.value) };
+    case "systemTracks":
+      return { kind: "system-tracks", feed: body.value.feed, tracks: body.value.tracks.map(systemTrackFromWire) };
+    case "feed":
+      return {
+        kind: "feed",
+        feed: body.value.feed,
+        feedKind: body.value.feedKind,
+        state: feedStates.fromWire(body.value.state),
+        plots: whole(body.value.plots, "plots"),
+        doubles: whole(body.value.doubles, "doubles"),
+        errors: whole(body.value.errors, "errors"),
+        lastError: body.value.lastError,
+      };
+    case "delivered":
+      return {
+        kind: "delivery",
+        partner: nation(body.value.partner, "partner"),
+        priority: priorities.fromWire(body.value.priority),
+        epoch: whole(body.value.epoch, "epoch"),
+        frame: body.value.frame,
+      };
+    case "link":
+      return {
+        kind: "link",
+        partner: nation(body.value.partner, "partner"),
+        state: linkStates.fromWire(body.value.state),
+        detail: body.value.detail,
+      };
+    case "acknowledged":
+      return {
+        kind: "acknowledged",
+        partner: nation(body.value.partner, "partner"),
+        priority: priorities.fromWire(body.value.priority),
+        through: whole(body.value.through, "through"),
+      };
+    case "operator":
+      return { kind: "operator", position: body.value.position, act: actFromWire(body.value.act) };
+    case "wake":
+      return { kind: "wake" };
+    case undefined:
+      return refuse("missing", "the input is empty or of a kind that this version does not know");
+  }
+}
+
+function actToWire(act: OperatorInput["act"]): NonNullable<MessageInitShape<typeof Wire.OperatorActSchema>["act"]> {
+  switch (act.do) {
+    case "acknowledge-alarm":
+      return { case: "acknowledgeAlarm", value: act.id };
+    case "acknowledge-event":
+      return { case: "acknowledgeEvent", value: act.id };
+  }
+}
+
+function actFromWire(act: Wire.OperatorAct["act"]): OperatorInput["act"] {
+  switch (act.case) {
+    case "acknowledgeAlarm":
+      return { do: "acknowledge-alarm", id: act.value };
+    case "acknowledgeEvent":
+      return { do: "acknowledge-event", id: act.value };
+    case undefined:
+      return refuse("missing", "the act of an operator is missing or unknown to this version");
+  }
+}

@@ -1,0 +1,49 @@
+/** One codec for each kind of section, found by kind. */
+import type { DescMessage, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
+import type { SectionContents } from "@tocsin/exchange";
+import type { Result } from "@tocsin/kernel/sound";
+import type { SectionKind } from "@tocsin/picture";
+import { decode, encode } from "./check.ts";
+import * as coordination from "./coordination.ts";
+import * as estimates from "./estimates.ts";
+import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
+import * as provenance from "./provenance.ts";
+
+interface SectionCodec<T> {
+  encode(content: T): Uint8Array;
+  decode(bytes: Uint8Array): Result<T>;
+}
+
+function codec<D extends DescMessage, T>(
+  schema: D,
+  toWire: (content: T) => MessageInitShape<D>,
+  fromWire: (message: MessageShape<D>) => T,
+): SectionCodec<T> {
+  return { encode: (content) => encode(schema, toWire(content)), decode: (bytes) => decode(schema, bytes, fromWire) };
+}
+
+const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } = {
+  kinematics: codec(Wire.KinematicsSectionSchema, estimates.kinematicsToWire, estimates.kinematicsFromWire),
+  launch: codec(Wire.LaunchSectionSchema, estimates.launchToWire, estimates.launchFromWire),
+  impact: codec(Wire.ImpactSectionSchema, estimates.impactToWire, estimates.impactFromWire),
+  assessment: codec(Wire.AssessmentSectionSchema, estimates.assessmentToWire, estimates.assessmentFromWire),
+  provenance: codec(Wire.ProvenanceSectionSchema, provenance.provenanceToWire, provenance.provenanceFromWire),
+  sensor: codec(Wire.SensorSectionSchema, provenance.sensorToWire, provenance.sensorFromWire),
+  warning: codec(Wire.WarningSectionSchema, coordination.warningToWire, coordination.warningFromWire),
+  correlation: codec(Wire.CorrelationSectionSchema, coordination.correlationToWire, coordination.correlationFromWire),
+  surveillance: codec(
+    Wire.SurveillanceSectionSchema,
+    coordination.surveillanceToWire,
+    coordination.surveillanceFromWire,
+  ),
+  checkpoint: codec(Wire.CheckpointSectionSchema, coordination.checkpointToWire, coordination.checkpointFromWire),
+  tracklet: codec(Wire.TrackletSectionSchema, estimates.trackletToWire, estimates.trackletFromWire),
+  alert: codec(Wire.AlertSectionSchema, coordination.alertToWire, coordination.alertFromWire),
+  digest: codec(Wire.DigestSectionSchema, coordination.digestToWire, coordination.digestFromWire),
+};
+
+export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>
+  codecs[kind].encode(content);
+
+export const decodeSection = <K extends SectionKind>(kind: K, bytes: Uint8Array): Result<SectionContents[K]> =>
+  codecs[kind].decode(bytes);

@@ -1,0 +1,79 @@
+/** The first input of a run, as journalled. */
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { PartnerConfig, StartInput } from "@tocsin/node";
+import { bytesOf, finite, needed, whole } from "./check.ts";
+import { surveillanceFromWire, surveillanceToWire } from "./coordination.ts";
+import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
+import { nation, nations } from "./names.ts";
+import { sensorFromWire, sensorToWire } from "./plots.ts";
+import { modes } from "./words.ts";
+
+export const startToWire = (start: StartInput): MessageInitShape<typeof Wire.StartSchema> => ({
+  nation: start.nation,
+  mode: modes.toWire(start.mode),
+  epoch: BigInt(start.epoch),
+  saltKey: start.saltKey,
+  ...(start.exercise === undefined ? {} : { exercise: { ...start.exercise } }),
+  build: start.build,
+  runtime: start.runtime,
+  architecture: start.architecture,
+  sensors: start.sensors.map(sensorToWire),
+  partners: start.partners.map((partner) => ({ ...partner })),
+  relays: start.relays.map(({ from, to }) => ({ from, to })),
+  plan: planToWire(start.plan),
+  policyHash: start.policyHash,
+  areasHash: start.areasHash,
+  surveillance: surveillanceToWire(start.surveillance),
+});
+
+export const startFromWire = (wire: Wire.Start): StartInput => ({
+  kind: "start",
+  nation: nation(wire.nation, "nation"),
+  mode: modes.fromWire(wire.mode),
+  epoch: whole(wire.epoch, "epoch"),
+  saltKey: bytesOf(wire.saltKey, 32, "salt-key"),
+  ...(wire.exercise === undefined
+    ? {}
+    : { exercise: { ko: wire.exercise.ko, ja: wire.exercise.ja, en: wire.exercise.en } }),
+  build: wire.build,
+  runtime: wire.runtime,
+  architecture: wire.architecture,
+  sensors: wire.sensors.map(sensorFromWire),
+  partners: wire.partners.map(partnerFromWire),
+  relays: wire.relays.map(({ from, to }) => ({ from: nation(from, "relay.from"), to: nation(to, "relay.to") })),
+  plan: planFromWire(needed(wire.plan, "plan")),
+  policyHash: wire.policyHash,
+  areasHash: wire.areasHash,
+  surveillance: surveillanceFromWire(needed(wire.surveillance, "surveillance")),
+});
+
+const partnerFromWire = (wire: Wire.Partner): PartnerConfig => ({
+  nation: nation(wire.nation, "partner.nation"),
+  messageKey: bytesOf(wire.messageKey, 32, "partner.message-key"),
+  messageKeyId: bytesOf(wire.messageKeyId, 8, "partner.message-key-id"),
+  direct: wire.direct,
+  ...(wire.via === undefined ? {} : { via: nation(wire.via, "partner.via") }),
+});
+
+const planToWire = (plan: StartInput["plan"]): MessageInitShape<typeof Wire.PlanSchema> => ({
+  version: BigInt(plan.version),
+  nations: [...plan.nations],
+  numberBlocks: Object.entries(plan.numberBlocks).map(([owner, block]) => ({
+    nation: owner,
+    first: BigInt(block.first),
+    length: BigInt(block.length),
+  })),
+  trackRateHz: plan.trackRate,
+});
+
+const planFromWire = (wire: Wire.Plan): StartInput["plan"] => ({
+  version: whole(wire.version, "plan.version"),
+  nations: nations(wire.nations, "plan.nations"),
+  numberBlocks: Object.fromEntries(
+    wire.numberBlocks.map((block) => [
+      nation(block.nation, "block.nation"),
+      { first: whole(block.first, "block.first"), length: whole(block.length, "block.length") },
+    ]),
+  ),
+  trackRate: finite(wire.trackRateHz, "plan.track-rate"),
+});
