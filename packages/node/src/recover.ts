@@ -32,22 +32,27 @@ export interface RecoverOptions {
 /** Replays a journal; an undecodable input is a fault, a differing leaf or fingerprint is reported and the replay goes on. */
 export function recover(options: RecoverOptions): Result<Recovered> {
   const { reader, tools } = options;
-  const snapshot = options.decodeSnapshot && reader.latestSnapshot();
-  const node = new Node(tools, snapshot && options.decodeSnapshot?.(snapshot.bytes));
+  const snapshot = reader.latestSnapshot();
+  if (!snapshot.ok) return snapshot;
+  const recorded = reader.fingerprints();
+  if (!recorded.ok) return recorded;
+  const node = new Node(tools, snapshot.value && options.decodeSnapshot?.(snapshot.value.bytes));
   const differences: Fault[] = [];
-  const fingerprints = new Map(reader.fingerprints().map(({ after, value }) => [after, value]));
+  const fingerprints = new Map(recorded.value.map(({ after, value }) => [after, value]));
   let from = node.state.inputs + 1;
   const first = from;
   for (;;) {
     const rows = reader.inputs(from, CHUNK);
-    if (rows.length === 0) break;
-    for (const row of rows) {
+    if (!rows.ok) return rows;
+    if (rows.value.length === 0) break;
+    for (const row of rows.value) {
       if (row.number !== node.state.inputs + 1) {
         return fault("journal-gap", `input ${node.state.inputs + 1} is missing, the next is ${row.number}`);
       }
       const input = tools.codec.decodeInput(row.bytes);
       if (!input.ok) return fault("journal-unreadable", `input ${row.number}: ${input.error.what}`);
-      compareLeaves(reader, node.step(input.value).leaves, row.number, differences);
+      const compared = compareLeaves(reader, node.step(input.value).leaves, row.number, differences);
+      if (!compared.ok) return compared;
       const expected = fingerprints.get(row.number);
       if (expected !== undefined && expected !== node.fingerprint()) {
         differences.push({
@@ -68,12 +73,13 @@ function compareLeaves(
   computed: readonly { readonly index: number; readonly bytes: Uint8Array }[],
   input: number,
   differences: Fault[],
-): void {
+): Result<true> {
   const [first] = computed;
-  if (first === undefined) return;
+  if (first === undefined) return ok(true);
   const stored = reader.leaves(first.index, computed.length);
+  if (!stored.ok) return stored;
   for (const [i, leaf] of computed.entries()) {
-    const row = stored[i];
+    const row = stored.value[i];
     if (row === undefined || !bytesEqual(row.bytes, leaf.bytes)) {
       differences.push({
         code: "leaf-differs",
@@ -81,4 +87,5 @@ function compareLeaves(
       });
     }
   }
+  return ok(true);
 }

@@ -3,32 +3,75 @@
  * atomic commit; a commit that reports success is on disk, one that fails has changed nothing.
  */
 import type { Priority } from "@tocsin/exchange";
+import type { Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
 
-/** Rows of one commit, in order. At most 128 inputs. */
+/** Inputs are numbered from 1 without a gap. */
+export interface JournalInput {
+  readonly number: number;
+  readonly at: Instant;
+  readonly bytes: Uint8Array;
+}
+
+/** Ledger leaves are indexed from 0 without a gap. */
+export interface JournalLeaf {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface JournalDraft {
+  readonly id: string;
+  readonly at: Instant;
+  readonly xml: string;
+}
+
+export interface JournalFingerprint {
+  /** Number of the input after which the state had this fingerprint. */
+  readonly after: number;
+  readonly value: string;
+}
+
+export interface JournalSnapshot {
+  readonly after: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface OutboxHead {
+  readonly partner: Nation;
+  readonly priority: Priority;
+  /** Highest sequence ever stored, forgotten rows included. */
+  readonly head: number;
+}
+
+/** Rows of one commit, in order. About 128 inputs at most. */
 export interface Commit {
-  readonly inputs: readonly { readonly number: number; readonly at: Instant; readonly bytes: Uint8Array }[];
-  readonly leaves: readonly { readonly index: number; readonly bytes: Uint8Array }[];
+  readonly inputs: readonly JournalInput[];
+  readonly leaves: readonly JournalLeaf[];
   readonly outbox: readonly OutboxRow[];
-  readonly drafts: readonly { readonly id: string; readonly at: Instant; readonly xml: string }[];
+  readonly drafts: readonly JournalDraft[];
   /** Fingerprint of the state after the last input of the commit, now and then. */
-  readonly fingerprint?: { readonly after: number; readonly value: string };
+  readonly fingerprint?: JournalFingerprint;
   /** Whole state at a segment's start or at a clean stop, so that a restart need not read from the beginning. */
-  readonly snapshot?: { readonly after: number; readonly bytes: Uint8Array };
+  readonly snapshot?: JournalSnapshot;
 }
 
 /** A delivery as it will cross the link, waiting for its acknowledgement. */
 export interface OutboxRow {
   readonly partner: Nation;
   readonly priority: Priority;
+  /** From 1 without a gap, for each partner and class. */
   readonly sequence: number;
-  /** Encoded Delivery with its root signature: exactly what is sent, however often. */
+  /** An encoded Deliver frame of this one delivery with its root signature; a sender may join consecutive ones. */
   readonly bytes: Uint8Array;
 }
 
 export interface Journal {
-  /** Resolves when the commit is on disk. After a rejection the journal is dead: stop, reopen, replay. */
+  /**
+   * Resolves when the commit is on disk. Rejects when it is not: the journal is dead from then on, whatever follows is
+   * rejected with the same cause; stop, reopen, replay. Nothing is ever tried twice. Rejects too when the commit does
+   * not continue the numbers on disk, or when more commits wait than the adapter's bound.
+   */
   append(commit: Commit): Promise<void>;
   /** Outbox rows from this sequence on, at most `most`, in order. */
   outboxFrom(partner: Nation, priority: Priority, from: number, most: number): Promise<OutboxRow[]>;
@@ -37,15 +80,20 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Reading a journal from the outside: recovery, replay, verification. */
+/**
+ * Reading a journal from the outside: recovery, replay, verification. It shows the journal as it was when it was opened.
+ * Every row is checked as it is read: a changed or missing row is a fault that names it (code `journal-damaged`), never
+ * a shorter list.
+ */
 export interface JournalReader {
   readonly header: JournalHeader;
-  inputs(from: number, most: number): { number: number; at: Instant; bytes: Uint8Array }[];
-  leaves(from: number, most: number): { index: number; bytes: Uint8Array }[];
-  fingerprints(): { after: number; value: string }[];
-  latestSnapshot(): { after: number; bytes: Uint8Array } | undefined;
-  outboxHeads(): { partner: Nation; priority: Priority; head: number }[];
-  drafts(): { id: string; at: Instant; xml: string }[];
+  /** From this number on, at most `most`, contiguous. Empty only beyond the end. */
+  inputs(from: number, most: number): Result<JournalInput[]>;
+  leaves(from: number, most: number): Result<JournalLeaf[]>;
+  fingerprints(): Result<JournalFingerprint[]>;
+  latestSnapshot(): Result<JournalSnapshot | undefined>;
+  outboxHeads(): Result<OutboxHead[]>;
+  drafts(): Result<JournalDraft[]>;
   close(): void;
 }
 
