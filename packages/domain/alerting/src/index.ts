@@ -1,0 +1,31 @@
+/**
+ * The front door of alerting: from a predicted impact or passage to threatened areas, to one record, to three languages.
+ * Drafts only: must never send anything, and never name an area that the prediction does not reach.
+ */
+export { type Names, prepareAreas, type WarningArea, type WarningAreas } from "./areas.ts";
+export { materialChange } from "./change.ts";
+export { ALERT_DEFAULTS, type AlertInput, type AlertOptions, draftAlert, draftCancel } from "./draft.ts";
+export { areaAt, areaOf } from "./inside.ts";
+export { overflights, type TrajectoryPoint } from "./overflight.ts";
+export { phraseFaults } from "./phrases.ts";
+export {
+  type AlertArea,
+  type AlertRecord,
+  type AlertReference,
+  type Effect,
+  type Ending,
+  type Heading,
+  type LaunchRegion,
+  WARNING_KINDS,
+  type WarningKind,
+} from "./record.ts";
+export {
+  type AlertText,
+  type AlertTexts,
+  alertTexts,
+  areaName,
+  eventName,
+  LANGUAGE_CODES,
+  type LanguageCode,
+} from "./texts.ts";
+export { THREAT_DEFAULTS, type ThreatenedArea, type ThreatOptions, threatenedAreas } from "./threat.ts";
