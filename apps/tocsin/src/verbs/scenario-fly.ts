@@ -116,10 +116,22 @@ function run(id: string | undefined, options: FlyOptions): void {
   }
   const request = { launch, apogee, range, azimuth };
   const { flightTimeS: time } = options;
-  const flight = time === undefined ? fly(request) : flyInTime(request, time);
+  const flight = time === undefined ? fly(request) : flyAsAsked(request, time, row);
   if (!flight) return refuseTime(options, request);
-  const report = reportOf(flight, row, assumed, time);
+  const adjusted =
+    time === undefined ? [] : [`boost adjusted to last ${rounded(flight.impact.time, 1)} s, asked ${time} s`];
+  const report = reportOf(flight, row, [...assumed, ...adjusted]);
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : linesOf(report));
+}
+
+/** The published time of a flight is met within its own rounding, any other time to 0.1 s. */
+function flyAsAsked(request: FlightRequest, time: number, row: CatalogueFlight | undefined): Flight | undefined {
+  const exact = flyInTime(request, time);
+  if (exact || !row || time !== row.flightTime) return exact;
+  const window = timeWindow(request);
+  if (!window) return undefined;
+  const nearest = Math.min(Math.floor(window.longest), Math.max(Math.ceil(window.shortest), time));
+  return Math.abs(nearest - time) <= row.timeTolerance ? flyInTime(request, nearest) : undefined;
 }
 
 function refuseTime(options: FlyOptions, request: FlightRequest): void {
@@ -161,7 +173,7 @@ const degreesOf = ({ latitude, longitude }: Place) => ({
   lon_deg: rounded(degreesFromRadians(longitude), 4),
 });
 
-function reportOf(flight: Flight, row: CatalogueFlight | undefined, assumed: readonly string[], asked?: number) {
+function reportOf(flight: Flight, row: CatalogueFlight | undefined, assumed: readonly string[]) {
   const time = flight.impact.time;
   const published = row?.flightTime;
   return {
@@ -180,7 +192,7 @@ function reportOf(flight: Flight, row: CatalogueFlight | undefined, assumed: rea
     published_flight_time_s: published ?? null,
     difference_s: published === undefined ? null : rounded(time - published, 1),
     tolerance_s: published === undefined ? null : (row?.timeTolerance ?? null),
-    assumed: asked === undefined ? assumed : [...assumed, `boost adjusted to last ${asked} s`],
+    assumed,
   };
 }
 

@@ -61,7 +61,7 @@ function lowestApogee(range: number): number {
 }
 
 /** Briskest and slowest boost that the generic missile may be given, as factors on every burn. */
-const BRISKEST = 0.6;
+const BRISKEST = 0.4;
 const SLOWEST = 1.5;
 
 export interface TimeWindow {
