@@ -32,7 +32,7 @@ export interface RecoverOptions {
 /** Replays a journal; an undecodable input is a fault, a differing leaf or fingerprint is reported and the replay goes on. */
 export function recover(options: RecoverOptions): Result<Recovered> {
   const { reader, tools } = options;
-  const snapshot = reader.latestSnapshot();
+  const snapshot = options.decodeSnapshot === undefined ? ok(undefined) : reader.latestSnapshot();
   if (!snapshot.ok) return snapshot;
   const recorded = reader.fingerprints();
   if (!recorded.ok) return recorded;
