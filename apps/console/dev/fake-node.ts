@@ -1,0 +1,141 @@
+/**
+ * DEVELOPMENT ONLY. Serves the built console and a make-believe node, so that the console can be seen and tested without
+ * one. It must never be part of a product. Run: node apps/console/dev/fake-node.ts --scene overflight --nation JPN --port 8790
+ */
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import { ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import { type WebSocket, WebSocketServer } from "ws";
+import { alarmsAt, eventAt, linksAt, type Moment, type SceneName, snapshotAt, trackAt } from "./scene.ts";
+
+type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
+
+export interface FakeNodeOptions {
+  readonly scene: SceneName;
+  readonly nation: string;
+  readonly port: number;
+  /** Seconds since the make-believe launch at which the show begins. */
+  readonly secondsIn: number;
+}
+
+export interface FakeNode {
+  readonly address: string;
+  /** Ids of what the console has acknowledged. */
+  readonly acknowledged: ReadonlySet<string>;
+  /** Stops all beats and changes but keeps the sockets open, as a hung server does. */
+  readonly hang: (hung: boolean) => void;
+  readonly close: () => Promise<void>;
+}
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const KINDS: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".woff2": "font/woff2",
+};
+const { policy }: { policy: string } = JSON.parse(await readFile(new URL("../csp.json", import.meta.url), "utf8"));
+
+const nowUs = (): number => Date.now() * 1000;
+
+export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
+  const started = nowUs();
+  const acknowledged = new Set<string>();
+  let hung = false;
+  const moment = (): Moment => ({
+    scene: options.scene,
+    nation: options.nation,
+    nowUs: nowUs(),
+    launchedUs: started - options.secondsIn * 1e6,
+    startedUs: started - 3_600e6,
+  });
+  const event = (at: Moment) => ({ ...eventAt(at, acknowledged.has("event-412") ? at.nowUs : 0) });
+  const alarms = (at: Moment) =>
+    alarmsAt(at).map((alarm) => (acknowledged.has(alarm.id ?? "") ? { ...alarm, acknowledgedUs: at.nowUs } : alarm));
+
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
+    const file = join(dist, path === "/" ? "index.html" : path);
+    const content = await readFile(file).catch(() => undefined);
+    response.writeHead(content === undefined ? 404 : 200, {
+      "content-type": KINDS[extname(file)] ?? "application/octet-stream",
+      "content-security-policy": policy,
+    });
+    response.end(content);
+  });
+  const sockets = new WebSocketServer({ server, path: "/live" });
+  const say = (socket: WebSocket, body: Body): void =>
+    socket.send(toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body })));
+  const change = (): void => {
+    const at = moment();
+    const flying = at.scene === "overflight" || at.scene === "early";
+    for (const socket of sockets.clients) {
+      say(socket, {
+        case: "changes",
+        value: {
+          position: 2n,
+          nowUs: at.nowUs,
+          links: linksAt(at),
+          events: flying ? [event(at)] : [],
+          tracks: at.scene === "overflight" ? [trackAt(at)] : [],
+          alarms: alarms(at),
+        },
+      });
+    }
+  };
+  sockets.on("connection", (socket) => {
+    const at = moment();
+    const whole = snapshotAt(at);
+    if (!hung) say(socket, { case: "snapshot", value: whole });
+    socket.on("message", (data: Buffer) => {
+      const { body } = fromBinary(ConsoleCommandSchema, data);
+      if (body.case !== undefined) acknowledged.add(body.value.id);
+      change();
+    });
+  });
+  const beats = setInterval(() => {
+    if (hung) return;
+    for (const socket of sockets.clients) say(socket, { case: "beat", value: { nowUs: nowUs(), position: 2n } });
+  }, 250);
+  const changes = setInterval(() => hung || change(), 1_000);
+  await new Promise<void>((resolve) => server.listen(options.port, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://localhost:${port}`,
+    acknowledged,
+    hang: (on) => {
+      hung = on;
+    },
+    close: async () => {
+      clearInterval(beats);
+      clearInterval(changes);
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      scene: { type: "string", default: "overflight" },
+      nation: { type: "string", default: "JPN" },
+      port: { type: "string", default: "8790" },
+      at: { type: "string", default: "261" },
+    },
+  });
+  const node = await startFakeNode({
+    scene: values.scene as SceneName,
+    nation: values.nation,
+    port: Number(values.port),
+    secondsIn: Number(values.at),
+  });
+  console.log(`make-believe node (development only): ${node.address}`);
+}

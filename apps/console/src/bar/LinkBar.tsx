@@ -1,0 +1,135 @@
+/** The bar of links: one lamp a nation with shape, word and age; alarms, language and clocks. */
+import type { Link } from "@tocsin/codec-protobuf/console";
+import { clock, type Liveness, useNowUs, usePicture } from "../live/store.ts";
+import { age, clockTime, nationName, zoneOf } from "../text/format.ts";
+import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
+import { type LampState, lampAge, lampState } from "./lamp.ts";
+
+const SHAPES: Readonly<Record<LampState, string>> = {
+  own: "round",
+  linked: "round",
+  slow: "square",
+  lost: "cross",
+  never: "ring",
+};
+
+interface LampProps {
+  readonly link: Link;
+  readonly onOpen: (nation: string) => void;
+}
+
+const Lamp = ({ link, onOpen }: LampProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const nowUs = useNowUs(200);
+  const state = lampState(link, nowUs);
+  const words = [
+    t(`link.${state}`),
+    link.via === "" ? "" : t("link.via", { nation: link.via }),
+    link.surveillance === "none" ? t("link.blind") : link.surveillance === "degraded" ? t("link.degraded") : "",
+  ].filter((word) => word !== "");
+  return (
+    <li>
+      <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
+        <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
+        <b>{nationName(speech, link.nation)}</b>
+        <span>{words.join(t("what.join"))}</span>
+        {state !== "never" && <span className="age">{age(lampAge(link, nowUs))}</span>}
+      </button>
+    </li>
+  );
+};
+
+const Clocks = ({ nation, liveness }: { nation: string; liveness: Liveness }) => {
+  const { t } = useSpeech();
+  useNowUs(100);
+  // The seconds are the node's: when it falls silent the clocks stand still and say so.
+  const at = liveness === "live" ? clock.nowUs() : clock.lastUs();
+  const zone = zoneOf(nation);
+  if (at === undefined) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names two clocks
+    <div className={liveness === "live" ? "clocks" : "clocks stopped"} role="group" aria-label={t("bar.clocks")}>
+      <time dateTime={new Date(at / 1000).toISOString()}>
+        {clockTime(at)} <small>UTC</small>
+      </time>
+      {zone !== undefined && (
+        <span>
+          {clockTime(at, zone.offsetHours)} <small>{zone.name}</small>
+        </span>
+      )}
+      {liveness !== "live" && <small className="caution">{t("bar.clockStopped")}</small>}
+    </div>
+  );
+};
+
+const LanguageSwitch = () => {
+  const { t, language } = useSpeech();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame into the bar
+    <div className="languages" role="group" aria-label={t("bar.language")}>
+      {LANGUAGES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          aria-label={dictionaries[each]["language.name"]}
+          aria-pressed={each === language}
+          onClick={() => speak(each)}
+        >
+          {each.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  );
+};
+
+interface LinkBarProps {
+  readonly liveness: Liveness;
+  readonly onLink: (nation: string) => void;
+  readonly onFeeds: () => void;
+  readonly onKeys: () => void;
+  readonly onAlarms: () => void;
+}
+
+export const LinkBar = ({ liveness, onLink, onFeeds, onKeys, onAlarms }: LinkBarProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const { status, links, alarms, feeds } = usePicture();
+  const inOrder = [...links.values()].sort((a, b) => Number(b.own) - Number(a.own) || a.nation.localeCompare(b.nation));
+  const waiting = [...alarms.values()].filter(({ acknowledgedUs }) => acknowledgedUs === 0);
+  const troubled = [...feeds.values()].some(({ state, errors }) => state === "failed" || state === "silent" || errors > 0n);
+  const count = waiting.length;
+  return (
+    <header className="linkbar">
+      <p className="brand">
+        <b>Tocsin</b>
+        {status !== undefined && <span>{t("bar.watch", { nation: nationName(speech, status.nation) })}</span>}
+      </p>
+      <nav aria-label={t("bar.links")}>
+        <ul className="lamps">
+          {inOrder.map((link) => (
+            <Lamp key={link.nation} link={link} onOpen={onLink} />
+          ))}
+        </ul>
+      </nav>
+      <div className="tools">
+        {status !== undefined && (
+          <button type="button" className={count === 0 ? "alarm-count none" : "alarm-count"} onClick={onAlarms}>
+            {count > 0 && <span className="shape triangle" aria-hidden="true" />}
+            {count === 0 ? t("bar.alarms.none") : count === 1 ? t("bar.alarms.one") : t("bar.alarms.many", { n: count })}
+          </button>
+        )}
+        <button type="button" className={troubled ? "tool troubled" : "tool"} onClick={onFeeds}>
+          {troubled && <span className="shape square" aria-hidden="true" />}
+          {t("bar.feeds")}
+        </button>
+        <button type="button" className="tool" onClick={onKeys} aria-label={t("keys.head")} aria-keyshortcuts="?">
+          ?
+        </button>
+        <LanguageSwitch />
+        <Clocks nation={status?.nation ?? ""} liveness={liveness} />
+      </div>
+    </header>
+  );
+};

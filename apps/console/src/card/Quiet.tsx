@@ -1,0 +1,54 @@
+/** The card when there is no event: what is being watched and by what. Never a blank, and never an all-clear. */
+import { lampState } from "../bar/lamp.ts";
+import { useNowUs, usePicture } from "../live/store.ts";
+import { clockTime, dateAndTime, whole } from "../text/format.ts";
+import { useSpeech } from "../words/speech.ts";
+import { eventsInOrder } from "./reading.ts";
+
+export const Quiet = () => {
+  const { t, code } = useSpeech();
+  const picture = usePicture();
+  const { status, feeds, links, plots, tracks } = picture;
+  const nowUs = useNowUs(1_000);
+  const live = [...feeds.values()].filter(({ state }) => state === "live").length;
+  const up = [...links.values()].filter((link) => ["own", "linked"].includes(lampState(link, nowUs))).length;
+  const outside = [...tracks.values()].filter(({ source }) => source === "outside").length;
+  const last = eventsInOrder(picture)[0];
+  const facts: readonly (readonly [string, string, boolean])[] = [
+    [t("quiet.feeds"), t("quiet.feedsLive", { live, all: feeds.size }), live < feeds.size || feeds.size === 0],
+    [t("quiet.links"), t("quiet.linksUp", { up, all: links.size }), up < links.size],
+    [t("quiet.plots"), whole(plots.length), false],
+    [t("quiet.tracks"), t("quiet.tracksOf", { own: whole(tracks.size - outside), outside: whole(outside) }), false],
+    [t("quiet.node"), code("quiet.health", status?.health ?? "ok"), status?.health === "degraded"],
+    [t("quiet.last"), last === undefined ? t("quiet.lastNone") : `${last.label}, ${dateAndTime(last.openedUs)} UTC`, false],
+  ];
+  return (
+    <article className="card quiet" aria-label={t("quiet.head")}>
+      <header>
+        <h1 className="what">{t("quiet.head")}</h1>
+        <p className="detail">
+          {status !== undefined && t("quiet.since", { time: clockTime(status.startedUs) })} {t("quiet.notClear")}
+        </p>
+      </header>
+      <dl>
+        {facts.map(([name, value, troubled]) => (
+          <div className="answer" key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <p className={troubled ? "head caution" : "head"}>
+                {troubled && <span className="shape square" aria-hidden="true" />}
+                {value}
+              </p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <section className="must calm" aria-label={t("ask.must")}>
+        <div className="words">
+          <p className="ask">{t("ask.must")}</p>
+          <p className="detail">{t("quiet.must")}</p>
+        </div>
+      </section>
+    </article>
+  );
+};

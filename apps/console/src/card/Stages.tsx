@@ -1,0 +1,25 @@
+/** The strip of an event's stages: the one it is in is strong, the coming one says that it is next and is never lit. */
+import { useSpeech } from "../words/speech.ts";
+import type { Reading } from "./reading.ts";
+
+const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"] as const;
+
+export const Stages = ({ reading }: { reading: Reading }) => {
+  const { t } = useSpeech();
+  const stages = STAGES.filter((stage) => stage !== "overflight" || reading.overflight !== undefined);
+  const at = stages.findIndex((stage) => stage === reading.event.stage);
+  return (
+    <ol className="stages" aria-label={t("stage.list")}>
+      {stages.map((stage, index) => (
+        <li
+          key={stage}
+          className={index < at ? "stage past" : index === at ? "stage current" : "stage coming"}
+          aria-current={index === at ? "step" : undefined}
+        >
+          {t(`stage.${stage}`)}
+          {index === at + 1 && stage !== "closed" && <span className="next">{t("stage.next")}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,83 @@
+/**
+ * What the watch needs to know of one event, drawn from what the nations state. Nothing is averaged and nothing is
+ * guessed: where the nations are silent the reading says so.
+ */
+import type { Area, Event, Interval, NationalView, Overflight, Track } from "@tocsin/codec-protobuf/console";
+import type { Picture } from "../live/picture.ts";
+
+/** Whether the watch's own territory is concerned. Over is passage above it, yes is a predicted fall within it. */
+export type OwnTerritory = "yes" | "over" | "no" | "unknown";
+
+export interface Reading {
+  readonly event: Event;
+  readonly own: string;
+  /** The statement that the card shows, by the nation whose statement is the reference. */
+  readonly reference: NationalView | undefined;
+  /** Nations that do not differ from the reference; only they count as sources. */
+  readonly agreeing: readonly NationalView[];
+  readonly dissenting: readonly NationalView[];
+  readonly retracted: readonly NationalView[];
+  /** The track drawn strong: one's own if there is one. */
+  readonly track: Track | undefined;
+  readonly impactArea: Area | undefined;
+  readonly impactTime: Interval | undefined;
+  /** The passage counted down: over one's own territory if there is one. */
+  readonly overflight: Overflight | undefined;
+  readonly territory: OwnTerritory;
+}
+
+const SOURCE_RANK: Readonly<Record<string, number>> = { fused: 0, own: 1, partner: 2 };
+
+const strongestTrack = (event: Event, picture: Picture): Track | undefined =>
+  event.tracks
+    .flatMap((id) => picture.tracks.get(id) ?? [])
+    .sort((a, b) => (SOURCE_RANK[a.source] ?? 3) - (SOURCE_RANK[b.source] ?? 3))[0];
+
+const territoryOf = (event: Event, reference: NationalView | undefined, own: string): OwnTerritory => {
+  if (reference?.overflights.some(({ nation }) => nation === own) === true) return "over";
+  if (event.threatened.includes(own)) return "yes";
+  return reference?.impactArea === undefined ? "unknown" : "no";
+};
+
+export const readingOf = (event: Event, picture: Picture): Reading => {
+  const own = picture.status?.nation ?? "";
+  const standing = event.views.filter(({ retracted }) => !retracted);
+  const named = (nation: string): NationalView | undefined => standing.find((view) => view.nation === nation);
+  const reference = named(event.reference) ?? named(own) ?? standing[0];
+  const overflights = reference?.overflights ?? [];
+  return {
+    event,
+    own,
+    reference,
+    agreeing: standing.filter(({ differs }) => differs.length === 0),
+    dissenting: standing.filter(({ differs }) => differs.length > 0),
+    retracted: event.views.filter(({ retracted }) => retracted),
+    track: strongestTrack(event, picture),
+    impactArea: reference?.impactArea,
+    impactTime: reference?.impactTime,
+    overflight: overflights.find(({ nation }) => nation === own) ?? overflights[0],
+    territory: territoryOf(event, reference, own),
+  };
+};
+
+/** Whether the object has been seen after the passage was due: only then may the passage be told as a fact. */
+export const passageObserved = ({ track, overflight }: Reading): boolean =>
+  overflight !== undefined &&
+  track?.position !== undefined &&
+  track.status === "confirmed" &&
+  track.position.atUs > overflight.latestUs;
+
+/** The first instant at which somebody may be hurt or overflown: what every action is due before. */
+export const earliestEffectUs = (reading: Reading): number | undefined => {
+  const { overflight, impactTime, own } = reading;
+  const times = [overflight?.nation === own ? overflight.earliestUs : undefined, impactTime?.earliestUs].filter(
+    (time) => time !== undefined,
+  );
+  return times.length === 0 ? undefined : Math.min(...times);
+};
+
+/** Open events, the newest first, then closed ones. */
+export const eventsInOrder = (picture: Picture): readonly Event[] =>
+  [...picture.events.values()].sort(
+    (a, b) => Number(a.stage === "closed") - Number(b.stage === "closed") || b.openedUs - a.openedUs,
+  );

@@ -1,0 +1,34 @@
+/** A native modal dialog: the browser keeps the focus inside, Escape closes it, and focus goes back to where it was. */
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useSpeech } from "../words/speech.ts";
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export const Dialog = ({ title, onClose, children }: DialogProps) => {
+  const { t } = useSpeech();
+  const id = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    const before = document.activeElement;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={element} aria-labelledby={id} onClose={onClose}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <button type="button" onClick={() => element.current?.close()}>
+          {t("dialog.close")}
+        </button>
+      </header>
+      <div className="body">{children}</div>
+    </dialog>
+  );
+};

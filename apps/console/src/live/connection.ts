@@ -1,0 +1,75 @@
+/**
+ * The socket to the node: one attempt at a time, for ever, with growing jittered waits. A socket that is open but silent
+ * counts as dead, because a half-open one never says so itself.
+ */
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { type ConsoleCommand, ConsoleCommandSchema, type ConsoleFrame, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import { waitMs } from "./backoff.ts";
+
+/** Beats come four times a second; this much silence means that the socket is dead. */
+const DEAD_AFTER_MS = 5_000;
+const CHECK_EVERY_MS = 1_000;
+
+export type CommandBody = Exclude<ConsoleCommand["body"], { case: undefined }>;
+
+export class Connection {
+  readonly #onFrame: (frame: ConsoleFrame) => void;
+  readonly #address: string;
+  #socket: WebSocket | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #heardMs = 0;
+
+  constructor(address: string, onFrame: (frame: ConsoleFrame) => void) {
+    this.#address = address;
+    this.#onFrame = onFrame;
+    setInterval(() => this.#check(), CHECK_EVERY_MS);
+    // After sleep or a change of network, look at once instead of waiting for a timer that slept as well.
+    for (const kind of ["online", "pageshow", "focus"]) addEventListener(kind, () => this.#check());
+    document.addEventListener("visibilitychange", () => this.#check());
+    this.#open();
+  }
+
+  /** True when the command was handed to an open socket; false when it was not sent at all. */
+  send(body: CommandBody): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(toBinary(ConsoleCommandSchema, create(ConsoleCommandSchema, { body })));
+    return true;
+  }
+
+  #open(): void {
+    const socket = new WebSocket(this.#address);
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    this.#heardMs = Date.now();
+    socket.addEventListener("message", (message) => this.#receive(socket, message));
+    socket.addEventListener("close", () => this.#lost(socket));
+  }
+
+  #receive(socket: WebSocket, message: MessageEvent<ArrayBuffer>): void {
+    if (socket !== this.#socket) return;
+    this.#heardMs = Date.now();
+    this.#failures = 0;
+    this.#onFrame(fromBinary(ConsoleFrameSchema, new Uint8Array(message.data)));
+  }
+
+  #lost(socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    this.#socket = undefined;
+    this.#retry = setTimeout(() => this.#again(), waitMs(this.#failures++, Math.random()));
+  }
+
+  #again(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#open();
+  }
+
+  #check(): void {
+    const socket = this.#socket;
+    if (socket === undefined || Date.now() - this.#heardMs < DEAD_AFTER_MS) return;
+    socket.close();
+    // A half-open socket may take minutes to report its close: it is given up here.
+    this.#lost(socket);
+  }
+}

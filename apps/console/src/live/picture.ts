@@ -1,0 +1,100 @@
+/** The picture as the node last told it: a snapshot, then changes. Pure; must never fill in what the node did not say. */
+import type {
+  Alarm,
+  Changes,
+  Draft,
+  Event,
+  Feed,
+  Link,
+  PlotMark,
+  SensorMark,
+  Snapshot,
+  Status,
+  Track,
+  Waypoint,
+} from "@tocsin/codec-protobuf/console";
+
+export interface Picture {
+  readonly status: Status | undefined;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly events: ReadonlyMap<string, Event>;
+  readonly tracks: ReadonlyMap<string, Track>;
+  /** Where each track has been, oldest first: from the snapshot, then lengthened by the track's own updates. */
+  readonly trails: ReadonlyMap<string, readonly Waypoint[]>;
+  readonly plots: readonly PlotMark[];
+  readonly feeds: ReadonlyMap<string, Feed>;
+  readonly alarms: ReadonlyMap<string, Alarm>;
+  readonly drafts: ReadonlyMap<string, Draft>;
+  readonly sensors: readonly SensorMark[];
+}
+
+/** A trail keeps this many waypoints; the oldest go first. */
+const TRAIL_LIMIT = 2_000;
+
+const byKey = <T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> =>
+  new Map(items.map((item) => [key(item), item]));
+
+export const emptyPicture: Picture = {
+  status: undefined,
+  links: new Map(),
+  events: new Map(),
+  tracks: new Map(),
+  trails: new Map(),
+  plots: [],
+  feeds: new Map(),
+  alarms: new Map(),
+  drafts: new Map(),
+  sensors: [],
+};
+
+/** A snapshot replaces everything: nothing of an older picture may survive it. */
+export const pictureOf = (snapshot: Snapshot): Picture => ({
+  status: snapshot.status,
+  links: byKey(snapshot.links, (link) => link.nation),
+  events: byKey(snapshot.events, (event) => event.id),
+  tracks: byKey(snapshot.tracks, (track) => track.id),
+  trails: new Map(snapshot.trails.map((trail) => [trail.track, trail.flown])),
+  plots: snapshot.plots,
+  feeds: byKey(snapshot.feeds, (feed) => feed.id),
+  alarms: byKey(snapshot.alarms, (alarm) => alarm.id),
+  drafts: byKey(snapshot.drafts, (draft) => draft.id),
+  sensors: snapshot.sensors,
+});
+
+const upserted = <T>(
+  old: ReadonlyMap<string, T>,
+  items: readonly T[],
+  key: (item: T) => string,
+  removed: readonly string[] = [],
+): ReadonlyMap<string, T> => {
+  if (items.length === 0 && removed.length === 0) return old;
+  const next = new Map(old);
+  for (const item of items) next.set(key(item), item);
+  for (const id of removed) next.delete(id);
+  return next;
+};
+
+const lengthened = (old: Picture["trails"], tracks: readonly Track[], removed: readonly string[]): Picture["trails"] => {
+  if (tracks.length === 0 && removed.length === 0) return old;
+  const next = new Map(old);
+  for (const { id, position } of tracks) {
+    const trail = next.get(id) ?? [];
+    if (position === undefined || position.atUs <= (trail.at(-1)?.atUs ?? 0)) continue;
+    next.set(id, [...trail.slice(1 - TRAIL_LIMIT), position]);
+  }
+  for (const id of removed) next.delete(id);
+  return next;
+};
+
+export const changed = (old: Picture, changes: Changes): Picture => ({
+  status: changes.status ?? old.status,
+  links: upserted(old.links, changes.links, (link) => link.nation),
+  events: upserted(old.events, changes.events, (event) => event.id, changes.removedEvents),
+  tracks: upserted(old.tracks, changes.tracks, (track) => track.id, changes.removedTracks),
+  trails: lengthened(old.trails, changes.tracks, changes.removedTracks),
+  plots: changes.plotsChanged ? changes.plots : old.plots,
+  feeds: upserted(old.feeds, changes.feeds, (feed) => feed.id),
+  alarms: upserted(old.alarms, changes.alarms, (alarm) => alarm.id, changes.removedAlarms),
+  drafts: upserted(old.drafts, changes.drafts, (draft) => draft.id),
+  sensors: old.sensors,
+});

@@ -1,0 +1,20 @@
+/** Starts the console: words, fonts, areas, connection, and the screen in place of the static shell. */
+import "@fontsource-variable/inter/wght.css";
+import "./styles/base.css";
+import "./styles/bar.css";
+import "./styles/card.css";
+import "./styles/panes.css";
+import "./styles/dialog.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { connect } from "./live/store.ts";
+import { loadAreas } from "./text/areas.ts";
+
+connect();
+// Without the areas places are told by their coordinates: the picture must not wait for names.
+loadAreas().catch((cause: unknown) => console.error("The names of warning areas could not be loaded.", cause));
+
+const root = document.getElementById("console");
+if (root !== null) createRoot(root).render(<App />);
+// The rules of several hundred font slices; the browser fetches only the slices whose letters are on the screen.
+import("./styles/fonts.ts").catch((cause: unknown) => console.error("Korean and Japanese letters could not be loaded.", cause));
