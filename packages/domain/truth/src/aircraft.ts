@@ -7,7 +7,7 @@ import { axesAt, EARTH, fixedFromPlace, type Place, type State } from "./earth.t
 import { add, cross, norm, rotateAbout, scale, subtract, unit, type Vec3 } from "./vector.ts";
 
 /** Straight when `turn` is 0; else a turn by that angle (radians, positive to the right) spread over the whole leg. */
-export interface Leg {
+interface Leg {
   readonly seconds: number;
   readonly turn: number;
 }

@@ -20,7 +20,7 @@ import { loadingAt, type Missile, thrustAt } from "./missile.ts";
 import { add, cross, norm, rotateAbout, scale, subtract, unit, type Vec3 } from "./vector.ts";
 
 /** Where the thrust ends up pointing: tangents of the tilt from the vertical towards east and north. */
-export interface Tilt {
+interface Tilt {
   readonly east: number;
   readonly north: number;
 }

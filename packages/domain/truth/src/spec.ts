@@ -18,7 +18,7 @@ export interface MissileEntry {
   readonly flightTime?: number | undefined;
 }
 
-export interface AircraftEntry extends AircraftRequest {
+interface AircraftEntry extends AircraftRequest {
   readonly kind: "aircraft";
   readonly id: string;
   readonly start: number;
