@@ -33,12 +33,8 @@ export function loadScenario(nameOrPath: string): Result<ScenarioSpec> {
   const file = isPath ? nameOrPath : `${SCENARIOS}${nameOrPath}.json`;
   const text = readText(file);
   if (!text.ok) return text;
-  try {
-    const spec = parseScenario(JSON.parse(text.value));
-    return spec.ok ? spec : { ok: false, error: { ...spec.error, where: file } };
-  } catch (error) {
-    return fault("not-json", `is not JSON (${(error as Error).message}).`, { where: file });
-  }
+  const spec = parseScenario(text.value);
+  return spec.ok ? spec : { ok: false, error: { ...spec.error, where: file } };
 }
 
 function readText(file: string): Result<string> {

@@ -16,7 +16,7 @@ const flights = catalogue.value;
 const epoch = instant(1_790_000_000_000_000);
 
 function make(name: string, change: (spec: ScenarioSpec) => ScenarioSpec = (spec) => spec): Scenario {
-  const spec = parseScenario(JSON.parse(readFileSync(new URL(`scenarios/${name}.json`, data), "utf8")));
+  const spec = parseScenario(readFileSync(new URL(`scenarios/${name}.json`, data), "utf8"));
   assert.ok(spec.ok);
   const scenario = createScenario(change(spec.value), { catalogue: flights, epoch });
   assert.ok(scenario.ok, scenario.ok ? "" : scenario.error.what);

@@ -11,7 +11,7 @@ test("every shipped scenario is sound and named after its file", () => {
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   assert.ok(files.includes("autumn-lantern.json"));
   for (const file of files) {
-    const spec = parseScenario(read(file));
+    const spec = parseScenario(JSON.stringify(read(file)));
     assert.ok(spec.ok, spec.ok ? "" : spec.error.what);
     assert.equal(`${spec.value.id}.json`, file);
   }
@@ -39,7 +39,20 @@ test("faults name every bad field at once", () => {
 });
 
 test("nonsense is refused, not thrown", () => {
-  for (const nonsense of [undefined, null, 7, "text", [], { flights: {} }, { flights: [null], nations: [] }]) {
+  for (const nonsense of [
+    undefined,
+    null,
+    7,
+    [],
+    "",
+    "{",
+    "null",
+    "7",
+    '"text"',
+    "[]",
+    '{"flights":{}}',
+    '{"flights":[null],"nations":[]}',
+  ]) {
     assert.equal(parseScenario(nonsense).ok, false);
   }
 });

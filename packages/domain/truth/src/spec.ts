@@ -64,8 +64,17 @@ const AIRCRAFT = [
 ];
 const NAME = /^[A-Za-z0-9-]+$/;
 
-/** Reads a scenario from parsed JSON; the error names every bad field. */
-export function parseScenario(value: unknown): Result<ScenarioSpec> {
+/** Reads a scenario from the text of its file, or from a value that a program built; the error names every bad field. */
+export function parseScenario(source: unknown): Result<ScenarioSpec> {
+  if (typeof source !== "string") return readScenario(source);
+  try {
+    return readScenario(JSON.parse(source));
+  } catch (error) {
+    return err<Fault>({ code: "not-json", what: `the scenario is not JSON (${(error as Error).message})` });
+  }
+}
+
+function readScenario(value: unknown): Result<ScenarioSpec> {
   const fields = new Fields();
   const top = fields.record(value, "scenario", TOP);
   fields.oneOf(top.format, "format", ["tocsin-scenario/1"]);
