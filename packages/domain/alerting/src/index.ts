@@ -6,6 +6,7 @@ export { type Names, prepareAreas, type WarningArea, type WarningAreas } from ".
 export { materialChange } from "./change.ts";
 export { ALERT_DEFAULTS, type AlertInput, type AlertOptions, draftAlert, draftCancel } from "./draft.ts";
 export { areaAt, areaOf } from "./inside.ts";
+export { ellipseOutline } from "./outline.ts";
 export { overflights, type TrajectoryPoint } from "./overflight.ts";
 export { phraseFaults } from "./phrases.ts";
 export {
