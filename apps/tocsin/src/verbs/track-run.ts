@@ -145,8 +145,8 @@ function isDouble(
   seen: Map<string, Set<string>>,
   { sensor, scan, plot }: { sensor: Sensor; scan: number; plot: Plot },
 ): boolean {
-  let keys = seen.get(sensor.id);
-  if (!keys) seen.set(sensor.id, (keys = new Set()));
+  const keys = seen.get(sensor.id) ?? new Set<string>();
+  seen.set(sensor.id, keys);
   const values = plot.kind === "radar" ? `${plot.range} ${plot.azimuth} ${plot.elevation}` : plot.lineOfSight.join(" ");
   const key = `${scan} ${plot.at} ${values}`;
   if (keys.has(key)) return true;

@@ -5,9 +5,10 @@
 
 /** Base height m, density kg/m3 at the base, scale height m; fitted between the standard's tabulated heights. */
 const LAYERS: readonly (readonly [number, number, number])[] = [
-  [0, 1.225, 9_440],
-  [5_000, 7.3612e-1, 8_220],
-  [10_000, 4.0084e-1, 6_610],
+  [0, 1.225, 9_826],
+  [5_000, 7.3643e-1, 8_664],
+  [10_000, 4.1351e-1, 6_643],
+  [15_000, 1.9476e-1, 6_376],
   [20_000, 8.891e-2, 6_350],
   [30_000, 1.841e-2, 6_580],
   [40_000, 3.996e-3, 7_410],
@@ -26,17 +27,15 @@ const LAYERS: readonly (readonly [number, number, number])[] = [
 export const AIR_CEILING = 150_000;
 
 function layerAt(height: number): readonly [number, number, number] {
-  let index = Math.floor(height / 10_000) + 1;
-  if (height < 5_000) index = 0;
-  else if (height < 10_000) index = 1;
-  return LAYERS[Math.min(index, LAYERS.length - 1)] ?? [0, 0, 1];
+  const index = height < 20_000 ? Math.floor(height / 5_000) : Math.floor(height / 10_000) + 2;
+  return LAYERS[Math.max(0, Math.min(index, LAYERS.length - 1))] ?? [0, 0, 1];
 }
 
-/** Density in kg/m3 at a geodetic height in metres; the sea-level layer is continued below zero. */
+/** Density in kg/m3 at a geodetic height in metres; a kilometre below zero it grows no more. */
 export function airDensity(height: number): number {
   if (height >= AIR_CEILING) return 0;
   const [base, density, scale] = layerAt(height);
-  return density * Math.exp((base - height) / scale);
+  return density * Math.exp((base - Math.max(height, -1_000)) / scale);
 }
 
 /** Height over which density falls by e, metres. */

@@ -15,10 +15,16 @@ export interface Verdict {
 
 /** Nothing with wings is above this height, m, or faster than this, m/s; three sigma of doubt are taken off first. */
 const BEYOND_WINGS = { height: 32_000, speed: 1_250 } as const;
+/** Plots before a track may be called anything. */
+const LEAST_PLOTS = 4;
+/** Plots in glide after which a body counts as steering for good: fewer may be a poorly known drag. */
+const STEERED_PLOTS = 10;
 /** A perigee above this, metres, is an orbit. */
 export const ORBIT_PERIGEE = 90_000;
 /** Below this height, metres, air can turn a body. */
 export const AIR_CAN_STEER = 75_000;
+/** What answers a transponder's question is an aircraft, with this probability, unless it flies as none can. */
+const ANSWERS = 0.95;
 /** Free flight that fits has a misfit near 1; above this it does not. */
 const MISFIT = 3;
 
@@ -27,20 +33,23 @@ export function judge(track: TrackRecord, mean: Float64Array, covariance: Float6
   const [coast, powered, level] = track.modes;
   const phase = phaseOf(track, mean);
   if (!isBeyondWings(track, mean, covariance)) {
-    if (level.probability > 0.8 && track.plots >= 4)
-      return { phase: "unknown", objectClass: "aircraft", probability: level.probability };
+    const aircraft = track.address === undefined ? level.probability : Math.max(ANSWERS, level.probability);
+    if (aircraft > 0.8 && track.plots >= LEAST_PLOTS)
+      return { phase: "unknown", objectClass: "aircraft", probability: aircraft };
     return { phase: "unknown", objectClass: "unknown", probability: 1 - level.probability };
   }
   const flying = coast.probability + powered.probability;
-  if (isSteering(track, phase)) return { phase, objectClass: "manoeuvring", probability: flying * powered.probability };
+  if (isSteering(track, phase))
+    return { phase, objectClass: "manoeuvring", probability: flying * Math.max(0.6, powered.probability) };
   if (apsides(mean).perigee > ORBIT_PERIGEE)
     return { phase, objectClass: "space-launch", probability: flying * coast.probability };
   return { phase, objectClass: "ballistic", probability: flying };
 }
 
 /** Either height or speed alone is enough, and both count only once well measured. */
-function isBeyondWings(track: TrackRecord, mean: Float64Array, covariance: Float64Array): boolean {
-  if (track.modes[2].probability > 0.5) return false;
+export function isBeyondWings(track: TrackRecord, mean: Float64Array, covariance: Float64Array): boolean {
+  if (track.beyondWings) return true;
+  if (track.modes[2].probability > 0.5 || track.plots < LEAST_PLOTS) return false;
   const spread = (from: number): number =>
     Math.sqrt(
       (covariance[7 * from] as number) +
@@ -48,17 +57,15 @@ function isBeyondWings(track: TrackRecord, mean: Float64Array, covariance: Float
         (covariance[7 * (from + 2)] as number),
     );
   const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
-  return (
-    heightOf(mean) - 3 * spread(0) > BEYOND_WINGS.height ||
-    speed - 3 * spread(3) > BEYOND_WINGS.speed ||
-    (track.highest > 1.5 * BEYOND_WINGS.height && track.plots > 5)
-  );
+  return heightOf(mean) - 3 * spread(0) > BEYOND_WINGS.height || speed - 3 * spread(3) > BEYOND_WINGS.speed;
 }
 
 export const isSteering = (track: TrackRecord, phase: FlightPhase): boolean =>
-  phase === "glide" || (track.misfit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
+  phase === "glide" ||
+  track.steered >= STEERED_PLOTS ||
+  (track.misfit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
 
-function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
+export function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
   const [coast, powered, level] = track.modes;
   if (level.probability > 0.5) return "unknown";
   const height = heightOf(mean);

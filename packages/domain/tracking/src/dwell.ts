@@ -6,13 +6,14 @@ import { choleskyInto } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Dwell, Plot, Sensor } from "@tocsin/picture";
 import { assign } from "./assign.ts";
+import { isBeyondWings, phaseOf } from "./classify.ts";
 import { covers, logClutter } from "./clutter.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { addTentatives, keepEvidence, startTrack } from "./initiate.ts";
 import { joinSights } from "./join.ts";
 import { frameOf, placePlot, type SensorFrame } from "./measure.ts";
-import { moveMixture, normalise } from "./mixture.ts";
-import { COAST, heightOf, POWERED } from "./modes.ts";
+import { combineInto, moveMixture, normalise } from "./mixture.ts";
+import { COAST, heightOf, LEVEL, POWERED } from "./modes.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
@@ -228,11 +229,29 @@ const ANCHOR_SECONDS = { powered: 20, coast: 60 } as const;
 function notePhase(track: TrackRecord): void {
   const [coast, powered] = track.modes;
   track.highest = Math.max(track.highest, heightOf(coast.mean));
+  noteWings(track);
+  if (track.beyondWings && phaseOf(track, coast.mean) === "glide") track.steered++;
   const age = secondsBetween(track.firstPlotAt, track.at);
   if (powered.probability > BELIEF && age < ANCHOR_SECONDS.powered) track.anchor = anchorOf(track.at, true, powered);
   else if (coast.probability > BELIEF && age < ANCHOR_SECONDS.coast && !track.anchor?.powered) {
     track.anchor = anchorOf(track.at, false, coast);
   }
+}
+
+const mean = new Float64Array(6);
+const covariance = new Float64Array(36);
+
+/** What once flew as nothing with wings can is out of level flight for good. */
+function noteWings(track: TrackRecord): void {
+  const level = track.modes[LEVEL];
+  if (!track.beyondWings) {
+    combineInto(mean, covariance, track.modes);
+    track.beyondWings = isBeyondWings(track, mean, covariance);
+  }
+  if (!track.beyondWings || level.probability < 1e-8) return;
+  const rest = 1 - level.probability;
+  level.probability = 0;
+  normalise(track.modes, rest);
 }
 
 function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState): NonNullable<TrackRecord["anchor"]> {

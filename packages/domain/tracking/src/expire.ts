@@ -55,11 +55,11 @@ const covariance = new Float64Array(36);
 
 function endOf(state: TrackerState, track: TrackRecord, at: Instant, silence: number): TrackChange["reason"] {
   const ballistic = track.modes[COAST].probability > 0.5;
-  if (silence > (ballistic ? state.config.longestBallisticSilence : state.config.longestSilence)) return "silent";
   const modes = copyModes(track.modes);
   moveMixture(modes, secondsBetween(track.at, at));
   combineInto(mean, covariance, modes);
   if (heightOf(mean) < 0) return "fallen";
+  if (silence > (ballistic ? state.config.longestBallisticSilence : state.config.longestSilence)) return "silent";
   const sigma = Math.sqrt(((covariance[0] as number) + (covariance[7] as number) + (covariance[14] as number)) / 3);
   return sigma > LOST_SIGMA ? "too-uncertain" : undefined;
 }

@@ -82,6 +82,8 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     coasted: 0,
     misfit: 1,
     highest: Number.NEGATIVE_INFINITY,
+    steered: 0,
+    beyondWings: false,
   };
   keepEvidence(track, seed.plot as RadarPlot, seedFrame);
   return track;

@@ -2,18 +2,31 @@
  * The interacting multiple model estimator (Blom and Bar-Shalom, 1988) over modes of different size.
  * What only one mode knows (acceleration, drag) is carried into a mixture with that mode's own prior; must never touch plots.
  */
-import { COAST, LEVEL, MODE_SIZES, moveMode, POWERED } from "./modes.ts";
+import { COAST, heightOf, LEVEL, MODE_SIZES, moveMode, POWERED } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
-/** Changes of mode a second, from row to column. Level flight is all but closed to what flies otherwise. */
-const RATES: readonly (readonly [number, number, number])[] = [
-  [0, 1e-5, 1e-7],
-  [2e-2, 0, 1e-7],
+/**
+ * Changes of mode a second, from row to column. Level flight is all but closed to what flies otherwise. In air a body may
+ * begin to steer at any time; above it only a motor can, and motors seldom light again.
+ */
+type Rates = readonly (readonly [number, number, number])[];
+const IN_AIR: Rates = [
+  [0, 5e-3, 1e-7],
+  [1e-2, 0, 1e-7],
   [1e-6, 1e-5, 0],
 ];
+const ABOVE_AIR: Rates = [
+  [0, 1e-5, 1e-9],
+  [2e-2, 0, 1e-9],
+  [1e-6, 1e-5, 0],
+];
+/** Height below which air steers and brakes, metres. */
+const AIR = 75_000;
 /** One sigma, m/s2, of an acceleration that has just begun. */
 export const NEW_ACCELERATION = 30;
 const LEAST_PROBABILITY = 1e-9;
+/** A mode less probable than this neither opens a gate nor is moved or updated. */
+export const CREDIBLE = 1e-8;
 
 const arrived = new Float64Array(3);
 const weights = new Float64Array(9);
@@ -23,11 +36,15 @@ const covariances = MODE_SIZES.map((n) => new Float64Array(n * n));
 /** Moves the whole mixture to `seconds` after its instant; the caller sets the record's instant. */
 export function moveMixture(modes: TrackRecord["modes"], seconds: number): void {
   if (!(seconds > 0)) return;
-  weigh(modes, seconds);
-  for (let j = 0; j < 3; j++) if ((weights[4 * j] as number) < 1 - 1e-10) mixInto(j, modes);
+  weigh(modes, seconds, heightOf(modes[COAST].mean) < AIR ? IN_AIR : ABOVE_AIR);
+  for (let j = 0; j < 3; j++) if (isMixed(j)) mixInto(j, modes);
   for (let j = 0; j < 3; j++) {
     const mode = modes[j] as ModeState;
-    if ((weights[4 * j] as number) < 1 - 1e-10) {
+    if (!isAlive(j)) {
+      mode.probability = LEAST_PROBABILITY;
+      continue;
+    }
+    if (isMixed(j)) {
       mode.mean.set(means[j] as Float64Array);
       mode.covariance.set(covariances[j] as Float64Array);
     }
@@ -36,22 +53,28 @@ export function moveMixture(modes: TrackRecord["modes"], seconds: number): void 
   }
 }
 
+/** A mode that is not credible sleeps: its state is stale and is made anew from the others when it wakes. */
+const isAlive = (j: number): boolean => (arrived[j] as number) >= CREDIBLE;
+const isMixed = (j: number): boolean => isAlive(j) && (weights[4 * j] as number) < 1 - 1e-10;
+
 /** weights[3 i + j]: the probability that mode i held, given that j holds now. */
-function weigh(modes: TrackRecord["modes"], seconds: number): void {
+function weigh(modes: TrackRecord["modes"], seconds: number, rates: Rates): void {
   for (let j = 0; j < 3; j++) {
     let total = 0;
     for (let i = 0; i < 3; i++) {
-      const flow = (modes[i] as ModeState).probability * passage(i, j, seconds);
+      const held = (modes[i] as ModeState).probability;
+      const flow = (held < CREDIBLE ? 0 : held) * passage(rates[i] ?? NO_CHANGE, i, j, seconds);
       weights[3 * i + j] = flow;
       total += flow;
     }
     arrived[j] = total;
-    for (let i = 0; i < 3; i++) weights[3 * i + j] = (weights[3 * i + j] as number) / total;
+    for (let i = 0; i < 3; i++) weights[3 * i + j] = total > 0 ? (weights[3 * i + j] as number) / total : 0;
   }
 }
 
-function passage(from: number, to: number, seconds: number): number {
-  const row = RATES[from] ?? [0, 0, 0];
+const NO_CHANGE = [0, 0, 0] as const;
+
+function passage(row: readonly [number, number, number], from: number, to: number, seconds: number): number {
   if (from !== to) return Math.min(0.25, (row[to] as number) * seconds);
   let leaving = 0;
   for (let k = 0; k < 3; k++) if (k !== from) leaving += Math.min(0.25, (row[k] as number) * seconds);
@@ -146,24 +169,35 @@ export function normalise(modes: TrackRecord["modes"], total: number): void {
   for (const mode of modes) mode.probability /= sum;
 }
 
+/** A mode less probable than this is left out of the combined estimate: its far-off state would only blur the others. */
+const COMBINED = 1e-6;
+
 /** Mean (6) and covariance (36) of the whole mixture, into the given arrays. */
 export function combineInto(mean: Float64Array, covariance: Float64Array, modes: TrackRecord["modes"]): void {
   mean.fill(0);
   covariance.fill(0);
+  let total = 0;
+  for (const { probability } of modes) if (probability >= COMBINED) total += probability;
   for (const mode of modes) {
-    for (let a = 0; a < 6; a++) mean[a] = (mean[a] as number) + mode.probability * (mode.mean[a] as number);
+    const share = mode.probability >= COMBINED ? mode.probability / total : 0;
+    for (let a = 0; a < 6; a++) mean[a] = (mean[a] as number) + share * (mode.mean[a] as number);
   }
-  modes.forEach((mode, index) => {
-    const n = MODE_SIZES[index] as number;
-    for (let a = 0; a < 6; a++) {
-      const da = (mode.mean[a] as number) - (mean[a] as number);
-      for (let b = 0; b < 6; b++) {
-        const db = (mode.mean[b] as number) - (mean[b] as number);
-        const share = mode.probability * ((mode.covariance[n * a + b] as number) + da * db);
-        covariance[6 * a + b] = (covariance[6 * a + b] as number) + share;
-      }
+  for (let j = 0; j < 3; j++) {
+    const mode = modes[j] as ModeState;
+    const share = mode.probability >= COMBINED ? mode.probability / total : 0;
+    if (share > 0) addSpread(mean, covariance, mode, MODE_SIZES[j] as number, share);
+  }
+}
+
+function addSpread(mean: Float64Array, covariance: Float64Array, mode: ModeState, n: number, share: number): void {
+  for (let a = 0; a < 6; a++) {
+    const da = (mode.mean[a] as number) - (mean[a] as number);
+    for (let b = 0; b < 6; b++) {
+      const db = (mode.mean[b] as number) - (mean[b] as number);
+      const inner = mode.covariance[n * a + b] as number;
+      covariance[6 * a + b] = (covariance[6 * a + b] as number) + share * (inner + da * db);
     }
-  });
+  }
 }
 
 /** A deep copy, for looking ahead without moving the track itself. */

@@ -27,7 +27,7 @@ const NOISE = {
   dragShare: 0.05,
   jerkAlong: 4,
   jerkAcross: 1.5,
-  levelPlane: 3,
+  levelPlane: 20,
   levelUp: 0.4,
 } as const;
 

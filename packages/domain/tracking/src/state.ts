@@ -68,8 +68,12 @@ export interface TrackRecord {
   coasted: number;
   /** Exponential mean of normalised innovation squared per degree of freedom under free flight: 1 when it fits. */
   misfit: number;
-  /** Seen above the air or faster than anything that flies by wings. */
+  /** Greatest height so far, metres. */
   highest: number;
+  /** Plots that found it lifted by air: a body that steers often enough is never called ballistic again. */
+  steered: number;
+  /** Seen higher or faster than anything that flies by wings: never level flight again. */
+  beyondWings: boolean;
   address?: number;
   callsign?: string;
 }

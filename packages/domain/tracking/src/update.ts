@@ -5,7 +5,7 @@
 import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
 import type { Plot } from "@tocsin/picture";
 import { type Measurement, measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
-import { weighModes } from "./mixture.ts";
+import { CREDIBLE, weighModes } from "./mixture.ts";
 import { COAST, MODE_SIZES } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -13,9 +13,6 @@ import type { ModeState, TrackRecord } from "./state.ts";
 const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
 /** While the motor burns an infrared sensor sees; a body in free flight or an aircraft is seen this much more rarely. */
 const COLD_SIGHT = Math.log(0.01);
-
-/** A mode less probable than this neither opens the gate nor counts. */
-const CREDIBLE = 1e-8;
 
 const measurement: Measurement = newMeasurement();
 const spread = new Float64Array(36);
@@ -92,6 +89,8 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
   for (let j = 0; j < 3; j++) {
     const mode = track.modes[j] as ModeState;
     const n = MODE_SIZES[j] as number;
+    logs[j] = Number.NEGATIVE_INFINITY;
+    if (mode.probability < CREDIBLE) continue;
     let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track));
     if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
     logs[j] = log;

@@ -1,0 +1,99 @@
+/** Predicted impact, trajectory and launch: areas that hold, and honest refusals. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ecef, ecefFromGeodetic, ecefVelocity, enuRotation, geodetic, roughDistance } from "@tocsin/kernel/space";
+import { after, instant, secondsBetween } from "@tocsin/kernel/time";
+import type { TrackEstimate } from "@tocsin/picture";
+import { DRAG_PRIOR, predictImpact } from "./impact.ts";
+import { estimateLaunch } from "./launch.ts";
+import { MOST_POINTS, predictTrajectory } from "./trajectory.ts";
+
+const NOW = instant(1_700_000_000_000_000);
+
+/** At a place, with east, north, up velocities. */
+function state(height: number, east: number, north: number, up: number): Float64Array {
+  const place = geodetic(0.68, 2.2, height);
+  const axes = enuRotation(place.latitude, place.longitude);
+  const velocity = [0, 1, 2].map(
+    (i) => east * (axes[i] as number) + north * (axes[3 + i] as number) + up * (axes[6 + i] as number),
+  );
+  return Float64Array.of(...ecefFromGeodetic(place), ...velocity);
+}
+
+function uncertain(
+  mean: Float64Array,
+  position: number,
+  velocity: number,
+): { at: typeof NOW; mean: Float64Array; covariance: Float64Array } {
+  const covariance = new Float64Array(49);
+  for (let i = 0; i < 6; i++) covariance[8 * i] = (i < 3 ? position : velocity) ** 2;
+  covariance[48] = DRAG_PRIOR.sigma ** 2;
+  return { at: NOW, mean: Float64Array.of(...mean, DRAG_PRIOR.mean), covariance };
+}
+
+test("a better known state gives a smaller area and a shorter interval, never below the models' own doubt", () => {
+  const wide = predictImpact(uncertain(state(150_000, 2_000, 0, 800), 500, 30));
+  const narrow = predictImpact(uncertain(state(150_000, 2_000, 0, 800), 50, 1));
+  assert.ok(wide && narrow);
+  assert.ok(wide.area.semiMajor > 2 * narrow.area.semiMajor);
+  assert.ok(narrow.area.semiMinor > 500);
+  assert.ok(
+    secondsBetween(narrow.time.earliest, narrow.time.latest) < secondsBetween(wide.time.earliest, wide.time.latest),
+  );
+  assert.ok(wide.time.earliest < wide.time.best && wide.time.best < wide.time.latest);
+  assert.equal(wide.area.containment, 0.95);
+});
+
+test("the long axis of the area lies along the flight where drag is the doubt", () => {
+  const impact = predictImpact(uncertain(state(150_000, 2_000, 0, 800), 1, 0.1));
+  assert.ok(impact);
+  assert.ok(Math.abs(Math.sin(impact.area.orientation)) > 0.95, `${impact.area.orientation}`);
+});
+
+test("a body in orbit has no impact", () => {
+  assert.equal(predictImpact(uncertain(state(400_000, 7_300, 0, 0), 10, 1)), undefined);
+});
+
+test("a trajectory starts at the estimate, ends near the ground, grows and is bounded", () => {
+  const mean = state(200_000, 2_500, 0, 1_500);
+  const covariance = Array.from({ length: 36 }, (_, i) => (i % 7 === 0 ? (i < 18 ? 1e4 : 25) : 0));
+  const [x, y, z, vx, vy, vz] = mean as unknown as [number, number, number, number, number, number];
+  const estimate = {
+    at: NOW,
+    kinematics: { position: ecef(x, y, z), velocity: ecefVelocity(vx, vy, vz), covariance },
+  } as unknown as TrackEstimate;
+  const path = predictTrajectory(estimate, 0.1);
+  assert.ok(path.length > 100 && path.length <= MOST_POINTS + 1, `${path.length}`);
+  assert.equal(path[0]?.at, NOW);
+  assert.ok((path.at(-1)?.sigmaAlong ?? 0) > 5 * (path[0]?.sigmaAlong ?? 0));
+  assert.deepEqual(predictTrajectory(estimate, 0), []);
+});
+
+test("the launch of a made ascent is found within its area", () => {
+  // Constant 25 m/s2 at 60 degrees after a straight start: the tests' own curve, not the estimator's.
+  const climbOut = 70;
+  let [height, ground, speed] = [0, 0, 0];
+  const dt = 0.1;
+  for (let t = 0; t < climbOut; t += dt) {
+    const slope = t < 5 ? Math.PI / 2 : Math.max(Math.PI / 3, Math.PI / 2 - (t - 5) * 0.03);
+    speed += 25 * dt;
+    height += speed * Math.sin(slope) * dt;
+    ground += speed * Math.cos(slope) * dt;
+  }
+  const mean = state(height, speed * Math.cos(Math.PI / 3), 0, speed * Math.sin(Math.PI / 3));
+  const covariance = new Float64Array(36);
+  for (let i = 0; i < 6; i++) covariance[7 * i] = i < 3 ? 300 ** 2 : 40 ** 2;
+  const launch = estimateLaunch({ at: NOW, mean, covariance, powered: true, burnoutAt: NOW, burnoutSigma: 0.1 }, []);
+  assert.ok(launch);
+  const truth = geodetic(0.68, 2.2 - ground / (6.378e6 * Math.cos(0.68)), 0);
+  const missed = roughDistance(launch.area.centre, truth);
+  assert.ok(missed < launch.area.semiMajor, `${missed} m of ${launch.area.semiMajor} m`);
+  assert.ok(launch.area.semiMajor < 60_000);
+  assert.ok(Math.abs(secondsBetween(launch.time.best, after(NOW, -climbOut))) < 30);
+});
+
+test("a body at rest or on the ground has no launch to find", () => {
+  const covariance = new Float64Array(36).fill(0).map((_, i) => (i % 7 === 0 ? 1 : 0));
+  const anchor = { at: NOW, covariance, powered: true, burnoutAt: NOW, burnoutSigma: 0.1 };
+  assert.equal(estimateLaunch({ ...anchor, mean: state(500, 0, 0, 10) }, []), undefined);
+});
