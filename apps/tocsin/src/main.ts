@@ -1,12 +1,31 @@
 /** The command line: registers the verbs and hands over. Must never hold a verb's work itself. */
 import { Command } from "commander";
 import { EXIT } from "./exit.ts";
+import { addAsterix } from "./verbs/asterix.ts";
+import { addDemo } from "./verbs/demo.ts";
+import { addNode } from "./verbs/node.ts";
+import { addReplay } from "./verbs/replay.ts";
+import { addScenario } from "./verbs/scenario.ts";
+import { addTrack } from "./verbs/track.ts";
+import { addVerify } from "./verbs/verify.ts";
+
+/** A reader that has seen enough (`| head`) ends the program quietly. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  throw error;
+});
 
 const program = new Command("tocsin")
   .description("Missile-warning data exchange between nations. Warning only; not accredited for operations.")
   .version("0.1.0")
-  .configureHelp({ sortSubcommands: false })
   .showHelpAfterError("(run with --help for usage)")
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage))
+  .addHelpText(
+    "after",
+    `
+Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 integrity failure.`,
+  );
+
+for (const add of [addDemo, addNode, addTrack, addScenario, addAsterix, addReplay, addVerify]) add(program);
 
 await program.parseAsync();

@@ -16,7 +16,8 @@ const MICROSECONDS = 1_000_000;
 
 /** @throws RangeError if microseconds is not a safe integer. */
 export function instant(microseconds: number): Instant {
-  if (!Number.isSafeInteger(microseconds)) throw new RangeError(`an instant is an integer of microseconds, got ${microseconds}`);
+  if (!Number.isSafeInteger(microseconds))
+    throw new RangeError(`an instant is an integer of microseconds, got ${microseconds}`);
   return microseconds as Instant;
 }
 
@@ -28,7 +29,6 @@ export const secondsBetween = (start: Instant, end: Instant): Seconds => ((end -
 
 /** ISO-8601 with milliseconds and Z, for logs, files and JSON at the edges. */
 export function isoFromInstant(moment: Instant): string {
-  // biome-ignore lint/style/useConsistentBuiltinInstantiation: a Date made from a given number reads no clock.
   return new Date(Math.floor(moment / 1000)).toISOString();
 }
 

@@ -81,6 +81,8 @@ export interface Group {
   /** Checks in a row in which the members did not fit each other. */
   misfits: number;
   drafts: string[];
+  /** Since when nothing of ours is threatened any more, while a drafted warning still stands. */
+  calmSince: Instant | undefined;
 }
 
 export interface StoredDraft {

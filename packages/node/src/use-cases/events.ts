@@ -81,7 +81,7 @@ export function updateEvents(step: Step): void {
     const track = step.state.tracks.get(own.trackerId);
     if (track !== undefined && !track.ended) {
       const { name, declaredAt, commonNumber } = own.event;
-      own.event = assess(step, track, { name, declaredAt, ...(commonNumber && { commonNumber }) }, own.event.stage);
+      own.event = assess(step, track, { name, declaredAt, ...(commonNumber && { commonNumber }) }, own.event);
     } else own.event = { ...own.event, statedAt: step.now, stage: stageOf(step, own.event, own.event.stage) };
     const closedBecause = endOf(step, own, track);
     if (closedBecause !== undefined) own.event = { ...own.event, stage: "closed", closedBecause };
@@ -95,10 +95,13 @@ function assess(
   step: Step,
   track: OwnTrack,
   identity: Pick<LaunchEvent, "name" | "declaredAt" | "commonNumber">,
-  before: EventStage = "launch",
+  before?: LaunchEvent,
 ): LaunchEvent {
   const { estimate } = track;
-  const overflown = overflightsAhead(step, estimate);
+  const begun = before?.overflights.filter((passage) => passage.earliest <= step.now) ?? [];
+  const ahead = overflightsAhead(step, estimate).filter(
+    (passage) => !begun.some(({ nation }) => nation === passage.nation),
+  );
   const range =
     estimate.launch && estimate.impact && roughDistance(estimate.launch.area.centre, estimate.impact.area.centre);
   const event: LaunchEvent = {
@@ -108,17 +111,17 @@ function assess(
     objectClass: estimate.objectClass,
     classProbability: estimate.classProbability,
     phase: estimate.phase,
-    stage: before,
+    stage: before?.stage ?? "launch",
     certainty: certaintyOf(estimate),
     track: track.name,
-    overflights: overflown,
+    overflights: [...begun, ...ahead],
     ...(estimate.launch && { launch: estimate.launch }),
     ...(estimate.impact && { impact: estimate.impact }),
     ...(estimate.impactWithheld && { impactWithheld: estimate.impactWithheld }),
     ...(estimate.apogee !== undefined && { apogee: estimate.apogee }),
     ...(range !== undefined && { range }),
   };
-  return { ...event, stage: stageOf(step, event, before) };
+  return { ...event, stage: stageOf(step, event, event.stage) };
 }
 
 /** Passages above warned territory that still lie ahead; none where no free-flight path can honestly be given. */

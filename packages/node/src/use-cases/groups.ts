@@ -42,6 +42,7 @@ export function joinGroup(step: Step, eventKey: string): Group {
     correlation: undefined,
     misfits: 0,
     drafts: [],
+    calmSince: undefined,
   };
   step.state.groups.set(group.id, group);
   return group;

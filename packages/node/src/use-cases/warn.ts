@@ -2,12 +2,14 @@
  * Warnings: the plan's minimum warning to partners for every own event that threatens somebody, and the drafted civil
  * alert where our own territory is threatened. A draft goes nowhere: people release, in a later step.
  */
-import { draftAlert, draftCancel, materialChange, threatenedAreas } from "@tocsin/alerting";
+import { type AlertRecord, draftAlert, draftCancel, materialChange, threatenedAreas } from "@tocsin/alerting";
 import type { WarningContent } from "@tocsin/exchange";
 import { fingerprint } from "@tocsin/kernel/sound";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { ImpactPrediction, LaunchEvent, Nation, Overflight, TimeInterval } from "@tocsin/picture";
 import { nextName, nextNumber, record, type Step, selfOf } from "../context.ts";
-import type { Group, OwnEvent } from "../state.ts";
+import { type Group, NEVER, type OwnEvent } from "../state.ts";
+import { raise } from "./alarms.ts";
 import { isClosed } from "./groups.ts";
 import { publish } from "./publish.ts";
 import { referenceOf } from "./reference.ts";
@@ -63,40 +65,35 @@ const intervalOf = ({ earliest, latest }: Overflight): TimeInterval => ({
   containment: 0.95 as TimeInterval["containment"],
 });
 
+/** A threat must have gone for so long before its end is drafted: an estimate that wavers must not call people out and in. */
+const CALM_SECONDS = 10;
+
 /** Once a second: drafts, updates or ends the civil alert of every open group. */
 export function draftAlerts(step: Step): void {
   for (const group of step.state.groups.values()) {
-    const previous = step.state.drafts.get(group.drafts.at(-1) ?? "");
-    if (isClosed(step, group)) {
-      if (previous !== undefined && previous.record.messageType !== "cancel") {
-        keepDraft(
-          step,
-          group,
-          draftCancel(previous.record, { sentAt: step.now, identifier: identifierFor(step, group) }),
-        );
-      }
-      continue;
-    }
-    draftFor(step, group, previous?.record);
+    const previous = step.state.drafts.get(group.drafts.at(-1) ?? "")?.record;
+    const drafted = isClosed(step, group) ? undefined : draftFor(step, group, previous);
+    if (drafted !== undefined) {
+      group.calmSince = undefined;
+      if (previous === undefined || materialChange(previous, drafted)) keepDraft(step, group, drafted);
+    } else if (previous !== undefined && previous.messageType !== "cancel") endDraft(step, group, previous);
   }
 }
 
-type DraftRecord = ReturnType<typeof draftCancel>;
-
-function draftFor(step: Step, group: Group, previous: DraftRecord | undefined): void {
-  const self = selfOf(step);
+/** The alert that the reference statement calls for, undefined where it threatens nothing of ours. */
+function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): AlertRecord | undefined {
+  const { nation, mode } = selfOf(step);
   const event = referenceOf(step.state, group);
-  if (event === undefined) return;
-  const own = (nation: Nation): boolean => nation === self.nation;
-  const impactAreas = event.impact
-    ? threatenedAreas(step.tools.areas, event.impact).filter((area) => own(area.nation))
-    : [];
-  const passages = event.overflights.filter((passage) => own(passage.nation));
-  if (impactAreas.length === 0 && passages.length === 0) return;
+  if (event === undefined) return undefined;
+  const impactAreas = (event.impact ? threatenedAreas(step.tools.areas, event.impact) : []).filter(
+    (area) => area.nation === nation,
+  );
+  const passages = event.overflights.filter((passage) => passage.nation === nation);
+  if (impactAreas.length === 0 && passages.length === 0) return undefined;
   const drafted = draftAlert({
     identifier: identifierFor(step, group),
-    nation: self.nation,
-    mode: self.mode,
+    nation,
+    mode,
     eventKey: group.id,
     sentAt: step.now,
     event,
@@ -105,8 +102,28 @@ function draftFor(step: Step, group: Group, previous: DraftRecord | undefined): 
     areas: step.tools.areas,
     ...(previous && { previous }),
   });
-  if (drafted.ok && (previous === undefined || materialChange(previous, drafted.value)))
-    keepDraft(step, group, drafted.value);
+  if (drafted.ok) return drafted.value;
+  raise(step, "draft-blocked", "critical", `${group.id}/${drafted.error.code}`);
+  return previous;
+}
+
+/** The threat has gone: says so once it has stayed away, "passed" only where something was seen after the passage. */
+function endDraft(step: Step, group: Group, previous: AlertRecord): void {
+  group.calmSince ??= step.now;
+  if (!isClosed(step, group) && secondsBetween(group.calmSince, step.now) < CALM_SECONDS) return;
+  const seen = observedAt(step, group);
+  const passed = previous.effect === "pass" && seen > previous.interval.latest;
+  const ending = passed ? ({ reason: "passed", observedAt: seen } as const) : ({ reason: "assessed" } as const);
+  keepDraft(step, group, draftCancel(previous, { sentAt: step.now, identifier: identifierFor(step, group), ending }));
+}
+
+/** The latest observation behind any statement of the group. */
+function observedAt({ state }: Step, group: Group): Instant {
+  const instants = group.members.map((key) => {
+    const own = state.tracks.get(state.events.get(key)?.trackerId ?? -1)?.estimate.lastPlotAt;
+    return own ?? state.foreign.get(key)?.statement.header.observedAt ?? NEVER;
+  });
+  return Math.max(NEVER, ...instants) as Instant;
 }
 
 const identifierFor = (step: Step, group: Group): string => {
@@ -114,7 +131,7 @@ const identifierFor = (step: Step, group: Group): string => {
   return `tocsin-${nation}-${mode}-${epoch}-${group.id}-${group.drafts.length + 1}`;
 };
 
-function keepDraft(step: Step, group: Group, alert: DraftRecord): void {
+function keepDraft(step: Step, group: Group, alert: AlertRecord): void {
   const id = `D-${nextNumber(step, "draft")}`;
   step.state.drafts.set(id, { id, group: group.id, record: alert, createdAt: step.now });
   group.drafts.push(id);

@@ -132,8 +132,7 @@ function tracksOf(state: NodeState, paths: PathCache): TrackView[] {
 }
 
 function trailsOf(state: NodeState): View["trails"] {
-  const flown = (trail: readonly TrailPoint[]): Waypoint[] =>
-    trail.map((point) => waypoint(point, point.at));
+  const flown = (trail: readonly TrailPoint[]): Waypoint[] => trail.map((point) => waypoint(point, point.at));
   const own = [...state.tracks.values()].map((track) => ({ track: keyOf(track.name), flown: flown(track.trail) }));
   const foreign = [...state.foreign.values()].map((item) => ({ track: item.key, flown: flown(item.trail) }));
   return [...own, ...foreign].filter(({ flown: points }) => points.length > 0);

@@ -1,5 +1,12 @@
 /** Small conversions from the picture's units to the glass. */
-import { ecef, ecefFromGeodetic, enuRotation, type Geodetic, geodeticFromEcef, type Kinematics } from "@tocsin/kernel/space";
+import {
+  ecef,
+  ecefFromGeodetic,
+  enuRotation,
+  type Geodetic,
+  geodeticFromEcef,
+  type Kinematics,
+} from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import { degreesFromRadians } from "@tocsin/kernel/units";
 import type { AreaOfUncertainty, Overflight, RadarPlot, RadarSensor, TimeInterval } from "@tocsin/picture";
@@ -31,7 +38,8 @@ export function placeOfPlot(sensor: RadarSensor, plot: RadarPlot): Geodetic {
   ];
   const [x, y, z] = ecefFromGeodetic(sensor.place);
   const r = enuRotation(sensor.place.latitude, sensor.place.longitude);
-  const turned = (i: number): number => (r[i] as number) * east + (r[3 + i] as number) * north + (r[6 + i] as number) * up;
+  const turned = (i: number): number =>
+    (r[i] as number) * east + (r[3 + i] as number) * north + (r[6 + i] as number) * up;
   return geodeticFromEcef(ecef(x + turned(0), y + turned(1), z + turned(2)));
 }
 

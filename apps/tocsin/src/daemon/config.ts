@@ -1,0 +1,196 @@
+/**
+ * A node's configuration file: node.json in its data directory, written by people or by the demo.
+ * Turns JSON into a checked value with faults that name the field; must never read keys or the environment.
+ */
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { ExchangePlan } from "@tocsin/guard";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { ExerciseName, RelayRule } from "@tocsin/node";
+import { MODES, type Mode, type Nation } from "@tocsin/picture";
+import type { AsterixFeedConfig } from "@tocsin/sensor-asterix";
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface PartnerEntry {
+  readonly nation: Nation;
+  /** The partner's public bundle, a file. */
+  readonly bundle: string;
+  readonly direct: boolean;
+  readonly via?: Nation;
+  /** Where we dial; absent where the partner dials us. */
+  readonly dial?: Address;
+}
+
+export interface ScenarioFeedEntry {
+  readonly kind: "scenario";
+  readonly id: string;
+  readonly file: string;
+  /** ISO-8601 instant of the scenario's second 0. */
+  readonly epoch: string;
+}
+
+/** ASTERIX from the network or from a recording; the adapter checks the rest. */
+export type FeedEntry = ScenarioFeedEntry | AsterixFeedConfig;
+
+export interface NodeConfig {
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly exercise?: ExerciseName;
+  readonly directory: string;
+  readonly link: Address;
+  readonly console: Address & { readonly names: readonly string[] };
+  readonly partners: readonly PartnerEntry[];
+  readonly relays: readonly RelayRule[];
+  readonly feeds: readonly FeedEntry[];
+  readonly plan: ExchangePlan;
+  readonly policy?: string;
+  readonly policySchema?: string;
+}
+
+const FORMAT = "tocsin-node/1";
+
+/** Reads and checks a configuration; paths in it are relative to the file. */
+export async function readNodeConfig(file: string): Promise<Result<NodeConfig>> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch {
+    return fault("no-config", "cannot be read.", {
+      where: file,
+      remedy: "Give a node.json with --config; `tocsin demo` writes examples.",
+    });
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return fault("bad-config", `is not JSON: ${error instanceof Error ? error.message : error}.`, { where: file });
+  }
+  return checkNodeConfig(json, dirname(resolve(file)), file);
+}
+
+type Fields = Record<string, unknown>;
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Collects the first complaint; every getter names its field. */
+class Reader {
+  complaint: string | undefined;
+
+  complain(field: string, wanted: string): void {
+    this.complaint ??= `${field} must be ${wanted}`;
+  }
+
+  text(fields: Fields, name: string, pattern: RegExp, wanted: string): string {
+    const value = fields[name];
+    if (typeof value === "string" && pattern.test(value)) return value;
+    this.complain(name, wanted);
+    return "";
+  }
+
+  record(fields: Fields, name: string): Fields {
+    const value = fields[name];
+    if (isRecord(value)) return value;
+    this.complain(name, "an object");
+    return {};
+  }
+
+  list(fields: Fields, name: string): Fields[] {
+    const value = fields[name] ?? [];
+    if (Array.isArray(value) && value.every(isRecord)) return value;
+    this.complain(name, "a list of objects");
+    return [];
+  }
+
+  address(fields: Fields, name: string): Address {
+    const { host, port } = this.record(fields, name);
+    const good = typeof port === "number" && Number.isInteger(port) && port >= 0 && port < 65536;
+    if (!good) this.complain(`${name}.port`, "a port number");
+    return { host: typeof host === "string" ? host : "127.0.0.1", port: good ? port : 0 };
+  }
+}
+
+const NATION = /^[A-Z]{3}$/;
+const NATION_WORDS = "a nation's three capital letters, such as KOR";
+
+function checkNodeConfig(json: unknown, folder: string, file: string): Result<NodeConfig> {
+  if (!isRecord(json) || json.format !== FORMAT) {
+    return fault("bad-config", `is not a node's configuration: format must be "${FORMAT}".`, { where: file });
+  }
+  const reader = new Reader();
+  const nation = reader.text(json, "nation", NATION, NATION_WORDS);
+  const mode = reader.text(json, "mode", new RegExp(`^(${MODES.join("|")})$`), MODES.join(", ")) as Mode;
+  const consoleFields = reader.record(json, "console");
+  const config: NodeConfig = {
+    nation,
+    mode,
+    directory: folder,
+    link: reader.address(json, "link"),
+    console: {
+      ...reader.address(json, "console"),
+      names: Array.isArray(consoleFields.names)
+        ? consoleFields.names.map(String)
+        : [`${nation.toLowerCase()}.localhost`, "localhost"],
+    },
+    partners: reader.list(json, "partners").map((entry) => partnerOf(reader, entry, folder)),
+    relays: reader.list(json, "relays").map((entry) => ({
+      from: reader.text(entry, "from", NATION, NATION_WORDS),
+      to: reader.text(entry, "to", NATION, NATION_WORDS),
+    })),
+    feeds: reader.list(json, "feeds").map((entry) => feedOf(reader, entry, folder, mode)),
+    plan: reader.record(json, "plan") as unknown as ExchangePlan,
+    ...(isRecord(json.exercise) && { exercise: json.exercise as unknown as ExerciseName }),
+    ...(typeof json.policy === "string" && { policy: resolve(folder, json.policy) }),
+    ...(typeof json.policySchema === "string" && { policySchema: resolve(folder, json.policySchema) }),
+  };
+  checkPlan(reader, config.plan);
+  if (reader.complaint !== undefined) {
+    return fault("bad-config", `${reader.complaint}.`, {
+      where: file,
+      remedy: "See docs/how-to/node-configuration.md.",
+    });
+  }
+  return ok(config);
+}
+
+function partnerOf(reader: Reader, entry: Fields, folder: string): PartnerEntry {
+  const bundle = reader.text(entry, "bundle", /./, "the partner's bundle file");
+  return {
+    nation: reader.text(entry, "nation", NATION, NATION_WORDS),
+    bundle: resolve(folder, bundle),
+    direct: entry.direct !== false,
+    ...(typeof entry.via === "string" && { via: entry.via }),
+    ...(entry.dial !== undefined && { dial: reader.address(entry, "dial") }),
+  };
+}
+
+function feedOf(reader: Reader, entry: Fields, folder: string, mode: Mode): FeedEntry {
+  const id = reader.text(entry, "id", /./, "a name for the feed");
+  if (entry.kind === "scenario") {
+    if (mode === "actual") reader.complain(`feeds.${id}`, "no scenario: scenarios run in exercise or test only");
+    return {
+      kind: "scenario",
+      id,
+      file: resolve(folder, reader.text(entry, "file", /./, "the scenario's file")),
+      epoch: reader.text(entry, "epoch", /Z$/, "an ISO-8601 UTC instant"),
+    };
+  }
+  const kinds = ["udp", "pcap", "raw"];
+  if (!kinds.includes(String(entry.kind))) reader.complain(`feeds.${id}.kind`, `scenario, ${kinds.join(", ")}`);
+  if (entry.kind !== "udp" && mode !== "test") reader.complain(`feeds.${id}`, "live: recordings run in mode test only");
+  const file = typeof entry.file === "string" ? { file: resolve(folder, entry.file) } : {};
+  return { radars: [], mapToNow: true, ...(entry as object), ...file, id } as AsterixFeedConfig;
+}
+
+function checkPlan(reader: Reader, plan: ExchangePlan): void {
+  if (!Number.isInteger(plan.version)) reader.complain("plan.version", "a whole number");
+  if (!Array.isArray(plan.nations)) reader.complain("plan.nations", "a list of nations");
+  if (!(typeof plan.trackRate === "number" && plan.trackRate > 0 && plan.trackRate <= 10)) {
+    reader.complain("plan.trackRate", "a rate in hertz, above 0 and at most 10");
+  }
+  if (!isRecord(plan.numberBlocks)) reader.complain("plan.numberBlocks", "an object of number blocks by nation");
+}

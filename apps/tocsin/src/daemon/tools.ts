@@ -1,0 +1,37 @@
+/** The tools of a step, each from its file: codec, crypto, policy, warning areas. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { prepareAreas } from "@tocsin/alerting";
+import { createCodec } from "@tocsin/codec-protobuf";
+import { createCrypto } from "@tocsin/crypto-node";
+import { ok, type Result } from "@tocsin/kernel/sound";
+import type { NodeCodec, NodeTools } from "@tocsin/node";
+import { createPolicyEngine } from "@tocsin/policy-cedar";
+import { PLACES } from "../places.ts";
+
+export interface PreparedTools {
+  readonly tools: NodeTools & { readonly codec: NodeCodec };
+  /** SHA-256 of policy and schema, and of the areas, hexadecimal: what a replay must have the same. */
+  readonly policyHash: string;
+  readonly areasHash: string;
+}
+
+export interface PolicyFiles {
+  readonly policy?: string;
+  readonly policySchema?: string;
+}
+
+export async function prepareTools(files: PolicyFiles): Promise<Result<PreparedTools>> {
+  const policyText = await readFile(files.policy ?? PLACES.policy, "utf8");
+  const schemaText = await readFile(files.policySchema ?? PLACES.policySchema, "utf8");
+  const policy = createPolicyEngine(policyText, schemaText);
+  if (!policy.ok) return policy;
+  const areasText = await readFile(PLACES.areas, "utf8");
+  const areas = prepareAreas(JSON.parse(areasText));
+  if (!areas.ok) return areas;
+  return ok({
+    tools: { codec: createCodec(), crypto: createCrypto(), policy: policy.value, areas: areas.value },
+    policyHash: policy.value.hash,
+    areasHash: createHash("sha256").update(areasText).digest("hex"),
+  });
+}

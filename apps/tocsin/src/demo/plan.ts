@@ -1,0 +1,108 @@
+/**
+ * The demo federation on paper: three nations, their ports, directories and configuration files.
+ * Writes files only; starts nothing. Always in mode exercise: the demo can never make an actual node.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
+import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
+import { PLACES } from "../places.ts";
+
+export const NATIONS = ["KOR", "JPN", "USA"] as const;
+export type DemoNation = (typeof NATIONS)[number];
+export type Topology = "mesh" | "hub";
+export const MODE = "exercise";
+
+export interface DemoPlan {
+  readonly directory: string;
+  readonly topology: Topology;
+  /** Consoles take this port and the two after it, links the three from 10 above it. */
+  readonly port: number;
+  readonly scenario: string;
+  readonly epoch: Instant;
+  readonly exercise: { readonly ko: string; readonly ja: string; readonly en: string };
+}
+
+export const consolePort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
+  plan.port + NATIONS.indexOf(nation);
+export const linkPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
+  plan.port + 10 + NATIONS.indexOf(nation);
+export const consoleAddress = (plan: DemoPlan, nation: DemoNation): string =>
+  `http://${nation.toLowerCase()}.localhost:${consolePort(plan, nation)}/`;
+export const nodeDirectory = (plan: DemoPlan, nation: DemoNation): string => join(plan.directory, MODE, nation);
+
+/** In the chain of the real world the nations at its ends have no link of their own. */
+const isDirect = (topology: Topology, a: DemoNation, b: DemoNation): boolean =>
+  topology === "mesh" || a === "USA" || b === "USA";
+
+/** Makes what is missing of directories, authorities and keys, and writes each node's configuration anew. */
+export async function layOut(plan: DemoPlan, now: Instant): Promise<void> {
+  for (const nation of NATIONS) {
+    const directory = nodeDirectory(plan, nation);
+    await mkdir(join(directory, "partners"), { recursive: true });
+    await makeNationalIdentity(join(directory, "keys"), nation, MODE, now);
+  }
+  for (const nation of NATIONS) {
+    for (const partner of NATIONS.filter((other) => other !== nation)) {
+      await writeBundle(
+        join(nodeDirectory(plan, partner), "keys"),
+        join(nodeDirectory(plan, nation), "partners", `${partner}.json`),
+      );
+    }
+    await writeFile(
+      join(nodeDirectory(plan, nation), "node.json"),
+      `${JSON.stringify(configOf(plan, nation), null, 2)}\n`,
+    );
+  }
+}
+
+function configOf(plan: DemoPlan, nation: DemoNation): object {
+  const partners = NATIONS.filter((other) => other !== nation).map((partner) => {
+    const direct = isDirect(plan.topology, nation, partner);
+    const dials = direct && nation < partner;
+    return {
+      nation: partner,
+      bundle: `partners/${partner}.json`,
+      direct,
+      ...(direct ? {} : { via: "USA" }),
+      ...(dials && { dial: { host: "127.0.0.1", port: linkPort(plan, partner) } }),
+    };
+  });
+  const relays =
+    plan.topology === "hub" && nation === "USA"
+      ? [
+          { from: "KOR", to: "JPN" },
+          { from: "JPN", to: "KOR" },
+        ]
+      : [];
+  return {
+    format: "tocsin-node/1",
+    nation,
+    mode: MODE,
+    exercise: plan.exercise,
+    link: { host: "127.0.0.1", port: linkPort(plan, nation) },
+    console: { host: "127.0.0.1", port: consolePort(plan, nation), names: [`${nation.toLowerCase()}.localhost`] },
+    partners,
+    relays,
+    plan: {
+      version: 1,
+      nations: NATIONS,
+      numberBlocks: {
+        KOR: { first: 1000, length: 1000 },
+        JPN: { first: 2000, length: 1000 },
+        USA: { first: 3000, length: 1000 },
+      },
+      trackRate: 1,
+    },
+    feeds: [
+      {
+        kind: "scenario",
+        id: "scenario",
+        file: relative(nodeDirectory(plan, nation), plan.scenario),
+        epoch: isoFromInstant(plan.epoch),
+      },
+    ],
+  };
+}
+
+export const defaultScenario = join(PLACES.scenarios, "autumn-lantern.json");

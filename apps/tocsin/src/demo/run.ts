@@ -1,0 +1,135 @@
+/** Runs the demo: checks, lays out, starts, tells what flies, and ends cleanly. Prints for people; decides nothing. */
+import { join } from "node:path";
+import { systemClock } from "@tocsin/host";
+import { after, type Clock, secondsBetween } from "@tocsin/kernel/time";
+import { loadScenario } from "@tocsin/sensor-scenario";
+import type { Flying, Scenario } from "@tocsin/truth";
+import { EXIT, fail } from "../exit.ts";
+import { PLACES } from "../places.ts";
+import { Children } from "./children.ts";
+import { buildConsole, isConsoleBuilt } from "./console-build.ts";
+import {
+  consoleAddress,
+  consolePort,
+  type DemoPlan,
+  defaultScenario,
+  layOut,
+  linkPort,
+  MODE,
+  NATIONS,
+  nodeDirectory,
+  type Topology,
+} from "./plan.ts";
+import { firstTaken } from "./ports.ts";
+
+export interface DemoChoice {
+  readonly port: number;
+  readonly directory: string;
+  readonly topology: Topology;
+  readonly scenario: string | undefined;
+}
+
+const WORDS: Readonly<Record<string, string>> = { KOR: "Korea", JPN: "Japan", USA: "United States" };
+/** The scenario's clock begins when the consoles are up. */
+const SETTLE_SECONDS = 4;
+const TELL_MILLISECONDS = 5000;
+
+const say = (line = ""): void => void process.stdout.write(`${line}\n`);
+
+export async function runDemo(choice: DemoChoice): Promise<void> {
+  const clock = systemClock();
+  const draft = { ...choice, scenario: choice.scenario ?? defaultScenario };
+  const ports = NATIONS.flatMap((nation) => [consolePort(draft, nation), linkPort(draft, nation)]);
+  const taken = await firstTaken(ports);
+  if (taken !== undefined) {
+    return fail({
+      code: "port-taken",
+      what: `port ${taken} is taken. Choose other ports with --port, for example: npm start -- --port ${choice.port + 100}`,
+    });
+  }
+  if (!isConsoleBuilt()) {
+    say("Building the console (once, a few seconds) ...");
+    const built = buildConsole();
+    if (!built.ok) return fail(built.error);
+  }
+  const epoch = after(clock.now(), SETTLE_SECONDS);
+  const scenario = await loadScenario({ scenario: draft.scenario, catalogue: PLACES.catalogue }, epoch);
+  if (!scenario.ok) return fail(scenario.error, EXIT.usage);
+  const plan: DemoPlan = { ...draft, epoch, exercise: scenario.value.spec.name };
+  await layOut(plan, clock.now());
+  announce(plan);
+  start(plan, scenario.value, clock);
+}
+
+function announce(plan: DemoPlan): void {
+  say();
+  say(`Tocsin demo: EXERCISE "${plan.exercise.en}". No real launch; exercise data, keys and ports only.`);
+  say(
+    plan.topology === "mesh"
+      ? "Links: full mesh, mutually authenticated TLS 1.3."
+      : "Links: KOR - USA - JPN; USA relays with each origin's own signature.",
+  );
+  say(`Data: ${join(plan.directory, MODE)}`);
+  say("Starting three national nodes, each its own process, keys, journal and console:");
+}
+
+function start(plan: DemoPlan, scenario: Scenario, clock: Clock): void {
+  const ready = new Set<string>();
+  const children = new Children({
+    onReady: (nation, { pid, recoveredInputs }) => {
+      const again = recoveredInputs > 0 ? `, recovered ${recoveredInputs} inputs from its journal` : "";
+      say(
+        `  ${nation}  ${(WORDS[nation] ?? nation).padEnd(14)} ${consoleAddress(plan, nation as "KOR")}   (pid ${pid}${again})`,
+      );
+      ready.add(nation);
+      if (ready.size === NATIONS.length) allReady();
+    },
+    onLine: (nation, line) => say(`  ${nation}  ${line}`),
+    onDied: (nation, how) => say(`  ${nation}  stopped unasked (${how}); starting it again`),
+    onHopeless: (nation, line) => void end(1, `${nation} does not start: ${line}`),
+  });
+  let told = false;
+  let timer: NodeJS.Timeout | undefined;
+  const allReady = (): void => {
+    if (told) return;
+    told = true;
+    say();
+    say("Open the three addresses side by side. Ctrl-C ends everything.");
+    say();
+    timer = setInterval(() => tellFlying(scenario, clock), TELL_MILLISECONDS);
+  };
+  let ending = false;
+  const end = async (code: number, why?: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    clearInterval(timer);
+    if (why !== undefined) process.stderr.write(`tocsin: ${why}\n`);
+    say("Stopping the three nodes ...");
+    await children.stop();
+    say("Stopped. Everything is in the journals; start again to go on, or with --fresh to begin anew.");
+    process.exit(code);
+  };
+  process.on("SIGINT", () => void end(EXIT.ok));
+  process.on("SIGTERM", () => void end(EXIT.ok));
+  for (const nation of NATIONS) children.start(nation, join(nodeDirectory(plan, nation), "node.json"));
+}
+
+let lastTold = "";
+/** One line when what flies has changed its phase, or once in half a minute. */
+function tellFlying(scenario: Scenario, clock: Clock): void {
+  const time = secondsBetween(scenario.epoch, clock.now());
+  const flying = scenario.flyingAt(time).filter((body) => body.kind !== "aircraft");
+  const line = flying.length === 0 ? "in the air: nothing" : `in the air: ${flying.map(wordsOf).join("; ")}`;
+  const stamp = `${flying.map((body) => `${body.id}${body.phase}`).join()}/${Math.floor(time / 30)}`;
+  if (stamp === lastTold) return;
+  lastTold = stamp;
+  say(`[exercise +${clockWords(time)}] ${line}`);
+}
+
+const clockWords = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
+function wordsOf(body: Flying): string {
+  const impact = body.untilImpact === undefined ? "" : `, impact in ${clockWords(body.untilImpact)}`;
+  return `${body.id} ${body.name}, ${body.phase}, ${Math.round(body.height / 1000)} km up${impact}`;
+}

@@ -1,0 +1,17 @@
+/** Where the project's own data and builds lie, however it was started. Must never name a path of a user's data. */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+export const PLACES = {
+  root,
+  launcher: join(root, "apps", "tocsin", "bin", "tocsin.js"),
+  catalogue: join(root, "data", "flights.csv"),
+  areas: join(root, "data", "warning-areas.geojson"),
+  scenarios: join(root, "data", "scenarios"),
+  policy: join(root, "data", "policies", "default.cedar"),
+  policySchema: join(root, "data", "policies", "tocsin.cedarschema"),
+  console: join(root, "apps", "console", "dist"),
+  consolePolicy: join(root, "apps", "console", "csp.json"),
+} as const;

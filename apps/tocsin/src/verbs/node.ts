@@ -1,0 +1,62 @@
+/** `tocsin node`: one national node as a daemon, from its configuration file. */
+import type { Command } from "commander";
+import { EXIT, fail } from "../exit.ts";
+
+export function addNode(program: Command): void {
+  program
+    .command("node")
+    .description("run one national node from its node.json")
+    .requiredOption("--config <file>", "the node's configuration")
+    .option("--json", "one JSON object a line instead of sentences")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tocsin node --config .tocsin/exercise/KOR/node.json
+  tocsin node --config /srv/tocsin/test/JPN/node.json --json
+
+SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to start, 4 the journal failed.`,
+    )
+    .action(async ({ config: file, json }: { config: string; json?: boolean }) => {
+      const { readNodeConfig } = await import("../daemon/config.ts");
+      const { runNode } = await import("../daemon/node-daemon.ts");
+      const config = await readNodeConfig(file);
+      if (!config.ok) return fail(config.error, EXIT.usage);
+      const { nation, mode } = config.value;
+      const say = (event: string, words: string, more: object = {}): void => {
+        process.stdout.write(
+          json ? `${JSON.stringify({ event, nation, mode, ...more })}\n` : `${nation} ${mode} ${words}\n`,
+        );
+      };
+      const running = await runNode(config.value, ({ what, cause }) => {
+        fail(
+          {
+            code: "journal-failed",
+            what: `${what}: ${cause instanceof Error ? cause.message : cause}. Stopping; start again to replay.`,
+          },
+          EXIT.integrity,
+        );
+        process.exit();
+      });
+      if (!running.ok) return fail(running.error);
+      const { consolePort, recoveredInputs, differences } = running.value;
+      const address = `http://${config.value.console.names[0]}:${consolePort}/`;
+      say("ready", `ready, console ${address}${recoveredInputs ? `, recovered ${recoveredInputs} inputs` : ""}`, {
+        console: address,
+        pid: process.pid,
+        recoveredInputs,
+        differences,
+      });
+      let stopping = false;
+      const stop = async (): Promise<void> => {
+        if (stopping) return;
+        stopping = true;
+        await running.value.stop();
+        say("stopped", "stopped");
+        process.exit(EXIT.ok);
+      };
+      process.on("SIGINT", stop);
+      process.on("SIGTERM", stop);
+      process.on("disconnect", stop);
+    });
+}

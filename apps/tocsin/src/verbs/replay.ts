@@ -1,0 +1,71 @@
+/** `tocsin replay`: feeds a recorded run to a fresh node and holds every fingerprint and ledger leaf against the record. */
+import { join } from "node:path";
+import type { Command } from "commander";
+import { EXIT, fail } from "../exit.ts";
+
+export function addReplay(program: Command): void {
+  program
+    .command("replay")
+    .description("replay a node's recorded run and compare it with its record, bit for bit")
+    .argument("<directory>", "a node's data directory")
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tocsin replay .tocsin/demo/exercise/KOR
+  tocsin replay .tocsin/demo/exercise/JPN --json
+
+The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the replay differs from the record.`,
+    )
+    .action(async (directory: string, { json }: { json?: boolean }) => {
+      const { openReader } = await import("@tocsin/journal-sqlite");
+      const { recover } = await import("@tocsin/node");
+      const { prepareTools } = await import("../daemon/tools.ts");
+      const opened = openReader(join(directory, "journal"));
+      if (!opened.ok) return fail(opened.error);
+      const reader = opened.value;
+      const tools = await prepareTools({});
+      if (!tools.ok) return fail(tools.error);
+      const started = performance.now();
+      const stored = reader.fingerprints();
+      const result = recover({
+        reader,
+        tools: tools.value.tools,
+        progress: (number) => {
+          if (process.stderr.isTTY) process.stderr.write(`\rreplayed ${number} inputs`);
+        },
+      });
+      if (process.stderr.isTTY) process.stderr.write("\n");
+      if (!result.ok) return fail(result.error, EXIT.integrity);
+      const { node, replayed, differences } = result.value;
+      const seconds = (performance.now() - started) / 1000;
+      const header = reader.header;
+      reader.close();
+      const report = {
+        nation: header.nation,
+        mode: header.mode,
+        epoch: header.epoch,
+        inputs: replayed,
+        leaves: node.state.ledger.size,
+        fingerprintsCompared: stored.filter(({ after }) => after <= node.state.inputs).length,
+        fingerprint: node.fingerprint(),
+        differences: differences.map(({ code, what }) => ({ code, what })),
+        seconds: Number(seconds.toFixed(2)),
+      };
+      if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+      else {
+        process.stdout.write(
+          `${report.nation} ${report.mode} epoch ${report.epoch}: ${report.inputs} inputs, ${report.leaves} ledger leaves, ${report.fingerprintsCompared} fingerprints compared in ${report.seconds} s\n`,
+        );
+        for (const difference of report.differences.slice(0, 20))
+          process.stdout.write(`  ${difference.code}: ${difference.what}\n`);
+        process.stdout.write(
+          differences.length === 0
+            ? `the same again, fingerprint ${report.fingerprint}\n`
+            : `${differences.length} differences\n`,
+        );
+      }
+      if (differences.length > 0) process.exitCode = EXIT.integrity;
+    });
+}

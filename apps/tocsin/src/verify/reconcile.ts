@@ -1,0 +1,106 @@
+/**
+ * Holds several nodes' ledgers against each other: what each sent with what its partners received, record by record.
+ * Reads only what the journals hold; trusts no node's own summary.
+ */
+import type { Fault } from "@tocsin/kernel/sound";
+import { bytesEqual, hexFromBytes } from "@tocsin/kernel/sound";
+import type { JournalReader, LedgerEntry, NodeCodec } from "@tocsin/node";
+import { keyOf } from "@tocsin/picture";
+
+type Sent = Extract<LedgerEntry, { type: "sent" }>;
+type Received = Extract<LedgerEntry, { type: "received" | "refused" }>;
+
+/** One node's ledger, sorted by stream: "TO/class" for sent, "FROM/class/epoch" for received. */
+export interface NodeLedger {
+  readonly nation: string;
+  readonly epoch: number;
+  readonly size: number;
+  readonly sent: ReadonlyMap<string, readonly Sent[]>;
+  readonly received: ReadonlyMap<string, readonly Received[]>;
+}
+
+const CHUNK = 2000;
+
+export function readLedger(reader: JournalReader, codec: NodeCodec, faults: Fault[]): NodeLedger {
+  const { nation, epoch } = reader.header;
+  const sent = new Map<string, Sent[]>();
+  const received = new Map<string, Received[]>();
+  let size = 0;
+  for (let rows = reader.leaves(0, CHUNK); rows.length > 0; rows = reader.leaves(size, CHUNK)) {
+    for (const row of rows) {
+      if (row.index !== size) faults.push({ code: "leaf-missing", what: `${nation}: ledger leaf ${size} is missing` });
+      size = row.index + 1;
+      const entry = codec.decodeLedgerEntry(row.bytes);
+      if (!entry.ok) {
+        faults.push({ code: "leaf-unreadable", what: `${nation}: ledger leaf ${row.index}: ${entry.error.what}` });
+        continue;
+      }
+      const { value } = entry;
+      if (value.type === "sent") append(sent, `${value.to}/${value.priority}`, value);
+      if (value.type === "received" || value.type === "refused")
+        append(received, `${value.from}/${value.priority}/${value.epoch}`, value);
+    }
+  }
+  return { nation, epoch, size, sent, received };
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+export interface StreamReport {
+  readonly from: string;
+  readonly to: string;
+  readonly priority: string;
+  readonly sent: number;
+  readonly received: number;
+  /** Sent and not yet received: on its way when the nodes were stopped. */
+  readonly underWay: number;
+}
+
+/** Every stream between the nodes given; faults for each record that does not reconcile. */
+export function reconcile(nodes: readonly NodeLedger[], faults: Fault[]): StreamReport[] {
+  const reports: StreamReport[] = [];
+  for (const from of nodes) {
+    for (const [key, sent] of from.sent) {
+      const [to = "", priority = ""] = key.split("/");
+      const receiver = nodes.find((node) => node.nation === to);
+      if (receiver === undefined) continue;
+      const received = receiver.received.get(`${from.nation}/${priority}/${from.epoch}`) ?? [];
+      compareStream(`${from.nation} to ${to}, ${priority}`, sent, received, faults);
+      reports.push({
+        from: from.nation,
+        to,
+        priority,
+        sent: sent.length,
+        received: received.length,
+        underWay: sent.length - received.length,
+      });
+    }
+  }
+  return reports;
+}
+
+function compareStream(name: string, sent: readonly Sent[], received: readonly Received[], faults: Fault[]): void {
+  for (const [i, entry] of sent.entries()) {
+    if (entry.sequence !== i + 1)
+      faults.push({ code: "sequence-not-contiguous", what: `${name}: sent ${entry.sequence} where ${i + 1} was due` });
+  }
+  for (const [i, entry] of received.entries()) {
+    if (entry.sequence !== i + 1)
+      faults.push({ code: "lost-or-doubled", what: `${name}: received ${entry.sequence} where ${i + 1} was due` });
+    const match = sent[entry.sequence - 1];
+    if (match === undefined)
+      faults.push({ code: "never-sent", what: `${name}: sequence ${entry.sequence} was received and never sent` });
+    else if (entry.type === "refused")
+      faults.push({ code: "refused", what: `${name}: sequence ${entry.sequence} was refused: ${entry.code}` });
+    else if (!bytesEqual(match.root, entry.root)) {
+      faults.push({
+        code: "content-differs",
+        what: `${name}: sequence ${entry.sequence} was sent as ${hexFromBytes(match.root).slice(0, 16)} (${keyOf(match.item)}) and received as ${hexFromBytes(entry.root).slice(0, 16)}`,
+      });
+    }
+  }
+}

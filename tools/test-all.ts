@@ -1,0 +1,105 @@
+/**
+ * Everything that must hold before a change lands, in order, with one closing line: `N passed, N failed`.
+ * Installs Chromium where it may (root on Debian or Ubuntu), else asks for it in one line. Skips nothing silently.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const bin = (name: string): string => join(root, "node_modules", ".bin", name);
+const node = process.execPath;
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+let passed = 0;
+let failed = 0;
+
+/** Runs one command with its output shown; counts tests where it reports them, else the command as one. */
+function run(title: string, command: string, args: readonly string[], options: { cwd?: string } = {}): void {
+  const started = performance.now();
+  process.stdout.write(`\n== ${title}\n`);
+  const result = spawnSync(command, args, {
+    cwd: options.cwd ?? root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}`, FORCE_COLOR: "0" },
+  });
+  const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
+  const outcome = outcomeOf(output, result.status);
+  passed += outcome.passed;
+  failed += outcome.failed;
+  if (outcome.failed > 0 || result.status !== 0) process.stdout.write(`${output.slice(-20_000)}\n`);
+  for (const line of output.split("\n"))
+    if (/external-sample tests not run/.test(line)) process.stdout.write(`${line}\n`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`   ${title}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s\n`);
+}
+
+/** A runner's own counts where there are any; a command that exits with an error never counts as passed. */
+function outcomeOf(output: string, status: number | null): Outcome {
+  const count = (pattern: RegExp): number =>
+    [...output.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
+  const tests = {
+    passed: count(/^ℹ pass (\d+)$/gm),
+    failed: count(/^ℹ fail (\d+)$/gm) + count(/^ℹ cancelled (\d+)$/gm),
+  };
+  const plain = /^(\d+) passed, (\d+) failed$/m.exec(output);
+  const own = plain ? { passed: Number(plain[1]), failed: Number(plain[2]) } : tests;
+  if (status === 0) return own.passed + own.failed > 0 ? own : { passed: 1, failed: 0 };
+  return { passed: own.passed, failed: Math.max(1, own.failed) };
+}
+
+function ensureChromium(): void {
+  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  if (known.some((path) => existsSync(path))) return;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    process.stdout.write("\n== Chromium is missing: installing it with apt-get\n");
+    spawnSync("apt-get", ["update", "-q"], { stdio: "ignore" });
+    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+      stdio: "ignore",
+    });
+  }
+  if (known.some((path) => existsSync(path))) return;
+  process.stdout.write(
+    "   The browser tests need Chromium: install it (on Debian and Ubuntu: sudo apt-get install chromium) and run again.\n",
+  );
+}
+
+/** Files by pattern, relative to the root; never an empty list unnoticed. */
+function files(...patterns: readonly string[]): string[] {
+  const found = patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter((file) => !file.includes("node_modules"));
+  if (found.length === 0) {
+    process.stdout.write(`   no file matches ${patterns.join(" ")}\n`);
+    failed++;
+  }
+  return found.sort();
+}
+
+run("types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]);
+run("types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]);
+run("types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]);
+run("format and lint", bin("biome"), ["check", "."]);
+run("unused code", bin("knip"), []);
+run("partner protocol lint", bin("buf"), ["lint"]);
+run("unit tests", node, [
+  "--test",
+  "--test-isolation=none",
+  ...files("packages/**/*.test.ts", "apps/tocsin/src/**/*.test.ts", "tools/*.test.ts", "interop/*.test.ts"),
+]);
+run("real processes", node, ["--test", "--test-concurrency=1", ...files("apps/tocsin/test/*.process.ts")]);
+ensureChromium();
+run("console build", node, [join(root, "node_modules", "vite", "bin", "vite.js"), "build"], {
+  cwd: join(root, "apps/console"),
+});
+for (const file of files("apps/console/test/*.browser.ts", "apps/tocsin/test/*.browser.ts"))
+  run(`browser: ${file}`, node, [file]);
+
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
