@@ -3,12 +3,13 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { geography } from "./build/geography.ts";
+import { cesiumParts } from "./build/cesium-parts.ts";
 
 const absent = fileURLToPath(new URL("./build/absent.ts", import.meta.url));
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), geography()],
+  plugins: [react(), geography(), cesiumParts()],
   resolve: {
     // These start WebAssembly as soon as they are loaded and serve only formats that the console never opens.
     alias: {

@@ -9,7 +9,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 
 type Point = readonly [number, number];
 /** Edges longer than this are halved, so that flat triangles stay near the round Earth. */
-const LONGEST_EDGE_DEG = 3;
+const LONGEST_EDGE_DEG = 6;
 
 class Mesh {
   readonly points: Point[] = [];

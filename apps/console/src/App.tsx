@@ -1,6 +1,6 @@
 /** The whole screen: banner, links, card, map, national views, events and alarms; and which dialog is open. */
 import type { Draft } from "@tocsin/codec-protobuf/console";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { StaleBanner } from "./bar/StaleBanner.tsx";
@@ -44,7 +44,6 @@ export const App = () => {
   const [open, setOpen] = useState<Open>();
   const [asTable, setAsTable] = useState(false);
   const [framings, setFramings] = useState(0);
-  const map = useRef<HTMLElement>(null);
   const reading = useMemo(() => (chosen === undefined ? undefined : readingOf(chosen, picture)), [chosen, picture]);
 
   const act = (action: string): boolean => {
@@ -66,7 +65,7 @@ export const App = () => {
       const next = inOrder[(inOrder.findIndex(({ id }) => id === chosen?.id) + 1) % Math.max(1, inOrder.length)];
       if (next !== undefined) choose(next.id);
     },
-    map: () => map.current?.focus(),
+    map: () => document.getElementById("drawn-map")?.focus(),
     reset: () => setFramings((count) => count + 1),
     table: () => setAsTable((shown) => !shown),
     feeds: () => setOpen({ kind: "feeds" }),
@@ -99,7 +98,6 @@ export const App = () => {
           <EventCard reading={reading} onAct={act} />
         )}
         <MapPane
-          ref={map}
           reading={reading}
           asTable={asTable}
           onTable={() => setAsTable((shown) => !shown)}

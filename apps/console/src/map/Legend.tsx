@@ -1,0 +1,41 @@
+/** What the lines and marks mean, always there, with the stated probability of the outlines. Only what is on the map is named. */
+import type { Reading } from "../card/reading.ts";
+import { usePicture } from "../live/store.ts";
+import { nationName, percent } from "../text/format.ts";
+import { useSpeech } from "../words/speech.ts";
+import { differsOnImpact } from "./content.ts";
+
+export const Legend = ({ reading }: { reading: Reading | undefined }) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const { plots, tracks, sensors } = usePicture();
+  const launch = reading?.reference?.launchArea;
+  const impact = reading?.impactArea;
+  const ofEvent = new Set(reading?.event.tracks ?? []);
+  const entries: readonly (readonly [string, string | false | undefined])[] = [
+    ["line flown", reading?.track !== undefined && t("legend.flown")],
+    ["line predicted", (reading?.track?.predicted.length ?? 0) > 0 && t("legend.predicted")],
+    ["oval launch", launch !== undefined && t("legend.launch", { percent: percent(launch.containment) })],
+    ["oval impact", impact !== undefined && t("legend.impact", { percent: percent(impact.containment) })],
+    ...(reading?.dissenting ?? [])
+      .filter(differsOnImpact)
+      .map(({ nation }) => ["oval partner", t("legend.partner", { nation: nationName(speech, nation) })] as const),
+    ["box area", (reading?.event.threatenedAreas.length ?? 0) > 0 && t("legend.warned")],
+    ["ring sensor", sensors.length > 0 && t("legend.sensor")],
+    ["dot plot", plots.length > 0 && t("legend.plot")],
+    ["dot outside", [...tracks.keys()].some((id) => !ofEvent.has(id)) && t("legend.outside")],
+  ];
+  return (
+    <ul className="legend" aria-label={t("legend.head")}>
+      {entries.map(
+        ([sign, words]) =>
+          typeof words === "string" && (
+            <li key={`${sign} ${words}`}>
+              <span className={`sign ${sign}`} aria-hidden="true" />
+              {words}
+            </li>
+          ),
+      )}
+    </ul>
+  );
+};

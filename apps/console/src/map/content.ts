@@ -1,0 +1,232 @@
+/**
+ * What the map shows, as plain lines, dots and marks, drawn from the picture and one event. The table is made of the same,
+ * so that both say the same. Own sensors only; a partner's are never known here.
+ */
+import type { Area, NationalView, Waypoint } from "@tocsin/codec-protobuf/console";
+import type { Reading } from "../card/reading.ts";
+import type { Picture } from "../live/picture.ts";
+import type { Areas } from "../text/areas.ts";
+import { height, nationName, shortTime } from "../text/format.ts";
+import { ellipse } from "../text/sphere.ts";
+import type { Speech } from "../words/speech.ts";
+
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+  /** Metres above the ellipsoid. */
+  readonly height: number;
+}
+export type LineKind = "flown" | "other-track" | "predicted" | "ground" | "drop" | "launch" | "impact" | "partner-impact" | "area";
+export interface Line {
+  readonly kind: LineKind;
+  readonly points: readonly Position[];
+}
+export type DotKind = "plot" | "outside" | "time";
+export interface Dot {
+  readonly kind: DotKind;
+  readonly position: Position;
+}
+/** A label in HTML, with a symbol where one belongs to it. The lower the rank, the earlier it gets its place. */
+export interface Mark {
+  readonly id: string;
+  readonly kind: "track" | "launch" | "impact" | "partner-impact" | "area" | "time" | "sensor" | "outside";
+  readonly position: Position;
+  readonly text: string;
+  readonly symbol?: "ballistic" | "cruise" | "missile" | "radar" | "infrared";
+  readonly rank: number;
+}
+export interface MapContent {
+  readonly lines: readonly Line[];
+  readonly dots: readonly Dot[];
+  readonly marks: readonly Mark[];
+  /** What must be in view when the event is framed. */
+  readonly frame: readonly Position[];
+  /** Changes when the event must be framed anew. */
+  readonly frameKey: string;
+}
+
+/** Outlines lie this high, so that they are not lost in the land's flat triangles. */
+const OUTLINE_HEIGHT_M = 2_000;
+const MOST_LABELLED_AIRCRAFT = 12;
+
+export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Position => ({
+  latitude: latitudeDeg,
+  longitude: longitudeDeg,
+  height: heightM,
+});
+const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: OUTLINE_HEIGHT_M });
+
+const outline = (area: Area): readonly Position[] =>
+  ellipse(
+    { latitude: area.latitudeDeg, longitude: area.longitudeDeg },
+    area.semiMajorM,
+    area.semiMinorM,
+    area.orientationDeg,
+  ).map((place) => ({ ...place, height: OUTLINE_HEIGHT_M }));
+
+const centre = ({ latitudeDeg, longitudeDeg }: Area): Position => ({
+  latitude: latitudeDeg,
+  longitude: longitudeDeg,
+  height: OUTLINE_HEIGHT_M,
+});
+
+/** Whole minutes between time marks, so that a path bears four to nine of them. */
+const markStepMinutes = (seconds: number): number =>
+  [1, 2, 4, 5, 10].find((minutes) => seconds / 60 / minutes <= 9) ?? 15;
+
+/** Where the path is at an instant, straight between its waypoints. */
+const atInstant = (path: readonly Waypoint[], us: number): Position | undefined => {
+  const next = path.findIndex(({ atUs }) => atUs >= us);
+  const [before, after] = [path[next - 1], path[next]];
+  if (before === undefined || after === undefined) return undefined;
+  const share = (us - before.atUs) / Math.max(1, after.atUs - before.atUs);
+  const [a, b] = [positionOf(before), positionOf(after)];
+  const turn = ((b.longitude - a.longitude + 540) % 360) - 180;
+  return {
+    latitude: a.latitude + (b.latitude - a.latitude) * share,
+    longitude: a.longitude + turn * share,
+    height: a.height + (b.height - a.height) * share,
+  };
+};
+
+interface Parts {
+  readonly lines: Line[];
+  readonly dots: Dot[];
+  readonly marks: Mark[];
+  readonly frame: Position[];
+}
+
+const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly Waypoint[]): void => {
+  const past = flown.map(positionOf);
+  const coming = predicted.map(positionOf);
+  const whole = [...flown, ...predicted];
+  parts.lines.push({ kind: "flown", points: past }, { kind: "predicted", points: coming });
+  parts.lines.push({ kind: "ground", points: [...past, ...coming].map(grounded) });
+  parts.frame.push(...past, ...coming);
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const step = markStepMinutes((last.atUs - first.atUs) / 1e6) * 60e6;
+  const nowUs = flown.at(-1)?.atUs ?? first.atUs;
+  for (let us = Math.ceil(first.atUs / step) * step; us < last.atUs; us += step) {
+    const at = atInstant(whole, us);
+    if (at === undefined) continue;
+    parts.lines.push({ kind: "drop", points: [at, grounded(at)] });
+    if (us <= nowUs) continue;
+    parts.dots.push({ kind: "time", position: at });
+    parts.marks.push({ id: `time-${us}`, kind: "time", position: at, text: shortTime(us), rank: 6 });
+  }
+};
+
+const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture): void => {
+  const { event, track } = reading;
+  for (const id of event.tracks) {
+    const flown = picture.trails.get(id) ?? [];
+    const known = picture.tracks.get(id);
+    if (id !== track?.id) {
+      parts.lines.push({ kind: "other-track", points: flown.map(positionOf) });
+      continue;
+    }
+    addPath(parts, flown, known?.predicted ?? []);
+    if (known?.position === undefined) continue;
+    parts.marks.push({
+      id: `track-${id}`,
+      kind: "track",
+      position: positionOf(known.position),
+      text: speech.t("map.up", { label: event.label, km: height(known.position.heightM) }),
+      symbol: known.objectClass === "ballistic" ? "ballistic" : known.objectClass === "cruise" ? "cruise" : "missile",
+      rank: 0,
+    });
+  }
+};
+
+const addArea = (parts: Parts, area: Area, kind: "launch" | "impact" | "partner-impact", id: string, text: string): void => {
+  parts.lines.push({ kind, points: outline(area) });
+  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 3 : 1 });
+};
+
+const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
+  const { t } = speech;
+  if (reference?.launchArea !== undefined) {
+    addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"));
+    parts.frame.push(centre(reference.launchArea));
+  }
+  if (reference?.impactArea !== undefined) {
+    addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"));
+    parts.frame.push(...outline(reference.impactArea));
+  }
+  for (const view of dissenting.filter(differsOnImpact)) {
+    if (view.impactArea === undefined) continue;
+    const text = t("map.impactOf", { nation: nationName(speech, view.nation) });
+    addArea(parts, view.impactArea, "partner-impact", `impact-${view.nation}`, text);
+    parts.frame.push(centre(view.impactArea));
+  }
+};
+
+export const differsOnImpact = (view: NationalView): boolean =>
+  view.impactArea !== undefined && view.differs.includes("impact");
+
+const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], areas: Areas): void => {
+  for (const code of codes) {
+    const area = areas.get(code);
+    const largest = area?.rings.toSorted((a, b) => b.length - a.length)[0];
+    if (area === undefined || largest === undefined) continue;
+    for (const ring of area.rings) {
+      const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+      parts.lines.push({ kind: "area", points: [...points, ...points.slice(0, 1)] });
+    }
+    const [longitude, latitude] = [0, 1].map((axis) => {
+      const values = largest.map((point) => point[axis] ?? 0);
+      return (Math.min(...values) + Math.max(...values)) / 2;
+    });
+    const position = { latitude: latitude ?? 0, longitude: longitude ?? 0, height: OUTLINE_HEIGHT_M };
+    parts.marks.push({ id: `area-${code}`, kind: "area", position, text: area.name[speech.language], rank: 2 });
+  }
+};
+
+const addTraffic = (parts: Parts, picture: Picture, ofEvent: ReadonlySet<string>): void => {
+  for (const { position } of picture.plots) {
+    if (position !== undefined) parts.dots.push({ kind: "plot", position: positionOf(position) });
+  }
+  const others = [...picture.tracks.values()].filter(({ id }) => !ofEvent.has(id));
+  for (const { id, position, callsign, label } of others) {
+    if (position === undefined) continue;
+    parts.dots.push({ kind: "outside", position: positionOf(position) });
+    if (others.length > MOST_LABELLED_AIRCRAFT) continue;
+    parts.marks.push({ id: `other-${id}`, kind: "outside", position: positionOf(position), text: callsign || label, rank: 9 });
+  }
+  for (const { id, kind, position } of picture.sensors) {
+    if (position === undefined) continue;
+    const symbol = kind === "infrared" ? "infrared" : "radar";
+    parts.marks.push({ id: `sensor-${id}`, kind: "sensor", position: positionOf(position), text: "", symbol, rank: 8 });
+  }
+};
+
+/** With no event the nation's own areas, sensors and traffic are framed. */
+const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
+  parts.frame.push(...parts.dots.map(({ position }) => position), ...parts.marks.map(({ position }) => position));
+  if (parts.frame.length > 3) return;
+  for (const area of areas.values()) {
+    const [longitude, latitude] = area.rings[0]?.[0] ?? [];
+    if (area.country !== picture.status?.nation || longitude === undefined || latitude === undefined) continue;
+    parts.frame.push({ latitude, longitude, height: 0 });
+  }
+};
+
+export const contentOf = (speech: Speech, picture: Picture, reading: Reading | undefined, areas: Areas): MapContent => {
+  const parts: Parts = { lines: [], dots: [], marks: [], frame: [] };
+  if (reading !== undefined) {
+    addThreatened(parts, speech, reading.event.threatenedAreas, areas);
+    addAreas(parts, speech, reading);
+    addTracks(parts, speech, reading, picture);
+  }
+  addTraffic(parts, picture, new Set(reading?.event.tracks ?? []));
+  if (parts.frame.length === 0) quietFrame(parts, picture, areas);
+  const frameKey = [
+    reading?.event.id ?? "quiet",
+    picture.status?.nation,
+    reading?.reference?.impactArea === undefined ? "" : "impact",
+    reading?.track?.id ?? "",
+    reading === undefined ? `${areas.size > 0} ${parts.frame.length > 3}` : "",
+  ].join(" ");
+  return { ...parts, frameKey };
+};

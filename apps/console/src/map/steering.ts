@@ -1,0 +1,59 @@
+/** Moves the view by small steps, for mouse, wheel and keyboard alike. It must never let the camera sink into the Earth. */
+import { basisOf, type Vector, type View } from "./framing.ts";
+
+const NEAREST_M = 150_000;
+const FARTHEST_M = 30_000_000;
+const STEEPEST = -Math.PI / 2 + 0.01;
+const FLATTEST = -0.12;
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/** Along the ground, metres to the right and ahead; the target keeps its distance from the Earth's centre. */
+export const panned = (view: View, rightM: number, aheadM: number): View => {
+  const { right } = basisOf(view);
+  const length = Math.hypot(...view.target);
+  const zenith = view.target.map((each) => each / length);
+  const [zx = 0, zy = 0, zz = 0] = zenith;
+  const ahead: Vector = [zy * right[2] - zz * right[1], zz * right[0] - zx * right[2], zx * right[1] - zy * right[0]];
+  const moved = view.target.map((each, axis) => each + (right[axis] ?? 0) * rightM + (ahead[axis] ?? 0) * aheadM);
+  const scale = length / Math.hypot(...moved);
+  const [x = 0, y = 0, z = 0] = moved;
+  // Near a pole east and north lose their meaning and the view would spin.
+  if (Math.abs(z) * scale > length * 0.995) return view;
+  return { ...view, target: [x * scale, y * scale, z * scale] };
+};
+
+export const turned = (view: View, heading: number, pitch: number): View => ({
+  ...view,
+  heading: view.heading + heading,
+  pitch: clamp(view.pitch + pitch, STEEPEST, FLATTEST),
+});
+
+export const zoomed = (view: View, factor: number): View => ({
+  ...view,
+  range: clamp(view.range * factor, NEAREST_M, FARTHEST_M),
+});
+
+/** The same step by key: arrows pan, with Shift turn, plus and minus zoom. Undefined for any other key. */
+export const steeredByKey = (view: View, code: string, shift: boolean): View | undefined => {
+  const step = view.range * 0.08;
+  const turn = 0.09;
+  switch (code) {
+    case "ArrowLeft":
+      return shift ? turned(view, -turn, 0) : panned(view, -step, 0);
+    case "ArrowRight":
+      return shift ? turned(view, turn, 0) : panned(view, step, 0);
+    case "ArrowUp":
+      return shift ? turned(view, 0, -turn) : panned(view, 0, step);
+    case "ArrowDown":
+      return shift ? turned(view, 0, turn) : panned(view, 0, -step);
+    case "Equal":
+    case "NumpadAdd":
+      return zoomed(view, 0.8);
+    case "Minus":
+    case "NumpadSubtract":
+      return zoomed(view, 1.25);
+    default:
+      return undefined;
+  }
+};
