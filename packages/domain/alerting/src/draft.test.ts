@@ -59,7 +59,12 @@ test("a predicted impact becomes a record with areas, ellipse, coarse launch and
   assert.equal(record.messageType, "alert");
   assert.equal(record.kind, "ballistic-impact");
   assert.ok(record.areas.some(({ code }) => code === "JP-02"));
-  assert.deepEqual(record.areas.map(({ code }) => code), inputWith(aomori()).impactAreas.map(({ code }) => code).sort());
+  assert.deepEqual(
+    record.areas.map(({ code }) => code),
+    inputWith(aomori())
+      .impactAreas.map(({ code }) => code)
+      .sort(),
+  );
   assert.deepEqual(record.launchRegion, { latitude: 40, longitude: 127 });
   assert.equal(record.heading, 2);
   assert.equal(record.tooLate, false);
