@@ -79,6 +79,7 @@ export const impactToWire = (content: ImpactContent): MessageInitShape<typeof Wi
     heightM: passage.height,
   })),
   rangeM: content.range ?? 0,
+  apogeeM: content.apogee ?? 0,
 });
 
 export function impactFromWire(wire: Wire.ImpactSection): ImpactContent {
@@ -89,6 +90,7 @@ export function impactFromWire(wire: Wire.ImpactSection): ImpactContent {
     ...(withheld === undefined ? {} : { withheld }),
     overflights: bounded(wire.overflights, LIMITS.overflights, "overflights").map(overflightFromWire),
     ...(wire.rangeM === 0 ? {} : { range: finite(wire.rangeM, "range") }),
+    ...(wire.apogeeM === 0 ? {} : { apogee: finite(wire.apogeeM, "apogee") }),
   };
 }
 

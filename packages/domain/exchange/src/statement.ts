@@ -61,6 +61,7 @@ export interface ImpactContent {
   readonly withheld?: LaunchEvent["impactWithheld"];
   readonly overflights: readonly Overflight[];
   readonly range?: number;
+  readonly apogee?: number;
 }
 
 export interface AssessmentContent {

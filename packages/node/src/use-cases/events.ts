@@ -193,6 +193,7 @@ function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): voi
         ...(event.impactWithheld && { withheld: event.impactWithheld }),
         overflights: event.overflights,
         ...(event.range !== undefined && { range: event.range }),
+        ...(event.apogee !== undefined && { apogee: event.apogee }),
       },
       assessment: {
         objectClass: event.objectClass,

@@ -34,6 +34,7 @@ function eventFromStatement({ header, contents }: ReceivedStatement, ended: bool
     ...(impact?.impact && { impact: impact.impact }),
     ...(impact?.withheld && { impactWithheld: impact.withheld }),
     ...(impact?.range !== undefined && { range: impact.range }),
+    ...(impact?.apogee !== undefined && { apogee: impact.apogee }),
     ...(assessment?.commonNumber !== undefined && { commonNumber: assessment.commonNumber }),
     ...(closedBecause !== undefined && { closedBecause }),
   };

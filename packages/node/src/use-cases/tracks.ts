@@ -130,6 +130,7 @@ function trackContents(step: Step, track: Track): Partial<SectionContents> {
       ...(track.impact && { impact: track.impact }),
       ...(track.impactWithheld && { withheld: track.impactWithheld }),
       overflights: [],
+      ...(track.apogee !== undefined && { apogee: track.apogee }),
     },
     assessment: { objectClass: track.objectClass, classProbability: track.classProbability, phase: track.phase },
     provenance: provenanceOf(step, track, track.lastPlotAt),
