@@ -1,25 +1,37 @@
-/** When a new draft says something that people must be told. Must never call a drift of seconds a change. */
+/**
+ * When a new draft says something that people must be told. Must never call a drift of seconds a change, nor let a
+ * border that flickers in and out of the ellipse send a message each second.
+ */
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { AlertRecord } from "./record.ts";
 
 /** An end of the interval moves this far before the text of minutes is worth another message, seconds. */
 const MATERIAL_SHIFT = 60;
+/** Narrowing and easing wait for this long after the last message, seconds. */
+const SETTLING = 30;
 
-/** True when areas, kind, effect, advice (shelter or aftercare), ending or interval differ materially. */
+/** True when `next` warns more, sooner or otherwise; or narrows or eases, once the previous message has settled. */
 export function materialChange(previous: AlertRecord, next: AlertRecord): boolean {
-  const codes = ({ areas }: AlertRecord): string => areas.map(({ code }) => code).join(" ");
-  const ended = (record: AlertRecord): boolean => record.messageType === "cancel";
+  if (isUrgent(previous, next)) return true;
+  return secondsBetween(previous.sent, next.sent) >= SETTLING && (lacks(next, previous) || isShifted(previous, next));
+}
+
+function isUrgent(previous: AlertRecord, next: AlertRecord): boolean {
   return (
-    ended(previous) !== ended(next) ||
     previous.ending?.reason !== next.ending?.reason ||
     previous.kind !== next.kind ||
     previous.effect !== next.effect ||
     previous.tooLate !== next.tooLate ||
-    codes(previous) !== codes(next) ||
-    shifted(previous.interval.earliest, next.interval.earliest) ||
-    shifted(previous.interval.latest, next.interval.latest)
+    lacks(previous, next) ||
+    secondsBetween(next.interval.earliest, previous.interval.earliest) >= MATERIAL_SHIFT
   );
 }
 
-const shifted = (before: AlertRecord["sent"], now: AlertRecord["sent"]): boolean =>
-  Math.abs(secondsBetween(before, now)) >= MATERIAL_SHIFT;
+/** Whether `other` names an area that `record` does not. */
+const lacks = ({ areas }: AlertRecord, other: AlertRecord): boolean =>
+  other.areas.some(({ code }) => !areas.some((area) => area.code === code));
+
+const isShifted = (previous: AlertRecord, next: AlertRecord): boolean =>
+  (["earliest", "latest"] as const).some(
+    (end) => Math.abs(secondsBetween(previous.interval[end], next.interval[end])) >= MATERIAL_SHIFT,
+  );

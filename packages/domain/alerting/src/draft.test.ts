@@ -105,6 +105,7 @@ test("an empty or failed polygon blocks with a reason; nothing is widened", () =
   const broken = impactAt(40.8, 140.7);
   const failed = eventWith({ impact: { ...broken, area: { ...broken.area, containment: probability(1) } } });
   assert.equal(refusal(inputWith(failed, { impactAreas: inputWith(aomori()).impactAreas })), "polygon-unusable");
+  assert.equal(refusal(inputWith(failed)), "polygon-unusable");
   assert.equal(refusal(inputWith(eventWith(), { impactAreas: inputWith(aomori()).impactAreas })), "impact-missing");
   assert.equal(refusal(inputWith(eventWith(), { declared: { codes: [], time: broken.time } })), "no-area");
 });
@@ -154,6 +155,7 @@ test("an update names what it supersedes and tells the areas that are freed", ()
     refined.lifted.map(({ code }) => code),
     ["JP-01"],
   );
+  assert.ok((refined.ground?.semiMajor ?? Infinity) <= 30_000.001 && (next.ground?.semiMajor ?? 0) > 50_000);
   assert.match(alertTexts(refined).en.description, /Warning lifted for: Hokkaido/);
   assert.equal(
     refusal(inputWith(aomori(), { previous: { ...first, eventKey: "E2" }, identifier: "x" })),
@@ -183,20 +185,55 @@ test("a cancel is ready at once, refers to the whole chain, and expires soon", (
   assert.match(alertTexts({ ...ended, mode: "actual" }).ko.headline, /^정정\(오발령\)/);
 });
 
+test("passed and fallen need an observation after the event, or they claim less", () => {
+  const first = drafted(inputWith(passing()));
+  const at = (iso: string) => {
+    const ending = { reason: "passed", observedAt: moment(iso) } as const;
+    return draftCancel(first, { identifier: "c", sentAt: moment("2022-10-04T22:31:00Z"), ending }).ending?.reason;
+  };
+  assert.equal(at("2022-10-04T22:29:50Z"), "passed");
+  assert.equal(at("2022-10-04T22:27:00Z"), "assessed");
+  assert.equal(at("2022-10-04T22:31:01Z"), "assessed");
+});
+
 test("material is what people must be told: areas, kind, advice, a minute; not a second", () => {
   const first = drafted(inputWith(aomori()));
-  const moved = (seconds: number): AlertRecord => ({
-    ...first,
-    interval: { ...first.interval, latest: after(first.interval.latest, seconds) },
+  const later = { ...first, identifier: "x", sent: after(sentAt, 30) };
+  const moved = (by: { earliest?: number; latest?: number }, base = later): AlertRecord => ({
+    ...base,
+    interval: {
+      ...first.interval,
+      earliest: after(first.interval.earliest, by.earliest ?? 0),
+      latest: after(first.interval.latest, by.latest ?? 0),
+    },
   });
-  assert.equal(materialChange(first, { ...first, identifier: "x", sent: after(sentAt, 5) }), false);
-  assert.equal(materialChange(first, moved(59)), false);
-  assert.equal(materialChange(first, moved(60)), true);
-  assert.equal(materialChange(first, moved(-60)), true);
-  assert.equal(materialChange(first, { ...first, areas: first.areas.slice(1) }), true);
-  assert.equal(materialChange(first, { ...first, tooLate: true }), true);
-  assert.equal(materialChange(first, { ...first, kind: "unknown" }), true);
+  assert.equal(materialChange(first, later), false);
+  for (const by of [{ latest: 59 }, { latest: -59 }, { earliest: 59 }, { earliest: -59 }]) {
+    assert.equal(materialChange(first, moved(by)), false, JSON.stringify(by));
+  }
+  for (const by of [{ latest: 60 }, { latest: -60 }, { earliest: 60 }, { earliest: -60 }]) {
+    assert.equal(materialChange(first, moved(by)), true, JSON.stringify(by));
+  }
+  assert.equal(materialChange(first, { ...later, areas: later.areas.slice(1) }), true);
+});
+
+test("what makes people safer goes at once, narrowing waits until the last message has settled", () => {
+  const first = drafted(inputWith(aomori()));
+  const soon = { ...first, identifier: "x", sent: after(sentAt, 1) };
+  const izu = { code: "JP-13-IZU", names: { ko: "이즈 제도", ja: "伊豆諸島", en: "Izu Islands" } };
+  assert.equal(materialChange(first, { ...soon, areas: [...soon.areas, izu] }), true);
+  assert.equal(
+    materialChange(first, { ...soon, interval: { ...soon.interval, earliest: after(soon.interval.earliest, -60) } }),
+    true,
+  );
+  assert.equal(materialChange(first, { ...soon, tooLate: true }), true);
+  assert.equal(materialChange(first, { ...soon, kind: "unknown" }), true);
   assert.equal(materialChange(first, draftCancel(first, { identifier: "c", sentAt })), true);
+  assert.equal(materialChange(first, { ...soon, areas: soon.areas.slice(1) }), false);
+  assert.equal(
+    materialChange(first, { ...soon, interval: { ...soon.interval, latest: after(soon.interval.latest, 600) } }),
+    false,
+  );
 });
 
 test("a forbidden phrase in a name blocks the draft", () => {

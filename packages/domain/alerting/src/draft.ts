@@ -4,7 +4,15 @@
  */
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { after, type Instant } from "@tocsin/kernel/time";
-import type { LaunchEvent, Mode, Nation, Overflight, TimeInterval } from "@tocsin/picture";
+import type {
+  AreaOfUncertainty,
+  ImpactPrediction,
+  LaunchEvent,
+  Mode,
+  Nation,
+  Overflight,
+  TimeInterval,
+} from "@tocsin/picture";
 import type { WarningArea, WarningAreas } from "./areas.ts";
 import { headingTowards, regionOf } from "./bearing.ts";
 import { areaOf } from "./inside.ts";
@@ -65,6 +73,7 @@ interface Basis {
   readonly effect: Effect;
   readonly codes: readonly string[];
   readonly time: TimeInterval;
+  readonly ground?: AreaOfUncertainty;
 }
 
 /** A first alert, or an update where `previous` still stands. Faults are reasons for people: show them. */
@@ -97,9 +106,8 @@ function compose(
 ): AlertRecord {
   const { event, sentAt } = input;
   const previous = input.previous?.messageType === "cancel" ? undefined : input.previous;
-  const impact = basis.effect === "fall" ? event.impact : undefined;
   const { launch } = event;
-  const target = impact?.area.centre ?? firstPlace(areas);
+  const target = basis.ground?.centre ?? firstPlace(areas);
   return {
     identifier: input.identifier,
     nation: input.nation,
@@ -115,7 +123,7 @@ function compose(
     areas: areas.map(named),
     lifted: (previous?.areas ?? []).filter((old) => !areas.some(({ code }) => code === old.code)),
     interval: basis.time,
-    ...(impact && { ground: ellipseAt(impact.area, options.threat.reasonable, options.threat.margin) }),
+    ...(basis.ground && { ground: basis.ground }),
     ...(launch && { launchedAt: launch.time.best, launchRegion: regionOf(launch.area.centre) }),
     ...(launch && target && { heading: headingTowards(launch.area.centre, target) }),
     tooLate: basis.time.latest <= after(sentAt, options.delivery),
@@ -124,8 +132,8 @@ function compose(
 }
 
 /**
- * The message that ends a warning, ready beside it at any time. "passed" and "fallen" state what has happened and so
- * carry the instant of the observation.
+ * The message that ends a warning, ready beside it at any time. "passed" and "fallen" state what has happened: with an
+ * observation that is not between the earliest predicted instant and now they become "assessed", which claims less.
  */
 export function draftCancel(
   previous: AlertRecord,
@@ -140,10 +148,14 @@ export function draftCancel(
     expires: after(sentAt, ALERT_DEFAULTS.hold),
     lifted: [],
     tooLate: false,
-    ending,
+    ending: isBacked(ending, previous, sentAt) ? ending : { reason: "assessed" },
     references: referencesAfter(previous),
   };
 }
+
+/** No past tense without an observation after the event (2022-11-03). */
+const isBacked = (ending: Ending, { interval }: AlertRecord, sentAt: Instant): boolean =>
+  !("observedAt" in ending) || (ending.observedAt >= interval.earliest && ending.observedAt <= sentAt);
 
 const referencesAfter = (previous: AlertRecord): AlertRecord["references"] =>
   [...previous.references, { identifier: previous.identifier, sent: previous.sent }].slice(-MOST_REFERENCES);
@@ -181,13 +193,15 @@ function basisOf(input: AlertInput, threat: ThreatOptions): Result<Basis> {
       return blocked(input, "impact-missing", "areas are given for an impact that the event does not predict");
     const unusable = ellipseFault(event.impact.area);
     if (unusable) return blocked(input, "polygon-unusable", unusable);
-    const predicted = new Set(threatenedAreas(input.areas, event.impact, threat).map(({ code }) => code));
-    const outside = impactAreas.find(({ code }) => !predicted.has(code));
-    if (outside) return blocked(input, "area-not-threatened", `${outside.code} lies outside the predicted area`);
-    return ok({ effect: "fall", codes: impactAreas.map(({ code }) => code), time: event.impact.time });
+    return impactBasis(input, event.impact, threat);
   }
   const own = overflights.filter(({ nation }) => nation === input.nation);
-  if (own.length === 0) return blocked(input, "no-area", "no area of this nation is threatened");
+  if (own.length === 0) {
+    const unusable = event.impact && ellipseFault(event.impact.area);
+    return unusable
+      ? blocked(input, "polygon-unusable", unusable)
+      : blocked(input, "no-area", "no area of this nation is threatened");
+  }
   const earliest = Math.min(...own.map((passage) => passage.earliest)) as Instant;
   const latest = Math.max(...own.map((passage) => passage.latest)) as Instant;
   const time = {
@@ -197,6 +211,20 @@ function basisOf(input: AlertInput, threat: ThreatOptions): Result<Basis> {
     containment: 0.95 as TimeInterval["containment"],
   };
   return ok({ effect: "pass", codes: own.flatMap((passage) => passage.areas), time });
+}
+
+/** The ellipse goes with the areas: the broad one when all that it reaches are named, the refined one when fewer are. */
+function impactBasis(input: AlertInput, impact: ImpactPrediction, threat: ThreatOptions): Result<Basis> {
+  const predicted = threatenedAreas(input.areas, impact, threat).filter(({ nation }) => nation === input.nation);
+  const codes = input.impactAreas.map(({ code }) => code);
+  const outside = codes.find((code) => !predicted.some((area) => area.code === code));
+  if (outside)
+    return blocked(input, "area-not-threatened", `${outside} lies outside the predicted area of ${input.nation}`);
+  const refined = predicted.some(({ code }) => !codes.includes(code));
+  const ground = refined
+    ? ellipseAt(impact.area, threat.nearCertain)
+    : ellipseAt(impact.area, threat.reasonable, threat.margin);
+  return ok({ effect: "fall", codes, time: impact.time, ground });
 }
 
 function chosenAreas(input: AlertInput, codes: readonly string[]): Result<WarningArea[]> {

@@ -16,7 +16,7 @@ export const ENGLISH: Language = {
     "ballistic-overflight": "Ballistic missile overflight warning",
     "unpredictable-flight": "Missile warning, flight path not predictable",
     "space-launch": "Space launch warning",
-    unknown: "Unidentified flying object warning",
+    unknown: "Warning of an aerial object of unknown type",
   },
   messageWord: { update: "Update", ended: "Warning lifted", mistaken: "Correction, warning issued in error" },
   launched: {
@@ -24,7 +24,7 @@ export const ENGLISH: Language = {
     "ballistic-overflight": "A ballistic missile is assessed to have been launched.",
     "unpredictable-flight": "A missile is assessed to have been launched.",
     "space-launch": "A space launch vehicle is assessed to have been launched.",
-    unknown: "A flying object of unidentified type has been detected.",
+    unknown: "An aerial object of unknown type has been detected.",
   },
   effect: {
     fall: "It may come down in or near the areas below.",

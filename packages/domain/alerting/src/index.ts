@@ -29,4 +29,4 @@ export {
   LANGUAGE_CODES,
   type LanguageCode,
 } from "./texts.ts";
-export { THREAT_DEFAULTS, type ThreatenedArea, type ThreatOptions, threatenedAreas } from "./threat.ts";
+export { ellipseFault, THREAT_DEFAULTS, type ThreatenedArea, type ThreatOptions, threatenedAreas } from "./threat.ts";

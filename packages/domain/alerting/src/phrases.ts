@@ -16,7 +16,7 @@ export const NEVER: Phrases = {
 
 /** Orders and claims of the actual world: banned in exercises and tests. */
 export const LIVE_ONLY: Phrases = {
-  ko: ["즉시 대피하십시오", "대피 상태를 유지", "행동하실 분", "실제 경보"],
+  ko: ["즉시 대피하십시오", "대피 상태를 유지", "적용 대상", "실제 경보"],
   ja: ["直ちに避難", "避難を続けて", "避難してください", "行動が必要な方", "実際の警報"],
   en: [
     "act now",
