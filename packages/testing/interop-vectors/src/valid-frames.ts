@@ -1,0 +1,101 @@
+/** Frames that a receiver must accept, with what it must find in them. */
+import { closeSections, SECTIONS_OF } from "@tocsin/exchange";
+import { concatBytes, hexFromBytes, present } from "@tocsin/kernel/sound";
+import type { ItemKind } from "@tocsin/picture";
+import { batch, deliver, SENSOR_CLOSED, single, statement } from "./forge.ts";
+import { controlFrames } from "./hashes.ts";
+import { judge } from "./judge.ts";
+import { codec, sha256 } from "./nations.ts";
+
+export interface FrameVector {
+  readonly name: string;
+  readonly frame: Uint8Array;
+}
+
+/** Field 1000 of three bytes: what a version to come might add. */
+const UNKNOWN_FIELD = Uint8Array.of(0xc2, 0x3e, 3, 1, 2, 3);
+
+const ofEveryKind = (): FrameVector[] =>
+  (Object.keys(SECTIONS_OF) as ItemKind[]).map((kind) => ({
+    name: `a statement about a ${kind}, no sensor section opened`,
+    frame: deliver([single({ kind }, { open: SECTIONS_OF[kind].filter((section) => section !== "sensor") })]),
+  }));
+
+function batched(): FrameVector[] {
+  const tracks = [1, 2, 3, 4, 5].map((counter) => statement({ counter }));
+  const envelopes = batch(tracks, { open: SENSOR_CLOSED });
+  const [first, , third, , fifth] = envelopes.map((envelope) => present(envelope, "an envelope"));
+  return [
+    { name: "five statements of one batch", frame: deliver(envelopes, 100) },
+    {
+      name: "the first, third and fifth of a batch of five, the others being for somebody else",
+      frame: deliver([present(first, "first"), present(third, "third"), present(fifth, "fifth")], 7),
+    },
+    {
+      name: "statements of two batches",
+      frame: deliver([present(first, "first"), single({ counter: 9 }, { open: SENSOR_CLOSED })], 3),
+    },
+  ];
+}
+
+function relayed(): FrameVector[] {
+  const whole = single({}, { open: SENSOR_CLOSED });
+  const narrowed = { ...whole, sections: closeSections(sha256, whole.sections, ["launch", "impact"]) };
+  return [
+    {
+      name: "relayed as received, its origin's signature kept",
+      frame: deliver([whole, single({ nation: "USA", counter: 4 }, { signer: "USA" })]),
+    },
+    { name: "relayed with further sections closed by the relay", frame: deliver([narrowed]) },
+    {
+      name: "every section withheld",
+      frame: deliver([{ ...whole, sections: closeSections(sha256, whole.sections, []) }]),
+    },
+  ];
+}
+
+function withSuperseded(): FrameVector {
+  const { signedRoot, signature, ...delivery } = single({}, { open: SENSOR_CLOSED });
+  const frame = codec.encodeFrame({
+    type: "deliver",
+    firstSequence: 41,
+    roots: [{ signedRoot, signature }],
+    deliveries: [{ superseded: true }, { root: 0, ...delivery }, { superseded: true }],
+  });
+  return { name: "updates that a newer one has replaced keep their place", frame };
+}
+
+function fromTheFuture(): FrameVector[] {
+  const open = { open: SENSOR_CLOSED };
+  const headerBytes = (bytes: Uint8Array): Uint8Array => concatBytes(bytes, UNKNOWN_FIELD);
+  const launch = present(
+    statement().sections.find((section) => section.kind === "launch"),
+    "the launch section",
+  ).body;
+  return [
+    { name: "a header with a field that this version does not know", frame: deliver([single({ headerBytes }, open)]) },
+    {
+      name: "a section with a field that this version does not know",
+      frame: deliver([single({ bodies: { launch: concatBytes(launch, UNKNOWN_FIELD) } }, open)]),
+    },
+    {
+      name: "a frame with a field that this version does not know",
+      frame: concatBytes(deliver([single({}, open)]), UNKNOWN_FIELD),
+    },
+  ];
+}
+
+export const validFrames = (): FrameVector[] => [
+  ...controlFrames().map(({ name, bytes }) => ({ name, frame: bytes })),
+  ...ofEveryKind(),
+  ...batched(),
+  ...relayed(),
+  withSuperseded(),
+  ...fromTheFuture(),
+];
+
+export const validFile = () => ({
+  about:
+    "Frames behind their length prefix. expect is the type of a control frame, or for a deliver frame what comes of each delivery.",
+  frames: validFrames().map(({ name, frame }) => ({ name, frame: hexFromBytes(frame), expect: judge(frame) })),
+});
