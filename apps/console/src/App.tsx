@@ -84,8 +84,6 @@ export const App = () => {
       <LinkBar
         liveness={liveness}
         onLink={(nation) => setOpen({ kind: "link", nation })}
-        onFeeds={() => setOpen({ kind: "feeds" })}
-        onKeys={() => setOpen({ kind: "keys" })}
         onAlarms={() => document.getElementById("alarms-head")?.focus()}
       />
       <StaleBanner liveness={liveness} />
@@ -107,7 +105,7 @@ export const App = () => {
         {reading !== undefined && <NationalViews reading={reading} />}
         <div className="lists">
           <Events events={inOrder} chosen={chosen?.id} onChoose={choose} />
-          <Alarms />
+          <Alarms onFeeds={() => setOpen({ kind: "feeds" })} onKeys={() => setOpen({ kind: "keys" })} />
         </div>
       </main>
       {open !== undefined && <OpenDialog open={open} onClose={() => setOpen(undefined)} />}

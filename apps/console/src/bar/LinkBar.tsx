@@ -34,7 +34,7 @@ const Lamp = ({ link, onOpen }: LampProps) => {
         <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
         <b>{nationName(speech, link.nation)}</b>
         <span>{words.join(t("what.join"))}</span>
-        {state !== "never" && <span className="age">{age(lampAge(link, nowUs))}</span>}
+        {state !== "never" && <span className="age">{t("link.age", { age: age(speech, lampAge(link, nowUs)) })}</span>}
       </button>
     </li>
   );
@@ -87,18 +87,15 @@ const LanguageSwitch = () => {
 interface LinkBarProps {
   readonly liveness: Liveness;
   readonly onLink: (nation: string) => void;
-  readonly onFeeds: () => void;
-  readonly onKeys: () => void;
   readonly onAlarms: () => void;
 }
 
-export const LinkBar = ({ liveness, onLink, onFeeds, onKeys, onAlarms }: LinkBarProps) => {
+export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
   const speech = useSpeech();
   const { t } = speech;
-  const { status, links, alarms, feeds } = usePicture();
+  const { status, links, alarms } = usePicture();
   const inOrder = [...links.values()].sort((a, b) => Number(b.own) - Number(a.own) || a.nation.localeCompare(b.nation));
   const waiting = [...alarms.values()].filter(({ acknowledgedUs }) => acknowledgedUs === 0);
-  const troubled = [...feeds.values()].some(({ state, errors }) => state === "failed" || state === "silent" || errors > 0n);
   const count = waiting.length;
   return (
     <header className="linkbar">
@@ -120,13 +117,6 @@ export const LinkBar = ({ liveness, onLink, onFeeds, onKeys, onAlarms }: LinkBar
             {count === 0 ? t("bar.alarms.none") : count === 1 ? t("bar.alarms.one") : t("bar.alarms.many", { n: count })}
           </button>
         )}
-        <button type="button" className={troubled ? "tool troubled" : "tool"} onClick={onFeeds}>
-          {troubled && <span className="shape square" aria-hidden="true" />}
-          {t("bar.feeds")}
-        </button>
-        <button type="button" className="tool" onClick={onKeys} aria-label={t("keys.head")} aria-keyshortcuts="?">
-          ?
-        </button>
         <LanguageSwitch />
         <Clocks nation={status?.nation ?? ""} liveness={liveness} />
       </div>

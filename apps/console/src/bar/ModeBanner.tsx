@@ -44,7 +44,7 @@ export const ModeBanner = ({ status, event }: ModeBannerProps) => {
     <aside className="banner" aria-label={word}>
       <b>{word}</b>
       <p>
-        <span className="exercise-name">{status?.exercise?.[speech.language]}</span>
+        <span className="exercise-name">{mode === "exercise" && status?.exercise?.[speech.language]}</span>
         <span>{speech.code("banner", mode)}</span>
       </p>
       <b aria-hidden="true">{word}</b>

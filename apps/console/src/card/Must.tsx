@@ -59,7 +59,7 @@ export const Must = ({ reading, onAct }: MustProps) => {
           {unsent
             ? t("must.unsent")
             : others.length > 0
-              ? t("must.then", { list: others.map((action) => code("must", action)).join(t("what.join")) })
+              ? t("must.then", { list: others.map((action) => code("must", `${action}.then`)).join(t("what.join")) })
               : whyWords(speech, reading, first)}
         </p>
       </div>

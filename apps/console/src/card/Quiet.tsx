@@ -11,11 +11,13 @@ export const Quiet = () => {
   const { status, feeds, links, plots, tracks } = picture;
   const nowUs = useNowUs(1_000);
   const live = [...feeds.values()].filter(({ state }) => state === "live").length;
+  // A recording that has ended is no trouble; a sensor that is silent is.
+  const troubled = feeds.size === 0 || [...feeds.values()].some(({ state }) => state === "silent" || state === "failed");
   const up = [...links.values()].filter((link) => ["own", "linked"].includes(lampState(link, nowUs))).length;
   const outside = [...tracks.values()].filter(({ source }) => source === "outside").length;
   const last = eventsInOrder(picture)[0];
   const facts: readonly (readonly [string, string, boolean])[] = [
-    [t("quiet.feeds"), t("quiet.feedsLive", { live, all: feeds.size }), live < feeds.size || feeds.size === 0],
+    [t("quiet.feeds"), t("quiet.feedsLive", { live, all: feeds.size }), troubled],
     [t("quiet.links"), t("quiet.linksUp", { up, all: links.size }), up < links.size],
     [t("quiet.plots"), whole(plots.length), false],
     [t("quiet.tracks"), t("quiet.tracksOf", { own: whole(tracks.size - outside), outside: whole(outside) }), false],
@@ -31,12 +33,12 @@ export const Quiet = () => {
         </p>
       </header>
       <dl>
-        {facts.map(([name, value, troubled]) => (
+        {facts.map(([name, value, isTroubled]) => (
           <div className="answer" key={name}>
             <dt>{name}</dt>
             <dd>
-              <p className={troubled ? "head caution" : "head"}>
-                {troubled && <span className="shape square" aria-hidden="true" />}
+              <p className={isTroubled ? "head caution" : "head"}>
+                {isTroubled && <span className="shape square" aria-hidden="true" />}
                 {value}
               </p>
             </dd>

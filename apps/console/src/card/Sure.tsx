@@ -27,7 +27,9 @@ export const Sure = ({ reading }: { reading: Reading }) => {
         {code("sure", event.certainty || "unknown")}
       </p>
       <p className="detail">
-        {t("sure.class", { kind: code("class", event.objectClass || "unknown"), percent: percent(event.classProbability) })}{" "}
+        {event.objectClass === "" || event.objectClass === "unknown"
+          ? t("sure.noClass")
+          : t("sure.class", { kind: code("kind", event.objectClass), percent: percent(event.classProbability) })}{" "}
         {impactArea === undefined
           ? t("sure.noArea")
           : t("sure.falls", { ...axes(impactArea), percent: percent(impactArea.containment) })}
@@ -83,7 +85,7 @@ export const Who = ({ reading }: { reading: Reading }) => {
       </p>
       <p className="detail">
         {sourceWords(speech, reading)}
-        {newest > 0 && `, ${t("who.newest", { age: age((nowUs - newest) / 1_000_000) })}`}
+        {newest > 0 && `${t("what.join")}${t("who.newest", { age: age(speech, (nowUs - newest) / 1_000_000) })}`}
       </p>
     </Answer>
   );

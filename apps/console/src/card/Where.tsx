@@ -1,24 +1,24 @@
 /** Where from and where to: always areas with their size and probability; a withheld impact says why it is withheld. */
 import type { Area } from "@tocsin/codec-protobuf/console";
 import { type Areas, useAreas } from "../text/areas.ts";
-import { clockRange, clockTime, height, nationName, percent, spokenPosition, whole, zoneOf } from "../text/format.ts";
+import { clockRange, clockTime, height, kilometres, nationName, percent, spokenPosition, zoneOf } from "../text/format.ts";
 import { areaNames, placeWords } from "../text/place.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 import { Answer } from "./Answer.tsx";
-import type { Reading } from "./reading.ts";
+import { passageObserved, type Reading } from "./reading.ts";
 
 export const centreOf = (area: Area) => ({ latitude: area.latitudeDeg, longitude: area.longitudeDeg });
 
 /** Position with its uncertainty: a radius where the area is nearly round, else both axes. */
 export const areaSize = (speech: Speech, area: Area, place: string): string =>
   area.semiMajorM < area.semiMinorM * 1.6
-    ? speech.t("place.radius", { place, km: whole(Math.max(1, Math.round(area.semiMajorM / 1000))) })
+    ? speech.t("place.radius", { place, km: kilometres(area.semiMajorM) })
     : speech.t("place.ellipse", { place, ...axes(area) });
 
 /** Full axes in kilometres, as text. */
 export const axes = (area: Area): { long: string; wide: string } => ({
-  long: whole(Math.max(1, Math.round((2 * area.semiMajorM) / 1000))),
-  wide: whole(Math.max(1, Math.round((2 * area.semiMinorM) / 1000))),
+  long: kilometres(2 * area.semiMajorM),
+  wide: kilometres(2 * area.semiMinorM),
 });
 
 const launchTime = (speech: Speech, { reference, own }: Reading): string => {
@@ -40,7 +40,9 @@ export const From = ({ reading }: { reading: Reading }) => {
       </p>
       {area !== undefined && (
         <p className="detail">
-          {areaSize(speech, area, spokenPosition(speech, area.latitudeDeg, area.longitudeDeg))}, {percent(area.containment)}
+          {areaSize(speech, area, spokenPosition(speech, area.latitudeDeg, area.longitudeDeg))}
+          {speech.t("what.join")}
+          {percent(area.containment)}
         </p>
       )}
       <p className="detail">{launchTime(speech, reading)}</p>
@@ -56,10 +58,10 @@ const territoryWords = (speech: Speech, areas: Areas, reading: Reading): string 
   const nation = nationName(speech, reading.own);
   const { overflight, event } = reading;
   if (reading.territory === "over" && overflight !== undefined) {
-    const km = height(overflight.heightM);
-    return overflight.areas.length === 0
-      ? t("to.own.overUnnamed", { nation, km })
-      : t("to.own.over", { areas: areaNames(speech, areas, overflight.areas, 2), km });
+    return t(passageObserved(reading) ? "to.own.passed" : "to.own.over", {
+      areas: overflight.areas.length === 0 ? nation : areaNames(speech, areas, overflight.areas, 2),
+      km: height(overflight.heightM),
+    });
   }
   if (reading.territory === "yes") {
     const own = event.threatenedAreas.filter((code) => areas.get(code)?.country === reading.own);

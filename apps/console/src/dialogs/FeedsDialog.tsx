@@ -7,7 +7,8 @@ import { Dialog } from "./Dialog.tsx";
 const SHAPES: Readonly<Record<string, string>> = { live: "round", silent: "square", failed: "cross", ended: "ring" };
 
 export const FeedsDialog = ({ onClose }: { onClose: () => void }) => {
-  const { t, code } = useSpeech();
+  const speech = useSpeech();
+  const { t, code } = speech;
   const { feeds } = usePicture();
   const nowUs = useNowUs(500);
   return (
@@ -38,7 +39,7 @@ export const FeedsDialog = ({ onClose }: { onClose: () => void }) => {
               <td className="number">{whole(feed.doubles)}</td>
               <td className={feed.errors > 0n ? "number caution" : "number"}>{whole(feed.errors)}</td>
               <td className="number">
-                {feed.lastUs > 0 ? t("age.ago", { age: age((nowUs - feed.lastUs) / 1_000_000) }) : "–"}
+                {feed.lastUs > 0 ? t("age.ago", { age: age(speech, (nowUs - feed.lastUs) / 1_000_000) }) : "–"}
               </td>
               <td>{feed.lastError}</td>
             </tr>

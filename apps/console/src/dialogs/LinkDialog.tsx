@@ -20,7 +20,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
   const facts: readonly (readonly [string, string])[] = [
     [t("feeds.state"), t(`link.${lampState(link, nowUs)}`)],
     [t("link.since"), link.sinceUs > 0 ? `${dateAndTime(link.sinceUs)} UTC` : "–"],
-    [t("link.heard"), link.heardUs > 0 ? t("age.ago", { age: age(lampAge(link, nowUs)) }) : "–"],
+    [t("link.heard"), link.heardUs > 0 ? t("age.ago", { age: age(speech, lampAge(link, nowUs)) }) : "–"],
     [t("link.route"), link.via === "" ? t("link.direct") : t("link.via", { nation: nationName(speech, link.via) })],
     [t("link.surveillance"), code("surveillance", link.surveillance || "unsaid")],
     [t("link.sent"), whole(link.sent)],

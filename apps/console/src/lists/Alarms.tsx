@@ -1,7 +1,7 @@
 /** The console's alarms. Acknowledging says that somebody has seen one; it neither ends the cause nor hides it. */
-import type { Alarm } from "@tocsin/codec-protobuf/console";
+import type { Alarm, Feed } from "@tocsin/codec-protobuf/console";
 import { send, usePicture } from "../live/store.ts";
-import { clockTime, shortTime } from "../text/format.ts";
+import { shortTime } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { alarmsInOrder, alarmValue, alarmWords } from "./alarm-words.ts";
 
@@ -21,9 +21,9 @@ const AlarmRow = ({ alarm, labels }: { alarm: Alarm; labels: ReadonlyMap<string,
       <span className={`shape ${SHAPES[alarm.priority] ?? "ring"}`} role="img" aria-label={code("priority", alarm.priority)} />
       <b>{words}</b>
       <span className="grow">
-        {alarm.clearedUs > 0 ? t("alarms.back", { time: shortTime(alarm.clearedUs) }) : alarmValue(alarm)}
+        {alarm.clearedUs > 0 ? t("alarms.back", { time: shortTime(alarm.clearedUs) }) : alarmValue(speech, alarm)}
       </span>
-      <time>{clockTime(alarm.raisedUs)}</time>
+      <time>{shortTime(alarm.raisedUs)}</time>
       {waiting && (
         <button type="button" aria-label={t("alarms.acknowledgeThis", { what: words })} onClick={() => acknowledgeAlarm(alarm)}>
           {t("alarms.acknowledge")}
@@ -33,16 +33,34 @@ const AlarmRow = ({ alarm, labels }: { alarm: Alarm; labels: ReadonlyMap<string,
   );
 };
 
-export const Alarms = () => {
+interface AlarmsProps {
+  readonly onFeeds: () => void;
+  readonly onKeys: () => void;
+}
+
+/** A feed that fails or sends what cannot be read shows on the button that opens the feeds. */
+const isTroubled = ({ state, errors }: Feed): boolean => state === "failed" || state === "silent" || errors > 0n;
+
+export const Alarms = ({ onFeeds, onKeys }: AlarmsProps) => {
   const { t } = useSpeech();
-  const { alarms, events } = usePicture();
+  const { alarms, events, feeds } = usePicture();
+  const troubled = [...feeds.values()].some(isTroubled);
   const labels = new Map([...events.values()].map(({ id, label }) => [id, label]));
   const inOrder = alarmsInOrder(alarms.values());
   return (
     <section className="list alarms" aria-labelledby="alarms-head">
-      <h2 id="alarms-head" tabIndex={-1}>
-        {t("alarms.head")}
-      </h2>
+      <header>
+        <h2 id="alarms-head" tabIndex={-1}>
+          {t("alarms.head")}
+        </h2>
+        <button type="button" className={troubled ? "tool caution" : "tool"} onClick={onFeeds}>
+          {troubled && <span className="shape square" aria-hidden="true" />}
+          {t("bar.feeds")}
+        </button>
+        <button type="button" className="tool" onClick={onKeys}>
+          {t("bar.help")} <kbd>?</kbd>
+        </button>
+      </header>
       {inOrder.length === 0 && <p className="empty">{t("alarms.none")}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ul tabIndex={0} aria-labelledby="alarms-head">

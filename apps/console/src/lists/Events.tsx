@@ -1,7 +1,6 @@
 /** The list of events, open ones first. Choosing one shows it in the card and on the map. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { Meter } from "../card/Sure.tsx";
-import { whatWords } from "../card/What.tsx";
 import { shortTime } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 
@@ -18,7 +17,9 @@ export const Events = ({ events, chosen, onChoose }: EventsProps) => {
   const { t, code } = speech;
   return (
     <section className="list events" aria-labelledby="events-head">
-      <h2 id="events-head">{t("events.head")}</h2>
+      <header>
+        <h2 id="events-head">{t("events.head")}</h2>
+      </header>
       {events.length === 0 && <p className="empty">{t("events.none")}</p>}
       <ul>
         {events.map((event) => (
@@ -31,7 +32,8 @@ export const Events = ({ events, chosen, onChoose }: EventsProps) => {
             >
               <time>{shortTime(event.openedUs)}</time>
               <b>{event.label}</b>
-              <span className="grow">{whatWords(speech, event.objectClass, event.objects)}</span>
+              <span className="grow">{code("class", event.objectClass || "unknown")}
+                {event.objects > 1 && ` × ${event.objects}`}</span>
               <Meter filled={STAGES.indexOf(event.stage) + 1} of={STAGES.length} />
               <span className="stage-word">{code("stage", event.stage)}</span>
             </button>

@@ -14,14 +14,15 @@ const STALE_AFTER_S = 5;
 const OLD_AFTER_S = 15;
 
 const Stated = ({ view, open }: { view: NationalView; open: boolean }) => {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const nowUs = useNowUs(500);
   const held = (nowUs - view.statedUs) / 1_000_000;
   const stale = open && held > STALE_AFTER_S;
   return (
-    <small className={stale ? (held > OLD_AFTER_S ? "stale old" : "stale") : undefined}>
+    <small className={stale ? (held > OLD_AFTER_S ? "aged hatched" : "aged") : undefined}>
       {t("views.stated", { time: clockTime(view.statedUs) })}
-      {stale && ` · ${t("age.stale")} ${age(held)}`}
+      {stale && ` · ${t("age.stale")} ${age(speech, held)}`}
     </small>
   );
 };
@@ -107,7 +108,7 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
   const impact = (view: NationalView): string =>
     view.impactArea === undefined
       ? code("views.withheld", view.impactWithheld || "too-uncertain")
-      : placeWords(speech, areas, own, centreOf(view.impactArea));
+      : placeWords(speech, areas, own, centreOf(view.impactArea), "place.off.short");
   const over = overflight?.nation ?? own;
   const rows = { nations, views };
   return (
@@ -152,7 +153,7 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
             {...rows}
             name={t("views.sure")}
             field="certainty"
-            show={(view) => `${code("sure", view.certainty || "unknown")}, ${percent(view.classProbability)}`}
+            show={(view) => `${code("sure", view.certainty || "unknown")}${t("what.join")}${percent(view.classProbability)}`}
           />
         </tbody>
       </table>

@@ -1,13 +1,12 @@
 /** What the lines and marks mean, always there, with the stated probability of the outlines. Only what is on the map is named. */
 import type { Reading } from "../card/reading.ts";
 import { usePicture } from "../live/store.ts";
-import { nationName, percent } from "../text/format.ts";
+import { percent } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { differsOnImpact } from "./content.ts";
 
 export const Legend = ({ reading }: { reading: Reading | undefined }) => {
-  const speech = useSpeech();
-  const { t } = speech;
+  const { t } = useSpeech();
   const { plots, tracks, sensors } = usePicture();
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
@@ -19,7 +18,7 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
     ["oval impact", impact !== undefined && t("legend.impact", { percent: percent(impact.containment) })],
     ...(reading?.dissenting ?? [])
       .filter(differsOnImpact)
-      .map(({ nation }) => ["oval partner", t("legend.partner", { nation: nationName(speech, nation) })] as const),
+      .map(({ nation }) => ["oval partner", t("legend.partner", { nation })] as const),
     ["box area", (reading?.event.threatenedAreas.length ?? 0) > 0 && t("legend.warned")],
     ["ring sensor", sensors.length > 0 && t("legend.sensor")],
     ["dot plot", plots.length > 0 && t("legend.plot")],

@@ -6,7 +6,7 @@ import type { Area, NationalView, Waypoint } from "@tocsin/codec-protobuf/consol
 import type { Reading } from "../card/reading.ts";
 import type { Picture } from "../live/picture.ts";
 import type { Areas } from "../text/areas.ts";
-import { height, nationName, shortTime } from "../text/format.ts";
+import { height, shortTime } from "../text/format.ts";
 import { ellipse } from "../text/sphere.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -34,6 +34,8 @@ export interface Mark {
   readonly text: string;
   readonly symbol?: "ballistic" | "cruise" | "missile" | "radar" | "infrared";
   readonly rank: number;
+  /** The outline that the label belongs to: it stands beside that, not upon it. */
+  readonly extent?: readonly Position[];
 }
 export interface MapContent {
   readonly lines: readonly Line[];
@@ -41,6 +43,10 @@ export interface MapContent {
   readonly marks: readonly Mark[];
   /** What must be in view when the event is framed. */
   readonly frame: readonly Position[];
+  /** A flight is looked at from its side; everything else with north ahead. */
+  readonly isFlight: boolean;
+  /** Labels keep off these. */
+  readonly avoid: readonly Position[];
   /** Changes when the event must be framed anew. */
   readonly frameKey: string;
 }
@@ -63,6 +69,14 @@ const outline = (area: Area): readonly Position[] =>
     area.semiMinorM,
     area.orientationDeg,
   ).map((place) => ({ ...place, height: OUTLINE_HEIGHT_M }));
+
+/** With nothing but a launch known, so much of the land about it is shown. */
+const SURROUNDINGS_M = 700_000;
+const surroundings = (area: Area): readonly Position[] =>
+  ellipse({ latitude: area.latitudeDeg, longitude: area.longitudeDeg }, SURROUNDINGS_M, SURROUNDINGS_M, 0).map((place) => ({
+    ...place,
+    height: 0,
+  }));
 
 const centre = ({ latitudeDeg, longitudeDeg }: Area): Position => ({
   latitude: latitudeDeg,
@@ -94,6 +108,7 @@ interface Parts {
   readonly dots: Dot[];
   readonly marks: Mark[];
   readonly frame: Position[];
+  readonly avoid: Position[];
 }
 
 const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly Waypoint[]): void => {
@@ -103,6 +118,7 @@ const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly W
   parts.lines.push({ kind: "flown", points: past }, { kind: "predicted", points: coming });
   parts.lines.push({ kind: "ground", points: [...past, ...coming].map(grounded) });
   parts.frame.push(...past, ...coming);
+  parts.avoid.push(...past, ...coming);
   const [first, last] = [whole[0], whole.at(-1)];
   if (first === undefined || last === undefined) return;
   const step = markStepMinutes((last.atUs - first.atUs) / 1e6) * 60e6;
@@ -140,15 +156,17 @@ const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Pict
 };
 
 const addArea = (parts: Parts, area: Area, kind: "launch" | "impact" | "partner-impact", id: string, text: string): void => {
-  parts.lines.push({ kind, points: outline(area) });
-  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 3 : 1 });
+  const points = outline(area);
+  parts.lines.push({ kind, points });
+  const extent = points.filter((_, index) => index % 9 === 0);
+  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 3 : 1, extent });
 };
 
 const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
   const { t } = speech;
   if (reference?.launchArea !== undefined) {
     addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"));
-    parts.frame.push(centre(reference.launchArea));
+    parts.frame.push(...(reference.impactArea === undefined ? surroundings(reference.launchArea) : [centre(reference.launchArea)]));
   }
   if (reference?.impactArea !== undefined) {
     addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"));
@@ -156,7 +174,7 @@ const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Readi
   }
   for (const view of dissenting.filter(differsOnImpact)) {
     if (view.impactArea === undefined) continue;
-    const text = t("map.impactOf", { nation: nationName(speech, view.nation) });
+    const text = t("map.impactOf", { nation: view.nation });
     addArea(parts, view.impactArea, "partner-impact", `impact-${view.nation}`, text);
     parts.frame.push(centre(view.impactArea));
   }
@@ -174,12 +192,13 @@ const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], a
       const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
       parts.lines.push({ kind: "area", points: [...points, ...points.slice(0, 1)] });
     }
-    const [longitude, latitude] = [0, 1].map((axis) => {
-      const values = largest.map((point) => point[axis] ?? 0);
-      return (Math.min(...values) + Math.max(...values)) / 2;
-    });
-    const position = { latitude: latitude ?? 0, longitude: longitude ?? 0, height: OUTLINE_HEIGHT_M };
-    parts.marks.push({ id: `area-${code}`, kind: "area", position, text: area.name[speech.language], rank: 2 });
+    const step = Math.ceil(largest.length / 40);
+    const extent = largest
+      .filter((_, index) => index % step === 0)
+      .map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+    const [position] = extent;
+    if (position === undefined) continue;
+    parts.marks.push({ id: `area-${code}`, kind: "area", position, text: area.name[speech.language], rank: 2, extent });
   }
 };
 
@@ -204,7 +223,6 @@ const addTraffic = (parts: Parts, picture: Picture, ofEvent: ReadonlySet<string>
 /** With no event the nation's own areas, sensors and traffic are framed. */
 const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
   parts.frame.push(...parts.dots.map(({ position }) => position), ...parts.marks.map(({ position }) => position));
-  if (parts.frame.length > 3) return;
   for (const area of areas.values()) {
     const [longitude, latitude] = area.rings[0]?.[0] ?? [];
     if (area.country !== picture.status?.nation || longitude === undefined || latitude === undefined) continue;
@@ -213,7 +231,7 @@ const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
 };
 
 export const contentOf = (speech: Speech, picture: Picture, reading: Reading | undefined, areas: Areas): MapContent => {
-  const parts: Parts = { lines: [], dots: [], marks: [], frame: [] };
+  const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [] };
   if (reading !== undefined) {
     addThreatened(parts, speech, reading.event.threatenedAreas, areas);
     addAreas(parts, speech, reading);
@@ -226,7 +244,7 @@ export const contentOf = (speech: Speech, picture: Picture, reading: Reading | u
     picture.status?.nation,
     reading?.reference?.impactArea === undefined ? "" : "impact",
     reading?.track?.id ?? "",
-    reading === undefined ? `${areas.size > 0} ${parts.frame.length > 3}` : "",
+    reading === undefined ? areas.size : "",
   ].join(" ");
-  return { ...parts, frameKey };
+  return { ...parts, frameKey, isFlight: (reading?.track?.predicted.length ?? 0) > 0 };
 };

@@ -46,7 +46,7 @@ export class EarthMap {
     if (this.#content === undefined) return;
     this.#steered = false;
     this.#framedKey = this.#content.frameKey;
-    this.#scene.frame(this.#content.frame);
+    this.#scene.frame(this.#content);
   }
 
   zoom(factor: number): void {
@@ -74,7 +74,7 @@ export class EarthMap {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
     });
-    this.#overlay.place((position) => this.#scene.project(position), reserved);
+    this.#overlay.place((position) => this.#scene.project(position), reserved, this.#content?.avoid ?? []);
   }
 
   #listen(canvas: HTMLCanvasElement): void {

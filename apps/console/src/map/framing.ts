@@ -19,7 +19,7 @@ export interface View {
 const RADIANS = Math.PI / 180;
 const EQUATOR_M = 6_378_137;
 const FLATTENING_SQUARE = 0.00669437999014;
-const SMALLEST_RANGE_M = 900_000;
+const SMALLEST_RANGE_M = 1_200_000;
 
 export const earthCentred = ({ latitude, longitude, height }: Position): Vector => {
   const [sinLatitude, cosLatitude] = [Math.sin(latitude * RADIANS), Math.cos(latitude * RADIANS)];
@@ -81,13 +81,13 @@ export interface Window {
 const STEPS = 24;
 
 /** Moves and backs off until every point lies in the window; a few rounds come close enough to exact. */
-export const framed = (positions: readonly Position[], window: Window): View => {
+export const framed = (positions: readonly Position[], isFlight: boolean, window: Window): View => {
   const points = positions.map(earthCentred);
   const flat = points.length > 0 ? points : [earthCentred({ latitude: 37, longitude: 135, height: 0 })];
   let view: View = {
     target: middle(flat),
-    heading: headingAcross(positions),
-    pitch: -38 * RADIANS,
+    heading: isFlight ? headingAcross(positions) : 0,
+    pitch: -44 * RADIANS,
     range: 4_000_000,
   };
   for (let step = 0; step < STEPS; step += 1) view = improved(view, flat, window);

@@ -18,25 +18,38 @@ interface Shown {
   place: number;
   symbolKey: string;
 }
-type Project = (position: Position) => { readonly x: number; readonly y: number } | undefined;
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+type Project = (position: Position) => Point | undefined;
 
 /** Marks of this rank or more important are shown even where they cover something. */
 const ALWAYS_UP_TO_RANK = 2;
-const GAP = 8;
-const SYMBOL_HALF = 15;
+const GAP = 7;
+const TRACK_SYMBOL_HALF = 23;
+const SENSOR_SYMBOL_HALF = 12;
 
+const isWithin = (box: Box, bounds: Box): boolean =>
+  box.left > bounds.left && box.right < bounds.right && box.top > bounds.top && box.bottom < bounds.bottom;
 const meets = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-const places = (x: number, y: number, width: number, height: number, gap: number): readonly (readonly [number, number])[] => [
-  [x - width / 2, y - gap - height],
-  [x + gap, y - height / 2],
-  [x - width / 2, y + gap],
-  [x - gap - width, y - height / 2],
-  [x + gap * 0.7, y - gap * 0.7 - height],
-  [x - gap * 0.7 - width, y + gap * 0.7],
-  [x + gap * 0.7, y + gap * 0.7],
-  [x - gap * 0.7 - width, y - gap * 0.7 - height],
-];
+/** Where a label may stand about a box: above, right, below, left, then the corners. */
+const places = ({ left, top, right, bottom }: Box, width: number, height: number): readonly (readonly [number, number])[] => {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return [
+    [x - width / 2, top - height],
+    [right, y - height / 2],
+    [x - width / 2, bottom],
+    [left - width, y - height / 2],
+    [right - GAP / 2, top - height + GAP / 2],
+    [left - width + GAP / 2, bottom - GAP / 2],
+    [right - GAP / 2, bottom - GAP / 2],
+    [left - width + GAP / 2, top - height + GAP / 2],
+  ];
+};
+const dotAt = (point: Point | undefined): readonly Box[] =>
+  point === undefined ? [] : [{ left: point.x - 4, right: point.x + 4, top: point.y - 4, bottom: point.y + 4 }];
 const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   track: 0,
   time: 0,
@@ -67,47 +80,60 @@ export class Overlay {
   }
 
   /** `reserved` is what no label may cover, in the same pixels. */
-  place(project: Project, reserved: readonly Box[]): void {
+  place(project: Project, reserved: readonly Box[], avoid: readonly Position[]): void {
     const { clientWidth, clientHeight } = this.#root;
-    const inOrder = [...this.#shown.values()].sort((a, b) => a.mark.rank - b.mark.rank);
-    const at = new Map(inOrder.map((shown) => [shown, project(shown.mark.position)]));
-    const taken: Box[] = [...reserved];
-    for (const shown of inOrder) {
-      const point = at.get(shown);
-      if (point !== undefined && shown.mark.symbol !== undefined) taken.push(around(point));
-    }
-    for (const shown of inOrder) {
-      const point = at.get(shown);
+    const bounds: Box = { left: 2, top: 2, right: clientWidth - 2, bottom: clientHeight - 2 };
+    const taken: Box[] = [...reserved, ...avoid.flatMap((position) => dotAt(project(position)))];
+    const seen: { readonly shown: Shown; readonly point: Point; readonly about: Box }[] = [];
+    for (const shown of [...this.#shown.values()].sort((a, b) => a.mark.rank - b.mark.rank)) {
+      const point = project(shown.mark.position);
       shown.element.hidden = point === undefined;
       if (point === undefined) continue;
       shown.element.style.transform = `translate(${point.x.toFixed(1)}px, ${point.y.toFixed(1)}px)`;
-      this.#placeLabel(shown, point, taken, { left: 2, top: 2, right: clientWidth - 2, bottom: clientHeight - 2 });
+      const about = this.#about(shown.mark, point, project);
+      if (shown.mark.symbol !== undefined || shown.mark.kind === "area") taken.push(about);
+      seen.push({ shown, point, about });
     }
+    for (const { shown, point, about } of seen) this.#placeLabel(shown, point, about, taken, reserved, bounds);
   }
 
-  #placeLabel(shown: Shown, point: { x: number; y: number }, taken: Box[], bounds: Box): void {
+  /** What the label must stand clear of: its outline, its symbol, or a little space about its point. */
+  #about({ extent, symbol, kind }: Mark, point: Point, project: Project): Box {
+    const half = symbol === undefined ? 0 : kind === "sensor" ? SENSOR_SYMBOL_HALF : TRACK_SYMBOL_HALF;
+    const points = (extent ?? []).flatMap((position) => project(position) ?? []);
+    const [xs, ys] = [[point.x, ...points.map(({ x }) => x)], [point.y, ...points.map(({ y }) => y)]];
+    const room = symbol === undefined ? GAP : half;
+    return {
+      left: Math.min(...xs) - room,
+      right: Math.max(...xs) + room,
+      top: Math.min(...ys) - room,
+      bottom: Math.max(...ys) + room,
+    };
+  }
+
+  /** The first place that is free; for what must be shown else the first that covers neither legend nor tools. */
+  #placeLabel(
+    shown: Shown,
+    point: Point,
+    about: Box,
+    taken: Box[],
+    reserved: readonly Box[],
+    bounds: Box,
+  ): void {
     const { width, height, mark } = shown;
-    const gap = mark.symbol === undefined ? GAP : SYMBOL_HALF + 5;
-    const all = places(point.x, point.y, width, height, gap);
-    const order = [shown.place, ...all.keys()];
-    for (const index of order) {
-      const [left, top] = all[index] ?? [0, 0];
-      const box = { left, top, right: left + width, bottom: top + height };
-      const inside = left > bounds.left && top > bounds.top && box.right < bounds.right && box.bottom < bounds.bottom;
-      if (!inside || taken.some((other) => meets(other, box))) continue;
-      this.#put(shown, index, box, point, taken);
-      return;
-    }
-    const [left, top] = all[FIRST_PLACE[mark.kind]] ?? [0, 0];
-    shown.label.hidden = mark.rank > ALWAYS_UP_TO_RANK;
-    if (!shown.label.hidden) {
-      this.#put(shown, FIRST_PLACE[mark.kind], { left, top, right: left + width, bottom: top + height }, point, taken);
-    }
-  }
-
-  #put(shown: Shown, place: number, box: Box, point: { x: number; y: number }, taken: Box[]): void {
-    shown.place = place;
-    shown.label.hidden = false;
+    const boxes = places(about, width, height).map(([left, top]) => ({ left, top, right: left + width, bottom: top + height }));
+    const order = [shown.place, FIRST_PLACE[mark.kind], ...boxes.keys()];
+    const free = (index: number, others: readonly Box[]): boolean => {
+      const box = boxes[index];
+      return box !== undefined && isWithin(box, bounds) && !others.some((other) => meets(other, box));
+    };
+    const index =
+      order.find((each) => free(each, taken)) ??
+      (mark.rank <= ALWAYS_UP_TO_RANK ? order.find((each) => free(each, reserved)) : undefined);
+    const box = index === undefined ? undefined : boxes[index];
+    shown.label.hidden = box === undefined;
+    if (index === undefined || box === undefined) return;
+    shown.place = index;
     shown.label.style.transform = `translate(${(box.left - point.x).toFixed(1)}px, ${(box.top - point.y).toFixed(1)}px)`;
     taken.push(box);
   }
@@ -137,10 +163,3 @@ export class Overlay {
     shown.element.prepend(symbolCanvas(mark.symbol, mode));
   }
 }
-
-const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
-  left: x - SYMBOL_HALF,
-  right: x + SYMBOL_HALF,
-  top: y - SYMBOL_HALF,
-  bottom: y + SYMBOL_HALF,
-});

@@ -25,8 +25,8 @@ interface LineStyle {
   readonly pattern?: number;
 }
 const LINES: Readonly<Record<LineKind, LineStyle>> = {
-  ground: { width: 1.2, colour: "#5d7082" },
-  drop: { width: 1, colour: "#5d7082" },
+  ground: { width: 1.2, colour: "#4f6172" },
+  drop: { width: 1, colour: "#415262" },
   "other-track": { width: 1.5, colour: "#8fa0b0" },
   area: { width: 1.8, colour: "#f0e442" },
   launch: { width: 2.2, colour: "#56b4e9" },
@@ -42,7 +42,7 @@ const DOTS: Readonly<Record<DotKind, { readonly size: number; readonly colour: s
 };
 const FIELD_OF_VIEW = 0.75;
 /** Share of the half view that may hold the event; the rest is for labels, and below for the legend. */
-const MARGIN = { side: 0.86, top: 0.8, bottom: 0.7 };
+const MARGIN = { side: 0.88, top: 0.86, bottom: 0.7 };
 const EARTH_M = 6_340_000;
 
 /** Each line owns its material, as the collection destroys it with the line; equal ones are drawn together all the same. */
@@ -118,11 +118,11 @@ export class EarthScene {
     this.draw();
   }
 
-  frame(positions: readonly Position[]): void {
+  frame({ frame, isFlight }: MapContent): void {
     const vertical = Math.tan(this.#verticalField() / 2);
     const aspect = this.#aspect();
     this.look(
-      framed(positions, {
+      framed(frame, isFlight, {
         right: vertical * aspect * MARGIN.side,
         top: vertical * MARGIN.top,
         bottom: vertical * MARGIN.bottom,

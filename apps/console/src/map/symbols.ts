@@ -28,12 +28,12 @@ export const symbolCanvas = (name: SymbolName, mode: string): HTMLCanvasElement 
   const isSensor = identity === FRIEND;
   const ratio = Math.min(2, devicePixelRatio);
   const symbol = new ms.Symbol(sidc, {
-    size: isSensor ? 15 : 24,
+    size: isSensor ? 17 : 30,
     fill: false,
     monoColor: isSensor ? SUBDUED : WHITE,
     outlineWidth: isSensor ? 2 : 4,
     outlineColor: "#000000",
-    strokeWidth: isSensor ? 5 : 6,
+    strokeWidth: isSensor ? 5 : 5,
   });
   const canvas = symbol.asCanvas(ratio);
   const { x, y } = symbol.getAnchor();

@@ -39,9 +39,9 @@ export const duration = (seconds: number): string => {
 };
 
 /** An age: tenths below ten seconds, then whole seconds, then minutes and seconds. */
-export const age = (seconds: number): string => {
+export const age = ({ t }: Speech, seconds: number): string => {
   const held = Math.max(0, seconds);
-  return held < 9.95 ? `${held.toFixed(1)} s` : held < 100 ? `${Math.round(held)} s` : duration(held);
+  return held < 99.5 ? t("unit.seconds", { n: held < 9.95 ? held.toFixed(1) : Math.round(held) }) : duration(held);
 };
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });

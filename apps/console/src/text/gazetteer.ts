@@ -87,7 +87,7 @@ export const REGIONS: readonly Region[] = [
 ];
 
 export const ELSEWHERE: { readonly ocean: Names; readonly unnamed: Names } = {
-  ocean: { en: "Pacific Ocean", ja: "太平洋", ko: "태평양" },
+  ocean: { en: "Pacific", ja: "太平洋", ko: "태평양" },
   unnamed: { en: "Outside the named regions", ja: "名称のある地域の外", ko: "이름이 정해진 지역 밖" },
 };
 

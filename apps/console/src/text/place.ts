@@ -49,7 +49,7 @@ const regionNames = (region: Region | undefined, nation: string, { latitude, lon
       ? ELSEWHERE.ocean
       : ELSEWHERE.unnamed;
 
-const wordsFor = (speech: Speech, areas: Areas, nation: string, place: Place): string => {
+const wordsFor = (speech: Speech, areas: Areas, nation: string, place: Place, key: PlaceForm): string => {
   if (areas.size === 0) return spokenPosition(speech, place.latitude, place.longitude);
   const inside = areaAt(areas, place);
   if (inside !== undefined) {
@@ -61,7 +61,7 @@ const wordsFor = (speech: Speech, areas: Areas, nation: string, place: Place): s
   // Over land the region's name says more than a distance from home.
   if (neighbour === undefined || region?.land === true) return name;
   const { area, distanceM: distance, bearingDeg: bearing } = neighbour;
-  return speech.t("place.off", {
+  return speech.t(key, {
     region: name,
     km: kilometres(distance),
     direction: speech.t(`direction.${DIRECTIONS[Math.round(bearing / 45) % 8] ?? "n"}`),
@@ -71,12 +71,21 @@ const wordsFor = (speech: Speech, areas: Areas, nation: string, place: Place): s
 
 const remembered = new Map<string, string>();
 
+/** With the sea or region first, or by distance and direction alone where room is short. */
+export type PlaceForm = "place.off" | "place.off.short";
+
 /** Remembered to the tenth of a degree: the search walks every outline and the same words are asked for at each tick. */
-export const placeWords = (speech: Speech, areas: Areas, nation: string, place: Place): string => {
-  const key = `${speech.language} ${nation} ${areas.size} ${place.latitude.toFixed(1)} ${place.longitude.toFixed(1)}`;
+export const placeWords = (
+  speech: Speech,
+  areas: Areas,
+  nation: string,
+  place: Place,
+  form: PlaceForm = "place.off",
+): string => {
+  const key = `${form} ${speech.language} ${nation} ${areas.size} ${place.latitude.toFixed(1)} ${place.longitude.toFixed(1)}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const words = wordsFor(speech, areas, nation, place);
+  const words = wordsFor(speech, areas, nation, place, form);
   if (remembered.size > 1_000) remembered.clear();
   remembered.set(key, words);
   return words;
