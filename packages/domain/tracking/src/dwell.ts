@@ -7,13 +7,15 @@ import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Dwell, Plot, Sensor } from "@tocsin/picture";
 import { assign } from "./assign.ts";
 import { isBeyondWings, phaseOf } from "./classify.ts";
-import { covers, logClutter } from "./clutter.ts";
+import { logClutter } from "./clutter.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { addTentatives, keepEvidence, startTrack } from "./initiate.ts";
 import { joinSights } from "./join.ts";
 import { frameOf, placePlot, type SensorFrame } from "./measure.ts";
+import { noteMisses } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
-import { COAST, heightOf, LEVEL, POWERED } from "./modes.ts";
+import { COAST, heightOf, LEVEL } from "./modes.ts";
+import { isNear } from "./near.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
@@ -46,6 +48,7 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
     processGroup(state, frame, dwell.scan, plots.slice(start, end), changes);
     start = end;
   }
+  if (plots.length > 0) noteMisses(state, frame, dwell.scan);
   return changes;
 }
 
@@ -91,9 +94,19 @@ function processGroup(
   const left = updateConfirmed(state, frame, loose, at, changes);
   updateTentatives(state, frame, left, at);
   const unused = confirmBest(state, left, changes);
-  begin(state, frame, unused);
-  keepLoose(state, frame, unused, at);
+  if (isTimely(state, frame.sensor.id, at)) {
+    begin(state, frame, unused);
+    keepLoose(state, frame, unused, at);
+  }
   changes.push(...expire(state, at));
+}
+
+/** Plots that come long after later ones of the same sensor begin nothing: they would draw a second, delayed track. */
+function isTimely(state: TrackerState, sensor: string, at: Instant): boolean {
+  const heard = state.heard.get(sensor);
+  if (heard !== undefined && secondsBetween(heard, at) < -LATEST_SHIFT) return false;
+  state.heard.set(sensor, at);
+  return true;
 }
 
 /** Moves a track to `at`; false when `at` is too far behind the track to be used. */
@@ -119,7 +132,12 @@ function updateConfirmed(
   at: Instant,
   changes: TrackChange[],
 ): readonly LoosePlot[] {
-  const tracks = [...state.tracks.values()].filter((track) => bringTo(track, at) || late(state, track, loose));
+  const tracks = [...state.tracks.values()].filter((track) => {
+    if (!loose.some((plot) => isNear(track, plot))) return false;
+    if (bringTo(track, at)) return true;
+    state.counts.late++;
+    return false;
+  });
   if (tracks.length === 0) return loose;
   const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
   tracks.forEach((track, row) => {
@@ -131,10 +149,7 @@ function updateConfirmed(
   const taken = new Set<number>();
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
-    if (column < 0) {
-      noteMiss(track, frame);
-      return;
-    }
+    if (column < 0) return;
     const plot = loose[column] as LoosePlot;
     taken.add(plot.serial);
     feed(state, track, plot, frame);
@@ -142,18 +157,6 @@ function updateConfirmed(
     changes.push({ track: track.number, change: "updated" });
   });
   return loose.filter((plot) => !taken.has(plot.serial));
-}
-
-/** Counts a look that is older than a track it may belong to; always false, so that the track is left out. */
-function late(state: TrackerState, track: TrackRecord, loose: readonly LoosePlot[]): boolean {
-  const [x, y, z] = track.modes[COAST].mean;
-  for (const { place } of loose) {
-    if (place && Math.hypot(place[0] - (x as number), place[1] - (y as number), place[2] - (z as number)) < 400_000) {
-      state.counts.late++;
-      break;
-    }
-  }
-  return false;
 }
 
 /** Log likelihood ratio of "this plot is of this track" over "it is a false alarm"; -Infinity outside the gate. */
@@ -171,23 +174,6 @@ const distance = (track: TrackRecord, from: readonly [number, number, number]): 
   const mean = track.modes[COAST].mean;
   return Math.hypot((mean[0] as number) - from[0], (mean[1] as number) - from[1], (mean[2] as number) - from[2]);
 };
-
-/** A cheap first gate on each axis, eight sigma of the widest credible mode beside the plot's own blur. */
-function isNear(track: TrackRecord, loose: LoosePlot): boolean {
-  if (!loose.place || loose.plot.kind !== "radar") return true;
-  const blur =
-    8 * (loose.plot.sigmaRange + loose.plot.range * (loose.plot.sigmaAzimuth + (loose.plot.sigmaElevation ?? 0.01)));
-  const [coast, powered, level] = track.modes;
-  for (let i = 0; i < 3; i++) {
-    const at = loose.place[i] as number;
-    const near =
-      Math.abs(at - (coast.mean[i] as number)) < blur + 8 * Math.sqrt(coast.covariance[8 * i] as number) + 2_000 ||
-      Math.abs(at - (powered.mean[i] as number)) < blur + 8 * Math.sqrt(powered.covariance[10 * i] as number) + 2_000 ||
-      Math.abs(at - (level.mean[i] as number)) < blur + 8 * Math.sqrt(level.covariance[7 * i] as number) + 2_000;
-    if (!near) return false;
-  }
-  return true;
-}
 
 const isStranger = (track: TrackRecord, plot: Plot): boolean =>
   plot.kind === "radar" && plot.address !== undefined && track.address !== undefined && plot.address !== track.address;
@@ -277,37 +263,19 @@ function checkSound(state: TrackerState, track: TrackRecord): void {
   }
 }
 
-/** An infrared sensor that could see a burning motor and does not speaks against power; a radar's miss is counted. */
-function noteMiss(track: TrackRecord, frame: SensorFrame): void {
-  const { sensor } = frame;
-  if (sensor.kind === "radar") {
-    if (covers(frame, track.modes[COAST].mean)) track.misses++;
-    return;
-  }
-  if (heightOf(track.modes[COAST].mean) < sensor.minimumTargetHeight) return;
-  const powered = track.modes[POWERED];
-  const before = powered.probability;
-  powered.probability = before * Math.max(0.05, 1 - sensor.detection);
-  normalise(track.modes, 1 - before + powered.probability);
-}
-
 /** Each tentative track takes its likeliest plot; two may take the same one, for at most one of them will be believed. */
 function updateTentatives(state: TrackerState, frame: SensorFrame, left: readonly LoosePlot[], at: Instant): void {
   for (const track of state.tentatives) {
-    if (!bringTo(track, at)) continue;
     let best = 0;
     let chosen: LoosePlot | undefined;
     for (const plot of left) {
-      if (hasFed(track, plot)) continue;
+      if (hasFed(track, plot) || !isNear(track, plot) || !bringTo(track, at)) continue;
       const value = gain(track, plot, frame);
       if (value > best) [best, chosen] = [value, plot];
     }
     if (chosen) {
       track.score += best;
       feed(state, track, chosen, frame);
-    } else if (frame.sensor.kind === "radar" && !(track.lastSensor === frame.sensor.id && track.lastPlotAt === at)) {
-      noteMiss(track, frame);
-      if (track.misses > 0) track.score += Math.log(1.001 - frame.sensor.detection);
     }
   }
 }

@@ -112,6 +112,8 @@ export interface TrackerState {
     /** Pivots that a covariance needed repaired. */
     repairs: number;
   };
+  /** The latest instant that each sensor has told of. */
+  readonly heard: Map<string, Instant>;
   /** Every sensor heard of, by id. */
   readonly sensors: Map<string, Sensor>;
 }
@@ -135,6 +137,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     tentatives: [],
     loose: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
+    heard: new Map(),
     sensors: new Map(),
   };
 }

@@ -1,0 +1,164 @@
+/** Plot files through the verb's driver: the rules of real time, doubles, refusals, ticks and what is never given. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readHeader } from "./track-header.ts";
+import { startTrackRun, type TrackRun } from "./track-run.ts";
+
+const RADAR = {
+  id: "one",
+  type: "radar",
+  lat_deg: 37,
+  lon_deg: 127,
+  alt_m: 100,
+  max_range_m: 2e6,
+  min_elevation_deg: 1,
+  max_elevation_deg: 85,
+  az_center_deg: 0,
+  az_width_deg: 360,
+  sigma_range_m: 40,
+  sigma_azimuth_rad: 1e-3,
+  sigma_elevation_rad: 1e-3,
+  sigma_range_rate_mps: null,
+  revisit_s: 2,
+  phase_s: 0,
+  pd: 0.9,
+  false_alarms_per_scan: 1,
+};
+const HEADER = JSON.stringify({
+  format: "plots",
+  epoch: "2026-01-01T00:00:00Z",
+  frame: "ECEF WGS-84",
+  sensors: [RADAR],
+});
+
+/** A free flight over a flat patch north of the radar, without noise. */
+function plotLine(t: number, more: object = {}): string {
+  const [east, north, up] = [1_500 * t, 3e5, 1.2e5 + 1_000 * t - 4.7 * t * t];
+  const plane = Math.hypot(east, north);
+  return JSON.stringify({
+    t,
+    sensor: "one",
+    scan: t,
+    range_m: Math.hypot(plane, up),
+    azimuth_rad: Math.atan2(east, north),
+    elevation_rad: Math.atan2(up, plane),
+    sigma_range_m: 40,
+    sigma_azimuth_rad: 1e-3,
+    sigma_elevation_rad: 1e-3,
+    ...more,
+  });
+}
+
+interface Line {
+  readonly t: number;
+  readonly track_id: number;
+  readonly status: string;
+  readonly class: string;
+  readonly cov: readonly number[];
+  readonly t_received?: number;
+  readonly predicted_impact?: { readonly time_early: number; readonly time: number; readonly time_late: number };
+}
+
+function drive(lines: readonly string[]): { out: Line[]; text: string[]; refused: string[]; run: TrackRun } {
+  const header = readHeader(HEADER, "header.json");
+  assert.ok(header.ok);
+  const text: string[] = [];
+  const refused: string[] = [];
+  const run = startTrackRun(header.value, {
+    write: (line) => text.push(line),
+    refuse: (number, reason) => refused.push(`${number}: ${reason}`),
+  });
+  lines.forEach((line, index) => {
+    run.take(line, index + 1);
+  });
+  run.finish();
+  return { out: text.map((line) => JSON.parse(line) as Line), text, refused, run };
+}
+
+const seconds = (from: number, to: number): number[] => Array.from({ length: (to - from) / 2 }, (_, i) => from + 2 * i);
+
+test("a flight becomes one confirmed track with covariance, class and impact", () => {
+  const { out, run } = drive(seconds(0, 60).map((t) => plotLine(t)));
+  assert.equal(run.counts.tracks, 1);
+  assert.equal(new Set(out.map(({ track_id }) => track_id)).size, 1);
+  const last = out.at(-1);
+  assert.equal(last?.t, 58);
+  assert.equal(last?.cov.length, 36);
+  assert.equal(last?.class, "ballistic");
+  assert.equal(last?.t_received, undefined);
+  const impact = out.findLast(({ predicted_impact }) => predicted_impact)?.predicted_impact;
+  assert.ok(impact && impact.time_early < impact.time && impact.time < impact.time_late);
+});
+
+test("plots cut short give the same lines up to the cut", () => {
+  const lines = seconds(0, 60).map((t) => plotLine(t));
+  const whole = drive(lines).text;
+  const cut = drive(lines.slice(0, 17)).text;
+  assert.ok(cut.length > 5);
+  assert.deepEqual(whole.slice(0, cut.length), cut);
+});
+
+test("doubles change nothing and are counted", () => {
+  const lines = seconds(0, 40).map((t) => plotLine(t));
+  const doubled = drive(lines.flatMap((line) => [line, line]));
+  assert.deepEqual(doubled.text, drive(lines).text);
+  assert.equal(doubled.run.counts.doubled, 20);
+});
+
+test("ticks without plots give coasting lines whose doubt grows", () => {
+  const lines = [...seconds(0, 40).map((t) => plotLine(t)), ...seconds(40, 80).map((t) => JSON.stringify({ t }))];
+  const coasting = drive(lines).out.filter(({ status }) => status === "coasting");
+  assert.ok(coasting.length > 10);
+  assert.equal(coasting.at(-1)?.t, 78);
+  assert.ok((coasting.at(-1)?.cov[0] ?? 0) > (coasting[0]?.cov[0] ?? 0));
+});
+
+test("arrival never runs back, no line is ahead of its arrival, late looks are counted", () => {
+  const times = [0, 2, 4, 6, 8, 14, 16, 10, 12, 18, 20];
+  const arrivals = [1, 3, 5, 7, 9, 15, 17, 17.5, 18, 19, 21];
+  const { out, run } = drive(times.map((t, i) => plotLine(t, { t_received: arrivals[i] })));
+  let before = 0;
+  for (const { t, t_received } of out) {
+    assert.ok(t_received !== undefined && t_received >= before && t <= t_received);
+    before = t_received;
+  }
+  assert.equal(run.state.counts.late, 2);
+  assert.equal(run.counts.tracks, 1);
+});
+
+test("what cannot be used is named with its line and the rest goes on", () => {
+  const lines = seconds(0, 40).map((t) => plotLine(t));
+  const bad = [
+    "{",
+    "[]",
+    plotLine(9, { sensor: "other" }),
+    plotLine(9, { range_m: -4 }),
+    plotLine(9, { sigma_azimuth_rad: 0 }),
+    plotLine(9, { range_m: "far" }),
+    plotLine(9, { t: 1e12 }),
+    plotLine(9, { t: 9e5 }),
+    JSON.stringify({ t: 9, sensor: "one", scan: 9, los_ecef: [1, 0, 0], sigma_los_rad: 1e-4 }),
+  ];
+  const mixed = drive([...lines.slice(0, 5), ...bad, ...lines.slice(5)]);
+  assert.equal(mixed.refused.length, bad.length);
+  assert.match(mixed.refused[2] ?? "", /^8: the header has no sensor "other"/);
+  assert.match(mixed.refused[3] ?? "", /range_m must be a number/);
+  assert.deepEqual(mixed.text, drive(lines).text);
+});
+
+test("a header that lies is refused with its place", () => {
+  const broken = (change: object): string =>
+    JSON.stringify({ epoch: "2026-01-01T00:00:00Z", sensors: [{ ...RADAR, ...change }] });
+  for (const [text, what] of [
+    ["", /not JSON/],
+    [JSON.stringify({ epoch: "yesterday", sensors: [] }), /epoch/],
+    [broken({ lat_deg: 137 }), /sensors\[0\]\.lat_deg/],
+    [broken({ type: "sonar" }), /type/],
+    [broken({ pd: null }), /pd/],
+  ] as const) {
+    const header = readHeader(text, "h.json");
+    assert.ok(!header.ok);
+    assert.match(header.error.what, what);
+    assert.equal(header.error.where, "h.json");
+  }
+});

@@ -1,0 +1,32 @@
+/** What it means that a look showed nothing of a track. Called once a look, when all its plots are used; must never move a track. */
+import { covers } from "./clutter.ts";
+import type { SensorFrame } from "./measure.ts";
+import { normalise } from "./mixture.ts";
+import { COAST, heightOf, POWERED } from "./modes.ts";
+import type { TrackerState, TrackRecord } from "./state.ts";
+
+/** Radar misses speak against tentative tracks; the silence of an overhead sensor speaks against power. */
+export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number): void {
+  const { sensor } = frame;
+  const missed = (track: TrackRecord): boolean => track.lastSensor !== sensor.id || track.lastScan !== scan;
+  if (sensor.kind === "infrared") {
+    for (const track of state.tracks.values()) if (missed(track)) noteCold(track, sensor);
+    return;
+  }
+  for (const track of state.tentatives) {
+    if (!missed(track) || !covers(frame, track.modes[COAST].mean)) continue;
+    track.misses++;
+    track.score += Math.log(1.001 - sensor.detection);
+  }
+}
+
+function noteCold(
+  track: TrackRecord,
+  sensor: { readonly minimumTargetHeight: number; readonly detection: number },
+): void {
+  if (heightOf(track.modes[COAST].mean) < sensor.minimumTargetHeight) return;
+  const powered = track.modes[POWERED];
+  const before = powered.probability;
+  powered.probability = before * Math.max(0.05, 1 - sensor.detection);
+  normalise(track.modes, 1 - before + powered.probability);
+}
