@@ -85,4 +85,9 @@ export interface ExchangeCodec {
   decodeSignedRoot(bytes: Uint8Array): Result<SignedRoot>;
   encodeFrame(frame: Frame): Uint8Array;
   decodeFrame(bytes: Uint8Array): Result<Frame>;
+  /**
+   * One Deliver frame of several encoded ones, each with one delivery and at most one root, of consecutive sequences.
+   * Moves bytes: nothing signed is encoded again. Throws when they are not such frames, for they are our own.
+   */
+  joinDeliveries(frames: readonly Uint8Array[]): Uint8Array;
 }

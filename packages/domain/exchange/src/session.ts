@@ -44,7 +44,10 @@ export interface Session {
 
 export type SessionAction =
   | { readonly do: "send"; readonly frame: Frame }
-  /** The session is open: send from this sequence on. */
+  /**
+   * The session is open: send from this sequence on. A host whose next sequence is lower closes with reason `protocol`:
+   * the peer claims to have on disk what was never assigned, and would otherwise never be sent it.
+   */
   | { readonly do: "open"; readonly from: number; readonly peerEpoch: number }
   | { readonly do: "receive"; readonly epoch: number; readonly deliver: Deliver; readonly bytes: Uint8Array }
   | { readonly do: "acknowledged"; readonly through: number }
@@ -85,7 +88,7 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
 export function onFrame(session: Session, frame: Frame, bytes: Uint8Array, now: Instant): SessionAction[] {
   if (session.phase === "closed") return [];
   session.heardAt = now;
-  if (session.phase === "opening") {
+  if (session.phase === "opening" && frame.type !== "goodbye") {
     return frame.type === "hello"
       ? onHello(session, frame)
       : refuse(session, "protocol", `${frame.type} came before hello`);

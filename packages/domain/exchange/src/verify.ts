@@ -71,7 +71,13 @@ export function verifyStatement(
     Object.assign(contents, { [section.kind]: content.value });
   }
   const withheld = envelope.sections.filter((section) => "hash" in section).map((section) => section.kind);
-  return ok({ header, root: committed, contents, withheld, envelope } as ReceivedStatement as Verified<ReceivedStatement>);
+  return ok({
+    header,
+    root: committed,
+    contents,
+    withheld,
+    envelope,
+  } as ReceivedStatement as Verified<ReceivedStatement>);
 }
 
 /** The header must speak for the signer and list exactly the sections that are there. */

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bytesEqual, concatBytes, hexFromBytes, utf8 } from "@tocsin/kernel/sound";
+import fc from "fast-check";
+import { BATCH_LIMIT, checkPath, merkleBatch, signingInput } from "./index.ts";
+import { sha256 } from "./support.test.ts";
+
+const rootsOf = (count: number): Uint8Array[] => Array.from({ length: count }, (_, i) => sha256(utf8(`root ${i}`)));
+
+/** RFC 6962, section 2.1, word for word: split at the largest power of two below the number of leaves. */
+function rfc6962(leaves: readonly Uint8Array[]): Uint8Array {
+  const [only] = leaves;
+  if (only === undefined) return sha256(new Uint8Array(0));
+  if (leaves.length === 1) return sha256(concatBytes(Uint8Array.of(0), only));
+  let split = 1;
+  while (split * 2 < leaves.length) split *= 2;
+  return sha256(concatBytes(Uint8Array.of(1), rfc6962(leaves.slice(0, split)), rfc6962(leaves.slice(split))));
+}
+
+test("the root equals RFC 6962's for every size up to 70, and for the largest batch", () => {
+  for (const count of [...Array(71).keys(), BATCH_LIMIT])
+    assert.deepEqual(merkleBatch(sha256, rootsOf(count)).root, rfc6962(rootsOf(count)), `${count} leaves`);
+});
+
+test("each leaf's path proves that leaf at that place, and no other leaf or place", () => {
+  const sizes = fc.integer({ min: 1, max: 40 });
+  const run = fc.property(sizes, fc.nat(), fc.nat(), (count, a, b) => {
+    const roots = rootsOf(count);
+    const { root, paths } = merkleBatch(sha256, roots);
+    const [index, other] = [a % count, b % count];
+    const [leaf, otherLeaf, path] = [roots[index], roots[other], paths[index]];
+    assert.ok(leaf && otherLeaf && path);
+    assert.equal(checkPath(sha256, leaf, index, count, path, root), true);
+    assert.equal(checkPath(sha256, otherLeaf, index, count, path, root), index === other);
+    assert.equal(checkPath(sha256, leaf, other, count, path, root), index === other);
+    assert.equal(checkPath(sha256, leaf, index, count, [...path, root], root), false);
+    if (path.length > 0) assert.equal(checkPath(sha256, leaf, index, count, path.slice(1), root), false);
+  });
+  fc.assert(run, { seed: 1, numRuns: 150 });
+});
+
+test("an inner node is never taken for a leaf", () => {
+  const [a, b] = rootsOf(2);
+  assert.ok(a && b);
+  const { root } = merkleBatch(sha256, [a, b]);
+  assert.equal(checkPath(sha256, root, 0, 1, [], root), false);
+});
+
+test("places outside the batch, and batches beyond the limit, are refused", () => {
+  const [leaf] = rootsOf(1);
+  assert.ok(leaf);
+  const { root } = merkleBatch(sha256, [leaf]);
+  for (const [index, leaves] of [
+    [-1, 1],
+    [1, 1],
+    [Number.NaN, 1],
+    [0, 0],
+    [0, BATCH_LIMIT + 1],
+  ] as const)
+    assert.equal(checkPath(sha256, leaf, index, leaves, [], root), false, `${index} of ${leaves}`);
+});
+
+test("what is signed differs by mode and begins with its context", () => {
+  const signed = utf8("signed root");
+  const inputs = (["actual", "exercise", "test"] as const).map((mode) => signingInput(mode, signed));
+  assert.equal(new Set(inputs.map(hexFromBytes)).size, 3);
+  assert.ok(bytesEqual(signingInput("test", signed), concatBytes(utf8("tocsin batch 1 test\0"), signed)));
+});
