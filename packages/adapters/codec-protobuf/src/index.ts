@@ -3,6 +3,7 @@ import type { NodeCodec } from "@tocsin/node";
 import { decodeFrame, encodeFrame } from "./frame.ts";
 import { decodeHeader, decodeSignedRoot, encodeHeader, encodeSignedRoot } from "./header.ts";
 import { decodeInput, encodeInput } from "./input.ts";
+import { joinDeliveries } from "./join.ts";
 import { decodeLedgerEntry, encodeLedgerEntry } from "./ledger.ts";
 import { decodeSection, encodeSection } from "./sections.ts";
 
@@ -23,6 +24,7 @@ export const createCodec = (): NodeCodec => ({
   decodeSignedRoot,
   encodeFrame,
   decodeFrame,
+  joinDeliveries,
   encodeInput,
   decodeInput,
   encodeLedgerEntry,
