@@ -183,7 +183,7 @@ function feedOf(reader: Reader, entry: Fields, folder: string, mode: Mode): Feed
   if (!kinds.includes(String(entry.kind))) reader.complain(`feeds.${id}.kind`, `scenario, ${kinds.join(", ")}`);
   if (entry.kind !== "udp" && mode !== "test") reader.complain(`feeds.${id}`, "live: recordings run in mode test only");
   const file = typeof entry.file === "string" ? { file: resolve(folder, entry.file) } : {};
-  return { radars: [], mapToNow: true, ...(entry as object), ...file, id } as AsterixFeedConfig;
+  return { radars: [], mapToNow: true, ...entry, ...file, id } as unknown as AsterixFeedConfig;
 }
 
 function checkPlan(reader: Reader, plan: ExchangePlan): void {

@@ -5,27 +5,28 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
+import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner } from "@tocsin/crypto-node";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
-import { openJournal, openReader } from "@tocsin/journal-sqlite";
-import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, type Node, type NodeState, PathCache, Pipeline, recover, type StartInput } from "@tocsin/node";
-import { type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
+import { buildView, PathCache, Pipeline, type StartInput } from "@tocsin/node";
+import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, surveillanceOf } from "./feeds.ts";
+import { type Restored, restore } from "./restore.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
 export interface RunningNode {
   readonly consolePort: number;
   readonly recoveredInputs: number;
-  readonly differences: number;
+  /** What people should know about the start: a sealed journal, a feed that did not open. */
+  readonly notices: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -33,122 +34,157 @@ const FINGERPRINT_EVERY = 500;
 const SNAPSHOT_EVERY = 20_000;
 const INBOX_CAPACITY = 20_000;
 
+/** All that is read before anything is opened. */
+interface Ingredients {
+  readonly config: NodeConfig;
+  readonly clock: Clock;
+  readonly prepared: PreparedTools;
+  readonly identity: Identity;
+  readonly bundles: ReadonlyMap<string, PublicBundle>;
+  readonly feeds: readonly PreparedFeed[];
+}
+
 export async function runNode(
   config: NodeConfig,
   onFailure: (failure: HostFailure) => void,
 ): Promise<Result<RunningNode>> {
-  const clock = systemClock();
+  const gathered = await gather(config, systemClock());
+  if (!gathered.ok) return gathered;
+  const restored = await restore(config, gathered.value.prepared, gathered.value.clock);
+  if (!restored.ok) return restored;
+  return assemble(gathered.value, restored.value, onFailure);
+}
+
+async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
   const prepared = await prepareTools(config);
   if (!prepared.ok) return prepared;
   const identity = await readIdentity(join(config.directory, "keys"));
   if (!identity.ok) return identity;
-  const bundles = new Map<string, PublicBundle>();
-  for (const partner of config.partners) {
-    const bundle = await readBundle(partner.bundle);
-    if (!bundle.ok) return bundle;
-    if (bundle.value.nation !== partner.nation || bundle.value.mode !== config.mode) {
-      return fault(
-        "wrong-bundle",
-        `is of ${bundle.value.nation} in mode ${bundle.value.mode}, not of ${partner.nation} in mode ${config.mode}.`,
-        {
-          where: partner.bundle,
-        },
-      );
-    }
-    bundles.set(partner.nation, bundle.value);
-  }
+  const bundles = await readBundles(config);
+  if (!bundles.ok) return bundles;
   const feeds: PreparedFeed[] = [];
   for (const entry of config.feeds) {
     const feed = await prepareFeed(entry, config);
     if (!feed.ok) return feed;
     feeds.push(feed.value);
   }
-  const directory = join(config.directory, "journal");
-  const journal = await openJournal(directory, { nation: config.nation, mode: config.mode, createdAt: clock.now() });
-  if (!journal.ok) return journal;
-  const restored = await restore(directory, prepared.value);
-  if (!restored.ok) {
-    await journal.value.close();
-    return restored;
+  return ok({ config, clock, prepared: prepared.value, identity: identity.value, bundles: bundles.value, feeds });
+}
+
+async function readBundles(config: NodeConfig): Promise<Result<Map<string, PublicBundle>>> {
+  const bundles = new Map<string, PublicBundle>();
+  for (const { nation, bundle: file } of config.partners) {
+    const bundle = await readBundle(file);
+    if (!bundle.ok) return bundle;
+    if (bundle.value.nation !== nation || bundle.value.mode !== config.mode) {
+      const found = `${bundle.value.nation} in mode ${bundle.value.mode}`;
+      return fault("wrong-bundle", `is of ${found}, not of ${nation} in mode ${config.mode}.`, { where: file });
+    }
+    bundles.set(nation, bundle.value);
   }
-  const { node, epoch, outboxHeads, replayed, differences } = restored.value;
+  return ok(bundles);
+}
+
+async function assemble(
+  ingredients: Ingredients,
+  restored: Restored,
+  onFailure: (failure: HostFailure) => void,
+): Promise<Result<RunningNode>> {
+  const { config, clock, feeds } = ingredients;
+  const shown: { server?: ConsoleServer } = {};
+  const host = hostOf(ingredients, restored, (view) => shown.server?.show(view), onFailure);
+  host.offer(startInput(ingredients, restored));
+  const links = linksOf(ingredients, restored.epoch, host);
+  host.attach(links);
+  const server = await serveConsole(config, clock, host);
+  if (!server.ok) return giveUp(server.error, host);
+  shown.server = server.value;
+  const listening = await links.start();
+  if (!listening.ok) {
+    await server.value.stop();
+    return giveUp(listening.error, host);
+  }
+  const notices = restored.sealed === undefined ? [] : [restored.sealed];
+  const running = await startFeeds(feeds, host, clock, notices);
+  return ok({
+    consolePort: server.value.port,
+    recoveredInputs: restored.replayed,
+    notices,
+    stop: () => stopAll(running, links, server.value, host),
+  });
+}
+
+async function giveUp(error: Fault, host: NodeHost): Promise<Result<never>> {
+  await host.stop();
+  return { ok: false, error };
+}
+
+function hostOf(
+  { prepared, identity, clock }: Ingredients,
+  { node, journal, outboxHeads }: Restored,
+  onView: ConsoleServer["show"],
+  onFailure: (failure: HostFailure) => void,
+): NodeHost {
+  const { codec, crypto } = prepared.tools;
   const pipeline = new Pipeline(node, {
-    sealer: {
-      codec: prepared.value.tools.codec,
-      crypto: prepared.value.tools.crypto,
-      signer: createSigner(identity.value.messageKeyPem),
-    },
+    sealer: { codec, crypto, signer: createSigner(identity.messageKeyPem) },
     renderDraft: (record) => capXml(record),
     fingerprintEvery: FINGERPRINT_EVERY,
     capacity: INBOX_CAPACITY,
   });
   const paths = new PathCache();
-  let console_: ConsoleServer | undefined;
-  const host = new NodeHost({
+  return new NodeHost({
     pipeline,
-    journal: journal.value,
+    journal,
     outboxHeads,
     clock,
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
-    view: () => buildView(node.state, prepared.value.tools, paths),
-    onView: (view) => console_?.show(view),
+    view: () => buildView(node.state, prepared.tools, paths),
+    onView,
     onFailure,
   });
-  host.offer(startInput(config, node, epoch, prepared.value, bundles, feeds));
-  const links = createLinks({
+}
+
+function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, epoch: number, host: NodeHost): Links {
+  return createLinks({
     nation: config.nation,
     mode: config.mode,
     epoch,
     build: BUILD,
     planHash: createHash("sha256").update(JSON.stringify(config.plan)).digest(),
-    identity: identity.value,
+    identity,
     listen: config.link,
     partners: config.partners
       .filter((partner) => partner.direct)
-      .map((partner) => ({
-        nation: partner.nation,
-        rootCertificatePem: bundles.get(partner.nation)?.rootCertificatePem ?? "",
-        ...(partner.dial && { dial: partner.dial }),
+      .map(({ nation, dial }) => ({
+        nation,
+        rootCertificatePem: bundles.get(nation)?.rootCertificatePem ?? "",
+        ...(dial && { dial }),
       })),
-    codec: prepared.value.tools.codec,
+    codec: prepared.tools.codec,
     clock,
     receivedThrough: (partner, priority) => host.receivedThrough(partner, priority),
     outbox: host.outbox,
     on: {
-      receive: (partner, priority, partnerEpoch, _deliver, bytes) =>
-        host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame: bytes }),
+      receive: (partner, priority, partnerEpoch, _deliver, frame) =>
+        host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
       linkState: (partner, state, detail) => host.offer({ kind: "link", partner, state, detail }),
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
     },
   });
-  host.attach(links);
-  const server = await serveConsole(config, clock, host);
-  if (!server.ok) {
-    await host.stop();
-    return server;
-  }
-  console_ = server.value;
-  const listening = await links.start();
-  if (!listening.ok) {
-    await server.value.stop();
-    await host.stop();
-    return listening;
-  }
+}
+
+async function startFeeds(feeds: readonly PreparedFeed[], host: NodeHost, clock: Clock, notices: string[]) {
   const running: { stop(): void }[] = [];
   for (const feed of feeds) {
     const started = await feed.start(host, clock);
     if (started.ok) running.push(started.value);
-    else process.stderr.write(`tocsin: ${started.error.where ?? "feed"}: ${started.error.what}\n`);
+    else notices.push([started.error.where, started.error.what, started.error.remedy].filter(Boolean).join(" "));
   }
-  return ok({
-    consolePort: server.value.port,
-    recoveredInputs: replayed,
-    differences: differences.length,
-    stop: () => stopAll(running, links, server.value, host),
-  });
+  return running;
 }
 
 async function stopAll(
@@ -163,31 +199,7 @@ async function stopAll(
   await host.stop();
 }
 
-/** The node as its journal leaves it; an empty journal gives a node that begins. */
-async function restore(directory: string, prepared: PreparedTools) {
-  const opened = openReader(directory);
-  if (!opened.ok) return opened;
-  const reader = opened.value;
-  const recovered = recover({
-    reader,
-    tools: prepared.tools,
-    decodeSnapshot: (bytes) => deserialize(bytes) as NodeState,
-  });
-  const outboxHeads = reader.outboxHeads();
-  const { epoch } = reader.header;
-  reader.close();
-  if (!recovered.ok) return recovered;
-  return ok({ ...recovered.value, epoch, outboxHeads });
-}
-
-function startInput(
-  config: NodeConfig,
-  node: Node,
-  epoch: number,
-  prepared: PreparedTools,
-  bundles: ReadonlyMap<string, PublicBundle>,
-  feeds: readonly PreparedFeed[],
-): StartInput {
+function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, epoch }: Restored): StartInput {
   return {
     kind: "start",
     nation: config.nation,
@@ -199,15 +211,11 @@ function startInput(
     runtime: process.version,
     architecture: process.arch,
     sensors: feeds.flatMap((feed) => feed.sensors),
-    partners: config.partners.map((partner) => {
-      const bundle = bundles.get(partner.nation);
-      return {
-        nation: partner.nation,
-        messageKey: bundle?.messageKey ?? new Uint8Array(32),
-        messageKeyId: bundle?.messageKeyId ?? new Uint8Array(8),
-        direct: partner.direct,
-        ...(partner.via !== undefined && { via: partner.via }),
-      };
+    partners: config.partners.flatMap(({ nation, direct, via }) => {
+      const bundle = bundles.get(nation);
+      if (bundle === undefined) return [];
+      const { messageKey, messageKeyId } = bundle;
+      return [{ nation, messageKey, messageKeyId, direct, ...(via !== undefined && { via }) }];
     }),
     relays: config.relays,
     plan: config.plan,

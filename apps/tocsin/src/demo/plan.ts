@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
 import { PLACES } from "../places.ts";
@@ -36,24 +37,25 @@ const isDirect = (topology: Topology, a: DemoNation, b: DemoNation): boolean =>
   topology === "mesh" || a === "USA" || b === "USA";
 
 /** Makes what is missing of directories, authorities and keys, and writes each node's configuration anew. */
-export async function layOut(plan: DemoPlan, now: Instant): Promise<void> {
+export async function layOut(plan: DemoPlan, now: Instant): Promise<Result<true>> {
   for (const nation of NATIONS) {
     const directory = nodeDirectory(plan, nation);
     await mkdir(join(directory, "partners"), { recursive: true });
-    await makeNationalIdentity(join(directory, "keys"), nation, MODE, now);
+    const identity = await makeNationalIdentity(join(directory, "keys"), nation, MODE, now);
+    if (!identity.ok) return identity;
   }
   for (const nation of NATIONS) {
     for (const partner of NATIONS.filter((other) => other !== nation)) {
-      await writeBundle(
-        join(nodeDirectory(plan, partner), "keys"),
-        join(nodeDirectory(plan, nation), "partners", `${partner}.json`),
-      );
+      const file = join(nodeDirectory(plan, nation), "partners", `${partner}.json`);
+      const bundle = await writeBundle(join(nodeDirectory(plan, partner), "keys"), file);
+      if (!bundle.ok) return bundle;
     }
     await writeFile(
       join(nodeDirectory(plan, nation), "node.json"),
       `${JSON.stringify(configOf(plan, nation), null, 2)}\n`,
     );
   }
+  return ok(true);
 }
 
 function configOf(plan: DemoPlan, nation: DemoNation): object {

@@ -56,7 +56,8 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
   const scenario = await loadScenario({ scenario: draft.scenario, catalogue: PLACES.catalogue }, epoch);
   if (!scenario.ok) return fail(scenario.error, EXIT.usage);
   const plan: DemoPlan = { ...draft, epoch, exercise: scenario.value.spec.name };
-  await layOut(plan, clock.now());
+  const laidOut = await layOut(plan, clock.now());
+  if (!laidOut.ok) return fail(laidOut.error);
   announce(plan);
   start(plan, scenario.value, clock);
 }

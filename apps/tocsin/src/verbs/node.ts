@@ -39,14 +39,14 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
         process.exit();
       });
       if (!running.ok) return fail(running.error);
-      const { consolePort, recoveredInputs, differences } = running.value;
+      const { consolePort, recoveredInputs, notices } = running.value;
       const address = `http://${config.value.console.names[0]}:${consolePort}/`;
       say("ready", `ready, console ${address}${recoveredInputs ? `, recovered ${recoveredInputs} inputs` : ""}`, {
         console: address,
         pid: process.pid,
         recoveredInputs,
-        differences,
       });
+      for (const notice of notices) process.stderr.write(`tocsin: ${notice}\n`);
       let stopping = false;
       const stop = async (): Promise<void> => {
         if (stopping) return;

@@ -29,6 +29,7 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
       if (!tools.ok) return fail(tools.error);
       const started = performance.now();
       const stored = reader.fingerprints();
+      if (!stored.ok) return fail(stored.error, EXIT.integrity);
       const result = recover({
         reader,
         tools: tools.value.tools,
@@ -48,7 +49,7 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
         epoch: header.epoch,
         inputs: replayed,
         leaves: node.state.ledger.size,
-        fingerprintsCompared: stored.filter(({ after }) => after <= node.state.inputs).length,
+        fingerprintsCompared: stored.value.filter(({ after }) => after <= node.state.inputs).length,
         fingerprint: node.fingerprint(),
         differences: differences.map(({ code, what }) => ({ code, what })),
         seconds: Number(seconds.toFixed(2)),

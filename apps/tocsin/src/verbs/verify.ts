@@ -35,16 +35,11 @@ Needs no network and no running node. Exit codes: 0 everything reconciles, 1 unr
         if (!opened.ok) return fail(opened.error);
         readers.push(opened.value);
       }
-      try {
-        const nodes = readers.map((reader) => readLedger(reader, codec, faults));
-        const streams = reconcile(nodes, faults);
-        const held = readers.flatMap((reader) => heldCheckpoints(reader, codec));
-        const checkpoints = readers.reduce((sum, reader) => sum + checkCheckpoints(reader, crypto, held, faults), 0);
-        report({ nodes, streams, checkpoints, faults }, json ?? false);
-      } catch (error) {
-        faults.push({ code: "damaged", what: error instanceof Error ? error.message : String(error) });
-        report({ nodes: [], streams: [], checkpoints: 0, faults }, json ?? false);
-      }
+      const nodes = readers.map((reader) => readLedger(reader, codec, faults));
+      const streams = reconcile(nodes, faults);
+      const held = readers.flatMap((reader) => heldCheckpoints(reader, codec, faults));
+      const checkpoints = readers.reduce((sum, reader) => sum + checkCheckpoints(reader, crypto, held, faults), 0);
+      report({ nodes, streams, checkpoints, faults }, json ?? false);
       for (const reader of readers) reader.close();
       if (faults.length > 0) process.exitCode = EXIT.integrity;
     });

@@ -6,6 +6,7 @@ import type { Fault } from "@tocsin/kernel/sound";
 import { bytesEqual } from "@tocsin/kernel/sound";
 import { appendLeaf, emptyTree, hashLeaf, treeRoot } from "@tocsin/ledger";
 import type { JournalReader, NodeCodec, NodeCrypto } from "@tocsin/node";
+import { rowsOf } from "./rows.ts";
 
 export interface HeldCheckpoint {
   readonly of: string;
@@ -15,19 +16,18 @@ export interface HeldCheckpoint {
   readonly root: Uint8Array;
 }
 
-const CHUNK = 1000;
-
 /** Checkpoints of partners' ledgers among a node's journalled deliveries. */
-export function heldCheckpoints(reader: JournalReader, codec: NodeCodec): HeldCheckpoint[] {
+export function heldCheckpoints(reader: JournalReader, codec: NodeCodec, faults: Fault[]): HeldCheckpoint[] {
   const held: HeldCheckpoint[] = [];
-  let from = 1;
-  for (let rows = reader.inputs(from, CHUNK); rows.length > 0; rows = reader.inputs(from, CHUNK)) {
-    for (const row of rows) {
-      from = row.number + 1;
-      const input = codec.decodeInput(row.bytes);
-      if (!input.ok || input.value.body.kind !== "delivery" || input.value.body.priority !== "coordination") continue;
-      held.push(...inFrame(input.value.body.frame, codec, reader.header.nation));
-    }
+  for (const row of rowsOf(
+    (from, most) => reader.inputs(from, most),
+    1,
+    ({ number }) => number + 1,
+    faults,
+  )) {
+    const input = codec.decodeInput(row.bytes);
+    if (!input.ok || input.value.body.kind !== "delivery" || input.value.body.priority !== "coordination") continue;
+    held.push(...inFrame(input.value.body.frame, codec, reader.header.nation));
   }
   return held;
 }
@@ -57,12 +57,18 @@ export function checkCheckpoints(
     .filter((checkpoint) => checkpoint.of === nation && checkpoint.epoch === epoch)
     .sort((a, b) => a.size - b.size);
   const tree = emptyTree();
+  const leaves = rowsOf(
+    (from, most) => reader.leaves(from, most),
+    0,
+    ({ index }) => index + 1,
+    faults,
+  );
   let compared = 0;
   for (const checkpoint of due) {
     while (tree.size < checkpoint.size) {
-      const rows = reader.leaves(tree.size, Math.min(CHUNK, checkpoint.size - tree.size));
-      if (rows.length === 0) break;
-      for (const row of rows) appendLeaf(crypto.sha256, tree, hashLeaf(crypto.sha256, row.bytes));
+      const leaf = leaves.next();
+      if (leaf.done) break;
+      appendLeaf(crypto.sha256, tree, hashLeaf(crypto.sha256, leaf.value.bytes));
     }
     compared++;
     if (tree.size === checkpoint.size && bytesEqual(treeRoot(crypto.sha256, tree), checkpoint.root)) continue;

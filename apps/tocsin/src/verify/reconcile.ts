@@ -6,6 +6,7 @@ import type { Fault } from "@tocsin/kernel/sound";
 import { bytesEqual, hexFromBytes } from "@tocsin/kernel/sound";
 import type { JournalReader, LedgerEntry, NodeCodec } from "@tocsin/node";
 import { keyOf } from "@tocsin/picture";
+import { rowsOf } from "./rows.ts";
 
 type Sent = Extract<LedgerEntry, { type: "sent" }>;
 type Received = Extract<LedgerEntry, { type: "received" | "refused" }>;
@@ -19,27 +20,28 @@ export interface NodeLedger {
   readonly received: ReadonlyMap<string, readonly Received[]>;
 }
 
-const CHUNK = 2000;
-
 export function readLedger(reader: JournalReader, codec: NodeCodec, faults: Fault[]): NodeLedger {
   const { nation, epoch } = reader.header;
   const sent = new Map<string, Sent[]>();
   const received = new Map<string, Received[]>();
   let size = 0;
-  for (let rows = reader.leaves(0, CHUNK); rows.length > 0; rows = reader.leaves(size, CHUNK)) {
-    for (const row of rows) {
-      if (row.index !== size) faults.push({ code: "leaf-missing", what: `${nation}: ledger leaf ${size} is missing` });
-      size = row.index + 1;
-      const entry = codec.decodeLedgerEntry(row.bytes);
-      if (!entry.ok) {
-        faults.push({ code: "leaf-unreadable", what: `${nation}: ledger leaf ${row.index}: ${entry.error.what}` });
-        continue;
-      }
-      const { value } = entry;
-      if (value.type === "sent") append(sent, `${value.to}/${value.priority}`, value);
-      if (value.type === "received" || value.type === "refused")
-        append(received, `${value.from}/${value.priority}/${value.epoch}`, value);
+  for (const row of rowsOf(
+    (from, most) => reader.leaves(from, most),
+    0,
+    ({ index }) => index + 1,
+    faults,
+  )) {
+    if (row.index !== size) faults.push({ code: "leaf-missing", what: `${nation}: ledger leaf ${size} is missing` });
+    size = row.index + 1;
+    const entry = codec.decodeLedgerEntry(row.bytes);
+    if (!entry.ok) {
+      faults.push({ code: "leaf-unreadable", what: `${nation}: ledger leaf ${row.index}: ${entry.error.what}` });
+      continue;
     }
+    const { value } = entry;
+    if (value.type === "sent") append(sent, `${value.to}/${value.priority}`, value);
+    if (value.type === "received" || value.type === "refused")
+      append(received, `${value.from}/${value.priority}/${value.epoch}`, value);
   }
   return { nation, epoch, size, sent, received };
 }
