@@ -2,8 +2,8 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { geography } from "./build/geography.ts";
 import { cesiumParts } from "./build/cesium-parts.ts";
+import { geography } from "./build/geography.ts";
 
 const absent = fileURLToPath(new URL("./build/absent.ts", import.meta.url));
 

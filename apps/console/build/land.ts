@@ -24,7 +24,7 @@ class Mesh {
       if (index > 0) holes.push(this.points.length - base);
       this.#addRing(ring.slice(0, -1));
     });
-    const flat = this.points.slice(base).flatMap(([x, y]) => [x, y]);
+    const flat = this.points.slice(base).flat();
     const corners = earcut(flat, holes);
     for (let i = 0; i < corners.length; i += 3) {
       const [a, b, c] = [corners[i], corners[i + 1], corners[i + 2]];
@@ -37,7 +37,8 @@ class Mesh {
     this.points.push(...ring);
     ring.forEach((point, index) => {
       const next = ring[(index + 1) % ring.length];
-      if (next !== undefined && !isCut(point, next)) this.coast.push(start + index, start + ((index + 1) % ring.length));
+      if (next !== undefined && !isCut(point, next))
+        this.coast.push(start + index, start + ((index + 1) % ring.length));
     });
   }
 
@@ -88,7 +89,11 @@ export const landFile = (topology: Topology<{ land: GeometryCollection }>): Uint
   const mesh = new Mesh();
   for (const { geometry } of feature(topology, topology.objects.land).features) {
     const polygons =
-      geometry.type === "MultiPolygon" ? geometry.coordinates : geometry.type === "Polygon" ? [geometry.coordinates] : [];
+      geometry.type === "MultiPolygon"
+        ? geometry.coordinates
+        : geometry.type === "Polygon"
+          ? [geometry.coordinates]
+          : [];
     for (const rings of polygons) mesh.addPolygon(rings.map((ring) => ring.map(([x = 0, y = 0]): Point => [x, y])));
   }
   return pack(mesh);

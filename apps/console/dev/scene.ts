@@ -27,7 +27,17 @@ const second = ({ nowUs, launchedUs }: Moment): number => (nowUs - launchedUs) /
 
 export const stageAt = (moment: Moment): string => {
   const at = second(moment);
-  return at < 90 ? "launch" : at < 150 ? "confirmed" : at < 375 ? "burn-out" : at < 460 ? "overflight" : at < 1_300 ? "impact" : "closed";
+  return at < 90
+    ? "launch"
+    : at < 150
+      ? "confirmed"
+      : at < 375
+        ? "burn-out"
+        : at < 460
+          ? "overflight"
+          : at < 1_300
+            ? "impact"
+            : "closed";
 };
 
 /** Each nation errs a little in its own way, and the third one grossly. */
@@ -133,7 +143,13 @@ export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShap
           reasons: ["plan"],
         })),
     drafts: early ? [] : ["draft-1"],
-    must: closed ? [] : acknowledgedUs > 0 ? (early ? [] : ["review-draft", "consult"]) : ["acknowledge", ...(early ? [] : ["review-draft", "consult"])],
+    must: closed
+      ? []
+      : acknowledgedUs > 0
+        ? early
+          ? []
+          : ["review-draft", "consult"]
+        : ["acknowledge", ...(early ? [] : ["review-draft", "consult"])],
     acknowledgedUs,
     closedBecause: closed ? "impact-time-passed" : "",
     observedUs: moment.nowUs - 400_000,
@@ -201,8 +217,21 @@ export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[]
   moment.scene === "quiet"
     ? []
     : [
-        { id: "alarm-1", code: "event-declared", priority: "critical", raisedUs: moment.launchedUs + 25e6, subject: "event-412" },
-        { id: "alarm-2", code: "link-slow", priority: "caution", raisedUs: moment.nowUs - 9e6, subject: "USA", value: 6.2 },
+        {
+          id: "alarm-1",
+          code: "event-declared",
+          priority: "critical",
+          raisedUs: moment.launchedUs + 25e6,
+          subject: "event-412",
+        },
+        {
+          id: "alarm-2",
+          code: "link-slow",
+          priority: "caution",
+          raisedUs: moment.nowUs - 9e6,
+          subject: "USA",
+          value: 6.2,
+        },
         {
           id: "alarm-3",
           code: "feed-silent",
@@ -243,7 +272,10 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
       ...(flying ? [eventAt(moment, 0)] : []),
       ...(moment.scene === "test" ? [] : [oldEvent("event-411", "EV-0411", moment.startedUs - 1_860e6)]),
     ],
-    tracks: [...(moment.scene === "overflight" ? [trackAt(moment)] : []), ...(moment.scene === "test" ? aircraft(moment) : [])],
+    tracks: [
+      ...(moment.scene === "overflight" ? [trackAt(moment)] : []),
+      ...(moment.scene === "test" ? aircraft(moment) : []),
+    ],
     trails:
       moment.scene === "overflight"
         ? [
@@ -257,11 +289,32 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
         : [],
     plots: Array.from({ length: 9 }, (_, index) => ({
       sensor: "JPN-R1",
-      position: { latitudeDeg: 37 + index * 0.6, longitudeDeg: 131 + ((index * 13) % 9), heightM: 20_000, atUs: moment.nowUs },
+      position: {
+        latitudeDeg: 37 + index * 0.6,
+        longitudeDeg: 131 + ((index * 13) % 9),
+        heightM: 20_000,
+        atUs: moment.nowUs,
+      },
     })),
     feeds: [
-      { id: "JPN-R1", kind: "radar", state: "live", plots: 18_204n, doubles: 0n, errors: 0n, lastUs: moment.nowUs - 300_000 },
-      { id: "JPN-R2", kind: "radar", state: "live", plots: 17_377n, doubles: 0n, errors: 0n, lastUs: moment.nowUs - 900_000 },
+      {
+        id: "JPN-R1",
+        kind: "radar",
+        state: "live",
+        plots: 18_204n,
+        doubles: 0n,
+        errors: 0n,
+        lastUs: moment.nowUs - 300_000,
+      },
+      {
+        id: "JPN-R2",
+        kind: "radar",
+        state: "live",
+        plots: 17_377n,
+        doubles: 0n,
+        errors: 0n,
+        lastUs: moment.nowUs - 900_000,
+      },
       {
         id: "recording-048",
         kind: "CAT048",
@@ -287,9 +340,24 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
               expiresUs: moment.nowUs + 3_600e6,
               identifier: "tocsin.jpn.exercise.1.412",
               texts: [
-                { language: "ja", headline: "訓練 ミサイル発射情報", description: "訓練です。北海道、青森県の上空を通過する見込み。", instruction: "訓練です。実際の避難は不要です。" },
-                { language: "en", headline: "EXERCISE Missile launch", description: "This is an exercise. Predicted to pass over Hokkaido and Aomori.", instruction: "Exercise: take no action." },
-                { language: "ko", headline: "훈련 미사일 발사", description: "훈련입니다. 홋카이도, 아오모리 상공 통과 예측.", instruction: "훈련: 실제 대피는 필요 없습니다." },
+                {
+                  language: "ja",
+                  headline: "訓練 ミサイル発射情報",
+                  description: "訓練です。北海道、青森県の上空を通過する見込み。",
+                  instruction: "訓練です。実際の避難は不要です。",
+                },
+                {
+                  language: "en",
+                  headline: "EXERCISE Missile launch",
+                  description: "This is an exercise. Predicted to pass over Hokkaido and Aomori.",
+                  instruction: "Exercise: take no action.",
+                },
+                {
+                  language: "ko",
+                  headline: "훈련 미사일 발사",
+                  description: "훈련입니다. 홋카이도, 아오모리 상공 통과 예측.",
+                  instruction: "훈련: 실제 대피는 필요 없습니다.",
+                },
               ],
             },
           ]

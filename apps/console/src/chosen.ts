@@ -18,8 +18,11 @@ export const useChoice = (picture: Picture, nowUs: number): Choice => {
   const inOrder = eventsInOrder(picture);
   const newest = inOrder[0];
   const fresh =
-    newest !== undefined && (newest.stage !== "closed" || nowUs - lastWordUs(newest) < CLOSED_STAYS_US) ? newest : undefined;
+    newest !== undefined && (newest.stage !== "closed" || nowUs - lastWordUs(newest) < CLOSED_STAYS_US)
+      ? newest
+      : undefined;
   return { chosen: (id === undefined ? undefined : picture.events.get(id)) ?? fresh, inOrder, choose };
 };
 
-const lastWordUs = (event: Event): number => Math.max(event.openedUs, event.observedUs, ...event.views.map((view) => view.statedUs));
+const lastWordUs = (event: Event): number =>
+  Math.max(event.openedUs, event.observedUs, ...event.views.map((view) => view.statedUs));

@@ -21,7 +21,8 @@ const BY_CODE: Readonly<Record<string, KeyName>> = {
 const isTaken = (event: KeyboardEvent): boolean => {
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return true;
   if (document.querySelector("dialog[open]") !== null) return true;
-  const inside = event.target instanceof HTMLElement ? event.target.closest("button, input, select, textarea, a") : null;
+  const inside =
+    event.target instanceof HTMLElement ? event.target.closest("button, input, select, textarea, a") : null;
   return inside !== null && (event.code === "Enter" || event.code === "NumpadEnter" || inside.tagName !== "BUTTON");
 };
 

@@ -18,4 +18,6 @@ loadAreas().catch((cause: unknown) => console.error("The names of warning areas 
 const root = document.getElementById("console");
 if (root !== null) createRoot(root).render(<App />);
 // The rules of several hundred font slices; the browser fetches only the slices whose letters are on the screen.
-import("./styles/fonts.ts").catch((cause: unknown) => console.error("Korean and Japanese letters could not be loaded.", cause));
+import("./styles/fonts.ts").catch((cause: unknown) =>
+  console.error("Korean and Japanese letters could not be loaded.", cause),
+);

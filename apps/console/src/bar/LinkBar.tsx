@@ -73,7 +73,7 @@ const LanguageSwitch = () => {
           key={each}
           type="button"
           lang={each}
-          aria-label={dictionaries[each]["language.name"]}
+          aria-label={`${each.toUpperCase()} ${dictionaries[each]["language.name"]}`}
           aria-pressed={each === language}
           onClick={() => speak(each)}
         >
@@ -114,7 +114,11 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
         {status !== undefined && (
           <button type="button" className={count === 0 ? "alarm-count none" : "alarm-count"} onClick={onAlarms}>
             {count > 0 && <span className="shape triangle" aria-hidden="true" />}
-            {count === 0 ? t("bar.alarms.none") : count === 1 ? t("bar.alarms.one") : t("bar.alarms.many", { n: count })}
+            {count === 0
+              ? t("bar.alarms.none")
+              : count === 1
+                ? t("bar.alarms.one")
+                : t("bar.alarms.many", { n: count })}
           </button>
         )}
         <LanguageSwitch />

@@ -20,7 +20,7 @@ const iconFor = (mode: string): string => {
 
 const mark = (speech: Speech, status: Status | undefined, event: string): void => {
   const mode = status?.mode ?? "";
-  document.documentElement.dataset["mode"] = mode;
+  document.documentElement.dataset.mode = mode;
   document.querySelector<HTMLLinkElement>("link[rel=icon]")?.setAttribute("href", iconFor(mode));
   if (status === undefined) return;
   const title = speech.t("title", { event, nation: nationName(speech, status.nation) });

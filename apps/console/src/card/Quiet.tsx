@@ -12,17 +12,23 @@ export const Quiet = () => {
   const nowUs = useNowUs(1_000);
   const live = [...feeds.values()].filter(({ state }) => state === "live").length;
   // A recording that has ended is no trouble; a sensor that is silent is.
-  const troubled = feeds.size === 0 || [...feeds.values()].some(({ state }) => state === "silent" || state === "failed");
+  const troubled =
+    feeds.size === 0 || [...feeds.values()].some(({ state }) => state === "silent" || state === "failed");
   const up = [...links.values()].filter((link) => ["own", "linked"].includes(lampState(link, nowUs))).length;
   const outside = [...tracks.values()].filter(({ source }) => source === "outside").length;
   const last = eventsInOrder(picture)[0];
-  const facts: readonly (readonly [string, string, boolean])[] = [
-    [t("quiet.feeds"), t("quiet.feedsLive", { live, all: feeds.size }), troubled],
-    [t("quiet.links"), t("quiet.linksUp", { up, all: links.size }), up < links.size],
-    [t("quiet.plots"), whole(plots.length), false],
-    [t("quiet.tracks"), t("quiet.tracksOf", { own: whole(tracks.size - outside), outside: whole(outside) }), false],
-    [t("quiet.node"), code("quiet.health", status?.health ?? "ok"), status?.health === "degraded"],
-    [t("quiet.last"), last === undefined ? t("quiet.lastNone") : `${last.label}, ${dateAndTime(last.openedUs)} UTC`, false],
+  const facts: readonly (readonly [string, string, boolean, string | undefined])[] = [
+    [t("quiet.feeds"), t("quiet.feedsLive", { live, all: feeds.size }), troubled, undefined],
+    [t("quiet.links"), t("quiet.linksUp", { up, all: links.size }), up < links.size, undefined],
+    [t("quiet.plots"), whole(plots.length), false, undefined],
+    [
+      t("quiet.tracks"),
+      t("quiet.tracksOf", { own: whole(tracks.size - outside), outside: whole(outside) }),
+      false,
+      undefined,
+    ],
+    [t("quiet.node"), code("quiet.health", status?.health ?? "ok"), status?.health === "degraded", undefined],
+    [t("quiet.last"), last?.label ?? t("quiet.lastNone"), false, last && `${dateAndTime(last.openedUs)} UTC`],
   ];
   return (
     <article className="card quiet" aria-label={t("quiet.head")}>
@@ -33,7 +39,7 @@ export const Quiet = () => {
         </p>
       </header>
       <dl>
-        {facts.map(([name, value, isTroubled]) => (
+        {facts.map(([name, value, isTroubled, detail]) => (
           <div className="answer" key={name}>
             <dt>{name}</dt>
             <dd>
@@ -41,6 +47,7 @@ export const Quiet = () => {
                 {isTroubled && <span className="shape square" aria-hidden="true" />}
                 {value}
               </p>
+              {detail !== undefined && <p className="detail">{detail}</p>}
             </dd>
           </div>
         ))}

@@ -1,6 +1,7 @@
 /** When: countdowns as ranges. An interval that is over says past due, or passed where that was observed; never a negative time. */
-import { clockTime, duration, nationName } from "../text/format.ts";
+
 import { useNowUs } from "../live/store.ts";
+import { clockTime, duration, nationName } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import { passageObserved, type Reading } from "./reading.ts";
@@ -104,7 +105,10 @@ export const When = ({ reading }: { reading: Reading }) => {
           <p className="detail">
             {t(impactTime !== undefined && past(impactTime) ? "when.pastImpact" : "when.impact")}
             {lost && track.position !== undefined && (
-              <span className="caution"> {t("when.trackLost", { age: duration(seconds(nowUs - track.position.atUs)) })}</span>
+              <span className="caution">
+                {" "}
+                {t("when.trackLost", { age: duration(seconds(nowUs - track.position.atUs)) })}
+              </span>
             )}
           </p>
           {impactTime === undefined ? (

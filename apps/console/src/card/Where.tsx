@@ -1,7 +1,16 @@
 /** Where from and where to: always areas with their size and probability; a withheld impact says why it is withheld. */
 import type { Area } from "@tocsin/codec-protobuf/console";
 import { type Areas, useAreas } from "../text/areas.ts";
-import { clockRange, clockTime, height, kilometres, nationName, percent, spokenPosition, zoneOf } from "../text/format.ts";
+import {
+  clockRange,
+  clockTime,
+  height,
+  kilometres,
+  nationName,
+  percent,
+  spokenPosition,
+  zoneOf,
+} from "../text/format.ts";
 import { areaNames, placeWords } from "../text/place.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 import { Answer } from "./Answer.tsx";

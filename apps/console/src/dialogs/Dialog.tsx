@@ -1,5 +1,6 @@
 /** A native modal dialog: the browser keeps the focus inside, Escape closes it, and focus goes back to where it was. */
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { usePicture } from "../live/store.ts";
 import { useSpeech } from "../words/speech.ts";
 
 interface DialogProps {
@@ -9,7 +10,9 @@ interface DialogProps {
 }
 
 export const Dialog = ({ title, onClose, children }: DialogProps) => {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
+  const { status } = usePicture();
+  const mode = code("mode", status?.mode ?? "actual");
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -24,6 +27,8 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
     <dialog ref={element} aria-labelledby={id} onClose={onClose}>
       <header>
         <h2 id={id}>{title}</h2>
+        {/* A part of the screen seen alone must still say in which world it stands. */}
+        {mode !== "" && <p className="mode-mark">{mode}</p>}
         <button type="button" onClick={() => element.current?.close()}>
           {t("dialog.close")}
         </button>

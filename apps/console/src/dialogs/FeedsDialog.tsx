@@ -20,10 +20,18 @@ export const FeedsDialog = ({ onClose }: { onClose: () => void }) => {
             <th scope="col">{t("feeds.id")}</th>
             <th scope="col">{t("feeds.kind")}</th>
             <th scope="col">{t("feeds.state")}</th>
-            <th scope="col" className="number">{t("feeds.plots")}</th>
-            <th scope="col" className="number">{t("feeds.doubles")}</th>
-            <th scope="col" className="number">{t("feeds.errors")}</th>
-            <th scope="col" className="number">{t("feeds.last")}</th>
+            <th scope="col" className="number">
+              {t("feeds.plots")}
+            </th>
+            <th scope="col" className="number">
+              {t("feeds.doubles")}
+            </th>
+            <th scope="col" className="number">
+              {t("feeds.errors")}
+            </th>
+            <th scope="col" className="number">
+              {t("feeds.last")}
+            </th>
             <th scope="col">{t("feeds.lastError")}</th>
           </tr>
         </thead>
@@ -33,7 +41,8 @@ export const FeedsDialog = ({ onClose }: { onClose: () => void }) => {
               <th scope="row">{feed.id}</th>
               <td>{feed.kind}</td>
               <td className={feed.state === "live" ? undefined : "caution"}>
-                <span className={`shape ${SHAPES[feed.state] ?? "ring"}`} aria-hidden="true" /> {code("feed", feed.state)}
+                <span className={`shape ${SHAPES[feed.state] ?? "ring"}`} aria-hidden="true" />{" "}
+                {code("feed", feed.state)}
               </td>
               <td className="number">{whole(feed.plots)}</td>
               <td className="number">{whole(feed.doubles)}</td>

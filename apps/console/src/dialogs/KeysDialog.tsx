@@ -1,6 +1,7 @@
 /** The list of keys. */
-import { useSpeech } from "../words/speech.ts";
+
 import type { Key } from "../words/en.ts";
+import { useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 
 const KEYS: readonly (readonly [string, Key])[] = [

@@ -18,14 +18,22 @@ const AlarmRow = ({ alarm, labels }: { alarm: Alarm; labels: ReadonlyMap<string,
   const state = [alarm.priority, waiting ? "waiting" : "seen", alarm.clearedUs > 0 ? "ended" : "standing"].join(" ");
   return (
     <li className={`row alarm ${state}`} data-alarm={alarm.id}>
-      <span className={`shape ${SHAPES[alarm.priority] ?? "ring"}`} role="img" aria-label={code("priority", alarm.priority)} />
+      <span
+        className={`shape ${SHAPES[alarm.priority] ?? "ring"}`}
+        role="img"
+        aria-label={code("priority", alarm.priority)}
+      />
       <b>{words}</b>
       <span className="grow">
         {alarm.clearedUs > 0 ? t("alarms.back", { time: shortTime(alarm.clearedUs) }) : alarmValue(speech, alarm)}
       </span>
       <time>{shortTime(alarm.raisedUs)}</time>
       {waiting && (
-        <button type="button" aria-label={t("alarms.acknowledgeThis", { what: words })} onClick={() => acknowledgeAlarm(alarm)}>
+        <button
+          type="button"
+          aria-label={t("alarms.acknowledgeThis", { what: words })}
+          onClick={() => acknowledgeAlarm(alarm)}
+        >
           {t("alarms.acknowledge")}
         </button>
       )}

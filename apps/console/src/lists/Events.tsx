@@ -32,8 +32,10 @@ export const Events = ({ events, chosen, onChoose }: EventsProps) => {
             >
               <time>{shortTime(event.openedUs)}</time>
               <b>{event.label}</b>
-              <span className="grow">{code("class", event.objectClass || "unknown")}
-                {event.objects > 1 && ` × ${event.objects}`}</span>
+              <span className="grow">
+                {code("class", event.objectClass || "unknown")}
+                {event.objects > 1 && ` × ${event.objects}`}
+              </span>
               <Meter filled={STAGES.indexOf(event.stage) + 1} of={STAGES.length} />
               <span className="stage-word">{code("stage", event.stage)}</span>
             </button>

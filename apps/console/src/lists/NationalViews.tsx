@@ -114,7 +114,9 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
   return (
     <section className="views" aria-labelledby="views-head">
       <header>
-        <h2 id="views-head" tabIndex={-1}>{t("views.head")}</h2>
+        <h2 id="views-head" tabIndex={-1}>
+          {t("views.head")}
+        </h2>
         <p className="sub">{t("views.sub")}</p>
         <Agreement reading={reading} />
       </header>
@@ -140,7 +142,12 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
           </tr>
         </thead>
         <tbody>
-          <Row {...rows} name={t("views.kind")} field="class" show={(view) => code("kind", view.objectClass || "unknown")} />
+          <Row
+            {...rows}
+            name={t("views.kind")}
+            field="class"
+            show={(view) => code("kind", view.objectClass || "unknown")}
+          />
           <Row {...rows} name={t("views.launch")} field="launch" show={(view) => launch(view.launchArea)} />
           <Row
             {...rows}
@@ -153,7 +160,9 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
             {...rows}
             name={t("views.sure")}
             field="certainty"
-            show={(view) => `${code("sure", view.certainty || "unknown")}${t("what.join")}${percent(view.classProbability)}`}
+            show={(view) =>
+              `${code("sure", view.certainty || "unknown")}${t("what.join")}${percent(view.classProbability)}`
+            }
           />
         </tbody>
       </table>

@@ -23,4 +23,10 @@ export const alarmWords = (speech: Speech, { code, subject }: Alarm, labels: Rea
 
 /** What the alarm's number means, where it means anything. */
 export const alarmValue = (speech: Speech, { code, value }: Alarm): string =>
-  value === 0 ? "" : code === "feed-errors" ? whole(value) : code.startsWith("link-") || code === "feed-silent" ? age(speech, value) : "";
+  value === 0
+    ? ""
+    : code === "feed-errors"
+      ? whole(value)
+      : code.startsWith("link-") || code === "feed-silent"
+        ? age(speech, value)
+        : "";

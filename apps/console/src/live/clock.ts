@@ -10,8 +10,7 @@ interface Heard {
 }
 
 /** The steady clock stands still while some machines sleep and the wall clock may be set back: the larger one counts. */
-const elapsedMs = (heard: Heard): number =>
-  Math.max(performance.now() - heard.steadyMs, Date.now() - heard.wallMs, 0);
+const elapsedMs = (heard: Heard): number => Math.max(performance.now() - heard.steadyMs, Date.now() - heard.wallMs, 0);
 
 export class NodeClock {
   #heard: Heard | undefined;

@@ -3,7 +3,12 @@
  * counts as dead, because a half-open one never says so itself.
  */
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { type ConsoleCommand, ConsoleCommandSchema, type ConsoleFrame, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import {
+  type ConsoleCommand,
+  ConsoleCommandSchema,
+  type ConsoleFrame,
+  ConsoleFrameSchema,
+} from "@tocsin/codec-protobuf/console";
 import { waitMs } from "./backoff.ts";
 
 /** Beats come four times a second; this much silence means that the socket is dead. */

@@ -74,7 +74,11 @@ const upserted = <T>(
   return next;
 };
 
-const lengthened = (old: Picture["trails"], tracks: readonly Track[], removed: readonly string[]): Picture["trails"] => {
+const lengthened = (
+  old: Picture["trails"],
+  tracks: readonly Track[],
+  removed: readonly string[],
+): Picture["trails"] => {
   if (tracks.length === 0 && removed.length === 0) return old;
   const next = new Map(old);
   for (const { id, position } of tracks) {

@@ -1,10 +1,10 @@
 /** The map's pane: the globe, loaded when it is first needed, or the table that says the same. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Reading } from "../card/reading.ts";
-import { usePicture } from "../live/store.ts";
+import { useNowUs, usePicture } from "../live/store.ts";
 import { useAreas } from "../text/areas.ts";
 import { useSpeech } from "../words/speech.ts";
-import { contentOf, type MapContent } from "./content.ts";
+import { contentOf, type MapContent, trackAge } from "./content.ts";
 import type { EarthMap } from "./earth-map.ts";
 import { Legend } from "./Legend.tsx";
 import { MapTable } from "./MapTable.tsx";
@@ -23,7 +23,11 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
   const { t } = speech;
   const picture = usePicture();
   const areas = useAreas();
-  const content = useMemo(() => contentOf(speech, picture, reading, areas), [speech, picture, reading, areas]);
+  const oldS = trackAge(reading, useNowUs(1_000));
+  const content = useMemo(
+    () => contentOf(speech, { picture, reading, areas, oldS }),
+    [speech, picture, reading, areas, oldS],
+  );
   const [failed, setFailed] = useState(false);
   const table = asTable || failed;
   return (
@@ -34,7 +38,13 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
           <MapTable content={content} reading={reading} />
         </>
       ) : (
-        <Drawn content={content} mode={picture.status?.mode ?? ""} framings={framings} onFrame={onFrame} onFail={() => setFailed(true)} />
+        <Drawn
+          content={content}
+          mode={picture.status?.mode ?? ""}
+          framings={framings}
+          onFrame={onFrame}
+          onFail={() => setFailed(true)}
+        />
       )}
       <div className="map-tools">
         {!failed && (
@@ -99,7 +109,7 @@ const Drawn = ({ content, mode, framings, onFrame, onFail }: DrawnProps) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is steered by keys
     <div ref={pane} className="drawn" id="drawn-map" tabIndex={0} role="application" aria-label={t("map.label")}>
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       <div ref={labels} className="labels" aria-hidden="true" />
       {map === undefined && <p className="loading">{t("map.loading")}</p>}
       <div className="map-tools steer">

@@ -1,7 +1,7 @@
 /** The map as a table: everything it shows, in words. For those who do not see the map, and for browsers that cannot draw it. */
 import type { Area } from "@tocsin/codec-protobuf/console";
-import { areaSize, centreOf } from "../card/Where.tsx";
 import type { Reading } from "../card/reading.ts";
+import { areaSize, centreOf } from "../card/Where.tsx";
 import { useNowUs, usePicture } from "../live/store.ts";
 import { type Areas, useAreas } from "../text/areas.ts";
 import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../text/format.ts";
@@ -84,14 +84,20 @@ export const MapTable = ({ content, reading }: MapTableProps) => {
   const km = (metres: number): string => `${height(metres)} km`;
   const rows: readonly Row[] = [
     ...(reading === undefined ? [] : areaRows(speech, areas, reading)),
-    ...[...picture.tracks.values()].map(({ id, label, callsign, objectClass, source, position, speedMps, courseDeg }) => ({
-      id,
-      what: t("table.track", { label: callsign || label, kind: code("kind", objectClass || "unknown"), source: code("source", source) }),
-      where: position === undefined ? "–" : place(position.latitudeDeg, position.longitudeDeg),
-      height: position === undefined ? "–" : km(position.heightM),
-      moving: speedMps > 0 ? `${whole(speedMps)} m/s, ${Math.round(courseDeg)}°` : "–",
-      when: position === undefined ? "–" : clockTime(position.atUs),
-    })),
+    ...[...picture.tracks.values()].map(
+      ({ id, label, callsign, objectClass, source, position, speedMps, courseDeg }) => ({
+        id,
+        what: t("table.track", {
+          label: callsign || label,
+          kind: code("kind", objectClass || "unknown"),
+          source: code("source", source),
+        }),
+        where: position === undefined ? "–" : place(position.latitudeDeg, position.longitudeDeg),
+        height: position === undefined ? "–" : km(position.heightM),
+        moving: speedMps > 0 ? `${whole(speedMps)} m/s, ${Math.round(courseDeg)}°` : "–",
+        when: position === undefined ? "–" : clockTime(position.atUs),
+      }),
+    ),
     ...content.marks
       .filter(({ kind }) => kind === "time")
       .map(({ id, text, position }) => ({
@@ -116,21 +122,27 @@ export const MapTable = ({ content, reading }: MapTableProps) => {
   ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
-    <div className="map-table" tabIndex={0} role="region" aria-label={t("table.caption")}>
+    <section className="map-table" tabIndex={0} aria-label={t("table.caption")}>
       <table className="facts">
         <caption>{t("table.caption")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("table.object")}</th>
             <th scope="col">{t("table.place")}</th>
-            <th scope="col" className="number">{t("table.height")}</th>
-            <th scope="col" className="number">{t("table.moving")}</th>
-            <th scope="col" className="number">{t("table.when")}</th>
+            <th scope="col" className="number">
+              {t("table.height")}
+            </th>
+            <th scope="col" className="number">
+              {t("table.moving")}
+            </th>
+            <th scope="col" className="number">
+              {t("table.when")}
+            </th>
           </tr>
         </thead>
         <Rows rows={rows.slice(0, MOST_ROWS)} />
       </table>
       {rows.length > MOST_ROWS && <p>{t("table.more", { n: rows.length - MOST_ROWS })}</p>}
-    </div>
+    </section>
   );
 };

@@ -6,7 +6,7 @@ import type { Area, NationalView, Waypoint } from "@tocsin/codec-protobuf/consol
 import type { Reading } from "../card/reading.ts";
 import type { Picture } from "../live/picture.ts";
 import type { Areas } from "../text/areas.ts";
-import { height, shortTime } from "../text/format.ts";
+import { age, height, shortTime } from "../text/format.ts";
 import { ellipse } from "../text/sphere.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -16,7 +16,16 @@ export interface Position {
   /** Metres above the ellipsoid. */
   readonly height: number;
 }
-export type LineKind = "flown" | "other-track" | "predicted" | "ground" | "drop" | "launch" | "impact" | "partner-impact" | "area";
+export type LineKind =
+  | "flown"
+  | "other-track"
+  | "predicted"
+  | "ground"
+  | "drop"
+  | "launch"
+  | "impact"
+  | "partner-impact"
+  | "area";
 export interface Line {
   readonly kind: LineKind;
   readonly points: readonly Position[];
@@ -29,7 +38,16 @@ export interface Dot {
 /** A label in HTML, with a symbol where one belongs to it. The lower the rank, the earlier it gets its place. */
 export interface Mark {
   readonly id: string;
-  readonly kind: "track" | "launch" | "impact" | "partner-impact" | "area" | "time" | "sensor" | "outside";
+  readonly kind:
+    | "track"
+    | "old-track"
+    | "launch"
+    | "impact"
+    | "partner-impact"
+    | "area"
+    | "time"
+    | "sensor"
+    | "outside";
   readonly position: Position;
   readonly text: string;
   readonly symbol?: "ballistic" | "cruise" | "missile" | "radar" | "infrared";
@@ -73,10 +91,12 @@ const outline = (area: Area): readonly Position[] =>
 /** With nothing but a launch known, so much of the land about it is shown. */
 const SURROUNDINGS_M = 700_000;
 const surroundings = (area: Area): readonly Position[] =>
-  ellipse({ latitude: area.latitudeDeg, longitude: area.longitudeDeg }, SURROUNDINGS_M, SURROUNDINGS_M, 0).map((place) => ({
-    ...place,
-    height: 0,
-  }));
+  ellipse({ latitude: area.latitudeDeg, longitude: area.longitudeDeg }, SURROUNDINGS_M, SURROUNDINGS_M, 0).map(
+    (place) => ({
+      ...place,
+      height: 0,
+    }),
+  );
 
 const centre = ({ latitudeDeg, longitudeDeg }: Area): Position => ({
   latitude: latitudeDeg,
@@ -133,7 +153,7 @@ const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly W
   }
 };
 
-const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture): void => {
+const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture, oldS: number): void => {
   const { event, track } = reading;
   for (const id of event.tracks) {
     const flown = picture.trails.get(id) ?? [];
@@ -144,29 +164,38 @@ const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Pict
     }
     addPath(parts, flown, known?.predicted ?? []);
     if (known?.position === undefined) continue;
+    const text = speech.t("map.up", { label: event.label, km: height(known.position.heightM) });
     parts.marks.push({
       id: `track-${id}`,
-      kind: "track",
+      kind: oldS > 0 ? "old-track" : "track",
       position: positionOf(known.position),
-      text: speech.t("map.up", { label: event.label, km: height(known.position.heightM) }),
+      text: oldS > 0 ? speech.t("map.old", { text, age: age(speech, oldS) }) : text,
       symbol: known.objectClass === "ballistic" ? "ballistic" : known.objectClass === "cruise" ? "cruise" : "missile",
       rank: 0,
     });
   }
 };
 
-const addArea = (parts: Parts, area: Area, kind: "launch" | "impact" | "partner-impact", id: string, text: string): void => {
+const addArea = (
+  parts: Parts,
+  area: Area,
+  kind: "launch" | "impact" | "partner-impact",
+  id: string,
+  text: string,
+): void => {
   const points = outline(area);
   parts.lines.push({ kind, points });
   const extent = points.filter((_, index) => index % 9 === 0);
-  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 3 : 1, extent });
+  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent });
 };
 
 const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
   const { t } = speech;
   if (reference?.launchArea !== undefined) {
     addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"));
-    parts.frame.push(...(reference.impactArea === undefined ? surroundings(reference.launchArea) : [centre(reference.launchArea)]));
+    parts.frame.push(
+      ...(reference.impactArea === undefined ? surroundings(reference.launchArea) : [centre(reference.launchArea)]),
+    );
   }
   if (reference?.impactArea !== undefined) {
     addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"));
@@ -211,7 +240,13 @@ const addTraffic = (parts: Parts, picture: Picture, ofEvent: ReadonlySet<string>
     if (position === undefined) continue;
     parts.dots.push({ kind: "outside", position: positionOf(position) });
     if (others.length > MOST_LABELLED_AIRCRAFT) continue;
-    parts.marks.push({ id: `other-${id}`, kind: "outside", position: positionOf(position), text: callsign || label, rank: 9 });
+    parts.marks.push({
+      id: `other-${id}`,
+      kind: "outside",
+      position: positionOf(position),
+      text: callsign || label,
+      rank: 9,
+    });
   }
   for (const { id, kind, position } of picture.sensors) {
     if (position === undefined) continue;
@@ -230,12 +265,30 @@ const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
   }
 };
 
-export const contentOf = (speech: Speech, picture: Picture, reading: Reading | undefined, areas: Areas): MapContent => {
+/** Above this a track's last position says how old it is. */
+const OLD_AFTER_S = 5;
+
+/** Whole seconds since the event's track was last told of; zero while that is fresh, or the event closed. */
+export const trackAge = (reading: Reading | undefined, nowUs: number): number => {
+  const at = reading?.event.stage === "closed" ? undefined : reading?.track?.position?.atUs;
+  const held = at === undefined ? 0 : Math.floor((nowUs - at) / 1e6);
+  return held > OLD_AFTER_S ? held : 0;
+};
+
+export interface MapInput {
+  readonly picture: Picture;
+  readonly reading: Reading | undefined;
+  readonly areas: Areas;
+  /** As `trackAge` gives it. */
+  readonly oldS: number;
+}
+
+export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: MapInput): MapContent => {
   const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [] };
   if (reading !== undefined) {
     addThreatened(parts, speech, reading.event.threatenedAreas, areas);
     addAreas(parts, speech, reading);
-    addTracks(parts, speech, reading, picture);
+    addTracks(parts, speech, reading, picture, oldS);
   }
   addTraffic(parts, picture, new Set(reading?.event.tracks ?? []));
   if (parts.frame.length === 0) quietFrame(parts, picture, areas);

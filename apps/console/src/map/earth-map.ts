@@ -1,9 +1,9 @@
 /** The drawn map: scene, overlay and steering put together. Loaded only when there is a canvas to draw on. */
 import type { MapContent } from "./content.ts";
+import type { View } from "./framing.ts";
 import { Overlay } from "./overlay.ts";
 import { EarthScene } from "./scene.ts";
 import { panned, steeredByKey, turned, zoomed } from "./steering.ts";
-import type { View } from "./framing.ts";
 
 /** Labels keep out of the boxes of these elements. */
 const RESERVED = ".legend, .map-tools";
@@ -72,7 +72,12 @@ export class EarthMap {
     const origin = this.#pane.getBoundingClientRect();
     const reserved = [...this.#pane.querySelectorAll(RESERVED)].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
-      return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
+      return {
+        left: left - origin.left,
+        top: top - origin.top,
+        right: right - origin.left,
+        bottom: bottom - origin.top,
+      };
     });
     this.#overlay.place((position) => this.#scene.project(position), reserved, this.#content?.avoid ?? []);
   }
@@ -105,7 +110,9 @@ export class EarthMap {
     if (buttons === 0) return;
     if (buttons === 1 && !shiftKey) {
       const metres = this.#scene.metresAPixel();
-      this.#steer((view) => panned(view, -movementX * metres, (movementY * metres) / Math.max(0.3, Math.sin(-view.pitch))));
+      this.#steer((view) =>
+        panned(view, -movementX * metres, (movementY * metres) / Math.max(0.3, Math.sin(-view.pitch))),
+      );
     } else {
       this.#steer((view) => turned(view, movementX * 0.005, -movementY * 0.005));
     }

@@ -44,7 +44,12 @@ const geometryOf = (positions: Float64Array, indices: Uint32Array, primitiveType
     componentsPerAttribute: 3,
     values: positions,
   });
-  return new Geometry({ attributes, indices, primitiveType, boundingSphere: new BoundingSphere(Cartesian3.ZERO, 6_400_000) });
+  return new Geometry({
+    attributes,
+    indices,
+    primitiveType,
+    boundingSphere: new BoundingSphere(Cartesian3.ZERO, 6_400_000),
+  });
 };
 
 interface LandFile {

@@ -31,7 +31,11 @@ export const earthCentred = ({ latitude, longitude, height }: Position): Vector 
   ];
 };
 
-const plus = (a: Vector, b: Vector, scale = 1): Vector => [a[0] + b[0] * scale, a[1] + b[1] * scale, a[2] + b[2] * scale];
+const plus = (a: Vector, b: Vector, scale = 1): Vector => [
+  a[0] + b[0] * scale,
+  a[1] + b[1] * scale,
+  a[2] + b[2] * scale,
+];
 const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const cross = (a: Vector, b: Vector): Vector => [
   a[1] * b[2] - a[2] * b[1],

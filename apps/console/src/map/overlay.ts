@@ -35,7 +35,11 @@ const isWithin = (box: Box, bounds: Box): boolean =>
 const meets = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Where a label may stand about a box: above, right, below, left, then the corners. */
-const places = ({ left, top, right, bottom }: Box, width: number, height: number): readonly (readonly [number, number])[] => {
+const places = (
+  { left, top, right, bottom }: Box,
+  width: number,
+  height: number,
+): readonly (readonly [number, number])[] => {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   return [
     [x - width / 2, top - height],
@@ -52,6 +56,7 @@ const dotAt = (point: Point | undefined): readonly Box[] =>
   point === undefined ? [] : [{ left: point.x - 4, right: point.x + 4, top: point.y - 4, bottom: point.y + 4 }];
 const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   track: 0,
+  "old-track": 0,
   time: 0,
   launch: 2,
   impact: 2,
@@ -101,7 +106,10 @@ export class Overlay {
   #about({ extent, symbol, kind }: Mark, point: Point, project: Project): Box {
     const half = symbol === undefined ? 0 : kind === "sensor" ? SENSOR_SYMBOL_HALF : TRACK_SYMBOL_HALF;
     const points = (extent ?? []).flatMap((position) => project(position) ?? []);
-    const [xs, ys] = [[point.x, ...points.map(({ x }) => x)], [point.y, ...points.map(({ y }) => y)]];
+    const [xs, ys] = [
+      [point.x, ...points.map(({ x }) => x)],
+      [point.y, ...points.map(({ y }) => y)],
+    ];
     const room = symbol === undefined ? GAP : half;
     return {
       left: Math.min(...xs) - room,
@@ -112,16 +120,14 @@ export class Overlay {
   }
 
   /** The first place that is free; for what must be shown else the first that covers neither legend nor tools. */
-  #placeLabel(
-    shown: Shown,
-    point: Point,
-    about: Box,
-    taken: Box[],
-    reserved: readonly Box[],
-    bounds: Box,
-  ): void {
+  #placeLabel(shown: Shown, point: Point, about: Box, taken: Box[], reserved: readonly Box[], bounds: Box): void {
     const { width, height, mark } = shown;
-    const boxes = places(about, width, height).map(([left, top]) => ({ left, top, right: left + width, bottom: top + height }));
+    const boxes = places(about, width, height).map(([left, top]) => ({
+      left,
+      top,
+      right: left + width,
+      bottom: top + height,
+    }));
     const order = [shown.place, FIRST_PLACE[mark.kind], ...boxes.keys()];
     const free = (index: number, others: readonly Box[]): boolean => {
       const box = boxes[index];

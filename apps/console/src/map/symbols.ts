@@ -10,7 +10,9 @@ type SymbolName = NonNullable<Mark["symbol"]>;
 const UNKNOWN = 1;
 const FRIEND = 3;
 /** Symbol set, entity and modifiers: missile in the air with its kind, radar and optical sensor on land. */
-const CODES: Readonly<Record<SymbolName, { readonly identity: number; readonly set: string; readonly entity: string }>> = {
+const CODES: Readonly<
+  Record<SymbolName, { readonly identity: number; readonly set: string; readonly entity: string }>
+> = {
   missile: { identity: UNKNOWN, set: "02", entity: "1100000000" },
   ballistic: { identity: UNKNOWN, set: "02", entity: "1100000600" },
   cruise: { identity: UNKNOWN, set: "02", entity: "1100000700" },

@@ -71,7 +71,7 @@ export const en = {
   "class.debris": "Debris",
   "class.aircraft": "Aircraft",
   "class.cruise": "Cruise missile",
-  "class.unknown": "Unknown launch",
+  "class.unknown": "Launch",
   "kind.ballistic": "ballistic",
   "kind.manoeuvring": "manoeuvring",
   "kind.space-launch": "space launch",
@@ -206,7 +206,7 @@ export const en = {
   "alarms.head": "Alarms",
   "alarms.none": "No alarm stands.",
   "alarms.acknowledge": "Ack",
-  "alarms.acknowledgeThis": "Acknowledge: {{what}}",
+  "alarms.acknowledgeThis": "Ack (acknowledge): {{what}}",
   "alarms.back": "ended {{time}}",
   "alarms.more": "{{n}} more, all in the list",
   "alarm.link-lost": "{{subject}} link lost",
@@ -262,6 +262,7 @@ export const en = {
   "map.asTable": "As table",
   "map.asMap": "As map",
   "map.up": "{{label}}, {{km}} km up",
+  "map.old": "{{text}}, {{age}} old",
   "map.launch": "Launch",
   "map.impact": "Impact, predicted",
   "map.impactOf": "Impact, {{nation}}",
@@ -334,7 +335,7 @@ export const en = {
   "direction.nw": "north-west",
   "list.and": ", ",
   "list.more": "{{list}} and {{n}} more",
-  "title": "{{event}} · {{nation}} · Tocsin",
+  title: "{{event}} · {{nation}} · Tocsin",
 } as const;
 
 export type Key = keyof typeof en;

@@ -1,0 +1,259 @@
+/** The console in a real Chromium against a make-believe node. Run: node apps/console/test/console.browser.ts */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { build } from "vite";
+import { type FakeNodeOptions, startFakeNode } from "../dev/fake-node.ts";
+import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
+
+const SIZES = [
+  [1366, 768],
+  [1920, 1080],
+] as const;
+const LANGUAGES = ["en", "ko", "ja"];
+const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
+
+await build({ configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)), logLevel: "error" });
+const browser = await launchBrowser();
+
+type Scene = Partial<FakeNodeOptions> & {
+  readonly language?: string;
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** Runs a test body with its own node and page; whatever breached the policy or the origin fails it. */
+const onScreen = async (
+  { language = "en", width = 1366, height = 768, ...options }: Scene,
+  body: (watched: WatchedPage, node: Awaited<ReturnType<typeof startFakeNode>>) => Promise<void>,
+): Promise<void> => {
+  const node = await startFakeNode({ scene: "overflight", nation: "JPN", port: 0, secondsIn: 261, ...options });
+  const watched = await openPage(browser, { address: node.address, language, width, height });
+  try {
+    await watched.page.waitForSelector(".screen.live .card header");
+    await body(watched, node);
+    assert.deepEqual(watched.breaches, []);
+  } finally {
+    await watched.close();
+    await node.close();
+  }
+};
+
+const drawn = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.querySelector<HTMLElement>(".mark.track")?.style.transform !== undefined,
+    undefined,
+    {
+      timeout: 30_000,
+    },
+  );
+
+/** Every answer that is cut off, hidden or outside the first view. */
+const unreadable = (page: Page): Promise<string[]> =>
+  page.evaluate((names) => {
+    const foot = document.querySelector(".must")?.getBoundingClientRect().top ?? 0;
+    return names.filter((name) => {
+      const element = document.querySelector<HTMLElement>(`[data-answer=${name}]`);
+      if (element === null || (element.textContent ?? "").trim().length < 4) return true;
+      const box = element.getBoundingClientRect();
+      const limit = name === "must" ? innerHeight : foot + 0.5;
+      const isCut = [...element.querySelectorAll("p")].some(
+        (each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0,
+      );
+      return box.top < 0 || box.left < 0 || box.right > innerWidth || box.bottom > limit || isCut;
+    });
+  }, ANSWERS);
+
+for (const [width, height] of SIZES) {
+  for (const language of LANGUAGES) {
+    await test(`eight answers in the first view, ${language}, ${width}x${height}; no external request, no policy breach`, () =>
+      onScreen({ language, width, height }, async ({ page }) => {
+        await drawn(page);
+        assert.deepEqual(await unreadable(page), []);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true);
+        assert.equal(await page.getAttribute("html", "lang"), language);
+        const what = await page.evaluate(
+          () => getComputedStyle(document.querySelector(".head.what") ?? document.body).fontSize,
+        );
+        assert.ok(Number.parseFloat(what) >= 24, `what is ${what}`);
+        const bar = await page.evaluate(() => {
+          const clocks = document.querySelector(".clocks")?.getBoundingClientRect();
+          return clocks !== undefined && clocks.right <= innerWidth;
+        });
+        assert.ok(bar, "the clocks are cut off");
+      }));
+  }
+}
+
+await test("the mode is on frame, banner, title and icon, and its word is EXERCISE in every language", async () => {
+  for (const language of LANGUAGES) {
+    await onScreen({ language }, async ({ page }) => {
+      assert.match(await seen(page, ".banner"), /EXERCISE/);
+      assert.match(await seen(page, ".banner"), /26-2/);
+      assert.match(await page.title(), /EXERCISE/);
+      assert.match((await page.getAttribute("link[rel=icon]", "href")) ?? "", /5f48bd/);
+      assert.equal(
+        await page.evaluate(() => getComputedStyle(document.querySelector(".screen") ?? document.body).borderTopColor),
+        "rgb(95, 72, 189)",
+      );
+    });
+  }
+});
+
+await test("test mode has its own word and colour, and a quiet sky is not blank and no all-clear", () =>
+  onScreen({ scene: "test" }, async ({ page }) => {
+    assert.match(await seen(page, ".banner"), /TEST/);
+    assert.match(await page.title(), /TEST/);
+    assert.match(
+      await seen(page, ".card"),
+      /No event[\s\S]*Watching since[\s\S]*not an all-clear[\s\S]*Feeds[\s\S]*Links/,
+    );
+  }));
+
+await test("the eight answers are true to what was stated", () =>
+  onScreen({}, async ({ page }) => {
+    const card = await seen(page, ".card");
+    assert.match(card, /Ballistic missile, one object/);
+    assert.match(card, /Northern Korean peninsula/);
+    assert.match(card, /± 9 km, 95 %/);
+    assert.match(card, /Pacific, 2,\d50 km (north-)?east of Japan/);
+    assert.match(card, /Predicted over Hokkaido, Aomori at 760 km/);
+    assert.match(card, /\d:\d\d–\d:\d\d/);
+    assert.match(card, /USA differs/);
+    assert.match(card, /3 sensors of 2 nations/);
+    assert.match(card, /Nothing sent to the public/);
+    assert.match(card, /Draft prepared/);
+    assert.match(await seen(page, ".views"), /1 of 3 differs on impact, overflight/);
+  }));
+
+await test("an impact that is withheld says why, and a single source is flagged", () =>
+  onScreen({ scene: "early", secondsIn: 40 }, async ({ page }) => {
+    const card = await seen(page, ".card");
+    assert.match(card, /Still boosting/);
+    assert.match(card, /single source/);
+    assert.match(card, /Whether Japan is threatened: unknown/);
+  }));
+
+await test("an interval that is over says past due and never counts below zero", () =>
+  onScreen({ secondsIn: 1_285 }, async ({ page }) => {
+    const when = await seen(page, "[data-answer=when]");
+    assert.match(when, /past due/);
+    assert.doesNotMatch(when, /-\d|NaN/);
+  }));
+
+await test("a node that falls silent is said to be silent within 3.5 s, and its picture comes back by itself", () =>
+  onScreen({}, async ({ page }, node) => {
+    node.hang(true);
+    await page.waitForSelector(".stale-banner", { timeout: 4_500 });
+    assert.match(
+      await seen(page, ".stale-banner"),
+      /No word from the node[\s\S]*What you see is from \d\d:\d\d:\d\d UTC/,
+    );
+    assert.match(
+      await page.evaluate(() => getComputedStyle(document.querySelector("main") ?? document.body).filter),
+      /saturate/,
+    );
+    node.hang(false);
+    await page.waitForSelector(".stale-banner", { state: "detached", timeout: 20_000 });
+  }));
+
+await test("after the node has died and started again the console reconnects", () =>
+  onScreen({}, async ({ page, breaches }, node) => {
+    const port = Number(new URL(node.address).port);
+    await node.close();
+    await page.waitForSelector(".stale-banner", { timeout: 6_000 });
+    const again = await startFakeNode({ scene: "overflight", nation: "JPN", port, secondsIn: 300 });
+    try {
+      await page.waitForSelector(".screen.live", { timeout: 20_000 });
+    } finally {
+      await again.close();
+    }
+    breaches.length = 0;
+  }));
+
+await test("the language changes at once, without reload", () =>
+  onScreen({}, async ({ page }) => {
+    await page.evaluate(() => Reflect.set(globalThis, "kept", true));
+    for (const [language, words] of [
+      ["ko", "탄도미사일 1발"],
+      ["ja", "弾道ミサイル 1発"],
+      ["en", "Ballistic missile, one object"],
+    ] as const) {
+      await page.click(`.languages button[lang=${language}]`);
+      assert.equal(await seen(page, ".head.what"), words);
+      assert.equal(await page.getAttribute("html", "lang"), language);
+    }
+    await page.keyboard.press("KeyL");
+    assert.equal(await page.getAttribute("html", "lang"), "ko");
+    assert.equal(await page.evaluate(() => Reflect.get(globalThis, "kept")), true);
+  }));
+
+await test("alarm and event are acknowledged by keyboard alone", () =>
+  onScreen({}, async ({ page }, node) => {
+    await page.keyboard.press("KeyA");
+    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] button") === null);
+    assert.ok(node.acknowledged.has("alarm-1"));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("[data-act=review-draft]");
+    assert.ok(node.acknowledged.has("event-412"));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog[open]");
+    assert.match(await seen(page, "dialog"), /EXERCISE[\s\S]*Not sent[\s\S]*訓練/);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+  }));
+
+await test("the map is steered by keyboard and framed again, and the table says what it shows", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    const left = (): Promise<number> =>
+      page.evaluate(() => document.querySelector(".mark.launch")?.getBoundingClientRect().left ?? 0);
+    const framed = await left();
+    await page.keyboard.press("KeyM");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(700);
+    const steered = await left();
+    assert.ok(framed - steered > 60, `the map went from ${framed} to ${steered}`);
+    await page.keyboard.press("Digit0");
+    await page.waitForTimeout(700);
+    // The event moves on meanwhile, so the frame is nearly and not quite the same.
+    assert.ok(Math.abs((await left()) - framed) < 30, "the event was not framed again");
+    await page.keyboard.press("KeyT");
+    const table = await seen(page, ".map-table");
+    for (const row of [
+      /Launch area, Japan/,
+      /Predicted impact area, Japan/,
+      /Predicted impact area, United States/,
+      /Hokkaido/,
+      /Own sensor JPN-R1/,
+      /EV-0412/,
+    ]) {
+      assert.match(table, row);
+    }
+  }));
+
+await test("keys and feeds open by keyboard, and axe finds nothing in any language", async () => {
+  for (const language of LANGUAGES) {
+    await onScreen({ language }, async ({ page }) => {
+      await drawn(page);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      for (const key of ["KeyF", "Shift+Slash"]) {
+        await page.keyboard.press(key);
+        await page.waitForSelector("dialog[open]");
+        assert.deepEqual(await accessibilityFaults(page), []);
+        await page.keyboard.press("Escape");
+        await page.waitForSelector("dialog", { state: "detached" });
+      }
+    });
+  }
+});
+
+await test("first contentful paint (told, not judged: machines differ)", () =>
+  onScreen({}, async ({ page }) => {
+    const ms = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+    assert.ok(ms > 0);
+    console.log(`      first contentful paint ${Math.round(ms)} ms`);
+  }));
+
+await browser.close();
+finish();
