@@ -13,7 +13,7 @@ import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, type StartInput } from "@tocsin/node";
+import { buildView, PathCache, Pipeline, type StartInput, type View } from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
@@ -91,11 +91,13 @@ async function assemble(
   onFailure: (failure: HostFailure) => void,
 ): Promise<Result<RunningNode>> {
   const { config, clock, feeds } = ingredients;
-  const shown: { server?: ConsoleServer } = {};
-  const host = hostOf(ingredients, restored, (view) => shown.server?.show(view), onFailure);
+  const shown: { server?: ConsoleServer; links?: Links } = {};
+  const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
+  const host = hostOf(ingredients, restored, show, onFailure);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
+  shown.links = links;
   const server = await serveConsole(config, clock, host);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
@@ -117,6 +119,15 @@ async function assemble(
 async function giveUp(error: Fault, host: NodeHost): Promise<Result<never>> {
   await host.stop();
   return { ok: false, error };
+}
+
+/** Heartbeats are no inputs, so the state does not know them; a lamp's age counts from what was last heard all the same. */
+function withHeartbeats(view: View, links: Links | undefined): View {
+  const heard = (nation: string): number => links?.heardAt(nation) ?? 0;
+  return {
+    ...view,
+    links: view.links.map((link) => ({ ...link, heardUs: Math.max(link.heardUs, heard(link.nation)) })),
+  };
 }
 
 function hostOf(

@@ -7,7 +7,7 @@ import { constants } from "node:crypto";
 import { connect, createServer, type SecureContextOptions, type Server, type TLSSocket } from "node:tls";
 import type { Deliver, ExchangeCodec, Priority, SessionConfig } from "@tocsin/exchange";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
-import { type Clock, secondsBetween } from "@tocsin/kernel/time";
+import { type Clock, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import type { Mode, Nation } from "@tocsin/picture";
 import { Connection } from "./connection.ts";
@@ -55,6 +55,8 @@ export interface Links {
   /** New outbox rows for this partner and class are durable. */
   notify(partner: Nation, priority: Priority): void;
   acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void;
+  /** When anything authentic was last heard from the partner on any class; undefined where nothing is open. */
+  heardAt(partner: Nation): Instant | undefined;
   stop(): Promise<void>;
 }
 
@@ -299,6 +301,11 @@ class TlsLinks implements Links {
 
   acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void {
     this.#connections.get(`${partner}/${priority}`)?.acknowledge(epoch, through);
+  }
+
+  heardAt(partner: Nation): Instant | undefined {
+    const heard = [...this.#connections.values()].filter(({ peer }) => peer === partner).map(({ heardAt }) => heardAt);
+    return heard.length === 0 ? undefined : (Math.max(...heard) as Instant);
   }
 
   async stop(): Promise<void> {
