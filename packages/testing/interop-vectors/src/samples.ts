@@ -63,6 +63,7 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
         },
       ],
       range: 1_650_000,
+      apogee: 612_000,
     },
     { withheld: "boosting", overflights: [] },
   ],

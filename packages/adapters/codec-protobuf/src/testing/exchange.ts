@@ -46,6 +46,7 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
         "too-uncertain" as const,
       ),
       range: some.nonZero,
+      apogee: some.nonZero,
     },
   ),
   assessment: record(
