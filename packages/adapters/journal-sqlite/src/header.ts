@@ -18,13 +18,13 @@ export const HEADER_FILE = "tocsin.json";
 export interface JournalOwner {
   readonly nation: string;
   readonly mode: string;
-  /** For a new directory 1 where it is absent; for an existing one it must agree where it is given. */
+  /** Used only when the directory is new, and 1 where it is absent; an existing journal keeps the epoch it has. */
   readonly epoch?: number;
   /** Used only when the directory is new. */
   readonly createdAt: Instant;
 }
 
-/** Refuses another nation's, another mode's, another epoch's journal, each with its own words. */
+/** Refuses another nation's and another mode's journal, each with its own words. */
 export function checkOwner(header: JournalHeader, owner: JournalOwner, where: string): Result<true> {
   const refuse = (code: string, what: string, remedy: string) => fault(code, what, { where, remedy });
   if (header.nation !== owner.nation) {
@@ -39,13 +39,6 @@ export function checkOwner(header: JournalHeader, owner: JournalOwner, where: st
       "wrong-mode",
       `this is a journal of mode ${header.mode}, not of ${owner.mode}`,
       "A data directory belongs to one mode for ever; give each mode its own.",
-    );
-  }
-  if (owner.epoch !== undefined && header.epoch !== owner.epoch) {
-    return refuse(
-      "wrong-epoch",
-      `this is the journal of epoch ${header.epoch}, not of ${owner.epoch}`,
-      "A new epoch starts in a new data directory.",
     );
   }
   return ok(true);

@@ -30,8 +30,8 @@ export async function withDirectory(run: (path: string) => Promise<void>): Promi
   }
 }
 
-export async function opened(path: string): Promise<SqliteJournal> {
-  const result = await openJournal(path, OWNER);
+export async function opened(path: string, owner = OWNER): Promise<SqliteJournal> {
+  const result = await openJournal(path, owner);
   assert.ok(result.ok, result.ok ? "" : result.error.what);
   return result.value;
 }
