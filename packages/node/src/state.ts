@@ -9,6 +9,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import { emptyTree, type TreeHead } from "@tocsin/ledger";
 import type {
   Admitted,
+  EventStage,
   ItemKind,
   ItemName,
   LaunchEvent,
@@ -52,6 +53,8 @@ export interface OwnEvent {
   event: LaunchEvent;
   version: number;
   statedAt: Instant;
+  /** The latest plot behind the event; stands when its track is long forgotten. */
+  observedAt: Instant;
   /** Fingerprint of what was last stated of substance, so that a change is stated at once and sameness is not. */
   statedSubstance: string;
   /** Partners that hold it, since when, and the sequence under which the last statement went. */
@@ -75,6 +78,8 @@ export interface Group {
   readonly openedAt: Instant;
   /** Keys of own and foreign events; a nation may have several. */
   readonly members: string[];
+  /** The furthest stage that any member ever stated: a change of reference never takes it back. */
+  stage: EventStage;
   commonNumber: number | undefined;
   acknowledgedAt: Instant | undefined;
   correlation: { readonly name: ItemName; version: number } | undefined;

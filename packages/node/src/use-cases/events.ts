@@ -20,6 +20,7 @@ import type { OwnEvent, OwnTrack } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { commonNumberFor, joinGroup } from "./groups.ts";
 import { publish } from "./publish.ts";
+import { furthest } from "./reference.ts";
 import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
 import { warnPartners } from "./warn.ts";
 
@@ -44,6 +45,7 @@ export function declareIfCertain(step: Step, track: OwnTrack): void {
     event,
     version: 0,
     statedAt: step.now,
+    observedAt: track.estimate.lastPlotAt,
     statedSubstance: "",
     shared: new Map(),
     warning: undefined,
@@ -79,6 +81,7 @@ export function updateEvents(step: Step): void {
   for (const own of step.state.events.values()) {
     if (own.event.stage === "closed") continue;
     const track = step.state.tracks.get(own.trackerId);
+    if (track !== undefined) own.observedAt = track.estimate.lastPlotAt;
     if (track !== undefined && !track.ended) {
       const { name, declaredAt, commonNumber } = own.event;
       own.event = assess(step, track, { name, declaredAt, ...(commonNumber && { commonNumber }) }, own.event);
@@ -130,15 +133,13 @@ function overflightsAhead(step: Step, estimate: TrackEstimate): Overflight[] {
   return overflights(step.tools.areas, predictTrajectory(estimate, PATH_STEP_SECONDS));
 }
 
-const STAGES: readonly EventStage[] = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
-
 /** Stages only move forward: what was reached is not taken back by a wobble of the estimate. */
 function stageOf(step: Step, event: LaunchEvent, before: EventStage): EventStage {
   let stage: EventStage = event.certainty === "low" ? "launch" : "confirmed";
   if (event.phase === "midcourse" || event.phase === "reentry" || event.phase === "glide") stage = "burn-out";
   if (event.overflights.some((passage) => passage.earliest <= step.now)) stage = "overflight";
   if (event.impact !== undefined && step.now >= event.impact.time.earliest) stage = "impact";
-  return STAGES.indexOf(stage) > STAGES.indexOf(before) ? stage : before;
+  return furthest(stage, before);
 }
 
 function certaintyOf({ classProbability, plots, sensors, impact }: TrackEstimate): Certainty {
@@ -152,8 +153,9 @@ function endOf(step: Step, own: OwnEvent, track: OwnTrack | undefined): LaunchEv
   if (impact !== undefined && secondsBetween(impact.time.latest, step.now) > CLOSING_SECONDS)
     return "impact-time-passed";
   const lost = track === undefined || track.ended;
-  const since = track === undefined ? own.statedAt : track.estimate.lastPlotAt;
-  return lost && impact === undefined && secondsBetween(since, step.now) > LOST_SECONDS ? "track-lost" : undefined;
+  return lost && impact === undefined && secondsBetween(own.observedAt, step.now) > LOST_SECONDS
+    ? "track-lost"
+    : undefined;
 }
 
 /** Substance: what a watch officer would want said again at once; places and times to a coarse grain. */
@@ -176,7 +178,7 @@ function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): voi
   own.statedAt = step.now;
   own.statedSubstance = substanceOf(event);
   const named = track && { ...track.estimate, name: track.name };
-  const observedAt = track?.estimate.lastPlotAt ?? event.statedAt;
+  const { observedAt } = own;
   const shared = publish(step, {
     name: event.name,
     version: own.version,

@@ -6,10 +6,11 @@ import { propagateBallistic } from "@tocsin/ballistics";
 import type { Kinematics } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import { secondsBetween } from "@tocsin/kernel/time";
-import { type ItemName, keyOf, type Nation } from "@tocsin/picture";
+import { type EventStage, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { nextName, nextNumber, type Step, selfOf } from "../context.ts";
 import type { Group } from "../state.ts";
 import { publish } from "./publish.ts";
+import { eventOf, furthest } from "./reference.ts";
 
 /** Two states further apart in time than this are not compared: one of them is too old to say. */
 const COMPARABLE_SECONDS = 30;
@@ -37,6 +38,7 @@ export function joinGroup(step: Step, eventKey: string): Group {
     label: `EV-${String(number).padStart(4, "0")}`,
     openedAt: step.now,
     members: [eventKey],
+    stage: "launch",
     commonNumber: undefined,
     acknowledgedAt: undefined,
     correlation: undefined,
@@ -72,11 +74,18 @@ export function commonNumberFor(step: Step, group: Group, counter: number): numb
 /** Once a second: events that stood alone may turn out to be one, and a joint event may turn out to be two. */
 export function reviewGroups(step: Step): void {
   for (const group of openGroups(step)) {
+    for (const key of group.members) group.stage = furthest(group.stage, openStageOf(step, key));
     const [first, ...others] = group.members;
     if (first === undefined) continue;
     if (others.length === 0) mergeInto(step, group, first);
     else splitIfMisfit(step, group);
   }
+}
+
+/** What a member states now; closing is the member's own affair as long as others go on. */
+function openStageOf(step: Step, key: string): EventStage {
+  const stage = eventOf(step.state, key)?.stage ?? "launch";
+  return stage === "closed" ? "launch" : stage;
 }
 
 function mergeInto(step: Step, lone: Group, eventKey: string): void {
@@ -87,6 +96,7 @@ function mergeInto(step: Step, lone: Group, eventKey: string): void {
   kept.members.push(...gone.members);
   kept.drafts.push(...gone.drafts);
   kept.commonNumber ??= gone.commonNumber;
+  kept.stage = furthest(kept.stage, gone.stage);
   step.state.groups.delete(gone.id);
   stateCorrelation(step, kept, "correlate", "kinematics-agree");
 }

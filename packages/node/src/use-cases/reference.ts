@@ -3,7 +3,7 @@
  * Chooses, never averages: where nations differ, that is information.
  */
 import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
-import type { Certainty, LaunchEvent } from "@tocsin/picture";
+import type { Certainty, EventStage, LaunchEvent } from "@tocsin/picture";
 import type { Group, NodeState } from "../state.ts";
 
 /** A national event as a LaunchEvent, from our own events or from a partner's opened sections. */
@@ -39,6 +39,11 @@ function eventFromStatement({ header, contents }: ReceivedStatement, ended: bool
     ...(closedBecause !== undefined && { closedBecause }),
   };
 }
+
+const STAGES: readonly EventStage[] = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
+
+/** The later of two stages; stages only move forward. */
+export const furthest = (a: EventStage, b: EventStage): EventStage => (STAGES.indexOf(a) > STAGES.indexOf(b) ? a : b);
 
 const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1, high: 2 };
 

@@ -85,8 +85,10 @@ function takeOne(
   const signature = signatures[delivery.root];
   if (root === undefined || signature === undefined)
     return refuse(step, body, sequence, "no-such-root", delivery.headerBytes);
-  if (!root.ok) return refuse(step, body, sequence, root.error.code, delivery.headerBytes);
-  const verified = verifyStatement(tools, root.value, { ...signature, ...delivery });
+  const signed = root.ok ? root.value : inOurName(step, signature);
+  if (signed === undefined)
+    return refuse(step, body, sequence, root.ok ? "" : root.error.code, delivery.headerBytes);
+  const verified = verifyStatement(tools, signed, { ...signature, ...delivery });
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
   const { nation, mode } = selfOf(step);
@@ -105,11 +107,21 @@ function takeOne(
     verdict: admission.verdict,
   });
   if (admission.verdict === "equivocation") raise(step, "equivocation", "critical", item.nation);
+  if (admission.verdict === "echo") raise(step, "own-statement-returned", "advisory", body.partner);
   if (admission.verdict === "wrong-mode") raise(step, "wrong-mode", "critical", body.partner);
   if (admission.verdict !== "admitted") return;
   forgetOldestSeen(step);
   take(step, admission.statement);
   relay(step, body.partner, admission.statement);
+}
+
+/**
+ * The root of what a partner hands us in our own name. Our own key is not among the partners' keys, so its signature is
+ * not checked; admission then calls it an echo, whatever it says, and it is never believed.
+ */
+function inOurName(step: Step, { signedRoot }: RootSignature): SignedRoot | undefined {
+  const decoded = step.tools.codec.decodeSignedRoot(signedRoot);
+  return decoded.ok && decoded.value.nation === selfOf(step).nation ? decoded.value : undefined;
 }
 
 function refuse(step: Step, body: DeliveryInput, sequence: number, code: string, evidence: Uint8Array): void {

@@ -88,7 +88,9 @@ function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): 
   const impactAreas = (event.impact ? threatenedAreas(step.tools.areas, event.impact) : []).filter(
     (area) => area.nation === nation,
   );
-  const passages = event.overflights.filter((passage) => passage.nation === nation);
+  const seen = observedAt(step, group);
+  // A passage is over once something was seen after it: the alert then ends, however long the object still flies.
+  const passages = event.overflights.filter((passage) => passage.nation === nation && seen <= passage.latest);
   if (impactAreas.length === 0 && passages.length === 0) return undefined;
   const drafted = draftAlert({
     identifier: identifierFor(step, group),
@@ -120,8 +122,7 @@ function endDraft(step: Step, group: Group, previous: AlertRecord): void {
 /** The latest observation behind any statement of the group. */
 function observedAt({ state }: Step, group: Group): Instant {
   const instants = group.members.map((key) => {
-    const own = state.tracks.get(state.events.get(key)?.trackerId ?? -1)?.estimate.lastPlotAt;
-    return own ?? state.foreign.get(key)?.statement.header.observedAt ?? NEVER;
+    return state.events.get(key)?.observedAt ?? state.foreign.get(key)?.statement.header.observedAt ?? NEVER;
   });
   return Math.max(NEVER, ...instants) as Instant;
 }

@@ -5,7 +5,7 @@ import { threatenedAreas } from "@tocsin/alerting";
 import { roughDistance } from "@tocsin/kernel/space";
 import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation } from "@tocsin/picture";
 import type { Group, NodeState } from "../state.ts";
-import { eventOf, referenceOf } from "../use-cases/reference.ts";
+import { eventOf, furthest, referenceOf } from "../use-cases/reference.ts";
 import { areaView, intervalView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
 
@@ -27,7 +27,7 @@ export function eventView(state: NodeState, areas: WarningAreas, group: Group): 
     id: group.id,
     label: group.label,
     openedUs: group.openedAt,
-    stage: reference.stage,
+    stage: reference.stage === "closed" ? "closed" : furthest(group.stage, reference.stage),
     phase: reference.phase,
     objectClass: reference.objectClass,
     classProbability: reference.classProbability,
@@ -82,7 +82,7 @@ function nationalView(state: NodeState, key: string, event: LaunchEvent, referen
     sensors: classes.length,
     sensorClasses: [...new Set(classes)],
     retracted: event.closedBecause === "retracted",
-    observedUs: track?.estimate.lastPlotAt ?? foreign?.statement.header.observedAt ?? 0,
+    observedUs: state.events.get(key)?.observedAt ?? foreign?.statement.header.observedAt ?? 0,
   };
 }
 

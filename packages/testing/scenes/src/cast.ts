@@ -1,0 +1,59 @@
+/**
+ * What every scene plays with: the real codec, cryptography, release policy, warning areas and flights of the project.
+ * TEST-ONLY keys, made from the nation's name; must never be trusted by a node.
+ */
+import { createPrivateKey, hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { prepareAreas } from "@tocsin/alerting";
+import { createCodec } from "@tocsin/codec-protobuf";
+import { createCrypto, createSigner } from "@tocsin/crypto-node";
+import type { PolicyEngine } from "@tocsin/guard";
+import type { Result } from "@tocsin/kernel/sound";
+import { type Instant, instant } from "@tocsin/kernel/time";
+import type { NodeCodec, NodeTools, Signer } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
+import { createPolicyEngine } from "@tocsin/policy-cedar";
+import { createScenario, parseCatalogue, parseScenario, type Scenario, type ScenarioSpec } from "@tocsin/truth";
+
+export const NATIONS: readonly Nation[] = ["KOR", "JPN", "USA"];
+/** 2026-11-21T09:00:00Z: scenario second 0 of every scene. */
+export const CURTAIN: Instant = instant(Date.UTC(2026, 10, 21, 9) * 1000);
+
+const data = (name: string): string => readFileSync(new URL(`../../../../data/${name}`, import.meta.url), "utf8");
+
+/** The value, or the fault as an error: a scene that cannot be set up is a broken scene. */
+export function must<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.error.code}: ${result.error.what} ${result.error.where ?? ""}`);
+}
+
+export const codec: NodeCodec = createCodec();
+export const crypto = createCrypto();
+export const areas = must(prepareAreas(JSON.parse(data("warning-areas.geojson"))));
+export const shippedPolicy: PolicyEngine = must(
+  createPolicyEngine(data("policies/default.cedar"), data("policies/tocsin.cedarschema")),
+);
+
+export const toolsWith = (policy: PolicyEngine): NodeTools & { readonly codec: NodeCodec } => ({
+  codec,
+  crypto,
+  policy,
+  areas,
+});
+
+/** DER of a PKCS #8 Ed25519 private key (RFC 8410, section 7) up to the 32 bytes of its seed. */
+const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** A signer for any name; the same name has the same key in every run. */
+export function signerOf(name: string): Signer {
+  const seed = hash("sha256", `tocsin TEST-ONLY scene key of ${name}`, "buffer");
+  return createSigner(createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" }));
+}
+
+const catalogue = must(parseCatalogue(data("flights.csv")));
+
+/** A shipped scenario, with changes where a scene wants its own. */
+export function scenarioOf(name: string, changes: Partial<ScenarioSpec> = {}): Scenario {
+  const spec = must(parseScenario(data(`scenarios/${name}.json`)));
+  return must(createScenario({ ...spec, ...changes }, { catalogue, epoch: CURTAIN }));
+}
