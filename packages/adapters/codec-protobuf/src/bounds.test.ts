@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { create, type DescMessage, toBinary } from "@bufbuild/protobuf";
+import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { Result } from "@tocsin/kernel/sound";
 import type { SectionKind } from "@tocsin/picture";
 import * as Link from "./generated/tocsin/exchange/v1/link_pb.ts";
@@ -171,6 +172,23 @@ describe("frames beyond their bounds", () => {
     assert.equal(delivery({ sections: [{ kind: 1, hash, salt: new Uint8Array(16) }] }), "malformed");
     assert.equal(delivery({ root: 1 }), "missing");
     assert.equal(delivery({ superseded: true }), "malformed");
+  });
+
+  test("crowds are turned away before anything is made of them", () => {
+    /** A field of the frame's second level, empty, as often as a frame holds it. */
+    const crowd = (tag: number, count: number): Uint8Array =>
+      new Uint8Array(2 * count).map((_, i) => (i % 2 === 0 ? tag : 0));
+    const within = (tag: number, inner: Uint8Array): Uint8Array => new BinaryWriter().uint32(tag).bytes(inner).finish();
+    const what = (frame: Uint8Array): string => {
+      const decoded = codec.decodeFrame(frame);
+      return decoded.ok ? "accepted" : decoded.error.what;
+    };
+    assert.match(what(within(0x12, crowd(0x1a, 500_000))), /a deliver frame holds more than/);
+    assert.match(what(within(0x12, crowd(0x7a, 500_000))), /a deliver frame holds more than/);
+    assert.match(what(within(0x12, within(0x1a, crowd(0x2a, 500_000)))), /a delivery holds more than/);
+    assert.match(what(crowd(0x0a, 500_000)), /a frame holds more than/);
+    assert.equal(codeOf(codec.decodeHeader(crowd(0x5a, 20_000))), "too-many");
+    assert.equal(codeOf(codec.decodeSection("digest", crowd(0x0a, 200_000))), "too-many");
   });
 
   test("an empty frame, a frame of a newer version and a text that is no UTF-8 are refused", () => {

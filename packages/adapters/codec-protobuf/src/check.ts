@@ -35,13 +35,18 @@ export function refuse(code: RefusalCode, what: string): never {
 /** Unknown fields are skipped: received bytes are kept beside the value, and nothing decoded is ever encoded again. */
 const READ = { readUnknownFields: false } as const;
 
-/** Parses and maps; never throws. Byte fields of the value are views into `bytes`, not copies. */
+/**
+ * Parses and maps; never throws. Byte fields of the value are views into `bytes`, not copies.
+ * @param inspect looks at the bytes before anything is made of them, and refuses what would cost too much.
+ */
 export function decode<D extends DescMessage, T>(
   schema: D,
   bytes: Uint8Array,
   map: (message: MessageShape<D>) => T,
+  inspect: (bytes: Uint8Array) => void = () => {},
 ): Result<T> {
   try {
+    inspect(bytes);
     // A view of the plain class, so that no Buffer gets into the node's state through a socket's chunk.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return ok(map(fromBinary(schema, plain, READ)));
@@ -58,6 +63,13 @@ function faultOf(error: unknown, where: string): Fault {
 /** @throws Error on a value that the wire cannot hold (a fraction as integer, a float beyond 32 bits): a programmer's error. */
 export const encode = <D extends DescMessage>(schema: D, value: MessageInitShape<D>): Uint8Array =>
   toBinary(schema, create(schema, value));
+
+/** For `inspect`: refuses more bytes than the part is worth. */
+export const atMost =
+  (most: number, name: string) =>
+  (bytes: Uint8Array): void => {
+    if (bytes.length > most) refuse("too-many", `${name} is ${bytes.length} bytes long, at most ${most} are read`);
+  };
 
 export function needed<T>(value: T | undefined, name: string): T {
   return value === undefined ? refuse("missing", `${name} is missing`) : value;

@@ -3,6 +3,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Deliver, Delivery, Frame, Hello } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import { bounded, decode, encode, moment, needed, refuse, text, whole, within } from "./check.ts";
+import { refuseCrowded } from "./crowd.ts";
 import { pathFromWire, sectionsFromWire, sectionToWire, signedRootFromWire } from "./envelope.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/link_pb.ts";
 import { LIMITS } from "./limits.ts";
@@ -71,7 +72,8 @@ const deliveryToWire = (delivery: Delivery): MessageInitShape<typeof Wire.Delive
         sections: delivery.sections.map(sectionToWire),
       };
 
-export const decodeFrame = (bytes: Uint8Array): Result<Frame> => decode(Wire.FrameSchema, bytes, frameFromWire);
+export const decodeFrame = (bytes: Uint8Array): Result<Frame> =>
+  decode(Wire.FrameSchema, bytes, frameFromWire, refuseCrowded);
 
 function frameFromWire({ body }: Wire.Frame): Frame {
   switch (body.case) {

@@ -1,7 +1,19 @@
 /** Statement headers and signed roots: what is signed, and what everybody sees. */
 import { BATCH_LIMIT, PROTOCOL, type SignedRoot, type StatementHeader } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import { bounded, bytesOf, decode, encode, moment, momentOrNothing, refuse, text, whole, within } from "./check.ts";
+import {
+  atMost,
+  bounded,
+  bytesOf,
+  decode,
+  encode,
+  moment,
+  momentOrNothing,
+  refuse,
+  text,
+  whole,
+  within,
+} from "./check.ts";
 import {
   SignedRootSchema,
   StatementHeaderSchema,
@@ -32,7 +44,7 @@ export const encodeHeader = (header: StatementHeader): Uint8Array =>
   });
 
 export const decodeHeader = (bytes: Uint8Array): Result<StatementHeader> =>
-  decode(StatementHeaderSchema, bytes, headerFromWire);
+  decode(StatementHeaderSchema, bytes, headerFromWire, atMost(LIMITS.header, "a header"));
 
 function headerFromWire(wire: WireHeader): StatementHeader {
   if (wire.protocol !== PROTOCOL)
@@ -72,14 +84,19 @@ export const encodeSignedRoot = (root: SignedRoot): Uint8Array =>
 
 /** Protocol and algorithm are judged by verifyRoot, which can say more of them. */
 export const decodeSignedRoot = (bytes: Uint8Array): Result<SignedRoot> =>
-  decode(SignedRootSchema, bytes, (wire) => ({
-    protocol: wire.protocol,
-    algorithm: wire.algorithm,
-    nation: nation(wire.nation, "nation"),
-    mode: modes.fromWire(wire.mode),
-    epoch: whole(wire.epoch, "epoch"),
-    keyId: bytesOf(wire.keyId, 8, "key-id"),
-    merkleRoot: bytesOf(wire.merkleRoot, 32, "merkle-root"),
-    leaves: within(wire.leaves, 1, BATCH_LIMIT, "leaves"),
-    signedAt: moment(wire.signedAtUs, "signed-at"),
-  }));
+  decode(
+    SignedRootSchema,
+    bytes,
+    (wire) => ({
+      protocol: wire.protocol,
+      algorithm: wire.algorithm,
+      nation: nation(wire.nation, "nation"),
+      mode: modes.fromWire(wire.mode),
+      epoch: whole(wire.epoch, "epoch"),
+      keyId: bytesOf(wire.keyId, 8, "key-id"),
+      merkleRoot: bytesOf(wire.merkleRoot, 32, "merkle-root"),
+      leaves: within(wire.leaves, 1, BATCH_LIMIT, "leaves"),
+      signedAt: moment(wire.signedAtUs, "signed-at"),
+    }),
+    atMost(LIMITS.signedRoot, "a signed root"),
+  );

@@ -19,7 +19,9 @@ export const LIMITS = {
   code: 64,
   label: 256,
   sentence: 1024,
-  /** Bytes of a provenance token and of a SignedRoot. */
+  /** Bytes of a provenance token, a SignedRoot, a header and a section's body. */
   token: 32,
   signedRoot: 512,
+  header: 32 << 10,
+  body: 256 << 10,
 } as const;

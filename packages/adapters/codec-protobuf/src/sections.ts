@@ -3,11 +3,14 @@ import type { DescMessage, MessageInitShape, MessageShape } from "@bufbuild/prot
 import type { SectionContents } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import type { SectionKind } from "@tocsin/picture";
-import { decode, encode } from "./check.ts";
+import { atMost, decode, encode } from "./check.ts";
 import * as coordination from "./coordination.ts";
 import * as estimates from "./estimates.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
+import { LIMITS } from "./limits.ts";
 import * as provenance from "./provenance.ts";
+
+const INSPECT = atMost(LIMITS.body, "a section's body");
 
 interface SectionCodec<T> {
   encode(content: T): Uint8Array;
@@ -19,7 +22,10 @@ function codec<D extends DescMessage, T>(
   toWire: (content: T) => MessageInitShape<D>,
   fromWire: (message: MessageShape<D>) => T,
 ): SectionCodec<T> {
-  return { encode: (content) => encode(schema, toWire(content)), decode: (bytes) => decode(schema, bytes, fromWire) };
+  return {
+    encode: (content) => encode(schema, toWire(content)),
+    decode: (bytes) => decode(schema, bytes, fromWire, INSPECT),
+  };
 }
 
 const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } = {
