@@ -85,10 +85,9 @@ function takeOne(
   const signature = signatures[delivery.root];
   if (root === undefined || signature === undefined)
     return refuse(step, body, sequence, "no-such-root", delivery.headerBytes);
-  const signed = root.ok ? root.value : inOurName(step, signature);
-  if (signed === undefined)
-    return refuse(step, body, sequence, root.ok ? "" : root.error.code, delivery.headerBytes);
-  const verified = verifyStatement(tools, signed, { ...signature, ...delivery });
+  const signed = root.ok ? root : inOurName(step, signature, root);
+  if (!signed.ok) return refuse(step, body, sequence, signed.error.code, delivery.headerBytes);
+  const verified = verifyStatement(tools, signed.value, { ...signature, ...delivery });
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
   const { nation, mode } = selfOf(step);
@@ -119,9 +118,9 @@ function takeOne(
  * The root of what a partner hands us in our own name. Our own key is not among the partners' keys, so its signature is
  * not checked; admission then calls it an echo, whatever it says, and it is never believed.
  */
-function inOurName(step: Step, { signedRoot }: RootSignature): SignedRoot | undefined {
+function inOurName(step: Step, { signedRoot }: RootSignature, otherwise: Result<SignedRoot>): Result<SignedRoot> {
   const decoded = step.tools.codec.decodeSignedRoot(signedRoot);
-  return decoded.ok && decoded.value.nation === selfOf(step).nation ? decoded.value : undefined;
+  return decoded.ok && decoded.value.nation === selfOf(step).nation ? decoded : otherwise;
 }
 
 function refuse(step: Step, body: DeliveryInput, sequence: number, code: string, evidence: Uint8Array): void {

@@ -2,7 +2,14 @@
  * Warnings: the plan's minimum warning to partners for every own event that threatens somebody, and the drafted civil
  * alert where our own territory is threatened. A draft goes nowhere: people release, in a later step.
  */
-import { type AlertRecord, draftAlert, draftCancel, materialChange, threatenedAreas } from "@tocsin/alerting";
+import {
+  type AlertRecord,
+  draftAlert,
+  draftCancel,
+  ellipseFault,
+  materialChange,
+  threatenedAreas,
+} from "@tocsin/alerting";
 import type { WarningContent } from "@tocsin/exchange";
 import { fingerprint } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
@@ -85,6 +92,8 @@ function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): 
   const { nation, mode } = selfOf(step);
   const event = referenceOf(step.state, group);
   if (event === undefined) return undefined;
+  const unusable = event.impact && ellipseFault(event.impact.area);
+  if (unusable !== undefined) raise(step, "draft-blocked", "caution", `${group.id}/polygon-unusable`);
   const impactAreas = (event.impact ? threatenedAreas(step.tools.areas, event.impact) : []).filter(
     (area) => area.nation === nation,
   );

@@ -11,7 +11,7 @@ import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
 import { eventView } from "./event-view.ts";
 import { placeOfPlot, waypoint } from "./shapes.ts";
-import { foreignTrackView, ownTrackView, type PathCache, systemTrackView } from "./track-view.ts";
+import { foreignTrackView, fusedTrackView, ownTrackView, type PathCache, systemTrackView } from "./track-view.ts";
 import type { LinkView, StatusView, TrackView, View, Waypoint } from "./types.ts";
 
 const CAP_STATUS = { actual: "Actual", exercise: "Exercise", test: "Test" } as const;
@@ -127,6 +127,7 @@ function tracksOf(state: NodeState, paths: PathCache): TrackView[] {
   return [
     ...[...state.tracks.values()].map((track) => ownTrackView(state, track, paths)),
     ...foreign.flatMap((item) => foreignTrackView(state, item, paths) ?? []),
+    ...[...state.groups.values()].flatMap((group) => fusedTrackView(state, group) ?? []),
     ...[...state.systemTracks.values()].map(systemTrackView),
   ];
 }

@@ -2,7 +2,9 @@
 import { predictTrajectory } from "@tocsin/ballistics";
 import { geodeticFromEcef } from "@tocsin/kernel/space";
 import { keyOf, type SystemTrack, type TrackEstimate } from "@tocsin/picture";
-import type { ForeignItem, NodeState, OwnTrack } from "../state.ts";
+import type { ForeignItem, Group, NodeState, OwnTrack } from "../state.ts";
+import { fuseGroup } from "../use-cases/fusion.ts";
+import { referenceOf } from "../use-cases/reference.ts";
 import { motion, waypoint } from "./shapes.ts";
 import type { TrackView, Waypoint } from "./types.ts";
 
@@ -99,6 +101,29 @@ const groupIdOf = (state: NodeState, eventKey: string | undefined): string =>
   eventKey === undefined
     ? ""
     : ([...state.groups.values()].find((group) => group.members.includes(eventKey))?.id ?? "");
+
+/** One state from several nations' tracks; shown beside theirs, never instead. */
+export function fusedTrackView(state: NodeState, group: Group): TrackView | undefined {
+  const fused = fuseGroup(state, group);
+  const reference = referenceOf(state, group);
+  if (fused === undefined || reference === undefined || reference.stage === "closed") return undefined;
+  return {
+    ...movingView(fused),
+    id: `${group.id}/fused`,
+    label: `${group.label} ${fused.nations.join("+")}`,
+    nation: "",
+    source: "fused",
+    status: "confirmed",
+    objectClass: reference.objectClass,
+    phase: reference.phase,
+    predicted: [],
+    event: group.id,
+    commonNumber: group.commonNumber ?? 0,
+    callsign: "",
+    plots: fused.plots,
+    released: false,
+  };
+}
 
 /** As an outside tracker says it: no uncertainty is known, so none is shown. */
 export function systemTrackView(track: SystemTrack): TrackView {
