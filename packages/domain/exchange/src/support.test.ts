@@ -76,6 +76,7 @@ export const codec: ExchangeCodec = {
   decodeSignedRoot: (bytes) => read(bytes, ROOT),
   encodeFrame: write,
   decodeFrame: (bytes) => read(bytes),
+  joinDeliveries: (frames) => write(frames),
 };
 
 const keys = new Map<Nation, KeyObject>(
