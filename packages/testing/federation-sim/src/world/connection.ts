@@ -1,0 +1,160 @@
+/**
+ * One connection of one class between two nodes: two sessions of the product's state machine and the wires between them.
+ * A wire keeps order unless a fault says otherwise and loses nothing while the connection lives, as TCP does.
+ */
+import {
+  type Frame,
+  onFrame,
+  onTick,
+  openSession,
+  type Priority,
+  type Session,
+  type SessionAction,
+} from "@tocsin/exchange";
+import { assert } from "@tocsin/kernel/sound";
+import type { Nation } from "@tocsin/picture";
+import { codec, MODE } from "./cast.ts";
+import type { SimTime } from "./event-queue.ts";
+import type { SimNode } from "./sim-node.ts";
+
+export interface Side {
+  readonly node: SimNode;
+  readonly peer: Nation;
+  readonly session: Session;
+  closed: boolean;
+  /** Frames towards this side arrive no earlier. */
+  arrivesAfter: SimTime;
+  stalledUntil: SimTime;
+}
+
+export interface Wires {
+  /** Carries the bytes to the other side, sooner or later, perhaps twice. */
+  carry(connection: Connection, to: Side, frame: Frame, bytes: Uint8Array): void;
+  /** Sends what the outbox holds and the window allows. */
+  pump(connection: Connection, side: Side): void;
+  closed(connection: Connection, side: Side, told: boolean): void;
+  acknowledged(connection: Connection, side: Side, through: number): void;
+  count(rare: string): void;
+  double(connection: Connection, side: Side, bytes: Uint8Array): Uint8Array | undefined;
+}
+
+const PLAN_HASH = new Uint8Array(32);
+
+export class Connection {
+  readonly priority: Priority;
+  readonly sides: readonly [Side, Side];
+  readonly #wires: Wires;
+
+  /** Both sides say hello at once. */
+  constructor(wires: Wires, priority: Priority, one: SimNode, two: SimNode) {
+    this.#wires = wires;
+    this.priority = priority;
+    this.sides = [this.#open(one, two), this.#open(two, one)];
+  }
+
+  /** Lets the hellos out; the connection must be known to its owner by now. */
+  begin(): void {
+    for (const side of this.sides) this.send(side, this.#hello(side));
+  }
+
+  readonly #hellos = new Map<Side, Frame>();
+  #hello(side: Side): Frame {
+    const hello = this.#hellos.get(side);
+    assert(hello !== undefined, "a session opens with a hello");
+    return hello;
+  }
+
+  #open(node: SimNode, peer: SimNode): Side {
+    const received = node.receivedThrough(peer.nation, this.priority);
+    const { session, actions } = openSession(
+      {
+        nation: node.nation,
+        mode: MODE,
+        epoch: node.disk.header.epoch,
+        build: "simulation",
+        planHash: PLAN_HASH,
+        peer: peer.nation,
+        priority: this.priority,
+        receivedEpoch: received.epoch,
+        receivedThrough: received.through,
+      },
+      node.clock.now(),
+    );
+    const side: Side = { node, peer: peer.nation, session, closed: false, arrivesAfter: 0, stalledUntil: 0 };
+    for (const action of actions) if (action.do === "send") this.#hellos.set(side, action.frame);
+    return side;
+  }
+
+  other(side: Side): Side {
+    return side === this.sides[0] ? this.sides[1] : this.sides[0];
+  }
+
+  sideOf(nation: Nation): Side | undefined {
+    return this.sides.find((side) => side.node.nation === nation);
+  }
+
+  send(from: Side, frame: Frame): void {
+    this.#wires.carry(this, this.other(from), frame, codec.encodeFrame(frame));
+  }
+
+  arrive(side: Side, bytes: Uint8Array): void {
+    if (side.closed) return;
+    const frame = codec.decodeFrame(bytes);
+    assert(frame.ok, "what was encoded can be decoded");
+    const { doubles } = side.session;
+    this.#perform(side, onFrame(side.session, frame.value, bytes, side.node.clock.now()));
+    if (side.session.doubles > doubles) this.#double(side, bytes);
+  }
+
+  #double(side: Side, bytes: Uint8Array): void {
+    this.#wires.count("delivery came twice");
+    const changed = this.#wires.double(this, side, bytes);
+    if (changed !== undefined) this.#deliver(side, side.session.peerEpoch, changed);
+  }
+
+  tick(side: Side, head: number): void {
+    if (!side.closed) this.#perform(side, onTick(side.session, side.node.clock.now(), head));
+  }
+
+  close(side: Side, told: boolean): void {
+    if (side.closed) return;
+    side.closed = true;
+    side.session.phase = "closed";
+    this.#wires.closed(this, side, told);
+  }
+
+  #deliver(side: Side, epoch: number, frame: Uint8Array): void {
+    const { node, peer: partner } = side;
+    if (node.offer({ kind: "delivery", partner, priority: this.priority, epoch, frame })) return;
+    // The inbox is full: the session has counted what the node will never see, so the connection must begin anew.
+    this.#wires.count("inbox full, connection closed");
+    this.close(side, true);
+  }
+
+  #perform(side: Side, actions: readonly SessionAction[]): void {
+    for (const action of actions) {
+      switch (action.do) {
+        case "send":
+          this.send(side, action.frame);
+          break;
+        case "open":
+          if (action.from > 1) this.#wires.count("resumed in the middle");
+          this.#wires.pump(this, side);
+          break;
+        case "receive":
+          this.#deliver(side, action.epoch, action.bytes);
+          break;
+        case "acknowledged":
+          this.#wires.acknowledged(this, side, action.through);
+          this.#wires.pump(this, side);
+          break;
+        case "close":
+          this.#wires.count(`session closed: ${action.reason}`);
+          this.close(side, true);
+          break;
+        case "clock":
+          break;
+      }
+    }
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * A node as its host runs it, without promises: inbox, pipeline, disk, and effects only once their commit is durable.
+ * Mirrors the product's host; the node, the pipeline, sealing and recovery are the product's own.
+ */
+import { deserialize, serialize } from "node:v8";
+import type { Priority } from "@tocsin/exchange";
+import type { Random } from "@tocsin/kernel/chance";
+import type { Instant } from "@tocsin/kernel/time";
+import {
+  type Commit,
+  type Cut,
+  type InputBody,
+  type NodeState,
+  type NodeTools,
+  type OutboxRow,
+  Pipeline,
+  recover,
+  type StartInput,
+} from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
+import type { Part } from "./cast.ts";
+import { EPOCH } from "./data.ts";
+import { SECOND } from "./event-queue.ts";
+import { SimClock } from "./sim-clock.ts";
+import { SimDisk } from "./sim-disk.ts";
+import type { Watched, World } from "./world.ts";
+
+/** What a node asks of its links. */
+export interface NodeLinks {
+  up(node: SimNode): void;
+  down(node: SimNode): void;
+  notify(node: SimNode): void;
+  acknowledge(node: SimNode, partner: Nation, priority: Priority, epoch: number, through: number): void;
+}
+
+/** Of a copy: what V8 deserialises are views into the bytes, and a living state would write into the snapshot. */
+const stateOf = (bytes: Uint8Array): NodeState => deserialize(new Uint8Array(bytes)) as NodeState;
+
+export class SimNode implements Watched {
+  readonly nation: Nation;
+  readonly disk: SimDisk;
+  readonly clock: SimClock;
+  readonly tools: NodeTools;
+  pipeline: Pipeline | undefined;
+  /** Sync delays are so many times longer until `slowUntil`. */
+  slowUntil = 0;
+  /** Exchanges an outbox row for another on its way to the disk: a partner that hands us our own words as news. */
+  parrot: ((row: OutboxRow) => OutboxRow) | undefined;
+  readonly #world: World;
+  readonly #links: NodeLinks;
+  readonly #part: Part;
+  readonly #start: StartInput;
+  readonly #random: Random;
+  readonly #received = new Map<string, { epoch: number; through: number }>();
+  #overflow: InputBody[] = [];
+  #syncFails = false;
+  #storing = false;
+  #scheduled = false;
+  #life = 0;
+  #snapshotAt = 0;
+  #wakeAsked = "";
+  #before = "";
+  #lost: Commit[] = [];
+
+  constructor(world: World, links: NodeLinks, part: Part, start: StartInput) {
+    const { options, queue, random, habits } = world;
+    this.nation = part.nation;
+    this.#world = world;
+    this.#links = links;
+    this.#part = part;
+    this.#start = start;
+    this.#random = random.fork(`node ${part.nation}`);
+    this.tools = habits.tools(part.tools, part.nation);
+    const wrong = (bound: number): number => this.#random.between(-bound, bound);
+    this.clock = new SimClock(
+      queue,
+      (EPOCH + options.scenarioStart * SECOND) as Instant,
+      Math.round(wrong(options.clockError) * SECOND),
+      wrong(options.drift),
+    );
+    this.disk = new SimDisk(
+      { format: 1, nation: part.nation, mode: start.mode, epoch: start.epoch, createdAt: EPOCH },
+      { delay: () => this.#syncDelay(), fails: () => this.#takeSyncFailure() },
+      {
+        after: (delay, happen) => queue.after(delay, happen),
+        onDurable: (commit) => world.watcher.durable(this, commit),
+      },
+    );
+  }
+
+  get waiting(): number {
+    return (this.pipeline?.waiting ?? 0) + this.#overflow.length;
+  }
+
+  receivedThrough(partner: Nation, priority: Priority): { epoch: number; through: number } {
+    return this.#received.get(`${partner}/${priority}`) ?? { epoch: 0, through: 0 };
+  }
+
+  /** False when down, or when the inbox is full. */
+  offer(body: InputBody): boolean {
+    if (this.pipeline === undefined) return false;
+    const taken = this.#world.habits.offer(this.pipeline, body, this.#overflow);
+    this.#schedule(this.#random.between(20, 200));
+    return taken;
+  }
+
+  /** The process starts: recovers from what is durable and takes its start as first input. */
+  boot(): void {
+    const { options, watcher, habits } = this.#world;
+    this.#life++;
+    this.clock.processStarts();
+    const recovered = recover({
+      reader: this.disk.reader(),
+      tools: this.tools,
+      ...(options.snapshotEvery > 0 && { decodeSnapshot: stateOf }),
+    });
+    if (!recovered.ok) throw new Error(`recovery refused: ${recovered.error.code} ${recovered.error.what}`);
+    const { node, differences } = recovered.value;
+    if (this.#life > 1) {
+      watcher.recovered({
+        node: this,
+        recovered: node,
+        differences: differences.map(({ what }) => what),
+        lost: this.#lost,
+        before: this.#before,
+      });
+    }
+    habits.afterRecovery(node);
+    this.#snapshotAt = node.state.inputs;
+    this.#received.clear();
+    for (const partner of node.state.partners.values()) {
+      for (const [priority, received] of partner.received)
+        this.#received.set(`${partner.nation}/${priority}`, { ...received });
+    }
+    this.pipeline = new Pipeline(node, {
+      sealer: { codec: this.tools.codec, crypto: this.tools.crypto, signer: this.#part.signer },
+      renderDraft: (record) => record.identifier,
+      fingerprintEvery: options.fingerprintEvery,
+      capacity: options.inboxCapacity,
+    });
+    this.offer(this.#start);
+    this.#links.up(this);
+  }
+
+  /** Power is gone now, whatever is under way. */
+  crash(): void {
+    const { watcher, habits } = this.#world;
+    if (this.pipeline === undefined) return;
+    this.#before = this.pipeline.node.fingerprint();
+    if (this.disk.waiting.length > 0) watcher.count("crash while a commit is under way");
+    const written = this.#random.chance(0.5) ? this.disk.waiting.length : 0;
+    if (written > 0) watcher.count("commit durable, but its effects never happened");
+    this.#lost = this.disk.crash(written);
+    for (let i = 0; i < habits.forgets; i++) this.disk.commits.pop();
+    habits.whileDown(this.disk);
+    this.pipeline = undefined;
+    this.#overflow = [];
+    this.#storing = false;
+    this.#scheduled = false;
+    this.#life++;
+    this.#links.down(this);
+  }
+
+  /** The next sync fails; the node dies of it. */
+  failNextSync(): void {
+    this.#syncFails = true;
+  }
+
+  #takeSyncFailure(): boolean {
+    const fails = this.#syncFails;
+    this.#syncFails = false;
+    return fails;
+  }
+
+  #syncDelay(): number {
+    const { options, queue } = this.#world;
+    const slow = queue.now < this.slowUntil ? this.#random.between(10, 300) : 1;
+    return Math.min(1.5, -Math.log(1 - this.#random.unit()) * options.sync * slow) * SECOND;
+  }
+
+  #schedule(delay: number): void {
+    if (this.#scheduled || this.#storing || this.pipeline === undefined) return;
+    this.#scheduled = true;
+    const life = this.#life;
+    this.#world.queue.after(delay, () => {
+      if (life !== this.#life) return;
+      this.#scheduled = false;
+      this.#turn();
+    });
+  }
+
+  #turn(): void {
+    const { pipeline } = this;
+    const { habits, watcher } = this.#world;
+    if (pipeline === undefined || this.#storing) return;
+    while (this.#overflow.length > 0 && pipeline.offer(this.#overflow[0] as InputBody)) this.#overflow.shift();
+    const cut = pipeline.cut(this.clock.now());
+    if (cut === undefined) return this.#sleep();
+    habits.afterStep(pipeline.node, cut);
+    watcher.stepped(this, cut);
+    this.#storing = true;
+    const commit = habits.store(this.#withParrot(this.#withSnapshot(cut)), this.nation);
+    if (habits.acknowledges === "cut") this.#acknowledge(cut);
+    this.disk.append(
+      commit,
+      () => this.#stored(cut),
+      () => this.#died(),
+    );
+    if (habits.sends === "cut") this.#links.notify(this);
+  }
+
+  #withSnapshot({ commit, through }: Cut): Commit {
+    const { snapshotEvery } = this.#world.options;
+    if (snapshotEvery === 0 || this.pipeline === undefined || through - this.#snapshotAt < snapshotEvery) return commit;
+    this.#snapshotAt = through;
+    return { ...commit, snapshot: { after: through, bytes: serialize(this.pipeline.node.state) } };
+  }
+
+  #withParrot(commit: Commit): Commit {
+    return this.parrot === undefined
+      ? commit
+      : { ...commit, outbox: commit.outbox.map((row) => this.parrot?.(row) ?? row) };
+  }
+
+  #stored(cut: Cut): void {
+    this.#storing = false;
+    if (this.#world.habits.acknowledges === "durable") this.#acknowledge(cut);
+    this.#links.notify(this);
+    if (this.waiting > 0) this.#schedule(this.#random.between(20, 200));
+    else this.#sleep();
+  }
+
+  #acknowledge({ acknowledge }: Cut): void {
+    for (const { partner, priority, epoch, through } of acknowledge) {
+      this.#received.set(`${partner}/${priority}`, { epoch, through });
+      this.#links.acknowledge(this, partner, priority, epoch, through);
+    }
+  }
+
+  /** A failed sync is never tried again: stop, and replay what is on disk. */
+  #died(): void {
+    this.#world.watcher.count("sync failed, node stopped");
+    this.crash();
+    this.#world.queue.after(this.#random.between(0.1, 3) * SECOND, () => {
+      if (this.pipeline === undefined) this.boot();
+    });
+  }
+
+  #sleep(): void {
+    const wakeAt = this.pipeline?.node.nextWakeAt();
+    if (wakeAt === undefined || this.#wakeAsked === `${this.#life}/${wakeAt}`) return;
+    this.#wakeAsked = `${this.#life}/${wakeAt}`;
+    const life = this.#life;
+    this.#world.queue.after(this.clock.until(wakeAt), () => {
+      if (life !== this.#life || this.pipeline?.node.nextWakeAt() !== wakeAt) return;
+      this.#turn();
+    });
+  }
+}
