@@ -1,156 +1,217 @@
 /**
- * One connection of one class with one partner: a socket driven by the exchange's session. Sends what is durable, hands
- * on what arrives, keeps its queue bounded. Must never acknowledge by itself.
+ * One socket with its session: bytes to frames, frames to the session machine, the machine's actions done.
+ * Must never read on while the host does not take what came, nor queue without bound for a peer that does not read.
  */
 import type { TLSSocket } from "node:tls";
 import {
+  type ExchangeCodec,
+  FRAME_LIMIT,
   type Frame,
   noteSent,
   onFrame,
   onTick,
   openSession,
-  type Priority,
   room,
   type Session,
   type SessionAction,
   type SessionConfig,
 } from "@tocsin/exchange";
-import type { Instant } from "@tocsin/kernel/time";
-import { FrameReader, lengthPrefixed } from "./framing.ts";
-import { groupRows } from "./group.ts";
-import type { LinksConfig } from "./links.ts";
+import { type Clock, type Instant, secondsBetween } from "@tocsin/kernel/time";
+import { type FrameSplitter, withLength } from "./framing.ts";
 
-/** Rows read from the outbox at once. */
-const ROWS = 512;
+/** A hello is small; until it has been accepted nothing larger is read. */
+export const HELLO_LIMIT = 4096;
+/** Bytes that may wait in us for a peer that does not read. */
+const WRITE_LIMIT = 4 << 20;
+const RETRY_MILLISECONDS = 5;
+const LINGER_MILLISECONDS = 500;
+/** A tick that comes so late tells of our own pause, not of the peer's silence. */
+const OWN_PAUSE_SECONDS = 1;
+
+type Receive = Extract<SessionAction, { do: "receive" }>;
 
 export interface ConnectionEvents {
-  readonly onOpen: (connection: Connection) => void;
-  readonly onClosed: (connection: Connection, detail: string) => void;
+  open(from: number): void;
+  /** False: not taken, offer it again. */
+  receive(received: Receive): boolean;
+  acknowledged(through: number): void;
+  clock(offset: number, roundTrip: number): void;
+  /** There may be room to send again. */
+  ready(): void;
+  /** Once, and nothing after it. */
+  closed(reason: string, detail: string): void;
+}
+
+export interface ConnectionOptions {
+  readonly socket: TLSSocket;
+  readonly splitter: FrameSplitter;
+  readonly session: SessionConfig;
+  readonly codec: ExchangeCodec;
+  readonly clock: Clock;
+  readonly events: ConnectionEvents;
 }
 
 export class Connection {
-  readonly peer: string;
-  readonly priority: Priority;
-  readonly session: Session;
-  roundTrip = 0;
-  readonly #socket: TLSSocket;
-  readonly #links: LinksConfig;
-  readonly #events: ConnectionEvents;
-  readonly #reader = new FrameReader();
-  #pumping = false;
+  readonly #options: ConnectionOptions;
+  readonly #session: Session;
+  #frames: Uint8Array[] = [];
+  /** A delivery that the host did not take yet. */
+  #held: Receive | undefined;
   #closed = false;
+  #tickedAt: Instant;
 
-  constructor(socket: TLSSocket, config: SessionConfig, links: LinksConfig, events: ConnectionEvents) {
-    this.peer = config.peer;
-    this.priority = config.priority;
-    this.#socket = socket;
-    this.#links = links;
-    this.#events = events;
-    const { session, actions } = openSession(config, links.clock.now());
-    this.session = session;
-    this.#do(actions);
-    socket.on("data", (chunk: Buffer) => this.take(chunk));
-    socket.on("drain", () => void this.pump());
-    socket.on("error", (error) => this.close(error.message));
-    socket.on("close", () => this.close("the connection was closed"));
+  /** @param first frames that came before this connection was known for what it is, the hello first. */
+  constructor(options: ConnectionOptions, first: readonly Uint8Array[]) {
+    this.#options = options;
+    const { socket, clock, session: config } = options;
+    this.#tickedAt = clock.now();
+    const { session, actions } = openSession(config, this.#tickedAt);
+    this.#session = session;
+    socket.setNoDelay(true);
+    socket.on("data", (chunk: Buffer) => this.#onData(chunk));
+    socket.on("drain", () => this.#ready());
+    socket.on("error", (error) => this.#end("broken", error.message));
+    socket.on("close", () => this.#end("broken", "the connection was closed"));
+    this.#perform(actions);
+    this.#frames.push(...first);
+    // Not at once: whoever makes a connection must know it before it speaks.
+    setImmediate(() => this.#work());
   }
 
   get isOpen(): boolean {
-    return this.session.phase === "open" && !this.#closed;
+    return !this.#closed && this.#session.phase === "open";
   }
 
   get heardAt(): Instant {
-    return this.session.heardAt;
+    return this.#session.heardAt;
   }
 
-  take(chunk: Uint8Array): void {
-    const frames = this.#reader.push(chunk);
-    if (frames === undefined) return this.refuse("oversized", "a frame of no allowed length");
-    for (const bytes of frames) this.#takeFrame(bytes);
+  /** Next sequence to send. */
+  get next(): number {
+    return this.#session.sentThrough + 1;
   }
 
-  #takeFrame(bytes: Uint8Array): void {
+  /** Deliveries that may be sent now: none while the peer is behind in reading or in acknowledging. */
+  get room(): number {
+    return this.isOpen && !this.#options.socket.writableNeedDrain ? room(this.#session) : 0;
+  }
+
+  /** Sends an encoded Deliver frame whose last delivery is `through`. */
+  deliver(frame: Uint8Array, through: number): void {
+    noteSent(this.#session, through);
+    this.#write(frame);
+  }
+
+  acknowledge(epoch: number, through: number): void {
+    if (this.isOpen && epoch === this.#session.peerEpoch) this.#send({ type: "acknowledge", epoch, through });
+  }
+
+  tick(now: Instant, head: number): void {
+    const paused = secondsBetween(this.#tickedAt, now) > OWN_PAUSE_SECONDS || this.#held !== undefined;
+    this.#tickedAt = now;
+    // What the peer has said may be waiting unread: that is our silence, not the peer's.
+    if (paused) this.#session.heardAt = now;
+    this.#perform(onTick(this.#session, now, head));
+  }
+
+  /** Says goodbye and closes. */
+  close(reason: "stopping" | "replaced" | "sequence-gap" | "protocol", detail: string): void {
     if (this.#closed) return;
-    const frame = this.#links.codec.decodeFrame(bytes);
-    if (!frame.ok) return this.refuse("protocol", frame.error.what);
-    this.#do(onFrame(this.session, frame.value, bytes, this.#links.clock.now()));
+    this.#send({ type: "goodbye", reason, detail });
+    this.#end(reason, detail);
   }
 
-  tick(): void {
-    const head = this.#links.outbox.head(this.peer, this.priority);
-    this.#do(onTick(this.session, this.#links.clock.now(), head));
+  #onData(chunk: Buffer): void {
+    if (this.#closed) return;
+    const { splitter } = this.#options;
+    const frames = splitter.push(chunk);
+    if (!frames.ok) {
+      this.#send({ type: "goodbye", reason: "oversized", detail: frames.error.what });
+      return this.#end("oversized", frames.error.what);
+    }
+    this.#frames.push(...frames.value);
+    this.#work();
   }
 
-  #do(actions: readonly SessionAction[]): void {
+  #work(): void {
+    const { codec, clock } = this.#options;
+    while (!this.#closed && this.#held === undefined) {
+      const bytes = this.#frames.shift();
+      if (bytes === undefined) return;
+      const frame = codec.decodeFrame(bytes);
+      if (!frame.ok) return this.close("protocol", `a frame cannot be read: ${frame.error.what}`);
+      this.#perform(onFrame(this.#session, frame.value, bytes, clock.now()));
+    }
+  }
+
+  #perform(actions: readonly SessionAction[]): void {
+    const { events, splitter } = this.#options;
     for (const action of actions) {
       switch (action.do) {
         case "send":
           this.#send(action.frame);
           break;
         case "open":
-          this.#events.onOpen(this);
-          void this.pump();
+          splitter.limit = FRAME_LIMIT;
+          events.open(action.from);
           break;
         case "receive":
-          this.#links.on.receive(this.peer, this.priority, action.epoch, action.deliver, action.bytes);
+          this.#offer(action);
           break;
         case "acknowledged":
-          this.#links.on.acknowledged(this.peer, this.priority, action.through);
-          void this.pump();
+          events.acknowledged(action.through);
+          this.#ready();
           break;
         case "clock":
-          this.roundTrip = action.roundTrip;
-          this.#links.on.clock?.(this.peer, action.offset, action.roundTrip);
+          events.clock(action.offset, action.roundTrip);
           break;
         case "close":
-          this.close(`${action.reason}: ${action.detail}`);
+          this.#end(action.reason, action.detail);
           break;
       }
     }
+  }
+
+  #offer(received: Receive): void {
+    if (this.#closed) return;
+    const { socket, events } = this.#options;
+    if (events.receive(received)) {
+      if (this.#held === undefined) return;
+      this.#held = undefined;
+      socket.resume();
+      this.#work();
+      return;
+    }
+    this.#held = received;
+    socket.pause();
+    setTimeout(() => this.#offer(received), RETRY_MILLISECONDS);
   }
 
   #send(frame: Frame): void {
-    if (!this.#closed) this.#socket.write(lengthPrefixed(this.#links.codec.encodeFrame(frame)));
+    this.#write(this.#options.codec.encodeFrame(frame));
   }
 
-  acknowledge(epoch: number, through: number): void {
-    if (this.isOpen && epoch === this.session.peerEpoch) this.#send({ type: "acknowledge", epoch, through });
+  #write(frame: Uint8Array): void {
+    const { socket } = this.#options;
+    if (this.#closed || socket.destroyed) return;
+    if (socket.writableLength > WRITE_LIMIT) return this.#end("slow-reader", "the peer does not read what we send");
+    socket.write(withLength(frame));
   }
 
-  /** Sends what is durable and not yet sent, as far as window and socket allow. One pump runs at a time. */
-  async pump(): Promise<void> {
-    if (this.#pumping || !this.isOpen) return;
-    this.#pumping = true;
-    try {
-      while (this.isOpen && !this.#socket.writableNeedDrain) {
-        const from = this.session.sentThrough + 1;
-        const most = Math.min(ROWS, room(this.session));
-        if (most === 0) return;
-        const rows = await this.#links.outbox.from(this.peer, this.priority, from, most);
-        if (rows.length === 0 || !this.isOpen) return;
-        for (const { bytes, through } of groupRows(this.#links.codec, rows)) {
-          this.#socket.write(lengthPrefixed(bytes));
-          noteSent(this.session, through);
-        }
-      }
-    } catch (error) {
-      this.close(`the outbox could not be read: ${error instanceof Error ? error.message : error}`);
-    } finally {
-      this.#pumping = false;
-    }
+  #ready(): void {
+    if (!this.#closed) this.#options.events.ready();
   }
 
-  refuse(reason: "protocol" | "oversized" | "replaced" | "stopping", detail: string): void {
-    this.#send({ type: "goodbye", reason, detail });
-    this.close(detail);
-  }
-
-  close(detail: string): void {
+  #end(reason: string, detail: string): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.session.phase = "closed";
-    this.#socket.end();
-    setTimeout(() => this.#socket.destroy(), 500).unref();
-    this.#events.onClosed(this, detail);
+    this.#session.phase = "closed";
+    this.#frames = [];
+    const { socket, events } = this.#options;
+    // What was said last, a goodbye perhaps, is given a moment to leave; what comes in is thrown away.
+    socket.resume();
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
+    events.closed(reason, detail);
   }
 }

@@ -1,54 +1,63 @@
-/** Frames behind a four-byte big-endian length. Must never allocate for a length that it has not checked. */
-import { FRAME_LIMIT } from "@tocsin/exchange";
+/** Frames on a byte stream: a four-byte big-endian length, then that many bytes. Checks the length before it allocates. */
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
 
-export function lengthPrefixed(frame: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(4 + frame.length);
-  new DataView(bytes.buffer).setUint32(0, frame.length);
-  bytes.set(frame, 4);
-  return bytes;
+const LENGTH_BYTES = 4;
+
+/** The frame behind its length, in one buffer. */
+export function withLength(frame: Uint8Array): Uint8Array {
+  const framed = Buffer.allocUnsafe(LENGTH_BYTES + frame.length);
+  framed.writeUInt32BE(frame.length);
+  framed.set(frame, LENGTH_BYTES);
+  return framed;
 }
 
-/** Collects a stream's chunks into frames. */
-export class FrameReader {
-  #chunks: Uint8Array[] = [];
-  #held = 0;
+/** Cuts a stream into frames. Each frame is a buffer of its own, never a view into a larger one. */
+export class FrameSplitter {
+  /** Longest frame accepted from now on. */
+  limit: number;
+  readonly #length = new Uint8Array(LENGTH_BYTES);
+  #lengthRead = 0;
+  #frame: Uint8Array | undefined;
+  #frameRead = 0;
 
-  /** Complete frames so far; undefined when the peer announces an empty or oversized frame: close the connection. */
-  push(chunk: Uint8Array): Uint8Array[] | undefined {
-    this.#chunks.push(chunk);
-    this.#held += chunk.length;
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  /** Frames completed by this chunk, in order; a fault, after which the stream has no meaning, on too long a frame. */
+  push(chunk: Uint8Array): Result<Uint8Array[]> {
     const frames: Uint8Array[] = [];
-    for (;;) {
-      const length = this.#length();
-      if (length === undefined) return frames;
-      if (length === 0 || length > FRAME_LIMIT) return undefined;
-      if (this.#held < 4 + length) return frames;
-      frames.push(this.#take(4 + length).subarray(4));
-    }
-  }
-
-  #length(): number | undefined {
-    if (this.#held < 4) return undefined;
-    const first = this.#chunks[0];
-    if (first !== undefined && first.length < 4) this.#chunks = [Buffer.concat(this.#chunks)];
-    const head = this.#chunks[0];
-    return head === undefined ? undefined : new DataView(head.buffer, head.byteOffset, 4).getUint32(0);
-  }
-
-  /** The next `count` bytes as one piece of memory of their own. */
-  #take(count: number): Uint8Array {
-    const taken = new Uint8Array(count);
     let at = 0;
-    while (at < count) {
-      const chunk = this.#chunks[0];
-      if (chunk === undefined) break;
-      const part = chunk.subarray(0, count - at);
-      taken.set(part, at);
-      at += part.length;
-      if (part.length === chunk.length) this.#chunks.shift();
-      else this.#chunks[0] = chunk.subarray(part.length);
+    while (at < chunk.length) {
+      if (this.#frame === undefined) {
+        at = this.#readLength(chunk, at);
+        if (this.#lengthRead < LENGTH_BYTES) break;
+        const [a = 0, b = 0, c = 0, d = 0] = this.#length;
+        const length = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+        if (length > this.limit)
+          return fault("oversized", `a frame of ${length} bytes, at most ${this.limit} are read`);
+        this.#frame = new Uint8Array(length);
+        this.#frameRead = 0;
+      }
+      const take = Math.min(this.#frame.length - this.#frameRead, chunk.length - at);
+      this.#frame.set(chunk.subarray(at, at + take), this.#frameRead);
+      this.#frameRead += take;
+      at += take;
+      if (this.#frameRead < this.#frame.length) break;
+      frames.push(this.#frame);
+      this.#frame = undefined;
+      this.#lengthRead = 0;
     }
-    this.#held -= count;
-    return taken;
+    return ok(frames);
+  }
+
+  #readLength(chunk: Uint8Array, from: number): number {
+    let at = from;
+    while (this.#lengthRead < LENGTH_BYTES && at < chunk.length) {
+      this.#length[this.#lengthRead] = chunk[at] ?? 0;
+      this.#lengthRead++;
+      at++;
+    }
+    return at;
   }
 }

@@ -1,9 +1,14 @@
-/** The front door of link-tls: mutually authenticated TLS 1.3 links to partners, one connection a priority class. */
+/** The front door of link-tls: mutually authenticated links to partners, one connection for each class. */
 export {
-  createLinks,
-  LINKED_PRIORITIES,
+  type Address,
+  CLASSES,
+  type LinkEvents,
+  type LinkIdentity,
+  type LinkOutbox,
+  type LinkPartner,
   type LinkState,
   type Links,
   type LinksConfig,
-  type PartnerLink,
-} from "./links.ts";
+  type Refusal,
+} from "./config.ts";
+export { createLinks } from "./links.ts";

@@ -1,0 +1,98 @@
+/** What links are given and what they tell: the whole contract between a node's host and its partners' connections. */
+import type { Deliver, ExchangeCodec, Priority } from "@tocsin/exchange";
+import type { Result } from "@tocsin/kernel/sound";
+import type { Clock } from "@tocsin/kernel/time";
+import type { OutboxRow } from "@tocsin/node";
+import type { Mode, Nation } from "@tocsin/picture";
+
+/** One connection each. Bulk has no traffic yet. */
+export const CLASSES: readonly Priority[] = ["warning", "coordination", "track"];
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Our own end of every link; an identity of @tocsin/pki fits. */
+export interface LinkIdentity {
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly linkCertificatePem: string;
+  readonly linkKeyPem: string;
+}
+
+export interface LinkPartner {
+  readonly nation: Nation;
+  /** The one authority that is believed about this partner. */
+  readonly rootCertificatePem: string;
+  /** Where we dial it; absent where it dials us. If both dial, the nation that sorts first prevails. */
+  readonly dial?: Address;
+}
+
+/** Durable outgoing deliveries, by partner and class. */
+export interface LinkOutbox {
+  /** Rows from this sequence on, in order, at most `most`. */
+  from(partner: Nation, priority: Priority, sequence: number, most: number): Promise<OutboxRow[]>;
+  /** Highest durable sequence, 0 where there is none. */
+  head(partner: Nation, priority: Priority): number;
+}
+
+export type LinkState = "linked" | "slow" | "lost";
+
+/** A connection or a frame that was turned away: for logs and alarms. */
+export interface Refusal {
+  /** Absent where the peer could not be told. */
+  readonly partner?: Nation;
+  readonly priority?: Priority;
+  /** Address of the other end. */
+  readonly from: string;
+  readonly what: string;
+}
+
+export interface LinkEvents {
+  /**
+   * Deliveries of a partner, to be journalled; `bytes` is the frame and belongs to the receiver. May repeat what came
+   * before a reconnection and was not yet durable then. False: not taken; nothing more is read from this connection
+   * until the same frame is taken.
+   */
+  receive(partner: Nation, priority: Priority, epoch: number, deliver: Deliver, bytes: Uint8Array): boolean;
+  /** Told on change only. False: not taken; it is told again. */
+  linkState(partner: Nation, state: LinkState, detail: string): boolean;
+  /** The partner has this class through here on its disk. Told again after each reconnection. */
+  acknowledged(partner: Nation, priority: Priority, through: number): void;
+  /** The partner's clock minus ours, seconds, and the round trip that bounds its error. */
+  clock?(partner: Nation, offset: number, roundTrip: number): void;
+  refused?(refusal: Refusal): void;
+}
+
+export interface LinksConfig {
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly epoch: number;
+  readonly build: string;
+  readonly planHash: Uint8Array;
+  readonly identity: LinkIdentity;
+  /** Port 0 takes a free one. */
+  readonly listen: Address;
+  readonly partners: readonly LinkPartner[];
+  readonly codec: ExchangeCodec;
+  readonly clock: Clock;
+  /** How far the partner's deliveries are on our disk, and in which of its epochs. */
+  readonly receivedThrough: (
+    partner: Nation,
+    priority: Priority,
+  ) => { readonly epoch: number; readonly through: number };
+  readonly outbox: LinkOutbox;
+  readonly on: LinkEvents;
+}
+
+export interface Links {
+  /** Listens and dials. A fault where the port is taken or the identity is not ours. */
+  start(): Promise<Result<{ readonly port: number }>>;
+  /** New rows of this partner and class are durable. */
+  notify(partner: Nation, priority: Priority): void;
+  /** Everything of the partner's epoch through here is on our disk. */
+  acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void;
+  /** Says goodbye to everybody and closes. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,172 @@
+/**
+ * One partner's one class: at most one connection, fed from the outbox in order, again from where the partner's disk ends
+ * after every reconnection. Must never skip a sequence nor send one that is not durable here.
+ */
+import type { TLSSocket } from "node:tls";
+import { FRAME_LIMIT, type Priority } from "@tocsin/exchange";
+import type { Instant } from "@tocsin/kernel/time";
+import type { OutboxRow } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
+import type { LinksConfig } from "./config.ts";
+import { Connection } from "./connection.ts";
+import type { FrameSplitter } from "./framing.ts";
+
+/** Deliveries in one frame at most; the protocol's own bound. */
+const FRAME_DELIVERIES = 512;
+/** Bytes of rows in one frame at most: joining adds a few to each. */
+const FRAME_BYTES = FRAME_LIMIT / 2;
+/** Ends that link states tell of already; every other is somebody's fault. */
+const ORDINARY_END = /^(peer: )?(stopping|replaced|broken|silent)/;
+
+export class Lane {
+  readonly partner: Nation;
+  readonly priority: Priority;
+  readonly #config: LinksConfig;
+  readonly #onClosed: () => void;
+  #connection: Connection | undefined;
+  #sending = false;
+  #sendAgain = false;
+  #heardAt: Instant | undefined;
+  #roundTrip = 0;
+  #lastEnd = "no connection yet";
+
+  constructor(config: LinksConfig, partner: Nation, priority: Priority, onClosed: () => void) {
+    this.#config = config;
+    this.partner = partner;
+    this.priority = priority;
+    this.#onClosed = onClosed;
+  }
+
+  get isConnected(): boolean {
+    return this.#connection !== undefined;
+  }
+
+  get isOpen(): boolean {
+    return this.#connection?.isOpen === true;
+  }
+
+  /** When an authentic frame of the partner last came in this class. */
+  get heardAt(): Instant | undefined {
+    return this.isOpen ? this.#connection?.heardAt : this.#heardAt;
+  }
+
+  /** Of the last heartbeat, seconds. */
+  get roundTrip(): number {
+    return this.#roundTrip;
+  }
+
+  /** How the last connection ended. */
+  get lastEnd(): string {
+    return this.#lastEnd;
+  }
+
+  /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
+  adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[]): void {
+    this.#connection?.close("replaced", "a newer connection took its place");
+    const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
+    const { partner, priority } = this;
+    const received = this.#config.receivedThrough(partner, priority);
+    const connection: Connection = new Connection(
+      {
+        socket,
+        splitter,
+        codec,
+        clock,
+        session: {
+          ...{ nation, mode, epoch, build, planHash, peer: partner, priority },
+          receivedEpoch: received.epoch,
+          receivedThrough: received.through,
+        },
+        events: {
+          open: (from) => this.#open(connection, from),
+          receive: ({ epoch: theirs, deliver, bytes }) => on.receive(partner, priority, theirs, deliver, bytes),
+          acknowledged: (through) => on.acknowledged(partner, priority, through),
+          clock: (offset, roundTrip) => {
+            this.#roundTrip = roundTrip;
+            on.clock?.(partner, offset, roundTrip);
+          },
+          ready: () => this.send(),
+          closed: (reason, detail) => this.#ended(connection, socket, `${reason}: ${detail}`),
+        },
+      },
+      first,
+    );
+    this.#connection = connection;
+  }
+
+  tick(now: Instant): void {
+    this.#connection?.tick(now, this.#config.outbox.head(this.partner, this.priority));
+  }
+
+  acknowledge(epoch: number, through: number): void {
+    this.#connection?.acknowledge(epoch, through);
+  }
+
+  close(): void {
+    this.#connection?.close("stopping", `${this.#config.nation} is stopping`);
+  }
+
+  #open(connection: Connection, from: number): void {
+    const head = this.#config.outbox.head(this.partner, this.priority);
+    // Sending on would leave the partner without what those numbers will mean one day.
+    if (from > head + 1) return connection.close("protocol", `you have ${from - 1} on disk, we have sent only ${head}`);
+    this.send();
+  }
+
+  #ended(connection: Connection, socket: TLSSocket, how: string): void {
+    if (!ORDINARY_END.test(how)) {
+      const from = `${socket.remoteAddress}:${socket.remotePort}`;
+      this.#config.on.refused?.({ partner: this.partner, priority: this.priority, from, what: how });
+    }
+    if (this.#connection !== connection) return;
+    this.#heardAt = connection.heardAt;
+    this.#lastEnd = how;
+    this.#connection = undefined;
+    this.#onClosed();
+  }
+
+  /** Sends what waits, as far as the partner keeps up. */
+  send(): void {
+    if (this.#sending) {
+      this.#sendAgain = true;
+      return;
+    }
+    this.#sending = true;
+    this.#sendWaiting()
+      .catch((error: unknown) => this.#connection?.close("stopping", `the outbox cannot be read: ${String(error)}`))
+      .finally(() => {
+        this.#sending = false;
+        if (!this.#sendAgain) return;
+        this.#sendAgain = false;
+        this.send();
+      });
+  }
+
+  async #sendWaiting(): Promise<void> {
+    const { outbox, codec } = this.#config;
+    for (;;) {
+      const connection = this.#connection;
+      const next = connection?.next ?? 0;
+      const most = Math.min(connection?.room ?? 0, FRAME_DELIVERIES);
+      if (connection === undefined || most <= 0 || next > outbox.head(this.partner, this.priority)) return;
+      const rows = fitting(await outbox.from(this.partner, this.priority, next, most));
+      if (connection !== this.#connection) continue;
+      const [first] = rows;
+      if (first === undefined) return;
+      if (first.sequence !== next)
+        return connection.close("sequence-gap", `${next} is wanted, the oldest that we have is ${first.sequence}`);
+      const frame = rows.length === 1 ? first.bytes : codec.joinDeliveries(rows.map(({ bytes }) => bytes));
+      connection.deliver(frame, next + rows.length - 1);
+    }
+  }
+}
+
+/** As many rows from the first on as one frame holds; one at least. */
+function fitting(rows: OutboxRow[]): OutboxRow[] {
+  let size = 0;
+  const end = rows.findIndex(({ bytes }) => {
+    size += bytes.length;
+    return size > FRAME_BYTES;
+  });
+  return end < 0 ? rows : rows.slice(0, Math.max(1, end));
+}

@@ -1,0 +1,124 @@
+/**
+ * Takes connections, finds out whose they are and for which class, and hands them to their lane.
+ * Must never hold more than a few sockets that have not yet said who they are.
+ */
+import type { Socket } from "node:net";
+import { createServer, type Server, type TLSSocket } from "node:tls";
+import type { Priority } from "@tocsin/exchange";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { LinkPartner, LinksConfig } from "./config.ts";
+import { HELLO_LIMIT } from "./connection.ts";
+import { FrameSplitter } from "./framing.ts";
+import type { Lane } from "./lane.ts";
+import { partnerOf, serverOptions } from "./secure.ts";
+
+/** Sockets between their acceptance and their hello. */
+export const PENDING_LIMIT = 32;
+const HELLO_MILLISECONDS = 3000;
+
+export class Listener {
+  readonly #config: LinksConfig;
+  readonly #laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined;
+  readonly #server: Server;
+  /** By remote address and port, which the raw and the secure socket share. */
+  readonly #pending = new Map<string, Socket>();
+
+  constructor(config: LinksConfig, laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined) {
+    this.#config = config;
+    this.#laneOf = laneOf;
+    this.#server = createServer(serverOptions(config.identity, config.partners));
+    this.#server.on("connection", (socket: Socket) => this.#admit(socket));
+    this.#server.on("secureConnection", (socket: TLSSocket) => this.#greet(socket));
+    this.#server.on("tlsClientError", (error: Error, socket: TLSSocket) => {
+      // Node ends an unauthorised handshake without a word; the socket still knows why.
+      const reason = socket.authorizationError;
+      this.#refuse(addressOf(socket), reason ? `the certificate is not accepted: ${String(reason)}` : error.message);
+    });
+  }
+
+  listen(): Promise<Result<{ port: number }>> {
+    const { host, port } = this.#config.listen;
+    return new Promise((resolve) => {
+      this.#server.once("error", (error: NodeJS.ErrnoException) => {
+        const taken = error.code === "EADDRINUSE";
+        const what = taken ? `port ${port} is taken` : `cannot listen on port ${port} (${error.message})`;
+        const remedy = "Choose another link port in the node's configuration.";
+        resolve(fault(taken ? "port-taken" : "port-not-opened", what, { where: `${host}:${port}`, remedy }));
+      });
+      this.#server.listen(port, host, () => {
+        const address = this.#server.address();
+        resolve(ok({ port: typeof address === "object" && address !== null ? address.port : port }));
+      });
+    });
+  }
+
+  stop(): void {
+    this.#server.close();
+    for (const socket of this.#pending.values()) socket.destroy();
+  }
+
+  #admit(socket: Socket): void {
+    const address = addressOf(socket);
+    if (this.#pending.size >= PENDING_LIMIT) {
+      socket.destroy();
+      return this.#refuse(address, `more than ${PENDING_LIMIT} connections wait to say who they are`);
+    }
+    this.#pending.set(address, socket);
+    socket.once("close", () => this.#pending.delete(address));
+  }
+
+  /** Waits for the hello's class; the session machine judges the rest of it. */
+  #greet(socket: TLSSocket): void {
+    const address = addressOf(socket);
+    const partner = partnerOf(socket, this.#config.mode, this.#config.partners);
+    const leave = (what: string): void => {
+      settle();
+      socket.on("error", () => {});
+      socket.destroy();
+      this.#refuse(address, what, partner.ok ? partner.value : undefined);
+    };
+    const onError = (error: Error): void => leave(error.message);
+    const onClose = (): void => leave("it was closed before its hello");
+    const timer = setTimeout(() => leave("no hello in time"), HELLO_MILLISECONDS);
+    const settle = (): void => {
+      clearTimeout(timer);
+      socket.off("data", onData).off("error", onError).off("close", onClose);
+    };
+    const splitter = new FrameSplitter(HELLO_LIMIT);
+    const onData = (chunk: Buffer): void => {
+      const found = this.#readHello(splitter.push(chunk), partner);
+      if (found === undefined) return;
+      if (!found.ok) return leave(found.error.what);
+      settle();
+      this.#pending.delete(address);
+      found.value.lane.adopt(socket, splitter, found.value.frames);
+    };
+    if (!partner.ok) return leave(partner.error.what);
+    socket.on("data", onData).on("error", onError).on("close", onClose);
+  }
+
+  /** The lane that the hello asks for, once there is one. */
+  #readHello(frames: Result<Uint8Array[]>, partner: Result<LinkPartner>): Result<Greeted> | undefined {
+    if (!frames.ok) return frames;
+    if (!partner.ok) return partner;
+    const [first] = frames.value;
+    if (first === undefined) return undefined;
+    const hello = this.#config.codec.decodeFrame(first);
+    if (!hello.ok || hello.value.type !== "hello") return fault("no-hello", "the first frame is no hello");
+    const lane = this.#laneOf(partner.value, hello.value.priority);
+    if (lane === undefined) return fault("not-yours", `class ${hello.value.priority} is not for this partner to open`);
+    return ok({ lane, frames: frames.value });
+  }
+
+  #refuse(from: string, what: string, partner?: LinkPartner): void {
+    this.#config.on.refused?.({ from, what, ...(partner !== undefined && { partner: partner.nation }) });
+  }
+}
+
+interface Greeted {
+  readonly lane: Lane;
+  /** Everything that has come, the hello first. */
+  readonly frames: readonly Uint8Array[];
+}
+
+const addressOf = (socket: Socket): string => `${socket.remoteAddress}:${socket.remotePort}`;
