@@ -104,7 +104,7 @@ export default {
       name: "declared-only",
       severity: "error",
       comment: "Name the package in your package.json, with its exact version.",
-      from: { path: "(packages|apps)/", pathNot: "\\.(test|browser)\\.ts$" },
+      from: { path: "(packages|apps)/", pathNot: "\\.(test|browser|process)\\.ts$|/test/" },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"], pathNot: "^packages/" },
     },
   ],

@@ -8,10 +8,11 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import config from "../.dependency-cruiser.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const rules = config.forbidden.map((rule: { name: string }) => rule.name).sort();
+const configUrl = new URL("../.dependency-cruiser.mjs", import.meta.url).href;
+const { default: config } = (await import(configUrl)) as { default: { forbidden: { name: string }[] } };
+const rules = config.forbidden.map((rule) => rule.name).sort();
 
 /** Names of the rules broken by the files under `paths`. */
 function broken(...paths: string[]): string[] {
