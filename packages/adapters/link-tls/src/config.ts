@@ -1,7 +1,7 @@
 /** What links are given and what they tell: the whole contract between a node's host and its partners' connections. */
 import type { Deliver, ExchangeCodec, Priority } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import type { Clock } from "@tocsin/kernel/time";
+import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import type { Mode, Nation } from "@tocsin/picture";
 
@@ -93,6 +93,8 @@ export interface Links {
   notify(partner: Nation, priority: Priority): void;
   /** Everything of the partner's epoch through here is on our disk. */
   acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void;
+  /** When anything authentic was last heard from the partner, on any class; undefined where nothing ever was. */
+  heardAt(partner: Nation): Instant | undefined;
   /** Says goodbye to everybody and closes. */
   stop(): Promise<void>;
 }

@@ -71,6 +71,12 @@ class TlsLinks implements Links {
     this.#lane(partner, priority)?.acknowledge(epoch, through);
   }
 
+  heardAt(partner: Nation): Instant | undefined {
+    const lanes = this.#partners.find((each) => each.partner.nation === partner)?.lanes ?? [];
+    const heard = lanes.flatMap((lane) => lane.heardAt ?? []);
+    return heard.length === 0 ? undefined : (Math.max(...heard) as Instant);
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     for (const { dialers } of this.#partners) for (const dialer of dialers) dialer.stop();
