@@ -11,13 +11,18 @@ import { parseArgs } from "node:util";
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
-import { alarmsAt, eventAt, linksAt, type Moment, type SceneName, snapshotAt, trackAt } from "./scene.ts";
+import { eventAt, snapshotAt, trackAt } from "./scene.ts";
+import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
 type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
 
 export interface FakeNodeOptions {
   readonly scene: SceneName;
   readonly nation: string;
+  /** Folder of the built console. */
+  readonly dist: string;
+  /** actual, exercise or test. */
+  readonly mode: string;
   readonly port: number;
   /** Seconds since the make-believe launch at which the show begins. */
   readonly secondsIn: number;
@@ -32,7 +37,7 @@ export interface FakeNode {
   readonly close: () => Promise<void>;
 }
 
-const dist = fileURLToPath(new URL("../dist", import.meta.url));
+export const builtConsole = fileURLToPath(new URL("../dist", import.meta.url));
 const KINDS: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -51,6 +56,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const moment = (): Moment => ({
     scene: options.scene,
     nation: options.nation,
+    mode: options.mode,
     nowUs: nowUs(),
     launchedUs: started - options.secondsIn * 1e6,
     startedUs: started - 3_600e6,
@@ -61,7 +67,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
 
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
-    const file = join(dist, path === "/" ? "index.html" : path);
+    const file = join(options.dist, path === "/" ? "index.html" : path);
     const content = await readFile(file).catch(() => undefined);
     response.writeHead(content === undefined ? 404 : 200, {
       "content-type": KINDS[extname(file)] ?? "application/octet-stream",
@@ -74,7 +80,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     socket.send(toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body })));
   const change = (): void => {
     const at = moment();
-    const flying = at.scene === "overflight" || at.scene === "early";
+    const flying = isFlying(at);
     for (const socket of sockets.clients) {
       say(socket, {
         case: "changes",
@@ -83,7 +89,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           nowUs: at.nowUs,
           links: linksAt(at),
           events: flying ? [event(at)] : [],
-          tracks: at.scene === "overflight" ? [trackAt(at)] : [],
+          tracks: flying && at.scene !== "early" ? [trackAt(at)] : [],
           alarms: alarms(at),
         },
       });
@@ -127,6 +133,7 @@ if (import.meta.main) {
     options: {
       scene: { type: "string", default: "overflight" },
       nation: { type: "string", default: "JPN" },
+      mode: { type: "string", default: "exercise" },
       port: { type: "string", default: "8790" },
       at: { type: "string", default: "261" },
     },
@@ -134,6 +141,8 @@ if (import.meta.main) {
   const node = await startFakeNode({
     scene: values.scene as SceneName,
     nation: values.nation,
+    dist: builtConsole,
+    mode: values.scene === "test" ? "test" : values.mode,
     port: Number(values.port),
     secondsIn: Number(values.at),
   });

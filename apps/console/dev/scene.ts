@@ -1,27 +1,12 @@
 /** DEVELOPMENT ONLY. What the make-believe node tells: one overflight as three nations see it, a recording, or a quiet sky. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import type {
-  AlarmSchema,
-  EventSchema,
-  LinkSchema,
-  NationalViewSchema,
-  SnapshotSchema,
-  TrackSchema,
-} from "@tocsin/codec-protobuf/console";
+import type { EventSchema, NationalViewSchema, SnapshotSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
 import { along, OVERFLIGHT, waypoint } from "./flight.ts";
+import { aircraft, alarmsAt, isFlying, linksAt, type Moment, NATIONS } from "./surroundings.ts";
 
-export type SceneName = "overflight" | "early" | "quiet" | "test";
+const hasTrack = (moment: Moment): boolean => isFlying(moment) && moment.scene !== "early";
 type View = MessageInitShape<typeof NationalViewSchema>;
 
-export interface Moment {
-  readonly scene: SceneName;
-  readonly nation: string;
-  readonly nowUs: number;
-  readonly launchedUs: number;
-  readonly startedUs: number;
-}
-
-const NATIONS = ["JPN", "KOR", "USA"];
 const flight = OVERFLIGHT;
 const second = ({ nowUs, launchedUs }: Moment): number => (nowUs - launchedUs) / 1e6;
 
@@ -43,7 +28,7 @@ export const stageAt = (moment: Moment): string => {
 /** Each nation errs a little in its own way, and the third one grossly. */
 const viewOf = (moment: Moment, nation: string): View => {
   const turn = NATIONS.indexOf(nation);
-  const dissents = nation === "USA" && moment.scene === "overflight";
+  const dissents = nation === "USA" && hasTrack(moment);
   const early = moment.scene === "early";
   const range = flight.rangeM - turn * 60_000;
   const spread = Math.max(0.1, 1 - second(moment) / flight.seconds);
@@ -180,69 +165,6 @@ export const trackAt = (moment: Moment): MessageInitShape<typeof TrackSchema> =>
   };
 };
 
-export const linksAt = (moment: Moment): MessageInitShape<typeof LinkSchema>[] =>
-  NATIONS.map((nation) => {
-    const slow = nation === "USA" && moment.nation !== "USA" && moment.scene !== "quiet";
-    return {
-      nation,
-      own: nation === moment.nation,
-      state: slow ? "slow" : "linked",
-      sinceUs: moment.startedUs,
-      heardUs: moment.nowUs - (nation === moment.nation ? 100_000 : slow ? 6_200_000 : 800_000),
-      surveillance: "full",
-      sent: 412n,
-      received: 398n,
-    };
-  });
-
-const aircraft = (moment: Moment): MessageInitShape<typeof TrackSchema>[] =>
-  Array.from({ length: 24 }, (_, index) => ({
-    id: `system-${index}`,
-    label: `S${index}`,
-    source: "outside",
-    status: "confirmed",
-    objectClass: "aircraft",
-    callsign: `TST${100 + index}`,
-    position: {
-      latitudeDeg: 33 + ((index * 7) % 11) + ((moment.nowUs - moment.startedUs) / 1e6) * 0.002,
-      longitudeDeg: 128 + ((index * 5) % 17),
-      heightM: 10_000,
-      atUs: moment.nowUs,
-    },
-    speedMps: 240,
-    courseDeg: (index * 40) % 360,
-  }));
-
-export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[] =>
-  moment.scene === "quiet"
-    ? []
-    : [
-        {
-          id: "alarm-1",
-          code: "event-declared",
-          priority: "critical",
-          raisedUs: moment.launchedUs + 25e6,
-          subject: "event-412",
-        },
-        {
-          id: "alarm-2",
-          code: "link-slow",
-          priority: "caution",
-          raisedUs: moment.nowUs - 9e6,
-          subject: "USA",
-          value: 6.2,
-        },
-        {
-          id: "alarm-3",
-          code: "feed-silent",
-          priority: "advisory",
-          raisedUs: moment.nowUs - 300e6,
-          acknowledgedUs: moment.nowUs - 280e6,
-          clearedUs: moment.nowUs - 259e6,
-          subject: "JPN-R2",
-        },
-      ].filter(({ id }) => moment.scene !== "test" || id === "alarm-3");
-
 const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape<typeof EventSchema> => ({
   id,
   label,
@@ -256,13 +178,13 @@ const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape
 });
 
 export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSchema> => {
-  const flying = moment.scene === "overflight" || moment.scene === "early";
+  const flying = isFlying(moment);
   return {
     position: 1n,
     nowUs: moment.nowUs,
     status: {
       nation: moment.nation,
-      mode: moment.scene === "test" ? "test" : "exercise",
+      mode: moment.mode,
       exercise: { en: "Autumn Lantern 26-2", ja: "秋灯 26-2", ko: "가을 등불 26-2" },
       startedUs: moment.startedUs,
       health: "ok",
@@ -272,21 +194,17 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
       ...(flying ? [eventAt(moment, 0)] : []),
       ...(moment.scene === "test" ? [] : [oldEvent("event-411", "EV-0411", moment.startedUs - 1_860e6)]),
     ],
-    tracks: [
-      ...(moment.scene === "overflight" ? [trackAt(moment)] : []),
-      ...(moment.scene === "test" ? aircraft(moment) : []),
-    ],
-    trails:
-      moment.scene === "overflight"
-        ? [
-            {
-              track: "track-17",
-              flown: Array.from({ length: Math.floor(second(moment) / 4) }, (_, index) =>
-                waypoint(flight, moment.launchedUs, index * 4),
-              ),
-            },
-          ]
-        : [],
+    tracks: [...(hasTrack(moment) ? [trackAt(moment)] : []), ...(moment.scene === "test" ? aircraft(moment) : [])],
+    trails: hasTrack(moment)
+      ? [
+          {
+            track: "track-17",
+            flown: Array.from({ length: Math.floor(second(moment) / 4) }, (_, index) =>
+              waypoint(flight, moment.launchedUs, index * 4),
+            ),
+          },
+        ]
+      : [],
     plots: Array.from({ length: 9 }, (_, index) => ({
       sensor: "JPN-R1",
       position: {
@@ -327,41 +245,40 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
       },
     ],
     alarms: alarmsAt(moment),
-    drafts:
-      moment.scene === "overflight"
-        ? [
-            {
-              id: "draft-1",
-              event: "event-412",
-              capStatus: "Exercise",
-              messageType: "Alert",
-              areas: ["JP-01", "JP-02"],
-              createdUs: moment.nowUs - 50e6,
-              expiresUs: moment.nowUs + 3_600e6,
-              identifier: "tocsin.jpn.exercise.1.412",
-              texts: [
-                {
-                  language: "ja",
-                  headline: "訓練 ミサイル発射情報",
-                  description: "訓練です。北海道、青森県の上空を通過する見込み。",
-                  instruction: "訓練です。実際の避難は不要です。",
-                },
-                {
-                  language: "en",
-                  headline: "EXERCISE Missile launch",
-                  description: "This is an exercise. Predicted to pass over Hokkaido and Aomori.",
-                  instruction: "Exercise: take no action.",
-                },
-                {
-                  language: "ko",
-                  headline: "훈련 미사일 발사",
-                  description: "훈련입니다. 홋카이도, 아오모리 상공 통과 예측.",
-                  instruction: "훈련: 실제 대피는 필요 없습니다.",
-                },
-              ],
-            },
-          ]
-        : [],
+    drafts: hasTrack(moment)
+      ? [
+          {
+            id: "draft-1",
+            event: "event-412",
+            capStatus: "Exercise",
+            messageType: "Alert",
+            areas: ["JP-01", "JP-02"],
+            createdUs: moment.nowUs - 50e6,
+            expiresUs: moment.nowUs + 3_600e6,
+            identifier: "tocsin.jpn.exercise.1.412",
+            texts: [
+              {
+                language: "ja",
+                headline: "訓練 ミサイル発射情報",
+                description: "訓練です。北海道、青森県の上空を通過する見込み。",
+                instruction: "訓練です。実際の避難は不要です。",
+              },
+              {
+                language: "en",
+                headline: "EXERCISE Missile launch",
+                description: "This is an exercise. Predicted to pass over Hokkaido and Aomori.",
+                instruction: "Exercise: take no action.",
+              },
+              {
+                language: "ko",
+                headline: "훈련 미사일 발사",
+                description: "훈련입니다. 홋카이도, 아오모리 상공 통과 예측.",
+                instruction: "훈련: 실제 대피는 필요 없습니다.",
+              },
+            ],
+          },
+        ]
+      : [],
     sensors: [
       { id: "JPN-R1", kind: "radar", position: { latitudeDeg: 40.9, longitudeDeg: 140.3 }, rangeM: 1_500_000 },
       { id: "JPN-R2", kind: "radar", position: { latitudeDeg: 35.8, longitudeDeg: 135.2 }, rangeM: 1_500_000 },

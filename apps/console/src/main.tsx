@@ -8,6 +8,7 @@ import "./styles/map.css";
 import "./styles/dialog.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
+import { Failure } from "./Failure.tsx";
 import { connect } from "./live/store.ts";
 import { loadAreas } from "./text/areas.ts";
 
@@ -16,7 +17,12 @@ connect();
 loadAreas().catch((cause: unknown) => console.error("The names of warning areas could not be loaded.", cause));
 
 const root = document.getElementById("console");
-if (root !== null) createRoot(root).render(<App />);
+if (root !== null)
+  createRoot(root).render(
+    <Failure>
+      <App />
+    </Failure>,
+  );
 // The rules of several hundred font slices; the browser fetches only the slices whose letters are on the screen.
 import("./styles/fonts.ts").catch((cause: unknown) =>
   console.error("Korean and Japanese letters could not be loaded.", cause),

@@ -15,16 +15,20 @@ const SHAPES: Readonly<Record<LampState, string>> = {
 
 interface LampProps {
   readonly link: Link;
+  /** The own node says of itself that it is degraded. */
+  readonly isDegraded: boolean;
   readonly onOpen: (nation: string) => void;
 }
 
-const Lamp = ({ link, onOpen }: LampProps) => {
+const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const nowUs = useNowUs(200);
-  const state = lampState(link, nowUs);
+  const told = lampState(link, nowUs);
+  const state = isDegraded && told === "own" ? "slow" : told;
   const words = [
-    t(`link.${state}`),
+    t(`link.${told}`),
+    isDegraded ? t("quiet.health.degraded") : "",
     link.via === "" ? "" : t("link.via", { nation: link.via }),
     link.surveillance === "none" ? t("link.blind") : link.surveillance === "degraded" ? t("link.degraded") : "",
   ].filter((word) => word !== "");
@@ -101,12 +105,19 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
     <header className="linkbar">
       <p className="brand">
         <b>Tocsin</b>
-        {status !== undefined && <span>{t("bar.watch", { nation: nationName(speech, status.nation) })}</span>}
+        {status !== undefined && (
+          <span className="watch">{t("bar.watch", { nation: nationName(speech, status.nation) })}</span>
+        )}
       </p>
       <nav aria-label={t("bar.links")}>
         <ul className="lamps">
           {inOrder.map((link) => (
-            <Lamp key={link.nation} link={link} onOpen={onLink} />
+            <Lamp
+              key={link.nation}
+              link={link}
+              isDegraded={link.own && status?.health === "degraded"}
+              onOpen={onLink}
+            />
           ))}
         </ul>
       </nav>

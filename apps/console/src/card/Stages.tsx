@@ -2,12 +2,12 @@
 import { useSpeech } from "../words/speech.ts";
 import type { Reading } from "./reading.ts";
 
-const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"] as const;
+const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
 
 export const Stages = ({ reading }: { reading: Reading }) => {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
   const stages = STAGES.filter((stage) => stage !== "overflight" || reading.overflight !== undefined);
-  const at = stages.findIndex((stage) => stage === reading.event.stage);
+  const at = stages.indexOf(reading.event.stage);
   return (
     <ol className="stages" aria-label={t("stage.list")}>
       {stages.map((stage, index) => (
@@ -16,7 +16,7 @@ export const Stages = ({ reading }: { reading: Reading }) => {
           className={index < at ? "stage past" : index === at ? "stage current" : "stage coming"}
           aria-current={index === at ? "step" : undefined}
         >
-          {t(`stage.${stage}`)}
+          {code("stage", stage)}
           {index === at + 1 && stage !== "closed" && <span className="next">{t("stage.next")}</span>}
         </li>
       ))}

@@ -6,6 +6,9 @@ import { Answer } from "./Answer.tsx";
 import type { Reading } from "./reading.ts";
 import { axes } from "./Where.tsx";
 
+/** Above this the newest observation of an open event is marked stale. */
+const STALE_AFTER_S = 5;
+
 const LEVELS: Readonly<Record<string, number>> = { low: 1, medium: 2, high: 3 };
 
 export const Meter = ({ filled, of }: { filled: number; of: number }) => (
@@ -53,6 +56,8 @@ export const Who = ({ reading }: { reading: Reading }) => {
   const nowUs = useNowUs(500);
   const { agreeing, dissenting, retracted, own, event } = reading;
   const newest = Math.max(...agreeing.map((view) => view.observedUs), event.observedUs);
+  const held = (nowUs - newest) / 1_000_000;
+  const isOld = event.stage !== "closed" && held > STALE_AFTER_S;
   return (
     <Answer name="who" question={t("ask.who")}>
       <p className="head sources">
@@ -67,6 +72,7 @@ export const Who = ({ reading }: { reading: Reading }) => {
           <span key={nation} className="dissent">
             <span className="shape diamond" aria-hidden="true" />
             {t("who.differs", { nation })}
+            {nation === own && <small> {t("who.own")}</small>}
           </span>
         ))}
         {retracted.map(({ nation }) => (
@@ -84,7 +90,13 @@ export const Who = ({ reading }: { reading: Reading }) => {
       </p>
       <p className="detail">
         {sourceWords(speech, reading)}
-        {newest > 0 && `${t("what.join")}${t("who.newest", { age: age(speech, (nowUs - newest) / 1_000_000) })}`}
+        {newest > 0 && t("what.join")}
+        {newest > 0 && (
+          <span className={isOld ? "caution" : undefined}>
+            {t("who.newest", { age: age(speech, held) })}
+            {isOld && ` (${t("age.stale")})`}
+          </span>
+        )}
       </p>
     </Answer>
   );

@@ -50,11 +50,14 @@ interface AlarmsProps {
 const isTroubled = ({ state, errors }: Feed): boolean => state === "failed" || state === "silent" || errors > 0n;
 
 export const Alarms = ({ onFeeds, onKeys }: AlarmsProps) => {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const { alarms, events, feeds } = usePicture();
   const troubled = [...feeds.values()].some(isTroubled);
   const labels = new Map([...events.values()].map(({ id, label }) => [id, label]));
   const inOrder = alarmsInOrder(alarms.values());
+  // Read out at once: only what is critical and nobody has seen.
+  const urgent = inOrder.find(({ acknowledgedUs, priority }) => acknowledgedUs === 0 && priority === "critical");
   return (
     <section className="list alarms" aria-labelledby="alarms-head">
       <header>
@@ -70,6 +73,9 @@ export const Alarms = ({ onFeeds, onKeys }: AlarmsProps) => {
         </button>
       </header>
       {inOrder.length === 0 && <p className="empty">{t("alarms.none")}</p>}
+      <p className="unseen" role="alert">
+        {urgent === undefined ? "" : alarmWords(speech, urgent, labels)}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ul tabIndex={0} aria-labelledby="alarms-head">
         {inOrder.map((alarm) => (

@@ -55,7 +55,13 @@ export class Connection {
     if (socket !== this.#socket) return;
     this.#heardMs = Date.now();
     this.#failures = 0;
-    this.#onFrame(fromBinary(ConsoleFrameSchema, new Uint8Array(message.data)));
+    try {
+      this.#onFrame(fromBinary(ConsoleFrameSchema, new Uint8Array(message.data)));
+    } catch (cause) {
+      // What was missed is unknown: a new connection brings a whole new picture.
+      console.error("A frame of the node could not be read; connecting again.", cause);
+      socket.close();
+    }
   }
 
   #lost(socket: WebSocket): void {

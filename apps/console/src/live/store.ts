@@ -28,7 +28,7 @@ const receive = ({ body }: ConsoleFrame): void => {
   clock.hear(body.value.nowUs);
   if (body.case === "beat") return;
   latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
-  pending ??= setTimeout(show, SHOW_EVERY_MS);
+  if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
 };
 
 export const connect = (): void => {

@@ -4,10 +4,11 @@ import type { Reading } from "../card/reading.ts";
 import { useNowUs, usePicture } from "../live/store.ts";
 import { useAreas } from "../text/areas.ts";
 import { useSpeech } from "../words/speech.ts";
-import { contentOf, type MapContent, trackAge } from "./content.ts";
+import { contentOf, trackAge } from "./content.ts";
 import type { EarthMap } from "./earth-map.ts";
 import { Legend } from "./Legend.tsx";
 import { MapTable } from "./MapTable.tsx";
+import type { MapContent } from "./model.ts";
 
 interface MapPaneProps {
   readonly reading: Reading | undefined;
@@ -46,16 +47,31 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
           onFail={() => setFailed(true)}
         />
       )}
-      <div className="map-tools">
-        {!failed && (
+      {!failed && (
+        <div className="map-tools">
           <button type="button" onClick={onTable} aria-pressed={asTable}>
             {t(asTable ? "map.asMap" : "map.asTable")}
           </button>
-        )}
-      </div>
+        </div>
+      )}
       {!table && <Legend reading={reading} />}
     </section>
   );
+};
+
+/** What moves on the map moves by less than a pixel in this time, and a frame is dear where there is no graphics processor. */
+const DRAW_EVERY_MS = 500;
+
+/** The newest content, but at most one every so many milliseconds; another event's at once. */
+const useCalm = (content: MapContent, everyMs: number): MapContent => {
+  const [calm, setCalm] = useState(content);
+  const latest = useRef(content);
+  latest.current = content;
+  useEffect(() => {
+    const timer = setInterval(() => setCalm(latest.current), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return calm.frameKey === content.frameKey ? calm : content;
 };
 
 interface DrawnProps {
@@ -81,6 +97,7 @@ const Drawn = ({ content, mode, framings, onFrame, onFail }: DrawnProps) => {
       .then(({ EarthMap }) => {
         if (gone || pane.current === null || canvas.current === null || labels.current === null) return;
         made = new EarthMap(pane.current, canvas.current, labels.current);
+        canvas.current.addEventListener("webglcontextlost", onFail);
         setMap(made);
       })
       .catch((cause: unknown) => {
@@ -92,16 +109,17 @@ const Drawn = ({ content, mode, framings, onFrame, onFail }: DrawnProps) => {
       made?.destroy();
     };
   }, []);
+  const calm = useCalm(content, DRAW_EVERY_MS);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whom to tell of a failure is no reason to draw again
   useEffect(() => {
     try {
-      map?.show(content, mode);
+      map?.show(calm, mode);
     } catch (cause) {
       // A map that fails must not take the card with it.
       console.error("The map could not be drawn.", cause);
       onFail();
     }
-  }, [map, content, mode]);
+  }, [map, calm, mode]);
   useEffect(() => {
     if (framings > 0) map?.frame();
   }, [map, framings]);

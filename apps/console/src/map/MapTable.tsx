@@ -7,7 +7,8 @@ import { type Areas, useAreas } from "../text/areas.ts";
 import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../text/format.ts";
 import { placeWords } from "../text/place.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
-import { differsOnImpact, type MapContent } from "./content.ts";
+import { differsOnImpact } from "./content.ts";
+import type { MapContent } from "./model.ts";
 
 interface Row {
   readonly id: string;

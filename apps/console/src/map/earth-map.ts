@@ -1,6 +1,7 @@
 /** The drawn map: scene, overlay and steering put together. Loaded only when there is a canvas to draw on. */
-import type { MapContent } from "./content.ts";
+
 import type { View } from "./framing.ts";
+import type { MapContent } from "./model.ts";
 import { Overlay } from "./overlay.ts";
 import { EarthScene } from "./scene.ts";
 import { panned, steeredByKey, turned, zoomed } from "./steering.ts";

@@ -3,7 +3,7 @@
  * north away from the viewer where possible. Pure geometry in Earth-centred metres.
  */
 import { bearingDeg, distanceM } from "../text/sphere.ts";
-import type { Position } from "./content.ts";
+import type { Position } from "./model.ts";
 
 export type Vector = readonly [number, number, number];
 

@@ -1,5 +1,5 @@
 /** Labels and symbols over the map, in HTML. Each takes the first free place about its point; the unimportant give way. */
-import type { Mark, Position } from "./content.ts";
+import type { Mark, Position } from "./model.ts";
 import { symbolCanvas } from "./symbols.ts";
 
 interface Box {

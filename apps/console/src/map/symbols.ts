@@ -3,7 +3,7 @@
  * no code that could. Own sensors are drawn as own.
  */
 import ms from "milsymbol";
-import type { Mark } from "./content.ts";
+import type { Mark } from "./model.ts";
 
 type SymbolName = NonNullable<Mark["symbol"]>;
 

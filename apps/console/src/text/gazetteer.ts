@@ -257,6 +257,9 @@ export const ELSEWHERE: { readonly ocean: Names; readonly unnamed: Names } = {
   unnamed: { en: "Outside the named regions", ja: "名称のある地域の外", ko: "이름이 정해진 지역 밖" },
 };
 
+/** Nations whose land lies so far apart that a distance from the nation would mislead: the nearest area is named, anybody's. */
+export const FAR_FLUNG: ReadonlySet<string> = new Set(["USA"]);
+
 /** Rough bounds within which water without another name is the Pacific. */
 export const inPacific = (longitude360: number, latitude: number): boolean =>
   longitude360 > 125 && longitude360 < 285 && Math.abs(latitude) < 66;

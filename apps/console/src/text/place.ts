@@ -5,14 +5,14 @@
 import type { Speech } from "../words/speech.ts";
 import type { Areas, WarningArea } from "./areas.ts";
 import { kilometres, nationName, spokenPosition } from "./format.ts";
-import { ELSEWHERE, inPacific, type Names, REGIONS, type Region } from "./gazetteer.ts";
+import { ELSEWHERE, FAR_FLUNG, inPacific, type Names, REGIONS, type Region } from "./gazetteer.ts";
 import { bearingDeg, distanceM, inRing, type Place } from "./sphere.ts";
 
 /** Within this the nearest area is named; beyond it the nation stands for it. */
 const AREA_NAMED_WITHIN_M = 500_000;
 const DIRECTIONS = ["n", "ne", "e", "se", "s", "sw", "w", "nw"] as const;
 
-export interface Neighbour {
+interface Neighbour {
   readonly area: WarningArea;
   readonly distanceM: number;
   readonly bearingDeg: number;
@@ -23,11 +23,11 @@ const areaAt = (areas: Areas, place: Place): WarningArea | undefined => {
   return undefined;
 };
 
-export const nearestArea = (areas: Areas, nation: string, place: Place): Neighbour | undefined => {
+const nearestArea = (areas: Areas, nation: string, place: Place): Neighbour | undefined => {
   let nearest: Neighbour | undefined;
   let from: Place | undefined;
   for (const area of areas.values()) {
-    if (area.country !== nation) continue;
+    if (area.country !== nation && !FAR_FLUNG.has(nation)) continue;
     for (const [longitude, latitude] of area.rings.flat()) {
       const distance = distanceM({ latitude, longitude }, place);
       if (distance < (nearest?.distanceM ?? Number.POSITIVE_INFINITY)) {
@@ -65,7 +65,8 @@ const wordsFor = (speech: Speech, areas: Areas, nation: string, place: Place, ke
     region: name,
     km: kilometres(distance),
     direction: speech.t(`direction.${DIRECTIONS[Math.round(bearing / 45) % 8] ?? "n"}`),
-    from: distance < AREA_NAMED_WITHIN_M ? area.name[speech.language] : nationName(speech, nation),
+    from:
+      distance < AREA_NAMED_WITHIN_M || FAR_FLUNG.has(nation) ? area.name[speech.language] : nationName(speech, nation),
   });
 };
 

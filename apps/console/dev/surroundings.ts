@@ -1,0 +1,84 @@
+/** DEVELOPMENT ONLY. What stands about the make-believe event: links, alarms and other traffic. */
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { AlarmSchema, LinkSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
+
+/** `cut` is the overflight with the link to one partner lost. */
+export type SceneName = "overflight" | "cut" | "early" | "quiet" | "test";
+
+export interface Moment {
+  readonly scene: SceneName;
+  readonly mode: string;
+  readonly nation: string;
+  readonly nowUs: number;
+  readonly launchedUs: number;
+  readonly startedUs: number;
+}
+
+export const NATIONS = ["JPN", "KOR", "USA"];
+export const isFlying = ({ scene }: Moment): boolean => scene !== "quiet" && scene !== "test";
+
+export const linksAt = (moment: Moment): MessageInitShape<typeof LinkSchema>[] =>
+  NATIONS.map((nation) => {
+    const far = nation === "USA" && moment.nation !== "USA";
+    const slow = far && moment.scene !== "quiet";
+    const cut = far && moment.scene === "cut";
+    return {
+      nation,
+      own: nation === moment.nation,
+      state: cut ? "lost" : slow ? "slow" : "linked",
+      sinceUs: cut ? moment.nowUs - 48e6 : moment.startedUs,
+      via: nation === "KOR" && moment.scene === "cut" ? "JPN" : "",
+      heardUs: moment.nowUs - (nation === moment.nation ? 100_000 : cut ? 48_000_000 : slow ? 6_200_000 : 800_000),
+      surveillance: "full",
+      sent: 412n,
+      received: 398n,
+    };
+  });
+
+export const aircraft = (moment: Moment): MessageInitShape<typeof TrackSchema>[] =>
+  Array.from({ length: 24 }, (_, index) => ({
+    id: `system-${index}`,
+    label: `S${index}`,
+    source: "outside",
+    status: "confirmed",
+    objectClass: "aircraft",
+    callsign: `TST${100 + index}`,
+    position: {
+      latitudeDeg: 33 + ((index * 7) % 11) + ((moment.nowUs - moment.startedUs) / 1e6) * 0.002,
+      longitudeDeg: 128 + ((index * 5) % 17),
+      heightM: 10_000,
+      atUs: moment.nowUs,
+    },
+    speedMps: 240,
+    courseDeg: (index * 40) % 360,
+  }));
+
+export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[] =>
+  moment.scene === "quiet"
+    ? []
+    : [
+        {
+          id: "alarm-1",
+          code: "event-declared",
+          priority: "critical",
+          raisedUs: moment.launchedUs + 25e6,
+          subject: "event-412",
+        },
+        {
+          id: "alarm-2",
+          code: "link-slow",
+          priority: "caution",
+          raisedUs: moment.nowUs - 9e6,
+          subject: "USA",
+          value: 6.2,
+        },
+        {
+          id: "alarm-3",
+          code: "feed-silent",
+          priority: "advisory",
+          raisedUs: moment.nowUs - 300e6,
+          acknowledgedUs: moment.nowUs - 280e6,
+          clearedUs: moment.nowUs - 259e6,
+          subject: "JPN-R2",
+        },
+      ].filter(({ id }) => moment.scene !== "test" || id === "alarm-3");
