@@ -24,6 +24,8 @@ export interface PipelineOptions {
   readonly fingerprintEvery: number;
   /** Inputs that may wait in each of the inbox's two classes. */
   readonly capacity: number;
+  /** Told of an input that cannot be journalled and so was not believed. */
+  readonly onRefused?: (body: InputBody, why: string) => void;
 }
 
 export interface Cut {
@@ -66,20 +68,38 @@ export class Pipeline {
     return this.#commit(bodies, now);
   }
 
-  #commit(bodies: readonly InputBody[], now: Instant): Cut {
+  #commit(bodies: readonly InputBody[], now: Instant): Cut | undefined {
     const inputs: Commit["inputs"][number][] = [];
     const leaves: LedgerLeaf[] = [];
     const effects: Effect[] = [];
     for (const body of bodies) {
       const { state } = this.node;
       const at = (now > state.now ? now : state.now) as Instant;
-      const input: Input = { number: state.inputs + 1, at, body };
-      inputs.push({ number: input.number, at, bytes: this.#options.sealer.codec.encodeInput(input) });
-      const result = this.node.step(input);
+      const journalled = this.#asJournalled({ number: state.inputs + 1, at, body });
+      if (journalled === undefined) continue;
+      inputs.push({ number: journalled.input.number, at, bytes: journalled.bytes });
+      const result = this.node.step(journalled.input);
       leaves.push(...result.leaves);
       effects.push(...result.effects);
     }
-    return this.#gather(inputs, leaves, effects);
+    return inputs.length === 0 ? undefined : this.#gather(inputs, leaves, effects);
+  }
+
+  /**
+   * The input as it will be read back: what is stepped now is what a replay steps, to the last bit. Undefined, and
+   * counted, where it cannot be journalled (a plot that is not a number, say): it was never believed.
+   */
+  #asJournalled(input: Input): { input: Input; bytes: Uint8Array } | undefined {
+    const { codec } = this.#options.sealer;
+    try {
+      const bytes = codec.encodeInput(input);
+      const read = codec.decodeInput(bytes);
+      if (read.ok) return { input: read.value, bytes };
+      this.#options.onRefused?.(input.body, read.error.what);
+    } catch (error) {
+      this.#options.onRefused?.(input.body, String(error));
+    }
+    return undefined;
   }
 
   #gather(inputs: Commit["inputs"], leaves: readonly LedgerLeaf[], effects: readonly Effect[]): Cut {

@@ -142,6 +142,7 @@ function hostOf(
     renderDraft: (record) => capXml(record),
     fingerprintEvery: FINGERPRINT_EVERY,
     capacity: INBOX_CAPACITY,
+    onRefused: ({ kind }, why) => process.stderr.write(`tocsin: an input of kind ${kind} was refused: ${why}\n`),
   });
   const paths = new PathCache();
   return new NodeHost({
@@ -153,6 +154,7 @@ function hostOf(
     snapshotEvery: SNAPSHOT_EVERY,
     view: () => buildView(node.state, prepared.tools, paths),
     onView,
+    onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
 }

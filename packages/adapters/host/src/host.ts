@@ -25,6 +25,7 @@ export interface HostConfig {
   /** Builds the operators' picture; called when state and disk agree, at most ten times a second. */
   readonly view: () => View | undefined;
   readonly onView: (view: View) => void;
+  readonly onViewFailure: (cause: unknown) => void;
   /** The journal is dead: the process must stop and replay. */
   readonly onFailure: (failure: HostFailure) => void;
 }
@@ -109,8 +110,11 @@ export class NodeHost {
     const snapshot = snapshotDue ? { after: cut.through, bytes: this.#config.encodeSnapshot() } : undefined;
     this.#storing = journal
       .append(snapshot === undefined ? cut.commit : { ...cut.commit, snapshot })
-      .then(() => this.#stored(cut))
-      .catch((cause: unknown) => this.#fail("the journal could not be written", cause));
+      .then(
+        () => this.#stored(cut),
+        (cause: unknown) => this.#fail("the journal could not be written", cause),
+      )
+      .catch((cause: unknown) => this.#fail("what was stored could not be sent on", cause));
   }
 
   /** The commit is on disk: now, and only now, its effects may happen. */
@@ -134,8 +138,13 @@ export class NodeHost {
       return;
     }
     this.#viewAt = performance.now();
-    const view = this.#config.view();
-    if (view !== undefined) this.#config.onView(view);
+    try {
+      const view = this.#config.view();
+      if (view !== undefined) this.#config.onView(view);
+    } catch (cause) {
+      // A picture that cannot be drawn must not stop the node's warnings.
+      this.#config.onViewFailure(cause);
+    }
   }
 
   #showLater(): void {

@@ -90,6 +90,7 @@ function takeOne(
   const verified = verifyStatement(tools, signed.value, { ...signature, ...delivery });
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
+  if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
   const { nation, mode } = selfOf(step);
   const admission = admit(verified.value, { nation, mode, partners: [...step.state.partners.keys()] }, step.state.seen);
   const { priority, epoch } = body;
