@@ -30,9 +30,10 @@ export function must<T>(result: Result<T>): T {
 export const codec: NodeCodec = createCodec();
 export const crypto = createCrypto();
 export const areas = must(prepareAreas(JSON.parse(data("warning-areas.geojson"))));
-export const shippedPolicy: PolicyEngine = must(
-  createPolicyEngine(data("policies/default.cedar"), data("policies/tocsin.cedarschema")),
-);
+/** The shipped release policy with further Cedar policies behind it. */
+export const policyWith = (further: string): PolicyEngine =>
+  must(createPolicyEngine(data("policies/default.cedar") + further, data("policies/tocsin.cedarschema")));
+export const shippedPolicy: PolicyEngine = policyWith("");
 
 export const toolsWith = (policy: PolicyEngine): NodeTools & { readonly codec: NodeCodec } => ({
   codec,

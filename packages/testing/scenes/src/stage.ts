@@ -92,6 +92,14 @@ export class Stage {
     for (const nation of this.nations) this.act(nation);
   }
 
+  /** A beat whose commit one nation writes but has not synced: a power cut now would lose it. */
+  beatUnsynced(nation: Nation): void {
+    this.look();
+    for (const wire of this.#wires) wire.carry();
+    for (const other of this.nations) if (other !== nation) this.act(other);
+    this.player(nation).act(this.now, false);
+  }
+
   /** Time goes on and the sensors report; nobody has taken anything yet. */
   look(): void {
     const from = this.second;

@@ -33,8 +33,11 @@ export class Wire {
   /** Opens the link (again): a Hello tells the sender how far the receiver has everything on disk. */
   join(): void {
     this.#open = true;
+    const partner = this.to.start.nation;
     const received = this.to.state.partners.get(this.from.start.nation)?.received;
     for (const priority of PRIORITIES) this.#handed.set(priority, received?.get(priority)?.through ?? 0);
+    const through = this.#handed.get("warning") ?? 0;
+    this.from.offer({ kind: "acknowledged", partner, priority: "warning", through });
   }
 
   carry(): void {
