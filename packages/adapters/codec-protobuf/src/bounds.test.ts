@@ -1,3 +1,4 @@
+/** Bytes beyond any bound of the protocol are refused with their reason, never believed and never thrown over. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { create, type DescMessage, toBinary } from "@bufbuild/protobuf";

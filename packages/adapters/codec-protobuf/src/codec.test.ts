@@ -1,3 +1,4 @@
+/** Every value comes back as it went, and no mutated bytes make the codec throw. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { SectionContents } from "@tocsin/exchange";

@@ -1,3 +1,4 @@
+/** Signatures hold for exact bytes only, bad input is an answer and not a crash, and key files stay private. */
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";

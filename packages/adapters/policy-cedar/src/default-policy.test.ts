@@ -1,3 +1,4 @@
+/** The shipped policy over its whole matrix: no sensor, no aircraft and no stranger gets anything, ever. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";

@@ -1,3 +1,4 @@
+/** A policy that is wrong is refused when it is loaded, and one that errs denies. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { decide, type ReleaseAttributes } from "@tocsin/guard";

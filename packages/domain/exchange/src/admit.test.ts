@@ -1,3 +1,4 @@
+/** Doubles, echoes, strangers, other modes and equivocation are told apart and never admitted. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { hexFromBytes } from "@tocsin/kernel/sound";

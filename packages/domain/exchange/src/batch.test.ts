@@ -1,3 +1,4 @@
+/** Every statement proves its place in its batch, at every size, and in no other place. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytesEqual, concatBytes, hexFromBytes, utf8 } from "@tocsin/kernel/sound";

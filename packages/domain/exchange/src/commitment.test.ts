@@ -1,3 +1,4 @@
+/** A statement has one commitment, whoever sees which of its sections. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { concatBytes, hexFromBytes, utf8 } from "@tocsin/kernel/sound";

@@ -1,3 +1,4 @@
+/** A connection resumes where the disk is, refuses gaps and strangers, and falls silent in time. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { after, instant } from "@tocsin/kernel/time";

@@ -1,3 +1,4 @@
+/** Only what its origin signed verifies: forged, altered, misnamed and misplaced statements are refused with a reason. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";

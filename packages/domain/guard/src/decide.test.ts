@@ -1,3 +1,4 @@
+/** Default deny: errors deny, markings bind, the minimum warning leaves, and every denied warning alarms. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { SectionKind } from "@tocsin/picture";

@@ -1,3 +1,4 @@
+/** Whatever bit of an envelope is flipped, either nothing is believed or exactly what was signed. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";

@@ -1,3 +1,4 @@
+/** The published vectors are what this code makes, and each invalid one is refused with its stated reason. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
