@@ -30,9 +30,7 @@ export class Listener {
     this.#server.on("connection", (socket: Socket) => this.#admit(socket));
     this.#server.on("secureConnection", (socket: TLSSocket) => this.#greet(socket));
     this.#server.on("tlsClientError", (error: Error, socket: TLSSocket) => {
-      // Node ends an unauthorised handshake without a word; the socket still knows why.
-      const reason = socket.authorizationError;
-      this.#refuse(addressOf(socket), reason ? `the certificate is not accepted: ${String(reason)}` : error.message);
+      this.#refuse(addressOf(socket), reasonOf(socket) ?? error.message);
     });
   }
 
@@ -113,6 +111,14 @@ export class Listener {
   #refuse(from: string, what: string, partner?: LinkPartner): void {
     this.#config.on.refused?.({ from, what, ...(partner !== undefined && { partner: partner.nation }) });
   }
+}
+
+/** Node ends an unauthorised handshake without a word; the socket still knows why. */
+function reasonOf({ authorizationError: reason }: TLSSocket): string | undefined {
+  if (!reason) return undefined;
+  // What OpenSSL says of a violated name constraint, and Node has no word for.
+  const words = String(reason) === "UNSPECIFIED" ? "it bears a name that its root may not issue" : String(reason);
+  return `the certificate is not accepted: ${words}`;
 }
 
 interface Greeted {
