@@ -85,6 +85,10 @@ class Mesh {
 const isCut = (p: Point, q: Point): boolean =>
   (Math.abs(p[0]) > 179.98 && Math.abs(q[0]) > 179.98) || (p[1] < -89.9 && q[1] < -89.9);
 
+/** Antarctica lies beyond every watch and is a tenth of the file. */
+const isWatched = (rings: readonly (readonly (readonly number[])[])[]): boolean =>
+  rings[0]?.some(([, latitude = 0]) => latitude > -60) ?? false;
+
 export const landFile = (topology: Topology<{ land: GeometryCollection }>): Uint8Array => {
   const mesh = new Mesh();
   for (const { geometry } of feature(topology, topology.objects.land).features) {
@@ -94,7 +98,8 @@ export const landFile = (topology: Topology<{ land: GeometryCollection }>): Uint
         : geometry.type === "Polygon"
           ? [geometry.coordinates]
           : [];
-    for (const rings of polygons) mesh.addPolygon(rings.map((ring) => ring.map(([x = 0, y = 0]): Point => [x, y])));
+    for (const rings of polygons.filter(isWatched))
+      mesh.addPolygon(rings.map((ring) => ring.map(([x = 0, y = 0]): Point => [x, y])));
   }
   return pack(mesh);
 };

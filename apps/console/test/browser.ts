@@ -1,6 +1,6 @@
 /** What every browser test needs: a Chromium, a page that records every breach, and a count of what passed. */
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const ARGUMENTS = [
@@ -77,18 +77,15 @@ export const openPage = async (
 // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
 export const seen = (page: Page, selector: string): Promise<string> => page.innerText(selector);
 
-const axeFile = createRequire(import.meta.url).resolve("axe-core");
-
 /** Ids and places of what axe finds wrong. */
 export const accessibilityFaults = async (page: Page): Promise<readonly string[]> => {
   // Evaluated by the debugger and not by the page, so the page's policy stands untouched.
-  const { readFile } = await import("node:fs/promises");
-  await page.evaluate(await readFile(axeFile, "utf8"));
+  await page.evaluate(axe.source);
   return await page.evaluate(async () => {
-    const axe = Reflect.get(globalThis, "axe") as {
+    const inPage = Reflect.get(globalThis, "axe") as {
       run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
     };
-    const { violations } = await axe.run();
+    const { violations } = await inPage.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   });
 };

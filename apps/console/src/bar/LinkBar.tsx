@@ -37,7 +37,7 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
       <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
         <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
         <b>{nationName(speech, link.nation)}</b>
-        <span>{words.join(t("what.join"))}</span>
+        <span className="state">{words.join(t("what.join"))}</span>
         {state !== "never" && <span className="age">{t("link.age", { age: age(speech, lampAge(link, nowUs)) })}</span>}
       </button>
     </li>
@@ -106,7 +106,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
       <p className="brand">
         <b>Tocsin</b>
         {status !== undefined && (
-          <span className="watch">{t("bar.watch", { nation: nationName(speech, status.nation) })}</span>
+          <span className="watch">{t("bar.watch", { nation: speech.code("short", status.nation) })}</span>
         )}
       </p>
       <nav aria-label={t("bar.links")}>

@@ -1,0 +1,49 @@
+/** A snapshot replaces, changes upsert and remove, trails lengthen: and nothing else ever happens to a picture. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { create } from "@bufbuild/protobuf";
+import { ChangesSchema, SnapshotSchema } from "@tocsin/codec-protobuf/console";
+import { waitMs } from "./backoff.ts";
+import { changed, pictureOf } from "./picture.ts";
+
+const snapshot = create(SnapshotSchema, {
+  status: { nation: "JPN" },
+  tracks: [{ id: "a", position: { latitudeDeg: 1, atUs: 10 } }],
+  trails: [{ track: "a", flown: [{ latitudeDeg: 1, atUs: 10 }] }],
+  alarms: [{ id: "x" }, { id: "y" }],
+  plots: [{ sensor: "r" }],
+});
+
+test("changes upsert and remove, and leave alone what they do not name", () => {
+  const next = changed(
+    pictureOf(snapshot),
+    create(ChangesSchema, { alarms: [{ id: "y", acknowledgedUs: 5 }, { id: "z" }], removedAlarms: ["x"] }),
+  );
+  assert.deepEqual([...next.alarms.keys()], ["y", "z"]);
+  assert.equal(next.alarms.get("y")?.acknowledgedUs, 5);
+  assert.equal(next.status?.nation, "JPN");
+  assert.equal(next.plots.length, 1);
+});
+
+test("plots are replaced whole, but only when said to have changed", () => {
+  const first = pictureOf(snapshot);
+  assert.equal(changed(first, create(ChangesSchema, {})).plots.length, 1);
+  assert.equal(changed(first, create(ChangesSchema, { plotsChanged: true })).plots.length, 0);
+});
+
+test("a trail grows by newer positions only and goes with its track", () => {
+  const update = (atUs: number) => create(ChangesSchema, { tracks: [{ id: "a", position: { latitudeDeg: 2, atUs } }] });
+  const grown = changed(changed(pictureOf(snapshot), update(20)), update(15));
+  assert.deepEqual(
+    grown.trails.get("a")?.map(({ atUs }) => atUs),
+    [10, 20],
+  );
+  assert.equal(changed(grown, create(ChangesSchema, { removedTracks: ["a"] })).trails.size, 0);
+});
+
+test("the wait before the next attempt grows, is bounded and is never zero", () => {
+  for (let failures = 0; failures < 40; failures += 1) {
+    assert.ok(waitMs(failures, 0) >= 250 && waitMs(failures, 1) <= 8_000);
+    assert.ok(waitMs(failures + 1, 0) >= waitMs(failures, 0));
+  }
+});

@@ -1,0 +1,62 @@
+/** Text of numbers and places: nothing negative, nothing more certain than it is, nothing more exact than it is. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clockRange, clockTime, duration, kilometres, latitudeLongitude, percent, zoneOf } from "./format.ts";
+import { bearingDeg, distanceM, ellipse, inRing, moved } from "./sphere.ts";
+
+test("durations count to zero and never below", () => {
+  assert.equal(duration(112), "1:52");
+  assert.equal(duration(3_730), "1:02:10");
+  assert.equal(duration(-5), "0:00");
+});
+
+test("what is not certain is never shown as 100 %", () => {
+  assert.equal(percent(0.9999), "99 %");
+  assert.equal(percent(1), "100 %");
+  assert.equal(percent(0.95), "95 %");
+});
+
+test("distances have no more digits than an estimate deserves", () => {
+  assert.equal(kilometres(2_913_000), "2,900");
+  assert.equal(kilometres(243_000), "240");
+  assert.equal(kilometres(9_400), "9");
+  assert.equal(kilometres(100), "1");
+});
+
+test("times are UTC unless shifted, and an interval keeps both its ends", () => {
+  const at = Date.UTC(2026, 0, 2, 23, 59, 58) * 1000;
+  assert.equal(clockTime(at), "23:59:58");
+  assert.equal(clockTime(at, zoneOf("KOR")?.offsetHours), "08:59:58");
+  assert.equal(clockRange(at, at + 1e6), "23:59:58–59");
+  assert.equal(clockRange(at, at + 5e6), "23:59:58–00:00:03");
+});
+
+test("south and west are said", () => assert.equal(latitudeLongitude(-1.26, -170.04), "1.3° S 170.0° W"));
+
+test("moving by a bearing and a distance is undone by measuring them", () => {
+  for (const bearing of [0, 45, 133, 270]) {
+    const from = { latitude: 41, longitude: 179 };
+    const to = moved(from, bearing, 900_000);
+    assert.ok(Math.abs(distanceM(from, to) - 900_000) < 1);
+    assert.ok(Math.abs(bearingDeg(from, to) - bearing) < 1e-6);
+  }
+});
+
+test("an ellipse's outline is as far away as its axes say, its long axis along its orientation", () => {
+  const centre = { latitude: 40, longitude: 150 };
+  const outline = ellipse(centre, 155_000, 45_000, 100);
+  const distances = outline.map((point) => distanceM(centre, point));
+  assert.ok(Math.abs(Math.max(...distances) - 155_000) < 10 && Math.abs(Math.min(...distances) - 45_000) < 100);
+  assert.ok(Math.abs(bearingDeg(centre, outline[0] ?? centre) - 100) < 1e-6);
+});
+
+test("a point is in a ring or out of it", () => {
+  const ring = [
+    [10, 0],
+    [20, 0],
+    [20, 10],
+    [10, 10],
+  ] as const;
+  assert.ok(inRing(ring, { latitude: 5, longitude: 15 }));
+  assert.ok(!inRing(ring, { latitude: 5, longitude: 25 }));
+});

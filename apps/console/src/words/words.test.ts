@@ -1,0 +1,33 @@
+/** The three dictionaries agree in more than their keys: each fills in the same values. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { en } from "./en.ts";
+import { ja } from "./ja.ts";
+import { ko } from "./ko.ts";
+
+const values = (text: string): readonly string[] => [...new Set(text.match(/{{\w+}}/g) ?? [])].sort();
+
+test("Korean and Japanese fill in the same values as English", () => {
+  for (const dictionary of [ja, ko]) {
+    assert.deepEqual(Object.keys(dictionary), Object.keys(en));
+    for (const [key, text] of Object.entries(en)) {
+      assert.deepEqual(values(Object.entries(dictionary).find(([name]) => name === key)?.[1] ?? ""), values(text), key);
+    }
+  }
+});
+
+test("no word is empty save the banner that the actual world does not have", () => {
+  for (const dictionary of [en, ja, ko]) {
+    const empty = Object.entries(dictionary).filter(([, text]) => text.trim() === "");
+    assert.deepEqual(
+      empty.map(([key]) => key),
+      ["mode.actual"],
+    );
+  }
+});
+
+test("the console's alarm is never called by the word for a public warning", () => {
+  for (const [key, text] of [...Object.entries(ja), ...Object.entries(ko)]) {
+    if (key.startsWith("alarm") || key.startsWith("bar.alarms")) assert.doesNotMatch(text, /警報|경보/, key);
+  }
+});
