@@ -78,10 +78,10 @@ export class Stage {
   /** Flies until `happened`, at most `most` seconds. */
   flyUntil(happened: () => boolean, most: number): this {
     const end = this.second + most;
-    while (!happened()) {
+    do {
       if (this.second >= end) throw new Error(`it has not happened within ${most} s: ${happened}`);
       this.fly(1);
-    }
+    } while (!happened());
     return this;
   }
 
