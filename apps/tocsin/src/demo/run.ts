@@ -27,6 +27,8 @@ export interface DemoChoice {
   readonly directory: string;
   readonly topology: Topology;
   readonly scenario: string | undefined;
+  /** Seconds into the scenario at which the demo begins. */
+  readonly from: number;
 }
 
 const WORDS: Readonly<Record<string, string>> = { KOR: "Korea", JPN: "Japan", USA: "United States" };
@@ -52,7 +54,7 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
     const built = buildConsole();
     if (!built.ok) return fail(built.error);
   }
-  const epoch = after(clock.now(), SETTLE_SECONDS);
+  const epoch = after(clock.now(), SETTLE_SECONDS - choice.from);
   const scenario = await loadScenario({ scenario: draft.scenario, catalogue: PLACES.catalogue }, epoch);
   if (!scenario.ok) return fail(scenario.error, EXIT.usage);
   const plan: DemoPlan = { ...draft, epoch, exercise: scenario.value.spec.name };

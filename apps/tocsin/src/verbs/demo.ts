@@ -10,6 +10,7 @@ interface DemoOptions {
   readonly data: string;
   readonly topology: Topology;
   readonly scenario?: string;
+  readonly from: string;
   readonly fresh?: boolean;
 }
 
@@ -21,6 +22,7 @@ export function addDemo(program: Command): void {
     .option("--data <directory>", "where the nodes keep keys and journals", ".tocsin/demo")
     .addOption(new Option("--topology <kind>", "how the nations are joined").choices(["mesh", "hub"]).default("mesh"))
     .option("--scenario <file>", "another scenario file")
+    .option("--from <seconds>", "begin so far into the scenario", "0")
     .option("--fresh", "forget keys and journals of earlier demos first")
     .addHelpText(
       "after",
@@ -29,6 +31,7 @@ Examples:
   tocsin demo                       full mesh, consoles at http://kor.localhost:8400/ and the next two ports
   tocsin demo --topology hub        KOR - USA - JPN: USA relays with each origin's own signature
   tocsin demo --port 9400 --fresh   other ports, from the beginning
+  tocsin demo --from 300            when the overflight has passed Japan and a pair is about to be launched
 
 Ctrl-C ends everything cleanly. Everything is in mode exercise. Exit codes: 0 ended by you, 1 could not start.`,
     )
@@ -41,12 +44,20 @@ Ctrl-C ends everything cleanly. Everything is in mode exercise. Exit codes: 0 en
           EXIT.usage,
         );
       }
+      const from = Number(options.from);
+      if (!(from >= 0 && from <= 1e6)) {
+        return fail(
+          { code: "bad-from", what: `--from must be a number of seconds, 0 or more, got ${options.from}.` },
+          EXIT.usage,
+        );
+      }
       const directory = resolve(options.data);
       if (options.fresh) await rm(join(directory, "exercise"), { recursive: true, force: true });
       await runDemo({
         port,
         directory,
         topology: options.topology,
+        from,
         scenario: options.scenario && resolve(options.scenario),
       });
     });

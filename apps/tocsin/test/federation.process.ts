@@ -1,0 +1,147 @@
+/** The demo federation as people run it: three processes, real links, nodes killed in mid-event, journals judged after. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { chance, seedOfRun } from "./kit/chance.ts";
+import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
+import { pause, until } from "./kit/until.ts";
+import { replay, verify } from "./kit/verify.ts";
+
+const EVENT_SECONDS = 90;
+const LOSS_SECONDS = 8;
+const RECOVERY_SECONDS = 60;
+const KILLS = 4;
+
+const partnersOf = (nation: DemoNation): DemoNation[] => NATIONS.filter((other) => other !== nation);
+
+describe("the demo federation, full mesh", { timeout: 300_000 }, () => {
+  const seed = seedOfRun();
+  let demo: Demo;
+  before(async () => {
+    demo = await Demo.start();
+    await demo.ready();
+  });
+  after(() => demo.discard());
+
+  test("every console says who it is and that this is an exercise, and its links come up", async () => {
+    for (const nation of NATIONS) {
+      const console = demo.consoles[nation];
+      assert.equal(console.status?.nation, nation);
+      assert.equal(console.status?.mode, "exercise");
+      assert.equal(console.status?.exercise?.en, "Short Lantern");
+      for (const partner of partnersOf(nation))
+        await console.sees(`its link to ${partner}`, RECOVERY_SECONDS, () => console.linkTo(partner) === "linked");
+    }
+  });
+
+  test("the launch appears on all three, each with the words of every nation that sees it", async () => {
+    for (const nation of NATIONS) {
+      const event = await demo.consoles[nation].sees("an event of three nations", EVENT_SECONDS, ({ events }) =>
+        [...events.values()].find(({ views }) => views.length === 3),
+      );
+      assert.deepEqual(event.views.map((view) => view.nation).sort(), [...NATIONS].sort());
+      assert.equal(event.objectClass, "ballistic");
+      assert.equal(demo.consoles[nation].events.size, 1, "one launch is one event");
+      assert.ok(demo.consoles[nation].alarm("event-declared", event.id), "the event has its alarm");
+    }
+  });
+
+  test("Japan drafts its alert for people to release, as an exercise and in three languages; nobody else does", async () => {
+    const draft = await demo.consoles.JPN.sees("a draft", EVENT_SECONDS, ({ drafts }) => [...drafts.values()][0]);
+    assert.equal(draft.capStatus, "Exercise");
+    assert.ok(draft.areas.length > 0 && draft.areas.every((area) => area.startsWith("JP-")), `areas ${draft.areas}`);
+    assert.deepEqual(draft.texts.map(({ language }) => language).sort(), ["en", "ja", "ko"]);
+    for (const text of draft.texts) assert.ok(text.headline.length > 0 && text.instruction.length > 0);
+    assert.equal(demo.consoles.KOR.drafts.size, 0);
+    assert.equal(demo.consoles.USA.drafts.size, 0);
+  });
+
+  test("each nation sees what it shared, why, and that no sensor left", async () => {
+    for (const nation of NATIONS) {
+      const sharing = await demo.consoles[nation].sees(
+        "its statement held by both partners",
+        EVENT_SECONDS,
+        (console) => {
+          const shared = [...console.events.values()][0]?.sharing ?? [];
+          return shared.length === 2 && shared.every(({ state }) => state === "acknowledged") && shared;
+        },
+      );
+      assert.deepEqual(sharing.map((share) => share.nation).sort(), partnersOf(nation).sort());
+      for (const { reasons, sections } of sharing) {
+        assert.ok(reasons.includes("declared-events"), `reasons ${reasons}`);
+        assert.deepEqual([...sections].sort(), ["assessment", "impact", "launch", "provenance"]);
+      }
+    }
+  });
+
+  test("a killed node is missed by its partners within 5 s, starts again and is linked again", async (t) => {
+    const random = chance(seed);
+    t.diagnostic(`seed ${seed}`);
+    for (let kill = 1; kill <= KILLS; kill++) {
+      const nation = NATIONS[Math.floor(random() * NATIONS.length)] ?? "KOR";
+      await pause(random() * 1500);
+      const shown = await killAndRecover(demo, nation);
+      t.diagnostic(`kill -9 of ${nation}: shown as lost after ${shown.map((s) => s.toFixed(1)).join(" and ")} s`);
+    }
+  });
+
+  test("after all that the picture is one again", async () => {
+    for (const nation of NATIONS) {
+      await demo.consoles[nation].sees("the event with three nations' words", EVENT_SECONDS, ({ events }) =>
+        [...events.values()].some(({ views }) => views.length === 3),
+      );
+    }
+  });
+
+  test("stopped, the journals reconcile record by record and replay to the same fingerprints", async (t) => {
+    assert.equal(await demo.stop("SIGTERM"), 0);
+    assert.deepEqual(demo.orphans(), []);
+    const { code, faults, streams, checkpoints } = await verify(demo.directories);
+    assert.deepEqual(faults, []);
+    assert.equal(code, 0);
+    const warnings = streams.filter(({ priority }) => priority === "warning");
+    assert.equal(warnings.length, 6, "each nation warned both partners");
+    for (const { from, to, priority, sent, received, underWay } of streams) {
+      t.diagnostic(`${from} to ${to}, ${priority}: sent ${sent}, received ${received}`);
+      assert.ok(received > 0 && underWay >= 0 && underWay === sent - received, `${from} to ${to}, ${priority}`);
+    }
+    assert.ok(checkpoints > 0, "partners held checkpoints of each other's ledgers");
+    for (const nation of NATIONS) {
+      const replayed = await replay(demo.directoryOf(nation));
+      assert.deepEqual(replayed.differences, [], nation);
+      assert.equal(replayed.code, 0, nation);
+      assert.ok(replayed.fingerprintsCompared > 0, "there were fingerprints to compare");
+    }
+  });
+});
+
+/** Kills a node, and returns after how many seconds each partner's console showed the loss with its alarm. */
+async function killAndRecover(demo: Demo, nation: DemoNation): Promise<number[]> {
+  const pid = demo.pid(nation);
+  assert.ok(pid !== undefined);
+  const partners = partnersOf(nation).map((partner) => demo.consoles[partner]);
+  process.kill(pid, "SIGKILL");
+  const killed = performance.now();
+  const shown = await Promise.all(
+    partners.map(async (console) => {
+      await console.sees(`the loss of ${nation}`, LOSS_SECONDS, () => {
+        const state = console.linkTo(nation);
+        return state !== "linked" && (console.alarm("link-lost", nation) ?? console.alarm("link-slow", nation));
+      });
+      return (performance.now() - killed) / 1000;
+    }),
+  );
+  await until(
+    `${nation} starts again`,
+    RECOVERY_SECONDS,
+    () => demo.pid(nation) !== pid,
+    () => demo.command.lines.join("\n"),
+  );
+  for (const console of partners) {
+    await console.sees(`${nation} linked again`, RECOVERY_SECONDS, () => console.linkTo(nation) === "linked");
+    assert.equal(console.alarm("link-lost", nation), undefined, "the alarm ends with its cause");
+  }
+  const own = demo.consoles[nation];
+  for (const { nation: partner } of partners)
+    await own.sees(`its links after the start`, RECOVERY_SECONDS, () => own.linkTo(partner) === "linked");
+  return shown;
+}

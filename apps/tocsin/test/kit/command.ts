@@ -1,0 +1,80 @@
+/** The real command line as processes of its own: started, listened to, waited for. Must never leave one behind. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { until } from "./until.ts";
+
+const LAUNCHER = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "bin", "tocsin.js");
+
+/** A running command; its lines of both streams in the order in which they came. */
+export class Command {
+  readonly child: ChildProcess;
+  readonly lines: string[] = [];
+  readonly errors: string[] = [];
+  /** The exit code; null where a signal ended it. Resolves when its streams are closed too. */
+  readonly ended: Promise<number | null>;
+  #rest = { out: "", error: "" };
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    this.child.stdout?.setEncoding("utf8").on("data", (text: string) => this.#take("out", text));
+    this.child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#take("error", text));
+    this.ended = new Promise((resolve) => this.child.once("close", (code) => resolve(code)));
+  }
+
+  #take(stream: "out" | "error", text: string): void {
+    const parts = `${this.#rest[stream]}${text}`.split("\n");
+    this.#rest[stream] = parts.pop() ?? "";
+    this.lines.push(...parts);
+    if (stream === "error") this.errors.push(...parts);
+  }
+
+  /** The first line that matches, of those from number `from` on. */
+  line(pattern: RegExp, seconds: number, from = 0): Promise<RegExpExecArray> {
+    const find = (): RegExpExecArray | undefined => {
+      for (const line of this.lines.slice(from)) {
+        const match = pattern.exec(line);
+        if (match !== null) return match;
+      }
+      return undefined;
+    };
+    return until(`a line like ${pattern}`, seconds, find, () => `It said:\n${this.lines.join("\n")}`);
+  }
+
+  /** Ends it for certain. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill("SIGKILL");
+    await this.ended;
+  }
+}
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs one command to its end, at most `seconds` long. */
+export async function tocsin(args: readonly string[], seconds = 60): Promise<Outcome> {
+  const command = new Command(args);
+  const timer = setTimeout(() => command.child.kill("SIGKILL"), seconds * 1000);
+  const code = await command.ended;
+  clearTimeout(timer);
+  const errors = [...command.errors];
+  const out = command.lines.filter((line) => {
+    const isError = errors[0] === line;
+    if (isError) errors.shift();
+    return !isError;
+  });
+  return { code, out: out.join("\n"), error: command.errors.join("\n") };
+}
+
+/** Whether a process with this number is there and no mere zombie. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

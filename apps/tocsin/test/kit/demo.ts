@@ -1,0 +1,100 @@
+/** The real demo federation: started on free ports with a data directory of its own, watched, hurt and stopped. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command, isAlive } from "./command.ts";
+import { LiveConsole } from "./console.ts";
+import { freeBlock } from "./ports.ts";
+import { until } from "./until.ts";
+
+export const NATIONS = ["KOR", "JPN", "USA"] as const;
+export type DemoNation = (typeof NATIONS)[number];
+/** Seconds into the scenario: the flight is above the horizon of all three and its motor is out. */
+const IN_FLIGHT = "75";
+const SHORT_SCENARIO = fileURLToPath(new URL("../scenarios/short-lantern.json", import.meta.url));
+/** Three nodes on two busy cores, each with keys to make. */
+const START_SECONDS = 60;
+const STOP_SECONDS = 30;
+
+export interface DemoOptions {
+  readonly topology?: "mesh" | "hub";
+  readonly port?: number;
+}
+
+export class Demo {
+  readonly port: number;
+  readonly directory: string;
+  readonly command: Command;
+  readonly consoles: Readonly<Record<DemoNation, LiveConsole>>;
+
+  private constructor(port: number, directory: string, command: Command) {
+    this.port = port;
+    this.directory = directory;
+    this.command = command;
+    const watch = (nation: DemoNation): LiveConsole => new LiveConsole(nation, port + NATIONS.indexOf(nation));
+    this.consoles = { KOR: watch("KOR"), JPN: watch("JPN"), USA: watch("USA") };
+  }
+
+  static async start({ topology = "mesh", port }: DemoOptions = {}): Promise<Demo> {
+    const directory = await mkdtemp(join(tmpdir(), "tocsin-demo-"));
+    const first = port ?? (await freeBlock());
+    const place = ["--port", String(first), "--data", directory];
+    const play = ["--topology", topology, "--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
+    return new Demo(first, directory, new Command(["demo", ...place, ...play]));
+  }
+
+  /** The nation's process, the newest one where it has been started again. */
+  pid(nation: DemoNation): number | undefined {
+    const ready = new RegExp(`^ {2}${nation} .*\\(pid (\\d+)`);
+    const found = this.command.lines.map((line) => ready.exec(line)?.[1]).filter((pid) => pid !== undefined);
+    return found.length === 0 ? undefined : Number(found.at(-1));
+  }
+
+  /** Every process number that was ever said. */
+  pids(): number[] {
+    return this.command.lines.flatMap((line) => {
+      const pid = /\(pid (\d+)/.exec(line)?.[1];
+      return pid === undefined ? [] : [Number(pid)];
+    });
+  }
+
+  directoryOf(nation: DemoNation): string {
+    return join(this.directory, "exercise", nation);
+  }
+
+  get directories(): string[] {
+    return NATIONS.map((nation) => this.directoryOf(nation));
+  }
+
+  /** All three are up and their consoles answer. */
+  async ready(): Promise<void> {
+    await this.command.line(/Open the three addresses/, START_SECONDS);
+    for (const nation of NATIONS) await this.consoles[nation].sees("itself", START_SECONDS, ({ status }) => status);
+  }
+
+  /** Ends it as a person would, and makes sure that nobody is left. */
+  async stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
+    this.command.child.kill(signal);
+    await until(
+      `the demo ends on ${signal}`,
+      STOP_SECONDS,
+      () => this.command.child.exitCode !== null || this.command.child.signalCode !== null,
+    );
+    for (const console of Object.values(this.consoles)) console.close();
+    return this.command.ended;
+  }
+
+  /** What of this demo still runs. */
+  orphans(): number[] {
+    return this.pids().filter(isAlive);
+  }
+
+  /** Leaves nothing behind, whatever has happened. */
+  async discard(): Promise<void> {
+    for (const console of Object.values(this.consoles)) console.close();
+    await this.command.kill();
+    for (const pid of this.orphans()) process.kill(pid, "SIGKILL");
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
