@@ -41,6 +41,8 @@ export interface SimOptions {
   /** One-way delay: mean and jitter, seconds. */
   readonly delay: number;
   readonly jitter: number;
+  /** Bytes a second of each connection's deliveries; 0 for no limit. */
+  readonly bandwidth: number;
   /** Mean of a disk sync, seconds. */
   readonly sync: number;
   /** Largest wall clock error at start, seconds, and drift, seconds a second. */
@@ -92,10 +94,11 @@ export function drawOptions(seed: number, random: Random, chosen: Chosen): SimOp
     reorder: random.chance(0.5) ? random.between(0, 0.02) : 0,
     delay: random.pick([0.0005, 0.005, 0.03, 0.12]),
     jitter: random.pick([0, 0.001, 0.02]),
+    bandwidth: random.pick([0, 1_000_000, 60_000, 20_000]),
     sync: random.pick([0.0005, 0.003, 0.02, 0.1]),
     clockError: random.pick([0, 0.01, 0.3]),
     drift: random.pick([0, 2e-5, 2e-4]),
-    inboxCapacity: random.pick([8, 256, 20_000]),
+    inboxCapacity: random.pick([4, 64, 20_000]),
     fingerprintEvery: random.pick([32, 128, 512]),
     snapshotEvery: random.pick([0, 40, 300]),
     joinAtMost: random.pick([1, 8, 64]),

@@ -9,17 +9,21 @@ import { must } from "./violation.ts";
 const MOST = { alarms: 200, foreign: 5_000, decisions: 5_000, groups: 400, tracks: 2_000, seen: 50_001 } as const;
 const TRAIL = 900;
 
-export function checkBounds(options: SimOptions, node: Watched, { commit }: Cut): void {
-  const at = (what: string, size: number, most: number): void =>
-    must(size <= most, "bounds", () => `${what} at ${node.nation} holds ${size}, its bound is ${most}`);
-  at("the inbox", node.waiting, 2 * options.inboxCapacity);
-  at("a commit", commit.inputs.length, COMMIT_LIMIT + 1);
-  at("the disk's queue", node.disk.waiting.length, 1);
+const most = (node: Watched, what: string, size: number, bound: number): void =>
+  must(size <= bound, "bounds", () => `${what} at ${node.nation} holds ${size}, its bound is ${bound}`);
+
+/** Two classes wait in an inbox, each within the capacity. */
+export const checkInbox = (options: SimOptions, node: Watched): void =>
+  most(node, "the inbox", node.waiting, 2 * options.inboxCapacity);
+
+export function checkBounds(node: Watched, { commit }: Cut): void {
+  most(node, "a commit", commit.inputs.length, COMMIT_LIMIT + 1);
+  most(node, "the disk's queue", node.disk.waiting.length, 1);
   const state = node.pipeline?.node.state;
   if (state === undefined) return;
-  for (const name of Object.keys(MOST) as (keyof typeof MOST)[]) at(name, state[name].size, MOST[name]);
-  for (const track of state.tracks.values()) at("a trail", track.trail.length, TRAIL);
-  for (const item of state.foreign.values()) at("a trail", item.trail.length, TRAIL);
+  for (const name of Object.keys(MOST) as (keyof typeof MOST)[]) most(node, name, state[name].size, MOST[name]);
+  for (const track of state.tracks.values()) most(node, "a trail", track.trail.length, TRAIL);
+  for (const item of state.foreign.values()) most(node, "a trail", item.trail.length, TRAIL);
 }
 
 export function checkFrame(bytes: Uint8Array): void {

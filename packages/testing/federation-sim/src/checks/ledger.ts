@@ -52,7 +52,8 @@ export class LedgerCheck {
     );
   }
 
-  recovered({ node, recovered }: Recovery): void {
+  /** What lies on the disk is what was written to it. */
+  reread({ node }: Recovery): void {
     const { hashes } = this.#log(node.nation);
     const leaves = node.disk.reader().leaves(0, hashes.length + 1);
     must(leaves.ok && leaves.value.length === hashes.length, "append-only", () => `${node.nation} lost durable leaves`);
@@ -60,6 +61,9 @@ export class LedgerCheck {
       const same = bytesEqual(hashLeaf(sha256, leaf.bytes), hashes[i] ?? new Uint8Array(0));
       must(same, "append-only", () => `${node.nation} has another leaf ${i} than it had`);
     }
+  }
+
+  recovered({ node, recovered }: Recovery): void {
     this.#compare(node.nation, recovered.state.ledger);
   }
 

@@ -5,7 +5,7 @@ import type { Commit, Cut, OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import type { SimOptions } from "../options.ts";
 import type { Recovery, Watched, Watcher } from "../world/world.ts";
-import { checkBounds, checkFrame } from "./bounds.ts";
+import { checkBounds, checkFrame, checkInbox } from "./bounds.ts";
 import { DeliveryCheck } from "./delivery.ts";
 import { LeakageCheck } from "./leakage.ts";
 import { LedgerCheck } from "./ledger.ts";
@@ -29,9 +29,13 @@ export class Watch implements Watcher {
     this.#now = now;
   }
 
+  offered(node: Watched): void {
+    checkInbox(this.#options, node);
+  }
+
   stepped(node: Watched, cut: Cut): void {
     this.inputs += cut.commit.inputs.length;
-    checkBounds(this.#options, node, cut);
+    checkBounds(node, cut);
     checkPicture(node, this.#delivery);
   }
 
@@ -43,8 +47,9 @@ export class Watch implements Watcher {
   recovered(recovery: Recovery): void {
     this.count("recovered");
     this.#delivery.recovered(recovery);
-    this.#ledger.recovered(recovery);
+    this.#ledger.reread(recovery);
     checkRecovery(recovery);
+    this.#ledger.recovered(recovery);
     this.#hash.update(recovery.before);
   }
 

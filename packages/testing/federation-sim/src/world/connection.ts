@@ -25,6 +25,10 @@ export interface Side {
   /** Frames towards this side arrive no earlier. */
   arrivesAfter: SimTime;
   stalledUntil: SimTime;
+  /** The wire from this side is taken up until then. */
+  busyUntil: SimTime;
+  /** Arrived and not yet looked at: the node's inbox was full. The first is a delivery that the session has counted. */
+  readonly held: Uint8Array[];
 }
 
 export interface Wires {
@@ -35,9 +39,11 @@ export interface Wires {
   closed(connection: Connection, side: Side, told: boolean): void;
   acknowledged(connection: Connection, side: Side, through: number): void;
   count(rare: string): void;
+  later(seconds: number, happen: () => void): void;
   double(connection: Connection, side: Side, bytes: Uint8Array): Uint8Array | undefined;
 }
 
+const RETRY_SECONDS = 0.02;
 const PLAN_HASH = new Uint8Array(32);
 
 export class Connection {
@@ -80,7 +86,16 @@ export class Connection {
       },
       node.clock.now(),
     );
-    const side: Side = { node, peer: peer.nation, session, closed: false, arrivesAfter: 0, stalledUntil: 0 };
+    const side: Side = {
+      node,
+      peer: peer.nation,
+      session,
+      closed: false,
+      arrivesAfter: 0,
+      stalledUntil: 0,
+      busyUntil: 0,
+      held: [],
+    };
     for (const action of actions) if (action.do === "send") this.#hellos.set(side, action.frame);
     return side;
   }
@@ -99,6 +114,10 @@ export class Connection {
 
   arrive(side: Side, bytes: Uint8Array): void {
     if (side.closed) return;
+    if (side.held.length > 0) {
+      side.held.push(bytes);
+      return;
+    }
     const frame = codec.decodeFrame(bytes);
     assert(frame.ok, "what was encoded can be decoded");
     const { doubles } = side.session;
@@ -113,7 +132,10 @@ export class Connection {
   }
 
   tick(side: Side, head: number): void {
-    if (!side.closed) this.#perform(side, onTick(side.session, side.node.clock.now(), head));
+    if (side.closed) return;
+    // What the peer has said may be waiting unread: that is our silence, not the peer's.
+    if (side.held.length > 0) side.session.heardAt = side.node.clock.now();
+    this.#perform(side, onTick(side.session, side.node.clock.now(), head));
   }
 
   close(side: Side, told: boolean): void {
@@ -126,9 +148,16 @@ export class Connection {
   #deliver(side: Side, epoch: number, frame: Uint8Array): void {
     const { node, peer: partner } = side;
     if (node.offer({ kind: "delivery", partner, priority: this.priority, epoch, frame })) return;
-    // The inbox is full: the session has counted what the node will never see, so the connection must begin anew.
-    this.#wires.count("inbox full, connection closed");
-    this.close(side, true);
+    this.#wires.count("inbox full, connection held");
+    side.held.push(frame);
+    this.#wires.later(RETRY_SECONDS, () => this.#retry(side, epoch));
+  }
+
+  #retry(side: Side, epoch: number): void {
+    if (side.closed) return;
+    const [first, ...rest] = side.held.splice(0);
+    if (first !== undefined) this.#deliver(side, epoch, first);
+    for (const bytes of rest) this.arrive(side, bytes);
   }
 
   #perform(side: Side, actions: readonly SessionAction[]): void {
@@ -139,6 +168,11 @@ export class Connection {
           break;
         case "open":
           if (action.from > 1) this.#wires.count("resumed in the middle");
+          if (action.from > side.node.disk.head(side.peer, this.priority) + 1) {
+            this.#wires.count("peer has more than was sent");
+            this.close(side, true);
+            break;
+          }
           this.#wires.pump(this, side);
           break;
         case "receive":

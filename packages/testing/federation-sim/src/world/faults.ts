@@ -126,7 +126,7 @@ export class Faults {
     }
   }
 
-  /** The next checkpoint of this node is exchanged for what its addressee itself last said. */
+  /** A next statement of this node's is exchanged for what its addressee itself last said. */
   #parrot(node: SimNode): void {
     const { watcher } = this.#world;
     node.parrot = (row) => {

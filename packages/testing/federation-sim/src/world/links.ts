@@ -6,9 +6,10 @@ import { type Frame, noteSent, PRIORITIES, type Priority, room } from "@tocsin/e
 import type { Random } from "@tocsin/kernel/chance";
 import type { OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
+import { codec } from "./cast.ts";
 import { Connection, type Side, type Wires } from "./connection.ts";
+import { deliverOf } from "./deliver.ts";
 import { SECOND, type SimTime } from "./event-queue.ts";
-import { joinRows } from "./join.ts";
 import type { NodeLinks, SimNode } from "./sim-node.ts";
 import type { World } from "./world.ts";
 
@@ -172,7 +173,7 @@ export class Links implements NodeLinks, Wires {
 
   pump(connection: Connection, side: Side): void {
     const { options, watcher } = this.#world;
-    while (!side.closed) {
+    while (!side.closed && this.#world.queue.now >= side.busyUntil) {
       const free = Math.min(room(side.session), options.joinAtMost);
       const from = side.session.sentThrough + 1;
       const rows = free > 0 ? this.#rows(side, connection.priority, from, free) : [];
@@ -181,8 +182,24 @@ export class Links implements NodeLinks, Wires {
         return;
       }
       noteSent(side.session, from + rows.length - 1);
-      connection.send(side, joinRows(rows));
+      const bytes = codec.joinDeliveries(rows.map((row) => row.bytes));
+      this.carry(connection, connection.other(side), deliverOf(bytes), bytes);
+      if (!this.#takesWire(connection, side, bytes)) return;
     }
+  }
+
+  /** Whether more may follow at once; otherwise the side goes on when the wire is free. */
+  #takesWire(connection: Connection, side: Side, bytes: Uint8Array): boolean {
+    const { options, queue } = this.#world;
+    if (this.calm || options.bandwidth === 0) return true;
+    const seconds = bytes.length / options.bandwidth;
+    side.busyUntil = queue.now + Math.round(seconds * SECOND);
+    queue.at(side.busyUntil, () => this.pump(connection, side));
+    return false;
+  }
+
+  later(seconds: number, happen: () => void): void {
+    this.#world.queue.after(seconds * SECOND, happen);
   }
 
   #rows({ node, peer }: Side, priority: Priority, from: number, most: number): readonly OutboxRow[] {

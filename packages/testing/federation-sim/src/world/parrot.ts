@@ -1,11 +1,11 @@
-/** A statement of the addressee's own in place of a node's checkpoint: what comes back must never count as news. */
+/** A statement of the addressee's own in place of one of a node's: what comes back must never count as news. */
 
 import type { Delivery } from "@tocsin/exchange";
-import { PRIORITIES, type StatementHeader, sectionHash, statementRoot } from "@tocsin/exchange";
+import { type StatementHeader, sectionHash, statementRoot } from "@tocsin/exchange";
 import type { OutboxRow } from "@tocsin/node";
-import type { Nation } from "@tocsin/picture";
+import type { ItemKind, Nation } from "@tocsin/picture";
 import { codec } from "./cast.ts";
-import { deliverOf } from "./join.ts";
+import { deliverOf } from "./deliver.ts";
 import type { SimNode } from "./sim-node.ts";
 import { standInCrypto } from "./stand-ins.ts";
 
@@ -30,24 +30,25 @@ export const rootOf = ({ headerBytes, sections }: Carried): Uint8Array =>
     })),
   );
 
-/** The row with the partner's latest own statement to `nation` inside; undefined where the row is no checkpoint. */
+/** Statements that the next of their kind replaces: exchanged, nothing is missed for good. */
+const EXCHANGED: readonly ItemKind[] = ["checkpoint", "track"];
+
+/** The row with the partner's latest own statement of the same class to `nation` inside; undefined for other rows. */
 export function parroted(
   row: OutboxRow,
   nation: Nation,
   partner: SimNode,
 ): { readonly row: OutboxRow; readonly root: Uint8Array } | undefined {
-  if (row.priority !== "coordination") return undefined;
-  const [ours] = deliverOf(row.bytes).deliveries;
-  if (ours === undefined || "superseded" in ours || headerOf(ours).item.kind !== "checkpoint") return undefined;
-  for (const priority of PRIORITIES) {
-    const head = partner.disk.head(nation, priority);
-    const [last] = partner.disk.outboxFrom(nation, priority, head, 1);
-    if (head === 0 || last === undefined) continue;
-    const frame = deliverOf(last.bytes);
-    const [theirs] = frame.deliveries;
-    if (theirs === undefined || "superseded" in theirs || headerOf(theirs).item.nation !== partner.nation) continue;
-    const bytes = codec.encodeFrame({ ...frame, firstSequence: row.sequence });
-    return { row: { ...row, bytes }, root: rootOf(theirs) };
-  }
-  return undefined;
+  const ours = carriedBy(row.bytes);
+  if (ours === undefined || !EXCHANGED.includes(headerOf(ours).item.kind)) return undefined;
+  const [last] = partner.disk.outboxFrom(nation, row.priority, partner.disk.head(nation, row.priority), 1);
+  const theirs = last === undefined ? undefined : carriedBy(last.bytes);
+  if (last === undefined || theirs === undefined || headerOf(theirs).item.nation !== partner.nation) return undefined;
+  const bytes = codec.encodeFrame({ ...deliverOf(last.bytes), firstSequence: row.sequence });
+  return { row: { ...row, bytes }, root: rootOf(theirs) };
+}
+
+function carriedBy(bytes: Uint8Array): Carried | undefined {
+  const [delivery] = deliverOf(bytes).deliveries;
+  return delivery === undefined || "superseded" in delivery ? undefined : delivery;
 }

@@ -100,6 +100,7 @@ export class SimNode implements Watched {
   offer(body: InputBody): boolean {
     if (this.pipeline === undefined) return false;
     const taken = this.#world.habits.offer(this.pipeline, body, this.#overflow);
+    this.#world.watcher.offered(this);
     this.#schedule(this.#random.between(20, 200));
     return taken;
   }

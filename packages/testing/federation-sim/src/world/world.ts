@@ -30,6 +30,8 @@ export interface Recovery {
 
 /** Told of everything at the moment it happens; throws a Violation where it must never have happened. */
 export interface Watcher {
+  /** Something was put into the node's inbox, or refused. */
+  offered(node: Watched): void;
   stepped(node: Watched, cut: Cut): void;
   durable(node: Watched, commit: Commit): void;
   recovered(recovery: Recovery): void;
