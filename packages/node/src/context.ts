@@ -36,7 +36,7 @@ export interface Step {
 }
 
 /** The node's identity; only `start` may run before there is one. */
-export function selfOf(step: Step): SelfState {
+export function selfOf(step: Pick<Step, "state">): SelfState {
   assert(step.state.self !== undefined, "the first input of a node is its start");
   return step.state.self;
 }

@@ -14,11 +14,11 @@ import {
   verifyStatement,
 } from "@tocsin/exchange";
 import { bytesEqual, type Result } from "@tocsin/kernel/sound";
-import { type Admitted, keyOf } from "@tocsin/picture";
+import { type Admitted, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
-import type { ForeignItem, PartnerState } from "../state.ts";
-import { raise } from "./alarms.ts";
+import type { Alarm, ForeignItem, PartnerState } from "../state.ts";
+import { clear, raise } from "./alarms.ts";
 import { joinGroup } from "./groups.ts";
 import { relay } from "./publish.ts";
 import { extendTrail } from "./tracks.ts";
@@ -165,7 +165,23 @@ function take(step: Step, statement: Admitted<ReceivedStatement>): void {
     extendTrail(item.trail, { at: header.validAt, kinematics: contents.kinematics.kinematics });
   }
   if (header.item.kind === "event") takeEvent(step, key, statement, known === undefined);
+  if (header.item.kind === "event" || header.item.kind === "warning") reviewWarnings(step, header.item.nation);
 }
+
+/** A warning whose event we may not see, as when the partner's policy engine failed, must still reach our operators. */
+function reviewWarnings(step: Step, nation: Nation): void {
+  const { foreign } = step.state;
+  const bare = [...foreign.values()].some(({ ended, statement: { header } }) => {
+    const known = header.event !== undefined && foreign.has(keyOf(header.event));
+    return header.item.kind === "warning" && header.item.nation === nation && !ended && !known;
+  });
+  if (!bare) clear(step, "partner-warning", nation);
+  else if (![...step.state.alarms.values()].some((alarm) => isBareWarning(alarm, nation)))
+    raise(step, "partner-warning", "critical", nation);
+}
+
+const isBareWarning = ({ code, subject, clearedAt }: Alarm, nation: Nation): boolean =>
+  code === "partner-warning" && subject === nation && clearedAt === undefined;
 
 function takeEvent(step: Step, key: string, statement: ReceivedStatement, isNew: boolean): void {
   const group = joinGroup(step, key);

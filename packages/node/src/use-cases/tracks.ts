@@ -139,7 +139,11 @@ function trackContents(step: Step, track: Track): Partial<SectionContents> {
 }
 
 /** One pseudonym a contributing sensor, stable for this track only, so that nothing can be linked across events. */
-export function provenanceOf(step: Step, track: Track, observedAt: Instant): Provenance {
+export function provenanceOf(
+  step: Pick<Step, "state" | "tools">,
+  track: Pick<Track, "name" | "sensors">,
+  observedAt: Instant,
+): Provenance {
   const { saltKey } = selfOf(step);
   const sources = track.sensors.map((id) => ({
     token: hexFromBytes(

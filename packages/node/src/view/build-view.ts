@@ -27,7 +27,7 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
     nowUs: state.now,
     status: statusOf(state, state.self, tools),
     links: linksOf(state, state.self.nation),
-    events: [...state.groups.values()].flatMap((group) => eventView(state, tools.areas, group) ?? []),
+    events: [...state.groups.values()].flatMap((group) => eventView(state, tools, group) ?? []),
     tracks,
     trails: trailsOf(state),
     plots: plotsOf(state),

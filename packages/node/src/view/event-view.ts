@@ -1,23 +1,25 @@
 /** An event as the card shows it: every nation's own words side by side, and what we shared, drafted and still must do. */
 
-import type { WarningAreas } from "@tocsin/alerting";
 import { threatenedAreas } from "@tocsin/alerting";
 import { roughDistance } from "@tocsin/kernel/space";
-import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation } from "@tocsin/picture";
+import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation, type Provenance } from "@tocsin/picture";
+import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
 import { eventOf, furthest, referenceOf } from "../use-cases/reference.ts";
+import { provenanceOf } from "../use-cases/tracks.ts";
 import { areaView, intervalView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
 
-export function eventView(state: NodeState, areas: WarningAreas, group: Group): EventView | undefined {
+export function eventView(state: NodeState, tools: NodeTools, group: Group): EventView | undefined {
   const reference = referenceOf(state, group);
   if (reference === undefined) return undefined;
   const members = group.members.flatMap((key) => {
     const event = eventOf(state, key);
     return event === undefined ? [] : [{ key, event }];
   });
-  const views = members.map(({ key, event }) => nationalView(state, key, event, reference));
-  const impactAreas = reference.impact ? threatenedAreas(areas, reference.impact) : [];
+  const sources = sourcesOf(state, tools, group.members);
+  const views = members.map(({ key, event }) => nationalView(state, key, event, reference, sources.get(key) ?? []));
+  const impactAreas = reference.impact ? threatenedAreas(tools.areas, reference.impact) : [];
   const threatened = new Set([
     ...impactAreas.map((area) => area.nation),
     ...reference.overflights.map((o) => o.nation),
@@ -56,13 +58,40 @@ function mustDo(group: Group, reference: LaunchEvent): string[] {
   return must;
 }
 
-function nationalView(state: NodeState, key: string, event: LaunchEvent, reference: LaunchEvent): NationalView {
+type Sources = Pick<Provenance, "contributions" | "sensorClasses">;
+
+/** Classes of the sources that each member brings, each source counted once and our own first: an echo corroborates nothing. */
+function sourcesOf(state: NodeState, tools: NodeTools, members: readonly string[]): Map<string, readonly string[]> {
+  const counted = new Set<string>();
+  const ownFirst = [...members].sort((a, b) => Number(state.foreign.has(a)) - Number(state.foreign.has(b)));
+  return new Map(ownFirst.map((key) => [key, newSources(provenanceBehind(state, tools, key), counted)]));
+}
+
+/** What stands behind a member, under the pseudonyms that partners know: our own too, so that our echo is known as such. */
+function provenanceBehind(state: NodeState, tools: NodeTools, key: string): Sources | undefined {
+  const track = state.tracks.get(state.events.get(key)?.trackerId ?? -1);
+  if (track === undefined) return state.foreign.get(key)?.statement.contents.provenance;
+  const { sensors, lastPlotAt } = track.estimate;
+  return provenanceOf({ state, tools }, { name: track.name, sensors }, lastPlotAt);
+}
+
+function newSources(sources: Sources | undefined, counted: Set<string>): NationalView["sensorClasses"] {
+  return (sources?.sensorClasses ?? []).filter((_, index) => {
+    const token = sources?.contributions[index];
+    if (token === undefined || counted.has(token)) return false;
+    counted.add(token);
+    return true;
+  });
+}
+
+function nationalView(
+  state: NodeState,
+  key: string,
+  event: LaunchEvent,
+  reference: LaunchEvent,
+  classes: readonly string[],
+): NationalView {
   const foreign = state.foreign.get(key);
-  const track = foreign === undefined ? state.tracks.get(state.events.get(key)?.trackerId ?? -1) : undefined;
-  const provenance = foreign?.statement.contents.provenance;
-  const classes = track
-    ? track.estimate.sensors.map((id) => state.sensors.get(id)?.kind ?? "radar")
-    : (provenance?.sensorClasses ?? []);
   return {
     nation: event.name.nation,
     item: key,

@@ -4,7 +4,7 @@
  */
 import type { PolicyEngine } from "@tocsin/guard";
 import { after, type Instant } from "@tocsin/kernel/time";
-import type { InputBody, PartnerConfig, StartInput, View } from "@tocsin/node";
+import type { InputBody, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
 import type { Mode, Nation, Sensor } from "@tocsin/picture";
 import type { Scenario } from "@tocsin/truth";
 import { CURTAIN, NATIONS, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
@@ -18,6 +18,8 @@ export interface StageOptions {
   readonly nations?: readonly Nation[];
   /** `hub`: KOR and JPN are joined through USA only, which relays with the origin's own signature. */
   readonly topology?: "mesh" | "hub";
+  /** Instead of the hub's own. */
+  readonly relays?: { readonly [nation: Nation]: readonly RelayRule[] };
   readonly scenario?: Scenario;
   readonly mode?: Mode;
   readonly policy?: { readonly [nation: Nation]: PolicyEngine };
@@ -203,7 +205,7 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     architecture: "scene",
     sensors: [...(options.scenario?.sensorsOf(nation) ?? []), ...(options.sensors?.[nation] ?? [])],
     partners: others.map((other) => partnerOf(other, isDirect(nation, other, options))),
-    relays: hub ? others.flatMap((from) => others.filter((to) => to !== from).map((to) => ({ from, to }))) : [],
+    relays: options.relays?.[nation] ?? (hub ? allRelays(others) : []),
     plan: { version: 1, nations, numberBlocks: blocksOf(nations), trackRate: 1 },
     policyHash: policy.hash,
     areasHash: "scene",
@@ -211,6 +213,9 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
   };
   return new Player(start, signerOf(nation), toolsWith(policy), CURTAIN);
 }
+
+const allRelays = (nations: readonly Nation[]): RelayRule[] =>
+  nations.flatMap((from) => nations.filter((to) => to !== from).map((to) => ({ from, to })));
 
 function partnerOf(nation: Nation, direct: boolean): PartnerConfig {
   const { publicKey: messageKey, keyId: messageKeyId } = signerOf(nation);
