@@ -21,6 +21,7 @@ import type {
 import { rowName } from "./checksum.ts";
 import { damaged, noJournal, storageFault } from "./faults.ts";
 import { checkHeaderFile, readMeta } from "./header.ts";
+import { findLogDamage } from "./log-check.ts";
 import { blobOf, type Row, textOf, wholeOf } from "./row.ts";
 import { DATABASE_FILE } from "./schema.ts";
 
@@ -30,6 +31,8 @@ export function openReader(directory: string): Result<JournalReader> {
   if (!existsSync(path)) return noJournal(directory);
   let database: DatabaseSync | undefined;
   try {
+    const damage = findLogDamage(path);
+    if (damage !== undefined) throw damage;
     database = new DatabaseSync(path, { readOnly: true });
     // One read transaction for the reader's whole life: all answers are of one moment.
     database.exec("BEGIN");

@@ -19,6 +19,7 @@ import {
   writeHeaderFile,
   writeMeta,
 } from "./header.ts";
+import { findLogDamage } from "./log-check.ts";
 import { blobOf, wholeOf } from "./row.ts";
 import { DATABASE_FILE, FORMAT, LOCK_FILE, MOST_LANES, placeOf, SCHEMA, sequenceOf } from "./schema.ts";
 
@@ -56,6 +57,8 @@ export class Store {
     try {
       mkdirSync(directory, { recursive: true });
       lock = takeLock(directory);
+      const damage = findLogDamage(join(directory, DATABASE_FILE));
+      if (damage !== undefined) throw damage;
       database = openDatabase(join(directory, DATABASE_FILE));
       const header = hasTables(database) ? readMeta(database) : create(database, owner);
       checkHeaderFile(directory, header);

@@ -13,8 +13,12 @@ export const OWNER: JournalOwner = { nation: "KOR", mode: "exercise", createdAt:
 export const input = (number: number): JournalInput => ({
   number,
   at: (AT + number) as Instant,
-  bytes: Buffer.from(`the content of input ${number}`),
+  bytes: contentOf(number),
 });
+
+/** What row `number` holds: of varying length, a kilobyte and a half on average, and checkable. */
+export const contentOf = (number: number): Uint8Array =>
+  Buffer.from(`the content of row ${number} `.repeat(1 + ((number * 37) % 128)));
 
 export function newDirectory(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), "tocsin-journal-"));

@@ -16,7 +16,7 @@ export interface JournalSubject {
 }
 
 const AT = 1_790_000_000_000_000 as Instant;
-const RUNS = { numRuns: 25, seed: 20_261_121 };
+const RUNS = { numRuns: 15, seed: 20_261_121 };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const input = (number: number, text = `input ${number}`) => ({
   number,
