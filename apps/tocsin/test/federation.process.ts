@@ -1,8 +1,12 @@
 /** The demo federation as people run it: three processes, real links, nodes killed in mid-event, journals judged after. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import type { LedgerEntry } from "@tocsin/node";
 import { chance, seedOfRun } from "./kit/chance.ts";
+import { tocsin } from "./kit/command.ts";
 import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
+import { cutLedger, deleteLeaf, flipBit, forgeLeaf, type IndexedEntry, ledgerOf, withCopy } from "./kit/journal.ts";
 import { pause, until } from "./kit/until.ts";
 import { replay, verify } from "./kit/verify.ts";
 
@@ -84,6 +88,49 @@ describe("the demo federation, full mesh", { timeout: 300_000 }, () => {
     }
   });
 
+  test("a node that hangs is missed too, and comes back without a new start", async (t) => {
+    const pid = demo.pid("USA");
+    assert.ok(pid !== undefined);
+    process.kill(pid, "SIGSTOP");
+    const stopped = performance.now();
+    try {
+      for (const nation of ["KOR", "JPN"] as const)
+        await demo.consoles[nation].sees(
+          "the silence of USA",
+          LOSS_SECONDS,
+          (console) => console.linkTo("USA") === "lost" && console.alarm("link-lost", "USA"),
+        );
+      t.diagnostic(`SIGSTOP of USA: shown as lost after ${((performance.now() - stopped) / 1000).toFixed(1)} s`);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    for (const nation of ["KOR", "JPN"] as const)
+      await demo.consoles[nation].sees(
+        "USA linked again",
+        RECOVERY_SECONDS,
+        (console) => console.linkTo("USA") === "linked",
+      );
+    assert.equal(demo.pid("USA"), pid);
+  });
+
+  test("two nodes killed at once, and once more while they start, come back", async () => {
+    const pids = (["KOR", "USA"] as const).map((nation) => demo.pid(nation) ?? 0);
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    const from = demo.command.lines.length;
+    await demo.command.line(/^ {2}(KOR|USA) .*\(pid/, RECOVERY_SECONDS, from);
+    for (const nation of ["KOR", "USA"] as const) {
+      const pid = demo.pid(nation) ?? 0;
+      if (!pids.includes(pid)) process.kill(pid, "SIGKILL");
+    }
+    for (const nation of NATIONS)
+      for (const partner of partnersOf(nation))
+        await demo.consoles[nation].sees(
+          `its link to ${partner} again`,
+          RECOVERY_SECONDS,
+          (console) => console.linkTo(partner) === "linked",
+        );
+  });
+
   test("after all that the picture is one again", async () => {
     for (const nation of NATIONS) {
       await demo.consoles[nation].sees("the event with three nations' words", EVENT_SECONDS, ({ events }) =>
@@ -111,6 +158,66 @@ describe("the demo federation, full mesh", { timeout: 300_000 }, () => {
       assert.equal(replayed.code, 0, nation);
       assert.ok(replayed.fingerprintsCompared > 0, "there were fingerprints to compare");
     }
+  });
+
+  describe("what is wrong with a journal is found and named", () => {
+    /** Hurts a copy of JPN's journal and returns what the two verbs say. */
+    const hurt = async (spoil: (japan: string) => void) => {
+      let said = { verify: "", replay: "" };
+      await withCopy(demo.directory, async (copy) => {
+        const directories = NATIONS.map((nation) => join(copy, "exercise", nation));
+        const japan = join(copy, "exercise", "JPN");
+        spoil(japan);
+        const judged = await tocsin(["verify", ...directories, "--json"]);
+        const replayed = await tocsin(["replay", japan]);
+        assert.equal(judged.code, 4, `verify: ${judged.out} ${judged.error}`);
+        assert.equal(replayed.code, 4, `replay: ${replayed.out} ${replayed.error}`);
+        said = { verify: judged.out, replay: replayed.out + replayed.error };
+      });
+      return said;
+    };
+    const leafOf = (found: (entry: LedgerEntry) => boolean): IndexedEntry => {
+      const leaf = ledgerOf(demo.directoryOf("JPN")).findLast(({ entry }) => found(entry));
+      assert.ok(leaf !== undefined);
+      return leaf;
+    };
+
+    test("one bit of a ledger leaf", async () => {
+      const { index } = leafOf(({ type }) => type === "received");
+      const said = await hurt((japan) => flipBit(japan, "leaf", index + 1));
+      assert.match(said.verify, new RegExp(`journal-damaged.*leaf ${index} `));
+      assert.match(said.replay, new RegExp(`leaf ${index} `));
+    });
+
+    test("one bit of an input", async () => {
+      const said = await hurt((japan) => flipBit(japan, "input", 20));
+      assert.match(said.verify, /journal-damaged.*input 20 /);
+      assert.match(said.replay, /input 20 /);
+    });
+
+    test("a received row that is gone", async () => {
+      const { index } = leafOf(({ type }) => type === "received");
+      const said = await hurt((japan) => deleteLeaf(japan, index));
+      assert.match(said.verify, new RegExp(`leaf ${index + 1}`));
+      assert.match(said.replay, new RegExp(`leaf ${index + 1}`));
+    });
+
+    test("a received entry forged with a right checksum, and the partner's ledger says otherwise", async () => {
+      const { index, entry } = leafOf(({ type }) => type === "received");
+      assert.ok(entry.type === "received");
+      const root = entry.root.map((byte, i) => (i === 0 ? byte ^ 1 : byte));
+      const said = await hurt((japan) => forgeLeaf(japan, index, { ...entry, root }));
+      assert.match(said.verify, new RegExp(`content-differs.*${entry.from} to JPN.*sequence ${entry.sequence} `));
+      assert.match(said.replay, new RegExp(`leaf-differs: ledger leaf ${index} `));
+    });
+
+    test("a ledger cut short so that it looks whole: acknowledged and no longer there", async () => {
+      const { index, entry } = leafOf((each) => each.type === "received" && each.priority === "warning");
+      assert.ok(entry.type === "received");
+      const said = await hurt((japan) => cutLedger(japan, index));
+      assert.match(said.verify, new RegExp(`acknowledged-and-lost.*${entry.from} to JPN, warning`));
+      assert.match(said.replay, new RegExp(`leaf-differs: ledger leaf ${index} `));
+    });
   });
 });
 

@@ -26,7 +26,8 @@ Needs no network and no running node. Exit codes: 0 everything reconciles, 1 unr
       const { createCodec } = await import("@tocsin/codec-protobuf");
       const { createCrypto } = await import("@tocsin/crypto-node");
       const { readLedger, reconcile } = await import("../verify/reconcile.ts");
-      const { checkCheckpoints, heldCheckpoints } = await import("../verify/checkpoints.ts");
+      const { checkCheckpoints } = await import("../verify/checkpoints.ts");
+      const { readTestimony } = await import("../verify/inputs.ts");
       const [codec, crypto] = [createCodec(), createCrypto()];
       const faults: Fault[] = [];
       const readers = [];
@@ -36,8 +37,9 @@ Needs no network and no running node. Exit codes: 0 everything reconciles, 1 unr
         readers.push(opened.value);
       }
       const nodes = readers.map((reader) => readLedger(reader, codec, faults));
-      const streams = reconcile(nodes, faults);
-      const held = readers.flatMap((reader) => heldCheckpoints(reader, codec, faults));
+      const testimonies = readers.map((reader) => readTestimony(reader, codec, faults));
+      const streams = reconcile(nodes, testimonies, faults);
+      const held = testimonies.flatMap(({ checkpoints }) => checkpoints);
       const checkpoints = readers.reduce((sum, reader) => sum + checkCheckpoints(reader, crypto, held, faults), 0);
       report({ nodes, streams, checkpoints, faults }, json ?? false);
       for (const reader of readers) reader.close();

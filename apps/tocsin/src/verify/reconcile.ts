@@ -2,10 +2,11 @@
  * Holds several nodes' ledgers against each other: what each sent with what its partners received, record by record.
  * Reads only what the journals hold; trusts no node's own summary.
  */
-import type { Fault } from "@tocsin/kernel/sound";
-import { bytesEqual, hexFromBytes } from "@tocsin/kernel/sound";
+import { PRIORITIES } from "@tocsin/exchange";
+import { bytesEqual, type Fault, hexFromBytes } from "@tocsin/kernel/sound";
 import type { JournalReader, LedgerEntry, NodeCodec } from "@tocsin/node";
 import { keyOf } from "@tocsin/picture";
+import type { Testimony } from "./inputs.ts";
 import { rowsOf } from "./rows.ts";
 
 type Sent = Extract<LedgerEntry, { type: "sent" }>;
@@ -63,26 +64,36 @@ export interface StreamReport {
 }
 
 /** Every stream between the nodes given; faults for each record that does not reconcile. */
-export function reconcile(nodes: readonly NodeLedger[], faults: Fault[]): StreamReport[] {
+export function reconcile(
+  nodes: readonly NodeLedger[],
+  testimonies: readonly Testimony[],
+  faults: Fault[],
+): StreamReport[] {
   const reports: StreamReport[] = [];
   for (const from of nodes) {
-    for (const [key, sent] of from.sent) {
-      const [to = "", priority = ""] = key.split("/");
-      const receiver = nodes.find((node) => node.nation === to);
-      if (receiver === undefined) continue;
-      const received = receiver.received.get(`${from.nation}/${priority}/${from.epoch}`) ?? [];
-      compareStream(`${from.nation} to ${to}, ${priority}`, sent, received, faults);
-      reports.push({
-        from: from.nation,
-        to,
-        priority,
-        sent: sent.length,
-        received: received.length,
-        underWay: sent.length - received.length,
-      });
+    for (const to of nodes.filter((other) => other !== from)) {
+      for (const priority of PRIORITIES) {
+        const sent = from.sent.get(`${to.nation}/${priority}`) ?? [];
+        const received = to.received.get(`${from.nation}/${priority}/${from.epoch}`) ?? [];
+        if (sent.length === 0 && received.length === 0) continue;
+        const name = `${from.nation} to ${to.nation}, ${priority}`;
+        compareStream(name, sent, received, faults);
+        const told = testimonies.find(({ nation }) => nation === from.nation)?.acknowledged;
+        compareWord(name, told?.get(`${to.nation}/${priority}`) ?? 0, received.length, faults);
+        const [count, arrived] = [sent.length, received.length];
+        const counts = { sent: count, received: arrived, underWay: count - arrived };
+        reports.push({ from: from.nation, to: to.nation, priority, ...counts });
+      }
     }
   }
   return reports;
+}
+
+/** Acknowledged means on disk: a partner's journal must hold at least what it once said it had. */
+function compareWord(name: string, told: number, received: number, faults: Fault[]): void {
+  if (told <= received) return;
+  const what = `${name}: ${told} were acknowledged as on disk, the journal holds ${received}`;
+  faults.push({ code: "acknowledged-and-lost", what });
 }
 
 function compareStream(name: string, sent: readonly Sent[], received: readonly Received[], faults: Fault[]): void {
