@@ -8,6 +8,7 @@ import type { LedgerLeaf, NodeTools, Step } from "./context.ts";
 import type { Effect } from "./effects.ts";
 import type { Input } from "./inputs.ts";
 import { createState, type NodeState } from "./state.ts";
+import { raise } from "./use-cases/alarms.ts";
 import { start } from "./use-cases/start.ts";
 import { takeDelivery } from "./use-cases/take-delivery.ts";
 import { takeDwell } from "./use-cases/take-dwell.ts";
@@ -43,7 +44,13 @@ export class Node {
     state.inputs = input.number;
     state.now = input.at;
     const step: Step = { state, tools: this.#tools, now: input.at, effects: [], leaves: [] };
-    dispatch(step, input);
+    try {
+      dispatch(step, input);
+    } catch (error) {
+      // What outsiders send must not stop the node again at every start: the defect is said, and replays the same.
+      if (!isFromOutside(input)) throw error;
+      raise(step, "defect", "critical", `${input.body.kind}/${error instanceof Error ? error.message : "unknown"}`);
+    }
     return { effects: step.effects, leaves: step.leaves };
   }
 
@@ -57,6 +64,9 @@ export class Node {
     return fingerprint(this.#state);
   }
 }
+
+const isFromOutside = ({ body }: Input): boolean =>
+  body.kind === "delivery" || body.kind === "dwell" || body.kind === "system-tracks";
 
 function dispatch(step: Step, { body }: Input): void {
   switch (body.kind) {
