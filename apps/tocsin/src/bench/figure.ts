@@ -1,0 +1,70 @@
+/** What a benchmark hands back, and how several runs become one figure. Must never hold a threshold: figures are reported. */
+import { median } from "./measure.ts";
+
+/** `ms` and `us` are better small; the others are better large. */
+export type Unit = "ms" | "us" | "per second" | "times real time";
+
+/** One figure of one run. */
+export interface Sample {
+  /** Stable, for machines. */
+  readonly figure: string;
+  /** For people. */
+  readonly what: string;
+  readonly unit: Unit;
+  /** A median (p50) of times, or a rate. */
+  readonly value: number;
+  readonly p99?: number;
+  /** How many times were taken for value and p99. */
+  readonly samples?: number;
+  /** The same unit: what no implementation could beat here and now, and of what it is made. */
+  readonly floor?: { readonly what: string; readonly value: number };
+  readonly note?: string;
+}
+
+export interface Figure extends Sample {
+  readonly bench: string;
+  readonly runs: number;
+  /** How many times slower than the floor of the same run: the median of the runs' ratios. */
+  readonly timesFloor?: number;
+  /** The value of every run, in order. */
+  readonly values: readonly number[];
+}
+
+export interface Surroundings {
+  /** A directory of this run's own, on the disk that nodes would use. */
+  readonly directory: string;
+  readonly quick: boolean;
+  readonly progress: (words: string) => void;
+}
+
+export interface Bench {
+  readonly name: string;
+  readonly about: string;
+  /** Where it takes the medians of several runs by itself. */
+  readonly repeatsItself?: boolean;
+  run(surroundings: Surroundings): Promise<readonly Sample[]>;
+}
+
+const isTime = (unit: Unit): boolean => unit === "ms" || unit === "us";
+
+/** Medians over the runs of one benchmark, figure by figure, in the order of the first run. */
+export function figuresOf(bench: string, runs: readonly (readonly Sample[])[]): Figure[] {
+  return (runs[0] ?? []).map((first) => {
+    const same = runs.flatMap((run) => run.filter(({ figure }) => figure === first.figure));
+    const values = same.map(({ value }) => value);
+    const p99 = same.flatMap((sample) => sample.p99 ?? []);
+    const floors = same.flatMap(({ floor }) => floor?.value ?? []);
+    const ratios = same.flatMap(({ value, floor }) =>
+      floor === undefined ? [] : [isTime(first.unit) ? value / floor.value : floor.value / value],
+    );
+    return {
+      ...first,
+      bench,
+      runs: runs.length,
+      values,
+      value: median(values),
+      ...(p99.length > 0 && { p99: median(p99) }),
+      ...(first.floor && { floor: { what: first.floor.what, value: median(floors) }, timesFloor: median(ratios) }),
+    };
+  });
+}

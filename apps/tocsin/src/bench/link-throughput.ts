@@ -1,0 +1,208 @@
+/**
+ * Track updates a second one way, signed, verified and durable at both ends: between two whole nodes in two processes, and
+ * between two link adapters with journals and no node. Offered as fast as the partner's disk acknowledges.
+ */
+import { createCodec } from "@tocsin/codec-protobuf";
+import { createCrypto, createSigner } from "@tocsin/crypto-node";
+import type { SealedStatement } from "@tocsin/exchange";
+import { systemClock } from "@tocsin/host";
+import { Node, type OutboxRow, type Sealer, type StartInput, sealEffects } from "@tocsin/node";
+import { prepareTools } from "../daemon/tools.ts";
+import { openDepot } from "./depot.ts";
+import type { Bench, Sample, Surroundings } from "./figure.ts";
+import { journalRowRate } from "./floors.ts";
+import { pause } from "./measure.ts";
+import { EPOCH, MODE, must, ORIGIN, PARTNER, PLAN, papersOf, policyOf } from "./nations.ts";
+import { type PartnerProcess, startPartner } from "./partner-process.ts";
+import { openStation } from "./station.ts";
+import { pour } from "./tls-raw.ts";
+import { trackLoad } from "./workload.ts";
+
+const SECONDS = 3;
+const QUICK_SECONDS = 1;
+const FLOOR_SECONDS = 0.7;
+/** Tracks that one wake states. */
+const TRACKS = 128;
+/** Statements under way at once, below the protocol's window. */
+const UNDER_WAY = 3072;
+/** Statements under one signature at most. */
+const BATCH = 512;
+
+export const linkThroughput: Bench = {
+  name: "link",
+  about: "track updates a second one way, durable at both ends: whole nodes, adapters alone",
+  run: async (surroundings) => {
+    const partner = startPartner();
+    try {
+      const batch = await sealedBatch(surroundings.directory);
+      const floor = await floorOf(surroundings, partner, Math.round(batch.bytes / BATCH));
+      const node = await wholeNode(surroundings, partner);
+      const adapter = await adapterAlone(surroundings, partner, batch);
+      const unit = "per second";
+      const samples: Sample[] = [
+        { figure: "link-node", what: "track updates, whole node to whole node", unit, value: node, floor },
+        { figure: "link-adapter", what: "track updates, adapters and journals alone", unit, value: adapter, floor },
+      ];
+      return samples;
+    } finally {
+      await partner.stop();
+    }
+  },
+};
+
+let labels = 0;
+
+/** What bounds any link: the slower of raw TLS bytes and of journal rows, both in updates of this size. */
+async function floorOf(
+  { directory }: Surroundings,
+  partner: PartnerProcess,
+  bytes: number,
+): Promise<NonNullable<Sample["floor"]>> {
+  const { port } = await partner.ask({ do: "sink", directory });
+  await pour(directory, port, FLOOR_SECONDS);
+  const poured = (await partner.ask({ do: "close" })).bytes / FLOOR_SECONDS;
+  const rows = await journalRowRate(`${directory}/rows-${++labels}`, bytes, FLOOR_SECONDS);
+  const tls = poured / bytes;
+  const what = `the slower of raw TLS ${(poured / 1e6).toFixed(0)} MB/s = ${Math.round(tls)}/s and journal rows ${Math.round(rows)}/s, at ${bytes} bytes an update`;
+  return { what, value: Math.min(tls, rows) };
+}
+
+/** Statements a second that became durable at the partner, over the time in which all of them did. */
+async function wholeNode({ directory, quick }: Surroundings, partner: PartnerProcess): Promise<number> {
+  const label = `node-${++labels}`;
+  const { port } = await partner.ask({ do: "station", directory, label });
+  const load = trackLoad(systemClock().now(), TRACKS);
+  const reached = { through: 0 };
+  const station = await openStation({
+    directory,
+    label,
+    nation: ORIGIN,
+    state: load.state,
+    dial: { host: "127.0.0.1", port },
+    onAcknowledged: (priority, through) => {
+      if (priority === "track") reached.through = through;
+    },
+  });
+  try {
+    await station.linked();
+    return await drive((quick ? QUICK_SECONDS : SECONDS) * 1000, reached, () => {
+      load.ask();
+      return station.host.offer({ kind: "wake" }) ? load.statements : 0;
+    });
+  } finally {
+    await station.stop();
+    await partner.ask({ do: "close" });
+  }
+}
+
+/** Keeps the link full for so long, then waits for the last acknowledgement. */
+async function drive(milliseconds: number, reached: { through: number }, offer: () => number): Promise<number> {
+  let offered = 0;
+  const began = performance.now();
+  while (performance.now() - began < milliseconds) {
+    while (offered - reached.through + TRACKS <= UNDER_WAY) offered += offer();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  while (reached.through < offered) await pause(1);
+  return offered / ((performance.now() - began) / 1000);
+}
+
+interface Batch {
+  readonly sealer: Sealer;
+  readonly statements: readonly SealedStatement[];
+  /** Encoded rows of the whole batch. */
+  readonly bytes: number;
+}
+
+/** Statements as a node makes them, taken from a node that has one wake. */
+async function sealedBatch(directory: string): Promise<Batch> {
+  const { tools, policyHash, areasHash } = must(await prepareTools({ policy: policyOf(directory) }));
+  const { identity, partner } = await papersOf(directory, ORIGIN);
+  const now = systemClock().now();
+  const load = trackLoad(now, BATCH);
+  const node = new Node(tools, load.state);
+  const { messageKey, messageKeyId } = partner;
+  const start: StartInput = {
+    kind: "start",
+    ...{
+      nation: ORIGIN,
+      mode: MODE,
+      epoch: EPOCH,
+      saltKey: new Uint8Array(32),
+      build: "",
+      runtime: "",
+      architecture: "",
+    },
+    ...{ sensors: [], relays: [], plan: PLAN, policyHash, areasHash, surveillance: { regions: [] } },
+    partners: [{ nation: PARTNER, messageKey, messageKeyId, direct: true }],
+  };
+  node.step({ number: 1, at: now, body: start });
+  load.ask();
+  const { effects } = node.step({ number: 2, at: now, body: { kind: "wake" } });
+  const statements = effects.flatMap((effect) =>
+    effect.kind === "transmit" && effect.priority === "track" ? [effect.statement] : [],
+  );
+  const sealer = { codec: createCodec(), crypto: createCrypto(), signer: createSigner(identity.messageKeyPem) };
+  const bytes = rowsOf(sealer, statements, 1).reduce((sum, row) => sum + row.bytes.length, 0);
+  return { sealer, statements, bytes };
+}
+
+function rowsOf(sealer: Sealer, statements: readonly SealedStatement[], from: number): OutboxRow[] {
+  const at = systemClock().now();
+  const effects = statements.map((statement, index) => {
+    const sections = statement.sections.map(({ kind, salt, body, hash }) =>
+      kind === "sensor" ? { kind, hash } : { kind, salt, body },
+    );
+    return {
+      kind: "transmit",
+      partner: PARTNER,
+      priority: "track",
+      sequence: from + index,
+      statement,
+      sections,
+    } as const;
+  });
+  return sealEffects(sealer, { nation: ORIGIN, mode: MODE, epoch: EPOCH }, effects, at);
+}
+
+/** Sealed anew, signed, durable, sent, verified, durable, acknowledged: batches of 512, the next sealed while one is stored. */
+async function adapterAlone(
+  { directory, quick }: Surroundings,
+  partner: PartnerProcess,
+  batch: Batch,
+): Promise<number> {
+  const label = `depot-${++labels}`;
+  const { port } = await partner.ask({ do: "depot", directory, label });
+  const reached = { through: 0 };
+  const depot = await openDepot({
+    directory,
+    label,
+    nation: ORIGIN,
+    dial: { host: "127.0.0.1", port },
+    onAcknowledged: (_priority, through) => {
+      reached.through = through;
+    },
+  });
+  try {
+    await depot.linked();
+    let offered = 0;
+    let storing = Promise.resolve();
+    const began = performance.now();
+    while (performance.now() - began < (quick ? QUICK_SECONDS : SECONDS) * 1000) {
+      if (offered - reached.through + BATCH > UNDER_WAY) {
+        await new Promise((resolve) => setImmediate(resolve));
+        continue;
+      }
+      const rows = rowsOf(batch.sealer, batch.statements, offered + 1);
+      offered += rows.length;
+      await storing;
+      storing = depot.send(rows);
+    }
+    await storing;
+    while (reached.through < offered) await pause(1);
+    return offered / ((performance.now() - began) / 1000);
+  } finally {
+    await depot.stop();
+    await partner.ask({ do: "close" });
+  }
+}

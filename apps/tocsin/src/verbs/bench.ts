@@ -1,0 +1,56 @@
+/** `tocsin bench`: figures beside their floors, measured in the same run. Reports what was seen and judges nothing. */
+import type { Command } from "commander";
+import { EXIT, fail } from "../exit.ts";
+
+interface BenchOptions {
+  readonly json?: boolean;
+  readonly quick?: boolean;
+  readonly runs: string;
+  readonly data: string;
+}
+
+const MOST_RUNS = 50;
+
+export function addBench(program: Command): void {
+  program
+    .command("bench")
+    .description("measure this machine: each figure beside its floor in the same run")
+    .argument("[name...]", "warning, plot, link, tracker, asterix, simulation, micro; all where none is named")
+    .option("--runs <n>", "runs of each benchmark; medians are shown", "3")
+    .option("--quick", "one short run of each: a first look")
+    .option("--data <directory>", "a directory on the disk that nodes would use", ".tocsin")
+    .option("--json", "print machine, figures and floors as one JSON document")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tocsin bench                       everything, three runs, under three minutes
+  tocsin bench warning --runs 5      origin accepts a warning -> durable at the partner
+  tocsin bench --quick --json > figures.json
+
+No thresholds: shared machines stall, so the ratio to the floor counts. docs/benchmarks.md says what each figure means.
+Progress goes to standard error. Exit codes: 0 measured, 1 a benchmark could not run, 2 usage.`,
+    )
+    .action(bench);
+}
+
+async function bench(names: string[], options: BenchOptions): Promise<void> {
+  const { BENCHES, runBenches } = await import("../bench/run.ts");
+  const { tableOf } = await import("../bench/report.ts");
+  const known = BENCHES.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    return fail(
+      { code: "unknown-benchmark", what: `there is no benchmark ${unknown}; there are ${known.join(", ")}.` },
+      EXIT.usage,
+    );
+  const runs = options.quick ? 1 : Number(options.runs);
+  if (!Number.isInteger(runs) || runs < 1 || runs > MOST_RUNS)
+    return fail({ code: "bad-runs", what: `--runs must be a whole number from 1 to ${MOST_RUNS}.` }, EXIT.usage);
+  const report = await runBenches({ names, runs, quick: options.quick ?? false, data: options.data }, (words) => {
+    process.stderr.write(`${words} ...\n`);
+  });
+  process.stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : `${tableOf(report)}\n`);
+  for (const { bench: name, what } of report.failures) process.stderr.write(`tocsin: bench ${name}: ${what}\n`);
+  if (report.failures.length > 0) process.exitCode = EXIT.refused;
+}
