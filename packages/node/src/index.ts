@@ -1,4 +1,5 @@
 /** The front door of node: the step machine, its inputs and effects, the pipeline, recovery, and the operators' view. */
+export { ALARM_CODES, type AlarmCode } from "./alarm-codes.ts";
 export type { LedgerLeaf, NodeTools } from "./context.ts";
 export type * from "./effects.ts";
 export type * from "./inputs.ts";

@@ -1,11 +1,12 @@
 /** Alarms: raised once for one cause, counted while it lasts, cleared when it ends, acknowledged by people. */
+import type { AlarmCode } from "../alarm-codes.ts";
 import { nextNumber, record, type Step } from "../context.ts";
 import type { Alarm } from "../state.ts";
 
 /** Alarms kept in the picture; the ledger keeps all. */
 const KEPT = 200;
 
-export function raise(step: Step, code: string, priority: Alarm["priority"], subject: string): void {
+export function raise(step: Step, code: AlarmCode, priority: Alarm["priority"], subject: string): void {
   const open = [...step.state.alarms.values()].find(
     (alarm) => alarm.code === code && alarm.subject === subject && alarm.clearedAt === undefined,
   );
@@ -28,7 +29,7 @@ export function raise(step: Step, code: string, priority: Alarm["priority"], sub
   forgetOldest(step);
 }
 
-export function clear(step: Step, code: string, subject: string): void {
+export function clear(step: Step, code: AlarmCode, subject: string): void {
   for (const alarm of step.state.alarms.values()) {
     if (alarm.code !== code || alarm.subject !== subject || alarm.clearedAt !== undefined) continue;
     alarm.clearedAt = step.now;

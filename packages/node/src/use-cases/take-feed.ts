@@ -13,7 +13,7 @@ export function takeFeed(step: Step, body: FeedInput): void {
   const lastAt = before === undefined || plots > before.plots ? step.now : before.lastAt;
   feeds.set(body.feed, { id: body.feed, kind: body.feedKind, state, plots, doubles, errors, lastError, lastAt });
   if (state === "silent" || state === "failed") raise(step, `feed-${state}`, "caution", body.feed);
-  else for (const code of ["feed-silent", "feed-failed"]) clear(step, code, body.feed);
+  else for (const code of ["feed-silent", "feed-failed"] as const) clear(step, code, body.feed);
   if (errors > (before?.errors ?? 0)) raise(step, "feed-errors", "advisory", body.feed);
 }
 
