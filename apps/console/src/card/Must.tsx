@@ -2,7 +2,7 @@
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send, useNowUs } from "../live/store.ts";
-import { clockTime, duration, nationName } from "../text/format.ts";
+import { clockTime, duration } from "../text/format.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 import { earliestEffectUs, type Reading } from "./reading.ts";
 
@@ -34,7 +34,7 @@ const Due = ({ reading }: { reading: Reading }) => {
 
 const whyWords = (speech: Speech, reading: Reading, action: string): string => {
   const { code, t } = speech;
-  const why = code("must", `${action}.why`, { nation: nationName(speech, reading.own) });
+  const why = code("must", `${action}.why`, { nation: code("short", reading.own) });
   const seen = reading.event.acknowledgedUs;
   return seen > 0 ? `${why} ${t("must.seen", { time: clockTime(seen) })}` : why;
 };

@@ -1,7 +1,7 @@
 /** When: countdowns as ranges. An interval that is over says past due, or passed where that was observed; never a negative time. */
 
 import { useNowUs } from "../live/store.ts";
-import { clockTime, duration, nationName } from "../text/format.ts";
+import { clockTime, duration } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import { passageObserved, type Reading } from "./reading.ts";
@@ -83,7 +83,7 @@ export const When = ({ reading }: { reading: Reading }) => {
   const { t } = speech;
   const nowUs = useNowUs(250);
   const { overflight, impactTime, track, event } = reading;
-  const nation = overflight === undefined ? "" : nationName(speech, overflight.nation);
+  const nation = overflight === undefined ? "" : speech.code("short", overflight.nation);
   const past = (interval: Interval): boolean => interval.latestUs < nowUs;
   const open = event.stage !== "closed";
   const intervals = [overflight, impactTime].filter((interval) => interval !== undefined);

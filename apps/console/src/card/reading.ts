@@ -17,7 +17,8 @@ export interface Reading {
   readonly agreeing: readonly NationalView[];
   readonly dissenting: readonly NationalView[];
   readonly retracted: readonly NationalView[];
-  /** The track drawn strong: one's own if there is one. */
+  /** All tracks of the event, the one drawn strong first: one's own if there is one, else the fused one. */
+  readonly tracks: readonly Track[];
   readonly track: Track | undefined;
   readonly impactArea: Area | undefined;
   readonly impactTime: Interval | undefined;
@@ -26,12 +27,13 @@ export interface Reading {
   readonly territory: OwnTerritory;
 }
 
-const SOURCE_RANK: Readonly<Record<string, number>> = { fused: 0, own: 1, partner: 2 };
+const SOURCE_RANK: Readonly<Record<string, number>> = { own: 0, fused: 1, partner: 2 };
 
-const strongestTrack = (event: Event, picture: Picture): Track | undefined =>
-  event.tracks
-    .flatMap((id) => picture.tracks.get(id) ?? [])
-    .sort((a, b) => (SOURCE_RANK[a.source] ?? 3) - (SOURCE_RANK[b.source] ?? 3))[0];
+/** Those that the event names and those that name the event, as a fused track does. */
+const tracksOf = (event: Event, picture: Picture): readonly Track[] =>
+  [...picture.tracks.values()]
+    .filter((track) => track.event === event.id || event.tracks.includes(track.id))
+    .sort((a, b) => (SOURCE_RANK[a.source] ?? 3) - (SOURCE_RANK[b.source] ?? 3));
 
 const territoryOf = (event: Event, reference: NationalView | undefined, own: string): OwnTerritory => {
   if (reference?.overflights.some(({ nation }) => nation === own) === true) return "over";
@@ -41,10 +43,13 @@ const territoryOf = (event: Event, reference: NationalView | undefined, own: str
 
 export const readingOf = (event: Event, picture: Picture): Reading => {
   const own = picture.status?.nation ?? "";
-  const standing = event.views.filter(({ retracted }) => !retracted);
+  const standing = event.views
+    .filter(({ retracted }) => !retracted)
+    .sort((a, b) => Number(b.nation === own) - Number(a.nation === own) || a.nation.localeCompare(b.nation));
   const named = (nation: string): NationalView | undefined => standing.find((view) => view.nation === nation);
   const reference = named(event.reference) ?? named(own) ?? standing[0];
   const overflights = reference?.overflights ?? [];
+  const tracks = tracksOf(event, picture);
   return {
     event,
     own,
@@ -52,7 +57,8 @@ export const readingOf = (event: Event, picture: Picture): Reading => {
     agreeing: standing.filter(({ differs }) => differs.length === 0),
     dissenting: standing.filter(({ differs }) => differs.length > 0),
     retracted: event.views.filter(({ retracted }) => retracted),
-    track: strongestTrack(event, picture),
+    tracks,
+    track: tracks[0],
     impactArea: reference?.impactArea,
     impactTime: reference?.impactTime,
     overflight: overflights.find(({ nation }) => nation === own) ?? overflights[0],

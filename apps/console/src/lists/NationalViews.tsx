@@ -151,7 +151,7 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
           <Row {...rows} name={t("views.launch")} field="launch" show={(view) => launch(view.launchArea)} />
           <Row
             {...rows}
-            name={t("views.over", { nation: nationName(speech, over) })}
+            name={t("views.over", { nation: code("short", over) })}
             field="overflight"
             show={(view) => <Passage view={view} nation={over} />}
           />

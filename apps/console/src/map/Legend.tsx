@@ -10,7 +10,7 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
   const { plots, tracks, sensors } = usePicture();
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
-  const ofEvent = new Set(reading?.event.tracks ?? []);
+  const ofEvent = new Set(reading?.tracks.map(({ id }) => id));
   const entries: readonly (readonly [string, string | false | undefined])[] = [
     ["line flown", reading?.track !== undefined && t("legend.flown")],
     ["line predicted", (reading?.track?.predicted.length ?? 0) > 0 && t("legend.predicted")],

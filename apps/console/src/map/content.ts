@@ -2,7 +2,7 @@
  * What the map shows, as plain lines, dots and marks, drawn from the picture and one event. The table is made of the same,
  * so that both say the same. Own sensors only; a partner's are never known here.
  */
-import type { Area, NationalView, Waypoint } from "@tocsin/codec-protobuf/console";
+import type { Area, NationalView, Track, Waypoint } from "@tocsin/codec-protobuf/console";
 import type { Reading } from "../card/reading.ts";
 import type { Picture } from "../live/picture.ts";
 import type { Areas } from "../text/areas.ts";
@@ -10,6 +10,9 @@ import { age, height, shortTime } from "../text/format.ts";
 import { ellipse } from "../text/sphere.ts";
 import type { Speech } from "../words/speech.ts";
 import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
+
+/** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
+const SMALL_AREA_M = 30_000;
 
 /** Outlines lie this high, so that they are not lost in the land's flat triangles. */
 const OUTLINE_HEIGHT_M = 2_000;
@@ -95,27 +98,30 @@ const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly W
   }
 };
 
+/** The longest of the event's trails: a fused track is younger than those that it is made of. */
+const flownBy = (tracks: readonly Track[], picture: Picture): readonly Waypoint[] => {
+  const [own = [], ...others] = tracks.map(({ id }) => picture.trails.get(id) ?? []);
+  return others.reduce(
+    (longest, each) => ((each[0]?.atUs ?? Infinity) < (longest[0]?.atUs ?? Infinity) ? each : longest),
+    own,
+  );
+};
+
 const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture, oldS: number): void => {
-  const { event, track } = reading;
-  for (const id of event.tracks) {
-    const flown = picture.trails.get(id) ?? [];
-    const known = picture.tracks.get(id);
-    if (id !== track?.id) {
-      parts.lines.push({ kind: "other-track", points: flown.map(positionOf) });
-      continue;
-    }
-    addPath(parts, flown, known?.predicted ?? []);
-    if (known?.position === undefined) continue;
-    const text = speech.t("map.up", { label: event.label, km: height(known.position.heightM) });
-    parts.marks.push({
-      id: `track-${id}`,
-      kind: oldS > 0 ? "old-track" : "track",
-      position: positionOf(known.position),
-      text: oldS > 0 ? speech.t("map.old", { text, age: age(speech, oldS) }) : text,
-      symbol: known.objectClass === "ballistic" ? "ballistic" : known.objectClass === "cruise" ? "cruise" : "missile",
-      rank: 0,
-    });
-  }
+  const { event, track, tracks } = reading;
+  if (track === undefined) return;
+  const flown = track.source === "own" ? (picture.trails.get(track.id) ?? []) : flownBy(tracks, picture);
+  addPath(parts, flown, track.predicted);
+  if (track.position === undefined) return;
+  const text = speech.t("map.up", { label: event.label, km: height(track.position.heightM) });
+  parts.marks.push({
+    id: `track-${track.id}`,
+    kind: oldS > 0 ? "old-track" : "track",
+    position: positionOf(track.position),
+    text: oldS > 0 ? speech.t("map.old", { text, age: age(speech, oldS) }) : text,
+    symbol: track.objectClass === "ballistic" ? "ballistic" : track.objectClass === "cruise" ? "cruise" : "missile",
+    rank: 0,
+  });
 };
 
 const addArea = (
@@ -128,6 +134,7 @@ const addArea = (
   const points = outline(area);
   parts.lines.push({ kind, points });
   const extent = points.filter((_, index) => index % 9 === 0);
+  if (area.semiMajorM < SMALL_AREA_M) parts.dots.push({ kind, position: centre(area) });
   parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent });
 };
 
@@ -197,9 +204,9 @@ const addTraffic = (parts: Parts, picture: Picture, ofEvent: ReadonlySet<string>
   }
 };
 
-/** With no event the nation's own areas, sensors and traffic are framed. */
+/** With no event the nation's own areas and sensors are framed; a false plot may be anywhere. */
 const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
-  parts.frame.push(...parts.dots.map(({ position }) => position), ...parts.marks.map(({ position }) => position));
+  parts.frame.push(...parts.marks.filter(({ kind }) => kind === "sensor").map(({ position }) => position));
   for (const area of areas.values()) {
     const [longitude, latitude] = area.rings[0]?.[0] ?? [];
     if (area.country !== picture.status?.nation || longitude === undefined || latitude === undefined) continue;
@@ -232,7 +239,7 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
     addAreas(parts, speech, reading);
     addTracks(parts, speech, reading, picture, oldS);
   }
-  addTraffic(parts, picture, new Set(reading?.event.tracks ?? []));
+  addTraffic(parts, picture, new Set(reading?.tracks.map(({ id }) => id)));
   if (parts.frame.length === 0) quietFrame(parts, picture, areas);
   const frameKey = [
     reading?.event.id ?? "quiet",

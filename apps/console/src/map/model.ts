@@ -6,21 +6,12 @@ export interface Position {
   /** Metres above the ellipsoid. */
   readonly height: number;
 }
-export type LineKind =
-  | "flown"
-  | "other-track"
-  | "predicted"
-  | "ground"
-  | "drop"
-  | "launch"
-  | "impact"
-  | "partner-impact"
-  | "area";
+export type LineKind = "flown" | "predicted" | "ground" | "drop" | "launch" | "impact" | "partner-impact" | "area";
 export interface Line {
   readonly kind: LineKind;
   readonly points: readonly Position[];
 }
-export type DotKind = "plot" | "outside" | "time";
+export type DotKind = "plot" | "outside" | "time" | "launch" | "impact" | "partner-impact";
 export interface Dot {
   readonly kind: DotKind;
   readonly position: Position;

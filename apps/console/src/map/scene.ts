@@ -27,7 +27,6 @@ interface LineStyle {
 const LINES: Readonly<Record<LineKind, LineStyle>> = {
   ground: { width: 1.2, colour: "#4f6172" },
   drop: { width: 1, colour: "#415262" },
-  "other-track": { width: 1.5, colour: "#8fa0b0" },
   area: { width: 1.8, colour: "#f0e442" },
   launch: { width: 2.2, colour: "#56b4e9" },
   impact: { width: 2.4, colour: "#e69f00" },
@@ -35,10 +34,19 @@ const LINES: Readonly<Record<LineKind, LineStyle>> = {
   predicted: { width: 3, colour: "#e69f00", dash: 17 },
   flown: { width: 3.5, colour: "#ffffff" },
 };
-const DOTS: Readonly<Record<DotKind, { readonly size: number; readonly colour: string }>> = {
+interface DotStyle {
+  readonly size: number;
+  readonly colour: string;
+  /** A ring of this width instead of a full dot. */
+  readonly ring?: number;
+}
+const DOTS: Readonly<Record<DotKind, DotStyle>> = {
   plot: { size: 3, colour: "#a9b8c6" },
   outside: { size: 4, colour: "#66788a" },
   time: { size: 5, colour: "#e69f00" },
+  launch: { size: 6, colour: "#56b4e9", ring: 2 },
+  impact: { size: 7, colour: "#e69f00", ring: 2 },
+  "partner-impact": { size: 7, colour: "#f2a3cc", ring: 2 },
 };
 const FIELD_OF_VIEW = 0.75;
 /** Share of the half view that may hold the event; the rest is for labels, and below for the legend. */
@@ -122,8 +130,15 @@ export class EarthScene {
     }
     this.#dots.removeAll();
     for (const { kind, position } of dots) {
-      const { size, colour } = DOTS[kind];
-      this.#dots.add({ position: cartesian(position), pixelSize: size, color: Color.fromCssColorString(colour) });
+      const { size, colour, ring = 0 } = DOTS[kind];
+      const color = Color.fromCssColorString(colour);
+      this.#dots.add({
+        position: cartesian(position),
+        pixelSize: size,
+        color: ring > 0 ? Color.BLACK : color,
+        outlineColor: color,
+        outlineWidth: ring,
+      });
     }
     this.draw();
   }

@@ -28,6 +28,7 @@ test("no word is empty save the banner that the actual world does not have", () 
 
 test("the console's alarm is never called by the word for a public warning", () => {
   for (const [key, text] of [...Object.entries(ja), ...Object.entries(ko)]) {
-    if (key.startsWith("alarm") || key.startsWith("bar.alarms")) assert.doesNotMatch(text, /警報|경보/, key);
+    // An alarm's own words may name a public warning, as where its draft is blocked; the words for alarms may not.
+    if (key.startsWith("alarms.") || key.startsWith("bar.alarms")) assert.doesNotMatch(text, /警報|경보/, key);
   }
 });
