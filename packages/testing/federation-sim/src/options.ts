@@ -26,7 +26,6 @@ export interface FaultRates {
 }
 
 export interface SimOptions {
-  readonly seed: number;
   readonly topology: Topology;
   /** In a mesh too everybody hands on what everybody states: each statement comes twice. */
   readonly relayInMesh: boolean;
@@ -65,7 +64,9 @@ export type Chosen = Partial<Pick<SimOptions, "topology" | "seconds" | "real" | 
 /** Scenario seconds from which forty seconds hold a launch, a passage, or two flights at once. */
 const WINDOWS = [55, 75, 100, 170, 380, 480, 900] as const;
 
-export function drawOptions(seed: number, random: Random, chosen: Chosen): SimOptions {
+const LONG_SECONDS = 120;
+
+export function drawOptions(random: Random, chosen: Chosen): SimOptions {
   const rate = (low: number, high: number, share: number): number | undefined => {
     const value = random.between(low, high);
     return random.chance(share) ? value : undefined;
@@ -84,7 +85,6 @@ export function drawOptions(seed: number, random: Random, chosen: Chosen): SimOp
     parrot: rate(3, 10, 0.4),
   };
   return {
-    seed,
     topology: chosen.topology ?? random.pick(["mesh", "hub"]),
     relayInMesh: random.chance(0.3),
     seconds: chosen.seconds ?? 40,
@@ -100,7 +100,8 @@ export function drawOptions(seed: number, random: Random, chosen: Chosen): SimOp
     drift: random.pick([0, 2e-5, 2e-4]),
     inboxCapacity: random.pick([4, 64, 20_000]),
     fingerprintEvery: random.pick([32, 128, 512]),
-    snapshotEvery: random.pick([0, 40, 300]),
+    // A long run without snapshots would replay its whole past at every crash.
+    snapshotEvery: (chosen.seconds ?? 0) > LONG_SECONDS ? 300 : random.pick([0, 40, 300]),
     joinAtMost: random.pick([1, 8, 64]),
     narrow: random.chance(0.5),
     real: chosen.real ?? false,

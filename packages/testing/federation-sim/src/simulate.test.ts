@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { simulate } from "./simulate.ts";
 
 /** Fixed, so that a failure is the same on every machine; `tocsin simulate --seeds` tries fresh ones. */
-const SEEDS = 100;
+const SEEDS = 200;
 const SECONDS = 20;
 
 test(`${SEEDS} seeds of ${SECONDS} virtual seconds under faults keep every invariant and come together`, () => {

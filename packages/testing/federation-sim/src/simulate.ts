@@ -2,7 +2,6 @@
  * One seed, one federation, one verdict: builds the world, lets faults rain, heals it, and demands that it comes together.
  * The same seed and choices give the same run, frame for frame.
  */
-import type { PolicyEngine } from "@tocsin/guard";
 import { Random } from "@tocsin/kernel/chance";
 import { stillMissing } from "./checks/liveness.ts";
 import type { Invariant } from "./checks/violation.ts";
@@ -23,8 +22,6 @@ const QUEUE_BOUND = 500_000;
 
 export interface SimRequest extends Chosen {
   readonly seed: number;
-  /** A release policy engine in place of the stand-in. */
-  readonly policy?: PolicyEngine;
   readonly habits?: Partial<Habits>;
   /** Overrides of single options, for tests of one situation. */
   readonly options?: Partial<SimOptions>;
@@ -44,7 +41,7 @@ export interface SimResult {
 
 export function simulate(request: SimRequest): SimResult {
   const random = new Random(request.seed);
-  const options = { ...drawOptions(request.seed, random.fork("options"), request), ...request.options };
+  const options = { ...drawOptions(random.fork("options"), request), ...request.options };
   const queue = new EventQueue();
   const workload = createWorkload(request.seed);
   const watch = new Watch(options, workload.secrets, () => queue.now);
@@ -57,10 +54,11 @@ export function simulate(request: SimRequest): SimResult {
     inputs: watch.inputs,
     rare: watch.rare,
   });
-  const federation = build(world, workload, request.policy);
+  const federation = build(world, workload);
   try {
     run(world, federation);
-    return { ...result(), hash: watch.finish(federation.nodes) };
+    const hash = watch.finish(federation.nodes);
+    return { ...result(), hash };
   } catch (error) {
     const invariant = error instanceof Violation ? error.invariant : "sound";
     const detail = error instanceof Violation ? error.message : String(error instanceof Error ? error.stack : error);
@@ -75,9 +73,9 @@ interface Federation {
   readonly feeds: Feeds;
 }
 
-function build(world: World, workload: Workload, policy: PolicyEngine | undefined): Federation {
+function build(world: World, workload: Workload): Federation {
   const { options } = world;
-  const cast = createCast(options, policy);
+  const cast = createCast(options);
   const links = new Links(world);
   const nodes = cast.map((part) => {
     const start = startInput(options, part.nation, cast, workload.sensorsOf(part.nation));

@@ -1,19 +1,15 @@
 /** A recovered state is the state that was: at the durable input, and after the forgotten inputs are stepped once more. */
 import { type Node, recover } from "@tocsin/node";
 import { codec } from "../world/cast.ts";
-import type { Recovery } from "../world/world.ts";
+import type { Recovery, Watched } from "../world/world.ts";
 import { must, Violation } from "./violation.ts";
 
 export function checkRecovery(recovery: Recovery): void {
   const { node, recovered, differences, lost, before } = recovery;
   must(differences.length === 0, "same-state", () => `${node.nation}: ${differences[0]}`);
   const inputs = lost.flatMap((commit) => commit.inputs);
-  const again = inputs.length === 0 ? recovered : secondRecovery(recovery);
-  for (const { bytes } of inputs) {
-    const input = codec.decodeInput(bytes);
-    if (!input.ok) throw new Violation("sound", `${node.nation} wrote an unreadable input: ${input.error.what}`);
-    again.step(input.value);
-  }
+  const again = inputs.length === 0 ? recovered : replay(node);
+  for (const { bytes } of inputs) stepBytes(node, again, bytes);
   const now = again.fingerprint();
   must(
     now === before,
@@ -22,8 +18,28 @@ export function checkRecovery(recovery: Recovery): void {
   );
 }
 
+/** The whole past, replayed once more from the disk alone, gives the state that lives. */
+export function checkReplay(node: Watched): void {
+  const living = node.pipeline?.node;
+  if (living === undefined) return;
+  const replayed = replay(node);
+  for (const { inputs } of node.disk.waiting) for (const { bytes } of inputs) stepBytes(node, replayed, bytes);
+  const [is, was] = [living.fingerprint(), replayed.fingerprint()];
+  must(
+    is === was,
+    "same-state",
+    () => `${node.nation} lives as ${is}, its journal of ${living.state.inputs} inputs makes ${was}`,
+  );
+}
+
+function stepBytes(watched: Watched, node: Node, bytes: Uint8Array): void {
+  const input = codec.decodeInput(bytes);
+  if (!input.ok) throw new Violation("sound", `${watched.nation} wrote an unreadable input: ${input.error.what}`);
+  node.step(input.value);
+}
+
 /** A node of its own to step forward, from the first input on, so that snapshots are held against the whole past. */
-function secondRecovery({ node }: Recovery): Node {
+function replay(node: Watched): Node {
   const second = recover({ reader: node.disk.reader(), tools: node.tools });
   if (!second.ok) throw new Violation("sound", `${node.nation}: ${second.error.what}`);
   return second.value.node;

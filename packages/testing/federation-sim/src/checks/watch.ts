@@ -10,7 +10,7 @@ import { DeliveryCheck } from "./delivery.ts";
 import { LeakageCheck } from "./leakage.ts";
 import { LedgerCheck } from "./ledger.ts";
 import { checkPicture } from "./picture.ts";
-import { checkRecovery } from "./recovery.ts";
+import { checkRecovery, checkReplay } from "./recovery.ts";
 
 export class Watch implements Watcher {
   readonly rare = new Map<string, number>();
@@ -72,9 +72,20 @@ export class Watch implements Watcher {
     this.rare.set(rare, (this.rare.get(rare) ?? 0) + 1);
   }
 
+  #noteGroups(node: Watched): void {
+    for (const { members } of node.pipeline?.node.state.groups.values() ?? []) {
+      const nations = new Set(members.map((key) => key.slice(0, 3)));
+      this.count(`event held as one by ${nations.size} nation${nations.size === 1 ? "" : "s"}`);
+    }
+  }
+
   /** Last checks, and the hash over all frames, recoveries and final states. */
   finish(nodes: readonly Watched[]): string {
     this.#ledger.finish();
+    for (const node of nodes) {
+      checkReplay(node);
+      this.#noteGroups(node);
+    }
     for (const node of nodes) this.#hash.update(node.pipeline?.node.fingerprint() ?? "down");
     return this.#hash.digest("hex");
   }

@@ -6,8 +6,9 @@ import type { PolicyEngine } from "@tocsin/guard";
 import { utf8 } from "@tocsin/kernel/sound";
 import type { NodeTools, Signer, StartInput } from "@tocsin/node";
 import type { Mode, Nation, Sensor } from "@tocsin/picture";
+import { createPolicyEngine } from "@tocsin/policy-cedar";
 import type { SimOptions } from "../options.ts";
-import { warningAreas } from "./data.ts";
+import { readData, sound, warningAreas } from "./data.ts";
 import { narrowed, standInCrypto, standInPolicy, standInSigner } from "./stand-ins.ts";
 import { NATIONS } from "./workload.ts";
 
@@ -34,9 +35,16 @@ function realSigner(nation: Nation): Signer {
   return createSigner(createPrivateKey({ key, format: "der", type: "pkcs8" }));
 }
 
-export function createCast(options: SimOptions, realPolicy: PolicyEngine | undefined): Part[] {
+let cedar: PolicyEngine | undefined;
+/** The default policy in Cedar, loaded once a process. */
+export function cedarPolicy(): PolicyEngine {
+  cedar ??= sound(createPolicyEngine(readData("policies/default.cedar"), readData("policies/tocsin.cedarschema")));
+  return cedar;
+}
+
+export function createCast(options: SimOptions): Part[] {
   const crypto = options.real ? createCrypto() : standInCrypto;
-  const base = realPolicy ?? standInPolicy;
+  const base = options.real ? cedarPolicy() : standInPolicy;
   return NATIONS.map((nation) => ({
     nation,
     signer: options.real ? realSigner(nation) : standInSigner(nation),

@@ -13,7 +13,7 @@ export const EPOCH = 1_790_000_000_000_000 as Instant;
 export const readData = (name: string): string => readFileSync(new URL(name, FOLDER), "utf8");
 
 /** The project's own data is sound, or nothing can be simulated: a fault here is a defect. */
-function sound<T>(result: Result<T>): T {
+export function sound<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`assertion failed: ${result.error.where ?? "data"} ${result.error.what}`);
   return result.value;
 }

@@ -28,7 +28,7 @@ export function standInSigner(nation: Nation): Signer {
 const OF_CONCERN = ["ballistic", "manoeuvring", "space-launch", "spent-stage", "debris"];
 const DESCRIBING: readonly SectionKind[] = ["launch", "impact", "assessment", "provenance"];
 
-/** The rules of data/policies/default.cedar, said a second time; `asks.test.ts` holds the two against each other. */
+/** The rules of data/policies/default.cedar, said a second time; `stand-ins.test.ts` holds the two against each other. */
 export function releasable({ item, section, objectClass, declared }: ReleaseAttributes): boolean {
   if (section === "sensor" || objectClass === "aircraft" || objectClass === "cruise") return false;
   switch (item) {
