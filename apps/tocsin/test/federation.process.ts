@@ -141,7 +141,7 @@ describe("the demo federation, full mesh", { timeout: 300_000 }, () => {
 
   test("stopped, the journals reconcile record by record and replay to the same fingerprints", async (t) => {
     assert.equal(await demo.stop("SIGTERM"), 0);
-    assert.deepEqual(demo.orphans(), []);
+    assert.deepEqual(await demo.processes(), []);
     const { code, faults, streams, checkpoints } = await verify(demo.directories);
     assert.deepEqual(faults, []);
     assert.equal(code, 0);

@@ -15,7 +15,8 @@ Examples:
   tocsin node --config .tocsin/exercise/KOR/node.json
   tocsin node --config /srv/tocsin/test/JPN/node.json --json
 
-SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to start, 4 the journal failed.`,
+SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to start, 2 the configuration is wrong,
+4 the journal failed.`,
     )
     .action(async ({ config: file, json }: { config: string; json?: boolean }) => {
       const { readNodeConfig } = await import("../daemon/config.ts");
@@ -23,6 +24,10 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
       const config = await readNodeConfig(file);
       if (!config.ok) return fail(config.error, EXIT.usage);
       const { nation, mode } = config.value;
+      // Whoever started it may go before it is up: until then nothing is open that a stop must care for.
+      let stop = async (): Promise<void> => process.exit(EXIT.ok);
+      for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());
+      process.on("disconnect", () => void stop());
       const say = (event: string, words: string, more: object = {}): void => {
         process.stdout.write(
           json ? `${JSON.stringify({ event, nation, mode, ...more })}\n` : `${nation} ${mode} ${words}\n`,
@@ -38,7 +43,10 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
         );
         process.exit();
       });
-      if (!running.ok) return fail(running.error);
+      if (!running.ok) {
+        fail(running.error);
+        process.exit();
+      }
       const { consolePort, recoveredInputs, notices } = running.value;
       const address = `http://${config.value.console.names[0]}:${consolePort}/`;
       say("ready", `ready, console ${address}${recoveredInputs ? `, recovered ${recoveredInputs} inputs` : ""}`, {
@@ -48,15 +56,12 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
       });
       for (const notice of notices) process.stderr.write(`tocsin: ${notice}\n`);
       let stopping = false;
-      const stop = async (): Promise<void> => {
+      stop = async () => {
         if (stopping) return;
         stopping = true;
         await running.value.stop();
         say("stopped", "stopped");
         process.exit(EXIT.ok);
       };
-      process.on("SIGINT", stop);
-      process.on("SIGTERM", stop);
-      process.on("disconnect", stop);
     });
 }

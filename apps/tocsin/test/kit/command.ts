@@ -1,7 +1,8 @@
 /** The real command line as processes of its own: started, listened to, waited for. Must never leave one behind. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { until } from "./until.ts";
 
 const LAUNCHER = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "bin", "tocsin.js");
@@ -69,12 +70,12 @@ export async function tocsin(args: readonly string[], seconds = 60): Promise<Out
   return { code, out: out.join("\n"), error: command.errors.join("\n") };
 }
 
-/** Whether a process with this number is there and no mere zombie. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** Processes of anybody whose command line holds this text: a data directory of our own finds what we have started. */
+export async function processesNaming(text: string): Promise<number[]> {
+  const list = await promisify(execFile)("ps", ["-A", "-ww", "-o", "pid=,stat=,args="], { maxBuffer: 1 << 24 });
+  return list.stdout.split("\n").flatMap((line) => {
+    const [, pid, state] = /^ *(\d+) +(\S+)/.exec(line) ?? [];
+    const counts = line.includes(text) && state !== undefined && !state.startsWith("Z");
+    return counts && Number(pid) !== process.pid ? [Number(pid)] : [];
+  });
 }

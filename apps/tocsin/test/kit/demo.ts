@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command, isAlive } from "./command.ts";
+import { Command, processesNaming } from "./command.ts";
 import { LiveConsole } from "./console.ts";
 import { freeBlock } from "./ports.ts";
 import { until } from "./until.ts";
@@ -51,14 +51,6 @@ export class Demo {
     return found.length === 0 ? undefined : Number(found.at(-1));
   }
 
-  /** Every process number that was ever said. */
-  pids(): number[] {
-    return this.command.lines.flatMap((line) => {
-      const pid = /\(pid (\d+)/.exec(line)?.[1];
-      return pid === undefined ? [] : [Number(pid)];
-    });
-  }
-
   directoryOf(nation: DemoNation): string {
     return join(this.directory, "exercise", nation);
   }
@@ -85,16 +77,16 @@ export class Demo {
     return this.command.ended;
   }
 
-  /** What of this demo still runs. */
-  orphans(): number[] {
-    return this.pids().filter(isAlive);
+  /** Every process whose command names this demo's data, whether or not the demo has told of it. */
+  processes(): Promise<number[]> {
+    return processesNaming(this.directory);
   }
 
   /** Leaves nothing behind, whatever has happened. */
   async discard(): Promise<void> {
     for (const console of Object.values(this.consoles)) console.close();
     await this.command.kill();
-    for (const pid of this.orphans()) process.kill(pid, "SIGKILL");
+    for (const pid of await this.processes()) process.kill(pid, "SIGKILL");
     await rm(this.directory, { recursive: true, force: true });
   }
 }
