@@ -85,13 +85,14 @@ function files(...patterns: readonly string[]): string[] {
 run("types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]);
 run("types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]);
 run("types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]);
+run("types of the console's tools", bin("tsc"), ["-p", "apps/console/tsconfig.tools.json"]);
 run("format and lint", bin("biome"), ["check", "."]);
 run("unused code", bin("knip"), []);
 run("partner protocol lint", bin("buf"), ["lint"]);
 run("unit tests", node, [
   "--test",
   "--test-isolation=none",
-  ...files("packages/**/*.test.ts", "apps/tocsin/src/**/*.test.ts", "tools/*.test.ts", "interop/*.test.ts"),
+  ...files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts"),
 ]);
 run("real processes", node, ["--test", "--test-concurrency=1", ...files("apps/tocsin/test/*.process.ts")]);
 ensureChromium();
