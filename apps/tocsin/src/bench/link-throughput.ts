@@ -2,18 +2,14 @@
  * Track updates a second one way, signed, verified and durable at both ends: between two whole nodes in two processes, and
  * between two link adapters with journals and no node. Offered as fast as the partner's disk acknowledges.
  */
-import { createCodec } from "@tocsin/codec-protobuf";
-import { createCrypto, createSigner } from "@tocsin/crypto-node";
-import type { SealedStatement } from "@tocsin/exchange";
 import { systemClock } from "@tocsin/host";
-import { Node, type OutboxRow, type Sealer, type StartInput, sealEffects } from "@tocsin/node";
-import { prepareTools } from "../daemon/tools.ts";
 import { openDepot } from "./depot.ts";
 import type { Bench, Sample, Surroundings } from "./figure.ts";
 import { journalRowRate } from "./floors.ts";
 import { pause } from "./measure.ts";
-import { EPOCH, MODE, must, ORIGIN, PARTNER, PLAN, papersOf, policyOf } from "./nations.ts";
+import { ORIGIN } from "./nations.ts";
 import { type PartnerProcess, startPartner } from "./partner-process.ts";
+import { rowsOf, type SealedTracks, sealedTracks } from "./sealed-tracks.ts";
 import { openStation } from "./station.ts";
 import { pour } from "./tls-raw.ts";
 import { trackLoad } from "./workload.ts";
@@ -34,8 +30,9 @@ export const linkThroughput: Bench = {
   run: async (surroundings) => {
     const partner = startPartner();
     try {
-      const batch = await sealedBatch(surroundings.directory);
-      const floor = await floorOf(surroundings, partner, Math.round(batch.bytes / BATCH));
+      const batch = await sealedTracks(surroundings.directory, BATCH);
+      const bytes = rowsOf(batch.sealer, batch.statements, 1).reduce((sum, row) => sum + row.bytes.length, 0);
+      const floor = await floorOf(surroundings, partner, Math.round(bytes / BATCH));
       const node = await wholeNode(surroundings, partner);
       const adapter = await adapterAlone(surroundings, partner, batch);
       const unit = "per second";
@@ -107,69 +104,11 @@ async function drive(milliseconds: number, reached: { through: number }, offer: 
   return offered / ((performance.now() - began) / 1000);
 }
 
-interface Batch {
-  readonly sealer: Sealer;
-  readonly statements: readonly SealedStatement[];
-  /** Encoded rows of the whole batch. */
-  readonly bytes: number;
-}
-
-/** Statements as a node makes them, taken from a node that has one wake. */
-async function sealedBatch(directory: string): Promise<Batch> {
-  const { tools, policyHash, areasHash } = must(await prepareTools({ policy: policyOf(directory) }));
-  const { identity, partner } = await papersOf(directory, ORIGIN);
-  const now = systemClock().now();
-  const load = trackLoad(now, BATCH);
-  const node = new Node(tools, load.state);
-  const { messageKey, messageKeyId } = partner;
-  const start: StartInput = {
-    kind: "start",
-    ...{
-      nation: ORIGIN,
-      mode: MODE,
-      epoch: EPOCH,
-      saltKey: new Uint8Array(32),
-      build: "",
-      runtime: "",
-      architecture: "",
-    },
-    ...{ sensors: [], relays: [], plan: PLAN, policyHash, areasHash, surveillance: { regions: [] } },
-    partners: [{ nation: PARTNER, messageKey, messageKeyId, direct: true }],
-  };
-  node.step({ number: 1, at: now, body: start });
-  load.ask();
-  const { effects } = node.step({ number: 2, at: now, body: { kind: "wake" } });
-  const statements = effects.flatMap((effect) =>
-    effect.kind === "transmit" && effect.priority === "track" ? [effect.statement] : [],
-  );
-  const sealer = { codec: createCodec(), crypto: createCrypto(), signer: createSigner(identity.messageKeyPem) };
-  const bytes = rowsOf(sealer, statements, 1).reduce((sum, row) => sum + row.bytes.length, 0);
-  return { sealer, statements, bytes };
-}
-
-function rowsOf(sealer: Sealer, statements: readonly SealedStatement[], from: number): OutboxRow[] {
-  const at = systemClock().now();
-  const effects = statements.map((statement, index) => {
-    const sections = statement.sections.map(({ kind, salt, body, hash }) =>
-      kind === "sensor" ? { kind, hash } : { kind, salt, body },
-    );
-    return {
-      kind: "transmit",
-      partner: PARTNER,
-      priority: "track",
-      sequence: from + index,
-      statement,
-      sections,
-    } as const;
-  });
-  return sealEffects(sealer, { nation: ORIGIN, mode: MODE, epoch: EPOCH }, effects, at);
-}
-
 /** Sealed anew, signed, durable, sent, verified, durable, acknowledged: batches of 512, the next sealed while one is stored. */
 async function adapterAlone(
   { directory, quick }: Surroundings,
   partner: PartnerProcess,
-  batch: Batch,
+  batch: SealedTracks,
 ): Promise<number> {
   const label = `depot-${++labels}`;
   const { port } = await partner.ask({ do: "depot", directory, label });

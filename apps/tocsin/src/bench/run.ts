@@ -5,11 +5,13 @@ import { asterix } from "./asterix.ts";
 import { type Bench, type Figure, figuresOf, type Sample } from "./figure.ts";
 import { linkThroughput } from "./link-throughput.ts";
 import { loadNow, type Machine, machineFacts } from "./machine.ts";
+import { micro } from "./micro.ts";
 import { layOutNations } from "./nations.ts";
+import { plotLatency } from "./plot-latency.ts";
 import { tracker } from "./tracker.ts";
 import { warningLatency } from "./warning-latency.ts";
 
-export const BENCHES: readonly Bench[] = [warningLatency, linkThroughput, tracker, asterix];
+export const BENCHES: readonly Bench[] = [plotLatency, warningLatency, linkThroughput, tracker, asterix, micro];
 
 export interface BenchChoice {
   readonly names: readonly string[];

@@ -1,0 +1,96 @@
+/** The parts that a statement passes on its way out and in, one by one: guard, signature, codec. */
+import { readFileSync } from "node:fs";
+import { createCodec } from "@tocsin/codec-protobuf";
+import { SECTIONS_OF } from "@tocsin/exchange";
+import { type DecisionCache, decideSections, type GuardedItem } from "@tocsin/guard";
+import { present } from "@tocsin/kernel/sound";
+import { createPolicyEngine } from "@tocsin/policy-cedar";
+import { PLACES } from "../places.ts";
+import type { Bench, Sample } from "./figure.ts";
+import { signatureTimes } from "./floors.ts";
+import { confirmingLooks } from "./looks.ts";
+import { microsecondsOf } from "./measure.ts";
+import { MODE, must, ORIGIN, PARTNER, PLAN } from "./nations.ts";
+import { rowsOf, sealedTracks } from "./sealed-tracks.ts";
+
+const CALLS = 200;
+const ROUNDS = 7;
+
+export const micro: Bench = {
+  name: "micro",
+  about: "guard, signature and codec, microseconds each",
+  run: async ({ directory }) => {
+    const us = (figure: string, what: string, value: number): Sample => ({ figure, what, unit: "us", value });
+    const { sign, verify } = signatureTimes();
+    return [
+      ...guardTimes(us),
+      us("sign", "Ed25519 sign, a signed root", sign),
+      us("verify", "Ed25519 verify, a signed root", verify),
+      ...(await codecTimes(directory, us)),
+    ];
+  },
+};
+
+type Us = (figure: string, what: string, value: number) => Sample;
+
+function guardTimes(us: Us): Sample[] {
+  const engine = must(
+    createPolicyEngine(readFileSync(PLACES.policy, "utf8"), readFileSync(PLACES.policySchema, "utf8")),
+  );
+  const item: GuardedItem = {
+    item: "track",
+    origin: ORIGIN,
+    mode: MODE,
+    objectClass: "ballistic",
+    declared: true,
+    sections: SECTIONS_OF.track,
+  };
+  const cache: DecisionCache = new Map();
+  const decide = (): unknown => decideSections(engine, PLAN, cache, PARTNER, item);
+  const sections = item.sections.length;
+  const asked = microsecondsOf(20, ROUNDS, () => {
+    cache.clear();
+    decide();
+  });
+  decide();
+  const cached = microsecondsOf(CALLS, ROUNDS, decide);
+  return [
+    us("guard-asked", "guard, one section, Cedar asked", asked / sections),
+    us("guard-cached", "guard, one section, from the cache", cached / sections),
+  ];
+}
+
+async function codecTimes(directory: string, us: Us): Promise<Sample[]> {
+  const codec = createCodec();
+  const { sealer, statements } = await sealedTracks(directory, 1);
+  const frame = present(rowsOf(sealer, statements, 1)[0], "an outbox row").bytes;
+  const decoded = must(codec.decodeFrame(frame));
+  const dwell = (await confirmingLooks()).dwells[0];
+  const at = present(dwell.plots[0], "the look's plot").at;
+  const input = { number: 1, at, body: { kind: "dwell", feed: "bench", dwell } } as const;
+  const bytes = codec.encodeInput(input);
+  return [
+    us(
+      "encode-frame",
+      `encode a frame with one track update, ${frame.length} bytes`,
+      time(() => codec.encodeFrame(decoded)),
+    ),
+    us(
+      "decode-frame",
+      `decode a frame with one track update, ${frame.length} bytes`,
+      time(() => codec.decodeFrame(frame)),
+    ),
+    us(
+      "encode-input",
+      `encode a plot for the journal, ${bytes.length} bytes`,
+      time(() => codec.encodeInput(input)),
+    ),
+    us(
+      "decode-input",
+      `decode a plot from the journal, ${bytes.length} bytes`,
+      time(() => codec.decodeInput(bytes)),
+    ),
+  ];
+}
+
+const time = (call: () => unknown): number => microsecondsOf(CALLS, ROUNDS, call);
