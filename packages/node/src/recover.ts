@@ -51,6 +51,9 @@ export function recover(options: RecoverOptions): Result<Recovered> {
       }
       const input = tools.codec.decodeInput(row.bytes);
       if (!input.ok) return fault("journal-unreadable", `input ${row.number}: ${input.error.what}`);
+      if (input.value.number !== row.number || input.value.at !== row.at || row.at < node.state.now) {
+        return fault("journal-unreadable", `input ${row.number}: its number or instant is not that of its row`);
+      }
       const compared = compareLeaves(reader, node.step(input.value).leaves, row.number, differences);
       if (!compared.ok) return compared;
       const expected = fingerprints.get(row.number);

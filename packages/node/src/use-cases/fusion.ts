@@ -6,14 +6,16 @@ import { carry } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { keyOf, type TrackEstimate } from "@tocsin/picture";
 import { fuse } from "@tocsin/tracking";
+import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
+import { provenanceOf } from "./tracks.ts";
 
 /** A nation's word that is older than this no longer enters. */
 const FRESH_SECONDS = 10;
 
 interface Source {
   readonly nation: string;
-  readonly estimate: Pick<TrackEstimate, "at" | "kinematics" | "phase" | "plots" | "lastPlotAt">;
+  readonly estimate: Pick<TrackEstimate, "at" | "status" | "kinematics" | "phase" | "plots" | "lastPlotAt">;
   /** Pseudonyms of the sensors inside; two sources that share one are not independent witnesses. */
   readonly contributions: readonly string[];
 }
@@ -23,11 +25,13 @@ export interface Fused {
   readonly kinematics: TrackEstimate["kinematics"];
   readonly nations: readonly string[];
   readonly plots: number;
+  /** Coasting where every nation's track is. */
+  readonly status: TrackEstimate["status"];
 }
 
 /** Undefined where fewer than two nations have a fresh track of their own. */
-export function fuseGroup(state: NodeState, group: Group): Fused | undefined {
-  const sources = independent(sourcesOf(state, group));
+export function fuseGroup(state: NodeState, tools: NodeTools, group: Group): Fused | undefined {
+  const sources = independent(sourcesOf(state, tools, group));
   const newest = Math.max(...sources.map(({ estimate }) => estimate.at)) as Instant;
   const fresh = sources.filter(({ estimate }) => secondsBetween(estimate.at, newest) <= FRESH_SECONDS);
   const [first, ...others] = fresh;
@@ -43,17 +47,22 @@ export function fuseGroup(state: NodeState, group: Group): Fused | undefined {
     kinematics: others.reduce((fused, source) => fuse(fused, carried(source)), carried(first)),
     nations: fresh.map(({ nation }) => nation),
     plots: fresh.reduce((sum, { estimate }) => sum + estimate.plots, 0),
+    status: fresh.some(({ estimate }) => estimate.status === "confirmed") ? "confirmed" : "coasting",
   };
 }
 
-function sourcesOf(state: NodeState, group: Group): Source[] {
-  return group.members.flatMap((key): Source[] => {
+/** Our own first: a partner that says again what our sensors saw must find their pseudonyms taken. */
+function sourcesOf(state: NodeState, tools: NodeTools, group: Group): Source[] {
+  const ownFirst = [...group.members].sort((a, b) => Number(state.foreign.has(a)) - Number(state.foreign.has(b)));
+  return ownFirst.flatMap((key): Source[] => {
     const own = state.events.get(key);
     if (own !== undefined) {
       const track = state.tracks.get(own.trackerId);
-      return track === undefined || track.ended
-        ? []
-        : [{ nation: track.name.nation, estimate: track.estimate, contributions: [] }];
+      if (track === undefined || track.ended) return [];
+      const { name, estimate } = track;
+      const named = { name, sensors: estimate.sensors };
+      const { contributions } = provenanceOf({ state, tools }, named, estimate.lastPlotAt);
+      return [{ nation: name.nation, estimate, contributions }];
     }
     const name = state.foreign.get(key)?.statement.contents.assessment?.track;
     const item = name && state.foreign.get(keyOf(name));

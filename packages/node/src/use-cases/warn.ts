@@ -97,9 +97,7 @@ function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): 
   const impactAreas = (event.impact ? threatenedAreas(step.tools.areas, event.impact) : []).filter(
     (area) => area.nation === nation,
   );
-  const seen = observedAt(step, group);
-  // A passage is over once something was seen after it: the alert then ends, however long the object still flies.
-  const passages = event.overflights.filter((passage) => passage.nation === nation && seen <= passage.latest);
+  const passages = event.overflights.filter((passage) => passage.nation === nation && !isOver(step, group, passage));
   if (impactAreas.length === 0 && passages.length === 0) return undefined;
   const drafted = draftAlert({
     identifier: identifierFor(step, group),
@@ -117,6 +115,13 @@ function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): 
   raise(step, "draft-blocked", "critical", `${group.id}/${drafted.error.code}`);
   return previous;
 }
+
+/** Unseen, a passage counts as over so long after its latest instant: the alert then ends as "no longer assessed". */
+const UNSEEN_SECONDS = 120;
+
+/** A passage is over once something was seen after it, however long the object still flies. */
+const isOver = (step: Step, group: Group, { latest }: Overflight): boolean =>
+  observedAt(step, group) > latest || secondsBetween(latest, step.now) > UNSEEN_SECONDS;
 
 /** The threat has gone: says so once it has stayed away, "passed" only where something was seen after the passage. */
 function endDraft(step: Step, group: Group, previous: AlertRecord): void {

@@ -20,7 +20,7 @@ const CAP_TYPE = { alert: "Alert", update: "Update", cancel: "Cancel" } as const
 /** Undefined before the node's first start. */
 export function buildView(state: NodeState, tools: NodeTools, paths: PathCache): View | undefined {
   if (state.self === undefined) return undefined;
-  const tracks = tracksOf(state, paths);
+  const tracks = tracksOf(state, tools, paths);
   paths.keep(new Set(tracks.map((track) => track.id)));
   return {
     position: BigInt(state.inputs),
@@ -122,12 +122,12 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
   };
 }
 
-function tracksOf(state: NodeState, paths: PathCache): TrackView[] {
+function tracksOf(state: NodeState, tools: NodeTools, paths: PathCache): TrackView[] {
   const foreign = [...state.foreign.values()].filter(({ statement }) => statement.header.item.kind === "track");
   return [
     ...[...state.tracks.values()].map((track) => ownTrackView(state, track, paths)),
     ...foreign.flatMap((item) => foreignTrackView(state, item, paths) ?? []),
-    ...[...state.groups.values()].flatMap((group) => fusedTrackView(state, group) ?? []),
+    ...[...state.groups.values()].flatMap((group) => fusedTrackView(state, tools, group) ?? []),
     ...[...state.systemTracks.values()].map(systemTrackView),
   ];
 }

@@ -2,6 +2,7 @@
 import { predictTrajectory } from "@tocsin/ballistics";
 import { geodeticFromEcef } from "@tocsin/kernel/space";
 import { keyOf, type SystemTrack, type TrackEstimate } from "@tocsin/picture";
+import type { NodeTools } from "../context.ts";
 import type { ForeignItem, Group, NodeState, OwnTrack } from "../state.ts";
 import { fuseGroup } from "../use-cases/fusion.ts";
 import { referenceOf } from "../use-cases/reference.ts";
@@ -103,8 +104,8 @@ const groupIdOf = (state: NodeState, eventKey: string | undefined): string =>
     : ([...state.groups.values()].find((group) => group.members.includes(eventKey))?.id ?? "");
 
 /** One state from several nations' tracks; shown beside theirs, never instead. */
-export function fusedTrackView(state: NodeState, group: Group): TrackView | undefined {
-  const fused = fuseGroup(state, group);
+export function fusedTrackView(state: NodeState, tools: NodeTools, group: Group): TrackView | undefined {
+  const fused = fuseGroup(state, tools, group);
   const reference = referenceOf(state, group);
   if (fused === undefined || reference === undefined || reference.stage === "closed") return undefined;
   return {
@@ -113,7 +114,7 @@ export function fusedTrackView(state: NodeState, group: Group): TrackView | unde
     label: `${group.label} ${fused.nations.join("+")}`,
     nation: "",
     source: "fused",
-    status: "confirmed",
+    status: fused.status,
     objectClass: reference.objectClass,
     phase: reference.phase,
     predicted: [],

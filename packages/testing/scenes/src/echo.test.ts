@@ -137,9 +137,11 @@ describe("what is said again", () => {
     const stage = onlyKoreaSees();
     repeatAs(stage, "USA", "KOR", 1);
     stage.fly(2);
-    const event = eventWith(stage.view("KOR"), KOREAS);
+    const view = stage.view("KOR");
+    const event = eventWith(view, KOREAS);
     assert.deepEqual(nationsIn(event), ["KOR", "USA"]);
     assert.deepEqual(corroborating(event), ["KOR"]);
+    assert.ok(!view.tracks.some(({ source }) => source === "fused"), "and fuses nothing with itself");
   });
 
   test("nobody's certainty is moved by another's word: each nation's own event stays as its sensors made it", () => {
