@@ -4,6 +4,7 @@ import { EXIT } from "./exit.ts";
 import { addAsterix } from "./verbs/asterix.ts";
 import { addBench } from "./verbs/bench.ts";
 import { addDemo } from "./verbs/demo.ts";
+import { addDoctor } from "./verbs/doctor.ts";
 import { addNode } from "./verbs/node.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addScenario } from "./verbs/scenario.ts";
@@ -27,6 +28,7 @@ const program = new Command("tocsin")
 Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 integrity failure.`,
   );
 
-for (const add of [addDemo, addNode, addTrack, addScenario, addAsterix, addReplay, addVerify, addBench]) add(program);
+for (const add of [addDemo, addNode, addTrack, addScenario, addAsterix, addReplay, addVerify, addBench, addDoctor])
+  add(program);
 
 await program.parseAsync();

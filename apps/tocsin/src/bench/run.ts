@@ -8,10 +8,19 @@ import { loadNow, type Machine, machineFacts } from "./machine.ts";
 import { micro } from "./micro.ts";
 import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
+import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
 import { warningLatency } from "./warning-latency.ts";
 
-export const BENCHES: readonly Bench[] = [plotLatency, warningLatency, linkThroughput, tracker, asterix, micro];
+export const BENCHES: readonly Bench[] = [
+  plotLatency,
+  warningLatency,
+  linkThroughput,
+  tracker,
+  asterix,
+  simulation,
+  micro,
+];
 
 export interface BenchChoice {
   readonly names: readonly string[];

@@ -124,6 +124,7 @@ export function trackLoad(now: Instant, tracks: number): Load {
         version: 0,
         estimate: estimateAt(now),
         productsAt: now,
+        productsPlots: 57,
         statedAt: NOT_YET,
         sharedWith: [],
         trail: [],

@@ -1,0 +1,149 @@
+/**
+ * A node's data directory: configuration, keys, certificate, partners' bundles, policy and journal. Reads only, also while
+ * the node runs. A journal's last rows are checked, not all of them: `tocsin verify` does that.
+ */
+import { existsSync, globSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { systemClock } from "@tocsin/host";
+import { openReader } from "@tocsin/journal-sqlite";
+import type { Result } from "@tocsin/kernel/sound";
+import { isoFromInstant, secondsBetween } from "@tocsin/kernel/time";
+import type { JournalReader } from "@tocsin/node";
+import { readBundle, readIdentity } from "@tocsin/pki";
+import { type NodeConfig, readNodeConfig } from "../daemon/config.ts";
+import { prepareTools } from "../daemon/tools.ts";
+import { advice, bad, badBecause, type Finding, good } from "./finding.ts";
+
+const DAY_SECONDS = 86_400;
+const RENEW_DAYS = 10;
+/** Any right of group or others. */
+const OTHERS = 0o077;
+
+/** Configurations in the directory itself or, as the demo lays them out, in <mode>/<nation> below it. */
+export const nodeConfigsIn = (directory: string): string[] =>
+  existsSync(join(directory, "node.json"))
+    ? [join(directory, "node.json")]
+    : globSync("*/*/node.json", { cwd: directory })
+        .map((file) => join(directory, file))
+        .sort();
+
+export async function checkNodeDirectory(file: string): Promise<{ ports: readonly number[]; findings: Finding[] }> {
+  const config = await readNodeConfig(file);
+  if (!config.ok)
+    return { ports: [], findings: [badBecause("config", config.error, "See docs/how-to/node-configuration.md.")] };
+  const { nation, mode, partners, link, console: shown } = config.value;
+  const name = `${nation} ${mode}`;
+  const findings = [
+    good("config", `${file}: ${name}, ${partners.length} partners, ${config.value.feeds.length} feeds`),
+    ...(await checkKeys(config.value)),
+    ...(await checkBundles(config.value)),
+    await checkPolicy(config.value),
+    ...checkJournal(config.value),
+  ];
+  return { ports: [shown.port, link.port], findings: findings.map((finding) => named(finding, name)) };
+}
+
+const named = (finding: Finding, name: string): Finding => ({ ...finding, check: `${name} ${finding.check}` });
+
+async function checkKeys({ directory, nation, mode }: NodeConfig): Promise<Finding[]> {
+  const keys = join(directory, "keys");
+  const identity = await readIdentity(keys);
+  if (!identity.ok) return [badBecause("keys", identity.error, "Restore the keys from this nation's backup.")];
+  const { nation: owner, mode: theirs, linkValidUntil } = identity.value;
+  if (owner !== nation || theirs !== mode)
+    return [bad("keys", `the keys are of ${owner} ${theirs}`, "Give each nation and mode keys of its own.")];
+  const days = secondsBetween(systemClock().now(), linkValidUntil) / DAY_SECONDS;
+  const says = `the link certificate is valid until ${isoFromInstant(linkValidUntil)}, ${days.toFixed(1)} days`;
+  const renew = "Issue it anew; the demo does so when it starts.";
+  return [
+    checkRights(keys),
+    days <= 0
+      ? bad("certificate", says, renew)
+      : days < RENEW_DAYS
+        ? advice("certificate", says, renew)
+        : good("certificate", says),
+  ];
+}
+
+/** The files that link and message keys are read from are refused by their reader; the authority's key lies beside them. */
+function checkRights(keys: string): Finding {
+  const open = [keys, join(keys, "root-key.pem")].filter(
+    (path) => process.platform !== "win32" && existsSync(path) && (statSync(path).mode & OTHERS) !== 0,
+  );
+  return open.length === 0
+    ? good("keys", "link, message and authority keys are there and their owner's only")
+    : bad("keys", `others than their owner have rights on ${open.join(" and ")}`, `Run: chmod -R go-rwx ${keys}`);
+}
+
+async function checkBundles({ partners, mode }: NodeConfig): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { nation, bundle: file } of partners) {
+    const bundle = await readBundle(file);
+    const ask = `Ask ${nation} for its bundle again.`;
+    if (!bundle.ok) findings.push(badBecause("partner", bundle.error, ask));
+    else if (bundle.value.nation !== nation || bundle.value.mode !== mode)
+      findings.push(
+        bad("partner", `${file} is of ${bundle.value.nation} ${bundle.value.mode}, not of ${nation} ${mode}`, ask),
+      );
+  }
+  return findings.length > 0 ? findings : [good("partners", `${partners.length} bundles are whole`)];
+}
+
+async function checkPolicy(config: NodeConfig): Promise<Finding> {
+  const remedy = "Correct the policy; nothing is released under one that does not load.";
+  try {
+    const tools = await prepareTools(config);
+    return tools.ok ? good("policy", "the policy loads") : badBecause("policy", tools.error, remedy);
+  } catch (error) {
+    return bad("policy", error instanceof Error ? error.message : String(error), remedy);
+  }
+}
+
+function checkJournal({ directory, nation, mode }: NodeConfig): Finding[] {
+  const path = join(directory, "journal");
+  if (!existsSync(path)) return [advice("journal", "there is none yet", "The node makes it at its first start.")];
+  const opened = openReader(path);
+  const remedy = "Keep the directory as it is and start with another; see docs/command-line.md, verify.";
+  if (!opened.ok) return [badBecause("journal", opened.error, remedy)];
+  const reader = opened.value;
+  try {
+    const { header } = reader;
+    if (header.nation !== nation || header.mode !== mode)
+      return [
+        bad("journal", `the journal is of ${header.nation} ${header.mode}`, "Give each node a directory of its own."),
+      ];
+    const inputs = lastOf((at) => reader.inputs(at, 1), 1);
+    if (!inputs.ok) return [badBecause("journal", inputs.error, remedy)];
+    const leaves = lastOf((at) => reader.leaves(at, 1), 0);
+    if (!leaves.ok) return [badBecause("journal", leaves.error, remedy)];
+    const rest = restOf(reader);
+    if (!rest.ok) return [badBecause("journal", rest.error, remedy)];
+    const words = `epoch ${header.epoch}, ${inputs.value} inputs, ${leaves.value} ledger entries`;
+    return [good("journal", `${words}; the last of each, heads, fingerprints and snapshot have their checksums`)];
+  } finally {
+    reader.close();
+  }
+}
+
+/** How many rows there are, found by halving: each row that is touched is held against its checksum, the last one too. */
+function lastOf(read: (at: number) => Result<readonly unknown[]>, first: number): Result<number> {
+  let present = first - 1;
+  let step = 1;
+  for (let growing = true; step >= 1; ) {
+    const rows = read(present + step);
+    if (!rows.ok) return rows;
+    const there = rows.value.length > 0;
+    if (there) present += step;
+    growing &&= there;
+    step = growing ? step * 2 : Math.floor(step / 2);
+  }
+  return { ok: true, value: present - first + 1 };
+}
+
+/** Everything else that a restart would read. */
+function restOf(reader: JournalReader): Result<unknown> {
+  const fingerprints = reader.fingerprints();
+  if (!fingerprints.ok) return fingerprints;
+  const snapshot = reader.latestSnapshot();
+  return snapshot.ok ? reader.outboxHeads() : snapshot;
+}
