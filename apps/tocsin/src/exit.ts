@@ -6,8 +6,11 @@ export const EXIT = { ok: 0, refused: 1, usage: 2, unreachable: 3, integrity: 4 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** One line for people: what, where, and what to do. */
-export const faultLine = (fault: Fault): string =>
-  [fault.where ? `${fault.where}: ${fault.what}` : fault.what, fault.remedy].filter(Boolean).join(" ");
+export function faultLine({ what, where, remedy }: Fault): string {
+  const said = where ? `${where}: ${what}` : what;
+  if (!remedy) return said;
+  return /[.!?]$/.test(said) ? `${said} ${remedy}` : `${said}. ${remedy}`;
+}
 
 /** Prints the fault to stderr and sets the exit code; the caller returns. */
 export function fail(fault: Fault, code: ExitCode = EXIT.refused): void {

@@ -13,7 +13,7 @@ import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, type StartInput, type View } from "@tocsin/node";
+import { buildView, PathCache, Pipeline, type Signer, type StartInput, type View } from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
@@ -40,6 +40,7 @@ interface Ingredients {
   readonly clock: Clock;
   readonly prepared: PreparedTools;
   readonly identity: Identity;
+  readonly signer: Signer;
   readonly bundles: ReadonlyMap<string, PublicBundle>;
   readonly feeds: readonly PreparedFeed[];
 }
@@ -60,6 +61,8 @@ async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredie
   if (!prepared.ok) return prepared;
   const identity = await readIdentity(join(config.directory, "keys"));
   if (!identity.ok) return identity;
+  const signer = signerOf(identity.value, config);
+  if (!signer.ok) return signer;
   const bundles = await readBundles(config);
   if (!bundles.ok) return bundles;
   const feeds: PreparedFeed[] = [];
@@ -68,7 +71,21 @@ async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredie
     if (!feed.ok) return feed;
     feeds.push(feed.value);
   }
-  return ok({ config, clock, prepared: prepared.value, identity: identity.value, bundles: bundles.value, feeds });
+  return ok({
+    ...{ config, clock, feeds, prepared: prepared.value },
+    ...{ identity: identity.value, signer: signer.value, bundles: bundles.value },
+  });
+}
+
+function signerOf({ messageKeyPem }: Identity, { directory }: NodeConfig): Result<Signer> {
+  try {
+    return ok(createSigner(messageKeyPem));
+  } catch {
+    return fault("bad-identity", "is no Ed25519 key.", {
+      where: join(directory, "keys", "message-key.pem"),
+      remedy: "Restore the file from the backup of this nation's keys.",
+    });
+  }
 }
 
 async function readBundles(config: NodeConfig): Promise<Result<Map<string, PublicBundle>>> {
@@ -131,14 +148,14 @@ function withHeartbeats(view: View, links: Links | undefined): View {
 }
 
 function hostOf(
-  { prepared, identity, clock }: Ingredients,
+  { prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
   onView: ConsoleServer["show"],
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
   const pipeline = new Pipeline(node, {
-    sealer: { codec, crypto, signer: createSigner(identity.messageKeyPem) },
+    sealer: { codec, crypto, signer },
     renderDraft: (record) => capXml(record),
     fingerprintEvery: FINGERPRINT_EVERY,
     capacity: INBOX_CAPACITY,

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { prepareAreas } from "@tocsin/alerting";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
-import { ok, type Result } from "@tocsin/kernel/sound";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeCodec, NodeTools } from "@tocsin/node";
 import { createPolicyEngine } from "@tocsin/policy-cedar";
 import { PLACES } from "../places.ts";
@@ -22,10 +22,13 @@ export interface PolicyFiles {
 }
 
 export async function prepareTools(files: PolicyFiles): Promise<Result<PreparedTools>> {
-  const policyText = await readFile(files.policy ?? PLACES.policy, "utf8");
-  const schemaText = await readFile(files.policySchema ?? PLACES.policySchema, "utf8");
-  const policy = createPolicyEngine(policyText, schemaText);
-  if (!policy.ok) return policy;
+  const policyFile = files.policy ?? PLACES.policy;
+  const policyText = await readText(policyFile);
+  if (!policyText.ok) return policyText;
+  const schemaText = await readText(files.policySchema ?? PLACES.policySchema);
+  if (!schemaText.ok) return schemaText;
+  const policy = createPolicyEngine(policyText.value, schemaText.value);
+  if (!policy.ok) return { ok: false, error: { where: policyFile, ...policy.error } };
   const areasText = await readFile(PLACES.areas, "utf8");
   const areas = prepareAreas(JSON.parse(areasText));
   if (!areas.ok) return areas;
@@ -34,4 +37,12 @@ export async function prepareTools(files: PolicyFiles): Promise<Result<PreparedT
     policyHash: policy.value.hash,
     areasHash: createHash("sha256").update(areasText).digest("hex"),
   });
+}
+
+async function readText(file: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(file, "utf8"));
+  } catch {
+    return fault("unreadable-file", "cannot be read.", { where: file, remedy: "Check that the file exists." });
+  }
 }

@@ -21,11 +21,14 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
     .action(async (directory: string, { json }: { json?: boolean }) => {
       const { openReader } = await import("@tocsin/journal-sqlite");
       const { recover } = await import("@tocsin/node");
+      const { readNodeConfig } = await import("../daemon/config.ts");
       const { prepareTools } = await import("../daemon/tools.ts");
       const opened = openReader(join(directory, "journal"));
       if (!opened.ok) return fail(opened.error);
       const reader = opened.value;
-      const tools = await prepareTools({});
+      // Under the node's own policy where its configuration is still there: another one decides otherwise.
+      const config = await readNodeConfig(join(directory, "node.json"));
+      const tools = await prepareTools(config.ok ? config.value : {});
       if (!tools.ok) return fail(tools.error);
       const started = performance.now();
       const stored = reader.fingerprints();

@@ -15,12 +15,18 @@ export class Command {
   /** The exit code; null where a signal ended it. Resolves when its streams are closed too. */
   readonly ended: Promise<number | null>;
   #rest = { out: "", error: "" };
+  #closed = false;
 
   constructor(args: readonly string[]) {
     this.child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => this.#take("out", text));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#take("error", text));
-    this.ended = new Promise((resolve) => this.child.once("close", (code) => resolve(code)));
+    this.ended = new Promise((resolve) => {
+      this.child.once("close", (code) => {
+        this.#closed = true;
+        resolve(code);
+      });
+    });
   }
 
   #take(stream: "out" | "error", text: string): void {
@@ -37,6 +43,7 @@ export class Command {
         const match = pattern.exec(line);
         if (match !== null) return match;
       }
+      if (this.#closed) throw new Error(`it ended without a line like ${pattern}:\n${this.lines.join("\n")}`);
       return undefined;
     };
     return until(`a line like ${pattern}`, seconds, find, () => `It said:\n${this.lines.join("\n")}`);

@@ -57,8 +57,14 @@ function bytesOf(database: DatabaseSync, table: "leaf" | "input", number: number
 }
 
 /** One bit of one byte in the middle of a row changes, as a bad disk would do it. Rows are numbered from 1. */
-export function flipBit(directory: string, table: "leaf" | "input", number: number): void {
+export function flipBit(
+  directory: string,
+  table: "leaf" | "input",
+  number: number,
+  { forgetSnapshots = false } = {},
+): void {
   change(directory, (database) => {
+    if (forgetSnapshots) database.exec("DELETE FROM snapshot");
     const bytes = bytesOf(database, table, number);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     database.prepare(`UPDATE ${table} SET bytes = ? WHERE number = ?`).run(bytes, number);
