@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import { createServer, type Server, type Socket, connect as tcp } from "node:net";
 import { afterEach, describe, test } from "node:test";
-import { keysOf, TestNode, until } from "./testing.ts";
+import { connect as connectTls } from "node:tls";
+import { type Frame, WINDOW } from "@tocsin/exchange";
+import { withLength } from "./framing.ts";
+import type { LinkOutbox } from "./index.ts";
+import { clock, codec, keysOf, rowOf, TestNode, until } from "./testing.ts";
 
 const [kor, jpn, usa] = await Promise.all([keysOf("KOR"), keysOf("JPN"), keysOf("USA")]);
 const pinned = (keys: typeof kor) => ({
@@ -170,6 +174,47 @@ describe("trouble on the way", () => {
     host.taking = true;
     dialling.put("JPN", "warning", "past the flood");
     await until("the warning is there", () => listening.textsOf("KOR", "warning").length === 1);
+  });
+
+  test("a flood of tracks does not hold up a warning", async () => {
+    const { dialling, listening } = await pair();
+    await until("linked", () => dialling.states.length === 1);
+    dialling.put("JPN", "track", ...texts(60_000));
+    await until("the flood runs", () => listening.textsOf("KOR", "track").length > 1000);
+    dialling.put("JPN", "warning", "past the flood");
+    await until("the warning is there", () => listening.textsOf("KOR", "warning").length === 1);
+    assert.ok(listening.textsOf("KOR", "track").length < 60_000, "it did not wait for the flood's end");
+  });
+
+  test("a partner that does not read is fed no more than the window, however much waits for it", async () => {
+    let asked = 0;
+    const bytes = rowOf("KOR", "track", 1, "x".repeat(4000)).bytes;
+    const outbox: LinkOutbox = {
+      head: (_, priority) => (priority === "track" ? 100_000 : 0),
+      from: async (partner, priority, sequence, most) => {
+        asked = Math.max(asked, sequence + most - 1);
+        return [{ partner, priority, sequence, bytes }];
+      },
+    };
+    const node = await started(new TestNode(jpn, [pinned(kor)], { outbox }));
+    const { linkCertificatePem: cert, linkKeyPem: key } = kor.identity;
+    const deaf = connectTls({
+      ...{ ...at(node.port), cert, key, ca: [jpn.root.certificatePem], servername: "link.jpn.exercise.tocsin" },
+      ALPNProtocols: ["tocsin/1"],
+    });
+    stops.push(() => deaf.destroy());
+    deaf.pause();
+    const say = (frame: Frame): unknown => deaf.write(withLength(codec.encodeFrame(frame)));
+    say({
+      ...{ type: "hello", protocolLowest: 1, protocolHighest: 1, nation: "KOR", mode: "exercise", epoch: 1 },
+      ...{ priority: "track", receivedEpoch: 1, receivedThrough: 0, build: "x", planHash: new Uint8Array(32) },
+    });
+    for (let counter = 1; counter <= 4; counter++) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      say({ type: "heartbeat", counter, sentAt: clock.now(), head: 0 });
+    }
+    assert.ok(asked > 1 && asked <= WINDOW, `${asked} rows were asked for`);
+    assert.equal(deaf.destroyed, false);
   });
 
   test("a partner that claims to have what was never sent is told so, and sent nothing", async () => {
