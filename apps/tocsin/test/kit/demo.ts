@@ -20,6 +20,8 @@ const STOP_SECONDS = 30;
 export interface DemoOptions {
   readonly topology?: "mesh" | "hub";
   readonly port?: number;
+  /** The scenario that people see, instead of the short one of the tests. */
+  readonly shipped?: boolean;
 }
 
 export class Demo {
@@ -36,11 +38,12 @@ export class Demo {
     this.consoles = { KOR: watch("KOR"), JPN: watch("JPN"), USA: watch("USA") };
   }
 
-  static async start({ topology = "mesh", port }: DemoOptions = {}): Promise<Demo> {
+  static async start({ topology = "mesh", port, shipped = false }: DemoOptions = {}): Promise<Demo> {
     const directory = await mkdtemp(join(tmpdir(), "tocsin-demo-"));
     const first = port ?? (await freeBlock());
     const place = ["--port", String(first), "--data", directory];
-    const play = ["--topology", topology, "--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
+    const scenario = shipped ? [] : ["--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
+    const play = ["--topology", topology, ...scenario];
     return new Demo(first, directory, new Command(["demo", ...place, ...play]));
   }
 

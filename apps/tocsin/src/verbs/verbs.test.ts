@@ -1,0 +1,85 @@
+/** Every verb as a shell sees it: help with examples and exit code 0, wrong usage with exit code 2. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { describe, test } from "node:test";
+import { PLACES } from "../places.ts";
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+const tocsin = (...words: readonly string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [PLACES.launcher, ...words], (failure, out, error) => {
+      resolve({ code: failure === null ? 0 : Number(failure.code), out, error });
+    });
+  });
+
+/** The verbs that a help text lists. */
+function verbsIn(help: string): string[] {
+  const [, list = ""] = /^Commands:\n((?: {2}.*\n)+)/m.exec(help) ?? [];
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, verb = ""]) => verb).filter((verb) => verb !== "help");
+}
+
+const PROMISED = ["demo", "node", "track", "scenario", "asterix", "replay", "verify"];
+
+describe("the command line", { concurrency: 2 }, async () => {
+  const { out } = await tocsin("--help");
+  const verbs = verbsIn(out);
+
+  test("lists the verbs and the exit codes", () => {
+    for (const verb of PROMISED) assert.ok(verbs.includes(verb), `${verb} is missing in ${verbs}`);
+    assert.match(out, /Exit codes of every verb: 0 done/);
+  });
+
+  for (const verb of verbs) {
+    test(`${verb}: help with examples; an unknown option is wrong usage`, async () => {
+      const help = await tocsin(verb, "--help");
+      assert.equal(help.code, 0);
+      for (const words of [[verb], ...verbsIn(help.out).map((part) => [verb, part])]) {
+        const { out: text, error, code } = await tocsin(...words, "--help");
+        assert.equal(code, 0, error);
+        if (verbsIn(text).length > 0) continue;
+        assert.match(text, /Examples?:\n {2}tocsin /, words.join(" "));
+        const wrong = await tocsin(...words, "--no-such-option");
+        assert.equal(wrong.code, 2, `${words.join(" ")} --no-such-option: ${wrong.error}`);
+        assert.match(wrong.error, /unknown option '--no-such-option'|required option|missing required argument/);
+        assert.equal(wrong.out, "");
+      }
+    });
+  }
+
+  test("an unknown verb is wrong usage, and says how to get help", async () => {
+    const { code, error } = await tocsin("launch");
+    assert.equal(code, 2);
+    assert.match(error, /unknown command 'launch'/);
+    assert.match(error, /--help/);
+  });
+
+  test("no verb at all shows the help and is wrong usage", async () => {
+    const { code, error } = await tocsin();
+    assert.equal(code, 2);
+    assert.match(error, /Usage: tocsin/);
+  });
+
+  for (const [words, wanted] of [
+    [["demo", "--topology", "star"], /Allowed choices are mesh, hub/],
+    [["demo", "--port", "80"], /--port must be a number from 1024 to 65000/],
+    [["demo", "--from", "-3"], /--from must be a number of seconds/],
+    [["node"], /required option '--config <file>'/],
+    [["replay"], /missing required argument 'directory'/],
+    [["verify"], /missing required argument 'directory'/],
+    [["scenario", "fly"], /give a flight's ID/],
+    [["asterix", "decode"], /missing required argument/],
+    [["track"], /required option/],
+  ] as const) {
+    test(`${words.join(" ")}: wrong usage`, async () => {
+      const { code, error, out: said } = await tocsin(...words);
+      assert.equal(code, 2, error);
+      assert.match(error, wanted);
+      assert.equal(said, "");
+    });
+  }
+});

@@ -1,0 +1,162 @@
+/**
+ * The three consoles in a real Chromium before the running demo: painted, alive, obeyed and honest about silence.
+ * Run: node apps/tocsin/test/console.browser.ts. With TOCSIN_SCREENSHOT=1 it takes the README's picture instead.
+ */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { finish, launchBrowser, openPage, test, type WatchedPage } from "./kit/browser.ts";
+import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
+import { ledgerOf } from "./kit/journal.ts";
+
+const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
+const EVENT_SECONDS = 90;
+const WAIT_MILLISECONDS = 60_000;
+/** The console must say within 5 s that its node is silent; a busy machine is given more before the test fails. */
+const STALE_MILLISECONDS = 8000;
+const PICTURE = fileURLToPath(new URL("../../../docs/images/console-jpn.png", import.meta.url));
+
+const addressOf = (demo: Demo, nation: DemoNation): string =>
+  `http://${nation.toLowerCase()}.localhost:${demo.port + NATIONS.indexOf(nation)}/`;
+
+const drawn = (page: Page): Promise<unknown> =>
+  page.waitForFunction('document.querySelector(".mark.track")?.style.transform', undefined, {
+    timeout: WAIT_MILLISECONDS,
+  });
+
+/** What can be seen, laid out in lines. */
+// biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
+const seen = (page: Page, selector: string): Promise<string> => page.locator(selector).first().innerText();
+
+async function eventOnAll(demo: Demo): Promise<void> {
+  await demo.ready();
+  for (const nation of NATIONS) {
+    await demo.consoles[nation].sees("an event of three nations", EVENT_SECONDS, ({ events }) =>
+      [...events.values()].some(({ views }) => views.length === 3),
+    );
+  }
+}
+
+async function takePicture(): Promise<void> {
+  const demo = await Demo.start({ shipped: true });
+  try {
+    await demo.ready();
+    const japan = demo.consoles.JPN;
+    await japan.sees("the overflight in the words of several nations", 900, ({ events }) =>
+      [...events.values()].some(({ stage, views }) => stage === "overflight" && views.length >= 2),
+    );
+    const browser = await launchBrowser();
+    const { page } = await openPage(browser, addressOf(demo, "JPN"));
+    await drawn(page);
+    await page.waitForTimeout(4000);
+    await page.screenshot({ path: PICTURE });
+    await browser.close();
+    console.log(`wrote ${PICTURE}`);
+  } finally {
+    await demo.stop();
+    await demo.discard();
+  }
+}
+
+async function testConsoles(demo: Demo): Promise<void> {
+  await eventOnAll(demo);
+  const browser = await launchBrowser();
+  const pages = new Map<DemoNation, WatchedPage>();
+  const pageOf = (nation: DemoNation): Page => {
+    const watched = pages.get(nation);
+    assert.ok(watched !== undefined, `${nation}'s console did not open`);
+    return watched.page;
+  };
+
+  for (const nation of NATIONS) {
+    await test(`${nation}: the event card gives its eight answers, the map is painted`, async () => {
+      const watched = await openPage(browser, addressOf(demo, nation));
+      pages.set(nation, watched);
+      const { page } = watched;
+      await page.waitForSelector(".screen.live .card header", { timeout: WAIT_MILLISECONDS });
+      assert.match(await seen(page, ".banner"), /EXERCISE/);
+      assert.match(await page.title(), /EXERCISE/);
+      for (const answer of ANSWERS) {
+        const words = (await seen(page, `[data-answer=${answer}]`)).trim();
+        assert.ok(words.length >= 4, `${answer}: "${words}"`);
+      }
+      assert.match(await seen(page, "[data-answer=what]"), /Ballistic missile/);
+      await drawn(page);
+      // A picture without land, sea and tracks is a few hundred octets of one colour.
+      assert.ok((await page.locator("canvas").first().screenshot()).length > 10_000, "the globe is blank");
+    });
+  }
+
+  await test("the language changes at once, without reload", async () => {
+    const page = pageOf("KOR");
+    await page.evaluate("globalThis.kept = true");
+    for (const [language, words] of [
+      ["ko", /탄도미사일/],
+      ["ja", /弾道ミサイル/],
+      ["en", /Ballistic missile/],
+    ] as const) {
+      await page.click(`.languages button[lang=${language}]`);
+      assert.match(await seen(page, "[data-answer=what]"), words);
+      assert.equal(await page.getAttribute("html", "lang"), language);
+    }
+    assert.equal(await page.evaluate("globalThis.kept"), true);
+  });
+
+  let alarm = "";
+  await test("an alarm acknowledged by keyboard is acknowledged on the nation's other screens", async () => {
+    const second = await openPage(browser, addressOf(demo, "JPN"));
+    const open = [...demo.consoles.JPN.alarms.values()].find(({ code }) => code === "event-declared");
+    assert.ok(open !== undefined);
+    alarm = open.id;
+    const button = `[data-alarm="${alarm}"] button`;
+    await second.page.waitForSelector(button);
+    await pageOf("JPN").keyboard.press("KeyA");
+    await second.page.waitForSelector(button, { state: "detached" });
+    await demo.consoles.JPN.sees("who acknowledged", 30, ({ alarms }) => (alarms.get(alarm)?.acknowledgedUs ?? 0) > 0);
+    assert.deepEqual(second.breaches, []);
+    await second.page.context().close();
+  });
+
+  await test("a killed node is said to be silent within 5 s, and its picture comes back without reload", async () => {
+    const page = pageOf("JPN");
+    const pid = demo.pid("JPN");
+    assert.ok(pid !== undefined);
+    await page.evaluate("globalThis.kept = true");
+    process.kill(pid, "SIGKILL");
+    const killed = performance.now();
+    await page.waitForSelector(".stale-banner", { timeout: STALE_MILLISECONDS });
+    console.log(`      stale banner after ${((performance.now() - killed) / 1000).toFixed(1)} s`);
+    await page.waitForSelector(".screen.live .card header", { timeout: WAIT_MILLISECONDS });
+    await page.waitForSelector(".stale-banner", { state: "detached", timeout: WAIT_MILLISECONDS });
+    console.log(`      live again after ${((performance.now() - killed) / 1000).toFixed(1)} s`);
+    assert.equal(await page.evaluate("globalThis.kept"), true);
+    await drawn(page);
+    await page.waitForSelector(`[data-alarm="${alarm}"] button`, { state: "detached" });
+  });
+
+  await test("no page asked anybody but its own node, breached its policy or failed", async () => {
+    for (const nation of NATIONS) assert.deepEqual(pages.get(nation)?.breaches, [], nation);
+  });
+
+  await browser.close();
+  await test("what the operator did is in the ledger", async () => {
+    assert.equal(await demo.stop(), 0);
+    const acts = ledgerOf(demo.directoryOf("JPN")).flatMap(({ entry }) => (entry.type === "operator" ? [entry] : []));
+    assert.deepEqual(
+      acts.map(({ position, act, subject }) => ({ position, act, subject })),
+      [{ position: "watch", act: "acknowledge-alarm", subject: alarm }],
+    );
+  });
+}
+
+if (process.env.TOCSIN_SCREENSHOT === "1") {
+  await takePicture();
+} else {
+  const demo = await Demo.start();
+  try {
+    await testConsoles(demo);
+  } finally {
+    await demo.discard();
+  }
+  finish();
+}
