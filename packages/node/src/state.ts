@@ -38,6 +38,8 @@ export interface OwnTrack {
   estimate: TrackEstimate;
   /** When the estimate with launch, impact and apogee was last made. */
   productsAt: Instant;
+  /** Plots in the track when that estimate was made. */
+  productsPlots: number;
   statedAt: Instant;
   /** Partners that hold at least one section of it. */
   readonly sharedWith: Nation[];

@@ -102,9 +102,9 @@ function assess(
 ): LaunchEvent {
   const { estimate } = track;
   const begun = before?.overflights.filter((passage) => passage.earliest <= step.now) ?? [];
-  const ahead = overflightsAhead(step, estimate).filter(
-    (passage) => !begun.some(({ nation }) => nation === passage.nation),
-  );
+  const passages =
+    before !== undefined && track.productsAt < step.now ? before.overflights : overflightsAhead(step, estimate);
+  const ahead = passages.filter((passage) => !begun.some(({ nation }) => nation === passage.nation));
   const range =
     estimate.launch && estimate.impact && roughDistance(estimate.launch.area.centre, estimate.impact.area.centre);
   const event: LaunchEvent = {

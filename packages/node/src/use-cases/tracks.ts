@@ -39,6 +39,7 @@ function openTrack(step: Step, trackerId: number): void {
     version: 0,
     estimate: estimateOf(step.state.tracker, trackerId, step.now, { products: false }),
     productsAt: NEVER,
+    productsPlots: 0,
     statedAt: NEVER,
     sharedWith: [],
     trail: [],
@@ -56,6 +57,7 @@ export function refresh(step: Step, track: OwnTrack, products: boolean): void {
   if (products) {
     track.estimate = fresh;
     track.productsAt = step.now;
+    track.productsPlots = fresh.plots;
   } else {
     const { launch, impact, impactWithheld, apogee } = track.estimate;
     track.estimate = {
@@ -77,6 +79,12 @@ export function extendTrail(trail: TrailPoint[], { at, kinematics }: Pick<TrackE
   trail.push({ at, latitude, longitude, height });
   if (trail.length > TRAIL_POINTS) trail.shift();
 }
+
+/** While nothing new is seen, launch, impact and passages hardly move: they are computed anew only this often. */
+const UNSEEN_PRODUCTS_SECONDS = 5;
+
+export const areProductsDue = ({ now }: Step, { estimate, productsAt, productsPlots }: OwnTrack): boolean =>
+  estimate.plots !== productsPlots || secondsBetween(productsAt, now) >= UNSEEN_PRODUCTS_SECONDS;
 
 function endTrack(step: Step, track: OwnTrack): void {
   track.ended = true;

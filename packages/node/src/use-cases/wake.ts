@@ -11,7 +11,7 @@ import { clear } from "./alarms.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { publish } from "./publish.ts";
-import { applyChanges, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
+import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
 
 const CHECKPOINT_SECONDS = 10;
@@ -25,7 +25,7 @@ export function wake(step: Step): void {
   applyChanges(step, coastTo(step.state.tracker, step.now));
   for (const track of step.state.tracks.values()) {
     if (track.ended || !isOfConcern(track.estimate)) continue;
-    refresh(step, track, true);
+    refresh(step, track, areProductsDue(step, track));
     declareIfCertain(step, track);
   }
   updateEvents(step);

@@ -19,7 +19,7 @@ export interface Night {
 }
 
 const NIGHT_SECONDS = 1200;
-const MOMENT_SECONDS = 5;
+const MOMENT_SECONDS = 10;
 let flown: Night | undefined;
 
 export function lanternNight(): Night {

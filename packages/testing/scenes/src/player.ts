@@ -27,7 +27,7 @@ import {
 } from "@tocsin/node";
 import { codec, crypto, must, type toolsWith } from "./cast.ts";
 
-const FINGERPRINT_EVERY = 100;
+const FINGERPRINT_EVERY = 200;
 const ROWS_AT_ONCE = 500;
 
 export class Player {
