@@ -17,11 +17,14 @@ export class ChangeFeed {
 
   /** The picture as it stands, undefined before the first. */
   snapshot(): Uint8Array | undefined {
-    if (this.#view === undefined) return undefined;
-    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "snapshot", value: this.#view } }));
+    return this.#view && this.#whole(this.#view);
   }
 
-  /** Takes the next picture; the frame says what differs from the one before. */
+  #whole(value: View): Uint8Array {
+    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "snapshot", value } }));
+  }
+
+  /** Takes the next picture; the frame says what differs from the one before, and all of the first. */
   next(view: View): Uint8Array {
     const before = this.#prints;
     const prints = new Map<string, string>();
@@ -57,9 +60,12 @@ export class ChangeFeed {
       removedTracks: removed("tracks"),
       removedAlarms: removed("alarms"),
     };
+    const first = this.#view === undefined;
     this.#view = view;
     this.#prints = prints;
-    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "changes", value } }));
+    return first
+      ? this.#whole(view)
+      : toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "changes", value } }));
   }
 }
 

@@ -2,11 +2,7 @@
  * HTTP and WebSocket for one nation's console: static files under a strict policy, and `/live`.
  * Binds to loopback unless told otherwise; answers only to its own host names, so that no other site can reach it.
  */
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { extname, join, normalize } from "node:path";
-import { pipeline } from "node:stream";
 import { fromBinary } from "@bufbuild/protobuf";
 import { ConsoleCommandSchema } from "@tocsin/codec-protobuf/console";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
@@ -14,6 +10,7 @@ import type { Clock } from "@tocsin/kernel/time";
 import type { OperatorInput, View } from "@tocsin/node";
 import { type WebSocket, WebSocketServer } from "ws";
 import { beat, ChangeFeed } from "./changes.ts";
+import { StaticFiles } from "./static-files.ts";
 
 export interface ConsoleServerConfig {
   readonly host: string;
@@ -38,22 +35,16 @@ const BEAT_MILLISECONDS = 250;
 /** A client that reads too slowly is cut; it comes back to a fresh snapshot. */
 const CLIENT_BUFFER = 8 << 20;
 const CLIENTS = 64;
+/** A client that does not answer the goodbye is cut. */
+const GOODBYE_MILLISECONDS = 200;
 const COMMAND_BYTES = 4096;
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".woff2": "font/woff2",
-  ".wasm": "application/wasm",
-  ".bin": "application/octet-stream",
-};
 
 export function startConsole(config: ConsoleServerConfig): Promise<Result<ConsoleServer>> {
   const feed = new ChangeFeed();
-  const server = createServer((request, response) => void answer(config, request, response));
+  const files = new StaticFiles(config.folder);
+  const server = createServer((request, response) => {
+    answer(config, files, request, response).catch(() => response.destroy());
+  });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: COMMAND_BYTES, perMessageDeflate: false });
   server.on("upgrade", (request, socket, head) => {
     if (request.url !== "/live" || !isOurs(config, request) || sockets.clients.size >= CLIENTS) {
@@ -91,46 +82,41 @@ function listenFault(config: ConsoleServerConfig, error: NodeJS.ErrnoException):
     : fault("cannot-listen", `cannot listen on ${config.host}:${config.port}: ${error.message}.`, { where: "console" });
 }
 
-/** The Host header must be one of our names, and so must the Origin where a browser states one. */
+/** The Host header must be one of our names, and the Origin, where a browser states one, that same host and port. */
 function isOurs(config: ConsoleServerConfig, request: IncomingMessage): boolean {
-  const named = (host: string | undefined): boolean => config.names.includes((host ?? "").replace(/:\d+$/, ""));
-  const { origin, host } = request.headers;
-  return named(host) && (origin === undefined || named(origin.replace(/^https?:\/\//, "")));
+  const { origin, host = "" } = request.headers;
+  if (!config.names.includes(host.replace(/:\d+$/, ""))) return false;
+  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
-async function answer(config: ConsoleServerConfig, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  config: ConsoleServerConfig,
+  files: StaticFiles,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const refuse = (code: number, words: string): void => {
     response.writeHead(code, { "content-type": "text/plain; charset=utf-8" }).end(`${words}\n`);
   };
   if (!isOurs(config, request)) return refuse(421, `This console answers to ${config.names.join(", ")} only.`);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET.");
-  const path = pathOf(request.url ?? "/");
-  if (path === undefined) return refuse(400, "Not a path.");
-  const file = join(config.folder, path === "/" ? "index.html" : path);
-  const known = await stat(file).catch(() => undefined);
-  if (known === undefined || !known.isFile()) return refuse(404, "Not found.");
+  const file = await files.get(request.url ?? "/");
+  if (file === undefined) return refuse(404, "Not found.");
+  const zipped = /\bgzip\b/.test(String(request.headers["accept-encoding"])) ? file.zipped : undefined;
+  const body = zipped ?? file.bytes;
   response.writeHead(200, {
-    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-    "content-length": known.size,
+    "content-type": file.type,
+    "content-length": body.length,
+    ...(zipped && { "content-encoding": "gzip" }),
+    vary: "accept-encoding",
     "content-security-policy": config.contentSecurityPolicy,
-    "cache-control": path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    "cache-control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
   });
-  if (request.method === "HEAD") response.end();
-  else pipeline(createReadStream(file), response, () => {});
-}
-
-/** The decoded path, undefined where it would leave the folder. */
-function pathOf(url: string): string | undefined {
-  try {
-    const path = normalize(decodeURIComponent(new URL(url, "http://console").pathname));
-    return path.includes("..") || path.includes("\0") ? undefined : path;
-  } catch {
-    return undefined;
-  }
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 function welcome(config: ConsoleServerConfig, feed: ChangeFeed, client: WebSocket): void {
@@ -163,7 +149,10 @@ function broadcast(sockets: WebSocketServer, frame: Uint8Array): void {
 
 function stopAll(server: Server, sockets: WebSocketServer, beats: NodeJS.Timeout): Promise<void> {
   clearInterval(beats);
-  for (const client of sockets.clients) client.close(1001, "the node is stopping");
+  for (const client of sockets.clients) {
+    client.close(1001, "the node is stopping");
+    setTimeout(() => client.terminate(), GOODBYE_MILLISECONDS).unref();
+  }
   sockets.close();
   server.closeAllConnections();
   return new Promise((resolve) => server.close(() => resolve()));

@@ -1,0 +1,135 @@
+/** A console answers to its own name and origin only, never leaves its folder, and shows who comes the whole picture first. */
+import assert from "node:assert/strict";
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fromBinary } from "@bufbuild/protobuf";
+import { ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import type { Instant } from "@tocsin/kernel/time";
+import type { View } from "@tocsin/node";
+import { WebSocket } from "ws";
+import { type ConsoleServer, startConsole } from "./index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tocsin-console-"));
+writeFileSync(join(folder, "index.html"), "<title>console</title>");
+writeFileSync(join(folder, "..", "secret-beside"), "secret");
+symlinkSync("/etc/hostname", join(folder, "way-out.json"));
+let server: ConsoleServer;
+const acts: unknown[] = [];
+
+before(async () => {
+  const started = await startConsole({
+    host: "127.0.0.1",
+    port: 0,
+    names: ["kor.localhost"],
+    folder,
+    contentSecurityPolicy: "default-src 'self'",
+    clock: { now: () => 1_000_000 as Instant },
+    onOperator: (act) => acts.push(act),
+  });
+  assert.ok(started.ok);
+  server = started.value;
+});
+after(() => server.stop());
+
+function get(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ code: number; headers: Record<string, unknown>; body: string }> {
+  return new Promise((resolve, reject) => {
+    const host = `kor.localhost:${server.port}`;
+    request({ host: "127.0.0.1", port: server.port, path, headers: { host, ...headers } }, (answer) => {
+      let body = "";
+      answer.on("data", (chunk) => {
+        body += chunk;
+      });
+      answer.on("end", () => resolve({ code: answer.statusCode ?? 0, headers: answer.headers, body }));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+test("serves its page under the policy", async () => {
+  const { code, headers, body } = await get("/");
+  assert.equal(code, 200);
+  assert.match(body, /console/);
+  assert.equal(headers["content-security-policy"], "default-src 'self'");
+});
+
+test("answers to no other name, so a page elsewhere cannot rebind to it", async () => {
+  for (const host of ["evil.example", "127.0.0.1", "jpn.localhost", ""])
+    assert.equal((await get("/", { host })).code, 421);
+});
+
+test("never leaves its folder", async () => {
+  for (const path of [
+    "/../secret-beside",
+    "/%2e%2e/secret-beside",
+    "/..%2fsecret-beside",
+    "/way-out.json",
+    "/%00",
+    "/%",
+  ]) {
+    assert.equal((await get(path)).code, 404, path);
+  }
+});
+
+/** The listener is there before the first frame can be. */
+function open(origin: string | undefined, onFrame: (data: Buffer) => void = () => {}): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/live`, {
+      headers: { host: `kor.localhost:${server.port}`, ...(origin && { origin }) },
+    });
+    socket.on("message", onFrame);
+    socket.once("open", () => resolve(socket));
+    socket.once("error", reject);
+  });
+}
+
+test("a page of another origin, another port of our own name included, gets no picture", async () => {
+  for (const origin of ["http://evil.example", "http://kor.localhost:1", "null"]) await assert.rejects(open(origin));
+  const own = await open(`http://kor.localhost:${server.port}`);
+  own.close();
+});
+
+test("who comes gets the whole picture first, then only what changed", async () => {
+  const view = {
+    position: 7n,
+    nowUs: 1,
+    status: { nation: "KOR" },
+    links: [],
+    events: [],
+    tracks: [],
+    trails: [],
+    plots: [],
+    feeds: [],
+    alarms: [{ id: "A-1" }],
+    drafts: [],
+    sensors: [],
+  };
+  server.show(view as unknown as View);
+  const frames: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const socket = await open(undefined, (data) => {
+    const { body } = fromBinary(ConsoleFrameSchema, data);
+    if (body.case !== "snapshot" && body.case !== "changes") return;
+    frames.push(`${body.case} ${body.value.alarms.length}`);
+    if (frames.length === 1) server.show({ ...view, position: 8n } as unknown as View);
+    else resolve();
+  });
+  await promise;
+  assert.deepEqual(frames, ["snapshot 1", "changes 0"]);
+  socket.close();
+});
+
+test("a command that is none is ignored", async () => {
+  const socket = await open(undefined);
+  socket.send(new Uint8Array([255, 255, 255]));
+  socket.send("text");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(acts, []);
+  socket.close();
+});
