@@ -47,6 +47,8 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: COMMAND_BYTES, perMessageDeflate: false });
   server.on("upgrade", (request, socket, head) => {
+    // A socket that is turned away and reset meanwhile has nobody else who listens; unheard, its error ends the node.
+    socket.on("error", () => socket.destroy());
     if (request.url !== "/live" || !isOurs(config, request) || sockets.clients.size >= CLIENTS) {
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
