@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { LedgerEntry } from "@tocsin/node";
+import { type ItemName, keyOf } from "@tocsin/picture";
 import { scenarioOf } from "./cast.ts";
 import { eventWith, nationsIn } from "./reading.ts";
 import { createStage, type Stage } from "./stage.ts";
@@ -127,6 +128,41 @@ describe("power cuts at every fiftieth input", () => {
       });
     });
   }
+
+  test("the hub itself loses power: what passes through it is neither lost nor doubled", () => {
+    const stage = createStage({ scenario, topology: "hub" });
+    let due = EVERY_INPUTS;
+    let turns = 0;
+    while (stage.second < 140) {
+      stage.beat();
+      const { inputs } = stage.player("USA").state;
+      if (inputs < due) continue;
+      const { before, after } = cutPower(stage, "USA", turns++);
+      assert.equal(after, before);
+      due = inputs + EVERY_INPUTS;
+    }
+    stage.fly(2);
+    assert.ok(turns >= 4, `${turns} power cuts`);
+    for (const [from, to] of [
+      ["KOR", "JPN"],
+      ["JPN", "KOR"],
+    ] as const) {
+      const said = stage
+        .player(from)
+        .entries("sent")
+        .filter((entry) => entry.to === "USA");
+      const heard = stage
+        .player(to)
+        .entries("received")
+        .filter(({ item }) => item.nation === from);
+      const names = (entries: readonly { item: ItemName; version: number }[]): string[] =>
+        entries.map(({ item, version }) => `${keyOf(item)} v${version}`).sort();
+      assert.ok(heard.length > 30 && heard.every(({ verdict }) => verdict === "admitted"));
+      assert.equal(new Set(names(heard)).size, heard.length, "none twice");
+      const missing = names(said).filter((name) => !names(heard).includes(name));
+      assert.ok(missing.length <= 8, `but for what is on its way: ${missing.length}`);
+    }
+  });
 
   test("a link that was cut resumes: what was said meanwhile arrives in order, once", () => {
     const stage = createStage({ scenario }).fly(80);

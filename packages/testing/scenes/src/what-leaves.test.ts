@@ -124,6 +124,21 @@ describe("what leaves a nation", () => {
     }
   });
 
+  test("is taken back when it is over: no partner is left with a track that has ended", () => {
+    const { stage } = lanternNight();
+    const last = new Map<string, Left>();
+    for (const each of left) {
+      if (each.header.item.kind === "track") last.set(`${keyOf(each.header.item)} to ${each.row.partner}`, each);
+    }
+    assert.ok(last.size > 10);
+    for (const [name, { header, from }] of last) {
+      const living = [...stage.player(from).state.tracks.values()].some(
+        (track) => !track.ended && keyOf(track.name) === keyOf(header.item),
+      );
+      assert.equal(header.act, living ? "state" : "end", name);
+    }
+  });
+
   test("names a source by a pseudonym that is good for one track only", () => {
     const trackOf = new Map<string, string>();
     for (const { header, contents } of left) {
