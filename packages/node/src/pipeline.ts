@@ -17,6 +17,9 @@ import { type Sealer, sealEffects } from "./seal.ts";
 /** Inputs of one commit at most: a warning never waits behind a larger one. */
 export const COMMIT_LIMIT = 128;
 
+/** Seconds of the clock for one of the node's, while the clock is behind the journal. */
+const CATCHING_UP = 2;
+
 export interface PipelineOptions {
   readonly sealer: Sealer & { readonly codec: NodeCodec };
   readonly renderDraft: (record: AlertRecord) => string;
@@ -41,6 +44,8 @@ export class Pipeline {
   readonly #urgent: BoundedQueue<InputBody>;
   readonly #rest: BoundedQueue<InputBody>;
   #fingerprintedAt = 0;
+  /** Where the clock was found behind the journal: both readings. */
+  #behind: { readonly clock: Instant; readonly journal: Instant } | undefined;
 
   constructor(node: Node, options: PipelineOptions) {
     this.node = node;
@@ -58,8 +63,32 @@ export class Pipeline {
     return this.#urgent.length + this.#rest.length;
   }
 
+  /** Microseconds of the clock from `now` until the node wants its wake; undefined before its start. */
+  wakeDelay(now: Instant): number | undefined {
+    const wakeAt = this.node.nextWakeAt();
+    if (wakeAt === undefined) return undefined;
+    const at = this.#instantOf(now);
+    return Math.max(0, at > now ? CATCHING_UP * (wakeAt - at) : wakeAt - now);
+  }
+
+  /**
+   * The instant for what happens at `now` by the clock. Instants never go back: after a start with a clock behind the
+   * journal, time goes on at half its pace until the clock has caught up, so that wakes and expiries go on too.
+   */
+  #instantOf(now: Instant): Instant {
+    const { state } = this.node;
+    if (now >= state.now) {
+      this.#behind = undefined;
+      return now;
+    }
+    this.#behind ??= { clock: now, journal: state.now };
+    const { clock, journal } = this.#behind;
+    return Math.max(state.now, journal + Math.floor((now - clock) / CATCHING_UP)) as Instant;
+  }
+
   /** The next commit, with a wake where one is due; undefined when nothing waits. */
-  cut(now: Instant): Cut | undefined {
+  cut(clock: Instant): Cut | undefined {
+    const now = this.#instantOf(clock);
     const bodies = [...this.#urgent.drain(COMMIT_LIMIT)];
     bodies.push(...this.#rest.drain(COMMIT_LIMIT - bodies.length));
     const wakeAt = this.node.nextWakeAt();

@@ -4,9 +4,10 @@
  */
 import { after, secondsBetween } from "@tocsin/kernel/time";
 import { treeRoot } from "@tocsin/ledger";
+import { type ItemName, keyOf } from "@tocsin/picture";
 import { coastTo } from "@tocsin/tracking";
 import { type Step, selfOf } from "../context.ts";
-import { NEVER } from "../state.ts";
+import { type ForeignItem, NEVER, type NodeState } from "../state.ts";
 import { clear } from "./alarms.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
@@ -43,10 +44,18 @@ export function wake(step: Step): void {
 
 function forgetForeign({ state, now }: Step): void {
   for (const [key, item] of state.foreign) {
-    const { kind } = item.statement.header.item;
-    if (kind === "event" && [...state.groups.values()].some((group) => group.members.includes(key))) continue;
-    if (secondsBetween(item.receivedAt, now) > FOREIGN_AFTERGLOW_SECONDS) state.foreign.delete(key);
+    if (secondsBetween(item.receivedAt, now) <= FOREIGN_AFTERGLOW_SECONDS) continue;
+    if (!concernsGroup(state, item)) state.foreign.delete(key);
   }
+}
+
+/** What is said once and stands until it is changed stays as long as the events that it is about. */
+function concernsGroup(state: NodeState, { ended, statement: { header, contents } }: ForeignItem): boolean {
+  const about: ItemName[] = header.item.kind === "event" ? [header.item] : [];
+  if (header.item.kind === "warning" && header.event !== undefined && !ended) about.push(header.event);
+  if (header.item.kind === "correlation") about.push(...(contents.correlation?.members ?? []));
+  const keys = about.map(keyOf);
+  return [...state.groups.values()].some(({ members }) => keys.some((key) => members.includes(key)));
 }
 
 /** Closed events beyond the bound leave the picture, oldest first; the ledger and the journal keep them. */

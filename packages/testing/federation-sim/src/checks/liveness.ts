@@ -1,6 +1,7 @@
 /** What healing must bring: drained outboxes, linked partners, the same open events and warnings everywhere, dissent known. */
 import type { NodeState } from "@tocsin/node";
 import { keyOf } from "@tocsin/picture";
+import { SECOND } from "../world/event-queue.ts";
 import type { Links } from "../world/links.ts";
 import type { SimNode } from "../world/sim-node.ts";
 
@@ -17,6 +18,7 @@ export function stillMissing(nodes: readonly SimNode[], links: Links): string[] 
       if (!links.isLinked(node, peer)) missing.push(`${node.nation} does not call ${peer} linked`);
     }
   }
+  missing.push(...nodes.filter((node) => !isAwake(node)).map((node) => `${node.nation} has no wake ahead`));
   if (missing.length > 0) return missing;
   for (const node of nodes) {
     for (const partner of nodes)
@@ -26,6 +28,12 @@ export function stillMissing(nodes: readonly SimNode[], links: Links): string[] 
 }
 
 const stateOf = (node: SimNode): NodeState | undefined => node.pipeline?.node.state;
+
+/** Time passes for the node: its next wake is due within seconds of its own clock. */
+function isAwake(node: SimNode): boolean {
+  const delay = node.pipeline?.wakeDelay(node.clock.now());
+  return delay !== undefined && delay < 3 * SECOND;
+}
 
 /** Open events and warnings of `origin` that `partner` may know and does not, in their last version. */
 function unknown(origin: SimNode, partner: SimNode): string[] {

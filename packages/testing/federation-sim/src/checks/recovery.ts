@@ -1,6 +1,7 @@
 /** A recovered state is the state that was: at the durable input, and after the forgotten inputs are stepped once more. */
 import { type Node, recover } from "@tocsin/node";
 import { codec } from "../world/cast.ts";
+import { stateFromSnapshot } from "../world/sim-node.ts";
 import type { Recovery, Watched } from "../world/world.ts";
 import { must, Violation } from "./violation.ts";
 
@@ -38,9 +39,18 @@ function stepBytes(watched: Watched, node: Node, bytes: Uint8Array): void {
   node.step(input.value);
 }
 
+/** Beyond so many inputs the past is taken from the latest snapshot: replaying all of a long run would take for ever. */
+const WHOLE_PAST = 3_000;
+
 /** A node of its own to step forward, from the first input on, so that snapshots are held against the whole past. */
 function replay(node: Watched): Node {
-  const second = recover({ reader: node.disk.reader(), tools: node.tools });
-  if (!second.ok) throw new Violation("sound", `${node.nation}: ${second.error.what}`);
-  return second.value.node;
+  const inputs = node.disk.commits.at(-1)?.inputs.at(-1)?.number ?? 0;
+  const long = inputs > WHOLE_PAST && node.disk.commits.some(({ snapshot }) => snapshot !== undefined);
+  const replayed = recover({
+    reader: node.disk.reader(),
+    tools: node.tools,
+    ...(long && { decodeSnapshot: stateFromSnapshot }),
+  });
+  if (!replayed.ok) throw new Violation("sound", `${node.nation}: ${replayed.error.what}`);
+  return replayed.value.node;
 }

@@ -32,7 +32,7 @@ export class Faults {
       partition: () => this.#partition(this.#random.between(0.5, 12)),
       flap: () => this.#flap(this.#random.pick(this.#links.channels), 8),
       swizzle: () => this.#swizzle(),
-      clockStep: () => this.#random.pick(this.#nodes).clock.stepWall(this.#random.between(-3, 3) * SECOND),
+      clockStep: () => this.#random.pick(this.#nodes).clock.stepWall(this.#random.pick([-600, -3, 3, 60]) * SECOND),
       slowDisk: () => this.#slowDisk(),
       parrot: () => this.#parrot(this.#random.pick(this.#nodes)),
     };

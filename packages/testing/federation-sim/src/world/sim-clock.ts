@@ -37,8 +37,8 @@ export class SimClock implements Clock {
     return (this.#startedWall + Math.floor((this.#queue.now - this.#startedAt) * (1 + this.#drift))) as Instant;
   }
 
-  /** True microseconds until this clock shows the instant; 0 where it is past. */
-  until(moment: Instant): number {
-    return Math.max(0, Math.ceil((moment - this.now()) / (1 + this.#drift)));
+  /** True microseconds in which this clock goes on by so many. */
+  trueDelay(microseconds: number): number {
+    return Math.ceil(microseconds / (1 + this.#drift)) + 1;
   }
 }

@@ -34,7 +34,7 @@ export interface NodeLinks {
 }
 
 /** Of a copy: what V8 deserialises are views into the bytes, and a living state would write into the snapshot. */
-const stateOf = (bytes: Uint8Array): NodeState => deserialize(new Uint8Array(bytes)) as NodeState;
+export const stateFromSnapshot = (bytes: Uint8Array): NodeState => deserialize(new Uint8Array(bytes)) as NodeState;
 
 export class SimNode implements Watched {
   readonly nation: Nation;
@@ -113,7 +113,7 @@ export class SimNode implements Watched {
     const recovered = recover({
       reader: this.disk.reader(),
       tools: this.tools,
-      ...(options.snapshotEvery > 0 && { decodeSnapshot: stateOf }),
+      ...(options.snapshotEvery > 0 && { decodeSnapshot: stateFromSnapshot }),
     });
     if (!recovered.ok) throw new Error(`recovery refused: ${recovered.error.code} ${recovered.error.what}`);
     const { node, differences } = recovered.value;
@@ -196,7 +196,10 @@ export class SimNode implements Watched {
     if (pipeline === undefined || this.#storing) return;
     while (this.#overflow.length > 0 && pipeline.offer(this.#overflow[0] as InputBody)) this.#overflow.shift();
     const cut = pipeline.cut(this.clock.now());
-    if (cut === undefined) return this.#sleep();
+    if (cut === undefined) {
+      this.#wakeAsked = "";
+      return this.#sleep();
+    }
     habits.afterStep(pipeline.node, cut);
     watcher.stepped(this, cut);
     this.#storing = true;
@@ -249,10 +252,11 @@ export class SimNode implements Watched {
 
   #sleep(): void {
     const wakeAt = this.pipeline?.node.nextWakeAt();
-    if (wakeAt === undefined || this.#wakeAsked === `${this.#life}/${wakeAt}`) return;
+    const delay = this.pipeline?.wakeDelay(this.clock.now());
+    if (wakeAt === undefined || delay === undefined || this.#wakeAsked === `${this.#life}/${wakeAt}`) return;
     this.#wakeAsked = `${this.#life}/${wakeAt}`;
     const life = this.#life;
-    this.#world.queue.after(this.clock.until(wakeAt), () => {
+    this.#world.queue.after(this.clock.trueDelay(delay), () => {
       if (life !== this.#life || this.pipeline?.node.nextWakeAt() !== wakeAt) return;
       this.#turn();
     });
