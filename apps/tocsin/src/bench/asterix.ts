@@ -5,7 +5,7 @@ import type { Bench } from "./figure.ts";
 export const asterix: Bench = {
   name: "asterix",
   about: "CAT048 records a second, octets to plots",
-  repeatsItself: true,
+  once: true,
   run: async () => {
     const bench = benchAsterix();
     return [

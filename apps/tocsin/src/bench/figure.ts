@@ -28,29 +28,38 @@ export interface Figure extends Sample {
   readonly timesFloor?: number;
   /** The value of every run, in order. */
   readonly values: readonly number[];
+  /** Share of a core that a busy loop got just before each run: the rest went to others. The median of the runs. */
+  readonly coreShare: number;
+}
+
+/** One run of one benchmark. */
+export interface Run {
+  readonly samples: readonly Sample[];
+  readonly coreShare: number;
 }
 
 export interface Surroundings {
   /** A directory of this run's own, on the disk that nodes would use. */
   readonly directory: string;
   readonly quick: boolean;
-  readonly progress: (words: string) => void;
 }
 
 export interface Bench {
   readonly name: string;
   readonly about: string;
-  /** Where it takes the medians of several runs by itself. */
-  readonly repeatsItself?: boolean;
+  /** Where it takes medians by itself, or is too long to be repeated. */
+  readonly once?: boolean;
+  /** Left out of a quick look unless it is named. */
+  readonly long?: boolean;
   run(surroundings: Surroundings): Promise<readonly Sample[]>;
 }
 
 const isTime = (unit: Unit): boolean => unit === "ms" || unit === "us";
 
 /** Medians over the runs of one benchmark, figure by figure, in the order of the first run. */
-export function figuresOf(bench: string, runs: readonly (readonly Sample[])[]): Figure[] {
-  return (runs[0] ?? []).map((first) => {
-    const same = runs.flatMap((run) => run.filter(({ figure }) => figure === first.figure));
+export function figuresOf(bench: string, runs: readonly Run[]): Figure[] {
+  return (runs[0]?.samples ?? []).map((first) => {
+    const same = runs.flatMap(({ samples }) => samples.filter(({ figure }) => figure === first.figure));
     const values = same.map(({ value }) => value);
     const p99 = same.flatMap((sample) => sample.p99 ?? []);
     const floors = same.flatMap(({ floor }) => floor?.value ?? []);
@@ -61,6 +70,7 @@ export function figuresOf(bench: string, runs: readonly (readonly Sample[])[]): 
       ...first,
       bench,
       runs: runs.length,
+      coreShare: median(runs.map(({ coreShare }) => coreShare)),
       values,
       value: median(values),
       ...(p99.length > 0 && { p99: median(p99) }),

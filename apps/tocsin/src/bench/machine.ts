@@ -43,3 +43,14 @@ export function machineFacts(directory: string): Machine {
 }
 
 export const loadNow = (): number => Number((loadavg()[0] ?? 0).toFixed(2));
+
+const SPIN_MILLISECONDS = 100;
+
+/** Share of a core that a busy loop of this process gets now, 0 to 1: what is missing went to others. */
+export function coreShareNow(): number {
+  const before = process.cpuUsage();
+  const began = performance.now();
+  while (performance.now() - began < SPIN_MILLISECONDS);
+  const { user, system } = process.cpuUsage(before);
+  return Math.min(1, (user + system) / 1000 / (performance.now() - began));
+}

@@ -3,7 +3,6 @@
  * Must never outlive its parent nor write outside the directory it is given.
  */
 import type { Priority } from "@tocsin/exchange";
-import { openDepot } from "./depot.ts";
 import { nowMicroseconds } from "./measure.ts";
 import { PARTNER } from "./nations.ts";
 import type { Answer, Asked, Mark, Task } from "./partner-words.ts";
@@ -23,7 +22,7 @@ async function open(task: Exclude<Task, { readonly do: "report" } | { readonly d
   await close();
   marks = [];
   bytes = 0;
-  if (!("label" in task)) {
+  if (task.do !== "station") {
     const raw = await listenRaw(task.directory, task.do, (count) => {
       bytes += count;
     });
@@ -31,12 +30,9 @@ async function open(task: Exclude<Task, { readonly do: "report" } | { readonly d
     return raw.port;
   }
   const { directory, label } = task;
-  const opened =
-    task.do === "station"
-      ? await openStation({ directory, label, nation: PARTNER, onDurable })
-      : await openDepot({ directory, label, nation: PARTNER, onDurable });
-  close = () => opened.stop();
-  return opened.linkPort;
+  const station = await openStation({ directory, label, nation: PARTNER, onDurable });
+  close = () => station.stop();
+  return station.linkPort;
 }
 
 async function perform(task: Task): Promise<Omit<Answer, "id">> {

@@ -4,8 +4,6 @@ import type { Priority } from "@tocsin/exchange";
 export type Task =
   /** A whole node that listens; answers with its link port. */
   | { readonly do: "station"; readonly directory: string; readonly label: string }
-  /** Links and journal without a node behind them; answers with its link port. */
-  | { readonly do: "depot"; readonly directory: string; readonly label: string }
   /** Raw TLS: sends back every byte, or counts and drops them; answers with its port. */
   | { readonly do: "echo" | "sink"; readonly directory: string }
   /** What has become durable since the last report. */

@@ -38,8 +38,9 @@ function remarks(figure: Figure): string[] {
     figure.values.length > 1 ? `runs ${figure.values.map((value) => amount(value, figure.unit)).join(", ")}` : "",
     figure.floor === undefined ? "" : `floor: ${figure.floor.what}`,
     figure.note ?? "",
+    `a busy loop got ${Math.round(100 * figure.coreShare)} % of a core`,
   ].filter(Boolean);
-  return parts.length === 0 ? [] : [`${figure.figure}: ${parts.join("; ")}`];
+  return [`${figure.figure}: ${parts.join("; ")}`];
 }
 
 function amount(value: number, unit: Unit): string {

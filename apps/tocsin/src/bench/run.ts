@@ -1,10 +1,11 @@
 /** Runs the benchmarks asked for, one after the other, and hands back their figures. Leaves no file and no process behind. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { adapter } from "./adapter.ts";
 import { asterix } from "./asterix.ts";
-import { type Bench, type Figure, figuresOf, type Sample } from "./figure.ts";
+import { type Bench, type Figure, figuresOf, type Run } from "./figure.ts";
 import { linkThroughput } from "./link-throughput.ts";
-import { loadNow, type Machine, machineFacts } from "./machine.ts";
+import { coreShareNow, loadNow, type Machine, machineFacts } from "./machine.ts";
 import { micro } from "./micro.ts";
 import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
@@ -20,11 +21,14 @@ export const BENCHES: readonly Bench[] = [
   asterix,
   simulation,
   micro,
+  adapter,
 ];
 
 export interface BenchChoice {
   readonly names: readonly string[];
   readonly runs: number;
+  /** No further run of a benchmark is begun when it would end after so many seconds. */
+  readonly secondsAtMost: number;
   readonly quick: boolean;
   /** On the disk that nodes would use. */
   readonly data: string;
@@ -47,15 +51,11 @@ export async function runBenches(choice: BenchChoice, progress: (words: string) 
   try {
     const machine = machineFacts(directory);
     await layOutNations(directory);
-    const figures: Figure[] = [];
-    const failures: { bench: string; what: string }[] = [];
-    for (const bench of BENCHES.filter(({ name }) => choice.names.length === 0 || choice.names.includes(name))) {
-      try {
-        figures.push(...(await repeat(bench, choice, directory, progress)));
-      } catch (error) {
-        failures.push({ bench: bench.name, what: error instanceof Error ? error.message : String(error) });
-      }
-    }
+    const chosen = BENCHES.filter(({ name, long }) =>
+      choice.names.length === 0 ? !(choice.quick && long) : choice.names.includes(name),
+    );
+    const { runs, failures } = await rounds(chosen, { ...choice, directory, began }, progress);
+    const figures = chosen.flatMap(({ name }) => figuresOf(name, runs.get(name) ?? []));
     const seconds = Math.round((performance.now() - began) / 1000);
     return { machine, quick: choice.quick, seconds, loadAfter: loadNow(), figures, failures };
   } finally {
@@ -63,17 +63,40 @@ export async function runBenches(choice: BenchChoice, progress: (words: string) 
   }
 }
 
-async function repeat(
-  bench: Bench,
-  { runs, quick }: BenchChoice,
-  directory: string,
-  progress: (words: string) => void,
-): Promise<Figure[]> {
-  const samples: (readonly Sample[])[] = [];
-  const times = bench.repeatsItself ? 1 : runs;
-  for (let run = 1; run <= times; run++) {
-    progress(`${bench.name}: ${bench.about}${times > 1 ? `, run ${run} of ${times}` : ""}`);
-    samples.push(await bench.run({ directory, quick, progress }));
+/** What a long benchmark takes on a quiet machine. */
+const LONG_MILLISECONDS = 35_000;
+
+interface Course extends BenchChoice {
+  readonly directory: string;
+  readonly began: number;
+}
+
+/**
+ * Every benchmark once, then every one again: what disturbs the machine for a while then disturbs one run of each and not
+ * all runs of one. A run that would end beyond the time bound is not begun.
+ */
+async function rounds(benches: readonly Bench[], course: Course, progress: (words: string) => void) {
+  const runs = new Map<string, Run[]>();
+  const failures: { bench: string; what: string }[] = [];
+  const took = new Map<string, number>();
+  for (let round = 1; round <= course.runs; round++) {
+    for (const bench of benches) {
+      const { name, once, long, about } = bench;
+      const begins = performance.now();
+      const late =
+        begins + (took.get(name) ?? (long ? LONG_MILLISECONDS : 0)) > course.began + course.secondsAtMost * 1000;
+      const hopeless = round > 1 && (once || late || failures.some((failure) => failure.bench === name));
+      if (hopeless || (late && long)) continue;
+      progress(`${name}: ${about}${once || course.runs === 1 ? "" : `, run ${round} of ${course.runs}`}`);
+      try {
+        const coreShare = coreShareNow();
+        const samples = await bench.run({ directory: course.directory, quick: course.quick });
+        runs.set(name, [...(runs.get(name) ?? []), { samples, coreShare }]);
+      } catch (error) {
+        failures.push({ bench: name, what: error instanceof Error ? error.message : String(error) });
+      }
+      took.set(name, performance.now() - begins);
+    }
   }
-  return figuresOf(bench.name, samples);
+  return { runs, failures };
 }

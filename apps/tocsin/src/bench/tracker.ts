@@ -1,12 +1,13 @@
-/** Tracker: plots a second on one core, with and without products, beside a bare six-state filter step. */
+/** Tracker: plots a second of one core's time, with and without products, beside a bare six-state filter step. */
 import { benchTracker } from "@tocsin/estimation-tests";
 import type { Bench } from "./figure.ts";
+import { processorMilliseconds } from "./measure.ts";
 
 export const tracker: Bench = {
   name: "tracker",
   about: "plots a second, 20 targets, one core, without and with products",
   run: async () => {
-    const bench = benchTracker(() => performance.now());
+    const bench = benchTracker(processorMilliseconds);
     const floor = { what: "bare predict and update of six states", value: bench.floorPerSecond };
     const unit = "per second";
     return [
