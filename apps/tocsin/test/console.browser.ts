@@ -19,10 +19,9 @@ const PICTURE = fileURLToPath(new URL("../../../docs/images/console-jpn.png", im
 const addressOf = (demo: Demo, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${demo.port + NATIONS.indexOf(nation)}/`;
 
+/** The map has put a track's mark in its place. By selector, for the page's policy lets nothing be evaluated in it. */
 const drawn = (page: Page): Promise<unknown> =>
-  page.waitForFunction('document.querySelector(".mark.track")?.style.transform', undefined, {
-    timeout: WAIT_MILLISECONDS,
-  });
+  page.waitForSelector('.mark.track[style*="transform"]', { state: "attached", timeout: WAIT_MILLISECONDS });
 
 /** What can be seen, laid out in lines. */
 // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
