@@ -31,7 +31,7 @@ Examples:
   tocsin demo                       full mesh, consoles at http://kor.localhost:8400/ and the next two ports
   tocsin demo --topology hub        KOR - USA - JPN: USA relays with each origin's own signature
   tocsin demo --port 9400 --fresh   other ports, from the beginning
-  tocsin demo --from 300            when the overflight has passed Japan and a pair is about to be launched
+  tocsin demo --from 320            when a pair of short flights is about to be launched
 
 Ctrl-C ends everything cleanly. Everything is in mode exercise. Exit codes: 0 ended by you, 1 could not start.`,
     )
