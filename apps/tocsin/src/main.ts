@@ -8,6 +8,7 @@ import { addDoctor } from "./verbs/doctor.ts";
 import { addNode } from "./verbs/node.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addScenario } from "./verbs/scenario.ts";
+import { addSimulate } from "./verbs/simulate.ts";
 import { addTrack } from "./verbs/track.ts";
 import { addVerify } from "./verbs/verify.ts";
 
@@ -28,7 +29,18 @@ const program = new Command("tocsin")
 Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 integrity failure.`,
   );
 
-for (const add of [addDemo, addNode, addTrack, addScenario, addAsterix, addReplay, addVerify, addBench, addDoctor])
-  add(program);
+const VERBS = [
+  addDemo,
+  addNode,
+  addTrack,
+  addScenario,
+  addAsterix,
+  addSimulate,
+  addReplay,
+  addVerify,
+  addBench,
+  addDoctor,
+];
+for (const add of VERBS) add(program);
 
 await program.parseAsync();

@@ -37,6 +37,7 @@ export interface LinksPort {
 }
 
 const VIEW_MILLISECONDS = 100;
+const LONGEST_SLEEP = 60_000;
 
 export class NodeHost {
   readonly outbox: OutboxCache;
@@ -155,10 +156,9 @@ export class NodeHost {
 
   #sleep(): void {
     clearTimeout(this.#wake);
-    const wakeAt = this.#config.pipeline.node.nextWakeAt();
-    if (wakeAt === undefined || this.#stopped) return;
-    const delay = Math.max(0, Math.ceil((wakeAt - this.#config.clock.now()) / 1000));
-    this.#wake = setTimeout(() => this.#turn(), Math.min(delay, 60_000));
+    const delay = this.#config.pipeline.wakeDelay(this.#config.clock.now());
+    if (delay === undefined || this.#stopped) return;
+    this.#wake = setTimeout(() => this.#turn(), Math.min(Math.ceil(delay / 1000), LONGEST_SLEEP));
   }
 
   #fail(what: string, cause: unknown): void {
