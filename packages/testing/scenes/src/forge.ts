@@ -13,16 +13,15 @@ import {
   saltFor,
   sealStatement,
 } from "@tocsin/exchange";
-import { ecefFromGeodetic, geodetic } from "@tocsin/kernel/space";
 import { after, type Instant } from "@tocsin/kernel/time";
-import { probability, radiansFromDegrees } from "@tocsin/kernel/units";
+import { probability } from "@tocsin/kernel/units";
 import { type Signer, sealEffects } from "@tocsin/node";
 import type { ItemName, Mode, Nation, SectionKind } from "@tocsin/picture";
 import { CURTAIN, codec, crypto, signerOf } from "./cast.ts";
 import { deliverOf } from "./reading.ts";
 
 /** A statement that the scene puts into somebody's mouth. */
-export interface Speech {
+interface Speech {
   readonly item: ItemName;
   readonly contents: Partial<SectionContents>;
   readonly version?: number;
@@ -119,10 +118,6 @@ export const loudWarning = (at: Instant): Partial<SectionContents> => ({
     time: { earliest: after(at, 60), best: after(at, 90), latest: after(at, 120), containment: probability(0.95) },
   },
 });
-
-/** A place in degrees, as ECEF metres. */
-export const placeAt = (latitude: number, longitude: number, height: number) =>
-  ecefFromGeodetic(geodetic(radiansFromDegrees(latitude), radiansFromDegrees(longitude), height));
 
 /** The same frame with its deliveries' sections changed, its signature kept. */
 export function withSections(frame: Uint8Array, change: (section: Section) => Section): Uint8Array {

@@ -15,7 +15,6 @@ import {
   type LedgerEntry,
   Node,
   type NodeState,
-  type NodeTools,
   type OutboxRow,
   PathCache,
   Pipeline,
@@ -27,7 +26,7 @@ import {
 } from "@tocsin/node";
 import { codec, crypto, must, type toolsWith } from "./cast.ts";
 
-const FINGERPRINT_EVERY = 200;
+const FINGERPRINT_EVERY = 150;
 const ROWS_AT_ONCE = 500;
 
 export class Player {
@@ -56,10 +55,6 @@ export class Player {
 
   get state(): Readonly<NodeState> {
     return this.node.state;
-  }
-
-  get tools(): NodeTools {
-    return this.#tools;
   }
 
   offer(body: InputBody): void {
