@@ -18,7 +18,10 @@ import type { NodeState, SelfState } from "./state.ts";
 export interface NodeTools {
   readonly codec: NodeCodec;
   readonly crypto: NodeCrypto;
+  /** The policy in force. */
   readonly policy: PolicyEngine;
+  /** Policies of the past by their hash, for what was journalled under them. */
+  readonly policyFor?: (hash: string) => PolicyEngine | undefined;
   readonly areas: WarningAreas;
 }
 
@@ -40,6 +43,10 @@ export function selfOf(step: Pick<Step, "state">): SelfState {
   assert(step.state.self !== undefined, "the first input of a node is its start");
   return step.state.self;
 }
+
+/** The policy under which the node runs by its last start, undefined where nobody kept it. */
+export const policyOf = (tools: NodeTools, hash: string): PolicyEngine | undefined =>
+  tools.policy.hash === hash ? tools.policy : tools.policyFor?.(hash);
 
 /** Appends an entry to the ledger: its leaf becomes durable with the input that caused it. */
 export function record(step: Step, entry: LedgerEntry): void {

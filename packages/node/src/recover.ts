@@ -3,7 +3,7 @@
  * those on disk: on recovery the ledger wins, and nothing recomputed is ever sent again.
  */
 import { bytesEqual, type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { NodeTools } from "./context.ts";
+import { type NodeTools, policyOf } from "./context.ts";
 import { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
 import type { JournalReader } from "./ports/journal.ts";
@@ -51,6 +51,16 @@ export function recover(options: RecoverOptions): Result<Recovered> {
       }
       const input = tools.codec.decodeInput(row.bytes);
       if (!input.ok) return fault("journal-unreadable", `input ${row.number}: ${input.error.what}`);
+      const { body } = input.value;
+      if (body.kind === "start" && policyOf(tools, body.policyHash) === undefined) {
+        return fault(
+          "policy-missing",
+          `input ${row.number} was decided under policy ${body.policyHash}, which is not kept.`,
+          {
+            remedy: "Put the policy back beside the journal: nothing can be decided again without it.",
+          },
+        );
+      }
       if (input.value.number !== row.number || input.value.at !== row.at || row.at < node.state.now) {
         return fault("journal-unreadable", `input ${row.number}: its number or instant is not that of its row`);
       }

@@ -57,7 +57,7 @@ export async function runNode(
 }
 
 async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
-  const prepared = await prepareTools(config);
+  const prepared = await prepareTools(config, config.directory);
   if (!prepared.ok) return prepared;
   const identity = await readIdentity(join(config.directory, "keys"));
   if (!identity.ok) return identity;

@@ -8,6 +8,7 @@ import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeCodec, NodeTools } from "@tocsin/node";
 import { createPolicyEngine } from "@tocsin/policy-cedar";
 import { PLACES } from "../places.ts";
+import { keepPolicy, keptPolicies } from "./policies.ts";
 
 export interface PreparedTools {
   readonly tools: NodeTools & { readonly codec: NodeCodec };
@@ -21,7 +22,8 @@ export interface PolicyFiles {
   readonly policySchema?: string;
 }
 
-export async function prepareTools(files: PolicyFiles): Promise<Result<PreparedTools>> {
+/** @param directory of the node whose past policies may be needed; its present one is kept there too. */
+export async function prepareTools(files: PolicyFiles, directory?: string): Promise<Result<PreparedTools>> {
   const policyFile = files.policy ?? PLACES.policy;
   const policyText = await readText(policyFile);
   if (!policyText.ok) return policyText;
@@ -29,11 +31,13 @@ export async function prepareTools(files: PolicyFiles): Promise<Result<PreparedT
   if (!schemaText.ok) return schemaText;
   const policy = createPolicyEngine(policyText.value, schemaText.value);
   if (!policy.ok) return { ok: false, error: { where: policyFile, ...policy.error } };
+  if (directory !== undefined) await keepPolicy(directory, policy.value.hash, policyText.value, schemaText.value);
   const areasText = await readFile(PLACES.areas, "utf8");
   const areas = prepareAreas(JSON.parse(areasText));
   if (!areas.ok) return areas;
+  const past = directory === undefined ? {} : { policyFor: keptPolicies(directory) };
   return ok({
-    tools: { codec: createCodec(), crypto: createCrypto(), policy: policy.value, areas: areas.value },
+    tools: { codec: createCodec(), crypto: createCrypto(), policy: policy.value, areas: areas.value, ...past },
     policyHash: policy.value.hash,
     areasHash: createHash("sha256").update(areasText).digest("hex"),
   });

@@ -28,7 +28,7 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
       const reader = opened.value;
       // Under the node's own policy where its configuration is still there: another one decides otherwise.
       const config = await readNodeConfig(join(directory, "node.json"));
-      const tools = await prepareTools(config.ok ? config.value : {});
+      const tools = await prepareTools(config.ok ? config.value : {}, directory);
       if (!tools.ok) return fail(tools.error);
       const started = performance.now();
       const stored = reader.fingerprints();

@@ -17,10 +17,10 @@ import {
   sealStatement,
 } from "@tocsin/exchange";
 import { type Decision, decideSections, type GuardedItem, type SectionRelease } from "@tocsin/guard";
-import { assert } from "@tocsin/kernel/sound";
+import { assert, present } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { type Admitted, type ItemName, keyOf, type Nation, type ObjectClass, type SectionKind } from "@tocsin/picture";
-import { record, type Step, selfOf } from "../context.ts";
+import { policyOf, record, type Step, selfOf } from "../context.ts";
 import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 
@@ -68,7 +68,9 @@ export function publish(step: Step, outgoing: Outgoing): Nation[] {
 }
 
 function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionRelease {
-  const release = decideSections(step.tools.policy, selfOf(step).plan, step.state.decisions, partner, item);
+  const { plan, policyHash } = selfOf(step);
+  const policy = present(policyOf(step.tools, policyHash), `the policy ${policyHash}`);
+  const release = decideSections(policy, plan, step.state.decisions, partner, item);
   for (const decision of release.fresh) recordDecision(step, decision);
   for (const decision of release.decisions) if (decision.alarm) raise(step, "warning-denied", "critical", partner);
   return release;
