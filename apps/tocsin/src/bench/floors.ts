@@ -5,7 +5,7 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createCrypto, createSigner, newMessageKey } from "@tocsin/crypto-node";
-import { openJournal } from "@tocsin/journal-sqlite";
+import { openJournal, type SqliteJournal } from "@tocsin/journal-sqlite";
 import { type Instant, instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import { microsecondsOf } from "./measure.ts";
@@ -48,14 +48,37 @@ export function signatureTimes(): { readonly sign: number; readonly verify: numb
   };
 }
 
+/** Milliseconds of one commit with one input, one ledger leaf and one outbox row, as an idle node makes it; one value a round. */
+export async function commitTimes(directory: string, rounds: number): Promise<number[]> {
+  const journal = await newJournal(directory);
+  const bytes = new Uint8Array(1000).fill(1);
+  const times: number[] = [];
+  for (let number = 1; number <= rounds; number++) {
+    const began = performance.now();
+    await journal.append({
+      inputs: [{ number, at: AT, bytes }],
+      leaves: [{ index: number - 1, bytes }],
+      outbox: [{ partner: "JPN", priority: "warning", sequence: number, bytes }],
+      drafts: [],
+    });
+    times.push(performance.now() - began);
+  }
+  await journal.close();
+  return times;
+}
+
+async function newJournal(directory: string): Promise<SqliteJournal> {
+  const opened = await openJournal(directory, { nation: "KOR", mode: "test", createdAt: AT });
+  if (!opened.ok) throw new Error(opened.error.what);
+  return opened.value;
+}
+
 const AT: Instant = instant(1_790_000_000_000_000);
 const ROWS_A_COMMIT = 512;
 
 /** Outbox rows of this size made durable a second, in commits of 512 with one waiting behind the one under way. */
 export async function journalRowRate(directory: string, bytes: number, seconds: number): Promise<number> {
-  const opened = await openJournal(directory, { nation: "KOR", mode: "test", createdAt: AT });
-  if (!opened.ok) throw new Error(opened.error.what);
-  const journal = opened.value;
+  const journal = await newJournal(directory);
   let sequence = 0;
   const commit = (): Promise<void> => {
     const outbox: OutboxRow[] = Array.from({ length: ROWS_A_COMMIT }, () => {

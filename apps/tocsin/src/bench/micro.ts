@@ -1,5 +1,6 @@
-/** The parts that a statement passes on its way out and in, one by one: guard, signature, codec. */
+/** The parts that a statement passes on its way out and in, one by one: commit, guard, signature, codec. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { SECTIONS_OF } from "@tocsin/exchange";
 import { type DecisionCache, decideSections, type GuardedItem } from "@tocsin/guard";
@@ -7,22 +8,24 @@ import { present } from "@tocsin/kernel/sound";
 import { createPolicyEngine } from "@tocsin/policy-cedar";
 import { PLACES } from "../places.ts";
 import type { Bench, Sample } from "./figure.ts";
-import { signatureTimes } from "./floors.ts";
+import { commitTimes, diskSyncTimes, signatureTimes } from "./floors.ts";
 import { confirmingLooks } from "./looks.ts";
-import { microsecondsOf } from "./measure.ts";
+import { median, microsecondsOf, spreadOf } from "./measure.ts";
 import { MODE, must, ORIGIN, PARTNER, PLAN } from "./nations.ts";
 import { rowsOf, sealedTracks } from "./sealed-tracks.ts";
 
 const CALLS = 200;
+const COMMITS = 150;
 const ROUNDS = 7;
 
 export const micro: Bench = {
   name: "micro",
-  about: "guard, signature and codec, microseconds each",
+  about: "commit, guard, signature and codec, each alone",
   run: async ({ directory }) => {
     const us = (figure: string, what: string, value: number): Sample => ({ figure, what, unit: "us", value });
     const { sign, verify } = signatureTimes();
     return [
+      await commitTime(directory),
       ...guardTimes(us),
       us("sign", "Ed25519 sign, a signed root", sign),
       us("verify", "Ed25519 verify, a signed root", verify),
@@ -30,6 +33,16 @@ export const micro: Bench = {
     ];
   },
 };
+
+let journals = 0;
+
+/** What each side of every warning waits for at least once. */
+async function commitTime(directory: string): Promise<Sample> {
+  const syncs = diskSyncTimes(directory, COMMITS);
+  const { p50, p99, samples } = spreadOf(await commitTimes(join(directory, `commits-${++journals}`), COMMITS));
+  const floor = { what: "one disk sync", value: median(syncs) };
+  return { figure: "commit", what: "journal commit, one input", unit: "ms", value: p50, p99, samples, floor };
+}
 
 type Us = (figure: string, what: string, value: number) => Sample;
 

@@ -1,6 +1,8 @@
 /** Runs the benchmarks asked for, one after the other, and hands back their figures. Leaves no file and no process behind. */
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { EXIT } from "../exit.ts";
 import { adapter } from "./adapter.ts";
 import { asterix } from "./asterix.ts";
 import { type Bench, type Figure, figuresOf, type Run } from "./figure.ts";
@@ -11,11 +13,11 @@ import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
 import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
-import { warningLatency } from "./warning-latency.ts";
+import { warningLatencies } from "./warning-latency.ts";
 
 export const BENCHES: readonly Bench[] = [
   plotLatency,
-  warningLatency,
+  ...warningLatencies,
   linkThroughput,
   tracker,
   asterix,
@@ -23,6 +25,8 @@ export const BENCHES: readonly Bench[] = [
   micro,
   adapter,
 ];
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 export interface BenchChoice {
   readonly names: readonly string[];
@@ -48,6 +52,11 @@ export async function runBenches(choice: BenchChoice, progress: (words: string) 
   const began = performance.now();
   await mkdir(resolve(choice.data), { recursive: true });
   const directory = await mkdtemp(join(resolve(choice.data), "bench-"));
+  const interrupted = (): never => {
+    rmSync(directory, { recursive: true, force: true });
+    process.exit(EXIT.refused);
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
     const machine = machineFacts(directory);
     await layOutNations(directory);
@@ -59,11 +68,12 @@ export async function runBenches(choice: BenchChoice, progress: (words: string) 
     const seconds = Math.round((performance.now() - began) / 1000);
     return { machine, quick: choice.quick, seconds, loadAfter: loadNow(), figures, failures };
   } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupted);
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-/** What a long benchmark takes on a quiet machine. */
+/** What the longest benchmark takes on a quiet machine. */
 const LONG_MILLISECONDS = 35_000;
 
 interface Course extends BenchChoice {

@@ -75,7 +75,7 @@ test("a journal whose last row was changed is not passed over", async () => {
   database.close();
   const [finding] = await ill();
   assert.equal(finding?.health, "bad");
-  assert.match(finding?.says ?? "", new RegExp(`input ${ROWS} is not as it was written`));
+  assert.match(finding?.says ?? "", new RegExp(`input ${ROWS} at \\d+ is not as it was written`));
 });
 
 test("a directory without a configuration is said to be without one", async () => {

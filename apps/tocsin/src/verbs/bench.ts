@@ -18,7 +18,10 @@ export function addBench(program: Command): void {
   program
     .command("bench")
     .description("measure this machine: each figure beside its floor in the same run")
-    .argument("[name...]", "plot, warning, link, adapter, tracker, asterix, simulation, micro; all where none is named")
+    .argument(
+      "[name...]",
+      "plot, warning, raid, flood, link, adapter, tracker, asterix, simulation, micro; all where none is named",
+    )
     .option("--runs <n>", "runs of each benchmark; without it three, as far as three minutes go")
     .option("--quick", "one short run of each: a first look")
     .option("--data <directory>", "a directory on the disk that nodes would use", ".tocsin")
