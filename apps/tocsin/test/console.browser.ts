@@ -41,13 +41,15 @@ async function takePicture(): Promise<void> {
   try {
     await demo.ready();
     const japan = demo.consoles.JPN;
-    await japan.sees("the overflight in the words of several nations", 900, ({ events }) =>
-      [...events.values()].some(({ stage, views }) => stage === "overflight" && views.length >= 2),
+    const { label } = await japan.sees("the overflight in the words of several nations", 900, ({ events }) =>
+      [...events.values()].find(({ stage, views }) => stage === "overflight" && views.length >= 2),
     );
     const browser = await launchBrowser();
     const { page } = await openPage(browser, addressOf(demo, "JPN"));
     await drawn(page);
-    await page.waitForTimeout(4000);
+    // Meanwhile other flights may have begun, and the newest event is the one that is shown first.
+    await page.locator(".list.events").getByText(label).click();
+    await page.waitForTimeout(5000);
     await page.screenshot({ path: PICTURE });
     await browser.close();
     console.log(`wrote ${PICTURE}`);
