@@ -150,7 +150,7 @@ const infraredToWire = (sensor: InfraredSensor): MessageInitShape<typeof Wire.In
   revisitS: sensor.revisit,
   phaseS: sensor.phase,
   detection: sensor.detection,
-  minimumTargetHeightM: sensor.minimumTargetHeight,
+  minimumSeenHeightM: sensor.minimumTargetHeight,
 });
 
 const infraredFromWire = (wire: Wire.Infrared): InfraredSensor => ({
@@ -161,7 +161,7 @@ const infraredFromWire = (wire: Wire.Infrared): InfraredSensor => ({
   revisit: finite(wire.revisitS, "revisit") as Seconds,
   phase: finite(wire.phaseS, "phase") as Seconds,
   detection: share(wire.detection, "detection"),
-  minimumTargetHeight: finite(wire.minimumTargetHeightM, "minimum-target-height") as Metres,
+  minimumTargetHeight: finite(wire.minimumSeenHeightM, "minimum-target-height") as Metres,
 });
 
 export const systemTrackToWire = (track: SystemTrack): MessageInitShape<typeof Wire.SystemTrackSchema> => ({

@@ -95,9 +95,30 @@ function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee:
     return { impactWithheld: "manoeuvring" };
   if (coast.probability < FREE_FLIGHT)
     return { impactWithheld: verdict.phase === "midcourse" ? "too-uncertain" : "manoeuvring" };
-  const impact = predictImpact({ at: track.at, mean: coast.mean, covariance: coast.covariance });
+  const covariance = doubted(coast.covariance, secondsBetween(track.lastPlotAt, track.at));
+  const impact = predictImpact({ at: track.at, mean: coast.mean, covariance });
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
+}
+
+/** Silence of this length costs a prediction nothing, seconds: a few looks may miss. */
+const PATIENCE = 10;
+/** One sigma of the push that an unseen object may have had, m/s2. Physics alone would keep an old prediction narrow; what
+ * was lost from sight may have been a stage, or have broken up. */
+const UNSEEN_PUSH = 0.3;
+
+/** The covariance with the doubt of silence: a prediction that no plot has confirmed for a while widens. */
+function doubted(covariance: Float64Array, silence: number): Float64Array {
+  const unseen = silence - PATIENCE;
+  if (unseen <= 0) return covariance;
+  const size = Math.round(Math.sqrt(covariance.length));
+  const wider = covariance.slice();
+  for (let axis = 0; axis < 3; axis++) {
+    const [place, pace] = [axis * (size + 1), (axis + 3) * (size + 1)];
+    wider[place] = (wider[place] as number) + (0.5 * UNSEEN_PUSH * unseen * unseen) ** 2;
+    wider[pace] = (wider[pace] as number) + (UNSEEN_PUSH * unseen) ** 2;
+  }
+  return wider;
 }
 
 /** Recent plots that feed no confirmed track, oldest first, with the sensor that made them; at most 512. */

@@ -1,4 +1,6 @@
 /** What it means that a look showed nothing of a track. Called once a look, when all its plots are used; must never move a track. */
+import { secondsBetween } from "@tocsin/kernel/time";
+import type { RadarSensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
 import { normalise } from "./mixture.ts";
@@ -14,10 +16,16 @@ export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number
     return;
   }
   for (const track of state.tentatives) {
-    if (!missed(track) || !covers(frame, track.modes[COAST].mean)) continue;
+    if (!missed(track) || !covers(frame, track.modes[COAST].mean) || !isTurnOver(state, track, sensor)) continue;
     track.misses++;
     track.score += Math.log(1.001 - sensor.detection);
   }
+}
+
+/** A rotating antenna's look may be one sector of its turn: only a whole turn (and a fifth, for a target that moves) without a plot is a miss. */
+function isTurnOver(state: TrackerState, track: TrackRecord, sensor: RadarSensor): boolean {
+  if (sensor.azimuthWidth < 2 * Math.PI - 0.01 || state.at === undefined) return true;
+  return Math.floor(secondsBetween(track.lastPlotAt, state.at) / sensor.revisit - 0.2) > track.misses;
 }
 
 function noteCold(
