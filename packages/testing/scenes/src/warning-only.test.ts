@@ -63,13 +63,7 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z]+/)
     .filter((word) => word.length > 0);
 
-/** Names that are no sin, each with its reason; every one is to go when its file is next renamed. */
-const PARDONED: readonly string[] = [
-  // The lowest height at which an infrared sensor detects anything: a figure of the sensor, radar engineers' use of the word.
-];
-
-const sinsIn = (name: string): string[] =>
-  PARDONED.includes(name) ? [] : wordsOf(name).filter((word) => FORBIDDEN_WORDS.has(word));
+const sinsIn = (name: string): string[] => wordsOf(name).filter((word) => FORBIDDEN_WORDS.has(word));
 
 /** Every identifier of a proto or TypeScript source, comments and quoted text aside. */
 const namesIn = (source: string): string[] => {
