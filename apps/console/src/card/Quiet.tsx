@@ -14,12 +14,13 @@ export const Quiet = () => {
   // A recording that has ended is no trouble; a sensor that is silent is.
   const troubled =
     feeds.size === 0 || [...feeds.values()].some(({ state }) => state === "silent" || state === "failed");
-  const up = [...links.values()].filter((link) => ["own", "linked"].includes(lampState(link, nowUs))).length;
+  const partners = [...links.values()].filter((link) => !link.own);
+  const up = partners.filter((link) => lampState(link, nowUs) === "linked").length;
   const outside = [...tracks.values()].filter(({ source }) => source === "outside").length;
   const last = eventsInOrder(picture)[0];
   const facts: readonly (readonly [string, string, boolean, string | undefined])[] = [
     [t("quiet.feeds"), t("quiet.feedsLive", { live, all: feeds.size }), troubled, undefined],
-    [t("quiet.links"), t("quiet.linksUp", { up, all: links.size }), up < links.size, undefined],
+    [t("quiet.links"), t("quiet.linksUp", { up, all: partners.length }), up < partners.length, undefined],
     [t("quiet.plots"), whole(plots.length), false, undefined],
     [
       t("quiet.tracks"),

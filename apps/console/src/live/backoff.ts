@@ -1,7 +1,7 @@
 /** How long to wait before the next attempt to reach the node: doubling, bounded, jittered, and never giving up. */
 
 const FIRST_MS = 500;
-const LONGEST_MS = 8_000;
+const LONGEST_MS = 2_000;
 
 /** `chance` between 0 and 1; half of the wait is certain, so that a thousand consoles do not knock at once. */
 export const waitMs = (failures: number, chance: number): number => {

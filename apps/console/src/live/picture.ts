@@ -81,7 +81,9 @@ const lengthened = (
 ): Picture["trails"] => {
   if (tracks.length === 0 && removed.length === 0) return old;
   const next = new Map(old);
-  for (const { id, position } of tracks) {
+  for (const { id, position, status } of tracks) {
+    // Flown is what was observed: a coasting track moves on, its trail does not.
+    if (status === "coasting" || status === "dropped") continue;
     const trail = next.get(id) ?? [];
     if (position === undefined || position.atUs <= (trail.at(-1)?.atUs ?? 0)) continue;
     next.set(id, [...trail.slice(1 - TRAIL_LIMIT), position]);

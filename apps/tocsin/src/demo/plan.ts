@@ -2,9 +2,11 @@
  * The demo federation on paper: three nations, their ports, directories and configuration files.
  * Writes files only; starts nothing. Always in mode exercise: the demo can never make an actual node.
  */
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { ok, type Result } from "@tocsin/kernel/sound";
+import { HEADER_FILE, openJournal } from "@tocsin/journal-sqlite";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
 import { PLACES } from "../places.ts";
@@ -35,6 +37,27 @@ export const nodeDirectory = (plan: DemoPlan, nation: DemoNation): string => joi
 /** In the chain of the real world the nations at its ends have no link of their own. */
 const isDirect = (topology: Topology, a: DemoNation, b: DemoNation): boolean =>
   topology === "mesh" || a === "USA" || b === "USA";
+
+/** Whether no running node holds a journal of the plan: a second demo must not rewrite the first one's configurations. */
+export async function areDirectoriesFree(plan: DemoPlan): Promise<Result<true>> {
+  try {
+    await mkdir(join(plan.directory, MODE), { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fault("no-directory", `cannot hold the demo's data: ${why}.`, {
+      where: plan.directory,
+      remedy: "Give another with --data.",
+    });
+  }
+  for (const nation of NATIONS) {
+    const directory = join(nodeDirectory(plan, nation), "journal");
+    if (!existsSync(join(directory, HEADER_FILE))) continue;
+    const journal = await openJournal(directory, { nation, mode: MODE, createdAt: plan.epoch });
+    if (!journal.ok) return journal;
+    await journal.value.close();
+  }
+  return ok(true);
+}
 
 /** Makes what is missing of directories, authorities and keys, and writes each node's configuration anew. */
 export async function layOut(plan: DemoPlan, now: Instant): Promise<Result<true>> {

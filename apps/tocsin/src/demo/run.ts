@@ -9,6 +9,7 @@ import { PLACES } from "../places.ts";
 import { Children } from "./children.ts";
 import { buildConsole, isConsoleBuilt } from "./console-build.ts";
 import {
+  areDirectoriesFree,
   consoleAddress,
   consolePort,
   type DemoPlan,
@@ -58,6 +59,8 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
   const scenario = await loadScenario({ scenario: draft.scenario, catalogue: PLACES.catalogue }, epoch);
   if (!scenario.ok) return fail(scenario.error, EXIT.usage);
   const plan: DemoPlan = { ...draft, epoch, exercise: scenario.value.spec.name };
+  const free = await areDirectoriesFree(plan);
+  if (!free.ok) return fail(free.error);
   const laidOut = await layOut(plan, clock.now());
   if (!laidOut.ok) return fail(laidOut.error);
   announce(plan);

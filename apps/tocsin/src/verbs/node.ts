@@ -1,4 +1,5 @@
 /** `tocsin node`: one national node as a daemon, from its configuration file. */
+import { join } from "node:path";
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 
@@ -7,23 +8,30 @@ export function addNode(program: Command): void {
     .command("node")
     .description("run one national node from its node.json")
     .requiredOption("--config <file>", "the node's configuration")
+    .option("--make-keys", "make the nation's keys for this mode first, where there are none")
     .option("--json", "one JSON object a line instead of sentences")
     .addHelpText(
       "after",
       `
 Examples:
-  tocsin node --config .tocsin/exercise/KOR/node.json
+  tocsin node --config .tocsin/demo/exercise/KOR/node.json
   tocsin node --config /srv/tocsin/test/JPN/node.json --json
 
 SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to start, 2 the configuration is wrong,
 4 the journal failed.`,
     )
-    .action(async ({ config: file, json }: { config: string; json?: boolean }) => {
+    .action(async ({ config: file, json, makeKeys }: { config: string; json?: boolean; makeKeys?: boolean }) => {
       const { readNodeConfig } = await import("../daemon/config.ts");
       const { runNode } = await import("../daemon/node-daemon.ts");
       const config = await readNodeConfig(file);
       if (!config.ok) return fail(config.error, EXIT.usage);
-      const { nation, mode } = config.value;
+      const { nation, mode, directory } = config.value;
+      if (makeKeys) {
+        const { makeNationalIdentity } = await import("@tocsin/pki");
+        const { systemClock } = await import("@tocsin/host");
+        const identity = await makeNationalIdentity(join(directory, "keys"), nation, mode, systemClock().now());
+        if (!identity.ok) return fail(identity.error);
+      }
       // Whoever started it may go before it is up: until then nothing is open that a stop must care for.
       let stop = async (): Promise<void> => process.exit(EXIT.ok);
       for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());

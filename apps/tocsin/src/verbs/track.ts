@@ -1,5 +1,6 @@
 /** The verb `track`: the node's tracker over neutral plot files. Must never differ from the tracker that a node runs. */
 import { closeSync, createReadStream, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Command } from "commander";
@@ -38,6 +39,15 @@ Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot 
 const MOST_COMPLAINTS = 20;
 
 async function track(options: TrackOptions): Promise<void> {
+  const target = resolve(options.out);
+  if (target === resolve(options.plots) || target === resolve(options.header)) {
+    return fail({
+      code: "same-file",
+      what: "would be overwritten by its own tracks.",
+      where: options.out,
+      remedy: "Give another file with --out.",
+    });
+  }
   const text = readText(options.header);
   if (!text.ok) return fail(text.error);
   const header = readHeader(text.value, options.header);

@@ -17,11 +17,11 @@ import { bytesEqual, type Result } from "@tocsin/kernel/sound";
 import { type Admitted, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
-import type { Alarm, ForeignItem, PartnerState } from "../state.ts";
+import { type Alarm, type ForeignItem, NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
 import { joinGroup } from "./groups.ts";
 import { relay } from "./publish.ts";
-import { extendTrail } from "./tracks.ts";
+import { extendTrail, isSeen } from "./tracks.ts";
 
 /** Items whose versions are remembered; the oldest are forgotten first, long after their sequence has passed. */
 const SEEN_ITEMS = 50_000;
@@ -161,7 +161,7 @@ function take(step: Step, statement: Admitted<ReceivedStatement>): void {
   item.receivedAt = step.now;
   item.ended = ended;
   step.state.foreign.set(key, item);
-  if (contents.kinematics !== undefined) {
+  if (contents.kinematics !== undefined && isSeen(header.observedAt ?? NEVER, header.validAt)) {
     extendTrail(item.trail, { at: header.validAt, kinematics: contents.kinematics.kinematics });
   }
   if (header.item.kind === "event") takeEvent(step, key, statement, known === undefined);

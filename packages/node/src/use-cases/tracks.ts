@@ -11,6 +11,7 @@ import { publish } from "./publish.ts";
 
 const TRAIL_SECONDS = 2;
 const TRAIL_POINTS = 900;
+const SEEN_SECONDS = 6;
 /** Ended tracks stay in the picture for so long. */
 const AFTERGLOW_SECONDS = 60;
 
@@ -68,8 +69,11 @@ export function refresh(step: Step, track: OwnTrack, products: boolean): void {
       ...(apogee !== undefined && { apogee }),
     };
   }
-  extendTrail(track.trail, track.estimate);
+  if (isSeen(fresh.lastPlotAt, fresh.at)) extendTrail(track.trail, track.estimate);
 }
+
+/** Whether a state stands on something observed lately: a trail shows what was flown, never what was only predicted. */
+export const isSeen = (observedAt: Instant, at: Instant): boolean => secondsBetween(observedAt, at) <= SEEN_SECONDS;
 
 /** Appends where the track is, at most once in two seconds, and forgets the oldest beyond the bound. */
 export function extendTrail(trail: TrailPoint[], { at, kinematics }: Pick<TrackEstimate, "at" | "kinematics">): void {
