@@ -8,12 +8,16 @@ export const Stages = ({ reading }: { reading: Reading }) => {
   const { t, code } = useSpeech();
   const stages = STAGES.filter((stage) => stage !== "overflight" || reading.overflight !== undefined);
   const at = stages.indexOf(reading.event.stage);
+  // An event that ended otherwise never came to its last stages: they must not look passed.
+  const fellAsPredicted = reading.event.closedBecause === "impact-time-passed";
+  const passed = (stage: string, index: number): boolean =>
+    index < at && (reading.event.stage !== "closed" || fellAsPredicted || !["overflight", "impact"].includes(stage));
   return (
     <ol className="stages" aria-label={t("stage.list")}>
       {stages.map((stage, index) => (
         <li
           key={stage}
-          className={index < at ? "stage past" : index === at ? "stage current" : "stage coming"}
+          className={passed(stage, index) ? "stage past" : index === at ? "stage current" : "stage coming"}
           aria-current={index === at ? "step" : undefined}
         >
           {code("stage", stage)}

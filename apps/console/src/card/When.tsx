@@ -107,7 +107,7 @@ export const When = ({ reading }: { reading: Reading }) => {
             {lost && track.position !== undefined && (
               <span className="caution">
                 {" "}
-                {t("when.trackLost", { age: duration(seconds(nowUs - track.position.atUs)) })}
+                {t("when.trackLost", { age: duration(seconds(nowUs - event.observedUs)) })}
               </span>
             )}
           </p>
