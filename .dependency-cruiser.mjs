@@ -1,7 +1,6 @@
 // The walls of the house (docs/architecture.md). Each rule says what to do instead; tools/walls.test.ts proves with the
 // folder of sins (tools/sins) that each one bites.
 
-
 /** A domain room may import kernel, picture, itself and those named; everything else is a stranger. */
 const room = (name, friends, comment) => ({
   name: `domain-${name}`,
@@ -36,7 +35,10 @@ export default {
       comment:
         "Kernel, domain and node import no platform and no third party: declare a port and let an adapter fill it. Small, pure, synchronous numerics may be added to this list by ADR.",
       from: { path: `packages/(kernel|domain|node)/`, pathNot: "\\.test\\.ts$" },
-      to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-no-pkg", "npm-unknown"], pathNot: "^packages/" },
+      to: {
+        dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-no-pkg", "npm-unknown"],
+        pathNot: "^packages/",
+      },
     },
     {
       name: "truth-and-estimators-never-meet",
@@ -54,9 +56,17 @@ export default {
       to: { path: `packages/kernel/src/space`, dependencyTypesNot: ["type-only"] },
     },
     room("picture", [], "Picture is the shared words: whatever it would import belongs above it."),
-    room("tracking", ["picture", "ballistics"], "Tracking may use ballistics' motion (docs/adr/0003); meet the others in node."),
+    room(
+      "tracking",
+      ["picture", "ballistics"],
+      "Tracking may use ballistics' motion (docs/adr/0003); meet the others in node.",
+    ),
     room("ballistics", ["picture"], "Ballistics meets the other rooms in node."),
-    room("guard", ["picture"], "A partner's auditor reads guard in an afternoon: kernel and picture only. Declare a port for the rest."),
+    room(
+      "guard",
+      ["picture"],
+      "A partner's auditor reads guard in an afternoon: kernel and picture only. Declare a port for the rest.",
+    ),
     room("exchange", ["picture"], "Exchange meets the other rooms in node."),
     room("ledger", [], "The ledger knows hashes and nothing else: hand bytes in."),
     room("alerting", ["picture", "ballistics"], "Alerting may use ballistics; meet the others in node."),
@@ -113,6 +123,10 @@ export default {
     exclude: { path: "(^|/)(dist|generated)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.server.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"], extensions: [".ts", ".tsx", ".js"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+      extensions: [".ts", ".tsx", ".js"],
+    },
   },
 };

@@ -147,6 +147,8 @@ export class Connection {
   #perform(actions: readonly SessionAction[]): void {
     const { events, splitter } = this.#options;
     for (const action of actions) {
+      // What follows an action that closed the connection was said by a peer that is not believed.
+      if (this.#closed) return;
       switch (action.do) {
         case "send":
           this.#send(action.frame);

@@ -52,11 +52,18 @@ export function stepLimit(state: Float64Array): number {
   return Math.min(5, Math.max(0.25, 3_000 / (speed + 1)));
 }
 
-/** Moves state[0..5] by `seconds` (negative runs backward) in steps of at most stepLimit. */
+/**
+ * Moves state[0..5] by `seconds` (negative runs backward) in steps of at most stepLimit. A state from which nothing can
+ * be computed (the Earth's centre, numbers without bound) becomes NaN throughout: unknown, and never an endless loop.
+ */
 export function propagateBallistic(state: Float64Array, seconds: number, drag: number): void {
   let left = seconds;
   while (left !== 0) {
     const limit = stepLimit(state);
+    if (!(limit > 0) || !Number.isFinite(left)) {
+      state.fill(Number.NaN);
+      return;
+    }
     const step = Math.abs(left) <= limit ? left : Math.sign(left) * limit;
     stepBallistic(state, step, drag);
     left -= step;

@@ -34,6 +34,7 @@ export function predictTrajectory(estimate: TrackEstimate, stepSeconds: number):
   const path: TrajectoryPoint[] = [];
   for (let elapsed = 0; elapsed <= duration; elapsed += step) {
     const position = ecef(mean[0] as number, mean[1] as number, mean[2] as number);
+    if (!position.every(Number.isFinite)) break;
     path.push({ at: after(estimate.at, elapsed), position, ...spreads(mean, cloud) });
     propagateBallistic(mean, step, Math.exp(mean[6] as number));
     for (const { state } of cloud) propagateBallistic(state, step, Math.exp(state[6] as number));

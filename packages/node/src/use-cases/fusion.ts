@@ -42,9 +42,11 @@ export function fuseGroup(state: NodeState, tools: NodeTools, group: Group): Fus
       secondsBetween(source.estimate.at, newest),
       source.estimate.phase !== "midcourse",
     );
+  const kinematics = others.reduce((fused, source) => fuse(fused, carried(source)), carried(first));
+  if (!kinematics.position.every(Number.isFinite)) return undefined;
   return {
     at: newest,
-    kinematics: others.reduce((fused, source) => fuse(fused, carried(source)), carried(first)),
+    kinematics,
     nations: fresh.map(({ nation }) => nation),
     plots: fresh.reduce((sum, { estimate }) => sum + estimate.plots, 0),
     status: fresh.some(({ estimate }) => estimate.status === "confirmed") ? "confirmed" : "coasting",

@@ -2,6 +2,7 @@
  * What each nation states of an event, ours and theirs in one form, and which statement is shown as reference.
  * Chooses, never averages: where nations differ, that is information.
  */
+import { ellipseFault } from "@tocsin/alerting";
 import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
 import type { Certainty, EventStage, LaunchEvent } from "@tocsin/picture";
 import type { Group, NodeState } from "../state.ts";
@@ -47,12 +48,26 @@ export const furthest = (a: EventStage, b: EventStage): EventStage => (STAGES.in
 
 const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1, high: 2 };
 
+/** An ellipse that can carry no warning must not lead, however sure its nation says it is. */
+const isUsable = ({ impact }: LaunchEvent): boolean => impact === undefined || ellipseFault(impact.area) === undefined;
+
+/** The open statements of a group, the reference first and then our own: whoever ends a warning must have asked them all. */
+export function openEvents(state: NodeState, group: Group): LaunchEvent[] {
+  const reference = referenceOf(state, group);
+  const others = [...group.members]
+    .sort((a, b) => Number(state.events.has(b)) - Number(state.events.has(a)))
+    .map((key) => eventOf(state, key))
+    .filter((event) => event !== undefined && event.stage !== "closed" && event.name !== reference?.name);
+  return [reference, ...others].filter((event) => event !== undefined);
+}
+
 /** The open statement that is surest, then tightest about the impact, then newest; the oldest name breaks a tie. */
 export function referenceOf(state: NodeState, group: Group): LaunchEvent | undefined {
   const events = group.members.map((key) => eventOf(state, key)).filter((event) => event !== undefined);
   const open = events.filter((event) => event.stage !== "closed");
   const [best] = (open.length > 0 ? open : events).sort(
     (a, b) =>
+      Number(isUsable(b)) - Number(isUsable(a)) ||
       RANK[b.certainty] - RANK[a.certainty] ||
       (a.impact?.area.semiMajor ?? Number.POSITIVE_INFINITY) - (b.impact?.area.semiMajor ?? Number.POSITIVE_INFINITY) ||
       (a.name.nation < b.name.nation ? -1 : 1),

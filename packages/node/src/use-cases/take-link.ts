@@ -20,5 +20,7 @@ export function takeAcknowledged(step: Step, body: AcknowledgedInput): void {
   const partner = step.state.partners.get(body.partner);
   if (partner === undefined) return;
   const before = partner.acknowledged.get(body.priority) ?? 0;
-  partner.acknowledged.set(body.priority, Math.max(before, body.through));
+  // A partner cannot have what was never sent to it.
+  const possible = Math.min(body.through, partner.assigned.get(body.priority) ?? 0);
+  partner.acknowledged.set(body.priority, Math.max(before, possible));
 }

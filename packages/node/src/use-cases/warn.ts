@@ -19,7 +19,7 @@ import { type Group, NEVER, type OwnEvent } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { isClosed } from "./groups.ts";
 import { publish } from "./publish.ts";
-import { referenceOf } from "./reference.ts";
+import { openEvents } from "./reference.ts";
 
 /** Intervals are compared to this grain: a warning is not restated for a second's drift. */
 const GRAIN_MICROSECONDS = 15_000_000;
@@ -79,7 +79,7 @@ const CALM_SECONDS = 10;
 export function draftAlerts(step: Step): void {
   for (const group of step.state.groups.values()) {
     const previous = step.state.drafts.get(group.drafts.at(-1) ?? "")?.record;
-    const drafted = isClosed(step, group) ? undefined : draftFor(step, group, previous);
+    const drafted = isClosed(step, group) ? undefined : draftFrom(step, group, previous);
     if (drafted !== undefined) {
       group.calmSince = undefined;
       if (previous === undefined || materialChange(previous, drafted)) keepDraft(step, group, drafted);
@@ -87,11 +87,26 @@ export function draftAlerts(step: Step): void {
   }
 }
 
-/** The alert that the reference statement calls for, undefined where it threatens nothing of ours. */
-function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): AlertRecord | undefined {
+/**
+ * The alert that the reference calls for or, where it calls for none, any other open statement: one nation's word alone
+ * never ends a warning that another's sensors still ask for.
+ */
+function draftFrom(step: Step, group: Group, previous: AlertRecord | undefined): AlertRecord | undefined {
+  for (const event of openEvents(step.state, group)) {
+    const drafted = draftFor(step, group, event, previous);
+    if (drafted !== undefined) return drafted;
+  }
+  return undefined;
+}
+
+/** The alert that a statement calls for, undefined where it threatens nothing of ours. */
+function draftFor(
+  step: Step,
+  group: Group,
+  event: LaunchEvent,
+  previous: AlertRecord | undefined,
+): AlertRecord | undefined {
   const { nation, mode } = selfOf(step);
-  const event = referenceOf(step.state, group);
-  if (event === undefined) return undefined;
   const unusable = event.impact && ellipseFault(event.impact.area);
   if (unusable !== undefined) raise(step, "draft-blocked", "caution", `${group.id}/polygon-unusable`);
   const impactAreas = (event.impact ? threatenedAreas(step.tools.areas, event.impact) : []).filter(
@@ -116,6 +131,8 @@ function draftFor(step: Step, group: Group, previous: AlertRecord | undefined): 
   return previous;
 }
 
+/** A partner's clock may run ahead of ours by so much. */
+const CLOCK_TOLERANCE_SECONDS = 10;
 /** Unseen, a passage counts as over so long after its latest instant: the alert then ends as "no longer assessed". */
 const UNSEEN_SECONDS = 120;
 
@@ -134,11 +151,14 @@ function endDraft(step: Step, group: Group, previous: AlertRecord): void {
 }
 
 /** The latest observation behind any statement of the group. */
-function observedAt({ state }: Step, group: Group): Instant {
+function observedAt(step: Step, group: Group): Instant {
+  const { state } = step;
   const instants = group.members.map((key) => {
     return state.events.get(key)?.observedAt ?? state.foreign.get(key)?.statement.header.observedAt ?? NEVER;
   });
-  return Math.max(NEVER, ...instants) as Instant;
+  // What is dated in the future was not observed.
+  const present = instants.filter((moment) => secondsBetween(step.now, moment) <= CLOCK_TOLERANCE_SECONDS);
+  return Math.max(NEVER, ...present) as Instant;
 }
 
 const identifierFor = (step: Step, group: Group): string => {
