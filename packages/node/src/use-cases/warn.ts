@@ -88,11 +88,12 @@ export function draftAlerts(step: Step): void {
 }
 
 /**
- * The alert that the reference calls for or, where it calls for none, any other open statement: one nation's word alone
- * never ends a warning that another's sensors still ask for.
+ * The alert that the reference calls for. Where it calls for none any more, any other open statement keeps a standing
+ * warning up: one nation's word alone never ends what another's sensors still ask for, and never begins it.
  */
 function draftFrom(step: Step, group: Group, previous: AlertRecord | undefined): AlertRecord | undefined {
-  for (const event of openEvents(step.state, group)) {
+  const stands = previous !== undefined && previous.messageType !== "cancel";
+  for (const event of openEvents(step.state, group).slice(0, stands ? undefined : 1)) {
     const drafted = draftFor(step, group, event, previous);
     if (drafted !== undefined) return drafted;
   }
