@@ -41,4 +41,15 @@ export interface DraftEffect {
   readonly record: AlertRecord;
 }
 
-export type Effect = TransmitEffect | RelayEffect | AcknowledgeEffect | DraftEffect;
+/** What became of an operator's act: told to whoever asked, once the act is on disk. */
+export interface ReplyEffect {
+  readonly kind: "reply";
+  readonly request: string;
+  readonly done: boolean;
+  /** Why not, as a stable code; empty where it was done. */
+  readonly code: string;
+  /** What was made or refused: id of a proposal, key of an item. */
+  readonly subject: string;
+}
+
+export type Effect = TransmitEffect | RelayEffect | AcknowledgeEffect | DraftEffect | ReplyEffect;

@@ -6,6 +6,10 @@ import type { Priority, SurveillanceContent } from "@tocsin/exchange";
 import type { ExchangePlan } from "@tocsin/guard";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Dwell, Mode, Nation, Sensor, SystemTrack } from "@tocsin/picture";
+import type { AlertAct } from "./acts/alert.ts";
+import type { ConsultAct } from "./acts/consult.ts";
+import type { ExerciseAct } from "./acts/exercise.ts";
+import type { PeopleAct } from "./acts/people.ts";
 
 export interface PartnerConfig {
   readonly nation: Nation;
@@ -102,13 +106,29 @@ export interface AcknowledgedInput {
   readonly through: number;
 }
 
+export type WatchAct =
+  | { readonly do: "acknowledge-alarm"; readonly id: string }
+  | { readonly do: "acknowledge-event"; readonly id: string };
+
+export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct;
+
 /** What an operator did, by position. */
 export interface OperatorInput {
   readonly kind: "operator";
   readonly position: string;
-  readonly act:
-    | { readonly do: "acknowledge-alarm"; readonly id: string }
-    | { readonly do: "acknowledge-event"; readonly id: string };
+  readonly act: OperatorAct;
+  /** Who asks to be told what became of it; empty for nobody. */
+  readonly request: string;
+}
+
+/** What an outlet said of an alert that was sent to it. */
+export interface ReceiptInput {
+  readonly kind: "receipt";
+  readonly outlet: string;
+  /** Of the CAP message. */
+  readonly identifier: string;
+  readonly state: "accepted" | "refused";
+  readonly detail: string;
 }
 
 /** Time has come to an instant that the node asked for. */
@@ -125,6 +145,7 @@ export type InputBody =
   | LinkInput
   | AcknowledgedInput
   | OperatorInput
+  | ReceiptInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

@@ -6,9 +6,10 @@ import { assert, fingerprint, unreachable } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf, NodeTools, Step } from "./context.ts";
 import type { Effect } from "./effects.ts";
-import type { Input } from "./inputs.ts";
+import type { Input, InputBody } from "./inputs.ts";
 import { createState, type NodeState } from "./state.ts";
 import { raise } from "./use-cases/alarms.ts";
+import { takeReceipt } from "./use-cases/alert/take-receipt.ts";
 import { start } from "./use-cases/start.ts";
 import { takeDelivery } from "./use-cases/take-delivery.ts";
 import { takeDwell } from "./use-cases/take-dwell.ts";
@@ -65,8 +66,8 @@ export class Node {
   }
 }
 
-const isFromOutside = ({ body }: Input): boolean =>
-  body.kind === "delivery" || body.kind === "dwell" || body.kind === "system-tracks";
+const OUTSIDERS: readonly InputBody["kind"][] = ["delivery", "dwell", "system-tracks", "operator", "receipt"];
+const isFromOutside = ({ body }: Input): boolean => OUTSIDERS.includes(body.kind);
 
 function dispatch(step: Step, { body }: Input): void {
   switch (body.kind) {
@@ -86,6 +87,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeAcknowledged(step, body);
     case "operator":
       return takeOperator(step, body);
+    case "receipt":
+      return takeReceipt(step, body);
     case "wake":
       return wake(step);
     default:

@@ -7,7 +7,7 @@ import type { AlertRecord } from "@tocsin/alerting";
 import { BoundedQueue } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "./context.ts";
-import type { AcknowledgeEffect, Effect } from "./effects.ts";
+import type { AcknowledgeEffect, Effect, ReplyEffect } from "./effects.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
@@ -35,6 +35,7 @@ export interface Cut {
   readonly commit: Commit;
   /** To be done once the commit is durable. */
   readonly acknowledge: readonly AcknowledgeEffect[];
+  readonly replies: readonly ReplyEffect[];
   readonly through: number;
 }
 
@@ -137,6 +138,7 @@ export class Pipeline {
     const outgoing = effects.filter((effect) => effect.kind === "transmit" || effect.kind === "relay");
     const drafts = effects.filter((effect) => effect.kind === "draft");
     const acknowledge = effects.filter((effect) => effect.kind === "acknowledge");
+    const replies = effects.filter((effect) => effect.kind === "reply");
     const fingerprintDue = through - this.#fingerprintedAt >= this.#options.fingerprintEvery;
     if (fingerprintDue) this.#fingerprintedAt = through;
     const commit: Commit = {
@@ -146,7 +148,7 @@ export class Pipeline {
       drafts: drafts.map(({ id, record }) => ({ id, at: state.now, xml: this.#options.renderDraft(record) })),
       ...(fingerprintDue && { fingerprint: { after: through, value: this.node.fingerprint() } }),
     };
-    return { commit, acknowledge: lastOfEach(acknowledge), through };
+    return { commit, acknowledge: lastOfEach(acknowledge), replies, through };
   }
 }
 

@@ -21,6 +21,10 @@ import type {
 } from "@tocsin/picture";
 import { createTrackerState, type TrackerState } from "@tocsin/tracking";
 import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
+import { type AlertsState, createAlertsState } from "./state/alerts.ts";
+import { type ConsultState, createConsultState } from "./state/consult.ts";
+import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
+import { createPeopleState, type PeopleState } from "./state/people.ts";
 
 export interface TrailPoint {
   readonly at: Instant;
@@ -180,6 +184,10 @@ export interface NodeState {
   checkpointSize: number;
   checkpointAt: Instant;
   surveillanceAt: Instant;
+  readonly people: PeopleState;
+  readonly alerting: AlertsState;
+  readonly exercise: ExerciseState;
+  readonly consult: ConsultState;
 }
 
 export const NEVER = 0 as Instant;
@@ -209,5 +217,9 @@ export function createState(): NodeState {
     checkpointSize: 0,
     checkpointAt: NEVER,
     surveillanceAt: NEVER,
+    people: createPeopleState(),
+    alerting: createAlertsState(),
+    exercise: createExerciseState(),
+    consult: createConsultState(),
   };
 }

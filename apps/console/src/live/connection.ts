@@ -36,9 +36,9 @@ export class Connection {
   }
 
   /** True when the command was handed to an open socket; false when it was not sent at all. */
-  send(body: CommandBody): boolean {
+  send(body: CommandBody, id = 0): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(toBinary(ConsoleCommandSchema, create(ConsoleCommandSchema, { body })));
+    this.#socket.send(toBinary(ConsoleCommandSchema, create(ConsoleCommandSchema, { id, body })));
     return true;
   }
 

@@ -1,12 +1,16 @@
 /** The picture as the node last told it: a snapshot, then changes. Pure; must never fill in what the node did not say. */
 import type {
   Alarm,
+  Alerts,
   Changes,
+  Consult,
   Draft,
   Event,
   Feed,
   Link,
+  People,
   PlotMark,
+  Programme,
   SensorMark,
   Snapshot,
   Status,
@@ -26,6 +30,10 @@ export interface Picture {
   readonly alarms: ReadonlyMap<string, Alarm>;
   readonly drafts: ReadonlyMap<string, Draft>;
   readonly sensors: readonly SensorMark[];
+  readonly people: People | undefined;
+  readonly alerts: Alerts | undefined;
+  readonly programme: Programme | undefined;
+  readonly consult: Consult | undefined;
 }
 
 /** A trail keeps this many waypoints; the oldest go first. */
@@ -45,6 +53,10 @@ export const emptyPicture: Picture = {
   alarms: new Map(),
   drafts: new Map(),
   sensors: [],
+  people: undefined,
+  alerts: undefined,
+  programme: undefined,
+  consult: undefined,
 };
 
 /** A snapshot replaces everything: nothing of an older picture may survive it. */
@@ -59,6 +71,10 @@ export const pictureOf = (snapshot: Snapshot): Picture => ({
   alarms: byKey(snapshot.alarms, (alarm) => alarm.id),
   drafts: byKey(snapshot.drafts, (draft) => draft.id),
   sensors: snapshot.sensors,
+  people: snapshot.people,
+  alerts: snapshot.alerts,
+  programme: snapshot.programme,
+  consult: snapshot.consult,
 });
 
 const upserted = <T>(
@@ -103,4 +119,8 @@ export const changed = (old: Picture, changes: Changes): Picture => ({
   alarms: upserted(old.alarms, changes.alarms, (alarm) => alarm.id, changes.removedAlarms),
   drafts: upserted(old.drafts, changes.drafts, (draft) => draft.id),
   sensors: old.sensors,
+  people: changes.people ?? old.people,
+  alerts: changes.alerts ?? old.alerts,
+  programme: changes.programme ?? old.programme,
+  consult: changes.consult ?? old.consult,
 });

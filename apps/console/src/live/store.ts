@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { NodeClock } from "./clock.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "./picture.ts";
+import { type Answer, Replies } from "./replies.ts";
 
 /** Without a beat for this long the picture is old and says so. */
 const STALE_AFTER_S = 3;
@@ -11,6 +12,7 @@ const STALE_AFTER_S = 3;
 const SHOW_EVERY_MS = 50;
 
 export const clock = new NodeClock();
+const replies = new Replies();
 const listeners = new Set<() => void>();
 let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
@@ -25,6 +27,7 @@ const show = (): void => {
 
 const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === undefined) return;
+  if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
   if (body.case === "beat") return;
   latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
@@ -37,6 +40,9 @@ export const connect = (): void => {
 };
 
 export const send = (body: CommandBody): boolean => connection?.send(body) ?? false;
+
+/** Sends a command and waits for what became of it; never rejects. */
+export const ask = (body: CommandBody): Promise<Answer> => replies.ask((id) => connection?.send(body, id) ?? false);
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);

@@ -156,7 +156,7 @@ function linksOf(
 async function consoleOf(clock: Clock): Promise<ConsoleServer> {
   const config = { host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console };
   return must(
-    await startConsole({ ...config, contentSecurityPolicy: await policyText(), clock, onOperator: () => {} }),
+    await startConsole({ ...config, contentSecurityPolicy: await policyText(), clock, onOperator: () => false }),
   );
 }
 

@@ -110,7 +110,7 @@ async function assemble(
   const { config, clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links } = {};
   const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
-  const host = hostOf(ingredients, restored, show, onFailure);
+  const host = hostOf(ingredients, restored, { show, reply: (reply) => shown.server?.reply(reply) }, onFailure);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
@@ -150,7 +150,7 @@ function withHeartbeats(view: View, links: Links | undefined): View {
 function hostOf(
   { prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
-  onView: ConsoleServer["show"],
+  console: Pick<ConsoleServer, "show" | "reply">,
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
@@ -170,7 +170,8 @@ function hostOf(
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
     view: () => buildView(node.state, prepared.tools, paths),
-    onView,
+    onView: console.show,
+    onReply: console.reply,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -264,6 +265,6 @@ async function serveConsole(config: NodeConfig, clock: Clock, host: NodeHost): P
     folder: PLACES.console,
     contentSecurityPolicy: policy,
     clock,
-    onOperator: (act) => host.offer({ kind: "operator", position: "watch", act }),
+    onOperator: (input) => host.offer({ kind: "operator", ...input }),
   });
 }

@@ -8,7 +8,7 @@ import type {
   SurveillanceContent,
   WarningContent,
 } from "@tocsin/exchange";
-import { bounded, bytesOf, text, whole } from "./check.ts";
+import { bounded, bytesOf, momentOrNothing, text, whole } from "./check.ts";
 import type * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { intervalFromWire, intervalToWire, itemFromWire, itemToWire, nations } from "./names.ts";
@@ -71,13 +71,28 @@ export const alertToWire = (content: AlertContent): MessageInitShape<typeof Wire
   state: alertStates.toWire(content.state),
   areas: [...content.areas],
   identifier: content.identifier,
+  kind: warningKinds.toWireOrNothing(content.kind),
+  sentAtUs: BigInt(content.sentAt ?? 0),
+  expiresAtUs: BigInt(content.expiresAt ?? 0),
+  outlets: content.outlets,
+  receipts: content.receipts,
 });
 
-export const alertFromWire = (wire: Wire.AlertSection): AlertContent => ({
-  state: alertStates.fromWire(wire.state),
-  areas: bounded(wire.areas, LIMITS.areas, "areas").map((area) => text(area, LIMITS.code, "area")),
-  identifier: text(wire.identifier, LIMITS.label, "identifier"),
-});
+export function alertFromWire(wire: Wire.AlertSection): AlertContent {
+  const kind = warningKinds.fromWireOrNothing(wire.kind);
+  const sentAt = momentOrNothing(wire.sentAtUs, "sent at");
+  const expiresAt = momentOrNothing(wire.expiresAtUs, "expires at");
+  return {
+    state: alertStates.fromWire(wire.state),
+    areas: bounded(wire.areas, LIMITS.areas, "areas").map((area) => text(area, LIMITS.code, "area")),
+    identifier: text(wire.identifier, LIMITS.label, "identifier"),
+    ...(kind !== undefined && { kind }),
+    ...(sentAt !== undefined && { sentAt }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    outlets: wire.outlets,
+    receipts: wire.receipts,
+  };
+}
 
 export const digestToWire = (content: DigestContent): MessageInitShape<typeof Wire.DigestSectionSchema> => ({
   entries: content.entries.map(({ item, version }) => ({ item: itemToWire(item), version: BigInt(version) })),

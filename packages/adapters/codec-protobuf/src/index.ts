@@ -7,8 +7,10 @@ import { joinDeliveries } from "./join.ts";
 import { decodeLedgerEntry, encodeLedgerEntry } from "./ledger.ts";
 import { decodeSection, encodeSection } from "./sections.ts";
 
+export { type Command, decodeCommand } from "./acts.ts";
 export { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
 export { LIMITS } from "./limits.ts";
+export { type Pages, pagesToWire } from "./pages.ts";
 
 /**
  * Synchronous and without state. Decoding never throws: bad bytes give a Fault whose code is a RefusalCode and whose

@@ -1,7 +1,8 @@
 /** Inputs as journalled: what a step was given, bit for bit. Private to the nation. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
-import type { Input, InputBody, OperatorInput } from "@tocsin/node";
+import type { Input, InputBody, ReceiptInput } from "@tocsin/node";
+import { actFromWire, actToWire } from "./acts.ts";
 import { decode, encode, moment, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
 import { nation } from "./names.ts";
@@ -63,7 +64,15 @@ function bodyToWire(body: InputBody): WireBody {
         value: { partner: body.partner, priority: priorities.toWire(body.priority), through: BigInt(body.through) },
       };
     case "operator":
-      return { case: "operator", value: { position: body.position, act: actToWire(body.act) } };
+      return {
+        case: "operator",
+        value: { position: body.position, act: actToWire(body.act), request: body.request },
+      };
+    case "receipt":
+      return {
+        case: "receipt",
+        value: { outlet: body.outlet, identifier: body.identifier, state: body.state, detail: body.detail },
+      };
     case "wake":
       return { case: "wake", value: {} };
   }
@@ -111,7 +120,20 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
         through: whole(body.value.through, "through"),
       };
     case "operator":
-      return { kind: "operator", position: body.value.position, act: actFromWire(body.value.act) };
+      return {
+        kind: "operator",
+        position: body.value.position,
+        act: actFromWire(body.value.act),
+        request: body.value.request,
+      };
+    case "receipt":
+      return {
+        kind: "receipt",
+        outlet: body.value.outlet,
+        identifier: body.value.identifier,
+        state: receiptState(body.value.state),
+        detail: body.value.detail,
+      };
     case "wake":
       return { kind: "wake" };
     case undefined:
@@ -119,22 +141,5 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
   }
 }
 
-function actToWire(act: OperatorInput["act"]): NonNullable<MessageInitShape<typeof Wire.OperatorActSchema>["act"]> {
-  switch (act.do) {
-    case "acknowledge-alarm":
-      return { case: "acknowledgeAlarm", value: act.id };
-    case "acknowledge-event":
-      return { case: "acknowledgeEvent", value: act.id };
-  }
-}
-
-function actFromWire(act: Wire.OperatorAct["act"]): OperatorInput["act"] {
-  switch (act.case) {
-    case "acknowledgeAlarm":
-      return { do: "acknowledge-alarm", id: act.value };
-    case "acknowledgeEvent":
-      return { do: "acknowledge-event", id: act.value };
-    case undefined:
-      return refuse("missing", "the act of an operator is missing or unknown to this version");
-  }
-}
+const receiptState = (state: string): ReceiptInput["state"] =>
+  state === "accepted" || state === "refused" ? state : refuse("unknown-value", `${state} is no state of a receipt`);

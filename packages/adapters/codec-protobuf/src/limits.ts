@@ -19,6 +19,15 @@ export const LIMITS = {
   code: 64,
   label: 256,
   sentence: 1024,
+  /** Characters of a message or a reason, of a call's set-up, of minutes. */
+  paragraph: 4096,
+  signal: 32 << 10,
+  document: 64 << 10,
+  priorities: 16,
+  injects: 256,
+  positions: 8,
+  /** Bytes of a console's command. */
+  command: 128 << 10,
   /** Bytes of a provenance token, a SignedRoot, a header and a section's body. */
   token: 32,
   signedRoot: 512,

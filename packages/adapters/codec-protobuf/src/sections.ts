@@ -4,8 +4,12 @@ import type { SectionContents } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import type { SectionKind } from "@tocsin/picture";
 import { atMost, decode, encode } from "./check.ts";
+import * as consult from "./consult.ts";
 import * as coordination from "./coordination.ts";
 import * as estimates from "./estimates.ts";
+import * as exercise from "./exercise.ts";
+import * as Consult from "./generated/tocsin/exchange/v1/consult_pb.ts";
+import * as Exercise from "./generated/tocsin/exchange/v1/exercise_pb.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
 import * as provenance from "./provenance.ts";
@@ -46,6 +50,24 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   tracklet: codec(Wire.TrackletSectionSchema, estimates.trackletToWire, estimates.trackletFromWire),
   alert: codec(Wire.AlertSectionSchema, coordination.alertToWire, coordination.alertFromWire),
   digest: codec(Wire.DigestSectionSchema, coordination.digestToWire, coordination.digestFromWire),
+  room: codec(Consult.RoomSectionSchema, consult.roomToWire, consult.roomFromWire),
+  "roll-call": codec(Consult.RollCallSectionSchema, consult.rollCallToWire, consult.rollCallFromWire),
+  message: codec(Consult.MessageSectionSchema, consult.messageToWire, consult.messageFromWire),
+  "national-position": codec(
+    Consult.NationalPositionSectionSchema,
+    consult.nationalPositionToWire,
+    consult.nationalPositionFromWire,
+  ),
+  "joint-assessment": codec(
+    Consult.JointAssessmentSectionSchema,
+    consult.jointAssessmentToWire,
+    consult.jointAssessmentFromWire,
+  ),
+  answer: codec(Consult.AnswerSectionSchema, consult.answerToWire, consult.answerFromWire),
+  minutes: codec(Consult.MinutesSectionSchema, consult.minutesToWire, consult.minutesFromWire),
+  signal: codec(Consult.SignalSectionSchema, consult.signalToWire, consult.signalFromWire),
+  programme: codec(Exercise.ProgrammeSectionSchema, exercise.programmeToWire, exercise.programmeFromWire),
+  order: codec(Exercise.OrderSectionSchema, exercise.orderToWire, exercise.orderFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

@@ -66,6 +66,16 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   checkpoint: ItemKind.CHECKPOINT,
   alert: ItemKind.ALERT,
   tracklet: ItemKind.TRACKLET,
+  room: ItemKind.ROOM,
+  "roll-call": ItemKind.ROLL_CALL,
+  message: ItemKind.MESSAGE,
+  "national-position": ItemKind.NATIONAL_POSITION,
+  "joint-assessment": ItemKind.JOINT_ASSESSMENT,
+  answer: ItemKind.ANSWER,
+  minutes: ItemKind.MINUTES,
+  signal: ItemKind.SIGNAL,
+  programme: ItemKind.PROGRAMME,
+  order: ItemKind.ORDER,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -89,6 +99,16 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   tracklet: SectionKind.TRACKLET,
   alert: SectionKind.ALERT,
   digest: SectionKind.DIGEST,
+  room: SectionKind.ROOM,
+  "roll-call": SectionKind.ROLL_CALL,
+  message: SectionKind.MESSAGE,
+  "national-position": SectionKind.NATIONAL_POSITION,
+  "joint-assessment": SectionKind.JOINT_ASSESSMENT,
+  answer: SectionKind.ANSWER,
+  minutes: SectionKind.MINUTES,
+  signal: SectionKind.SIGNAL,
+  programme: SectionKind.PROGRAMME,
+  order: SectionKind.ORDER,
 });
 
 export const acts = wordsOf<ActWord, Act>("act", { state: Act.STATE, end: Act.END, retract: Act.RETRACT });

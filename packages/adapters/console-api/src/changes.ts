@@ -3,6 +3,7 @@
  * Must never hold more than the last picture.
  */
 import { create, toBinary } from "@bufbuild/protobuf";
+import { type Pages, pagesToWire } from "@tocsin/codec-protobuf";
 import { ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
 import { fingerprint } from "@tocsin/kernel/sound";
 import type { View } from "@tocsin/node";
@@ -21,7 +22,8 @@ export class ChangeFeed {
   }
 
   #whole(value: View): Uint8Array {
-    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "snapshot", value } }));
+    const snapshot = { ...value, ...pagesToWire(value) };
+    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "snapshot", value: snapshot } }));
   }
 
   /** Takes the next picture; the frame says what differs from the one before, and all of the first. */
@@ -35,6 +37,11 @@ export class ChangeFeed {
         prints.set(key, print);
         return before.get(key) !== print;
       });
+    const pages = Object.entries(pagesToWire(view)).filter(([page]) => {
+      const print = fingerprint(view[page as keyof Pages]);
+      prints.set(page, print);
+      return before.get(page) !== print;
+    });
     const plotsPrint = fingerprint(view.plots);
     prints.set("plots", plotsPrint);
     const changes = {
@@ -49,6 +56,7 @@ export class ChangeFeed {
       drafts: changed("drafts", view.drafts),
       plotsChanged: before.get("plots") !== plotsPrint,
       plots: before.get("plots") !== plotsPrint ? view.plots : [],
+      ...Object.fromEntries(pages),
     };
     const removed = (kind: Kind): string[] =>
       [...before.keys()]
@@ -75,3 +83,7 @@ export function beat(nowUs: number, position: bigint): Uint8Array {
     create(ConsoleFrameSchema, { body: { case: "beat", value: { nowUs, position } } }),
   );
 }
+
+/** What became of a command, for the client that sent it. */
+export const reply = (value: { command: number; done: boolean; code: string; subject: string }): Uint8Array =>
+  toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "reply", value } }));

@@ -3,13 +3,13 @@
  * Binds to loopback unless told otherwise; answers only to its own host names, so that no other site can reach it.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { fromBinary } from "@bufbuild/protobuf";
-import { ConsoleCommandSchema } from "@tocsin/codec-protobuf/console";
+import { decodeCommand, LIMITS } from "@tocsin/codec-protobuf";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
-import type { OperatorInput, View } from "@tocsin/node";
+import type { OperatorInput, ReplyEffect, View } from "@tocsin/node";
 import { type WebSocket, WebSocketServer } from "ws";
-import { beat, ChangeFeed } from "./changes.ts";
+import { beat, ChangeFeed, reply } from "./changes.ts";
+import { Requests } from "./requests.ts";
 import { StaticFiles } from "./static-files.ts";
 
 export interface ConsoleServerConfig {
@@ -21,13 +21,16 @@ export interface ConsoleServerConfig {
   readonly folder: string;
   readonly contentSecurityPolicy: string;
   readonly clock: Clock;
-  readonly onOperator: (act: OperatorInput["act"]) => void;
+  /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
+  readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
 }
 
 export interface ConsoleServer {
   readonly port: number;
   /** Shows a picture to everybody who is connected. */
   show(view: View): void;
+  /** Tells the client that asked what became of its command. */
+  reply(reply: ReplyEffect): void;
   stop(): Promise<void>;
 }
 
@@ -37,15 +40,15 @@ const CLIENT_BUFFER = 8 << 20;
 const CLIENTS = 64;
 /** A client that does not answer the goodbye is cut. */
 const GOODBYE_MILLISECONDS = 200;
-const COMMAND_BYTES = 4096;
 
 export function startConsole(config: ConsoleServerConfig): Promise<Result<ConsoleServer>> {
   const feed = new ChangeFeed();
+  const requests = new Requests();
   const files = new StaticFiles(config.folder);
   const server = createServer((request, response) => {
     answer(config, files, request, response).catch(() => response.destroy());
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: COMMAND_BYTES, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.command, perMessageDeflate: false });
   server.on("upgrade", (request, socket, head) => {
     // A socket that is turned away and reset meanwhile has nobody else who listens; unheard, its error ends the node.
     socket.on("error", () => socket.destroy());
@@ -53,7 +56,7 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => welcome(config, feed, client));
+    sockets.handleUpgrade(request, socket, head, (client) => welcome(config, feed, requests, client));
   });
   let position = 0n;
   const beats = setInterval(() => broadcast(sockets, beat(config.clock.now(), position)), BEAT_MILLISECONDS);
@@ -71,6 +74,7 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
             position = view.position;
             broadcast(sockets, feed.next(view));
           },
+          reply: (reply) => requests.answer(reply),
           stop: () => stopAll(server, sockets, beats),
         }),
       );
@@ -121,25 +125,19 @@ async function answer(
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function welcome(config: ConsoleServerConfig, feed: ChangeFeed, client: WebSocket): void {
+function welcome(config: ConsoleServerConfig, feed: ChangeFeed, requests: Requests, client: WebSocket): void {
   const snapshot = feed.snapshot();
   if (snapshot !== undefined) client.send(snapshot);
   client.on("error", () => client.terminate());
+  client.on("close", () => requests.forget(client));
   client.on("message", (data: Buffer) => {
-    const act = actOf(data);
-    if (act !== undefined) config.onOperator(act);
+    const command = decodeCommand(data);
+    if (!command.ok) return client.send(reply({ command: 0, done: false, code: "not-understood", subject: "" }));
+    const { id, act } = command.value;
+    const request = requests.open(client, id);
+    if (!config.onOperator({ position: "watch", act, request }))
+      requests.answer({ request, done: false, code: "too-busy", subject: "" });
   });
-}
-
-function actOf(data: Uint8Array): OperatorInput["act"] | undefined {
-  try {
-    const { body } = fromBinary(ConsoleCommandSchema, data);
-    if (body.case === "acknowledgeAlarm") return { do: "acknowledge-alarm", id: body.value.id };
-    if (body.case === "acknowledgeEvent") return { do: "acknowledge-event", id: body.value.id };
-    return undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function broadcast(sockets: WebSocketServer, frame: Uint8Array): void {

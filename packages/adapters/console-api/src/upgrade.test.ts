@@ -33,7 +33,7 @@ test("a connection that is reset while it asks ends nothing but itself", async (
       contentSecurityPolicy: "default-src 'none'",
     },
     clock: { now: () => 1 as Instant },
-    onOperator: () => {},
+    onOperator: () => false,
   });
   assert.ok(console.ok);
   const { port, stop } = console.value;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { PolicyEngine, ReleaseAttributes } from "@tocsin/guard";
-import { type ItemKind, type ObjectClass, SECTION_KINDS, type SectionKind } from "@tocsin/picture";
+import { ITEM_KINDS, type ObjectClass, SECTION_KINDS, type SectionKind } from "@tocsin/picture";
 import { createPolicyEngine } from "./index.ts";
 
 const shipped = (name: string): string =>
@@ -17,17 +17,6 @@ function engineOf(policy: string, schema = SCHEMA): PolicyEngine {
   return engine.value;
 }
 
-const ITEMS: readonly ItemKind[] = [
-  "track",
-  "event",
-  "warning",
-  "correlation",
-  "surveillance",
-  "digest",
-  "checkpoint",
-  "alert",
-  "tracklet",
-];
 const BALLISTIC: readonly ObjectClass[] = ["ballistic", "manoeuvring", "space-launch", "spent-stage", "debris"];
 const CLASSES: readonly ObjectClass[] = [...BALLISTIC, "aircraft", "cruise", "unknown"];
 const ESTIMATES: readonly SectionKind[] = ["launch", "impact", "assessment", "provenance"];
@@ -49,7 +38,7 @@ function intended({ partner, item, section, objectClass, declared }: ReleaseAttr
 
 function* everything(): Generator<ReleaseAttributes> {
   for (const partner of ["JPN", "PRK", "USA"])
-    for (const item of ITEMS)
+    for (const item of ITEM_KINDS)
       for (const section of SECTION_KINDS)
         for (const objectClass of CLASSES)
           for (const declared of [true, false]) {

@@ -5,20 +5,30 @@
 import type { Kinematics } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import type {
+  Answer,
   Certainty,
+  ControlOrder,
   EventStage,
   FlightPhase,
   ImpactPrediction,
   ItemKind,
   ItemName,
+  JointAssessment,
   LaunchEstimate,
   LaunchEvent,
+  Message,
+  Minutes,
   Nation,
+  NationalPosition,
   ObjectClass,
   Overflight,
+  ProgrammeEntry,
   Provenance,
+  RollCallEntry,
+  RoomState,
   SectionKind,
   SectionMarking,
+  Signal,
   TimeInterval,
   TrackStatus,
 } from "@tocsin/picture";
@@ -120,10 +130,18 @@ export interface TrackletContent {
   readonly track: ItemName;
 }
 
+/** What a nation has told its own public: informs partners, triggers nothing. */
 export interface AlertContent {
   readonly state: "drafted" | "sent" | "corrected" | "cancelled" | "released";
   readonly areas: readonly string[];
+  /** Of the CAP message that brought about this state. */
   readonly identifier: string;
+  readonly kind?: WarningKind;
+  readonly sentAt?: Instant;
+  readonly expiresAt?: Instant;
+  /** Outlets to which it went, and those that have confirmed it. */
+  readonly outlets: number;
+  readonly receipts: number;
 }
 
 export interface DigestContent {
@@ -145,6 +163,16 @@ export interface SectionContents {
   tracklet: TrackletContent;
   alert: AlertContent;
   digest: DigestContent;
+  room: RoomState;
+  "roll-call": RollCallEntry;
+  message: Message;
+  "national-position": NationalPosition;
+  "joint-assessment": JointAssessment;
+  answer: Answer;
+  minutes: Minutes;
+  signal: Signal;
+  programme: ProgrammeEntry;
+  order: ControlOrder;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -162,6 +190,16 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   checkpoint: ["checkpoint"],
   alert: ["alert"],
   tracklet: ["tracklet"],
+  room: ["room"],
+  "roll-call": ["roll-call"],
+  message: ["message"],
+  "national-position": ["national-position"],
+  "joint-assessment": ["joint-assessment"],
+  answer: ["answer"],
+  minutes: ["minutes"],
+  signal: ["signal"],
+  programme: ["programme"],
+  order: ["order"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -174,6 +212,16 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   checkpoint: "coordination",
   alert: "warning",
   tracklet: "track",
+  room: "coordination",
+  "roll-call": "coordination",
+  message: "coordination",
+  "national-position": "coordination",
+  "joint-assessment": "coordination",
+  answer: "coordination",
+  minutes: "coordination",
+  signal: "coordination",
+  programme: "bulk",
+  order: "coordination",
 };
 
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";
-import { SECTION_KINDS, type SectionKind } from "@tocsin/picture";
+import { ITEM_KINDS, SECTION_KINDS, type SectionKind } from "@tocsin/picture";
 import { closeSections, type Envelope, type Section, verifyRoot, verifyStatement } from "./index.ts";
 import { batch, type Options, sha256, single, statement, tools } from "./support.test.ts";
 
@@ -21,18 +21,7 @@ describe("what is as its origin signed it", () => {
   });
 
   test("verifies for every kind of item", () => {
-    for (const kind of [
-      "track",
-      "event",
-      "warning",
-      "correlation",
-      "surveillance",
-      "digest",
-      "checkpoint",
-      "alert",
-      "tracklet",
-    ] as const)
-      assert.equal(judge(single({ kind })), "verified");
+    for (const kind of ITEM_KINDS) assert.equal(judge(single({ kind })), "verified");
   });
 
   test("gives the contents of what is open, and the names of what is not", () => {

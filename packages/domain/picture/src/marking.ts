@@ -16,6 +16,16 @@ export const SECTION_KINDS = [
   "tracklet",
   "alert",
   "digest",
+  "room",
+  "roll-call",
+  "message",
+  "national-position",
+  "joint-assessment",
+  "answer",
+  "minutes",
+  "signal",
+  "programme",
+  "order",
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 

@@ -11,16 +11,28 @@ export type Mode = "actual" | "exercise" | "test";
 export const MODES: readonly Mode[] = ["actual", "exercise", "test"];
 
 /** What is numbered per origin and epoch; the numbers of one kind are not the numbers of another. */
-export type ItemKind =
-  | "track"
-  | "event"
-  | "warning"
-  | "correlation"
-  | "surveillance"
-  | "digest"
-  | "checkpoint"
-  | "alert"
-  | "tracklet";
+export const ITEM_KINDS = [
+  "track",
+  "event",
+  "warning",
+  "correlation",
+  "surveillance",
+  "digest",
+  "checkpoint",
+  "alert",
+  "tracklet",
+  "room",
+  "roll-call",
+  "message",
+  "national-position",
+  "joint-assessment",
+  "answer",
+  "minutes",
+  "signal",
+  "programme",
+  "order",
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** (nation, mode, epoch, kind, counter): unique for ever. */
 export interface ItemName {

@@ -14,11 +14,14 @@ import {
   verifyStatement,
 } from "@tocsin/exchange";
 import { bytesEqual, type Result } from "@tocsin/kernel/sound";
-import { type Admitted, keyOf, type Nation } from "@tocsin/picture";
+import { type Admitted, type ItemKind, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
 import { type Alarm, type ForeignItem, NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
+import { takeAlertStatement } from "./alert/take-statement.ts";
+import { takeConsultStatement } from "./consult/take-statement.ts";
+import { takeExerciseStatement } from "./exercise/take-statement.ts";
 import { joinGroup } from "./groups.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
@@ -147,12 +150,35 @@ function forgetOldestSeen({ state: { seen } }: Step): void {
   }
 }
 
+/** Kinds that have a place of their own in the state; all others are objects in the sky. */
+const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<ReceivedStatement>) => void } = {
+  alert: takeAlertStatement,
+  programme: takeExerciseStatement,
+  order: takeExerciseStatement,
+  room: takeConsultStatement,
+  "roll-call": takeConsultStatement,
+  message: takeConsultStatement,
+  "national-position": takeConsultStatement,
+  "joint-assessment": takeConsultStatement,
+  minutes: takeConsultStatement,
+  signal: takeConsultStatement,
+  answer: takeAnswer,
+};
+
+/** An answer belongs to whatever it answers. */
+function takeAnswer(step: Step, statement: Admitted<ReceivedStatement>): void {
+  const subject = statement.contents.answer?.subject.kind;
+  return subject === "programme" ? takeExerciseStatement(step, statement) : takeConsultStatement(step, statement);
+}
+
 /** An admitted statement becomes part of our picture, always under its origin's name. */
 function take(step: Step, statement: Admitted<ReceivedStatement>): void {
   const { header, contents } = statement;
   const origin = step.state.partners.get(header.item.nation);
   if (origin !== undefined) origin.heardAt = step.now;
   if (header.item.kind === "surveillance" && origin !== undefined) origin.surveillance = contents.surveillance;
+  const taker = TAKERS[header.item.kind];
+  if (taker !== undefined) return taker(step, statement);
   const key = keyOf(header.item);
   const known = step.state.foreign.get(key);
   const ended = header.act !== "state";

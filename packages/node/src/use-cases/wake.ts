@@ -9,7 +9,10 @@ import { coastTo } from "@tocsin/tracking";
 import { type Step, selfOf } from "../context.ts";
 import { type ForeignItem, NEVER, type NodeState } from "../state.ts";
 import { clear } from "./alarms.ts";
+import { wakeAlerts } from "./alert/wake.ts";
+import { wakeConsult } from "./consult/wake.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
+import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
@@ -38,6 +41,9 @@ export function wake(step: Step): void {
   forgetEndedTracks(step);
   forgetForeign(step);
   forgetGroups(step);
+  wakeAlerts(step);
+  wakeExercise(step);
+  wakeConsult(step);
   stateSurveillance(step);
   stateCheckpoint(step);
 }

@@ -9,7 +9,11 @@ import { keyOf } from "@tocsin/picture";
 import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
+import { alertsView } from "./alerts-view.ts";
+import { consultView } from "./consult-view.ts";
 import { eventView } from "./event-view.ts";
+import { peopleView } from "./people-view.ts";
+import { programmeView } from "./programme-view.ts";
 import { placeOfPlot, waypoint } from "./shapes.ts";
 import { foreignTrackView, fusedTrackView, ownTrackView, type PathCache, systemTrackView } from "./track-view.ts";
 import type { LinkView, StatusView, TrackView, View, Waypoint } from "./types.ts";
@@ -58,6 +62,10 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
       position: waypoint(sensor.place, state.now),
       rangeM: sensor.kind === "radar" ? sensor.maximumRange : 0,
     })),
+    people: peopleView(state),
+    alerts: alertsView(state),
+    programme: programmeView(state),
+    consult: consultView(state),
   };
 }
 

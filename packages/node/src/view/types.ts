@@ -2,6 +2,11 @@
  * What operators see, as plain values in degrees and UTC microseconds: the shape of interop/proto/tocsin/console/v1.
  * The one place in the node where degrees appear; must never hold words of a language.
  */
+import type { AlertsView } from "./alerts-view.ts";
+import type { ConsultView } from "./consult-view.ts";
+import type { PeopleView } from "./people-view.ts";
+import type { ProgrammeView } from "./programme-view.ts";
+
 export interface Waypoint {
   latitudeDeg: number;
   longitudeDeg: number;
@@ -178,4 +183,8 @@ export interface View {
     identifier: string;
   }[];
   sensors: { id: string; kind: string; position: Waypoint; rangeM: number }[];
+  people: PeopleView;
+  alerts: AlertsView;
+  programme: ProgrammeView;
+  consult: ConsultView;
 }

@@ -163,4 +163,4 @@ class Feeds {
 }
 
 type Act = { readonly do: "acknowledge-alarm" | "acknowledge-event"; readonly id: string };
-const operatorAct = (act: Act) => ({ kind: "operator", position: "watch", act }) as const;
+const operatorAct = (act: Act) => ({ kind: "operator", position: "watch", act, request: "" }) as const;

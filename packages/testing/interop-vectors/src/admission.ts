@@ -2,8 +2,9 @@
 import type { SectionContents } from "@tocsin/exchange";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";
 import { deliver, SENSOR_CLOSED, single } from "./forge.ts";
+import { nameOf } from "./names.ts";
 import { codec } from "./nations.ts";
-import { nameOf, SAMPLES } from "./samples.ts";
+import { SAMPLES } from "./samples.ts";
 
 interface AdmissionVector {
   readonly name: string;

@@ -17,8 +17,9 @@ import {
 import { present } from "@tocsin/kernel/sound";
 import { after } from "@tocsin/kernel/time";
 import { type ItemKind, keyOf, type Mode, type Nation, type SectionKind } from "@tocsin/picture";
+import { NOON, nameOf } from "./names.ts";
 import { codec, EPOCH, MODE, NATIONS, saltKeyOf, sha256, signerOf } from "./nations.ts";
-import { NOON, nameOf, sectionsOf } from "./samples.ts";
+import { sectionsOf } from "./samples.ts";
 
 export interface StatementOptions {
   readonly nation?: Nation;

@@ -3,8 +3,8 @@ import { merkleBatch, saltFor, sectionHash, signingInput } from "@tocsin/exchang
 import { hexFromBytes, utf8 } from "@tocsin/kernel/sound";
 import { keyOf, MODES, SECTION_KINDS } from "@tocsin/picture";
 import { batch, statement } from "./forge.ts";
+import { NOON, nameOf } from "./names.ts";
 import { codec, MODE, saltKeyOf, sha256, signerOf } from "./nations.ts";
-import { NOON, nameOf } from "./samples.ts";
 
 const hex = hexFromBytes;
 

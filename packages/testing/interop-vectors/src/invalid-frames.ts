@@ -4,8 +4,9 @@ import * as Wire from "@tocsin/codec-protobuf/messages";
 import type { Envelope, Section } from "@tocsin/exchange";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";
 import { batch, deliver, SENSOR_CLOSED, single, statement } from "./forge.ts";
+import { nameOf } from "./names.ts";
 import { codec } from "./nations.ts";
-import { nameOf, SAMPLES } from "./samples.ts";
+import { SAMPLES } from "./samples.ts";
 
 /** `expect` is one code where the whole frame is refused, else one for each delivery. */
 export interface InvalidVector {
@@ -266,7 +267,7 @@ function brokenFrames(): InvalidVector[] {
     },
     {
       name: "a kind of section that does not exist",
-      frame: frame({ deliveries: [{ sections: [{ kind: 14, hash }] }] }),
+      frame: frame({ deliveries: [{ sections: [{ kind: 99, hash }] }] }),
       expect: "unknown-value",
     },
     {

@@ -2,21 +2,12 @@
 import { SECTIONS_OF, type SectionContents } from "@tocsin/exchange";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity, geodetic } from "@tocsin/kernel/space";
-import { after, type Instant, instant } from "@tocsin/kernel/time";
+import { after } from "@tocsin/kernel/time";
 import { metres, probability, radians, radiansFromDegrees } from "@tocsin/kernel/units";
-import type { AreaOfUncertainty, ItemKind, ItemName, Nation, SectionKind, TimeInterval } from "@tocsin/picture";
-import { EPOCH, MODE, sha256 } from "./nations.ts";
-
-/** 2026-08-07T03:04:05Z. */
-export const NOON: Instant = instant(1_786_071_845_000_000);
-
-export const nameOf = (nation: Nation, kind: ItemKind, counter = 17): ItemName => ({
-  nation,
-  mode: MODE,
-  epoch: EPOCH,
-  kind,
-  counter,
-});
+import type { AreaOfUncertainty, ItemKind, SectionKind, TimeInterval } from "@tocsin/picture";
+import { CONSULT_SAMPLES } from "./consult-samples.ts";
+import { NOON, nameOf } from "./names.ts";
+import { sha256 } from "./nations.ts";
 
 const area = (latitude: number, longitude: number): AreaOfUncertainty => ({
   centre: geodetic(radiansFromDegrees(latitude), radiansFromDegrees(longitude), 0),
@@ -121,8 +112,21 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
       track: nameOf("KOR", "track"),
     },
   ],
-  alert: [{ state: "drafted", areas: ["JP-01", "JP-02"], identifier: "TEST-ALERT-1" }],
+  alert: [
+    { state: "drafted", areas: ["JP-01", "JP-02"], identifier: "TEST-ALERT-1", outlets: 0, receipts: 0 },
+    {
+      state: "sent",
+      areas: ["JP-01"],
+      identifier: "TEST-ALERT-2",
+      kind: "ballistic-overflight",
+      sentAt: NOON,
+      expiresAt: after(NOON, 900),
+      outlets: 2,
+      receipts: 1,
+    },
+  ],
   digest: [{ entries: [{ item: nameOf("JPN", "event", 2), version: 5 }] }],
+  ...CONSULT_SAMPLES,
 };
 
 /** The first sample of each section of an item of this kind, in the order of the protocol. */

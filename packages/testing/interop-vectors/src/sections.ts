@@ -21,6 +21,16 @@ const SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   tracklet: Wire.TrackletSectionSchema,
   alert: Wire.AlertSectionSchema,
   digest: Wire.DigestSectionSchema,
+  room: Wire.RoomSectionSchema,
+  "roll-call": Wire.RollCallSectionSchema,
+  message: Wire.MessageSectionSchema,
+  "national-position": Wire.NationalPositionSectionSchema,
+  "joint-assessment": Wire.JointAssessmentSectionSchema,
+  answer: Wire.AnswerSectionSchema,
+  minutes: Wire.MinutesSectionSchema,
+  signal: Wire.SignalSectionSchema,
+  programme: Wire.ProgrammeSectionSchema,
+  order: Wire.OrderSectionSchema,
 };
 
 export const message = (schema: DescMessage, bytes: Uint8Array) => ({

@@ -3,6 +3,7 @@ import type { Envelope, Frame, Section, SectionContents, SignedRoot, StatementHe
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
 import type { SectionKind } from "@tocsin/picture";
 import fc from "fast-check";
+import { consultContents, exerciseContents } from "./consult.ts";
 import * as some from "./small-values.ts";
 
 const { record } = some;
@@ -18,6 +19,11 @@ const estimate = record({ area: some.area, time: some.interval });
 const overflight = fc
   .tuple(some.nation, list(some.code), some.interval, some.real)
   .map(([nation, areas, { earliest, latest }, height]) => ({ nation, areas, earliest, latest, height }));
+const warningKind = fc.constantFrom(
+  "ballistic-impact" as const,
+  "ballistic-overflight" as const,
+  "unpredictable-flight" as const,
+);
 const three = fc.tuple(some.real, some.real, some.real);
 
 export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionContents[K]> } = {
@@ -139,8 +145,17 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
     ),
     areas: list(some.code),
     identifier: some.text,
-  }),
+    outlets: fc.nat(2 ** 32 - 1),
+    receipts: fc.nat(2 ** 32 - 1),
+  }).chain((alert) =>
+    record({}, { kind: warningKind, sentAt: some.moment, expiresAt: some.moment }).map((more) => ({
+      ...alert,
+      ...more,
+    })),
+  ),
   digest: record({ entries: list(record({ item: some.item, version: some.count })) }),
+  ...consultContents,
+  ...exerciseContents,
 };
 
 export const header: fc.Arbitrary<StatementHeader> = record(

@@ -2,6 +2,7 @@
 import type { Input, InputBody, LedgerEntry } from "@tocsin/node";
 import type { Plot, Sensor, SystemTrack } from "@tocsin/picture";
 import fc from "fast-check";
+import { operatorAct } from "./acts.ts";
 import { contents } from "./exchange.ts";
 import * as some from "./small-values.ts";
 
@@ -137,10 +138,13 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
     priority: some.priority,
     through: some.count,
   }),
+  record({ kind: fc.constant("operator" as const), position: some.text, act: operatorAct, request: some.text }),
   record({
-    kind: fc.constant("operator" as const),
-    position: some.text,
-    act: record({ do: fc.constantFrom("acknowledge-alarm" as const, "acknowledge-event" as const), id: some.text }),
+    kind: fc.constant("receipt" as const),
+    outlet: some.text,
+    identifier: some.text,
+    state: fc.constantFrom("accepted" as const, "refused" as const),
+    detail: some.text,
   }),
   fc.constant({ kind: "wake" as const }),
 );

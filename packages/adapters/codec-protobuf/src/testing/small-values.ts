@@ -2,7 +2,14 @@
 import { type Geodetic, geodetic } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Metres, Probability, Radians } from "@tocsin/kernel/units";
-import { type AreaOfUncertainty, type ItemName, MODES, SECTION_KINDS, type TimeInterval } from "@tocsin/picture";
+import {
+  type AreaOfUncertainty,
+  ITEM_KINDS,
+  type ItemName,
+  MODES,
+  SECTION_KINDS,
+  type TimeInterval,
+} from "@tocsin/picture";
 import fc from "fast-check";
 
 type Fields<T> = { readonly [K in keyof T]: fc.Arbitrary<T[K]> };
@@ -50,17 +57,7 @@ export const item: fc.Arbitrary<ItemName> = record({
   nation,
   mode,
   epoch: count,
-  kind: fc.constantFrom(
-    "track" as const,
-    "event" as const,
-    "warning" as const,
-    "correlation" as const,
-    "surveillance" as const,
-    "digest" as const,
-    "checkpoint" as const,
-    "alert" as const,
-    "tracklet" as const,
-  ),
+  kind: fc.constantFrom(...ITEM_KINDS),
   counter: count,
 });
 

@@ -8,13 +8,29 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { AlertAct } from "../../acts/v1/alert_pb.ts";
+import { file_tocsin_acts_v1_alert } from "../../acts/v1/alert_pb.ts";
+import type { ConsultAct } from "../../acts/v1/consult_pb.ts";
+import { file_tocsin_acts_v1_consult } from "../../acts/v1/consult_pb.ts";
+import type { ExerciseAct } from "../../acts/v1/exercise_pb.ts";
+import { file_tocsin_acts_v1_exercise } from "../../acts/v1/exercise_pb.ts";
+import type { PeopleAct } from "../../acts/v1/people_pb.ts";
+import { file_tocsin_acts_v1_people } from "../../acts/v1/people_pb.ts";
+import type { Alerts } from "./alerts_pb.ts";
+import { file_tocsin_console_v1_alerts } from "./alerts_pb.ts";
+import type { Consult } from "./consult_pb.ts";
+import { file_tocsin_console_v1_consult } from "./consult_pb.ts";
+import type { People } from "./people_pb.ts";
+import { file_tocsin_console_v1_people } from "./people_pb.ts";
+import type { Programme } from "./programme_pb.ts";
+import { file_tocsin_console_v1_programme } from "./programme_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSKfAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SABCBgoEYm9keSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCLVAwoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsi2QMKB0NoYW5nZXMSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxIVCg1wbG90c19jaGFuZ2VkGAkgASgIEiYKBWZlZWRzGAogAygLMhcudG9jc2luLmNvbnNvbGUudjEuRmVlZBIoCgZhbGFybXMYCyADKAsyGC50b2NzaW4uY29uc29sZS52MS5BbGFybRIoCgZkcmFmdHMYDCADKAsyGC50b2NzaW4uY29uc29sZS52MS5EcmFmdBIWCg5yZW1vdmVkX2V2ZW50cxgNIAMoCRIWCg5yZW1vdmVkX3RyYWNrcxgOIAMoCRIWCg5yZW1vdmVkX2FsYXJtcxgPIAMoCSIrCgVXb3JkcxIKCgJrbxgBIAEoCRIKCgJqYRgCIAEoCRIKCgJlbhgDIAEoCSLVAQoGU3RhdHVzEg4KBm5hdGlvbhgBIAEoCRIMCgRtb2RlGAIgASgJEioKCGV4ZXJjaXNlGAMgASgLMhgudG9jc2luLmNvbnNvbGUudjEuV29yZHMSDQoFYnVpbGQYBCABKAkSFAoMbm9kZV92ZXJzaW9uGAUgASgJEhIKCnN0YXJ0ZWRfdXMYBiABKAESDgoGaW5wdXRzGAcgASgEEhMKC2xlZGdlcl9zaXplGAggASgEEhMKC2xlZGdlcl9yb290GAkgASgJEg4KBmhlYWx0aBgKIAEoCSKxAQoETGluaxIOCgZuYXRpb24YASABKAkSCwoDb3duGAIgASgIEg0KBXN0YXRlGAMgASgJEhAKCHNpbmNlX3VzGAQgASgBEhAKCGhlYXJkX3VzGAUgASgBEgsKA3ZpYRgGIAEoCRIWCg51bmFja25vd2xlZGdlZBgHIAEoBBIMCgRzZW50GAggASgEEhAKCHJlY2VpdmVkGAkgASgEEhQKDHN1cnZlaWxsYW5jZRgKIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEitQQKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJIloKB1NoYXJpbmcSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3JlYXNvbnMYBCADKAkSEAoIc2VjdGlvbnMYBSADKAki0QMKBUV2ZW50EgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEhEKCW9wZW5lZF91cxgDIAEoARINCgVzdGFnZRgEIAEoCRINCgVwaGFzZRgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYByABKAESDwoHb2JqZWN0cxgIIAEoDRIRCgljZXJ0YWludHkYCSABKAkSEQoJcmVmZXJlbmNlGAogASgJEi4KBXZpZXdzGAsgAygLMh8udG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxWaWV3EhUKDWNvbW1vbl9udW1iZXIYDCABKA0SDgoGdHJhY2tzGA0gAygJEisKB3NoYXJpbmcYDiADKAsyGi50b2NzaW4uY29uc29sZS52MS5TaGFyaW5nEg4KBmRyYWZ0cxgPIAMoCRIMCgRtdXN0GBAgAygJEhcKD2Fja25vd2xlZGdlZF91cxgRIAEoARIWCg5jbG9zZWRfYmVjYXVzZRgSIAEoCRITCgtvYnNlcnZlZF91cxgTIAEoARISCgp0aHJlYXRlbmVkGBQgAygJEhgKEHRocmVhdGVuZWRfYXJlYXMYFSADKAkiWAoIV2F5cG9pbnQSFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESEAoIaGVpZ2h0X20YAyABKAESDQoFYXRfdXMYBCABKAEinwMKBVRyYWNrEgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEg4KBm5hdGlvbhgDIAEoCRIOCgZzb3VyY2UYBCABKAkSDgoGc3RhdHVzGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRINCgVwaGFzZRgHIAEoCRItCghwb3NpdGlvbhgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50EhEKCXNwZWVkX21wcxgJIAEoARISCgpjb3Vyc2VfZGVnGAogASgBEhEKCWNsaW1iX21wcxgLIAEoARIaChJzaWdtYV9ob3Jpem9udGFsX20YDCABKAESGAoQc2lnbWFfdmVydGljYWxfbRgNIAEoARIuCglwcmVkaWN0ZWQYDiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBINCgVldmVudBgPIAEoCRIVCg1jb21tb25fbnVtYmVyGBAgASgNEhAKCGNhbGxzaWduGBEgASgJEg0KBXBsb3RzGBIgASgNEhAKCHJlbGVhc2VkGBMgASgIIkIKBVRyYWlsEg0KBXRyYWNrGAEgASgJEioKBWZsb3duGAIgAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQiSQoIUGxvdE1hcmsSDgoGc2Vuc29yGAEgASgJEi0KCHBvc2l0aW9uGAIgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQihAEKBEZlZWQSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRINCgVzdGF0ZRgDIAEoCRINCgVwbG90cxgEIAEoBBIPCgdkb3VibGVzGAUgASgEEg4KBmVycm9ycxgGIAEoBBIPCgdsYXN0X3VzGAcgASgBEhIKCmxhc3RfZXJyb3IYCCABKAkikwEKBUFsYXJtEgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSEAoIcHJpb3JpdHkYAyABKAkSEQoJcmFpc2VkX3VzGAQgASgBEhcKD2Fja25vd2xlZGdlZF91cxgFIAEoARISCgpjbGVhcmVkX3VzGAYgASgBEg8KB3N1YmplY3QYByABKAkSDQoFdmFsdWUYCCABKAEiWQoJRHJhZnRUZXh0EhAKCGxhbmd1YWdlGAEgASgJEhAKCGhlYWRsaW5lGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEhMKC2luc3RydWN0aW9uGAQgASgJIsQBCgVEcmFmdBIKCgJpZBgBIAEoCRINCgVldmVudBgCIAEoCRISCgpjYXBfc3RhdHVzGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRINCgVhcmVhcxgFIAMoCRIrCgV0ZXh0cxgGIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0VGV4dBISCgpjcmVhdGVkX3VzGAcgASgBEhIKCmV4cGlyZXNfdXMYCCABKAESEgoKaWRlbnRpZmllchgJIAEoCSJmCgpTZW5zb3JNYXJrEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSLQoIcG9zaXRpb24YAyABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIPCgdyYW5nZV9tGAQgASgBIpwBCg5Db25zb2xlQ29tbWFuZBJAChFhY2tub3dsZWRnZV9hbGFybRgBIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlQWxhcm1IABJAChFhY2tub3dsZWRnZV9ldmVudBgCIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlRXZlbnRIAEIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z");
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKJBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQijQUKB0NoYW5nZXMSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxIVCg1wbG90c19jaGFuZ2VkGAkgASgIEiYKBWZlZWRzGAogAygLMhcudG9jc2luLmNvbnNvbGUudjEuRmVlZBIoCgZhbGFybXMYCyADKAsyGC50b2NzaW4uY29uc29sZS52MS5BbGFybRIoCgZkcmFmdHMYDCADKAsyGC50b2NzaW4uY29uc29sZS52MS5EcmFmdBIWCg5yZW1vdmVkX2V2ZW50cxgNIAMoCRIWCg5yZW1vdmVkX3RyYWNrcxgOIAMoCRIWCg5yZW1vdmVkX2FsYXJtcxgPIAMoCRIpCgZwZW9wbGUYECABKAsyGS50b2NzaW4uY29uc29sZS52MS5QZW9wbGUSKQoGYWxlcnRzGBEgASgLMhkudG9jc2luLmNvbnNvbGUudjEuQWxlcnRzEi8KCXByb2dyYW1tZRgSIAEoCzIcLnRvY3Npbi5jb25zb2xlLnYxLlByb2dyYW1tZRIrCgdjb25zdWx0GBMgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ29uc3VsdCIrCgVXb3JkcxIKCgJrbxgBIAEoCRIKCgJqYRgCIAEoCRIKCgJlbhgDIAEoCSLVAQoGU3RhdHVzEg4KBm5hdGlvbhgBIAEoCRIMCgRtb2RlGAIgASgJEioKCGV4ZXJjaXNlGAMgASgLMhgudG9jc2luLmNvbnNvbGUudjEuV29yZHMSDQoFYnVpbGQYBCABKAkSFAoMbm9kZV92ZXJzaW9uGAUgASgJEhIKCnN0YXJ0ZWRfdXMYBiABKAESDgoGaW5wdXRzGAcgASgEEhMKC2xlZGdlcl9zaXplGAggASgEEhMKC2xlZGdlcl9yb290GAkgASgJEg4KBmhlYWx0aBgKIAEoCSKxAQoETGluaxIOCgZuYXRpb24YASABKAkSCwoDb3duGAIgASgIEg0KBXN0YXRlGAMgASgJEhAKCHNpbmNlX3VzGAQgASgBEhAKCGhlYXJkX3VzGAUgASgBEgsKA3ZpYRgGIAEoCRIWCg51bmFja25vd2xlZGdlZBgHIAEoBBIMCgRzZW50GAggASgEEhAKCHJlY2VpdmVkGAkgASgEEhQKDHN1cnZlaWxsYW5jZRgKIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEitQQKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJIloKB1NoYXJpbmcSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3JlYXNvbnMYBCADKAkSEAoIc2VjdGlvbnMYBSADKAki0QMKBUV2ZW50EgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEhEKCW9wZW5lZF91cxgDIAEoARINCgVzdGFnZRgEIAEoCRINCgVwaGFzZRgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYByABKAESDwoHb2JqZWN0cxgIIAEoDRIRCgljZXJ0YWludHkYCSABKAkSEQoJcmVmZXJlbmNlGAogASgJEi4KBXZpZXdzGAsgAygLMh8udG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxWaWV3EhUKDWNvbW1vbl9udW1iZXIYDCABKA0SDgoGdHJhY2tzGA0gAygJEisKB3NoYXJpbmcYDiADKAsyGi50b2NzaW4uY29uc29sZS52MS5TaGFyaW5nEg4KBmRyYWZ0cxgPIAMoCRIMCgRtdXN0GBAgAygJEhcKD2Fja25vd2xlZGdlZF91cxgRIAEoARIWCg5jbG9zZWRfYmVjYXVzZRgSIAEoCRITCgtvYnNlcnZlZF91cxgTIAEoARISCgp0aHJlYXRlbmVkGBQgAygJEhgKEHRocmVhdGVuZWRfYXJlYXMYFSADKAkiWAoIV2F5cG9pbnQSFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESEAoIaGVpZ2h0X20YAyABKAESDQoFYXRfdXMYBCABKAEinwMKBVRyYWNrEgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEg4KBm5hdGlvbhgDIAEoCRIOCgZzb3VyY2UYBCABKAkSDgoGc3RhdHVzGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRINCgVwaGFzZRgHIAEoCRItCghwb3NpdGlvbhgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50EhEKCXNwZWVkX21wcxgJIAEoARISCgpjb3Vyc2VfZGVnGAogASgBEhEKCWNsaW1iX21wcxgLIAEoARIaChJzaWdtYV9ob3Jpem9udGFsX20YDCABKAESGAoQc2lnbWFfdmVydGljYWxfbRgNIAEoARIuCglwcmVkaWN0ZWQYDiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBINCgVldmVudBgPIAEoCRIVCg1jb21tb25fbnVtYmVyGBAgASgNEhAKCGNhbGxzaWduGBEgASgJEg0KBXBsb3RzGBIgASgNEhAKCHJlbGVhc2VkGBMgASgIIkIKBVRyYWlsEg0KBXRyYWNrGAEgASgJEioKBWZsb3duGAIgAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQiSQoIUGxvdE1hcmsSDgoGc2Vuc29yGAEgASgJEi0KCHBvc2l0aW9uGAIgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQihAEKBEZlZWQSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRINCgVzdGF0ZRgDIAEoCRINCgVwbG90cxgEIAEoBBIPCgdkb3VibGVzGAUgASgEEg4KBmVycm9ycxgGIAEoBBIPCgdsYXN0X3VzGAcgASgBEhIKCmxhc3RfZXJyb3IYCCABKAkikwEKBUFsYXJtEgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSEAoIcHJpb3JpdHkYAyABKAkSEQoJcmFpc2VkX3VzGAQgASgBEhcKD2Fja25vd2xlZGdlZF91cxgFIAEoARISCgpjbGVhcmVkX3VzGAYgASgBEg8KB3N1YmplY3QYByABKAkSDQoFdmFsdWUYCCABKAEiWQoJRHJhZnRUZXh0EhAKCGxhbmd1YWdlGAEgASgJEhAKCGhlYWRsaW5lGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEhMKC2luc3RydWN0aW9uGAQgASgJIsQBCgVEcmFmdBIKCgJpZBgBIAEoCRINCgVldmVudBgCIAEoCRISCgpjYXBfc3RhdHVzGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRINCgVhcmVhcxgFIAMoCRIrCgV0ZXh0cxgGIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0VGV4dBISCgpjcmVhdGVkX3VzGAcgASgBEhIKCmV4cGlyZXNfdXMYCCABKAESEgoKaWRlbnRpZmllchgJIAEoCSJmCgpTZW5zb3JNYXJrEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSLQoIcG9zaXRpb24YAyABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIPCgdyYW5nZV9tGAQgASgBIuACCg5Db25zb2xlQ29tbWFuZBJAChFhY2tub3dsZWRnZV9hbGFybRgBIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlQWxhcm1IABJAChFhY2tub3dsZWRnZV9ldmVudBgCIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlRXZlbnRIABIrCgZwZW9wbGUYAyABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgEIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBSABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYBiABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASCgoCaWQYDyABKA1CBgoEYm9keSIeChBBY2tub3dsZWRnZUFsYXJtEgoKAmlkGAEgASgJIh4KEEFja25vd2xlZGdlRXZlbnQSCgoCaWQYASABKAliBnByb3RvMw", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_people, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -41,6 +57,12 @@ export type ConsoleFrame = Message<"tocsin.console.v1.ConsoleFrame"> & {
      */
     value: Beat;
     case: "beat";
+  } | {
+    /**
+     * @generated from field: tocsin.console.v1.Reply reply = 4;
+     */
+    value: Reply;
+    case: "reply";
   } | { case: undefined; value?: undefined };
 };
 
@@ -50,6 +72,44 @@ export type ConsoleFrame = Message<"tocsin.console.v1.ConsoleFrame"> & {
  */
 export const ConsoleFrameSchema: GenMessage<ConsoleFrame> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 0);
+
+/**
+ * What became of a command: sent once the act is on disk, or refused at once.
+ *
+ * @generated from message tocsin.console.v1.Reply
+ */
+export type Reply = Message<"tocsin.console.v1.Reply"> & {
+  /**
+   * @generated from field: uint32 command = 1;
+   */
+  command: number;
+
+  /**
+   * @generated from field: bool done = 2;
+   */
+  done: boolean;
+
+  /**
+   * Why not, as a stable code; the words are the console's.
+   *
+   * @generated from field: string code = 3;
+   */
+  code: string;
+
+  /**
+   * What was made: id of a proposal, name of an item.
+   *
+   * @generated from field: string subject = 4;
+   */
+  subject: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Reply.
+ * Use `create(ReplySchema)` to create a new message.
+ */
+export const ReplySchema: GenMessage<Reply> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 1);
 
 /**
  * Four times a second: proves that the node behind the page is alive, and carries its clock.
@@ -73,7 +133,7 @@ export type Beat = Message<"tocsin.console.v1.Beat"> & {
  * Use `create(BeatSchema)` to create a new message.
  */
 export const BeatSchema: GenMessage<Beat> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 1);
+  messageDesc(file_tocsin_console_v1_console, 2);
 
 /**
  * @generated from message tocsin.console.v1.Snapshot
@@ -138,6 +198,26 @@ export type Snapshot = Message<"tocsin.console.v1.Snapshot"> & {
    * @generated from field: repeated tocsin.console.v1.SensorMark sensors = 12;
    */
   sensors: SensorMark[];
+
+  /**
+   * @generated from field: tocsin.console.v1.People people = 13;
+   */
+  people?: People | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Alerts alerts = 14;
+   */
+  alerts?: Alerts | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Programme programme = 15;
+   */
+  programme?: Programme | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Consult consult = 16;
+   */
+  consult?: Consult | undefined;
 };
 
 /**
@@ -145,7 +225,7 @@ export type Snapshot = Message<"tocsin.console.v1.Snapshot"> & {
  * Use `create(SnapshotSchema)` to create a new message.
  */
 export const SnapshotSchema: GenMessage<Snapshot> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 2);
+  messageDesc(file_tocsin_console_v1_console, 3);
 
 /**
  * Upserts by id; `removed_*` names what is gone. Absent status means unchanged; plots are replaced whole when plots_changed.
@@ -222,6 +302,28 @@ export type Changes = Message<"tocsin.console.v1.Changes"> & {
    * @generated from field: repeated string removed_alarms = 15;
    */
   removedAlarms: string[];
+
+  /**
+   * Each whole where it has changed, else absent.
+   *
+   * @generated from field: tocsin.console.v1.People people = 16;
+   */
+  people?: People | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Alerts alerts = 17;
+   */
+  alerts?: Alerts | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Programme programme = 18;
+   */
+  programme?: Programme | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Consult consult = 19;
+   */
+  consult?: Consult | undefined;
 };
 
 /**
@@ -229,7 +331,7 @@ export type Changes = Message<"tocsin.console.v1.Changes"> & {
  * Use `create(ChangesSchema)` to create a new message.
  */
 export const ChangesSchema: GenMessage<Changes> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 3);
+  messageDesc(file_tocsin_console_v1_console, 4);
 
 /**
  * @generated from message tocsin.console.v1.Words
@@ -256,7 +358,7 @@ export type Words = Message<"tocsin.console.v1.Words"> & {
  * Use `create(WordsSchema)` to create a new message.
  */
 export const WordsSchema: GenMessage<Words> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 4);
+  messageDesc(file_tocsin_console_v1_console, 5);
 
 /**
  * @generated from message tocsin.console.v1.Status
@@ -324,7 +426,7 @@ export type Status = Message<"tocsin.console.v1.Status"> & {
  * Use `create(StatusSchema)` to create a new message.
  */
 export const StatusSchema: GenMessage<Status> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 5);
+  messageDesc(file_tocsin_console_v1_console, 6);
 
 /**
  * The lamp of one nation, one's own included.
@@ -398,7 +500,7 @@ export type Link = Message<"tocsin.console.v1.Link"> & {
  * Use `create(LinkSchema)` to create a new message.
  */
 export const LinkSchema: GenMessage<Link> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 6);
+  messageDesc(file_tocsin_console_v1_console, 7);
 
 /**
  * @generated from message tocsin.console.v1.Area
@@ -440,7 +542,7 @@ export type Area = Message<"tocsin.console.v1.Area"> & {
  * Use `create(AreaSchema)` to create a new message.
  */
 export const AreaSchema: GenMessage<Area> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 7);
+  messageDesc(file_tocsin_console_v1_console, 8);
 
 /**
  * @generated from message tocsin.console.v1.Interval
@@ -472,7 +574,7 @@ export type Interval = Message<"tocsin.console.v1.Interval"> & {
  * Use `create(IntervalSchema)` to create a new message.
  */
 export const IntervalSchema: GenMessage<Interval> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 8);
+  messageDesc(file_tocsin_console_v1_console, 9);
 
 /**
  * @generated from message tocsin.console.v1.Overflight
@@ -509,7 +611,7 @@ export type Overflight = Message<"tocsin.console.v1.Overflight"> & {
  * Use `create(OverflightSchema)` to create a new message.
  */
 export const OverflightSchema: GenMessage<Overflight> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 9);
+  messageDesc(file_tocsin_console_v1_console, 10);
 
 /**
  * What one nation states of the event, never averaged with another's.
@@ -632,7 +734,7 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
  * Use `create(NationalViewSchema)` to create a new message.
  */
 export const NationalViewSchema: GenMessage<NationalView> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 10);
+  messageDesc(file_tocsin_console_v1_console, 11);
 
 /**
  * @generated from message tocsin.console.v1.Sharing
@@ -673,7 +775,7 @@ export type Sharing = Message<"tocsin.console.v1.Sharing"> & {
  * Use `create(SharingSchema)` to create a new message.
  */
 export const SharingSchema: GenMessage<Sharing> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 11);
+  messageDesc(file_tocsin_console_v1_console, 12);
 
 /**
  * @generated from message tocsin.console.v1.Event
@@ -802,7 +904,7 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 12);
+  messageDesc(file_tocsin_console_v1_console, 13);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -834,7 +936,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 13);
+  messageDesc(file_tocsin_console_v1_console, 14);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -949,7 +1051,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 14);
+  messageDesc(file_tocsin_console_v1_console, 15);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -973,7 +1075,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 15);
+  messageDesc(file_tocsin_console_v1_console, 16);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -997,7 +1099,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 16);
+  messageDesc(file_tocsin_console_v1_console, 17);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1051,7 +1153,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1109,7 +1211,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1141,7 +1243,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1204,7 +1306,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1236,7 +1338,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1257,7 +1359,38 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
      */
     value: AcknowledgeEvent;
     case: "acknowledgeEvent";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.PeopleAct people = 3;
+     */
+    value: PeopleAct;
+    case: "people";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.AlertAct alert = 4;
+     */
+    value: AlertAct;
+    case: "alert";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.ExerciseAct exercise = 5;
+     */
+    value: ExerciseAct;
+    case: "exercise";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.ConsultAct consult = 6;
+     */
+    value: ConsultAct;
+    case: "consult";
   } | { case: undefined; value?: undefined };
+
+  /**
+   * Chosen by the client, given back in the reply; 0 asks for none.
+   *
+   * @generated from field: uint32 id = 15;
+   */
+  id: number;
 };
 
 /**
@@ -1265,7 +1398,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1282,7 +1415,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1299,5 +1432,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 25);
 

@@ -1,0 +1,10 @@
+/** What a node and its console say to each other, as generated: frames, commands, and the pages inside. */
+export * from "./generated/tocsin/acts/v1/alert_pb.ts";
+export * from "./generated/tocsin/acts/v1/consult_pb.ts";
+export * from "./generated/tocsin/acts/v1/exercise_pb.ts";
+export * from "./generated/tocsin/acts/v1/people_pb.ts";
+export * from "./generated/tocsin/console/v1/alerts_pb.ts";
+export * from "./generated/tocsin/console/v1/console_pb.ts";
+export * from "./generated/tocsin/console/v1/consult_pb.ts";
+export * from "./generated/tocsin/console/v1/people_pb.ts";
+export * from "./generated/tocsin/console/v1/programme_pb.ts";

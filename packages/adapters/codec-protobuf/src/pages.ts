@@ -1,0 +1,6 @@
+/** The console's pages as messages: each view of the node mapped by its own file. */
+import type { View } from "@tocsin/node";
+
+export type Pages = Pick<View, "people" | "alerts" | "programme" | "consult">;
+
+export const pagesToWire = ({ people, alerts, programme, consult }: Pages) => ({ people, alerts, programme, consult });

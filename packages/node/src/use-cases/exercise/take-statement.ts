@@ -1,0 +1,6 @@
+/** Takes the programme and the orders of partners into the state. Admitted already; must never trigger anything of ours. */
+import type { ReceivedStatement } from "@tocsin/exchange";
+import type { Admitted } from "@tocsin/picture";
+import type { Step } from "../../context.ts";
+
+export function takeExerciseStatement(_step: Step, _statement: Admitted<ReceivedStatement>): void {}

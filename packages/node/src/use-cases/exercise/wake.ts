@@ -1,0 +1,4 @@
+/** Once a second: what time does here. */
+import type { Step } from "../../context.ts";
+
+export function wakeExercise(_step: Step): void {}
