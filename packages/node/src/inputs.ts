@@ -33,6 +33,30 @@ export interface ExerciseName {
   readonly en: string;
 }
 
+export const ROLES = [
+  "watch",
+  "release",
+  "duty",
+  "director",
+  "controller",
+  "planner",
+  "security",
+  "administrator",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One position of the nation's watch, as configured. Names of persons are not here. */
+export interface OfficerConfig {
+  readonly position: string;
+  /** Stands for the person, the same in every position that the person holds: two positions are not two people. */
+  readonly person: string;
+  readonly roles: readonly Role[];
+  /** SHA-256 of the one-time code with which the person enrols a passkey; empty where none may be. */
+  readonly enrolment: Uint8Array;
+  /** Officer keys, for those who script. Id and SubjectPublicKeyInfo (DER). */
+  readonly keys: readonly { readonly credential: Uint8Array; readonly publicKey: Uint8Array }[];
+}
+
 /** First input of every run of a node: who it is and what it starts from. */
 export interface StartInput {
   readonly kind: "start";
@@ -53,6 +77,9 @@ export interface StartInput {
   readonly policyHash: string;
   readonly areasHash: string;
   readonly surveillance: SurveillanceContent;
+  readonly officers: readonly OfficerConfig[];
+  /** The name under which passkeys of this node are made: the console's own host name. */
+  readonly relyingParty: string;
 }
 
 /** All plots of one look of a sensor. */

@@ -26,6 +26,8 @@ export async function sealedTracks(directory: string, tracks: number): Promise<S
     ...{ nation: ORIGIN, mode: MODE, epoch: EPOCH, saltKey: new Uint8Array(32) },
     ...{ build: "", runtime: "", architecture: "" },
     ...{ sensors: [], relays: [], plan: PLAN, policyHash, areasHash, surveillance: { regions: [] } },
+    officers: [],
+    relyingParty: "",
     partners: [{ nation: PARTNER, messageKey, messageKeyId, direct: true }],
   };
   node.step({ number: 1, at: now, body: start });

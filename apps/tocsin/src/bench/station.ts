@@ -186,6 +186,8 @@ function startInput(plan: StationPlan, prepared: PreparedTools, { partner }: Pap
     plan: PLAN,
     policyHash: prepared.policyHash,
     areasHash: prepared.areasHash,
+    officers: [],
+    relyingParty: "",
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };
 }

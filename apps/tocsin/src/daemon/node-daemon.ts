@@ -253,6 +253,8 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     policyHash: prepared.policyHash,
     areasHash: prepared.areasHash,
     surveillance: surveillanceOf(feeds),
+    officers: [],
+    relyingParty: config.console.names[0] ?? "",
   };
 }
 

@@ -1,7 +1,7 @@
 /** The first input of a run, as journalled. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { PartnerConfig, StartInput } from "@tocsin/node";
-import { bytesOf, finite, needed, whole } from "./check.ts";
+import { type OfficerConfig, type PartnerConfig, ROLES, type Role, type StartInput } from "@tocsin/node";
+import { bytesOf, finite, needed, refuse, whole } from "./check.ts";
 import { surveillanceFromWire, surveillanceToWire } from "./coordination.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
 import { nation, nations } from "./names.ts";
@@ -24,6 +24,12 @@ export const startToWire = (start: StartInput): MessageInitShape<typeof Wire.Sta
   policyHash: start.policyHash,
   areasHash: start.areasHash,
   surveillance: surveillanceToWire(start.surveillance),
+  officers: start.officers.map((officer) => ({
+    ...officer,
+    roles: [...officer.roles],
+    keys: officer.keys.map((key) => ({ ...key })),
+  })),
+  relyingParty: start.relyingParty,
 });
 
 export const startFromWire = (wire: Wire.Start): StartInput => ({
@@ -45,7 +51,20 @@ export const startFromWire = (wire: Wire.Start): StartInput => ({
   policyHash: wire.policyHash,
   areasHash: wire.areasHash,
   surveillance: surveillanceFromWire(needed(wire.surveillance, "surveillance")),
+  officers: wire.officers.map(officerFromWire),
+  relyingParty: wire.relyingParty,
 });
+
+const officerFromWire = ({ position, person, roles, enrolment, keys }: Wire.Officer): OfficerConfig => ({
+  position,
+  person,
+  roles: roles.map(roleFromWire),
+  enrolment,
+  keys: keys.map(({ credential, publicKey }) => ({ credential, publicKey })),
+});
+
+const roleFromWire = (word: string): Role =>
+  ROLES.find((role) => role === word) ?? refuse("unknown-value", `${word} is no known role`);
 
 const partnerFromWire = (wire: Wire.Partner): PartnerConfig => ({
   nation: nation(wire.nation, "partner.nation"),

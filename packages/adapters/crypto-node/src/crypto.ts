@@ -2,6 +2,7 @@
 import { createPublicKey, hash, type KeyObject, verify } from "node:crypto";
 import { hexFromBytes } from "@tocsin/kernel/sound";
 import type { NodeCrypto } from "@tocsin/node";
+import { verifyAssertion } from "./assertion.ts";
 
 const RAW_KEY_LENGTH = 32;
 const SIGNATURE_LENGTH = 64;
@@ -22,6 +23,7 @@ export function createCrypto(): NodeCrypto {
         return false;
       }
     },
+    verifyAssertion,
   };
 }
 

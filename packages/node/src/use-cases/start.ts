@@ -5,6 +5,7 @@ import { after } from "@tocsin/kernel/time";
 import { record, type Step } from "../context.ts";
 import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
+import { startPeople } from "./people/officers.ts";
 
 export function start(step: Step, body: StartInput): void {
   const { state, now } = step;
@@ -43,6 +44,7 @@ export function start(step: Step, body: StartInput): void {
       partner.linkSince = now;
     }
   }
+  startPeople(step, body);
   state.surveillanceAt = NEVER;
   state.wakeAt = after(now, 1);
   record(step, {

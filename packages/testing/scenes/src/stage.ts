@@ -209,6 +209,8 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     plan: { version: 1, nations, numberBlocks: blocksOf(nations), trackRate: 1 },
     policyHash: policy.hash,
     areasHash: "scene",
+    officers: [],
+    relyingParty: "",
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };
   return new Player(start, signerOf(nation), toolsWith(policy), CURTAIN);

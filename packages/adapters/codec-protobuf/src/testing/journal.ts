@@ -1,5 +1,5 @@
 /** Arbitrary inputs and ledger entries. For tests only. */
-import type { Input, InputBody, LedgerEntry } from "@tocsin/node";
+import { type Input, type InputBody, type LedgerEntry, ROLES } from "@tocsin/node";
 import type { Plot, Sensor, SystemTrack } from "@tocsin/picture";
 import fc from "fast-check";
 import { operatorAct } from "./acts.ts";
@@ -97,6 +97,16 @@ const start = record(
     policyHash: some.code,
     areasHash: some.code,
     surveillance: contents.surveillance,
+    officers: list(
+      record({
+        position: some.code,
+        person: some.text,
+        roles: list(fc.constantFrom(...ROLES)),
+        enrolment: some.bytes(0, 32),
+        keys: list(record({ credential: some.bytes(1, 16), publicKey: some.bytes(0, 44) })),
+      }),
+    ),
+    relyingParty: some.text,
   },
   { exercise: record({ ko: some.text, ja: some.text, en: some.text }) },
 );

@@ -101,6 +101,8 @@ export function startInput(
     },
     policyHash,
     areasHash: "simulation",
+    officers: [],
+    relyingParty: "",
     surveillance: { regions: [{ code: nation, status: "full" }] },
   };
 }

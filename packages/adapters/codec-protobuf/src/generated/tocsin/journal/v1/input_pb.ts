@@ -25,7 +25,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/input.proto.
  */
 export const file_tocsin_journal_v1_input: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilQQKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SABCBgoEYm9keSIGCgRXYWtlItwDCgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24iMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJInAKB1BhcnRuZXISDgoGbmF0aW9uGAEgASgJEhMKC21lc3NhZ2Vfa2V5GAIgASgMEhYKDm1lc3NhZ2Vfa2V5X2lkGAMgASgMEg4KBmRpcmVjdBgEIAEoCBIQCgN2aWEYBSABKAlIAIgBAUIGCgRfdmlhIiEKBVJlbGF5EgwKBGZyb20YASABKAkSCgoCdG8YAiABKAkidgoEUGxhbhIPCgd2ZXJzaW9uGAEgASgEEg8KB25hdGlvbnMYAiADKAkSNQoNbnVtYmVyX2Jsb2NrcxgDIAMoCzIeLnRvY3Npbi5qb3VybmFsLnYxLk51bWJlckJsb2NrEhUKDXRyYWNrX3JhdGVfaHoYBCABKAEiPAoLTnVtYmVyQmxvY2sSDgoGbmF0aW9uGAEgASgJEg0KBWZpcnN0GAIgASgEEg4KBmxlbmd0aBgDIAEoBCJsCgZTZW5zb3ISKQoFcmFkYXIYASABKAsyGC50b2NzaW4uam91cm5hbC52MS5SYWRhckgAEi8KCGluZnJhcmVkGAIgASgLMhsudG9jc2luLmpvdXJuYWwudjEuSW5mcmFyZWRIAEIGCgRraW5kIqwDCgVSYWRhchIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIXCg9tYXhpbXVtX3JhbmdlX20YAyABKAESHQoVbWluaW11bV9lbGV2YXRpb25fcmFkGAQgASgBEh0KFW1heGltdW1fZWxldmF0aW9uX3JhZBgFIAEoARIaChJhemltdXRoX2NlbnRyZV9yYWQYBiABKAESGQoRYXppbXV0aF93aWR0aF9yYWQYByABKAESFQoNc2lnbWFfcmFuZ2VfbRgIIAEoARIZChFzaWdtYV9hemltdXRoX3JhZBgJIAEoARIbChNzaWdtYV9lbGV2YXRpb25fcmFkGAogASgBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAsgASgBSACIAQESEQoJcmV2aXNpdF9zGAwgASgBEg8KB3BoYXNlX3MYDSABKAESEQoJZGV0ZWN0aW9uGA4gASgBEh0KFWZhbHNlX2FsYXJtc19wZXJfc2NhbhgPIAEoAUIXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHMiqQEKCEluZnJhcmVkEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhEKCXNpZ21hX3JhZBgDIAEoARIRCglyZXZpc2l0X3MYBCABKAESDwoHcGhhc2VfcxgFIAEoARIRCglkZXRlY3Rpb24YBiABKAESHQoVbWluaW11bV9zZWVuX2hlaWdodF9tGAcgASgBImIKDER3ZWxsT2ZQbG90cxIMCgRmZWVkGAEgASgJEg4KBnNlbnNvchgCIAEoCRIMCgRzY2FuGAMgASgEEiYKBXBsb3RzGAQgAygLMhcudG9jc2luLmpvdXJuYWwudjEuUGxvdCJsCgRQbG90Ei0KBXJhZGFyGAEgASgLMhwudG9jc2luLmpvdXJuYWwudjEuUmFkYXJQbG90SAASLQoFc2lnaHQYAiABKAsyHC50b2NzaW4uam91cm5hbC52MS5TaWdodFBsb3RIAEIGCgRraW5kIsYDCglSYWRhclBsb3QSDQoFYXRfdXMYASABKAMSDwoHcmFuZ2VfbRgCIAEoARITCgthemltdXRoX3JhZBgDIAEoARIaCg1lbGV2YXRpb25fcmFkGAQgASgBSACIAQESFQoNc2lnbWFfcmFuZ2VfbRgFIAEoARIZChFzaWdtYV9hemltdXRoX3JhZBgGIAEoARIgChNzaWdtYV9lbGV2YXRpb25fcmFkGAcgASgBSAGIAQESGwoOcmFuZ2VfcmF0ZV9tcHMYCCABKAFIAogBARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgJIAEoAUgDiAEBEiAKE3ByZXNzdXJlX2FsdGl0dWRlX20YCiABKAFIBIgBARIUCgdhZGRyZXNzGAsgASgNSAWIAQESFQoIY2FsbHNpZ24YDCABKAlIBogBAUIQCg5fZWxldmF0aW9uX3JhZEIWChRfc2lnbWFfZWxldmF0aW9uX3JhZEIRCg9fcmFuZ2VfcmF0ZV9tcHNCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzQhYKFF9wcmVzc3VyZV9hbHRpdHVkZV9tQgoKCF9hZGRyZXNzQgsKCV9jYWxsc2lnbiJECglTaWdodFBsb3QSDQoFYXRfdXMYASABKAMSFQoNbGluZV9vZl9zaWdodBgCIAMoARIRCglzaWdtYV9yYWQYAyABKAEiTAoMU3lzdGVtVHJhY2tzEgwKBGZlZWQYASABKAkSLgoGdHJhY2tzGAIgAygLMh4udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2si1gEKC1N5c3RlbVRyYWNrEg4KBnNvdXJjZRgBIAEoCRIOCgZudW1iZXIYAiABKAQSDQoFYXRfdXMYAyABKAMSFAoMbGF0aXR1ZGVfcmFkGAQgASgBEhUKDWxvbmdpdHVkZV9yYWQYBSABKAESFQoIaGVpZ2h0X20YBiABKAFIAIgBARIUCgx2ZWxvY2l0eV9tcHMYByADKAESFQoIY2FsbHNpZ24YCCABKAlIAYgBARINCgVlbmRlZBgJIAEoCEILCglfaGVpZ2h0X21CCwoJX2NhbGxzaWduIpgBCgRGZWVkEgwKBGZlZWQYASABKAkSEQoJZmVlZF9raW5kGAIgASgJEisKBXN0YXRlGAMgASgOMhwudG9jc2luLmpvdXJuYWwudjEuRmVlZFN0YXRlEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEhIKCmxhc3RfZXJyb3IYByABKAkibwoJRGVsaXZlcmVkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBINCgVmcmFtZRgEIAEoDCJaCgpMaW5rQ2hhbmdlEg8KB3BhcnRuZXIYASABKAkSKwoFc3RhdGUYAiABKA4yHC50b2NzaW4uam91cm5hbC52MS5MaW5rU3RhdGUSDgoGZGV0YWlsGAMgASgJImUKDEFja25vd2xlZGdlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDwoHdGhyb3VnaBgDIAEoBCKpAgoLT3BlcmF0b3JBY3QSEAoIcG9zaXRpb24YASABKAkSGwoRYWNrbm93bGVkZ2VfYWxhcm0YAiABKAlIABIbChFhY2tub3dsZWRnZV9ldmVudBgDIAEoCUgAEisKBnBlb3BsZRgEIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAUgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgGIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgHIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKmgKCUxpbmtTdGF0ZRIaChZMSU5LX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTElOS19TVEFURV9MSU5LRUQQARITCg9MSU5LX1NUQVRFX1NMT1cQAhITCg9MSU5LX1NUQVRFX0xPU1QQA2IGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
+  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilQQKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SABCBgoEYm9keSIGCgRXYWtlIqEECgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkiegoHT2ZmaWNlchIQCghwb3NpdGlvbhgBIAEoCRIOCgZwZXJzb24YAiABKAkSDQoFcm9sZXMYAyADKAkSEQoJZW5yb2xtZW50GAQgASgMEisKBGtleXMYBSADKAsyHS50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyS2V5IjQKCk9mZmljZXJLZXkSEgoKY3JlZGVudGlhbBgBIAEoDBISCgpwdWJsaWNfa2V5GAIgASgMIjIKDEV4ZXJjaXNlTmFtZRIKCgJrbxgBIAEoCRIKCgJqYRgCIAEoCRIKCgJlbhgDIAEoCSJwCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQFCBgoEX3ZpYSIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJInYKBFBsYW4SDwoHdmVyc2lvbhgBIAEoBBIPCgduYXRpb25zGAIgAygJEjUKDW51bWJlcl9ibG9ja3MYAyADKAsyHi50b2NzaW4uam91cm5hbC52MS5OdW1iZXJCbG9jaxIVCg10cmFja19yYXRlX2h6GAQgASgBIjwKC051bWJlckJsb2NrEg4KBm5hdGlvbhgBIAEoCRINCgVmaXJzdBgCIAEoBBIOCgZsZW5ndGgYAyABKAQibAoGU2Vuc29yEikKBXJhZGFyGAEgASgLMhgudG9jc2luLmpvdXJuYWwudjEuUmFkYXJIABIvCghpbmZyYXJlZBgCIAEoCzIbLnRvY3Npbi5qb3VybmFsLnYxLkluZnJhcmVkSABCBgoEa2luZCKsAwoFUmFkYXISCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USFwoPbWF4aW11bV9yYW5nZV9tGAMgASgBEh0KFW1pbmltdW1fZWxldmF0aW9uX3JhZBgEIAEoARIdChVtYXhpbXVtX2VsZXZhdGlvbl9yYWQYBSABKAESGgoSYXppbXV0aF9jZW50cmVfcmFkGAYgASgBEhkKEWF6aW11dGhfd2lkdGhfcmFkGAcgASgBEhUKDXNpZ21hX3JhbmdlX20YCCABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYCSABKAESGwoTc2lnbWFfZWxldmF0aW9uX3JhZBgKIAEoARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgLIAEoAUgAiAEBEhEKCXJldmlzaXRfcxgMIAEoARIPCgdwaGFzZV9zGA0gASgBEhEKCWRldGVjdGlvbhgOIAEoARIdChVmYWxzZV9hbGFybXNfcGVyX3NjYW4YDyABKAFCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzIqkBCghJbmZyYXJlZBIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIRCglzaWdtYV9yYWQYAyABKAESEQoJcmV2aXNpdF9zGAQgASgBEg8KB3BoYXNlX3MYBSABKAESEQoJZGV0ZWN0aW9uGAYgASgBEh0KFW1pbmltdW1fc2Vlbl9oZWlnaHRfbRgHIAEoASJiCgxEd2VsbE9mUGxvdHMSDAoEZmVlZBgBIAEoCRIOCgZzZW5zb3IYAiABKAkSDAoEc2NhbhgDIAEoBBImCgVwbG90cxgEIAMoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlBsb3QibAoEUGxvdBItCgVyYWRhchgBIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFyUGxvdEgAEi0KBXNpZ2h0GAIgASgLMhwudG9jc2luLmpvdXJuYWwudjEuU2lnaHRQbG90SABCBgoEa2luZCLGAwoJUmFkYXJQbG90Eg0KBWF0X3VzGAEgASgDEg8KB3JhbmdlX20YAiABKAESEwoLYXppbXV0aF9yYWQYAyABKAESGgoNZWxldmF0aW9uX3JhZBgEIAEoAUgAiAEBEhUKDXNpZ21hX3JhbmdlX20YBSABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYBiABKAESIAoTc2lnbWFfZWxldmF0aW9uX3JhZBgHIAEoAUgBiAEBEhsKDnJhbmdlX3JhdGVfbXBzGAggASgBSAKIAQESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCSABKAFIA4gBARIgChNwcmVzc3VyZV9hbHRpdHVkZV9tGAogASgBSASIAQESFAoHYWRkcmVzcxgLIAEoDUgFiAEBEhUKCGNhbGxzaWduGAwgASgJSAaIAQFCEAoOX2VsZXZhdGlvbl9yYWRCFgoUX3NpZ21hX2VsZXZhdGlvbl9yYWRCEQoPX3JhbmdlX3JhdGVfbXBzQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wc0IWChRfcHJlc3N1cmVfYWx0aXR1ZGVfbUIKCghfYWRkcmVzc0ILCglfY2FsbHNpZ24iRAoJU2lnaHRQbG90Eg0KBWF0X3VzGAEgASgDEhUKDWxpbmVfb2Zfc2lnaHQYAiADKAESEQoJc2lnbWFfcmFkGAMgASgBIkwKDFN5c3RlbVRyYWNrcxIMCgRmZWVkGAEgASgJEi4KBnRyYWNrcxgCIAMoCzIeLnRvY3Npbi5qb3VybmFsLnYxLlN5c3RlbVRyYWNrItYBCgtTeXN0ZW1UcmFjaxIOCgZzb3VyY2UYASABKAkSDgoGbnVtYmVyGAIgASgEEg0KBWF0X3VzGAMgASgDEhQKDGxhdGl0dWRlX3JhZBgEIAEoARIVCg1sb25naXR1ZGVfcmFkGAUgASgBEhUKCGhlaWdodF9tGAYgASgBSACIAQESFAoMdmVsb2NpdHlfbXBzGAcgAygBEhUKCGNhbGxzaWduGAggASgJSAGIAQESDQoFZW5kZWQYCSABKAhCCwoJX2hlaWdodF9tQgsKCV9jYWxsc2lnbiKYAQoERmVlZBIMCgRmZWVkGAEgASgJEhEKCWZlZWRfa2luZBgCIAEoCRIrCgVzdGF0ZRgDIAEoDjIcLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRTdGF0ZRINCgVwbG90cxgEIAEoBBIPCgdkb3VibGVzGAUgASgEEg4KBmVycm9ycxgGIAEoBBISCgpsYXN0X2Vycm9yGAcgASgJIm8KCURlbGl2ZXJlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSDQoFZnJhbWUYBCABKAwiWgoKTGlua0NoYW5nZRIPCgdwYXJ0bmVyGAEgASgJEisKBXN0YXRlGAIgASgOMhwudG9jc2luLmpvdXJuYWwudjEuTGlua1N0YXRlEg4KBmRldGFpbBgDIAEoCSJlCgxBY2tub3dsZWRnZWQSDwoHcGFydG5lchgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg8KB3Rocm91Z2gYAyABKAQiqQIKC09wZXJhdG9yQWN0EhAKCHBvc2l0aW9uGAEgASgJEhsKEWFja25vd2xlZGdlX2FsYXJtGAIgASgJSAASGwoRYWNrbm93bGVkZ2VfZXZlbnQYAyABKAlIABIrCgZwZW9wbGUYBCABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgFIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBiABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYByABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASDwoHcmVxdWVzdBgIIAEoCUIFCgNhY3QiTAoHUmVjZWlwdBIOCgZvdXRsZXQYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRINCgVzdGF0ZRgDIAEoCRIOCgZkZXRhaWwYBCABKAkqgAEKCUZlZWRTdGF0ZRIaChZGRUVEX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPRkVFRF9TVEFURV9MSVZFEAESFQoRRkVFRF9TVEFURV9TSUxFTlQQAhIUChBGRUVEX1NUQVRFX0VOREVEEAMSFQoRRkVFRF9TVEFURV9GQUlMRUQQBCpoCglMaW5rU3RhdGUSGgoWTElOS19TVEFURV9VTlNQRUNJRklFRBAAEhUKEUxJTktfU1RBVEVfTElOS0VEEAESEwoPTElOS19TVEFURV9TTE9XEAISEwoPTElOS19TVEFURV9MT1NUEANiBnByb3RvMw", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
 
 /**
  * @generated from message tocsin.journal.v1.Input
@@ -209,6 +209,16 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
    * @generated from field: tocsin.exchange.v1.SurveillanceSection surveillance = 15;
    */
   surveillance?: SurveillanceSection | undefined;
+
+  /**
+   * @generated from field: repeated tocsin.journal.v1.Officer officers = 16;
+   */
+  officers: Officer[];
+
+  /**
+   * @generated from field: string relying_party = 17;
+   */
+  relyingParty: string;
 };
 
 /**
@@ -217,6 +227,71 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
  */
 export const StartSchema: GenMessage<Start> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_input, 2);
+
+/**
+ * A position of the nation's watch.
+ *
+ * @generated from message tocsin.journal.v1.Officer
+ */
+export type Officer = Message<"tocsin.journal.v1.Officer"> & {
+  /**
+   * @generated from field: string position = 1;
+   */
+  position: string;
+
+  /**
+   * @generated from field: string person = 2;
+   */
+  person: string;
+
+  /**
+   * @generated from field: repeated string roles = 3;
+   */
+  roles: string[];
+
+  /**
+   * SHA-256 of the one-time code; empty where none may be enrolled.
+   *
+   * @generated from field: bytes enrolment = 4;
+   */
+  enrolment: Uint8Array;
+
+  /**
+   * @generated from field: repeated tocsin.journal.v1.OfficerKey keys = 5;
+   */
+  keys: OfficerKey[];
+};
+
+/**
+ * Describes the message tocsin.journal.v1.Officer.
+ * Use `create(OfficerSchema)` to create a new message.
+ */
+export const OfficerSchema: GenMessage<Officer> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 3);
+
+/**
+ * @generated from message tocsin.journal.v1.OfficerKey
+ */
+export type OfficerKey = Message<"tocsin.journal.v1.OfficerKey"> & {
+  /**
+   * @generated from field: bytes credential = 1;
+   */
+  credential: Uint8Array;
+
+  /**
+   * SubjectPublicKeyInfo, DER.
+   *
+   * @generated from field: bytes public_key = 2;
+   */
+  publicKey: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.OfficerKey.
+ * Use `create(OfficerKeySchema)` to create a new message.
+ */
+export const OfficerKeySchema: GenMessage<OfficerKey> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 4);
 
 /**
  * @generated from message tocsin.journal.v1.ExerciseName
@@ -243,7 +318,7 @@ export type ExerciseName = Message<"tocsin.journal.v1.ExerciseName"> & {
  * Use `create(ExerciseNameSchema)` to create a new message.
  */
 export const ExerciseNameSchema: GenMessage<ExerciseName> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 3);
+  messageDesc(file_tocsin_journal_v1_input, 5);
 
 /**
  * @generated from message tocsin.journal.v1.Partner
@@ -280,7 +355,7 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
  * Use `create(PartnerSchema)` to create a new message.
  */
 export const PartnerSchema: GenMessage<Partner> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 4);
+  messageDesc(file_tocsin_journal_v1_input, 6);
 
 /**
  * What `from` states is handed on to `to`.
@@ -304,7 +379,7 @@ export type Relay = Message<"tocsin.journal.v1.Relay"> & {
  * Use `create(RelaySchema)` to create a new message.
  */
 export const RelaySchema: GenMessage<Relay> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 5);
+  messageDesc(file_tocsin_journal_v1_input, 7);
 
 /**
  * @generated from message tocsin.journal.v1.Plan
@@ -336,7 +411,7 @@ export type Plan = Message<"tocsin.journal.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 6);
+  messageDesc(file_tocsin_journal_v1_input, 8);
 
 /**
  * First common track number of a nation's block, and the block's length.
@@ -365,7 +440,7 @@ export type NumberBlock = Message<"tocsin.journal.v1.NumberBlock"> & {
  * Use `create(NumberBlockSchema)` to create a new message.
  */
 export const NumberBlockSchema: GenMessage<NumberBlock> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 7);
+  messageDesc(file_tocsin_journal_v1_input, 9);
 
 /**
  * @generated from message tocsin.journal.v1.Sensor
@@ -394,7 +469,7 @@ export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
  * Use `create(SensorSchema)` to create a new message.
  */
 export const SensorSchema: GenMessage<Sensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 8);
+  messageDesc(file_tocsin_journal_v1_input, 10);
 
 /**
  * @generated from message tocsin.journal.v1.Radar
@@ -481,7 +556,7 @@ export type Radar = Message<"tocsin.journal.v1.Radar"> & {
  * Use `create(RadarSchema)` to create a new message.
  */
 export const RadarSchema: GenMessage<Radar> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 9);
+  messageDesc(file_tocsin_journal_v1_input, 11);
 
 /**
  * @generated from message tocsin.journal.v1.Infrared
@@ -528,7 +603,7 @@ export type Infrared = Message<"tocsin.journal.v1.Infrared"> & {
  * Use `create(InfraredSchema)` to create a new message.
  */
 export const InfraredSchema: GenMessage<Infrared> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 10);
+  messageDesc(file_tocsin_journal_v1_input, 12);
 
 /**
  * All plots of one look of a sensor.
@@ -562,7 +637,7 @@ export type DwellOfPlots = Message<"tocsin.journal.v1.DwellOfPlots"> & {
  * Use `create(DwellOfPlotsSchema)` to create a new message.
  */
 export const DwellOfPlotsSchema: GenMessage<DwellOfPlots> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 11);
+  messageDesc(file_tocsin_journal_v1_input, 13);
 
 /**
  * @generated from message tocsin.journal.v1.Plot
@@ -591,7 +666,7 @@ export type Plot = Message<"tocsin.journal.v1.Plot"> & {
  * Use `create(PlotSchema)` to create a new message.
  */
 export const PlotSchema: GenMessage<Plot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 12);
+  messageDesc(file_tocsin_journal_v1_input, 14);
 
 /**
  * @generated from message tocsin.journal.v1.RadarPlot
@@ -663,7 +738,7 @@ export type RadarPlot = Message<"tocsin.journal.v1.RadarPlot"> & {
  * Use `create(RadarPlotSchema)` to create a new message.
  */
 export const RadarPlotSchema: GenMessage<RadarPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 13);
+  messageDesc(file_tocsin_journal_v1_input, 15);
 
 /**
  * @generated from message tocsin.journal.v1.SightPlot
@@ -692,7 +767,7 @@ export type SightPlot = Message<"tocsin.journal.v1.SightPlot"> & {
  * Use `create(SightPlotSchema)` to create a new message.
  */
 export const SightPlotSchema: GenMessage<SightPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 14);
+  messageDesc(file_tocsin_journal_v1_input, 16);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTracks
@@ -714,7 +789,7 @@ export type SystemTracks = Message<"tocsin.journal.v1.SystemTracks"> & {
  * Use `create(SystemTracksSchema)` to create a new message.
  */
 export const SystemTracksSchema: GenMessage<SystemTracks> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 15);
+  messageDesc(file_tocsin_journal_v1_input, 17);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTrack
@@ -773,7 +848,7 @@ export type SystemTrack = Message<"tocsin.journal.v1.SystemTrack"> & {
  * Use `create(SystemTrackSchema)` to create a new message.
  */
 export const SystemTrackSchema: GenMessage<SystemTrack> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 16);
+  messageDesc(file_tocsin_journal_v1_input, 18);
 
 /**
  * How a feed fares; cumulative counts since it was opened.
@@ -822,7 +897,7 @@ export type Feed = Message<"tocsin.journal.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 17);
+  messageDesc(file_tocsin_journal_v1_input, 19);
 
 /**
  * A Deliver frame from a partner, its exact bytes.
@@ -856,7 +931,7 @@ export type Delivered = Message<"tocsin.journal.v1.Delivered"> & {
  * Use `create(DeliveredSchema)` to create a new message.
  */
 export const DeliveredSchema: GenMessage<Delivered> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 18);
+  messageDesc(file_tocsin_journal_v1_input, 20);
 
 /**
  * @generated from message tocsin.journal.v1.LinkChange
@@ -883,7 +958,7 @@ export type LinkChange = Message<"tocsin.journal.v1.LinkChange"> & {
  * Use `create(LinkChangeSchema)` to create a new message.
  */
 export const LinkChangeSchema: GenMessage<LinkChange> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 19);
+  messageDesc(file_tocsin_journal_v1_input, 21);
 
 /**
  * A partner has what it was sent, on its disk, through this sequence.
@@ -912,7 +987,7 @@ export type Acknowledged = Message<"tocsin.journal.v1.Acknowledged"> & {
  * Use `create(AcknowledgedSchema)` to create a new message.
  */
 export const AcknowledgedSchema: GenMessage<Acknowledged> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 20);
+  messageDesc(file_tocsin_journal_v1_input, 22);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorAct
@@ -981,7 +1056,7 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
  * Use `create(OperatorActSchema)` to create a new message.
  */
 export const OperatorActSchema: GenMessage<OperatorAct> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 21);
+  messageDesc(file_tocsin_journal_v1_input, 23);
 
 /**
  * What an outlet said of an alert that was sent to it.
@@ -1019,7 +1094,7 @@ export type Receipt = Message<"tocsin.journal.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 22);
+  messageDesc(file_tocsin_journal_v1_input, 24);
 
 /**
  * @generated from enum tocsin.journal.v1.FeedState
