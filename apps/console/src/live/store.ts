@@ -18,6 +18,7 @@ let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let connection: Connection | undefined;
+let isLost = false;
 
 const show = (): void => {
   pending = undefined;
@@ -30,13 +31,20 @@ const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
   if (body.case === "beat") return;
+  if (body.case === "snapshot") isLost = false;
   latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
   if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
 };
 
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  connection ??= new Connection(`${scheme}//${location.host}/live`, receive);
+  connection ??= new Connection(`${scheme}//${location.host}/live`, receive, lose);
+};
+
+/** The node has gone or was given up: said at once, until a whole new picture has come. */
+const lose = (): void => {
+  isLost = true;
+  show();
 };
 
 export const send = (body: CommandBody): boolean => connection?.send(body) ?? false;
@@ -62,17 +70,23 @@ export const useNowUs = (everyMs: number): number => {
   return Math.max(now, clock.lastUs() ?? 0);
 };
 
-export type Liveness = "waiting" | "live" | "stale";
+/** lost: the connection has ended. stale: it stands, and nothing comes. In both the picture is old. */
+export type Liveness = "waiting" | "live" | "lost" | "stale";
 
-export const liveness = (): Liveness =>
-  clock.lastUs() === undefined ? "waiting" : clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
+export const isOld = (liveness: Liveness): boolean => liveness === "lost" || liveness === "stale";
 
-/** Looked at four times a second, so that a node that falls silent shows within a quarter second of its limit. */
+const liveness = (): Liveness => {
+  if (clock.lastUs() === undefined) return "waiting";
+  if (isLost) return "lost";
+  return clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
+};
+
+/** A loss is told at once; silence is looked for four times a second. */
 export const useLiveness = (): Liveness => {
-  const [state, setState] = useState(liveness);
+  const [, look] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setState(liveness()), 250);
+    const timer = setInterval(() => look((times) => times + 1), 250);
     return () => clearInterval(timer);
   }, []);
-  return state;
+  return useSyncExternalStore(subscribe, liveness);
 };
