@@ -54,7 +54,7 @@ export class People {
   readonly #config: PeopleConfig;
   readonly #challenges: Challenges;
   readonly #requests = new Limiter({ burst: 60, perSecond: 2 });
-  /** Wrong codes and wrong proofs, whoever brings them: addresses are cheap. */
+  /** Wrong codes, whoever brings them: addresses are cheap. Nobody guesses a proof, so sign-ins go on meanwhile. */
   readonly #wrong = new Limiter({ burst: 20, perSecond: 0.2 });
   readonly #counters = new Map<string, number>();
 
@@ -128,13 +128,11 @@ export class People {
     const { officers, used } = this.#config.people();
     const name = hexFromBytes(this.#config.crypto.sha256(utf8(code)));
     const officer = [...officers.values()].find(({ enrolment }) => hexFromBytes(enrolment) === name);
-    if (officer === undefined) return this.#wrongly("wrong-code");
+    if (officer === undefined) {
+      this.#wrong.take("", this.#now);
+      return no("wrong-code");
+    }
     return used.has(name) ? no("code-used") : { officer, code };
-  }
-
-  #wrongly(code: string): Said {
-    this.#wrong.take("", this.#now);
-    return no(code);
   }
 
   async #enrolOptions(place: Place, fields: Fields): Promise<Said> {
@@ -155,7 +153,7 @@ export class People {
     const made = await registered(fields.response, place, (challenge) =>
       this.#challenges.take(challenge, "enrol", position, this.#now),
     );
-    if (made === undefined) return this.#wrongly("bad-proof");
+    if (made === undefined) return no("bad-proof");
     const answer = await this.#config.act(position, { do: "enrol", position, code: invited.code, ...made });
     return answer.done ? this.#begin(request, place, position, made.credential) : no(answer.code);
   }
@@ -173,14 +171,13 @@ export class People {
   async #signIn(request: IncomingMessage, place: Place, fields: Fields): Promise<Said> {
     const officer = this.#config.people().officers.get(textOf(fields.position));
     if (officer === undefined) return no("unknown-position");
-    if (!this.#wrong.allows("", this.#now)) return no("too-many-tries", 429);
     const { position } = officer;
     const isOurs = (challenge: string): boolean => this.#challenges.take(challenge, "sign-in", position, this.#now);
     const credential =
       fields.key === undefined
         ? await this.#byPasskey(place, officer, fields.response, isOurs)
         : this.#byKey(place, officer, fields.key, isOurs);
-    if (credential === undefined) return this.#wrongly("bad-proof");
+    if (credential === undefined) return no("bad-proof");
     return this.#begin(request, place, position, credential);
   }
 
