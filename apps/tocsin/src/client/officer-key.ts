@@ -31,3 +31,9 @@ export function readOfficerKey(file: string): Result<OfficerKey> {
   const key = readMessageKey(file);
   return key.ok ? ok(officerKey(key.value)) : key;
 }
+
+/** What node.json says of a key, in the keys of its position. */
+export const keyEntry = ({ credential, publicKey }: OfficerKey) => ({
+  credential: Buffer.from(credential).toString("hex"),
+  publicKey: Buffer.from(publicKey).toString("base64"),
+});

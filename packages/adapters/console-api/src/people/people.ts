@@ -110,8 +110,8 @@ export class People {
   #state(session: Session | undefined): object {
     const { nation, mode, open, people } = this.#config;
     const { relyingParty, officers } = people();
-    const positions = [...officers.values()].map(({ position, roles, credentials }) => ({
-      ...{ position, roles, credentials: credentials.size },
+    const positions = [...officers.values()].map((officer) => ({
+      ...{ position: officer.position, roles: officer.roles, passkeys: passkeysOf(officer).length },
     }));
     return { nation, mode, open, relyingParty, positions, session: session ? this.#sessionView(session) : null };
   }
@@ -139,10 +139,16 @@ export class People {
     const invited = this.#invited(fields);
     if ("status" in invited) return invited;
     const { nation, mode } = this.#config;
-    const { position, credentials } = invited.officer;
+    const { position } = invited.officer;
     const { challenge } = this.#challenges.make("enrol", position, this.#now);
     const name = `Tocsin ${nation} ${mode}`;
-    const options = await registrationOptions(place.relyingParty, name, position, challenge, idsOf(credentials.keys()));
+    const options = await registrationOptions(
+      place.relyingParty,
+      name,
+      position,
+      challenge,
+      passkeysOf(invited.officer),
+    );
     return said({ position, options });
   }
 
@@ -163,8 +169,7 @@ export class People {
     if (officer === undefined) return no("unknown-position");
     if (officer.credentials.size === 0) return no("not-enrolled");
     const { challenge, nonce } = this.#challenges.make("sign-in", officer.position, this.#now);
-    const passkeys = idsOf(officer.credentials.keys());
-    const options = await authenticationOptions(place.relyingParty, challenge, passkeys);
+    const options = await authenticationOptions(place.relyingParty, challenge, passkeysOf(officer));
     return said({ options, nonce: Buffer.from(nonce).toString("base64url") });
   }
 
@@ -243,5 +248,8 @@ export class People {
 
 const isSecure = (origin: string): boolean => origin.startsWith("https:");
 const textOf = (value: unknown): string => (typeof value === "string" && value.length <= 4096 ? value : "");
-const idsOf = (credentials: Iterable<string>): string[] =>
-  [...credentials].map((credential) => Buffer.from(credential, "hex").toString("base64url"));
+/** Ids of the passkeys, as browsers write them; officer keys are nothing to a browser. */
+const passkeysOf = ({ credentials, keys }: Officer): string[] =>
+  [...credentials.keys()]
+    .filter((credential) => !keys.includes(credential))
+    .map((credential) => Buffer.from(credential, "hex").toString("base64url"));
