@@ -70,7 +70,7 @@ export async function openStation(plan: StationPlan): Promise<Station> {
     clock,
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
-    view: () => buildView(node.state, prepared.tools, paths),
+    view: () => (shown.server?.isWatched ? buildView(node.state, prepared.tools, paths) : undefined),
     onView: (view) => shown.server?.show(view),
     onViewFailure: (cause) => {
       throw new Error(`${nation}: the picture could not be drawn`, { cause });
@@ -89,7 +89,7 @@ export async function openStation(plan: StationPlan): Promise<Station> {
       links.acknowledge(partner, priority, epoch, through);
     },
   });
-  const server = await consoleOf(clock);
+  const server = await consoleOf(clock, () => host.refresh());
   shown.server = server;
   const { port } = must(await links.start());
   return {
@@ -153,10 +153,16 @@ function linksOf(
   });
 }
 
-async function consoleOf(clock: Clock): Promise<ConsoleServer> {
+async function consoleOf(clock: Clock, onWatched: () => void): Promise<ConsoleServer> {
   const config = { host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console };
   return must(
-    await startConsole({ ...config, contentSecurityPolicy: await policyText(), clock, onOperator: () => {} }),
+    await startConsole({
+      ...config,
+      contentSecurityPolicy: await policyText(),
+      clock,
+      onOperator: () => {},
+      onWatched,
+    }),
   );
 }
 

@@ -109,8 +109,11 @@ async function assemble(
 ): Promise<Result<RunningNode>> {
   const { config, clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links } = {};
-  const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
-  const host = hostOf(ingredients, restored, show, onFailure);
+  const watchers: Watchers = {
+    present: () => shown.server?.isWatched === true,
+    show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
+  };
+  const host = hostOf(ingredients, restored, watchers, onFailure);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
@@ -147,10 +150,16 @@ function withHeartbeats(view: View, links: Links | undefined): View {
   };
 }
 
+/** Who looks at the console, as the host needs to know it. */
+interface Watchers {
+  readonly present: () => boolean;
+  readonly show: (view: View) => void;
+}
+
 function hostOf(
   { prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
-  onView: ConsoleServer["show"],
+  watchers: Watchers,
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
@@ -169,8 +178,8 @@ function hostOf(
     clock,
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
-    view: () => buildView(node.state, prepared.tools, paths),
-    onView,
+    view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
+    onView: watchers.show,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -265,5 +274,6 @@ async function serveConsole(config: NodeConfig, clock: Clock, host: NodeHost): P
     contentSecurityPolicy: policy,
     clock,
     onOperator: (act) => host.offer({ kind: "operator", position: "watch", act }),
+    onWatched: () => host.refresh(),
   });
 }

@@ -22,10 +22,14 @@ export interface ConsoleServerConfig {
   readonly contentSecurityPolicy: string;
   readonly clock: Clock;
   readonly onOperator: (act: OperatorInput["act"]) => void;
+  /** Somebody begins to look: a picture is to be shown soon, even where nothing changes. */
+  readonly onWatched: () => void;
 }
 
 export interface ConsoleServer {
   readonly port: number;
+  /** Whether anybody is connected; while nobody is, no picture need be built. */
+  readonly isWatched: boolean;
   /** Shows a picture to everybody who is connected. */
   show(view: View): void;
   stop(): Promise<void>;
@@ -53,7 +57,10 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => welcome(config, feed, client));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      welcome(config, feed, client);
+      client.on("close", () => sockets.clients.size === 0 && feed.forget());
+    });
   });
   let position = 0n;
   const beats = setInterval(() => broadcast(sockets, beat(config.clock.now(), position)), BEAT_MILLISECONDS);
@@ -67,6 +74,9 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
       resolve(
         ok({
           port: typeof address === "object" && address !== null ? address.port : config.port,
+          get isWatched() {
+            return sockets.clients.size > 0;
+          },
           show: (view) => {
             position = view.position;
             broadcast(sockets, feed.next(view));
@@ -129,6 +139,7 @@ function welcome(config: ConsoleServerConfig, feed: ChangeFeed, client: WebSocke
     const act = actOf(data);
     if (act !== undefined) config.onOperator(act);
   });
+  config.onWatched();
 }
 
 function actOf(data: Uint8Array): OperatorInput["act"] | undefined {

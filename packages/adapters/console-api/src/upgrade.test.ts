@@ -34,6 +34,7 @@ test("a connection that is reset while it asks ends nothing but itself", async (
     },
     clock: { now: () => 1 as Instant },
     onOperator: () => {},
+    onWatched: () => {},
   });
   assert.ok(console.ok);
   const { port, stop } = console.value;
