@@ -2,8 +2,8 @@
  * From pictures to frames: a snapshot for who comes, then only what changed since the picture before.
  * Must never hold more than the last picture.
  */
-import { create, toBinary } from "@bufbuild/protobuf";
 import { ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import { encode } from "@tocsin/codec-protobuf/write";
 import type { View } from "@tocsin/node";
 
 type Kind = "events" | "tracks" | "alarms";
@@ -26,7 +26,7 @@ export class ChangeFeed {
   }
 
   #whole(value: View): Uint8Array {
-    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "snapshot", value } }));
+    return encode(ConsoleFrameSchema, { body: { case: "snapshot", value } });
   }
 
   /** Takes the next picture; the frame says what differs from the one before, and all of the first. */
@@ -67,9 +67,7 @@ export class ChangeFeed {
     const first = this.#view === undefined;
     this.#view = view;
     this.#items = items;
-    return first
-      ? this.#whole(view)
-      : toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "changes", value } }));
+    return first ? this.#whole(view) : encode(ConsoleFrameSchema, { body: { case: "changes", value } });
   }
 }
 
@@ -84,8 +82,5 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 export function beat(nowUs: number, position: bigint): Uint8Array {
-  return toBinary(
-    ConsoleFrameSchema,
-    create(ConsoleFrameSchema, { body: { case: "beat", value: { nowUs, position } } }),
-  );
+  return encode(ConsoleFrameSchema, { body: { case: "beat", value: { nowUs, position } } });
 }
