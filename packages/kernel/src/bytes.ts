@@ -36,6 +36,16 @@ export function bytesFromHex(text: string): Uint8Array | undefined {
 
 /** UTF-8 of the text; lone surrogates become U+FFFD, as TextEncoder does. */
 export function utf8(text: string): Uint8Array {
+  const plain = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return utf8BeyondAscii(text);
+    plain[i] = code;
+  }
+  return plain;
+}
+
+function utf8BeyondAscii(text: string): Uint8Array {
   const out: number[] = [];
   for (const char of text) {
     let point = char.codePointAt(0) ?? 0xfffd;
