@@ -2,7 +2,7 @@
  * Batches: whatever waits is signed once at its Merkle root, and every statement carries its path.
  * The tree is that of RFC 6962 over statement roots. Must never sign a statement's own bytes one by one.
  */
-import { bytesEqual, concatBytes, utf8 } from "@tocsin/kernel/sound";
+import { bytesEqual, concatBriefly, concatBytes, utf8 } from "@tocsin/kernel/sound";
 import type { Mode } from "@tocsin/picture";
 import type { Sha256 } from "./commitment.ts";
 import { PROTOCOL } from "./statement.ts";
@@ -28,9 +28,11 @@ export function signingInput(mode: Mode, signedRoot: Uint8Array): Uint8Array {
   return concatBytes(utf8(`tocsin batch ${PROTOCOL} ${mode}\0`), signedRoot);
 }
 
-const leafHash = (sha256: Sha256, root: Uint8Array): Uint8Array => sha256(concatBytes(Uint8Array.of(0), root));
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+const leafHash = (sha256: Sha256, root: Uint8Array): Uint8Array => sha256(concatBriefly(LEAF, root));
 const nodeHash = (sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  sha256(concatBytes(Uint8Array.of(1), left, right));
+  sha256(concatBriefly(NODE, left, right));
 
 /** Root and one path a leaf, in order; an odd node at the end of a level is carried up, which equals RFC 6962's split. */
 export function merkleBatch(sha256: Sha256, roots: readonly Uint8Array[]): { root: Uint8Array; paths: Uint8Array[][] } {
