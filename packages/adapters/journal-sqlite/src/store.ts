@@ -20,6 +20,7 @@ import {
   writeMeta,
 } from "./header.ts";
 import { findLogDamage } from "./log-check.ts";
+import { makeLogRoom } from "./log-room.ts";
 import { blobOf, wholeOf } from "./row.ts";
 import { DATABASE_FILE, FORMAT, LOCK_FILE, MOST_LANES, placeOf, SCHEMA, sequenceOf } from "./schema.ts";
 
@@ -67,6 +68,7 @@ export class Store {
       const allowed = checkOwner(header, owner, directory);
       if (allowed.ok) {
         writeHeaderFile(directory, header);
+        makeLogRoom(join(directory, DATABASE_FILE));
         syncDirectory(directory);
         return ok(new Store(header, database, lock));
       }
