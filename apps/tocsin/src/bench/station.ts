@@ -7,13 +7,22 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner } from "@tocsin/crypto-node";
+import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import type { Priority } from "@tocsin/exchange";
 import { NodeHost, systemClock } from "@tocsin/host";
 import { openJournal } from "@tocsin/journal-sqlite";
 import type { Clock } from "@tocsin/kernel/time";
 import { type Address, createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, createState, Node, type NodeState, PathCache, Pipeline, type StartInput } from "@tocsin/node";
+import {
+  buildView,
+  createState,
+  Node,
+  type NodeState,
+  PathCache,
+  Pipeline,
+  rehearse,
+  type StartInput,
+} from "@tocsin/node";
 import type { Sensor } from "@tocsin/picture";
 import { BUILD } from "../build.ts";
 import { type PreparedTools, prepareTools } from "../daemon/tools.ts";
@@ -25,6 +34,7 @@ import { type BenchNation, EPOCH, MODE, must, otherThan, type Papers, PLAN, pape
 const FINGERPRINT_EVERY = 500;
 const SNAPSHOT_EVERY = 20_000;
 const INBOX_CAPACITY = 20_000;
+const REHEARSAL_ROUNDS = 300;
 const LINK_WAIT_MILLISECONDS = 10_000;
 
 export interface StationPlan {
@@ -57,6 +67,7 @@ export interface Station {
 export async function openStation(plan: StationPlan): Promise<Station> {
   const { directory, nation, clock = systemClock() } = plan;
   const prepared = must(await prepareTools({ policy: policyOf(directory) }));
+  rehearse(prepared.tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
   const papers = await papersOf(directory, nation);
   const owner = { nation, mode: MODE, epoch: EPOCH, createdAt: clock.now() };
   const journal = must(await openJournal(join(directory, `${plan.label}-${nation}`), owner));

@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner } from "@tocsin/crypto-node";
+import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, type Signer, type StartInput, type View } from "@tocsin/node";
+import { buildView, PathCache, Pipeline, rehearse, type Signer, type StartInput, type View } from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
@@ -33,6 +33,8 @@ export interface RunningNode {
 const FINGERPRINT_EVERY = 500;
 const SNAPSHOT_EVERY = 20_000;
 const INBOX_CAPACITY = 20_000;
+/** Some half a second of work. */
+const REHEARSAL_ROUNDS = 300;
 
 /** All that is read before anything is opened. */
 interface Ingredients {
@@ -51,6 +53,7 @@ export async function runNode(
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
+  rehearse(gathered.value.prepared.tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
   const restored = await restore(config, gathered.value.prepared, gathered.value.clock);
   if (!restored.ok) return restored;
   return assemble(gathered.value, restored.value, onFailure);
