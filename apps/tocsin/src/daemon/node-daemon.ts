@@ -53,10 +53,19 @@ export async function runNode(
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
-  rehearse(gathered.value.prepared.tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
+  warmUp(gathered.value.prepared);
   const restored = await restore(config, gathered.value.prepared, gathered.value.clock);
   if (!restored.ok) return restored;
   return assemble(gathered.value, restored.value, onFailure);
+}
+
+/** A rehearsal that fails is a defect to be told of, and no reason to be without a node. */
+function warmUp({ tools }: PreparedTools): void {
+  try {
+    rehearse(tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
+  } catch (error) {
+    process.stderr.write(`tocsin: the rehearsal before the start failed: ${error}\n`);
+  }
 }
 
 async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {

@@ -5,7 +5,7 @@
 import type { Socket } from "node:net";
 
 /** Sockets without an accepted certificate: in all, and of one source address. */
-export const STRANGERS = 64;
+const STRANGERS = 64;
 export const STRANGERS_OF_SOURCE = 16;
 /** Sockets of one partner that have yet to say which class they are for. */
 const GUESTS_OF_PARTNER = 8;
