@@ -18,6 +18,21 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
+let brief = new Uint8Array(1024);
+
+/** As concatBytes, but in bytes that the next call overwrites: for what is read at once and never kept, as by a hash. */
+export function concatBriefly(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  if (length > brief.length) brief = new Uint8Array(2 * length);
+  let at = 0;
+  for (const part of parts) {
+    brief.set(part, at);
+    at += part.length;
+  }
+  return brief.subarray(0, length);
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 export function hexFromBytes(bytes: Uint8Array): string {
@@ -36,6 +51,16 @@ export function bytesFromHex(text: string): Uint8Array | undefined {
 
 /** UTF-8 of the text; lone surrogates become U+FFFD, as TextEncoder does. */
 export function utf8(text: string): Uint8Array {
+  const plain = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return utf8BeyondAscii(text);
+    plain[i] = code;
+  }
+  return plain;
+}
+
+function utf8BeyondAscii(text: string): Uint8Array {
   const out: number[] = [];
   for (const char of text) {
     let point = char.codePointAt(0) ?? 0xfffd;
