@@ -72,15 +72,15 @@ export function projectInto(points: Float64Array, { origin, axes }: Plane, verti
 
 /** The rings of an area that may come within `reach` metres of the plane's origin, projected; none when it is far. */
 export function ringsWithin(plane: Plane, area: WarningArea, reach: number): Float64Array[] {
-  if (isBeyond(plane.origin, area.ball, reach)) return [];
-  const near = (ring: Ring): boolean => !isBeyond(plane.origin, ring.ball, reach);
+  if (clearance(plane.origin, area.ball) > reach) return [];
+  const near = (ring: Ring): boolean => clearance(plane.origin, ring.ball) <= reach;
   return area.rings.filter(near).map((ring) => project(plane, ring.vertices));
 }
 
-/** Whether all that a ball's vertices bound is farther than `reach` metres from the place. */
-export function isBeyond(place: Ecef, { centre, radius }: Ball, reach: number): boolean {
+/** Metres from the place to the nearest that a ball's vertices may bound; negative where it may be among them. */
+export function clearance(place: Ecef, { centre, radius }: Ball): number {
   const [dx, dy, dz] = [place[0] - centre[0], place[1] - centre[1], place[2] - centre[2]];
-  return dx * dx + dy * dy + dz * dz > (radius + reach + BALL_SLACK) ** 2;
+  return Math.sqrt(dx * dx + dy * dy + dz * dz) - radius - BALL_SLACK;
 }
 
 /** Whether the point (x, y) of the plane is inside an odd number of rings (ray casting; holes need no care). */

@@ -6,7 +6,7 @@ import { type Ecef, geodeticFromEcef } from "@tocsin/kernel/space";
 import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Nation, Overflight } from "@tocsin/picture";
 import type { WarningArea, WarningAreas } from "./areas.ts";
-import { type Plane, planeAt, project, turned } from "./ground.ts";
+import { clearance, type Plane, planeAt, project, turned } from "./ground.ts";
 import { type Strip, spanOver } from "./strip.ts";
 
 /** A predicted place with one standard deviation in metres along the path, across it and in height. */
@@ -52,14 +52,24 @@ interface Passage {
  * Per nation: its areas in order of passage, earliest and latest instant over any of them, lowest height. Interval and
  * height are widened by two standard deviations. Points are in order of time; fewer than two give nothing.
  */
-export function overflights(areas: WarningAreas, trajectory: readonly TrajectoryPoint[]): Overflight[] {
+export function overflights({ areas }: WarningAreas, trajectory: readonly TrajectoryPoint[]): Overflight[] {
   const passages = new Map<WarningArea, Passage>();
+  /** The way flown at which each area can be reached at the earliest: until then it need not be looked at. */
+  const reachedAt = new Float64Array(areas.length);
+  let flown = 0;
   let start: Stand | undefined;
   for (const [i, point] of trajectory.entries()) {
     const end = standAt(point);
     if (start !== undefined && point.at > start.point.at) {
       const leg = legBetween(start, end);
-      for (const area of areas.areas) notePassage(passages, area, leg, i === trajectory.length - 1);
+      for (let j = 0; j < areas.length; j++) {
+        const area = areas[j] as WarningArea;
+        if ((reachedAt[j] as number) > flown + leg.length + leg.halfWidth) continue;
+        reachedAt[j] = flown + clearance(leg.plane.origin, area.ball);
+        if ((reachedAt[j] as number) <= flown + leg.length + leg.halfWidth)
+          notePassage(passages, area, leg, i === trajectory.length - 1);
+      }
+      flown += leg.length;
     }
     start = end;
   }

@@ -3,7 +3,7 @@
  * projected, the others are told by a ball; must never give another answer than projecting every vertex would.
  */
 import type { Piece, WarningArea } from "./areas.ts";
-import { isBeyond, type Plane, project, projectInto } from "./ground.ts";
+import { clearance, type Plane, project, projectInto } from "./ground.ts";
 
 /** A leg from the plane's origin along its x axis, metres. */
 export interface Strip {
@@ -32,7 +32,6 @@ interface Found {
 export function spanOver(area: WarningArea, strip: Strip): readonly [number, number] | undefined {
   const { plane, length, halfWidth } = strip;
   const reach = length + halfWidth;
-  if (isBeyond(plane.origin, area.ball, reach)) return undefined;
   const found: Found = {
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,
@@ -40,7 +39,7 @@ export function spanOver(area: WarningArea, strip: Strip): readonly [number, num
     endInside: false,
   };
   for (const ring of area.rings) {
-    if (isBeyond(plane.origin, ring.ball, reach)) continue;
+    if (clearance(plane.origin, ring.ball) > reach) continue;
     for (const piece of ring.pieces) if (mayMatter(piece, strip)) trace(found, piece, strip);
   }
   if (found.startInside) {
@@ -58,12 +57,10 @@ const centre = new Float64Array(2);
 
 /** Sides count for the corridor, and for the rays from its ends along x that tell inside from outside: none behind x = 0. */
 function mayMatter({ middle, radius }: Piece, { plane, halfWidth }: Strip): boolean {
-  if (!isBeyond(plane.origin, { centre: middle, radius: 0 }, TRUSTED)) {
-    projectInto(centre, plane, middle);
-    const extent = STRETCH * radius + SLACK;
-    return Math.abs(centre[1] as number) <= halfWidth + extent && (centre[0] as number) >= -extent;
-  }
-  return true;
+  if (clearance(plane.origin, { centre: middle, radius: 0 }) > TRUSTED) return true;
+  projectInto(centre, plane, middle);
+  const extent = STRETCH * radius + SLACK;
+  return Math.abs(centre[1] as number) <= halfWidth + extent && (centre[0] as number) >= -extent;
 }
 
 function trace(found: Found, { vertices }: Piece, { plane, length, halfWidth }: Strip): void {
