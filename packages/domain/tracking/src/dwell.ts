@@ -311,12 +311,11 @@ function confirmBest(state: TrackerState, left: readonly LoosePlot[], changes: T
 function begin(state: TrackerState, frame: SensorFrame, unused: readonly LoosePlot[]): void {
   if (frame.sensor.kind !== "radar" || unused.length === 0 || state.loose.length === 0) return;
   const born: TrackRecord[] = [];
-  const frames = new Map([...state.sensors].map(([id, sensor]) => [id, frameOf(sensor)]));
   for (const newer of unused) {
     for (const older of state.loose) {
       if (older.sensor === newer.sensor && older.scan === newer.scan) continue;
-      const seen = older.sensor === newer.sensor ? frame : frames.get(older.sensor);
-      const track = seen && startTrack(state, older, seen, newer, frame);
+      const seen = state.sensors.get(older.sensor);
+      const track = seen && startTrack(state, older, frameOf(seen), newer, frame);
       if (track) born.push(track);
     }
   }

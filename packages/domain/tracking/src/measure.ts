@@ -6,7 +6,7 @@ import { roughHeight } from "@tocsin/ballistics";
 import { ecefFromGeodetic, enuRotation } from "@tocsin/kernel/space";
 import type { Plot, RadarPlot, Sensor, SightPlot } from "@tocsin/picture";
 
-/** A sensor's place and axes, made once a dwell. */
+/** A sensor's place and axes, made once. */
 export interface SensorFrame {
   readonly sensor: Sensor;
   /** ECEF m. */
@@ -15,7 +15,18 @@ export interface SensorFrame {
   readonly axes: Float64Array;
 }
 
+/** By sensor, which is never changed in place: a pure function of it, so no state. */
+const frames = new WeakMap<Sensor, SensorFrame>();
+
 export function frameOf(sensor: Sensor): SensorFrame {
+  const known = frames.get(sensor);
+  if (known !== undefined) return known;
+  const frame = makeFrame(sensor);
+  frames.set(sensor, frame);
+  return frame;
+}
+
+function makeFrame(sensor: Sensor): SensorFrame {
   const place = ecefFromGeodetic(sensor.place);
   return {
     sensor,
