@@ -51,16 +51,21 @@ export function bytesFromHex(text: string): Uint8Array | undefined {
 
 /** UTF-8 of the text; lone surrogates become U+FFFD, as TextEncoder does. */
 export function utf8(text: string): Uint8Array {
-  const plain = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7f) return utf8BeyondAscii(text);
-    plain[i] = code;
-  }
-  return plain;
+  return ascii(text) ?? encoded(text);
 }
 
-function utf8BeyondAscii(text: string): Uint8Array {
+/** Most of what is encoded are keys of plain letters: one byte each. Undefined where a letter is not. */
+function ascii(text: string): Uint8Array | undefined {
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return undefined;
+    out[i] = code;
+  }
+  return out;
+}
+
+function encoded(text: string): Uint8Array {
   const out: number[] = [];
   for (const char of text) {
     let point = char.codePointAt(0) ?? 0xfffd;
