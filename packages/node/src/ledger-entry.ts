@@ -62,4 +62,14 @@ export type LedgerEntry =
       readonly subject: string;
       readonly change: string;
     }
-  | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string };
+  | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string }
+  | {
+      /** One step of a civil alert on its way: who signed which exact message, what was sent, what an outlet said. */
+      readonly type: "alert";
+      readonly proposal: string;
+      readonly version: number;
+      readonly change: string;
+      readonly identifier: string;
+      readonly hash: string;
+      readonly by: string;
+    };

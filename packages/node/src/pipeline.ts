@@ -39,6 +39,8 @@ export interface Cut {
   /** To be done once the commit is durable. */
   readonly acknowledge: readonly AcknowledgeEffect[];
   readonly replies: readonly ReplyEffect[];
+  /** Whether an alert has been released that outlets must get. */
+  readonly released: boolean;
   readonly through: number;
   /** Whether operators must be shown at once what came of it. */
   readonly news: boolean;
@@ -146,6 +148,7 @@ export class Pipeline {
     const outgoing = effects.filter((effect) => effect.kind === "transmit" || effect.kind === "relay");
     const drafts = effects.filter((effect) => effect.kind === "draft");
     const acknowledge = effects.filter((effect) => effect.kind === "acknowledge");
+    const released = effects.some((effect) => effect.kind === "send");
     const replies = effects.filter((effect) => effect.kind === "reply");
     const fingerprintDue = through - this.#fingerprintedAt >= this.#options.fingerprintEvery;
     if (fingerprintDue) this.#fingerprintedAt = through;
@@ -156,7 +159,14 @@ export class Pipeline {
       drafts: drafts.map(({ id, record }) => ({ id, at: state.now, xml: this.#options.renderDraft(record) })),
       ...(fingerprintDue && { fingerprint: { after: through, value: this.node.fingerprint() } }),
     };
-    return { commit, acknowledge: lastOfEach(acknowledge), replies, through, news: news || replies.length > 0 };
+    return {
+      commit,
+      acknowledge: lastOfEach(acknowledge),
+      replies,
+      released,
+      through,
+      news: news || replies.length > 0,
+    };
   }
 }
 

@@ -58,7 +58,7 @@ function startOf(self: number, signer: Signer): StartInput {
     partners: [{ nation: other, messageKey: signer.publicKey, messageKeyId: signer.keyId, direct: true }],
     plan: { version: 1, nations: NATIONS, numberBlocks: {}, trackRate: 1 },
     ...{ policyHash: OPEN.hash, areasHash: "", surveillance: { regions: [] } },
-    ...{ officers: [], relyingParty: "" },
+    ...{ officers: [], relyingParty: "", outlets: [] },
   };
 }
 

@@ -176,7 +176,7 @@ export interface NodeState {
   readonly systemTracks: Map<string, SystemTrack>;
   readonly drafts: Map<string, StoredDraft>;
   readonly alarms: Map<string, Alarm>;
-  readonly counters: Map<ItemKind | "group" | "alarm" | "draft", number>;
+  readonly counters: Map<ItemKind | "group" | "alarm" | "draft" | "proposal", number>;
   readonly versions: Map<string, number>;
   readonly seen: SeenVersions;
   readonly decisions: DecisionCache;

@@ -205,6 +205,7 @@ function startInput(plan: StationPlan, prepared: PreparedTools, { partner }: Pap
     areasHash: prepared.areasHash,
     officers: [],
     relyingParty: "",
+    outlets: [],
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };
 }

@@ -278,6 +278,7 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     surveillance: surveillanceOf(feeds),
     officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
+    outlets: [],
   };
 }
 

@@ -37,6 +37,8 @@ function entryToWire(entry: LedgerEntry): WireEntry {
       return { case: "alarm", value: withoutType(entry) };
     case "operator":
       return { case: "operator", value: withoutType(entry) };
+    case "alert":
+      return { case: "alert", value: withoutType(entry) };
   }
 }
 
@@ -105,6 +107,10 @@ function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
     case "operator": {
       const { position, act, subject } = entry.value;
       return { type: "operator", position, act, subject };
+    }
+    case "alert": {
+      const { proposal, version, change, identifier, hash, by } = entry.value;
+      return { type: "alert", proposal, version, change, identifier, hash, by };
     }
     case undefined:
       return refuse("missing", "the ledger entry is empty or of a kind that this version does not know");

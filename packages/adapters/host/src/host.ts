@@ -29,6 +29,8 @@ export interface HostConfig {
   readonly view: () => View | undefined;
   readonly onView: (view: View) => void;
   readonly onViewFailure: (cause: unknown) => void;
+  /** An alert that two people signed is on disk: outlets are to get it. */
+  readonly onReleased?: () => void;
   /** What became of an operator's act, once it is on disk. */
   readonly onReply?: (reply: ReplyEffect) => void;
   /** The journal is dead: the process must stop and replay. */
@@ -145,6 +147,7 @@ export class NodeHost {
       this.#links?.acknowledge(partner, priority, epoch, through);
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
+    if (cut.released) this.#config.onReleased?.();
     for (const reply of cut.replies) this.#config.onReply?.(reply);
     this.#changed = true;
     this.#news ||= cut.news;

@@ -107,6 +107,7 @@ const start = record(
       }),
     ),
     relyingParty: some.text,
+    outlets: list(some.text),
   },
   { exercise: record({ ko: some.text, ja: some.text, en: some.text }) },
 );
@@ -212,6 +213,15 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     code: some.code,
     subject: some.text,
     change: some.code,
+  }),
+  record({
+    type: fc.constant("alert" as const),
+    proposal: some.text,
+    version: fc.nat(2 ** 32 - 1),
+    change: some.code,
+    identifier: some.text,
+    hash: some.text,
+    by: some.text,
   }),
   record({ type: fc.constant("operator" as const), position: some.text, act: some.code, subject: some.text }),
 );

@@ -50,7 +50,13 @@ export async function watchedNode(
   const { nation = "KOR", mode = "exercise" } = changes;
   let now = BEGIN as Instant;
   // Nothing is released and nothing threatened here, so neither policy nor areas is ever asked.
-  const tools = { codec, crypto, policy: { hash: "test" } as never, areas: { areas: [] } as never };
+  const tools = {
+    codec,
+    crypto,
+    policy: { hash: "test" } as never,
+    areas: { areas: [] } as never,
+    renderAlert: () => "",
+  };
   const node = new Node(tools);
   const acts: LedgerEntry[] = [];
   const offered: WatchedNode["offered"] = [];
@@ -100,5 +106,6 @@ const startOf = (nation: string, mode: Mode, officers: readonly OfficerConfig[])
   plan: { version: 1, nations: [nation], numberBlocks: {}, trackRate: 1 },
   surveillance: { regions: [] },
   officers,
+  outlets: [],
   relyingParty: `${nation.toLowerCase()}.localhost`,
 });

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/ledger.proto.
  */
 export const file_tocsin_journal_v1_ledger: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIuYDCgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAQgcKBWVudHJ5Il8KDFN0YXJ0ZWRFbnRyeRIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRINCgVlcG9jaBgDIAEoBBINCgVidWlsZBgEIAEoCRITCgtwb2xpY3lfaGFzaBgFIAEoCSLYAQoJU2VudEVudHJ5EgoKAnRvGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSEAoIc2VxdWVuY2UYAyABKAQSKgoEaXRlbRgEIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIPCgd2ZXJzaW9uGAUgASgEEgwKBHJvb3QYBiABKAwSLQoEb3BlbhgHIAMoDjIfLnRvY3Npbi5leGNoYW5nZS52MS5TZWN0aW9uS2luZCLPAQoNUmVjZWl2ZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSKgoEaXRlbRgFIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIPCgd2ZXJzaW9uGAYgASgEEgwKBHJvb3QYByABKAwSDwoHdmVyZGljdBgIIAEoCSKSAQoMUmVmdXNlZEVudHJ5EgwKBGZyb20YASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBIQCghzZXF1ZW5jZRgEIAEoBBIMCgRjb2RlGAUgASgJEhAKCGV2aWRlbmNlGAYgASgMImMKDERlY2lkZWRFbnRyeRILCgNrZXkYASABKAkSDwoHYWxsb3dlZBgCIAEoCBIOCgZyZWFzb24YAyABKAkSEAoIcG9saWNpZXMYBCADKAkSEwoLcG9saWN5X2hhc2gYBSABKAkiaAoNRGVjbGFyZWRFbnRyeRIqCgRpdGVtGAEgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEisKBXRyYWNrGAIgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lIkMKDERyYWZ0ZWRFbnRyeRIKCgJpZBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEhMKC2ZpbmdlcnByaW50GAMgASgJIkcKCkFsYXJtRW50cnkSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgdzdWJqZWN0GAMgASgJEg4KBmNoYW5nZRgEIAEoCSI/Cg1PcGVyYXRvckVudHJ5EhAKCHBvc2l0aW9uGAEgASgJEgsKA2FjdBgCIAEoCRIPCgdzdWJqZWN0GAMgASgJYgZwcm90bzM", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
+  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIpYECgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEi4KBWFsZXJ0GAwgASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxlcnRFbnRyeUgAQgcKBWVudHJ5Il8KDFN0YXJ0ZWRFbnRyeRIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRINCgVlcG9jaBgDIAEoBBINCgVidWlsZBgEIAEoCRITCgtwb2xpY3lfaGFzaBgFIAEoCSLYAQoJU2VudEVudHJ5EgoKAnRvGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSEAoIc2VxdWVuY2UYAyABKAQSKgoEaXRlbRgEIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIPCgd2ZXJzaW9uGAUgASgEEgwKBHJvb3QYBiABKAwSLQoEb3BlbhgHIAMoDjIfLnRvY3Npbi5leGNoYW5nZS52MS5TZWN0aW9uS2luZCLPAQoNUmVjZWl2ZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSKgoEaXRlbRgFIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIPCgd2ZXJzaW9uGAYgASgEEgwKBHJvb3QYByABKAwSDwoHdmVyZGljdBgIIAEoCSKSAQoMUmVmdXNlZEVudHJ5EgwKBGZyb20YASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBIQCghzZXF1ZW5jZRgEIAEoBBIMCgRjb2RlGAUgASgJEhAKCGV2aWRlbmNlGAYgASgMImMKDERlY2lkZWRFbnRyeRILCgNrZXkYASABKAkSDwoHYWxsb3dlZBgCIAEoCBIOCgZyZWFzb24YAyABKAkSEAoIcG9saWNpZXMYBCADKAkSEwoLcG9saWN5X2hhc2gYBSABKAkiaAoNRGVjbGFyZWRFbnRyeRIqCgRpdGVtGAEgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEisKBXRyYWNrGAIgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lIkMKDERyYWZ0ZWRFbnRyeRIKCgJpZBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEhMKC2ZpbmdlcnByaW50GAMgASgJIkcKCkFsYXJtRW50cnkSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgdzdWJqZWN0GAMgASgJEg4KBmNoYW5nZRgEIAEoCSI/Cg1PcGVyYXRvckVudHJ5EhAKCHBvc2l0aW9uGAEgASgJEgsKA2FjdBgCIAEoCRIPCgdzdWJqZWN0GAMgASgJIm0KCkFsZXJ0RW50cnkSEAoIcHJvcG9zYWwYASABKAkSDwoHdmVyc2lvbhgCIAEoDRIOCgZjaGFuZ2UYAyABKAkSEgoKaWRlbnRpZmllchgEIAEoCRIMCgRoYXNoGAUgASgJEgoKAmJ5GAYgASgJYgZwcm90bzM", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
 
 /**
  * @generated from message tocsin.journal.v1.LedgerEntry
@@ -79,6 +79,12 @@ export type LedgerEntry = Message<"tocsin.journal.v1.LedgerEntry"> & {
      */
     value: OperatorEntry;
     case: "operator";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.AlertEntry alert = 12;
+     */
+    value: AlertEntry;
+    case: "alert";
   } | { case: undefined; value?: undefined };
 };
 
@@ -417,4 +423,56 @@ export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
  */
 export const OperatorEntrySchema: GenMessage<OperatorEntry> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_ledger, 9);
+
+/**
+ * One step of a civil alert on its way: who signed which exact message, what was sent, what an outlet said.
+ *
+ * @generated from message tocsin.journal.v1.AlertEntry
+ */
+export type AlertEntry = Message<"tocsin.journal.v1.AlertEntry"> & {
+  /**
+   * @generated from field: string proposal = 1;
+   */
+  proposal: string;
+
+  /**
+   * @generated from field: uint32 version = 2;
+   */
+  version: number;
+
+  /**
+   * prepared, proposed, edited, approved, sent, receipt, withdrawn, expired or changed.
+   *
+   * @generated from field: string change = 3;
+   */
+  change: string;
+
+  /**
+   * Of the CAP message.
+   *
+   * @generated from field: string identifier = 4;
+   */
+  identifier: string;
+
+  /**
+   * SHA-256 of the CAP message, hexadecimal.
+   *
+   * @generated from field: string hash = 5;
+   */
+  hash: string;
+
+  /**
+   * Position that did it, or the outlet that answered; empty for the node itself.
+   *
+   * @generated from field: string by = 6;
+   */
+  by: string;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.AlertEntry.
+ * Use `create(AlertEntrySchema)` to create a new message.
+ */
+export const AlertEntrySchema: GenMessage<AlertEntry> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_ledger, 10);
 
