@@ -69,7 +69,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
 
   const server = createServer(async (request, response) => {
     if (request.url === "/people/state") {
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(watchOf(options)));
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(watchOf(options, started)));
       return;
     }
     const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
@@ -138,9 +138,9 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
 };
 
 /** What a node's console says of people: one position, signed in unless the visitor is a stranger. */
-const watchOf = ({ nation, mode, stranger = false }: FakeNodeOptions) => {
+const watchOf = ({ nation, mode, stranger = false }: FakeNodeOptions, sinceUs: number) => {
   const [position, roles] = [`${nation}-WATCH`, ["watch", "duty", "controller", "planner"]];
-  const session = stranger ? null : { position, roles, sinceUs: nowUs(), untilUs: nowUs() + 43_200e6 };
+  const session = stranger ? null : { position, roles, sinceUs, untilUs: sinceUs + 43_200e6 };
   return { nation, mode, open: true, positions: [{ position, roles, passkeys: 1 }], session };
 };
 

@@ -1,5 +1,5 @@
 /** The sign-in panel: passkey of a position, a one-time code for the first time, signing out. Says plainly why something failed. */
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { shortTime } from "../../text/format.ts";
 import { peopleWords, reasonWords, rolesWords } from "../../words/people.ts";
@@ -120,6 +120,12 @@ const Body = ({ panel, watch }: { panel: Panel; watch: Watch }) => {
   const { language } = useSpeech();
   const words = peopleWords[language];
   const ceremony = useCeremony();
+  const element = useRef<HTMLDivElement>(null);
+  // After the dialog has put the focus on its own first button.
+  useEffect(() => {
+    const timer = setTimeout(() => element.current?.querySelector<HTMLElement>(".primary, [data-do]")?.focus());
+    return () => clearTimeout(timer);
+  }, []);
   const invited = panel.why === "invited";
   const why = panel.why === "act" ? words.whyAct : panel.why === "watch" ? words.whyWatch : "";
   const parts = [
@@ -127,7 +133,7 @@ const Body = ({ panel, watch }: { panel: Panel; watch: Watch }) => {
     <Enrol key="enrol" code={panel.code} ceremony={ceremony} />,
   ];
   return (
-    <div className="people">
+    <div className="people" ref={element}>
       {why !== "" && <p className="why">{why}</p>}
       {watch.session !== null && <SignedIn session={watch.session} ceremony={ceremony} />}
       {watch.session !== null && invited && <p className="note">{words.endsThis}</p>}
