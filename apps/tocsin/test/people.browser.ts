@@ -3,7 +3,11 @@
  * refused; errors told plainly. Run: node apps/tocsin/test/people.browser.ts.
  */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { canonicalCode, newCode } from "@tocsin/console-api";
+import { sha256, watchedNode } from "@tocsin/console-api/testing";
 import type { Page } from "playwright-core";
+import { PLACES } from "../src/places.ts";
 import { finish, launchBrowser, openPage, test } from "./kit/browser.ts";
 import { Demo } from "./kit/demo.ts";
 import { ledgerOf } from "./kit/journal.ts";
@@ -93,6 +97,35 @@ async function testPeople(demo: Demo): Promise<void> {
   });
 }
 
+/** A node that stands still, in the world where nobody may watch unknown; the demo is never in it. */
+async function testActual(): Promise<void> {
+  const code = newCode();
+  const enrolment = sha256(canonicalCode(code));
+  const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
+  const { server } = await watchedNode([{ position: "KOR-DUTY", person: "a", roles: ["duty"], enrolment, keys: [] }], {
+    mode: "actual",
+    folder: PLACES.console,
+    contentSecurityPolicy: policy,
+  });
+  const browser = await launchBrowser();
+  await test("in actual mode nothing is shown before signing in, and nothing after signing out", async () => {
+    const { page, breaches } = await openPage(browser, `http://kor.localhost:${server.port}/`);
+    await withAuthenticator(page);
+    assert.match(await seen(page, "dialog[open] .why"), /those who have signed in only/);
+    await page.fill("dialog[open] [name=code]", code.toLowerCase());
+    await page.locator("dialog[open] [name=code]").press("Enter");
+    await page.waitForSelector(".officer[data-position=KOR-DUTY]");
+    await page.waitForSelector(".screen.live");
+    await page.keyboard.press("KeyS");
+    await page.click("dialog[open] [data-do=sign-out]");
+    await page.waitForSelector(".stale-banner");
+    assert.deepEqual(breaches, []);
+  });
+  await browser.close();
+  await server.stop();
+}
+
+await testActual();
 const demo = await Demo.start();
 try {
   await testPeople(demo);
