@@ -193,6 +193,7 @@ await test("after the node has died and started again the console reconnects", (
     const port = Number(new URL(node.address).port);
     await node.close();
     await page.waitForSelector(".stale-banner", { timeout: 6_000 });
+    assert.match(await seen(page, ".stale-banner"), /Connection to the node lost[\s\S]*What you see is from/);
     const again = await startFakeNode({
       scene: "overflight",
       nation: "JPN",

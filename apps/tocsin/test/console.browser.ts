@@ -13,7 +13,7 @@ import { becomeOfficer } from "./kit/officer.ts";
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
 const EVENT_SECONDS = 90;
 const WAIT_MILLISECONDS = 60_000;
-/** The console must say within 5 s that its node is silent; a busy machine is given more before the test fails. */
+/** The console must say within 5 s that its node is gone; a busy machine is given more before the test fails. */
 const STALE_MILLISECONDS = 8000;
 const PICTURE = fileURLToPath(new URL("../../../docs/images/console-jpn.png", import.meta.url));
 
@@ -121,7 +121,7 @@ async function testConsoles(demo: Demo): Promise<void> {
     await second.page.context().close();
   });
 
-  await test("a killed node is said to be silent within 5 s, and its picture comes back without reload", async () => {
+  await test("a killed node is said to be gone within 5 s, and its picture comes back without reload", async () => {
     const page = pageOf("JPN");
     const pid = demo.pid("JPN");
     assert.ok(pid !== undefined);

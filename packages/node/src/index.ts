@@ -16,6 +16,7 @@ export type { NodeCodec } from "./ports/codec.ts";
 export type { NodeCrypto, Signer } from "./ports/crypto.ts";
 export type * from "./ports/journal.ts";
 export { type Recovered, type RecoverOptions, recover } from "./recover.ts";
+export { rehearse } from "./rehearse.ts";
 export { type Sealer, sealEffects } from "./seal.ts";
 export { createState, type NodeState } from "./state.ts";
 export { buildView } from "./view/build-view.ts";

@@ -19,15 +19,18 @@ export type CommandBody = Exclude<ConsoleCommand["body"], { case: undefined }>;
 
 export class Connection {
   readonly #onFrame: (frame: ConsoleFrame) => void;
+  readonly #onLost: () => void;
   readonly #address: string;
   #socket: WebSocket | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #heardMs = 0;
 
-  constructor(address: string, onFrame: (frame: ConsoleFrame) => void) {
+  /** @param onLost told whenever a connection has ended or was given up. */
+  constructor(address: string, onFrame: (frame: ConsoleFrame) => void, onLost: () => void) {
     this.#address = address;
     this.#onFrame = onFrame;
+    this.#onLost = onLost;
     setInterval(() => this.#check(), CHECK_EVERY_MS);
     // After sleep or a change of network, look at once instead of waiting for a timer that slept as well.
     for (const kind of ["online", "pageshow", "focus"]) addEventListener(kind, () => this.#check());
@@ -78,6 +81,7 @@ export class Connection {
   #lost(socket: WebSocket): void {
     if (socket !== this.#socket) return;
     this.#socket = undefined;
+    this.#onLost();
     this.#retry = setTimeout(() => this.#again(), waitMs(this.#failures++, Math.random()));
   }
 

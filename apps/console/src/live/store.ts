@@ -20,6 +20,7 @@ let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let connection: Connection | undefined;
+let isLost = false;
 
 const show = (): void => {
   pending = undefined;
@@ -32,18 +33,27 @@ const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
   if (body.case === "beat") return;
-  // A node that was started again knows nobody any more.
-  if (body.case === "snapshot") lookAgain();
+  if (body.case === "snapshot") {
+    isLost = false;
+    // A node that was started again knows nobody any more.
+    lookAgain();
+  }
   latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
   if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
 };
 
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const opened = new Connection(`${scheme}//${location.host}/live`, receive);
+  const opened = new Connection(`${scheme}//${location.host}/live`, receive, lose);
   connection = opened;
   onOtherSession(() => opened.renew());
   lookAgain();
+};
+
+/** The node has gone or was given up: said at once, until a whole new picture has come. */
+const lose = (): void => {
+  isLost = true;
+  show();
 };
 
 /** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
@@ -81,17 +91,23 @@ export const useNowUs = (everyMs: number): number => {
   return Math.max(now, clock.lastUs() ?? 0);
 };
 
-export type Liveness = "waiting" | "live" | "stale";
+/** lost: the connection has ended. stale: it stands, and nothing comes. In both the picture is old. */
+export type Liveness = "waiting" | "live" | "lost" | "stale";
 
-export const liveness = (): Liveness =>
-  clock.lastUs() === undefined ? "waiting" : clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
+export const isOld = (liveness: Liveness): boolean => liveness === "lost" || liveness === "stale";
 
-/** Looked at four times a second, so that a node that falls silent shows within a quarter second of its limit. */
+const liveness = (): Liveness => {
+  if (clock.lastUs() === undefined) return "waiting";
+  if (isLost) return "lost";
+  return clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
+};
+
+/** A loss is told at once; silence is looked for four times a second. */
 export const useLiveness = (): Liveness => {
-  const [state, setState] = useState(liveness);
+  const [, look] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setState(liveness()), 250);
+    const timer = setInterval(() => look((times) => times + 1), 250);
     return () => clearInterval(timer);
   }, []);
-  return state;
+  return useSyncExternalStore(subscribe, liveness);
 };

@@ -47,6 +47,7 @@ export const en = {
   "unit.seconds": "{{n}} s",
   "age.ago": "{{age}} ago",
   "age.stale": "stale",
+  "lost.head": "Connection to the node lost {{age}} ago.",
   "stale.head": "No word from the node for {{age}}.",
   "stale.body": "What you see is from {{time}} UTC. Trying to reconnect.",
   "waiting.head": "Waiting for the node.",

@@ -49,6 +49,7 @@ export const ja: Dictionary = {
   "unit.seconds": "{{n}} 秒",
   "age.ago": "{{age}}前",
   "age.stale": "古い情報",
+  "lost.head": "ノードとの接続が切れました（{{age}} 前）。",
   "stale.head": "ノードから {{age}} 応答がありません。",
   "stale.body": "表示は {{time}} UTC 時点のものです。再接続しています。",
   "waiting.head": "ノードを待っています。",

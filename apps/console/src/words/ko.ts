@@ -49,6 +49,7 @@ export const ko: Dictionary = {
   "unit.seconds": "{{n}}초",
   "age.ago": "{{age}} 전",
   "age.stale": "오래됨",
+  "lost.head": "노드와의 연결이 끊겼습니다({{age}} 경과).",
   "stale.head": "노드 응답이 {{age}} 동안 없습니다.",
   "stale.body": "지금 보이는 것은 {{time}} UTC 기준입니다. 다시 연결하는 중.",
   "waiting.head": "노드를 기다리는 중.",

@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner } from "@tocsin/crypto-node";
+import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, type Signer, type StartInput, type View } from "@tocsin/node";
+import { buildView, PathCache, Pipeline, rehearse, type Signer, type StartInput, type View } from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
@@ -33,6 +33,8 @@ export interface RunningNode {
 const FINGERPRINT_EVERY = 500;
 const SNAPSHOT_EVERY = 20_000;
 const INBOX_CAPACITY = 20_000;
+/** Some half a second of work. */
+const REHEARSAL_ROUNDS = 300;
 
 /** All that is read before anything is opened. */
 interface Ingredients {
@@ -51,9 +53,19 @@ export async function runNode(
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
+  warmUp(gathered.value.prepared);
   const restored = await restore(config, gathered.value.prepared, gathered.value.clock);
   if (!restored.ok) return restored;
   return assemble(gathered.value, restored.value, onFailure);
+}
+
+/** A rehearsal that fails is a defect to be told of, and no reason to be without a node. */
+function warmUp({ tools }: PreparedTools): void {
+  try {
+    rehearse(tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
+  } catch (error) {
+    process.stderr.write(`tocsin: the rehearsal before the start failed: ${error}\n`);
+  }
 }
 
 async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
@@ -109,8 +121,12 @@ async function assemble(
 ): Promise<Result<RunningNode>> {
   const { clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links } = {};
-  const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
-  const host = hostOf(ingredients, restored, { show, reply: (reply) => shown.server?.reply(reply) }, onFailure);
+  const watchers: Watchers = {
+    present: () => shown.server?.isWatched === true,
+    show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
+    reply: (reply) => shown.server?.reply(reply),
+  };
+  const host = hostOf(ingredients, restored, watchers, onFailure);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
@@ -147,10 +163,17 @@ function withHeartbeats(view: View, links: Links | undefined): View {
   };
 }
 
+/** Who looks at the console, as the host needs to know it. */
+interface Watchers {
+  readonly present: () => boolean;
+  readonly show: (view: View) => void;
+  readonly reply: ConsoleServer["reply"];
+}
+
 function hostOf(
   { prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
-  console: Pick<ConsoleServer, "show" | "reply">,
+  watchers: Watchers,
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
@@ -169,9 +192,9 @@ function hostOf(
     clock,
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
-    view: () => buildView(node.state, prepared.tools, paths),
-    onView: console.show,
-    onReply: console.reply,
+    view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
+    onView: watchers.show,
+    onReply: watchers.reply,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -274,5 +297,6 @@ async function serveConsole(
     contentSecurityPolicy: policy,
     clock,
     onOperator: (input) => host.offer({ kind: "operator", ...input }),
+    onWatched: () => host.refresh(),
   });
 }

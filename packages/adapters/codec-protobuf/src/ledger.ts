@@ -2,10 +2,11 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
 import type { LedgerEntry } from "@tocsin/node";
-import { bytesOf, decode, encode, refuse, whole } from "./check.ts";
+import { bytesOf, decode, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/ledger_pb.ts";
 import { itemFromWire, itemToWire, nation } from "./names.ts";
 import { priorities, sectionKinds } from "./words.ts";
+import { encode } from "./write.ts";
 
 type WireEntry = NonNullable<MessageInitShape<typeof Wire.LedgerEntrySchema>["entry"]>;
 type EntryOf<T extends LedgerEntry["type"]> = Extract<LedgerEntry, { type: T }>;

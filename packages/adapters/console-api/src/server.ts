@@ -34,10 +34,14 @@ export interface ConsoleServerConfig {
   readonly people: () => Readonly<NodeState["people"]>;
   /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
+  /** Somebody begins to look: a picture is to be shown soon, even where nothing changes. */
+  readonly onWatched: () => void;
 }
 
 export interface ConsoleServer {
   readonly port: number;
+  /** Whether anybody is connected; while nobody is, no picture need be built. */
+  readonly isWatched: boolean;
   /** Shows a picture to everybody who is connected. */
   show(view: View): void;
   /** Tells the client that asked what became of its command. */
@@ -68,7 +72,11 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
       return turnAway("403 Forbidden");
     const session = people.sessions.of(request);
     if (session === undefined && !config.open) return turnAway("401 Unauthorized");
-    sockets.handleUpgrade(request, socket, head, (client) => live.welcome(client, session));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      live.welcome(client, session);
+      client.on("close", () => sockets.clients.size === 0 && feed.forget());
+      config.onWatched();
+    });
   });
   let position = 0n;
   const beats = setInterval(() => {
@@ -85,6 +93,9 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
       resolve(
         ok({
           port: typeof address === "object" && address !== null ? address.port : config.port,
+          get isWatched() {
+            return sockets.clients.size > 0;
+          },
           show: (view) => {
             position = view.position;
             live.broadcast(feed.next(view));

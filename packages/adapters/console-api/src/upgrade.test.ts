@@ -36,6 +36,7 @@ test("a connection that is reset while it asks ends nothing but itself", async (
     ...NOBODY,
     clock: { now: () => 1 as Instant },
     onOperator: () => false,
+    onWatched: () => {},
   });
   assert.ok(console.ok);
   const { port, stop } = console.value;

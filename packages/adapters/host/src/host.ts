@@ -22,7 +22,10 @@ export interface HostConfig {
   readonly encodeSnapshot: () => Uint8Array;
   /** A snapshot is stored each time so many inputs have passed, and at a clean stop. */
   readonly snapshotEvery: number;
-  /** Builds the operators' picture; called when state and disk agree, at most ten times a second. */
+  /**
+   * Builds the operators' picture, or undefined where nobody looks. Called when state and disk agree: at once when there
+   * is news, otherwise at most ten times a second.
+   */
   readonly view: () => View | undefined;
   readonly onView: (view: View) => void;
   readonly onViewFailure: (cause: unknown) => void;
@@ -39,6 +42,8 @@ export interface LinksPort {
 }
 
 const VIEW_MILLISECONDS = 100;
+/** After a picture news waits so many times as long as the picture took: a flood of news does not stop the node. */
+const NEWS_REST = 4;
 const LONGEST_SLEEP = 60_000;
 
 export class NodeHost {
@@ -52,6 +57,10 @@ export class NodeHost {
   #wake: NodeJS.Timeout | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
   #viewAt = 0;
+  #viewTook = 0;
+  /** Whether something has changed since the last picture, and whether it is news. */
+  #changed = false;
+  #news = false;
   #snapshotAt: number;
   #dropped = 0;
 
@@ -89,6 +98,13 @@ export class NodeHost {
     return taken;
   }
 
+  /** Somebody begins to look: shows the picture as soon as state and disk agree. */
+  refresh(): void {
+    this.#changed = true;
+    this.#news = true;
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#scheduled || this.#storing !== undefined) return;
     this.#scheduled = true;
@@ -100,6 +116,7 @@ export class NodeHost {
 
   #turn(): void {
     if (this.#storing !== undefined || this.#stopped) return;
+    if (this.#changed) this.#show();
     const { pipeline, clock, journal } = this.#config;
     let cut: Cut | undefined;
     try {
@@ -128,20 +145,25 @@ export class NodeHost {
       this.#links?.acknowledge(partner, priority, epoch, through);
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
-    this.#show();
     for (const reply of cut.replies) this.#config.onReply?.(reply);
-    if (this.#config.pipeline.waiting > 0) this.#schedule();
-    else this.#sleep();
+    this.#changed = true;
+    this.#news ||= cut.news;
+    // Not at once: what was just handed to the links leaves first.
+    this.#schedule();
   }
 
-  /** Shows the picture while state and disk agree; a change within the pause is shown at its end. */
+  /** Shows the picture while state and disk agree, or when its time has come. */
   #show(): void {
-    const pause = this.#viewAt + VIEW_MILLISECONDS - performance.now();
-    if (pause > 0) {
-      this.#viewTimer ??= setTimeout(() => this.#showLater(), pause);
+    clearTimeout(this.#viewTimer);
+    const pause = this.#news ? Math.min(NEWS_REST * this.#viewTook, VIEW_MILLISECONDS) : VIEW_MILLISECONDS;
+    const began = performance.now();
+    const wait = this.#viewAt + pause - began;
+    if (wait > 0) {
+      this.#viewTimer = setTimeout(() => this.#schedule(), wait);
       return;
     }
-    this.#viewAt = performance.now();
+    this.#changed = false;
+    this.#news = false;
     try {
       const view = this.#config.view();
       if (view !== undefined) this.#config.onView(view);
@@ -149,12 +171,8 @@ export class NodeHost {
       // A picture that cannot be drawn must not stop the node's warnings.
       this.#config.onViewFailure(cause);
     }
-  }
-
-  #showLater(): void {
-    this.#viewTimer = undefined;
-    if (this.#stopped) return;
-    if (this.#storing === undefined) this.#show();
+    this.#viewAt = performance.now();
+    this.#viewTook = this.#viewAt - began;
   }
 
   #sleep(): void {

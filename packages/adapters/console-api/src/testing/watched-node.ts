@@ -74,6 +74,7 @@ export async function watchedNode(
     ...{ folder: ".", contentSecurityPolicy: "default-src 'self'", open: mode !== "actual" },
     clock: { now: () => now },
     people: () => node.state.people,
+    onWatched: () => {},
     onOperator: (input) => {
       offered.push(input);
       step({ kind: "operator", ...input });
