@@ -24,6 +24,8 @@ export interface FakeNodeOptions {
   /** actual, exercise or test. */
   readonly mode: string;
   readonly port: number;
+  /** Nobody is signed in, and commands are refused. */
+  readonly stranger?: boolean;
   /** Seconds since the make-believe launch at which the show begins. */
   readonly secondsIn: number;
 }
@@ -66,6 +68,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     alarmsAt(at).map((alarm) => (acknowledged.has(alarm.id ?? "") ? { ...alarm, acknowledgedUs: at.nowUs } : alarm));
 
   const server = createServer(async (request, response) => {
+    if (request.url === "/people/state") {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(watchOf(options, started)));
+      return;
+    }
     const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
     const file = join(options.dist, path === "/" ? "index.html" : path);
     const content = await readFile(file).catch(() => undefined);
@@ -100,8 +106,11 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     const whole = snapshotAt(at);
     if (!hung) say(socket, { case: "snapshot", value: whole });
     socket.on("message", (data: Buffer) => {
-      const { body } = fromBinary(ConsoleCommandSchema, data);
-      if (body.case !== undefined) acknowledged.add(body.value.id);
+      const { id, body } = fromBinary(ConsoleCommandSchema, data);
+      const code = options.stranger === true ? "not-signed-in" : "";
+      say(socket, { case: "reply", value: { command: id, done: code === "", code } });
+      if (code === "" && (body.case === "acknowledgeAlarm" || body.case === "acknowledgeEvent"))
+        acknowledged.add(body.value.id);
       change();
     });
   });
@@ -126,6 +135,13 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+/** What a node's console says of people: one position, signed in unless the visitor is a stranger. */
+const watchOf = ({ nation, mode, stranger = false }: FakeNodeOptions, sinceUs: number) => {
+  const [position, roles] = [`${nation}-WATCH`, ["watch", "duty", "controller", "planner"]];
+  const session = stranger ? null : { position, roles, sinceUs, untilUs: sinceUs + 43_200e6 };
+  return { nation, mode, open: true, positions: [{ position, roles, passkeys: 1 }], session };
 };
 
 if (import.meta.main) {

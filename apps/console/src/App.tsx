@@ -22,6 +22,8 @@ import { Events } from "./lists/Events.tsx";
 import { NationalViews } from "./lists/NationalViews.tsx";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
 import { MapPane } from "./map/MapPane.tsx";
+import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
+import { openPanel } from "./pages/people/panel.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 
 type Open =
@@ -70,6 +72,7 @@ export const App = () => {
     table: () => setAsTable((shown) => !shown),
     feeds: () => setOpen({ kind: "feeds" }),
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
+    people: () => openPanel("asked"),
     help: () => setOpen({ kind: "keys" }),
   };
   useKeys((name) => actions[name]());
@@ -108,6 +111,7 @@ export const App = () => {
           <Alarms onFeeds={() => setOpen({ kind: "feeds" })} onKeys={() => setOpen({ kind: "keys" })} />
         </div>
       </main>
+      <PeoplePanel />
       {open !== undefined && <OpenDialog open={open} onClose={() => setOpen(undefined)} />}
     </div>
   );

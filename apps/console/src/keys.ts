@@ -1,7 +1,7 @@
 /** Keys by their place on the keyboard, so that no input method changes them. Never taken from a field or an open dialog. */
 import { useEffect } from "react";
 
-export type KeyName = "act" | "alarm" | "event" | "map" | "reset" | "table" | "feeds" | "language" | "help";
+export type KeyName = "act" | "alarm" | "event" | "map" | "reset" | "table" | "feeds" | "language" | "people" | "help";
 
 const BY_CODE: Readonly<Record<string, KeyName>> = {
   Enter: "act",
@@ -14,6 +14,7 @@ const BY_CODE: Readonly<Record<string, KeyName>> = {
   KeyT: "table",
   KeyF: "feeds",
   KeyL: "language",
+  KeyS: "people",
   Slash: "help",
 };
 

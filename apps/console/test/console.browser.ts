@@ -287,6 +287,23 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
   }
 });
 
+await test("who is signed in stands in the bar; an act without a session opens the panel and tells why", async () => {
+  await onScreen({}, async ({ page }) => {
+    assert.match(await seen(page, ".officer"), /JPN-WATCH/);
+    await page.keyboard.press("KeyS");
+    await page.waitForSelector("dialog[open] [data-do=sign-out]");
+  });
+  for (const language of LANGUAGES) {
+    await onScreen({ stranger: true, language }, async ({ page }, node) => {
+      await page.waitForSelector(".officer.none");
+      await page.keyboard.press("KeyA");
+      await page.waitForSelector("dialog[open] .why");
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.equal(node.acknowledged.size, 0);
+    });
+  }
+});
+
 await test("first contentful paint (told, not judged: machines differ)", () =>
   onScreen({}, async ({ page }) => {
     const ms = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);

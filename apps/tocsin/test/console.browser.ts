@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { finish, launchBrowser, openPage, test, type WatchedPage } from "./kit/browser.ts";
 import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
 import { ledgerOf } from "./kit/journal.ts";
+import { becomeOfficer } from "./kit/officer.ts";
 
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
 const EVENT_SECONDS = 90;
@@ -111,6 +112,8 @@ async function testConsoles(demo: Demo): Promise<void> {
     alarm = open.id;
     const button = `[data-alarm="${alarm}"] button`;
     await second.page.waitForSelector(button);
+    await becomeOfficer(pageOf("JPN"), demo, "JPN-WATCH");
+    await pageOf("JPN").waitForSelector("dialog", { state: "detached" });
     await pageOf("JPN").keyboard.press("KeyA");
     await second.page.waitForSelector(button, { state: "detached" });
     await demo.consoles.JPN.sees("who acknowledged", 30, ({ alarms }) => (alarms.get(alarm)?.acknowledgedUs ?? 0) > 0);
@@ -142,10 +145,12 @@ async function testConsoles(demo: Demo): Promise<void> {
   await browser.close();
   await test("what the operator did is in the ledger", async () => {
     assert.equal(await demo.stop(), 0);
-    const acts = ledgerOf(demo.directoryOf("JPN")).flatMap(({ entry }) => (entry.type === "operator" ? [entry] : []));
+    const acts = ledgerOf(demo.directoryOf("JPN")).flatMap(({ entry }) =>
+      entry.type === "operator" && entry.act.startsWith("acknowledge") ? [entry] : [],
+    );
     assert.deepEqual(
       acts.map(({ position, act, subject }) => ({ position, act, subject })),
-      [{ position: "watch", act: "acknowledge-alarm", subject: alarm }],
+      [{ position: "JPN-WATCH", act: "acknowledge-alarm", subject: alarm }],
     );
   });
 }

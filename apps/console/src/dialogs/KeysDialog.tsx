@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [string, Key])[] = [
   ["T", "keys.table"],
   ["F", "keys.feeds"],
   ["L", "keys.language"],
+  ["S", "keys.people"],
   ["?", "keys.help"],
   ["Esc", "keys.close"],
   ["← ↑ → ↓", "keys.arrows"],

@@ -40,9 +40,20 @@ export class Connection {
 
   /** True when the command was handed to an open socket; false when it was not sent at all. */
   send(body: CommandBody, id = 0): boolean {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(toBinary(ConsoleCommandSchema, create(ConsoleCommandSchema, { id, body })));
+    if (!this.isOpen) return false;
+    this.#socket?.send(toBinary(ConsoleCommandSchema, create(ConsoleCommandSchema, { id, body })));
     return true;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Connects anew at once: the old connection was somebody else's. */
+  renew(): void {
+    const old = this.#socket;
+    this.#again();
+    old?.close();
   }
 
   #open(): void {

@@ -1,6 +1,8 @@
 /** The one place that holds what is shown: picture, node clock and connection. Components read it through the hooks. */
 import type { ConsoleFrame } from "@tocsin/codec-protobuf/console";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { openPanel } from "../pages/people/panel.ts";
+import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "./clock.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "./picture.ts";
@@ -31,14 +33,21 @@ const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
   if (body.case === "beat") return;
-  if (body.case === "snapshot") isLost = false;
+  if (body.case === "snapshot") {
+    isLost = false;
+    // A node that was started again knows nobody any more.
+    lookAgain();
+  }
   latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
   if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
 };
 
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  connection ??= new Connection(`${scheme}//${location.host}/live`, receive, lose);
+  const opened = new Connection(`${scheme}//${location.host}/live`, receive, lose);
+  connection = opened;
+  onOtherSession(() => opened.renew());
+  lookAgain();
 };
 
 /** The node has gone or was given up: said at once, until a whole new picture has come. */
@@ -47,10 +56,22 @@ const lose = (): void => {
   show();
 };
 
-export const send = (body: CommandBody): boolean => connection?.send(body) ?? false;
+/** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
+export const ask = async (body: CommandBody): Promise<Answer> => {
+  const answer = await replies.ask((id) => connection?.send(body, id) ?? false);
+  if (answer.code === "not-signed-in") {
+    await lookAgain();
+    openPanel("act");
+  }
+  return answer;
+};
 
-/** Sends a command and waits for what became of it; never rejects. */
-export const ask = (body: CommandBody): Promise<Answer> => replies.ask((id) => connection?.send(body, id) ?? false);
+/** False when the command was not sent at all. */
+export const send = (body: CommandBody): boolean => {
+  if (connection?.isOpen !== true) return false;
+  ask(body);
+  return true;
+};
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);

@@ -323,6 +323,7 @@ export const en = {
   "keys.table": "Map as table, and back",
   "keys.feeds": "Feeds",
   "keys.language": "Next language",
+  "keys.people": "Sign in, sign out",
   "keys.help": "These keys",
   "keys.close": "Close what is open",
   "keys.arrows": "In the map: move; with Shift: turn",

@@ -325,6 +325,7 @@ export const ja: Dictionary = {
   "keys.table": "地図と表の切り替え",
   "keys.feeds": "入力",
   "keys.language": "次の言語",
+  "keys.people": "サインイン、サインアウト",
   "keys.help": "このキー一覧",
   "keys.close": "開いているものを閉じる",
   "keys.arrows": "地図で: 移動、Shift と共に: 回転",

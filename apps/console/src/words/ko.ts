@@ -325,6 +325,7 @@ export const ko: Dictionary = {
   "keys.table": "지도와 표 전환",
   "keys.feeds": "입력",
   "keys.language": "다음 언어",
+  "keys.people": "로그인, 로그아웃",
   "keys.help": "이 단축키 목록",
   "keys.close": "열린 것 닫기",
   "keys.arrows": "지도에서: 이동, Shift와 함께: 회전",
