@@ -1,13 +1,12 @@
 /** Which event is in view. It follows the newest open event until somebody chooses another, and comes back when that one closes. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { eventsInOrder } from "./card/reading.ts";
 import type { Picture } from "./live/picture.ts";
 
 /** A closed event stays in view for this long unless another opens: its outcome is still being read. */
 const CLOSED_STAYS_US = 120e6;
 
-interface Choice {
+export interface Choice {
   readonly chosen: Event | undefined;
   readonly inOrder: readonly Event[];
   readonly choose: (id: string) => void;
@@ -26,3 +25,9 @@ export const useChoice = (picture: Picture, nowUs: number): Choice => {
 
 const lastWordUs = (event: Event): number =>
   Math.max(event.openedUs, event.observedUs, ...event.views.map((view) => view.statedUs));
+
+/** Open events, the newest first, then closed ones. */
+export const eventsInOrder = (picture: Picture): readonly Event[] =>
+  [...picture.events.values()].sort(
+    (a, b) => Number(a.stage === "closed") - Number(b.stage === "closed") || b.openedUs - a.openedUs,
+  );

@@ -1,8 +1,8 @@
 /** The list of events, open ones first. Choosing one shows it in the card and on the map. */
 import type { Event } from "@tocsin/codec-protobuf/console";
+import { shortTime } from "../../../text/format.ts";
+import { useSpeech } from "../../../words/speech.ts";
 import { Meter } from "../card/Sure.tsx";
-import { shortTime } from "../text/format.ts";
-import { useSpeech } from "../words/speech.ts";
 
 const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
 

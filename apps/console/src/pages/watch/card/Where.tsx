@@ -1,6 +1,6 @@
 /** Where from and where to: always areas with their size and probability; a withheld impact says why it is withheld. */
 import type { Area } from "@tocsin/codec-protobuf/console";
-import { type Areas, useAreas } from "../text/areas.ts";
+import { type Areas, useAreas } from "../../../text/areas.ts";
 import {
   clockRange,
   clockTime,
@@ -10,9 +10,9 @@ import {
   percent,
   spokenPosition,
   zoneOf,
-} from "../text/format.ts";
-import { areaNames, placeWords } from "../text/place.ts";
-import { type Speech, useSpeech } from "../words/speech.ts";
+} from "../../../text/format.ts";
+import { areaNames, placeWords } from "../../../text/place.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import { passageObserved, type Reading } from "./reading.ts";
 
@@ -50,7 +50,7 @@ export const From = ({ reading }: { reading: Reading }) => {
       {area !== undefined && (
         <p className="detail">
           {areaSize(speech, area, spokenPosition(speech, area.latitudeDeg, area.longitudeDeg))}
-          {speech.t("what.join")}
+          {speech.t("list.join")}
           {percent(area.containment)}
         </p>
       )}

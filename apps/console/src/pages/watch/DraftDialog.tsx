@@ -1,10 +1,10 @@
 /** The drafted alert in all its languages side by side. It can be read here and not be sent. */
 import type { Draft } from "@tocsin/codec-protobuf/console";
-import { useAreas } from "../text/areas.ts";
-import { dateAndTime } from "../text/format.ts";
-import { areaNames } from "../text/place.ts";
-import { useSpeech } from "../words/speech.ts";
-import { Dialog } from "./Dialog.tsx";
+import { Dialog } from "../../dialogs/Dialog.tsx";
+import { useAreas } from "../../text/areas.ts";
+import { dateAndTime } from "../../text/format.ts";
+import { areaNames } from "../../text/place.ts";
+import { useSpeech } from "../../words/speech.ts";
 
 interface DraftDialogProps {
   readonly draft: Draft;

@@ -3,7 +3,7 @@
  * guessed: where the nations are silent the reading says so.
  */
 import type { Area, Event, Interval, NationalView, Overflight, Track } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../live/picture.ts";
+import type { Picture } from "../../../live/picture.ts";
 
 /** Whether the watch's own territory is concerned. Over is passage above it, yes is a predicted fall within it. */
 export type OwnTerritory = "yes" | "over" | "no" | "unknown";
@@ -81,9 +81,3 @@ export const earliestEffectUs = (reading: Reading): number | undefined => {
   );
   return times.length === 0 ? undefined : Math.min(...times);
 };
-
-/** Open events, the newest first, then closed ones. */
-export const eventsInOrder = (picture: Picture): readonly Event[] =>
-  [...picture.events.values()].sort(
-    (a, b) => Number(a.stage === "closed") - Number(b.stage === "closed") || b.openedUs - a.openedUs,
-  );

@@ -1,13 +1,13 @@
 /** The nations' statements side by side, as each made them. Never averaged; what differs is marked by shape and word. */
 import type { Area, NationalView } from "@tocsin/codec-protobuf/console";
 import type { ReactNode } from "react";
+import { useNowUs, usePicture } from "../../../live/store.ts";
+import { useAreas } from "../../../text/areas.ts";
+import { age, clockTime, duration, latitudeLongitude, nationName, percent } from "../../../text/format.ts";
+import { placeWords } from "../../../text/place.ts";
+import { useSpeech } from "../../../words/speech.ts";
 import type { Reading } from "../card/reading.ts";
 import { areaSize, centreOf } from "../card/Where.tsx";
-import { useNowUs, usePicture } from "../live/store.ts";
-import { useAreas } from "../text/areas.ts";
-import { age, clockTime, duration, latitudeLongitude, nationName, percent } from "../text/format.ts";
-import { placeWords } from "../text/place.ts";
-import { useSpeech } from "../words/speech.ts";
 
 /** Above the first an open statement is marked stale, above the second hatched as well. */
 const STALE_AFTER_S = 5;
@@ -52,7 +52,7 @@ const Agreement = ({ reading }: { reading: Reading }) => {
         {t(dissenting.length === 1 ? "views.differs" : "views.differ", {
           n: dissenting.length,
           all,
-          what: what.join(t("what.join")),
+          what: what.join(t("list.join")),
         })}
       </p>
     );
@@ -161,7 +161,7 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
             name={t("views.sure")}
             field="certainty"
             show={(view) =>
-              `${code("sure", view.certainty || "unknown")}${t("what.join")}${percent(view.classProbability)}`
+              `${code("sure", view.certainty || "unknown")}${t("list.join")}${percent(view.classProbability)}`
             }
           />
         </tbody>

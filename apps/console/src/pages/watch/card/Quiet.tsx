@@ -1,9 +1,9 @@
 /** The card when there is no event: what is being watched and by what. Never a blank, and never an all-clear. */
-import { lampState } from "../bar/lamp.ts";
-import { useNowUs, usePicture } from "../live/store.ts";
-import { clockTime, dateAndTime, whole } from "../text/format.ts";
-import { useSpeech } from "../words/speech.ts";
-import { eventsInOrder } from "./reading.ts";
+import { lampState } from "../../../bar/lamp.ts";
+import { eventsInOrder } from "../../../chosen.ts";
+import { useNowUs, usePicture } from "../../../live/store.ts";
+import { clockTime, dateAndTime, whole } from "../../../text/format.ts";
+import { useSpeech } from "../../../words/speech.ts";
 
 export const Quiet = () => {
   const { t, code } = useSpeech();

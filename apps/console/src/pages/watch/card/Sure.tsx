@@ -1,7 +1,7 @@
 /** How sure, with word, number and reason; and who says so, with every nation that differs in plain sight. */
-import { useNowUs } from "../live/store.ts";
-import { age, nationName, percent } from "../text/format.ts";
-import { type Speech, useSpeech } from "../words/speech.ts";
+import { useNowUs } from "../../../live/store.ts";
+import { age, nationName, percent } from "../../../text/format.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import type { Reading } from "./reading.ts";
 import { axes } from "./Where.tsx";
@@ -47,7 +47,7 @@ const sourceWords = (speech: Speech, { agreeing }: Reading): string => {
   const sensors = count === 1 ? t("who.sensors.one") : t("who.sensors.many", { n: count });
   const classes = [...new Set(agreeing.flatMap((view) => view.sensorClasses))].map((name) => code("sensor", name));
   const of = agreeing.length === 1 ? t("who.of.one", { sensors }) : t("who.of.many", { sensors, n: agreeing.length });
-  return classes.length === 0 ? of : `${of}: ${classes.join(t("what.join"))}`;
+  return classes.length === 0 ? of : `${of}: ${classes.join(t("list.join"))}`;
 };
 
 export const Who = ({ reading }: { reading: Reading }) => {
@@ -90,7 +90,7 @@ export const Who = ({ reading }: { reading: Reading }) => {
       </p>
       <p className="detail">
         {sourceWords(speech, reading)}
-        {newest > 0 && t("what.join")}
+        {newest > 0 && t("list.join")}
         {newest > 0 && (
           <span className={isOld ? "caution" : undefined}>
             {t("who.newest", { age: age(speech, held) })}

@@ -1,8 +1,8 @@
 /** When: countdowns as ranges. An interval that is over says past due, or passed where that was observed; never a negative time. */
 
-import { useNowUs } from "../live/store.ts";
-import { clockTime, duration } from "../text/format.ts";
-import { useSpeech } from "../words/speech.ts";
+import { useNowUs } from "../../../live/store.ts";
+import { clockTime, duration } from "../../../text/format.ts";
+import { useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import { passageObserved, type Reading } from "./reading.ts";
 

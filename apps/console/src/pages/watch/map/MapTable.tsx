@@ -1,12 +1,12 @@
 /** The map as a table: everything it shows, in words. For those who do not see the map, and for browsers that cannot draw it. */
 import type { Area } from "@tocsin/codec-protobuf/console";
+import { useNowUs, usePicture } from "../../../live/store.ts";
+import { type Areas, useAreas } from "../../../text/areas.ts";
+import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../../../text/format.ts";
+import { placeWords } from "../../../text/place.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 import type { Reading } from "../card/reading.ts";
 import { areaSize, centreOf } from "../card/Where.tsx";
-import { useNowUs, usePicture } from "../live/store.ts";
-import { type Areas, useAreas } from "../text/areas.ts";
-import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../text/format.ts";
-import { placeWords } from "../text/place.ts";
-import { type Speech, useSpeech } from "../words/speech.ts";
 import { differsOnImpact } from "./content.ts";
 import type { MapContent } from "./model.ts";
 

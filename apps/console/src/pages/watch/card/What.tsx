@@ -1,6 +1,6 @@
 /** What it is: kind and count of objects, then its phase, height and range. */
-import { height, kilometres } from "../text/format.ts";
-import { type Speech, useSpeech } from "../words/speech.ts";
+import { height, kilometres } from "../../../text/format.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import type { Reading } from "./reading.ts";
 
@@ -18,7 +18,7 @@ const detailWords = ({ t, code }: Speech, { event, reference }: Reading): string
     reference !== undefined && reference.rangeM > 0 ? t("what.range", { km: kilometres(reference.rangeM) }) : "",
   ]
     .filter((part) => part !== "")
-    .join(t("what.join"));
+    .join(t("list.join"));
 };
 
 export const What = ({ reading }: { reading: Reading }) => {

@@ -1,8 +1,8 @@
 /** The console's alarms. Acknowledging says that somebody has seen one; it neither ends the cause nor hides it. */
 import type { Alarm, Feed } from "@tocsin/codec-protobuf/console";
-import { send, usePicture } from "../live/store.ts";
-import { shortTime } from "../text/format.ts";
-import { useSpeech } from "../words/speech.ts";
+import { send, usePicture } from "../../../live/store.ts";
+import { shortTime } from "../../../text/format.ts";
+import { useSpeech } from "../../../words/speech.ts";
 import { alarmsInOrder, alarmValue, alarmWords } from "./alarm-words.ts";
 
 const SHAPES: Readonly<Record<string, string>> = { critical: "triangle", caution: "square", advisory: "ring" };

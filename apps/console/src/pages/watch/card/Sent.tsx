@@ -1,10 +1,10 @@
 /** What has been sent and to whom. That nothing has been sent to the public is stated, never left to be guessed. */
 import type { Draft, Event, Sharing } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../live/picture.ts";
-import { usePicture } from "../live/store.ts";
-import { useAreas } from "../text/areas.ts";
-import { areaNames } from "../text/place.ts";
-import { useSpeech } from "../words/speech.ts";
+import type { Picture } from "../../../live/picture.ts";
+import { usePicture } from "../../../live/store.ts";
+import { useAreas } from "../../../text/areas.ts";
+import { areaNames } from "../../../text/place.ts";
+import { useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import type { Reading } from "./reading.ts";
 
@@ -32,7 +32,7 @@ export const Sent = ({ reading }: { reading: Reading }) => {
           : draft.areas.length === 0
             ? t("sent.draftUnnamed")
             : t("sent.draft", { areas: areaNames(speech, areas, draft.areas, 2) })}{" "}
-        {list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("what.join")) })}
+        {list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) })}
       </p>
     </Answer>
   );

@@ -1,9 +1,9 @@
 /** What the watch must do now, pinned at the card's foot: one action first, at most two after it, with the time left. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { send, useNowUs } from "../live/store.ts";
-import { clockTime, duration } from "../text/format.ts";
-import { type Speech, useSpeech } from "../words/speech.ts";
+import { send, useNowUs } from "../../../live/store.ts";
+import { clockTime, duration } from "../../../text/format.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 import { earliestEffectUs, type Reading } from "./reading.ts";
 
 const nothing = (event: Event): boolean => event.stage === "closed" && event.must.length === 0;
@@ -59,7 +59,7 @@ export const Must = ({ reading, onAct }: MustProps) => {
           {unsent
             ? t("must.unsent")
             : others.length > 0
-              ? t("must.then", { list: others.map((action) => code("must", `${action}.then`)).join(t("what.join")) })
+              ? t("must.then", { list: others.map((action) => code("must", `${action}.then`)).join(t("list.join")) })
               : whyWords(speech, reading, first)}
         </p>
       </div>

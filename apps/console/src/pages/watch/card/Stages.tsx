@@ -1,5 +1,5 @@
 /** The strip of an event's stages: the one it is in is strong, the coming one says that it is next and is never lit. */
-import { useSpeech } from "../words/speech.ts";
+import { useSpeech } from "../../../words/speech.ts";
 import type { Reading } from "./reading.ts";
 
 const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
