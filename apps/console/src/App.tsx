@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
+import { Notices } from "./bar/Notices.tsx";
 import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import { type FrameDialog, FrameDialogs } from "./dialogs/FrameDialogs.tsx";
@@ -10,9 +11,10 @@ import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { goTo, type PageName, usePage } from "./pages/route.ts";
 import { whatWords } from "./pages/watch/card/What.tsx";
-import { acknowledgeAlarm } from "./pages/watch/lists/Alarms.tsx";
+import { acknowledgeAlarm } from "./pages/watch/lists/AlarmRows.tsx";
 import { alarmsInOrder } from "./pages/watch/lists/alarm-words.ts";
 import { WatchPage } from "./pages/watch/WatchPage.tsx";
+import { useSound } from "./sound/useSound.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 
 const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = { watch: WatchPage };
@@ -26,15 +28,25 @@ export const App = () => {
   const speech = useSpeech();
   const picture = usePicture();
   const liveness = useLiveness();
-  const choice = useChoice(picture, useNowUs(1_000));
+  const page = usePage();
+  const choice = useChoice(picture, useNowUs(1_000), page === "watch");
+  const sound = useSound();
   const [dialog, setDialog] = useState<FrameDialog>();
-  const Screen = SCREENS[usePage()];
+  const Screen = SCREENS[page];
+  const showNews = (): void => {
+    const [newest] = choice.news;
+    if (newest === undefined) return;
+    choice.choose(newest.id);
+    goTo("watch");
+  };
 
   useKeys({
     alarm: () => {
       const first = alarmsInOrder(picture.alarms.values())[0];
       if (first !== undefined && first.acknowledgedUs === 0) acknowledgeAlarm(first);
     },
+    news: showNews,
+    sound: sound.turn,
     feeds: () => setDialog({ kind: "feeds" }),
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
     help: () => setDialog({ kind: "keys" }),
@@ -49,8 +61,9 @@ export const App = () => {
     <div className={`screen ${liveness}`}>
       <ModeBanner status={picture.status} event={title} />
       <LinkBar liveness={liveness} onLink={(nation) => setDialog({ kind: "link", nation })} onAlarms={goToAlarms} />
-      <StaleBanner liveness={liveness} />
-      <Screen choice={choice} onDialog={setDialog} />
+      <StaleBanner />
+      <Notices choice={choice} sound={sound} onNew={showNews} />
+      <Screen choice={choice} sound={sound} onDialog={setDialog} />
       <FrameDialogs open={dialog} onClose={() => setDialog(undefined)} />
     </div>
   );

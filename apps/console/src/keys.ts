@@ -1,7 +1,18 @@
 /** Keys by their place on the keyboard, so that no input method changes them. Never taken from a field or an open dialog. */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 
-export type KeyName = "act" | "alarm" | "event" | "map" | "reset" | "table" | "feeds" | "language" | "help";
+export type KeyName =
+  | "act"
+  | "alarm"
+  | "event"
+  | "news"
+  | "map"
+  | "reset"
+  | "table"
+  | "sound"
+  | "feeds"
+  | "language"
+  | "help";
 
 interface KeyPlace {
   /** As KeyboardEvent.code names the place. */
@@ -15,9 +26,11 @@ export const KEYS: Readonly<Record<KeyName, KeyPlace>> = {
   act: { codes: ["Enter", "NumpadEnter"], print: "Enter" },
   alarm: { codes: ["KeyA"], print: "A" },
   event: { codes: ["KeyE"], print: "E" },
+  news: { codes: ["KeyN"], print: "N" },
   map: { codes: ["KeyM"], print: "M" },
   reset: { codes: ["Digit0", "Numpad0"], print: "0" },
   table: { codes: ["KeyT"], print: "T" },
+  sound: { codes: ["KeyS"], print: "S" },
   feeds: { codes: ["KeyF"], print: "F" },
   language: { codes: ["KeyL"], print: "L" },
   help: { codes: ["Slash"], print: "?" },
@@ -35,7 +48,8 @@ const isTaken = (event: KeyboardEvent): boolean => {
 
 /** Frame and page each listen to their own keys; a key that nobody listens to stays the browser's. */
 export const useKeys = (actions: Readonly<Partial<Record<KeyName, () => void>>>): void => {
-  useEffect(() => {
+  // With the screen itself, so that no key that is pressed upon what it shows is lost.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const names = Object.keys(actions) as readonly KeyName[];
       const name = names.find((each) => KEYS[each].codes.includes(event.code));

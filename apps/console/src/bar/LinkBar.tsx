@@ -1,6 +1,7 @@
 /** The bar of links: one lamp a nation with shape, word and age; alarms, language and clocks. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import { clock, type Liveness, useNowUs, usePicture } from "../live/store.ts";
+import type { Liveness } from "../live/presence.ts";
+import { clock, useNowUs, usePicture } from "../live/store.ts";
 import { age, clockTime, nationName, zoneOf } from "../text/format.ts";
 import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
 import { type LampState, lampAge, lampState } from "./lamp.ts";

@@ -19,7 +19,7 @@ import { Events } from "./lists/Events.tsx";
 import { NationalViews } from "./lists/NationalViews.tsx";
 import { MapPane } from "./map/MapPane.tsx";
 
-export const WatchPage = ({ choice, onDialog }: PageProps) => {
+export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const picture = usePicture();
   const liveness = useLiveness();
   const { chosen, inOrder, choose } = choice;
@@ -62,7 +62,7 @@ export const WatchPage = ({ choice, onDialog }: PageProps) => {
       {reading !== undefined && <NationalViews reading={reading} />}
       <div className="lists">
         <Events events={inOrder} chosen={chosen?.id} onChoose={choose} />
-        <Alarms onFeeds={() => onDialog({ kind: "feeds" })} onKeys={() => onDialog({ kind: "keys" })} />
+        <Alarms sound={sound} onFeeds={() => onDialog({ kind: "feeds" })} onKeys={() => onDialog({ kind: "keys" })} />
       </div>
       {draft !== undefined && <DraftDialog draft={draft} onClose={() => setDraft(undefined)} />}
     </main>

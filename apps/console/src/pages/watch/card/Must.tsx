@@ -1,10 +1,10 @@
-/** What the watch must do now, pinned at the card's foot: one action first, at most two after it, with the time left. */
+/** What the watch must do now, pinned at the card's foot: one action first, at most two after it, with the time to what comes first. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send, useNowUs } from "../../../live/store.ts";
 import { clockTime, duration } from "../../../text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
-import { earliestEffectUs, type Reading } from "./reading.ts";
+import { firstEffect, type Reading } from "./reading.ts";
 
 const nothing = (event: Event): boolean => event.stage === "closed" && event.must.length === 0;
 
@@ -12,22 +12,17 @@ const nothing = (event: Event): boolean => event.stage === "closed" && event.mus
 export const mustOf = (event: Event): readonly string[] =>
   event.must.length > 0 ? event.must : [nothing(event) ? "nothing" : "watch"];
 
-const Due = ({ reading }: { reading: Reading }) => {
-  const { t } = useSpeech();
+/** What the time left is counted to is said with it: no partner and no plan has set a deadline for the action itself. */
+const Until = ({ reading }: { reading: Reading }) => {
+  const { t, code } = useSpeech();
   const nowUs = useNowUs(250);
-  const due = earliestEffectUs(reading);
+  const effect = firstEffect(reading);
   const first = mustOf(reading.event)[0];
-  if (due === undefined || first === "watch" || first === "nothing") return null;
-  const left = (due - nowUs) / 1_000_000;
+  if (effect === undefined || effect.atUs < nowUs || first === "watch" || first === "nothing") return null;
+  const words = effect.kind === "over" ? t("when.over", { nation: code("short", reading.own) }) : t("when.impact");
   return (
-    <p className="due">
-      {left < 0 ? (
-        t("must.pastDue")
-      ) : (
-        <>
-          {t("must.due")} <b>{duration(left)}</b>
-        </>
-      )}
+    <p className="until">
+      {words} <b>{duration((effect.atUs - nowUs) / 1_000_000)}</b>
     </p>
   );
 };
@@ -64,7 +59,7 @@ export const Must = ({ reading, onAct }: MustProps) => {
         </p>
       </div>
       <div className="doing">
-        <Due reading={reading} />
+        <Until reading={reading} />
         {canDo && (
           <button type="button" className="primary" data-act={first} onClick={() => setUnsent(!onAct(first))}>
             {code("must", `${first}.do`)}

@@ -46,7 +46,9 @@ const sourceWords = (speech: Speech, { agreeing }: Reading): string => {
   const count = agreeing.reduce((sum, view) => sum + view.sensors, 0);
   const sensors = count === 1 ? t("who.sensors.one") : t("who.sensors.many", { n: count });
   const classes = [...new Set(agreeing.flatMap((view) => view.sensorClasses))].map((name) => code("sensor", name));
-  const of = agreeing.length === 1 ? t("who.of.one", { sensors }) : t("who.of.many", { sensors, n: agreeing.length });
+  // A nation that only repeats what others saw agrees, and adds nothing.
+  const nations = agreeing.filter((view) => view.sensors > 0).length;
+  const of = nations <= 1 ? t("who.of.one", { sensors }) : t("who.of.many", { sensors, n: nations });
   return classes.length === 0 ? of : `${of}: ${classes.join(t("list.join"))}`;
 };
 

@@ -29,11 +29,14 @@ export interface Reading {
 
 const SOURCE_RANK: Readonly<Record<string, number>> = { own: 0, fused: 1, partner: 2 };
 
+/** One's own first, then the fused one. */
+export const bySource = (a: Track, b: Track): number => (SOURCE_RANK[a.source] ?? 3) - (SOURCE_RANK[b.source] ?? 3);
+
 /** Those that the event names and those that name the event, as a fused track does. */
 const tracksOf = (event: Event, picture: Picture): readonly Track[] =>
   [...picture.tracks.values()]
     .filter((track) => track.event === event.id || event.tracks.includes(track.id))
-    .sort((a, b) => (SOURCE_RANK[a.source] ?? 3) - (SOURCE_RANK[b.source] ?? 3));
+    .sort(bySource);
 
 const territoryOf = (event: Event, reference: NationalView | undefined, own: string): OwnTerritory => {
   if (reference?.overflights.some(({ nation }) => nation === own) === true) return "over";
@@ -73,11 +76,15 @@ export const passageObserved = ({ track, overflight }: Reading): boolean =>
   track.status === "confirmed" &&
   track.position.atUs > overflight.latestUs;
 
-/** The first instant at which somebody may be hurt or overflown: what every action is due before. */
-export const earliestEffectUs = (reading: Reading): number | undefined => {
-  const { overflight, impactTime, own } = reading;
-  const times = [overflight?.nation === own ? overflight.earliestUs : undefined, impactTime?.earliestUs].filter(
-    (time) => time !== undefined,
-  );
-  return times.length === 0 ? undefined : Math.min(...times);
+interface Effect {
+  readonly kind: "over" | "impact";
+  readonly atUs: number;
+}
+
+/** What comes first: the passage over one's own territory, or the impact anywhere. No deadline, for nobody has set one. */
+export const firstEffect = ({ overflight, impactTime, own }: Reading): Effect | undefined => {
+  const effects: Effect[] = [];
+  if (overflight?.nation === own) effects.push({ kind: "over", atUs: overflight.earliestUs });
+  if (impactTime !== undefined) effects.push({ kind: "impact", atUs: impactTime.earliestUs });
+  return effects.sort((a, b) => a.atUs - b.atUs)[0];
 };

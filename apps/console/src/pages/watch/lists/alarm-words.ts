@@ -14,9 +14,16 @@ export const alarmsInOrder = (alarms: Iterable<Alarm>): readonly Alarm[] =>
       b.raisedUs - a.raisedUs,
   );
 
-/** An event's id is not for people: its label stands for it. */
+/** An event's id is not for people: its label stands for it, also where a reason follows on the id. */
+const nameOf = (speech: Speech, subject: string, labels: ReadonlyMap<string, string>): string => {
+  const [id = "", ...reason] = subject.split("/");
+  const label = labels.get(id);
+  if (label === undefined) return speech.code("nation", subject);
+  return reason.length === 0 ? label : `${label} (${reason.join("/")})`;
+};
+
 export const alarmWords = (speech: Speech, { code, subject }: Alarm, labels: ReadonlyMap<string, string>): string => {
-  const name = labels.get(subject) ?? speech.code("nation", subject);
+  const name = nameOf(speech, subject, labels);
   const words = speech.code("alarm", code, { subject: name });
   return words === code ? speech.t("alarm.other", { code, subject: name }) : words;
 };

@@ -4,14 +4,16 @@ import { usePicture } from "../../../live/store.ts";
 import { percent } from "../../../text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import type { Reading } from "../card/reading.ts";
-import { differsOnImpact } from "./content.ts";
+import { differsOnImpact, isOfEvent } from "./content.ts";
 
 export const Legend = ({ reading }: { reading: Reading | undefined }) => {
   const { t } = useSpeech();
-  const { plots, tracks, sensors } = usePicture();
+  const picture = usePicture();
+  const { plots, tracks, sensors } = picture;
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
   const ofEvent = new Set(reading?.tracks.map(({ id }) => id));
+  const hasTraffic = [...tracks.values()].some((track) => !ofEvent.has(track.id) && !isOfEvent(track, picture));
   const entries: readonly (readonly [string, string | false | undefined])[] = [
     ["line flown", reading?.track !== undefined && t("legend.flown")],
     ["line predicted", (reading?.track?.predicted.length ?? 0) > 0 && t("legend.predicted")],
@@ -23,7 +25,7 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
     ["box area", (reading?.event.threatenedAreas.length ?? 0) > 0 && t("legend.warned")],
     ["ring sensor", sensors.length > 0 && t("legend.sensor")],
     ["dot plot", plots.length > 0 && t("legend.plot")],
-    ["dot outside", [...tracks.keys()].some((id) => !ofEvent.has(id)) && t("legend.outside")],
+    ["dot outside", hasTraffic && t("legend.outside")],
   ];
   return (
     <ul className="legend" aria-label={t("legend.head")}>

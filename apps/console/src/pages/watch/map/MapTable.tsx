@@ -56,6 +56,10 @@ const areaRows = (speech: Speech, areas: Areas, reading: Reading): readonly Row[
   ];
 };
 
+/** By its event, with the track's own name beside it; a fused track has the event's in its own. */
+const trackName = (event: string | undefined, own: string): string =>
+  event === undefined || own.startsWith(event) ? own : `${event} (${own})`;
+
 const Rows = ({ rows }: { rows: readonly Row[] }) => (
   <tbody>
     {rows.map((row) => (
@@ -86,10 +90,10 @@ export const MapTable = ({ content, reading }: MapTableProps) => {
   const rows: readonly Row[] = [
     ...(reading === undefined ? [] : areaRows(speech, areas, reading)),
     ...[...picture.tracks.values()].map(
-      ({ id, label, callsign, objectClass, source, position, speedMps, courseDeg }) => ({
+      ({ id, label, event, callsign, objectClass, source, position, speedMps, courseDeg }) => ({
         id,
         what: t("table.track", {
-          label: callsign || label,
+          label: trackName(picture.events.get(event)?.label, callsign || label),
           kind: code("kind", objectClass || "unknown"),
           source: code("source", source),
         }),

@@ -8,7 +8,7 @@ import type { Areas } from "../../../text/areas.ts";
 import { age, height, shortTime } from "../../../text/format.ts";
 import { ellipse } from "../../../text/sphere.ts";
 import type { Speech } from "../../../words/speech.ts";
-import type { Reading } from "../card/reading.ts";
+import { bySource, type Reading } from "../card/reading.ts";
 import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
 
 /** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
@@ -119,7 +119,7 @@ const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Pict
     kind: oldS > 0 ? "old-track" : "track",
     position: positionOf(track.position),
     text: oldS > 0 ? speech.t("map.old", { text, age: age(speech, oldS) }) : text,
-    symbol: track.objectClass === "ballistic" ? "ballistic" : track.objectClass === "cruise" ? "cruise" : "missile",
+    symbol: symbolOf(track),
     rank: 0,
   });
 };
@@ -180,15 +180,43 @@ const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], a
   }
 };
 
-const addTraffic = (parts: Parts, picture: Picture, ofEvent: ReadonlySet<string>): void => {
+const symbolOf = ({ objectClass }: Track): NonNullable<Mark["symbol"]> =>
+  objectClass === "ballistic" ? "ballistic" : objectClass === "cruise" ? "cruise" : "missile";
+
+/** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
+const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
+  const best = new Map<string, Track>();
+  for (const track of tracks.toSorted(bySource)) if (!best.has(track.event)) best.set(track.event, track);
+  for (const [event, track] of best) {
+    const label = picture.events.get(event)?.label;
+    if (label === undefined || track.position === undefined) continue;
+    parts.marks.push({
+      id: `event-${event}`,
+      kind: "other-event",
+      position: positionOf(track.position),
+      text: speech.t("map.up", { label, km: height(track.position.heightM) }),
+      symbol: symbolOf(track),
+      rank: 2,
+    });
+  }
+};
+
+const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
   for (const { position } of picture.plots) {
     if (position !== undefined) parts.dots.push({ kind: "plot", position: positionOf(position) });
   }
   const others = [...picture.tracks.values()].filter(({ id }) => !ofEvent.has(id));
-  for (const { id, position, callsign, label } of others) {
+  addOtherEvents(
+    parts,
+    speech,
+    others.filter((track) => isOfEvent(track, picture) && track.status !== "dropped"),
+    picture,
+  );
+  const traffic = others.filter((track) => !isOfEvent(track, picture));
+  for (const { id, position, callsign, label } of traffic) {
     if (position === undefined) continue;
     parts.dots.push({ kind: "outside", position: positionOf(position) });
-    if (others.length > MOST_LABELLED_AIRCRAFT) continue;
+    if (traffic.length > MOST_LABELLED_AIRCRAFT) continue;
     parts.marks.push({
       id: `other-${id}`,
       kind: "outside",
@@ -232,6 +260,9 @@ export interface MapInput {
   readonly oldS: number;
 }
 
+/** Whether a track belongs to an event that is shown; all else is traffic. */
+export const isOfEvent = ({ event }: Track, { events }: Picture): boolean => events.has(event);
+
 export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: MapInput): MapContent => {
   const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [] };
   if (reading !== undefined) {
@@ -239,7 +270,7 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
     addAreas(parts, speech, reading);
     addTracks(parts, speech, reading, picture, oldS);
   }
-  addTraffic(parts, picture, new Set(reading?.tracks.map(({ id }) => id)));
+  addTraffic(parts, speech, picture, new Set(reading?.tracks.map(({ id }) => id)));
   if (parts.frame.length === 0) quietFrame(parts, picture, areas);
   const frameKey = [
     reading?.event.id ?? "quiet",

@@ -22,6 +22,7 @@ export interface Mark {
   readonly kind:
     | "track"
     | "old-track"
+    | "other-event"
     | "launch"
     | "impact"
     | "partner-impact"

@@ -57,6 +57,7 @@ const dotAt = (point: Point | undefined): readonly Box[] =>
 const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   track: 0,
   "old-track": 0,
+  "other-event": 0,
   time: 0,
   launch: 2,
   impact: 2,
