@@ -6,54 +6,77 @@ import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "./clock.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "./picture.ts";
+import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "./presence.ts";
 import { type Answer, Replies } from "./replies.ts";
 
-/** Without a beat for this long the picture is old and says so. */
-const STALE_AFTER_S = 3;
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
 const SHOW_EVERY_MS = 50;
+/** A node that falls silent shows within a quarter second of its limit. */
+const LOOK_EVERY_MS = 250;
 
 export const clock = new NodeClock();
 const replies = new Replies();
 const listeners = new Set<() => void>();
 let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
+let presence: Presence = unseen;
+let isCut = false;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let connection: Connection | undefined;
-let isLost = false;
+
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+const look = (): void => {
+  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS: clock.silenceS() });
+  // Silence began with the last word, a cut when it was noticed.
+  const atUs = (liveness === "stale" ? clock.lastUs() : clock.nowUs()) ?? 0;
+  const next = nextPresence(presence, liveness, atUs);
+  if (next === presence) return;
+  presence = next;
+  tell();
+};
 
 const show = (): void => {
+  clearTimeout(pending);
   pending = undefined;
   shown = latest;
-  for (const listener of listeners) listener();
+  look();
+  tell();
 };
 
 const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === undefined) return;
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
-  if (body.case === "beat") return;
   if (body.case === "snapshot") {
-    isLost = false;
+    latest = pictureOf(body.value);
+    isCut = false;
+    show();
     // A node that was started again knows nobody any more.
     lookAgain();
+    return;
   }
-  latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
-  if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
+  if (body.case === "changes") {
+    latest = changed(latest, body.value);
+    pending ??= setTimeout(show, SHOW_EVERY_MS);
+  }
+  look();
+};
+
+const onClosed = (): void => {
+  isCut = true;
+  look();
 };
 
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const opened = new Connection(`${scheme}//${location.host}/live`, receive, lose);
+  const opened = new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed });
   connection = opened;
+  setInterval(look, LOOK_EVERY_MS);
   onOtherSession(() => opened.renew());
   lookAgain();
-};
-
-/** The node has gone or was given up: said at once, until a whole new picture has come. */
-const lose = (): void => {
-  isLost = true;
-  show();
 };
 
 /** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
@@ -91,23 +114,6 @@ export const useNowUs = (everyMs: number): number => {
   return Math.max(now, clock.lastUs() ?? 0);
 };
 
-/** lost: the connection has ended. stale: it stands, and nothing comes. In both the picture is old. */
-export type Liveness = "waiting" | "live" | "lost" | "stale";
+export const usePresence = (): Presence => useSyncExternalStore(subscribe, () => presence);
 
-export const isOld = (liveness: Liveness): boolean => liveness === "lost" || liveness === "stale";
-
-const liveness = (): Liveness => {
-  if (clock.lastUs() === undefined) return "waiting";
-  if (isLost) return "lost";
-  return clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
-};
-
-/** A loss is told at once; silence is looked for four times a second. */
-export const useLiveness = (): Liveness => {
-  const [, look] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => look((times) => times + 1), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return useSyncExternalStore(subscribe, liveness);
-};
+export const useLiveness = (): Liveness => usePresence().liveness;
