@@ -7,6 +7,7 @@ import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addNode } from "./verbs/node.ts";
 import { addOfficer } from "./verbs/officer.ts";
+import { addOutlet } from "./verbs/outlet.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addScenario } from "./verbs/scenario.ts";
 import { addSimulate } from "./verbs/simulate.ts";
@@ -34,6 +35,7 @@ const VERBS = [
   addDemo,
   addNode,
   addOfficer,
+  addOutlet,
   addTrack,
   addScenario,
   addAsterix,

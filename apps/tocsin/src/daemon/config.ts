@@ -7,6 +7,7 @@ import { dirname, resolve } from "node:path";
 import type { ExchangePlan } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { ExerciseName, OfficerConfig, RelayRule } from "@tocsin/node";
+import type { OutletAddress } from "@tocsin/outlet";
 import { MODES, type Mode, type Nation } from "@tocsin/picture";
 import type { AsterixFeedConfig } from "@tocsin/sensor-asterix";
 import { type Address, type Fields, isRecord, Reader } from "./config-reader.ts";
@@ -47,6 +48,8 @@ export interface NodeConfig {
   readonly partners: readonly PartnerEntry[];
   readonly relays: readonly RelayRule[];
   readonly officers: readonly OfficerConfig[];
+  /** Where released alerts go. */
+  readonly outlets: readonly OutletAddress[];
   readonly feeds: readonly FeedEntry[];
   readonly plan: ExchangePlan;
   readonly policy?: string;
@@ -104,6 +107,10 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
       to: reader.text(entry, "to", NATION, NATION_WORDS),
     })),
     officers: officersOf(reader, json),
+    outlets: reader.list(json, "outlets").map((entry) => ({
+      id: reader.text(entry, "id", /^[a-z0-9-]{1,32}$/, "a name for the outlet in small letters, such as wall"),
+      ...reader.address({ outlet: entry }, "outlet"),
+    })),
     feeds: reader.list(json, "feeds").map((entry) => feedOf(reader, entry, folder, mode)),
     plan: reader.record(json, "plan") as unknown as ExchangePlan,
     ...(isRecord(json.exercise) && { exercise: json.exercise as unknown as ExerciseName }),

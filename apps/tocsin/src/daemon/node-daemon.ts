@@ -19,6 +19,7 @@ import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, surveillanceOf } from "./feeds.ts";
+import { createOutlets, type Outlets } from "./outlets.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
@@ -120,13 +121,18 @@ async function assemble(
   onFailure: (failure: HostFailure) => void,
 ): Promise<Result<RunningNode>> {
   const { clock, feeds } = ingredients;
-  const shown: { server?: ConsoleServer; links?: Links } = {};
+  const shown: { server?: ConsoleServer; links?: Links; outlets?: Outlets } = {};
   const watchers: Watchers = {
     present: () => shown.server?.isWatched === true,
     show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
-    reply: (reply) => shown.server?.reply(reply),
+    reply: (reply) => {
+      shown.server?.reply(reply);
+      shown.outlets?.heard(reply);
+    },
+    released: () => shown.outlets?.kick(),
   };
   const host = hostOf(ingredients, restored, watchers, onFailure);
+  shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
@@ -145,7 +151,10 @@ async function assemble(
     consolePort: server.value.port,
     recoveredInputs: restored.replayed,
     notices,
-    stop: () => stopAll(running, links, server.value, host),
+    stop: async () => {
+      shown.outlets?.stop();
+      await stopAll(running, links, server.value, host);
+    },
   });
 }
 
@@ -168,6 +177,7 @@ interface Watchers {
   readonly present: () => boolean;
   readonly show: (view: View) => void;
   readonly reply: ConsoleServer["reply"];
+  readonly released: () => void;
 }
 
 function hostOf(
@@ -195,6 +205,7 @@ function hostOf(
     view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
     onView: watchers.show,
     onReply: watchers.reply,
+    onReleased: watchers.released,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -278,7 +289,7 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     surveillance: surveillanceOf(feeds),
     officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
-    outlets: [],
+    outlets: config.outlets.map(({ id }) => id),
   };
 }
 

@@ -39,6 +39,7 @@ export class Sender {
   readonly #pauses = new Map<string, number>();
   /** Answered, and the receipt not yet in the state. */
   readonly #answered = new Set<string>();
+  #pending: readonly PendingAlert[] = [];
   #stopped = false;
 
   constructor(config: SenderConfig) {
@@ -50,8 +51,9 @@ export class Sender {
     });
   }
 
-  /** Looks for what is pending, now. */
+  /** Looks for what is pending. To be called when state and disk agree, and only then: later tries go by what was seen here. */
   kick(): void {
+    this.#pending = this.#config.pending();
     if (this.#answered.size > ANSWERED_KEPT) this.#answered.clear();
     for (const outlet of this.#config.outlets) void this.#serve(outlet);
   }
@@ -80,9 +82,7 @@ export class Sender {
   }
 
   #nextFor({ id }: OutletAddress): PendingAlert | undefined {
-    return this.#config
-      .pending()
-      .find(({ outlet, alert }) => outlet === id && !this.#answered.has(`${id}/${alert.identifier}`));
+    return this.#pending.find(({ outlet, alert }) => outlet === id && !this.#answered.has(`${id}/${alert.identifier}`));
   }
 
   /** False where the outlet could not be reached or asks for patience. */
