@@ -8,7 +8,7 @@ import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
 const SHOW_EVERY_MS = 50;
-/** A node that falls silent shows within a quarter second of its limit. */
+/** A node that falls silent shows within half a second of its limit. */
 const LOOK_EVERY_MS = 250;
 
 export const clock = new NodeClock();
@@ -24,14 +24,22 @@ const tell = (): void => {
   for (const listener of listeners) listener();
 };
 
-const look = (): void => {
-  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS: clock.silenceS() });
+const look = (silenceS = 0): void => {
+  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS });
   // Silence began with the last word, a cut when it was noticed.
   const atUs = (liveness === "stale" ? clock.lastUs() : clock.nowUs()) ?? 0;
   const next = nextPresence(presence, liveness, atUs);
   if (next === presence) return;
   presence = next;
   tell();
+};
+
+/** Words may wait in a page that was itself held up: a silence counts when a second look still finds it. */
+let silenceBefore = 0;
+const lookOut = (): void => {
+  const silenceS = clock.silenceS();
+  look(Math.min(silenceS, silenceBefore));
+  silenceBefore = silenceS;
 };
 
 const show = (): void => {
@@ -66,7 +74,7 @@ const onClosed = (): void => {
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   connection ??= new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed });
-  setInterval(look, LOOK_EVERY_MS);
+  setInterval(lookOut, LOOK_EVERY_MS);
 };
 
 export const send = (body: CommandBody): boolean => connection?.send(body) ?? false;

@@ -48,7 +48,7 @@ export const ja: FrameWords = {
   "surveillance.degraded": "低下",
   "surveillance.none": "なし",
   "surveillance.unsaid": "発表なし",
-  "unit.seconds": "{{n}} 秒",
+  "unit.seconds": "{{n}}秒",
   "age.ago": "{{age}}前",
   "age.stale": "古い情報",
   "stale.head": "ノードから {{age}} 応答がありません。",

@@ -71,7 +71,7 @@ export const ja: WatchWords = {
   "when.observed": "{{time}} 以後も観測",
   "when.since": "{{age}} 経過",
   "when.unknown": "発表なし",
-  "when.minutes": "{{n}} 分",
+  "when.minutes": "{{n}}分",
   "when.launched": "発射",
   "when.trackLost": "航跡消失 {{age}}前",
   "when.bar": "現在からの時間。予測区間に印",
