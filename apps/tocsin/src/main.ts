@@ -1,6 +1,7 @@
 /** The command line: registers the verbs and hands over. Must never hold a verb's work itself. */
 import { Command } from "commander";
 import { EXIT } from "./exit.ts";
+import { addAlert } from "./verbs/alert.ts";
 import { addAsterix } from "./verbs/asterix.ts";
 import { addBench } from "./verbs/bench.ts";
 import { addDemo } from "./verbs/demo.ts";
@@ -32,6 +33,7 @@ Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 int
   );
 
 const VERBS = [
+  addAlert,
   addDemo,
   addNode,
   addOfficer,
