@@ -6,7 +6,7 @@ import { bytesEqual } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Answer, AnswerWord, Language, Nation } from "@tocsin/picture";
 import { compareText } from "./order.ts";
-import type { Stated } from "./record.ts";
+import type { Stated } from "./stated.ts";
 
 export interface AnswerLine {
   readonly nation: Nation;

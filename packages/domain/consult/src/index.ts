@@ -5,4 +5,5 @@ export * from "./order.ts";
 export * from "./record.ts";
 export * from "./roll-call.ts";
 export * from "./room.ts";
+export * from "./stated.ts";
 export * from "./thread.ts";

@@ -6,7 +6,8 @@ import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { type Answer, type JointAssessment, keyOf, type Nation, type NationalPosition } from "@tocsin/picture";
 import { type AnswerLine, answerLines, resultOf } from "./answers.ts";
 import { compareText } from "./order.ts";
-import { isLater, type RoomRecord, type Stated } from "./record.ts";
+import type { RoomRecord } from "./record.ts";
+import { isLater, type Stated } from "./stated.ts";
 import { type ThreadEntry, threadOf } from "./thread.ts";
 
 /** UTF-16 units of minutes at most, as the protocol has it. */

@@ -3,7 +3,7 @@
  * at every node in whatever order they arrived. Must never look at when a message came.
  */
 import type { Message, Nation } from "@tocsin/picture";
-import type { Stated } from "./record.ts";
+import type { Stated } from "./stated.ts";
 
 /** No room reaches it by talking. A count beyond it says no more than this one, so that no partner can use counts up. */
 export const HIGHEST_COUNT = 2 ** 32;

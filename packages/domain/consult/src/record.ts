@@ -2,9 +2,7 @@
  * The record of a room: what every nation has stated in it, under its own name. Plain data, bounded; each nation has its
  * own share of the space, so that nobody who floods a room pushes out what another has said.
  */
-import type { Instant } from "@tocsin/kernel/time";
 import {
-  type ItemName,
   type JointAssessment,
   keyOf,
   type Message,
@@ -16,16 +14,7 @@ import {
   type RoomState,
 } from "@tocsin/picture";
 import { insertMessage } from "./order.ts";
-
-/** What a nation said, with the statement's own name, instant and commitment. Who said it is never taken from the content. */
-export interface Stated<T> {
-  readonly name: ItemName;
-  readonly version: number;
-  /** When its origin issued it. */
-  readonly at: Instant;
-  readonly root: Uint8Array;
-  readonly content: T;
-}
+import { isLater, type Stated } from "./stated.ts";
 
 export interface RoomRecord {
   readonly key: RoomKey;
@@ -55,10 +44,6 @@ export const createRecord = (key: RoomKey): RoomRecord => ({
   assessments: new Map(),
   minutes: new Map(),
 });
-
-/** Of two statements the later, by what they say themselves: the same at every node. */
-export const isLater = <T>(a: Stated<T>, b: Stated<T>): boolean =>
-  (a.at - b.at || a.name.epoch - b.name.epoch || a.name.counter - b.name.counter || a.version - b.version) > 0;
 
 /** Keeps the latest of each nation; false where a later one is known. */
 export function keepLatest<T>(latest: Map<Nation, Stated<T>>, stated: Stated<T>): boolean {

@@ -4,7 +4,7 @@
  */
 import { after, type Instant } from "@tocsin/kernel/time";
 import type { Nation, RollCallEntry } from "@tocsin/picture";
-import type { Stated } from "./record.ts";
+import type { Stated } from "./stated.ts";
 
 /** After so long without an answer the line says unanswered. */
 export const ROLL_CALL_SECONDS = 60;

@@ -4,7 +4,7 @@
  */
 import { type ItemName, keyOf, type Message, type Nation } from "@tocsin/picture";
 import { inOrder } from "./order.ts";
-import type { Stated } from "./record.ts";
+import type { Stated } from "./stated.ts";
 
 export interface ThreadEntry {
   readonly message: Stated<Message>;
