@@ -11,15 +11,15 @@ import { scenarioOf, signerOf } from "./cast.ts";
 import { nameOf, speak } from "./forge.ts";
 import { standing } from "./reading.ts";
 import { createStage, type Stage } from "./stage.ts";
-import { act, answer, answersOf, propose, roomOf, say, textsOf, WATCH } from "./talk.ts";
+import { act, answer, answersOf, propose, roomOf, say, textsOf, WATCHES } from "./talk.ts";
 
 const scenario = scenarioOf("autumn-lantern");
-const quiet = (topology: "mesh" | "hub" = "mesh"): Stage => createStage({ officers: WATCH, topology }).fly(2);
+const quiet = (topology: "mesh" | "hub" = "mesh"): Stage => createStage({ officers: WATCHES, topology }).fly(2);
 
 for (const topology of ["mesh", "hub"] as const) {
   describe(`rooms over the ${topology}`, () => {
     test("a declared event has its room at every nation within two seconds, one room for one object", () => {
-      const stage = createStage({ scenario, officers: WATCH, topology });
+      const stage = createStage({ scenario, officers: WATCHES, topology });
       stage.flyUntil(() => stage.nations.some((nation) => stage.view(nation).events.length > 0), 150).fly(2);
       const declared = stage.nations.flatMap((nation) =>
         [...stage.player(nation).state.events.values()].map(({ event }) => event),

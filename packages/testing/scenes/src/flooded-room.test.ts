@@ -9,7 +9,7 @@ import { scenarioOf } from "./cast.ts";
 import { nameOf, speak } from "./forge.ts";
 import { standing } from "./reading.ts";
 import { createStage, type Stage } from "./stage.ts";
-import { roomOf, say, textsOf, WATCH } from "./talk.ts";
+import { roomOf, say, textsOf, WATCHES } from "./talk.ts";
 
 const SECONDS = 260;
 const EACH_BEAT = 25;
@@ -48,7 +48,7 @@ const warned = (stage: Stage): unknown => ({
 describe("a flooded room", () => {
   // America's own link to Japan is cut, so that its sequences in the coordination class are the flood's alone in both nights.
   const night = (isFlooded: boolean): Stage => {
-    const stage = createStage({ scenario: scenarioOf("autumn-lantern"), officers: WATCH });
+    const stage = createStage({ scenario: scenarioOf("autumn-lantern"), officers: WATCHES });
     stage.cut("USA", "JPN");
     if (isFlooded) flood(stage);
     else stage.fly(SECONDS);

@@ -25,8 +25,7 @@ export interface StageOptions {
   readonly policy?: { readonly [nation: Nation]: PolicyEngine };
   /** Sensors beside the scenario's, such as those of a recorded feed. */
   readonly sensors?: { readonly [nation: Nation]: readonly Sensor[] };
-  /** Positions of every nation's watch. */
-  readonly officers?: readonly OfficerConfig[];
+  readonly officers?: { readonly [nation: Nation]: readonly OfficerConfig[] };
 }
 
 export const createStage = (options: StageOptions = {}): Stage => new Stage(options);
@@ -211,7 +210,7 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     plan: { version: 1, nations, numberBlocks: blocksOf(nations), trackRate: 1 },
     policyHash: policy.hash,
     areasHash: "scene",
-    officers: options.officers ?? [],
+    officers: options.officers?.[nation] ?? [],
     relyingParty: "",
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };

@@ -10,7 +10,8 @@ const officer = (position: string): OfficerConfig => ({
   enrolment: new Uint8Array(),
   keys: [],
 });
-export const WATCH: readonly OfficerConfig[] = ["duty", "watch", "planner"].map(officer);
+const WATCH: readonly OfficerConfig[] = ["duty", "watch", "planner"].map(officer);
+export const WATCHES = { KOR: WATCH, JPN: WATCH, USA: WATCH };
 
 export type RoomOfView = View["consult"]["rooms"][number];
 
