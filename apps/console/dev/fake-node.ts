@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
-import { eventAt, snapshotAt, trackAt } from "./scene.ts";
+import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
 type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
@@ -24,6 +24,8 @@ export interface FakeNodeOptions {
   /** actual, exercise or test. */
   readonly mode: string;
   readonly port: number;
+  /** Nobody is signed in, and commands are refused. */
+  readonly stranger?: boolean;
   /** Seconds since the make-believe launch at which the show begins. */
   readonly secondsIn: number;
 }
@@ -34,6 +36,8 @@ export interface FakeNode {
   readonly acknowledged: ReadonlySet<string>;
   /** Stops all beats and changes but keeps the sockets open, as a hung server does. */
   readonly hang: (hung: boolean) => void;
+  /** Another launch: from now on there is a second event. */
+  readonly launch: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -53,6 +57,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const started = nowUs();
   const acknowledged = new Set<string>();
   let hung = false;
+  let isSecond = false;
   const moment = (): Moment => ({
     scene: options.scene,
     nation: options.nation,
@@ -66,6 +71,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     alarmsAt(at).map((alarm) => (acknowledged.has(alarm.id ?? "") ? { ...alarm, acknowledgedUs: at.nowUs } : alarm));
 
   const server = createServer(async (request, response) => {
+    if (request.url === "/people/state") {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(watchOf(options, started)));
+      return;
+    }
     const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
     const file = join(options.dist, path === "/" ? "index.html" : path);
     const content = await readFile(file).catch(() => undefined);
@@ -88,8 +97,8 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           position: 2n,
           nowUs: at.nowUs,
           links: linksAt(at),
-          events: flying ? [event(at)] : [],
-          tracks: flying && at.scene !== "early" ? [trackAt(at)] : [],
+          events: flying ? [event(at), ...(isSecond ? [secondEventAt(at)] : [])] : [],
+          tracks: flying && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [],
           alarms: alarms(at),
         },
       });
@@ -100,8 +109,11 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     const whole = snapshotAt(at);
     if (!hung) say(socket, { case: "snapshot", value: whole });
     socket.on("message", (data: Buffer) => {
-      const { body } = fromBinary(ConsoleCommandSchema, data);
-      if (body.case !== undefined) acknowledged.add(body.value.id);
+      const { id, body } = fromBinary(ConsoleCommandSchema, data);
+      const code = options.stranger === true ? "not-signed-in" : "";
+      say(socket, { case: "reply", value: { command: id, done: code === "", code } });
+      if (code === "" && (body.case === "acknowledgeAlarm" || body.case === "acknowledgeEvent"))
+        acknowledged.add(body.value.id);
       change();
     });
   });
@@ -118,6 +130,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     hang: (on) => {
       hung = on;
     },
+    launch: () => {
+      isSecond = true;
+      change();
+    },
     close: async () => {
       clearInterval(beats);
       clearInterval(changes);
@@ -126,6 +142,13 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+/** What a node's console says of people: one position, signed in unless the visitor is a stranger. */
+const watchOf = ({ nation, mode, stranger = false }: FakeNodeOptions, sinceUs: number) => {
+  const [position, roles] = [`${nation}-WATCH`, ["watch", "duty", "controller", "planner"]];
+  const session = stranger ? null : { position, roles, sinceUs, untilUs: sinceUs + 43_200e6 };
+  return { nation, mode, open: true, positions: [{ position, roles, passkeys: 1 }], session };
 };
 
 if (import.meta.main) {

@@ -2,17 +2,17 @@
 import "@fontsource-variable/inter/wght.css";
 import "./styles/base.css";
 import "./styles/bar.css";
-import "./styles/card.css";
-import "./styles/panes.css";
-import "./styles/map.css";
 import "./styles/dialog.css";
+import "./styles/people.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { Failure } from "./Failure.tsx";
 import { connect } from "./live/store.ts";
+import { followAddress } from "./pages/people/panel.ts";
 import { loadAreas } from "./text/areas.ts";
 
 connect();
+followAddress();
 // Without the areas places are told by their coordinates: the picture must not wait for names.
 loadAreas().catch((cause: unknown) => console.error("The names of warning areas could not be loaded.", cause));
 

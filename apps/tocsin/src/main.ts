@@ -6,6 +6,7 @@ import { addBench } from "./verbs/bench.ts";
 import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addNode } from "./verbs/node.ts";
+import { addOfficer } from "./verbs/officer.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addScenario } from "./verbs/scenario.ts";
 import { addSimulate } from "./verbs/simulate.ts";
@@ -32,6 +33,7 @@ Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 int
 const VERBS = [
   addDemo,
   addNode,
+  addOfficer,
   addTrack,
   addScenario,
   addAsterix,

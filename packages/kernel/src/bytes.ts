@@ -18,6 +18,21 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
+let brief = new Uint8Array(1024);
+
+/** As concatBytes, but in bytes that the next call overwrites: for what is read at once and never kept, as by a hash. */
+export function concatBriefly(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  if (length > brief.length) brief = new Uint8Array(2 * length);
+  let at = 0;
+  for (const part of parts) {
+    brief.set(part, at);
+    at += part.length;
+  }
+  return brief.subarray(0, length);
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 export function hexFromBytes(bytes: Uint8Array): string {
@@ -36,6 +51,21 @@ export function bytesFromHex(text: string): Uint8Array | undefined {
 
 /** UTF-8 of the text; lone surrogates become U+FFFD, as TextEncoder does. */
 export function utf8(text: string): Uint8Array {
+  return ascii(text) ?? encoded(text);
+}
+
+/** Most of what is encoded are keys of plain letters: one byte each. Undefined where a letter is not. */
+function ascii(text: string): Uint8Array | undefined {
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return undefined;
+    out[i] = code;
+  }
+  return out;
+}
+
+function encoded(text: string): Uint8Array {
   const out: number[] = [];
   for (const char of text) {
     let point = char.codePointAt(0) ?? 0xfffd;

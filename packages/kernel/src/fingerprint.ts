@@ -66,70 +66,98 @@ function finish(lane: number): number {
  */
 export function fingerprint(value: unknown): string {
   const mixer = new Mixer();
-  visit(mixer, value, "state");
+  if (!visit(mixer, value)) throw new Error(`assertion failed: ${faultIn(value, "state")}, state must be plain data`);
   return mixer.hex();
 }
 
-function visit(mixer: Mixer, value: unknown, path: string): void {
+/** False where something is not plain data: where it lies is only looked for then. */
+function visit(mixer: Mixer, value: unknown): boolean {
   switch (typeof value) {
     case "undefined":
-      return mixer.word(1);
+      mixer.word(1);
+      return true;
     case "boolean":
-      return mixer.word(value ? 2 : 3);
+      mixer.word(value ? 2 : 3);
+      return true;
     case "number":
       mixer.word(4);
-      return mixer.float(value);
+      mixer.float(value);
+      return true;
     case "bigint":
       mixer.word(5);
-      return mixer.text(value.toString(16));
+      mixer.text(value.toString(16));
+      return true;
     case "string":
       mixer.word(6);
-      return mixer.text(value);
+      mixer.text(value);
+      return true;
     case "object":
-      return value === null ? mixer.word(7) : visitObject(mixer, value, path);
+      if (value !== null) return visitObject(mixer, value);
+      mixer.word(7);
+      return true;
     default:
-      throw new Error(`assertion failed: ${path} is a ${typeof value}, state must be plain data`);
+      return false;
   }
 }
 
-function visitObject(mixer: Mixer, value: object, path: string): void {
+function visitObject(mixer: Mixer, value: object): boolean {
   if (Array.isArray(value)) {
     mixer.word(8);
     mixer.word(value.length);
-    for (const item of value) visit(mixer, item, path);
+    for (let i = 0; i < value.length; i++) if (!visit(mixer, value[i])) return false;
   } else if (value instanceof Uint8Array) {
     mixer.word(9);
     mixer.word(value.length);
-    for (const byte of value) mixer.word(byte);
+    for (let i = 0; i < value.length; i++) mixer.word(value[i] as number);
   } else if (value instanceof Float64Array) {
     mixer.word(10);
     mixer.word(value.length);
-    for (const item of value) mixer.float(item);
+    for (let i = 0; i < value.length; i++) mixer.float(value[i] as number);
   } else if (value instanceof Map) {
     mixer.word(11);
     mixer.word(value.size);
-    for (const [key, item] of value) {
-      visit(mixer, key, path);
-      visit(mixer, item, `${path}.${String(key)}`);
-    }
+    for (const [key, item] of value) if (!visit(mixer, key) || !visit(mixer, item)) return false;
   } else if (value instanceof Set) {
     mixer.word(12);
     mixer.word(value.size);
-    for (const item of value) visit(mixer, item, path);
-  } else visitRecord(mixer, value, path);
+    for (const item of value) if (!visit(mixer, item)) return false;
+  } else return visitRecord(mixer, value as Record<string, unknown>);
+  return true;
 }
 
-function visitRecord(mixer: Mixer, value: object, path: string): void {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    throw new Error(`assertion failed: ${path} is a ${value.constructor.name}, state must be plain data`);
-  }
-  const record = value as Record<string, unknown>;
+function visitRecord(mixer: Mixer, record: Record<string, unknown>): boolean {
+  if (!isPlain(record)) return false;
   const keys = Object.keys(record).sort();
   mixer.word(13);
   mixer.word(keys.length);
   for (const key of keys) {
     mixer.text(key);
-    visit(mixer, record[key], `${path}.${key}`);
+    if (!visit(mixer, record[key])) return false;
   }
+  return true;
+}
+
+const isPlain = (record: object): boolean => {
+  const prototype = Object.getPrototypeOf(record);
+  return prototype === Object.prototype || prototype === null;
+};
+
+/** Where the first thing lies that is not plain data, and what it is; undefined where all is. */
+function faultIn(value: unknown, path: string): string | undefined {
+  if (typeof value === "function" || typeof value === "symbol") return `${path} is a ${typeof value}`;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (value instanceof Uint8Array || value instanceof Float64Array) return undefined;
+  if (value instanceof Map || value instanceof Set || Array.isArray(value)) {
+    for (const [key, item] of value.entries()) {
+      const fault = faultIn(key, path) ?? faultIn(item, value instanceof Map ? `${path}.${String(key)}` : path);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  }
+  if (!isPlain(value)) return `${path} is a ${value.constructor.name}`;
+  for (const key of Object.keys(value).sort()) {
+    const fault = faultIn((value as Record<string, unknown>)[key], `${path}.${key}`);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }

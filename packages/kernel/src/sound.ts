@@ -2,7 +2,7 @@
  * What keeps code sound: results, assertions, a bounded queue, bytes and the fingerprint of plain state.
  * Operating errors are values (Result); programmer's errors are assertions and stop the program.
  */
-export { bytesEqual, bytesFromHex, concatBytes, hexFromBytes, utf8 } from "./bytes.ts";
+export { bytesEqual, bytesFromHex, concatBriefly, concatBytes, hexFromBytes, utf8 } from "./bytes.ts";
 export { fingerprint } from "./fingerprint.ts";
 export { BoundedQueue } from "./queue.ts";
 

@@ -69,7 +69,17 @@ export function geodeticFromEcef([x, y, z]: Ecef): Geodetic {
 /** Rows are the unit vectors east, north and up at the place, in ECEF: row-major 3 x 3. */
 export function enuRotation(latitude: number, longitude: number): Float64Array {
   const [sp, cp, sl, cl] = [Math.sin(latitude), Math.cos(latitude), Math.sin(longitude), Math.cos(longitude)];
-  return Float64Array.of(-sl, cl, 0, -sp * cl, -sp * sl, cp, cp * cl, cp * sl, sp);
+  // Element by element: Float64Array.of costs several times as much.
+  const axes = new Float64Array(9);
+  axes[0] = -sl;
+  axes[1] = cl;
+  axes[3] = -sp * cl;
+  axes[4] = -sp * sl;
+  axes[5] = cp;
+  axes[6] = cp * cl;
+  axes[7] = cp * sl;
+  axes[8] = sp;
+  return axes;
 }
 
 /** Great-circle distance on the mean sphere, metres: good to 0.6 %, for words and lists, never for estimation. */

@@ -13,6 +13,7 @@ export const ALARM_CODES = [
   "forged-statement",
   "link-lost",
   "link-slow",
+  "outlet-silent",
   "own-statement-returned",
   "partner-warning",
   "room-flooded",

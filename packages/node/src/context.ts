@@ -2,7 +2,7 @@
  * What a use case works with during one step: the state, the tools, the instant, and the lists that become the step's
  * effects and ledger leaves. Lives for one step; must never be kept.
  */
-import type { WarningAreas } from "@tocsin/alerting";
+import type { AlertRecord, WarningAreas } from "@tocsin/alerting";
 import type { PolicyEngine } from "@tocsin/guard";
 import { assert } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
@@ -23,6 +23,8 @@ export interface NodeTools {
   /** Policies of the past by their hash, for what was journalled under them. */
   readonly policyFor?: (hash: string) => PolicyEngine | undefined;
   readonly areas: WarningAreas;
+  /** The exact CAP message of a record: what people sign and outlets get. The same for the same record, for ever. */
+  readonly renderAlert: (record: AlertRecord) => string;
 }
 
 export interface LedgerLeaf {
@@ -56,7 +58,7 @@ export function record(step: Step, entry: LedgerEntry): void {
 }
 
 /** The next number of a kind; numbers start at 1 and are never used twice in an epoch. */
-export function nextNumber(step: Step, kind: ItemKind | "group" | "alarm" | "draft"): number {
+export function nextNumber(step: Step, kind: ItemKind | "group" | "alarm" | "draft" | "proposal"): number {
   const number = (step.state.counters.get(kind) ?? 0) + 1;
   step.state.counters.set(kind, number);
   return number;

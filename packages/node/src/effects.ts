@@ -52,4 +52,10 @@ export interface ReplyEffect {
   readonly subject: string;
 }
 
-export type Effect = TransmitEffect | RelayEffect | AcknowledgeEffect | DraftEffect | ReplyEffect;
+/** An alert that two people have signed goes to every outlet that has not confirmed it: see `pendingAlerts`. */
+export interface SendEffect {
+  readonly kind: "send";
+  readonly identifier: string;
+}
+
+export type Effect = TransmitEffect | RelayEffect | AcknowledgeEffect | DraftEffect | ReplyEffect | SendEffect;

@@ -80,6 +80,8 @@ export interface StartInput {
   readonly officers: readonly OfficerConfig[];
   /** The name under which passkeys of this node are made: the console's own host name. */
   readonly relyingParty: string;
+  /** Ids of the outlets to which an alert goes; each must answer. */
+  readonly outlets: readonly string[];
 }
 
 /** All plots of one look of a sensor. */

@@ -76,4 +76,14 @@ export type LedgerEntry =
       readonly nation: Nation;
       readonly act: MinutedAct;
     }
-  | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string };
+  | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string }
+  | {
+      /** One step of a civil alert on its way: who signed which exact message, what was sent, what an outlet said. */
+      readonly type: "alert";
+      readonly proposal: string;
+      readonly version: number;
+      readonly change: string;
+      readonly identifier: string;
+      readonly hash: string;
+      readonly by: string;
+    };

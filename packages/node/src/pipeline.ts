@@ -1,21 +1,24 @@
 /**
- * From the inbox to a commit: takes what waits, warnings first, gives each input its number and instant, steps the node
- * and gathers what must be durable together. Synchronous: a daemon and a simulation drive the same one.
+ * From the inbox to a commit: takes what waits, gives each input its number and instant, steps the node and gathers what
+ * must be durable together. Synchronous: a daemon and a simulation drive the same one.
  * Must never let an effect out: whoever has stored the commit does that.
  */
 import type { AlertRecord } from "@tocsin/alerting";
-import { BoundedQueue } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "./context.ts";
 import type { AcknowledgeEffect, Effect, ReplyEffect } from "./effects.ts";
+import { Inbox } from "./inbox.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
 import type { Commit } from "./ports/journal.ts";
 import { type Sealer, sealEffects } from "./seal.ts";
+import { newsCount } from "./view/news.ts";
 
 /** Inputs of one commit at most: a warning never waits behind a larger one. */
 export const COMMIT_LIMIT = 128;
+/** No further input is taken into a commit that has so many ledger leaves: the partner verifies while we state more. */
+const COMMIT_LEAVES = 256;
 
 /** Seconds of the clock for one of the node's, while the clock is behind the journal. */
 const CATCHING_UP = 2;
@@ -36,14 +39,24 @@ export interface Cut {
   /** To be done once the commit is durable. */
   readonly acknowledge: readonly AcknowledgeEffect[];
   readonly replies: readonly ReplyEffect[];
+  /** Whether an alert has been released that outlets must get. */
+  readonly released: boolean;
   readonly through: number;
+  /** Whether operators must be shown at once what came of it. */
+  readonly news: boolean;
+}
+
+/** What the inputs of a commit came to so far. */
+interface Made {
+  readonly inputs: Commit["inputs"][number][];
+  readonly leaves: LedgerLeaf[];
+  readonly effects: Effect[];
 }
 
 export class Pipeline {
   readonly node: Node;
   readonly #options: PipelineOptions;
-  readonly #urgent: BoundedQueue<InputBody>;
-  readonly #rest: BoundedQueue<InputBody>;
+  readonly #inbox: Inbox;
   #fingerprintedAt = 0;
   /** Where the clock was found behind the journal: both readings. */
   #behind: { readonly clock: Instant; readonly journal: Instant } | undefined;
@@ -51,17 +64,16 @@ export class Pipeline {
   constructor(node: Node, options: PipelineOptions) {
     this.node = node;
     this.#options = options;
-    this.#urgent = new BoundedQueue(options.capacity);
-    this.#rest = new BoundedQueue(options.capacity);
+    this.#inbox = new Inbox(options.capacity);
   }
 
   /** False when the inbox is full: the caller slows its source or counts what it drops. */
   offer(body: InputBody): boolean {
-    return (isUrgent(body) ? this.#urgent : this.#rest).push(body);
+    return this.#inbox.offer(body);
   }
 
   get waiting(): number {
-    return this.#urgent.length + this.#rest.length;
+    return this.#inbox.waiting;
   }
 
   /** Microseconds of the clock from `now` until the node wants its wake; undefined before its start. */
@@ -90,29 +102,27 @@ export class Pipeline {
   /** The next commit, with a wake where one is due; undefined when nothing waits. */
   cut(clock: Instant): Cut | undefined {
     const now = this.#instantOf(clock);
-    const bodies = [...this.#urgent.drain(COMMIT_LIMIT)];
-    bodies.push(...this.#rest.drain(COMMIT_LIMIT - bodies.length));
     const wakeAt = this.node.nextWakeAt();
-    if (wakeAt !== undefined && wakeAt <= now) bodies.push({ kind: "wake" });
-    if (bodies.length === 0) return undefined;
-    return this.#commit(bodies, now);
+    const newsBefore = newsCount(this.node.state);
+    const made: Made = { inputs: [], leaves: [], effects: [] };
+    while (made.inputs.length < COMMIT_LIMIT && made.leaves.length < COMMIT_LEAVES) {
+      const body = this.#inbox.take();
+      if (body === undefined) break;
+      this.#step(made, body, now);
+    }
+    if (wakeAt !== undefined && wakeAt <= now) this.#step(made, { kind: "wake" }, now);
+    return made.inputs.length === 0 ? undefined : this.#gather(made, newsCount(this.node.state) !== newsBefore);
   }
 
-  #commit(bodies: readonly InputBody[], now: Instant): Cut | undefined {
-    const inputs: Commit["inputs"][number][] = [];
-    const leaves: LedgerLeaf[] = [];
-    const effects: Effect[] = [];
-    for (const body of bodies) {
-      const { state } = this.node;
-      const at = (now > state.now ? now : state.now) as Instant;
-      const journalled = this.#asJournalled({ number: state.inputs + 1, at, body });
-      if (journalled === undefined) continue;
-      inputs.push({ number: journalled.input.number, at, bytes: journalled.bytes });
-      const result = this.node.step(journalled.input);
-      leaves.push(...result.leaves);
-      effects.push(...result.effects);
-    }
-    return inputs.length === 0 ? undefined : this.#gather(inputs, leaves, effects);
+  #step(made: Made, body: InputBody, now: Instant): void {
+    const { state } = this.node;
+    const at = (now > state.now ? now : state.now) as Instant;
+    const journalled = this.#asJournalled({ number: state.inputs + 1, at, body });
+    if (journalled === undefined) return;
+    made.inputs.push({ number: journalled.input.number, at, bytes: journalled.bytes });
+    const result = this.node.step(journalled.input);
+    made.leaves.push(...result.leaves);
+    made.effects.push(...result.effects);
   }
 
   /**
@@ -132,12 +142,13 @@ export class Pipeline {
     return undefined;
   }
 
-  #gather(inputs: Commit["inputs"], leaves: readonly LedgerLeaf[], effects: readonly Effect[]): Cut {
+  #gather({ inputs, leaves, effects }: Made, news: boolean): Cut {
     const { state } = this.node;
     const through = state.inputs;
     const outgoing = effects.filter((effect) => effect.kind === "transmit" || effect.kind === "relay");
     const drafts = effects.filter((effect) => effect.kind === "draft");
     const acknowledge = effects.filter((effect) => effect.kind === "acknowledge");
+    const released = effects.some((effect) => effect.kind === "send");
     const replies = effects.filter((effect) => effect.kind === "reply");
     const fingerprintDue = through - this.#fingerprintedAt >= this.#options.fingerprintEvery;
     if (fingerprintDue) this.#fingerprintedAt = through;
@@ -148,21 +159,14 @@ export class Pipeline {
       drafts: drafts.map(({ id, record }) => ({ id, at: state.now, xml: this.#options.renderDraft(record) })),
       ...(fingerprintDue && { fingerprint: { after: through, value: this.node.fingerprint() } }),
     };
-    return { commit, acknowledge: lastOfEach(acknowledge), replies, through };
-  }
-}
-
-/** Warnings, links and people before plots and track updates. */
-function isUrgent(body: InputBody): boolean {
-  switch (body.kind) {
-    case "start":
-    case "link":
-    case "operator":
-      return true;
-    case "delivery":
-      return body.priority === "warning";
-    default:
-      return false;
+    return {
+      commit,
+      acknowledge: lastOfEach(acknowledge),
+      replies,
+      released,
+      through,
+      news: news || replies.length > 0,
+    };
   }
 }
 

@@ -1,48 +1,100 @@
 /** The one place that holds what is shown: picture, node clock and connection. Components read it through the hooks. */
 import type { ConsoleFrame } from "@tocsin/codec-protobuf/console";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { openPanel } from "../pages/people/panel.ts";
+import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "./clock.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "./picture.ts";
+import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "./presence.ts";
 import { type Answer, Replies } from "./replies.ts";
 
-/** Without a beat for this long the picture is old and says so. */
-const STALE_AFTER_S = 3;
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
 const SHOW_EVERY_MS = 50;
+/** A node that falls silent shows within a quarter second of its limit. */
+const LOOK_EVERY_MS = 250;
 
 export const clock = new NodeClock();
 const replies = new Replies();
 const listeners = new Set<() => void>();
 let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
+let presence: Presence = unseen;
+let isCut = false;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let connection: Connection | undefined;
 
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+const look = (): void => {
+  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS: clock.silenceS() });
+  // Silence began with the last word, a cut when it was noticed.
+  const atUs = (liveness === "stale" ? clock.lastUs() : clock.nowUs()) ?? 0;
+  const next = nextPresence(presence, liveness, atUs);
+  if (next === presence) return;
+  presence = next;
+  tell();
+};
+
 const show = (): void => {
+  clearTimeout(pending);
   pending = undefined;
   shown = latest;
-  for (const listener of listeners) listener();
+  look();
+  tell();
 };
 
 const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === undefined) return;
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
-  if (body.case === "beat") return;
-  latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
-  if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
+  if (body.case === "snapshot") {
+    latest = pictureOf(body.value);
+    isCut = false;
+    show();
+    // A node that was started again knows nobody any more.
+    lookAgain();
+    return;
+  }
+  if (body.case === "changes") {
+    latest = changed(latest, body.value);
+    pending ??= setTimeout(show, SHOW_EVERY_MS);
+  }
+  look();
+};
+
+const onClosed = (): void => {
+  isCut = true;
+  look();
 };
 
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  connection ??= new Connection(`${scheme}//${location.host}/live`, receive);
+  const opened = new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed });
+  connection = opened;
+  setInterval(look, LOOK_EVERY_MS);
+  onOtherSession(() => opened.renew());
+  lookAgain();
 };
 
-export const send = (body: CommandBody): boolean => connection?.send(body) ?? false;
+/** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
+export const ask = async (body: CommandBody): Promise<Answer> => {
+  const answer = await replies.ask((id) => connection?.send(body, id) ?? false);
+  if (answer.code === "not-signed-in") {
+    await lookAgain();
+    openPanel("act");
+  }
+  return answer;
+};
 
-/** Sends a command and waits for what became of it; never rejects. */
-export const ask = (body: CommandBody): Promise<Answer> => replies.ask((id) => connection?.send(body, id) ?? false);
+/** False when the command was not sent at all. */
+export const send = (body: CommandBody): boolean => {
+  if (connection?.isOpen !== true) return false;
+  ask(body);
+  return true;
+};
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
@@ -62,17 +114,6 @@ export const useNowUs = (everyMs: number): number => {
   return Math.max(now, clock.lastUs() ?? 0);
 };
 
-export type Liveness = "waiting" | "live" | "stale";
+export const usePresence = (): Presence => useSyncExternalStore(subscribe, () => presence);
 
-export const liveness = (): Liveness =>
-  clock.lastUs() === undefined ? "waiting" : clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
-
-/** Looked at four times a second, so that a node that falls silent shows within a quarter second of its limit. */
-export const useLiveness = (): Liveness => {
-  const [state, setState] = useState(liveness);
-  useEffect(() => {
-    const timer = setInterval(() => setState(liveness()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return state;
-};
+export const useLiveness = (): Liveness => usePresence().liveness;

@@ -28,6 +28,7 @@ export async function sealedTracks(directory: string, tracks: number): Promise<S
     ...{ sensors: [], relays: [], plan: PLAN, policyHash, areasHash, surveillance: { regions: [] } },
     officers: [],
     relyingParty: "",
+    outlets: [],
     partners: [{ nation: PARTNER, messageKey, messageKeyId, direct: true }],
   };
   node.step({ number: 1, at: now, body: start });

@@ -7,13 +7,22 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner } from "@tocsin/crypto-node";
+import { createCrypto, createSigner, newMessageKey } from "@tocsin/crypto-node";
 import type { Priority } from "@tocsin/exchange";
 import { NodeHost, systemClock } from "@tocsin/host";
 import { openJournal } from "@tocsin/journal-sqlite";
 import type { Clock } from "@tocsin/kernel/time";
 import { type Address, createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, createState, Node, type NodeState, PathCache, Pipeline, type StartInput } from "@tocsin/node";
+import {
+  buildView,
+  createState,
+  Node,
+  type NodeState,
+  PathCache,
+  Pipeline,
+  rehearse,
+  type StartInput,
+} from "@tocsin/node";
 import type { Sensor } from "@tocsin/picture";
 import { BUILD } from "../build.ts";
 import { type PreparedTools, prepareTools } from "../daemon/tools.ts";
@@ -25,6 +34,7 @@ import { type BenchNation, EPOCH, MODE, must, otherThan, type Papers, PLAN, pape
 const FINGERPRINT_EVERY = 500;
 const SNAPSHOT_EVERY = 20_000;
 const INBOX_CAPACITY = 20_000;
+const REHEARSAL_ROUNDS = 300;
 const LINK_WAIT_MILLISECONDS = 10_000;
 
 export interface StationPlan {
@@ -57,6 +67,7 @@ export interface Station {
 export async function openStation(plan: StationPlan): Promise<Station> {
   const { directory, nation, clock = systemClock() } = plan;
   const prepared = must(await prepareTools({ policy: policyOf(directory) }));
+  rehearse(prepared.tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
   const papers = await papersOf(directory, nation);
   const owner = { nation, mode: MODE, epoch: EPOCH, createdAt: clock.now() };
   const journal = must(await openJournal(join(directory, `${plan.label}-${nation}`), owner));
@@ -70,7 +81,7 @@ export async function openStation(plan: StationPlan): Promise<Station> {
     clock,
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
-    view: () => buildView(node.state, prepared.tools, paths),
+    view: () => (shown.server?.isWatched ? buildView(node.state, prepared.tools, paths) : undefined),
     onView: (view) => shown.server?.show(view),
     onViewFailure: (cause) => {
       throw new Error(`${nation}: the picture could not be drawn`, { cause });
@@ -89,7 +100,7 @@ export async function openStation(plan: StationPlan): Promise<Station> {
       links.acknowledge(partner, priority, epoch, through);
     },
   });
-  const server = await consoleOf(clock);
+  const server = await consoleOf(clock, () => host.refresh());
   shown.server = server;
   const { port } = must(await links.start());
   return {
@@ -153,10 +164,16 @@ function linksOf(
   });
 }
 
-async function consoleOf(clock: Clock): Promise<ConsoleServer> {
-  const config = { host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console };
+async function consoleOf(clock: Clock, onWatched: () => void): Promise<ConsoleServer> {
   return must(
-    await startConsole({ ...config, contentSecurityPolicy: await policyText(), clock, onOperator: () => false }),
+    await startConsole({
+      ...{ host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console },
+      contentSecurityPolicy: await policyText(),
+      ...{ nation: "KOR", mode: MODE, open: true, crypto: createCrypto(), people: () => createState().people },
+      clock,
+      onOperator: () => false,
+      onWatched,
+    }),
   );
 }
 
@@ -188,6 +205,7 @@ function startInput(plan: StationPlan, prepared: PreparedTools, { partner }: Pap
     areasHash: prepared.areasHash,
     officers: [],
     relyingParty: "",
+    outlets: [],
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };
 }

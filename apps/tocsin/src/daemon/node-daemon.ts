@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner } from "@tocsin/crypto-node";
+import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, type Signer, type StartInput, type View } from "@tocsin/node";
+import { buildView, PathCache, Pipeline, rehearse, type Signer, type StartInput, type View } from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
@@ -33,6 +33,8 @@ export interface RunningNode {
 const FINGERPRINT_EVERY = 500;
 const SNAPSHOT_EVERY = 20_000;
 const INBOX_CAPACITY = 20_000;
+/** Some half a second of work. */
+const REHEARSAL_ROUNDS = 300;
 
 /** All that is read before anything is opened. */
 interface Ingredients {
@@ -51,9 +53,19 @@ export async function runNode(
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
+  warmUp(gathered.value.prepared);
   const restored = await restore(config, gathered.value.prepared, gathered.value.clock);
   if (!restored.ok) return restored;
   return assemble(gathered.value, restored.value, onFailure);
+}
+
+/** A rehearsal that fails is a defect to be told of, and no reason to be without a node. */
+function warmUp({ tools }: PreparedTools): void {
+  try {
+    rehearse(tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
+  } catch (error) {
+    process.stderr.write(`tocsin: the rehearsal before the start failed: ${error}\n`);
+  }
 }
 
 async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
@@ -107,15 +119,19 @@ async function assemble(
   restored: Restored,
   onFailure: (failure: HostFailure) => void,
 ): Promise<Result<RunningNode>> {
-  const { config, clock, feeds } = ingredients;
+  const { clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links } = {};
-  const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
-  const host = hostOf(ingredients, restored, { show, reply: (reply) => shown.server?.reply(reply) }, onFailure);
+  const watchers: Watchers = {
+    present: () => shown.server?.isWatched === true,
+    show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
+    reply: (reply) => shown.server?.reply(reply),
+  };
+  const host = hostOf(ingredients, restored, watchers, onFailure);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(config, clock, host);
+  const server = await serveConsole(ingredients, restored, host);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -147,10 +163,17 @@ function withHeartbeats(view: View, links: Links | undefined): View {
   };
 }
 
+/** Who looks at the console, as the host needs to know it. */
+interface Watchers {
+  readonly present: () => boolean;
+  readonly show: (view: View) => void;
+  readonly reply: ConsoleServer["reply"];
+}
+
 function hostOf(
   { prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
-  console: Pick<ConsoleServer, "show" | "reply">,
+  watchers: Watchers,
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
@@ -169,9 +192,9 @@ function hostOf(
     clock,
     encodeSnapshot: () => serialize(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
-    view: () => buildView(node.state, prepared.tools, paths),
-    onView: console.show,
-    onReply: console.reply,
+    view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
+    onView: watchers.show,
+    onReply: watchers.reply,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -253,20 +276,28 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     policyHash: prepared.policyHash,
     areasHash: prepared.areasHash,
     surveillance: surveillanceOf(feeds),
-    officers: [],
+    officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
+    outlets: [],
   };
 }
 
-async function serveConsole(config: NodeConfig, clock: Clock, host: NodeHost): Promise<Result<ConsoleServer>> {
+async function serveConsole(
+  { config, clock, prepared }: Ingredients,
+  { node }: Restored,
+  host: NodeHost,
+): Promise<Result<ConsoleServer>> {
   const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
   return startConsole({
-    host: config.console.host,
-    port: config.console.port,
-    names: config.console.names,
+    ...config.console,
+    nation: config.nation,
+    mode: config.mode,
+    crypto: prepared.tools.crypto,
+    people: () => node.state.people,
     folder: PLACES.console,
     contentSecurityPolicy: policy,
     clock,
     onOperator: (input) => host.offer({ kind: "operator", ...input }),
+    onWatched: () => host.refresh(),
   });
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { prepareAreas } from "@tocsin/alerting";
+import { capXml } from "@tocsin/cap-xml";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
@@ -37,7 +38,10 @@ export async function prepareTools(files: PolicyFiles, directory?: string): Prom
   if (!areas.ok) return areas;
   const past = directory === undefined ? {} : { policyFor: keptPolicies(directory) };
   return ok({
-    tools: { codec: createCodec(), crypto: createCrypto(), policy: policy.value, areas: areas.value, ...past },
+    tools: {
+      ...{ codec: createCodec(), crypto: createCrypto(), policy: policy.value, areas: areas.value, ...past },
+      renderAlert: (record) => capXml(record),
+    },
     policyHash: policy.value.hash,
     areasHash: createHash("sha256").update(areasText).digest("hex"),
   });

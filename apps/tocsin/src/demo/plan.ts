@@ -10,6 +10,7 @@ import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
 import { PLACES } from "../places.ts";
+import { type DemoOfficer, demoOfficers } from "./officers.ts";
 
 export const NATIONS = ["KOR", "JPN", "USA"] as const;
 export type DemoNation = (typeof NATIONS)[number];
@@ -59,8 +60,9 @@ export async function areDirectoriesFree(plan: DemoPlan): Promise<Result<true>> 
   return ok(true);
 }
 
-/** Makes what is missing of directories, authorities and keys, and writes each node's configuration anew. */
-export async function layOut(plan: DemoPlan, now: Instant): Promise<Result<true>> {
+/** Makes what is missing of directories, authorities, keys and officers, and writes each node's configuration anew. */
+export async function layOut(plan: DemoPlan, now: Instant): Promise<Result<readonly DemoOfficer[]>> {
+  const all: DemoOfficer[] = [];
   for (const nation of NATIONS) {
     const directory = nodeDirectory(plan, nation);
     await mkdir(join(directory, "partners"), { recursive: true });
@@ -73,12 +75,13 @@ export async function layOut(plan: DemoPlan, now: Instant): Promise<Result<true>
       const bundle = await writeBundle(join(nodeDirectory(plan, partner), "keys"), file);
       if (!bundle.ok) return bundle;
     }
-    await writeFile(
-      join(nodeDirectory(plan, nation), "node.json"),
-      `${JSON.stringify(configOf(plan, nation), null, 2)}\n`,
-    );
+    const officers = await demoOfficers(join(nodeDirectory(plan, nation), "keys"), nation);
+    if (!officers.ok) return officers;
+    all.push(...officers.value);
+    const config = { ...configOf(plan, nation), officers: officers.value.map(({ entry }) => entry) };
+    await writeFile(join(nodeDirectory(plan, nation), "node.json"), `${JSON.stringify(config, null, 2)}\n`);
   }
-  return ok(true);
+  return ok(all);
 }
 
 function configOf(plan: DemoPlan, nation: DemoNation): object {

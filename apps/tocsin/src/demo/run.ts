@@ -8,10 +8,12 @@ import { EXIT, fail } from "../exit.ts";
 import { PLACES } from "../places.ts";
 import { Children } from "./children.ts";
 import { buildConsole, isConsoleBuilt } from "./console-build.ts";
+import type { DemoOfficer } from "./officers.ts";
 import {
   areDirectoriesFree,
   consoleAddress,
   consolePort,
+  type DemoNation,
   type DemoPlan,
   defaultScenario,
   layOut,
@@ -64,7 +66,7 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
   const laidOut = await layOut(plan, clock.now());
   if (!laidOut.ok) return fail(laidOut.error);
   announce(plan);
-  start(plan, scenario.value, clock);
+  start(plan, scenario.value, clock, laidOut.value);
 }
 
 function announce(plan: DemoPlan): void {
@@ -79,7 +81,7 @@ function announce(plan: DemoPlan): void {
   say("Starting three national nodes, each its own process, keys, journal and console:");
 }
 
-function start(plan: DemoPlan, scenario: Scenario, clock: Clock): void {
+function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: readonly DemoOfficer[]): void {
   const ready = new Set<string>();
   const children = new Children({
     onReady: (nation, { pid, recoveredInputs }) => {
@@ -101,6 +103,7 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock): void {
     told = true;
     say();
     say("Open the three addresses side by side. Ctrl-C ends everything.");
+    tellOfficers(plan, officers);
     say();
     timer = setInterval(() => tellFlying(scenario, clock), TELL_MILLISECONDS);
   };
@@ -118,6 +121,16 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock): void {
   process.on("SIGINT", () => void end(EXIT.ok));
   process.on("SIGTERM", () => void end(EXIT.ok));
   for (const nation of NATIONS) children.start(nation, join(nodeDirectory(plan, nation), "node.json"));
+}
+
+/** Codes are shown here only because this is an exercise on the visitor's own machine. */
+function tellOfficers(plan: DemoPlan, officers: readonly DemoOfficer[]): void {
+  say();
+  say("To act and not only watch, become an officer: each address makes a passkey, once; afterwards sign in with it.");
+  for (const { position, code } of officers) {
+    const nation = position.slice(0, 3) as DemoNation;
+    say(`  ${position.padEnd(11)}  ${consoleAddress(plan, nation)}#/people?code=${code}`);
+  }
 }
 
 let lastTold = "";

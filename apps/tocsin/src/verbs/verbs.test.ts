@@ -23,7 +23,7 @@ function verbsIn(help: string): string[] {
   return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, verb = ""]) => verb).filter((verb) => verb !== "help");
 }
 
-const PROMISED = ["demo", "node", "track", "scenario", "asterix", "replay", "verify"];
+const PROMISED = ["demo", "node", "officer", "track", "scenario", "asterix", "replay", "verify"];
 
 describe("the command line", { concurrency: 2 }, async () => {
   const { out } = await tocsin("--help");
@@ -74,6 +74,8 @@ describe("the command line", { concurrency: 2 }, async () => {
     [["scenario", "fly"], /give a flight's ID/],
     [["asterix", "decode"], /missing required argument/],
     [["track"], /required option/],
+    [["officer", "make-key"], /missing required argument 'file'/],
+    [["officer", "list"], /required option '--config <file>'/],
   ] as const) {
     test(`${words.join(" ")}: wrong usage`, async () => {
       const { code, error, out: said } = await tocsin(...words);

@@ -9,12 +9,12 @@ import { LIMITS } from "./limits.ts";
 export function alertActToWire(act: AlertAct): MessageInitShape<typeof Wire.AlertActSchema> {
   switch (act.do) {
     case "propose-alert":
-      return { act: { case: "propose", value: { draft: act.draft, assertion: assertionToWire(act.assertion) } } };
+      return { act: { case: "propose", value: { proposal: act.proposal, assertion: assertionToWire(act.assertion) } } };
     case "edit-alert":
       return {
         act: {
           case: "edit",
-          value: { proposal: act.proposal, areas: [...act.areas], assertion: assertionToWire(act.assertion) },
+          value: { proposal: act.proposal, areas: [...act.areas] },
         },
       };
     case "approve-alert": {
@@ -32,13 +32,16 @@ const id = (value: string): string => text(value, LIMITS.code, "id");
 export function alertActFromWire({ act }: Wire.AlertAct): AlertAct {
   switch (act.case) {
     case "propose":
-      return { do: "propose-alert", draft: id(act.value.draft), assertion: assertionFromWire(act.value.assertion) };
+      return {
+        do: "propose-alert",
+        proposal: id(act.value.proposal),
+        assertion: assertionFromWire(act.value.assertion),
+      };
     case "edit":
       return {
         do: "edit-alert",
         proposal: id(act.value.proposal),
         areas: bounded(act.value.areas, LIMITS.areas, "areas").map(id),
-        assertion: assertionFromWire(act.value.assertion),
       };
     case "approve":
       return {

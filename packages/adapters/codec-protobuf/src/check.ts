@@ -2,14 +2,7 @@
  * What every decoder here uses to say no: checks that throw a Refusal, and the one place that turns it into a Fault.
  * A Refusal never leaves this package; bytes that protobuf itself cannot parse become the fault `malformed`.
  */
-import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from "@bufbuild/protobuf";
+import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 
@@ -59,10 +52,6 @@ function faultOf(error: unknown, where: string): Fault {
   if (error instanceof Refusal) return { code: error.code, what: error.message, where };
   return { code: "malformed", what: error instanceof Error ? error.message : String(error), where };
 }
-
-/** @throws Error on a value that the wire cannot hold (a fraction as integer, a float beyond 32 bits): a programmer's error. */
-export const encode = <D extends DescMessage>(schema: D, value: MessageInitShape<D>): Uint8Array =>
-  toBinary(schema, create(schema, value));
 
 /** For `inspect`: refuses more bytes than the part is worth. */
 export const atMost =

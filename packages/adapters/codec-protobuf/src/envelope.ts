@@ -5,7 +5,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Envelope, Section } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import { bounded, decode, encode, refuse } from "./check.ts";
+import { bounded, decode, refuse } from "./check.ts";
 import {
   EnvelopeSchema,
   type SectionSchema,
@@ -13,6 +13,7 @@ import {
 } from "./generated/tocsin/exchange/v1/statement_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { sectionKinds } from "./words.ts";
+import { encode } from "./write.ts";
 
 export const sectionToWire = (section: Section): MessageInitShape<typeof SectionSchema> =>
   "hash" in section

@@ -2,13 +2,14 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Deliver, Delivery, Frame, Hello } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import { bounded, decode, encode, moment, needed, refuse, text, whole, within } from "./check.ts";
+import { bounded, decode, moment, needed, refuse, text, whole, within } from "./check.ts";
 import { refuseCrowded } from "./crowd.ts";
 import { pathFromWire, sectionsFromWire, sectionToWire, signedRootFromWire } from "./envelope.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/link_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { nation } from "./names.ts";
 import { goodbyes, modes, priorities } from "./words.ts";
+import { encode } from "./write.ts";
 
 type WireBody = NonNullable<MessageInitShape<typeof Wire.FrameSchema>["body"]>;
 

@@ -1,19 +1,7 @@
 /** Statement headers and signed roots: what is signed, and what everybody sees. */
 import { BATCH_LIMIT, PROTOCOL, type SignedRoot, type StatementHeader } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import {
-  atMost,
-  bounded,
-  bytesOf,
-  decode,
-  encode,
-  moment,
-  momentOrNothing,
-  refuse,
-  text,
-  whole,
-  within,
-} from "./check.ts";
+import { atMost, bounded, bytesOf, decode, moment, momentOrNothing, refuse, text, whole, within } from "./check.ts";
 import {
   SignedRootSchema,
   StatementHeaderSchema,
@@ -22,6 +10,7 @@ import {
 import { LIMITS } from "./limits.ts";
 import { itemFromWire, itemToWire, nation, nations } from "./names.ts";
 import { acts, modes, priorities, sectionKinds } from "./words.ts";
+import { encode } from "./write.ts";
 
 export const encodeHeader = (header: StatementHeader): Uint8Array =>
   encode(StatementHeaderSchema, {

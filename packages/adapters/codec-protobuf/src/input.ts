@@ -3,12 +3,13 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
 import type { Input, InputBody, ReceiptInput } from "@tocsin/node";
 import { actFromWire, actToWire } from "./acts.ts";
-import { decode, encode, moment, refuse, whole } from "./check.ts";
+import { decode, moment, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
 import { nation } from "./names.ts";
 import { dwellFromWire, dwellToWire, systemTrackFromWire, systemTrackToWire } from "./plots.ts";
 import { startFromWire, startToWire } from "./start.ts";
 import { feedStates, linkStates, priorities } from "./words.ts";
+import { encode } from "./write.ts";
 
 type WireBody = NonNullable<MessageInitShape<typeof Wire.InputSchema>["body"]>;
 

@@ -2,10 +2,11 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
 import type { LedgerEntry } from "@tocsin/node";
-import { bytesOf, decode, encode, refuse, whole } from "./check.ts";
+import { bytesOf, decode, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/ledger_pb.ts";
 import { itemFromWire, itemToWire, nation } from "./names.ts";
 import { priorities, sectionKinds } from "./words.ts";
+import { encode } from "./write.ts";
 
 const MINUTED = ["drafted", "agreed", "reserved", "dissented", "abstained"] as const;
 
@@ -43,6 +44,8 @@ function entryToWire(entry: LedgerEntry): WireEntry {
         case: "minuted",
         value: { ...withoutType(entry), item: itemToWire(entry.item), version: BigInt(entry.version) },
       };
+    case "alert":
+      return { case: "alert", value: withoutType(entry) };
   }
 }
 
@@ -114,6 +117,10 @@ function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
     }
     case "minuted":
       return minutedFromWire(entry.value);
+    case "alert": {
+      const { proposal, version, change, identifier, hash, by } = entry.value;
+      return { type: "alert", proposal, version, change, identifier, hash, by };
+    }
     case undefined:
       return refuse("missing", "the ledger entry is empty or of a kind that this version does not know");
   }

@@ -5,3 +5,4 @@ export * from "./generated/tocsin/exchange/v1/link_pb.ts";
 export * from "./generated/tocsin/exchange/v1/names_pb.ts";
 export * from "./generated/tocsin/exchange/v1/sections_pb.ts";
 export * from "./generated/tocsin/exchange/v1/statement_pb.ts";
+export { SECTION_SCHEMAS } from "./section-schemas.ts";

@@ -3,7 +3,7 @@ import type { DescMessage, MessageInitShape, MessageShape } from "@bufbuild/prot
 import type { SectionContents } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import type { SectionKind } from "@tocsin/picture";
-import { atMost, decode, encode } from "./check.ts";
+import { atMost, decode } from "./check.ts";
 import * as consult from "./consult.ts";
 import * as coordination from "./coordination.ts";
 import * as estimates from "./estimates.ts";
@@ -13,6 +13,7 @@ import * as Exercise from "./generated/tocsin/exchange/v1/exercise_pb.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
 import * as provenance from "./provenance.ts";
+import { encode } from "./write.ts";
 
 const INSPECT = atMost(LIMITS.body, "a section's body");
 

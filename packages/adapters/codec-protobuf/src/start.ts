@@ -30,6 +30,7 @@ export const startToWire = (start: StartInput): MessageInitShape<typeof Wire.Sta
     keys: officer.keys.map((key) => ({ ...key })),
   })),
   relyingParty: start.relyingParty,
+  outlets: [...start.outlets],
 });
 
 export const startFromWire = (wire: Wire.Start): StartInput => ({
@@ -53,6 +54,7 @@ export const startFromWire = (wire: Wire.Start): StartInput => ({
   surveillance: surveillanceFromWire(needed(wire.surveillance, "surveillance")),
   officers: wire.officers.map(officerFromWire),
   relyingParty: wire.relyingParty,
+  outlets: wire.outlets,
 });
 
 const officerFromWire = ({ position, person, roles, enrolment, keys }: Wire.Officer): OfficerConfig => ({

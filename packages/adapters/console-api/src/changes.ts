@@ -2,10 +2,9 @@
  * From pictures to frames: a snapshot for who comes, then only what changed since the picture before.
  * Must never hold more than the last picture.
  */
-import { create, toBinary } from "@bufbuild/protobuf";
 import { type Pages, pagesToWire } from "@tocsin/codec-protobuf";
 import { ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
-import { fingerprint } from "@tocsin/kernel/sound";
+import { encode } from "@tocsin/codec-protobuf/write";
 import type { View } from "@tocsin/node";
 
 type Kind = "events" | "tracks" | "alarms";
@@ -14,39 +13,39 @@ const idOf = (item: { id: string } | { nation: string }): string => ("id" in ite
 
 export class ChangeFeed {
   #view: View | undefined;
-  #prints = new Map<string, string>();
+  #items = new Map<string, unknown>();
 
   /** The picture as it stands, undefined before the first. */
   snapshot(): Uint8Array | undefined {
     return this.#view && this.#whole(this.#view);
   }
 
+  /** Nobody looks any more: whoever comes next is not shown what is long past. */
+  forget(): void {
+    this.#view = undefined;
+    this.#items = new Map();
+  }
+
   #whole(value: View): Uint8Array {
-    const snapshot = { ...value, ...pagesToWire(value) };
-    return toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "snapshot", value: snapshot } }));
+    return encode(ConsoleFrameSchema, { body: { case: "snapshot", value: { ...value, ...pagesToWire(value) } } });
   }
 
   /** Takes the next picture; the frame says what differs from the one before, and all of the first. */
   next(view: View): Uint8Array {
-    const before = this.#prints;
-    const prints = new Map<string, string>();
-    const changed = <T extends { id: string } | { nation: string }>(kind: string, items: readonly T[]): T[] =>
-      items.filter((item) => {
+    const before = this.#items;
+    const items = new Map<string, unknown>();
+    const changed = <T extends { id: string } | { nation: string }>(kind: string, list: readonly T[]): T[] =>
+      list.filter((item) => {
         const key = `${kind} ${idOf(item)}`;
-        const print = fingerprint(item);
-        prints.set(key, print);
-        return before.get(key) !== print;
+        items.set(key, item);
+        return !isSame(before.get(key), item);
       });
     const pages = Object.entries(pagesToWire(view)).filter(([page]) => {
-      const key = page as keyof Pages;
-      const known = before.get(page);
-      // The very page as before needs no reading: rooms may be long.
-      const print = known !== undefined && this.#view?.[key] === view[key] ? known : fingerprint(view[key]);
-      prints.set(page, print);
-      return known !== print;
+      items.set(page, view[page as keyof Pages]);
+      return !isSame(before.get(page), items.get(page));
     });
-    const plotsPrint = fingerprint(view.plots);
-    prints.set("plots", plotsPrint);
+    items.set("plots", view.plots);
+    const plotsChanged = !isSame(before.get("plots"), view.plots);
     const changes = {
       position: view.position,
       nowUs: view.nowUs,
@@ -57,13 +56,13 @@ export class ChangeFeed {
       feeds: changed("feeds", view.feeds),
       alarms: changed("alarms", view.alarms),
       drafts: changed("drafts", view.drafts),
-      plotsChanged: before.get("plots") !== plotsPrint,
-      plots: before.get("plots") !== plotsPrint ? view.plots : [],
+      plotsChanged,
+      plots: plotsChanged ? view.plots : [],
       ...Object.fromEntries(pages),
     };
     const removed = (kind: Kind): string[] =>
       [...before.keys()]
-        .filter((key) => key.startsWith(`${kind} `) && !prints.has(key))
+        .filter((key) => key.startsWith(`${kind} `) && !items.has(key))
         .map((key) => key.slice(kind.length + 1));
     const value = {
       ...changes,
@@ -73,20 +72,25 @@ export class ChangeFeed {
     };
     const first = this.#view === undefined;
     this.#view = view;
-    this.#prints = prints;
-    return first
-      ? this.#whole(view)
-      : toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "changes", value } }));
+    this.#items = items;
+    return first ? this.#whole(view) : encode(ConsoleFrameSchema, { body: { case: "changes", value } });
   }
 }
 
+/** Whether two plain values are alike to the last bit. What is kept from picture to picture costs one comparison. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => isSame(left[key], right[key]));
+}
+
 export function beat(nowUs: number, position: bigint): Uint8Array {
-  return toBinary(
-    ConsoleFrameSchema,
-    create(ConsoleFrameSchema, { body: { case: "beat", value: { nowUs, position } } }),
-  );
+  return encode(ConsoleFrameSchema, { body: { case: "beat", value: { nowUs, position } } });
 }
 
 /** What became of a command, for the client that sent it. */
 export const reply = (value: { command: number; done: boolean; code: string; subject: string }): Uint8Array =>
-  toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body: { case: "reply", value } }));
+  encode(ConsoleFrameSchema, { body: { case: "reply", value } });

@@ -1,5 +1,6 @@
 /** A console answers to its own name and origin only, never leaves its folder, and shows who comes the whole picture first. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -11,6 +12,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import type { View } from "@tocsin/node";
 import { WebSocket } from "ws";
 import { type ConsoleServer, startConsole } from "./index.ts";
+import { NOBODY } from "./testing/nobody.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-console-"));
 writeFileSync(join(folder, "index.html"), "<title>console</title>");
@@ -18,6 +20,7 @@ writeFileSync(join(folder, "..", "secret-beside"), "secret");
 symlinkSync("/etc/hostname", join(folder, "way-out.json"));
 let server: ConsoleServer;
 const acts: unknown[] = [];
+let onWatched = (): void => {};
 
 before(async () => {
   const started = await startConsole({
@@ -26,8 +29,10 @@ before(async () => {
     names: ["kor.localhost"],
     folder,
     contentSecurityPolicy: "default-src 'self'",
+    ...NOBODY,
     clock: { now: () => 1_000_000 as Instant },
     onOperator: (act) => acts.push(act) > 0,
+    onWatched: () => onWatched(),
   });
   assert.ok(started.ok);
   server = started.value;
@@ -111,7 +116,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
     sensors: [],
     consult: { rooms: [], signals: [] },
   };
-  server.show(view as unknown as View);
+  onWatched = () => server.show(view as unknown as View);
   const frames: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const socket = await open(undefined, (data) => {
@@ -123,7 +128,31 @@ test("who comes gets the whole picture first, then only what changed", async () 
   });
   await promise;
   assert.deepEqual(frames, ["snapshot 1", "changes 0"]);
+  assert.equal(server.isWatched, true);
+  const closed = once(socket, "close");
   socket.close();
+  await closed;
+});
+
+test("who comes after nobody looked is told the picture of now, not the one that was shown last", async () => {
+  const alarms = (...ids: string[]) => ({ alarms: ids.map((id) => ({ id })) });
+  const rest = { links: [], events: [], tracks: [], trails: [], plots: [], feeds: [], drafts: [], sensors: [] };
+  const view = { position: 9n, nowUs: 1, status: { nation: "KOR" }, ...rest, ...alarms("A-1") };
+  onWatched = () => server.show(view as unknown as View);
+  const first = await open(undefined);
+  const closed = once(first, "close");
+  first.close();
+  await closed;
+  while (server.isWatched) await new Promise((resolve) => setTimeout(resolve, 5));
+  onWatched = () => server.show({ ...view, ...alarms("A-2") } as unknown as View);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const second = await open(undefined, (data) => {
+    const { body } = fromBinary(ConsoleFrameSchema, data);
+    if (body.case === "snapshot" || body.case === "changes")
+      resolve(`${body.case} ${body.value.alarms.map(({ id }) => id)}`);
+  });
+  assert.equal(await promise, "snapshot A-2");
+  second.close();
 });
 
 test("a command that is none is ignored", async () => {

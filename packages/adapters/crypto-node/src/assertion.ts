@@ -36,12 +36,13 @@ function isPasskeyProof(key: KeyObject, challenge: Uint8Array, relyingParty: str
 function isClientDataFor(bytes: Uint8Array, challenge: Uint8Array, relyingParty: string): boolean {
   const client: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
   if (typeof client !== "object" || client === null) return false;
-  const { type, challenge: stated, origin, crossOrigin } = client as Record<string, unknown>;
+  const { type, challenge: stated, origin, crossOrigin, topOrigin } = client as Record<string, unknown>;
   return (
     type === "webauthn.get" &&
     stated === Buffer.from(challenge).toString("base64url") &&
     typeof origin === "string" &&
     new URL(origin).hostname === relyingParty &&
-    crossOrigin !== true
+    crossOrigin !== true &&
+    topOrigin === undefined
   );
 }

@@ -1,4 +1,4 @@
-/** Message keys on disk: PKCS #8 in PEM, readable by their owner only. Must never print or log a key. */
+/** Message keys and officer keys on disk: PKCS #8 in PEM, readable by their owner only. Must never print or log a key. */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
@@ -23,7 +23,7 @@ export function writeMessageKey(path: string, key: KeyObject): Result<true> {
     return ok(true);
   } catch (error) {
     const remedy = "Choose a folder that exists and is yours; a key file that is there already is kept.";
-    return fault("key-not-written", `the message key could not be written: ${reason(error)}`, { where: path, remedy });
+    return fault("key-not-written", `the key could not be written: ${reason(error)}`, { where: path, remedy });
   }
 }
 
@@ -35,21 +35,17 @@ export function readMessageKey(path: string): Result<KeyObject> {
       const rights = fstatSync(file).mode & 0o777;
       // Windows knows no such rights and reports them all.
       if (process.platform !== "win32" && (rights & OTHERS) !== 0) {
-        return fault(
-          "key-not-private",
-          `others than its owner have rights on the message key (mode ${rights.toString(8)})`,
-          {
-            where: path,
-            remedy: `Run: chmod 600 ${path}`,
-          },
-        );
+        return fault("key-not-private", `others than its owner have rights on the key (mode ${rights.toString(8)})`, {
+          where: path,
+          remedy: `Run: chmod 600 ${path}`,
+        });
       }
       return parseKey(readFileSync(file, "utf8"), path);
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    return fault("key-not-read", `the message key could not be read: ${reason(error)}`, { where: path });
+    return fault("key-not-read", `the key could not be read: ${reason(error)}`, { where: path });
   }
 }
 
@@ -57,7 +53,7 @@ function parseKey(pem: string, path: string): Result<KeyObject> {
   const key = createPrivateKey(pem);
   return key.asymmetricKeyType === "ed25519"
     ? ok(key)
-    : fault("key-of-wrong-kind", `the message key is of kind ${key.asymmetricKeyType}, not ed25519`, { where: path });
+    : fault("key-of-wrong-kind", `the key is of kind ${key.asymmetricKeyType}, not ed25519`, { where: path });
 }
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -22,10 +22,15 @@ export interface HostConfig {
   readonly encodeSnapshot: () => Uint8Array;
   /** A snapshot is stored each time so many inputs have passed, and at a clean stop. */
   readonly snapshotEvery: number;
-  /** Builds the operators' picture; called when state and disk agree, at most ten times a second. */
+  /**
+   * Builds the operators' picture, or undefined where nobody looks. Called when state and disk agree: at once when there
+   * is news, otherwise at most ten times a second.
+   */
   readonly view: () => View | undefined;
   readonly onView: (view: View) => void;
   readonly onViewFailure: (cause: unknown) => void;
+  /** An alert that two people signed is on disk: outlets are to get it. */
+  readonly onReleased?: () => void;
   /** What became of an operator's act, once it is on disk. */
   readonly onReply?: (reply: ReplyEffect) => void;
   /** The journal is dead: the process must stop and replay. */
@@ -39,8 +44,8 @@ export interface LinksPort {
 }
 
 const VIEW_MILLISECONDS = 100;
-/** What is said in a room is waited for by people: it is shown sooner. */
-const TALK_MILLISECONDS = 40;
+/** After a picture news waits so many times as long as the picture took: a flood of news does not stop the node. */
+const NEWS_REST = 4;
 const LONGEST_SLEEP = 60_000;
 
 export class NodeHost {
@@ -54,7 +59,10 @@ export class NodeHost {
   #wake: NodeJS.Timeout | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
   #viewAt = 0;
-  #talkShown = 0;
+  #viewTook = 0;
+  /** Whether something has changed since the last picture, and whether it is news. */
+  #changed = false;
+  #news = false;
   #snapshotAt: number;
   #dropped = 0;
 
@@ -92,6 +100,13 @@ export class NodeHost {
     return taken;
   }
 
+  /** Somebody begins to look: shows the picture as soon as state and disk agree. */
+  refresh(): void {
+    this.#changed = true;
+    this.#news = true;
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#scheduled || this.#storing !== undefined) return;
     this.#scheduled = true;
@@ -103,6 +118,7 @@ export class NodeHost {
 
   #turn(): void {
     if (this.#storing !== undefined || this.#stopped) return;
+    if (this.#changed) this.#show();
     const { pipeline, clock, journal } = this.#config;
     let cut: Cut | undefined;
     try {
@@ -131,24 +147,26 @@ export class NodeHost {
       this.#links?.acknowledge(partner, priority, epoch, through);
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
-    this.#show();
+    if (cut.released) this.#config.onReleased?.();
     for (const reply of cut.replies) this.#config.onReply?.(reply);
-    if (this.#config.pipeline.waiting > 0) this.#schedule();
-    else this.#sleep();
+    this.#changed = true;
+    this.#news ||= cut.news;
+    // Not at once: what was just handed to the links leaves first.
+    this.#schedule();
   }
 
-  /** Shows the picture while state and disk agree; a change within the pause is shown at its end. */
+  /** Shows the picture while state and disk agree, or when its time has come. */
   #show(): void {
-    const { revision } = this.#config.pipeline.node.state.consult;
-    const isTalk = revision !== this.#talkShown;
-    const pause = this.#viewAt + (isTalk ? TALK_MILLISECONDS : VIEW_MILLISECONDS) - performance.now();
-    if (pause > 0) {
-      if (isTalk) clearTimeout(this.#viewTimer);
-      if (isTalk || this.#viewTimer === undefined) this.#viewTimer = setTimeout(() => this.#showLater(), pause);
+    clearTimeout(this.#viewTimer);
+    const pause = this.#news ? Math.min(NEWS_REST * this.#viewTook, VIEW_MILLISECONDS) : VIEW_MILLISECONDS;
+    const began = performance.now();
+    const wait = this.#viewAt + pause - began;
+    if (wait > 0) {
+      this.#viewTimer = setTimeout(() => this.#schedule(), wait);
       return;
     }
-    this.#viewAt = performance.now();
-    this.#talkShown = revision;
+    this.#changed = false;
+    this.#news = false;
     try {
       const view = this.#config.view();
       if (view !== undefined) this.#config.onView(view);
@@ -156,12 +174,8 @@ export class NodeHost {
       // A picture that cannot be drawn must not stop the node's warnings.
       this.#config.onViewFailure(cause);
     }
-  }
-
-  #showLater(): void {
-    this.#viewTimer = undefined;
-    if (this.#stopped) return;
-    if (this.#storing === undefined) this.#show();
+    this.#viewAt = performance.now();
+    this.#viewTook = this.#viewAt - began;
   }
 
   #sleep(): void {

@@ -20,6 +20,7 @@ import {
   writeMeta,
 } from "./header.ts";
 import { findLogDamage } from "./log-check.ts";
+import { makeLogRoom } from "./log-room.ts";
 import { blobOf, wholeOf } from "./row.ts";
 import { DATABASE_FILE, FORMAT, LOCK_FILE, MOST_LANES, placeOf, SCHEMA, sequenceOf } from "./schema.ts";
 
@@ -67,6 +68,7 @@ export class Store {
       const allowed = checkOwner(header, owner, directory);
       if (allowed.ok) {
         writeHeaderFile(directory, header);
+        makeLogRoom(join(directory, DATABASE_FILE));
         syncDirectory(directory);
         return ok(new Store(header, database, lock));
       }
@@ -84,12 +86,12 @@ export class Store {
   append(commit: Commit): void {
     this.#checkNumbers(commit);
     const heads = new Map<string, number>();
-    this.#database.exec("BEGIN IMMEDIATE");
+    this.#write.begin.run();
     try {
       this.#insert(commit, heads);
       for (const [name, value] of heads) this.#write.head.run(name, value, rowChecksum(rowName.head(name), `${value}`));
       this.#forgetSome();
-      this.#database.exec("COMMIT");
+      this.#write.commit.run();
     } catch (error) {
       // SQLite has rolled back by itself after a full disk; a second ROLLBACK would hide the cause.
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
@@ -210,6 +212,8 @@ type Statements = ReturnType<typeof prepare>;
 function prepare(database: DatabaseSync) {
   const statement = (sql: string): StatementSync => database.prepare(sql);
   return {
+    begin: statement("BEGIN IMMEDIATE"),
+    commit: statement("COMMIT"),
     input: statement("INSERT INTO input (number, at, bytes, checksum) VALUES (?, ?, ?, ?)"),
     leaf: statement("INSERT INTO leaf (number, bytes, checksum) VALUES (?, ?, ?)"),
     outbox: statement("INSERT INTO outbox (place, bytes, checksum) VALUES (?, ?, ?)"),

@@ -3,6 +3,7 @@ import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
 import {
   type Deliver,
+  type KnownNodes,
   type Priority,
   type RootSignature,
   type VerifyTools,
@@ -29,12 +30,20 @@ export type Depth = "batch" | "statement";
 export function verifyFrame(tools: VerifyTools, deliver: Deliver, depth: Depth): void {
   const roots = deliver.roots.map((root) => must(verifyRoot(tools, root)));
   if (depth === "batch") return;
+  const known = roots.map((): KnownNodes => new Map());
   for (const delivery of deliver.deliveries) {
     if ("superseded" in delivery) continue;
     const { signedRoot, signature } = deliver.roots[delivery.root] as RootSignature;
     const { leafIndex, path, headerBytes, sections } = delivery;
     const root = roots[delivery.root] as (typeof roots)[number];
-    must(verifyStatement(tools, root, { signedRoot, signature, leafIndex, path, headerBytes, sections }));
+    must(
+      verifyStatement(
+        tools,
+        root,
+        { signedRoot, signature, leafIndex, path, headerBytes, sections },
+        known[delivery.root],
+      ),
+    );
   }
 }
 

@@ -11,23 +11,21 @@ import { HELLO_LIMIT } from "./connection.ts";
 import { FrameSplitter } from "./framing.ts";
 import type { Lane } from "./lane.ts";
 import { partnerOf, serverOptions } from "./secure.ts";
+import { WaitingRoom } from "./waiting-room.ts";
 
-/** Sockets between their acceptance and their hello. */
-export const PENDING_LIMIT = 32;
 const HELLO_MILLISECONDS = 3000;
 
 export class Listener {
   readonly #config: LinksConfig;
   readonly #laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined;
   readonly #server: Server;
-  /** By remote address and port, which the raw and the secure socket share. */
-  readonly #pending = new Map<string, Socket>();
+  readonly #waiting = new WaitingRoom((address, what) => this.#refuse(address, what));
 
   constructor(config: LinksConfig, laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined) {
     this.#config = config;
     this.#laneOf = laneOf;
     this.#server = createServer(serverOptions(config.identity, config.partners));
-    this.#server.on("connection", (socket: Socket) => this.#admit(socket));
+    this.#server.on("connection", (socket: Socket) => this.#waiting.enter(addressOf(socket), socket));
     this.#server.on("secureConnection", (socket: TLSSocket) => this.#greet(socket));
     this.#server.on("tlsClientError", (error: Error, socket: TLSSocket) => {
       this.#refuse(addressOf(socket), reasonOf(socket) ?? error.message);
@@ -52,17 +50,7 @@ export class Listener {
 
   stop(): void {
     this.#server.close();
-    for (const socket of this.#pending.values()) socket.destroy();
-  }
-
-  #admit(socket: Socket): void {
-    const address = addressOf(socket);
-    if (this.#pending.size >= PENDING_LIMIT) {
-      socket.destroy();
-      return this.#refuse(address, `more than ${PENDING_LIMIT} connections wait to say who they are`);
-    }
-    this.#pending.set(address, socket);
-    socket.once("close", () => this.#pending.delete(address));
+    this.#waiting.clear();
   }
 
   /** Waits for the hello's class; the session machine judges the rest of it. */
@@ -88,10 +76,11 @@ export class Listener {
       if (found === undefined) return;
       if (!found.ok) return leave(found.error.what);
       settle();
-      this.#pending.delete(address);
+      this.#waiting.leave(address);
       found.value.lane.adopt(socket, splitter, found.value.frames);
     };
     if (!partner.ok) return leave(partner.error.what);
+    this.#waiting.recognise(address, partner.value.nation);
     socket.on("data", onData).on("error", onError).on("close", onClose);
   }
 

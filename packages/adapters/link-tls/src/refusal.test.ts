@@ -8,9 +8,9 @@ import { FRAME_LIMIT, type Hello } from "@tocsin/exchange";
 import { after as later } from "@tocsin/kernel/time";
 import { issueLink } from "@tocsin/pki";
 import { withLength } from "./framing.ts";
-import { PENDING_LIMIT } from "./listener.ts";
 import { partnerOf } from "./secure.ts";
 import { clock, codec, type Keys, keysOf, TestNode, until } from "./testing.ts";
+import { STRANGERS_OF_SOURCE } from "./waiting-room.ts";
 
 const DAY = 86_400;
 const [kor, jpn, usa] = await Promise.all([keysOf("KOR"), keysOf("JPN"), keysOf("USA")]);
@@ -144,14 +144,15 @@ describe("a listener refuses", () => {
     await refused(mute, /no hello in time/);
   });
 
-  test("more silent connections than it waits for; a partner gets in again afterwards", async () => {
-    const sockets = Array.from({ length: PENDING_LIMIT + 5 }, () => tcp(node.port, "127.0.0.1").on("error", () => {}));
+  test("more silent connections than it waits for; a partner gets in although they stay", async () => {
+    const count = STRANGERS_OF_SOURCE + 5;
+    const sockets = Array.from({ length: count }, () => tcp(node.port, "127.0.0.1").on("error", () => {}));
     await until("the surplus is refused", () => node.refusals.filter((each) => /wait to say/.test(each)).length === 5);
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
     const address = { host: "127.0.0.1", port: node.port };
     const dialling = await new TestNode(kor, [{ ...pinned(jpn), dial: address }], { epoch: 78 }).start();
     await until("linked", () => dialling.states.at(-1) === "JPN linked");
+    assert.ok(sockets.some((socket) => !socket.destroyed && !socket.readableEnded));
+    for (const socket of sockets) socket.destroy();
     await dialling.links.stop();
   });
 });

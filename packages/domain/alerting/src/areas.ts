@@ -25,6 +25,15 @@ export interface Ball {
 export interface Ring {
   readonly vertices: Float64Array;
   readonly ball: Ball;
+  /** The same line in short pieces, each beginning where the one before it ends. */
+  readonly pieces: readonly Piece[];
+}
+
+/** Some sides of a ring: `middle` is one of its vertices, and no other is farther from it than `radius` metres. */
+export interface Piece {
+  readonly vertices: Float64Array;
+  readonly middle: Ecef;
+  readonly radius: number;
 }
 
 /** An area that is warned as a whole. A point is inside when it is inside an odd number of rings. */
@@ -95,7 +104,7 @@ function ringsFrom(geometry: unknown, where: string): Result<Ring[]> {
       if (degrees === undefined)
         return bad(where, "has a ring that is open, too short, off the globe or across 180 degrees");
       const vertices = verticesFrom(turned(degrees, index === 0));
-      rings.push({ vertices, ball: enclose([vertices]) });
+      rings.push({ vertices, ball: enclose([vertices]), pieces: piecesOf(vertices) });
     }
   }
   return rings.length > 0 ? ok(rings) : bad(where, "has no ring");
@@ -135,6 +144,24 @@ function verticesFrom(positions: readonly Position[]): Float64Array {
     vertices.set(ecefFromGeodetic(place), index * 3);
   }
   return vertices;
+}
+
+const PIECE_SIDES = 16;
+
+function piecesOf(vertices: Float64Array): Piece[] {
+  const pieces: Piece[] = [];
+  for (let from = 0; from + 3 < vertices.length; from += 3 * PIECE_SIDES) {
+    const part = vertices.subarray(from, from + 3 * (PIECE_SIDES + 1));
+    const index = 3 * Math.floor(part.length / 6);
+    const middle = ecef(at(part, index), at(part, index + 1), at(part, index + 2));
+    let radius = 0;
+    for (let i = 0; i < part.length; i += 3) {
+      const [x, y, z] = [at(part, i) - middle[0], at(part, i + 1) - middle[1], at(part, i + 2) - middle[2]];
+      radius = Math.max(radius, Math.hypot(x, y, z));
+    }
+    pieces.push({ vertices: part, middle, radius });
+  }
+  return pieces;
 }
 
 /** Not the smallest ball, but one that is sure to hold every vertex. */

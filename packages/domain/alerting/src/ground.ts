@@ -29,18 +29,37 @@ export function planeAt({ latitude, longitude }: Geodetic, bearing = 0): Plane {
   return { origin: ecefFromGeodetic(geodetic(latitude, longitude, 0)), axes };
 }
 
-/**
- * Vertices in ECEF to x y x y ... in the plane. The chord is stretched to its arc on the mean sphere and laid along the
- * normal section's azimuth: within 0.01 % of the geodesic up to 1,000 km.
- */
+/** The same plane turned so that its x axis points along `bearing` from where it pointed. */
+export function turned({ origin, axes }: Plane, bearing: number): Plane {
+  const [sin, cos] = [Math.sin(bearing), Math.cos(bearing)];
+  const other = new Float64Array(6);
+  for (let axis = 0; axis < 3; axis++) {
+    const [x, y] = [axes[axis] as number, axes[3 + axis] as number];
+    other[axis] = sin * y + cos * x;
+    other[3 + axis] = cos * y - sin * x;
+  }
+  return { origin, axes: other };
+}
+
+/** Vertices in ECEF to x y x y ... in the plane. */
 export function project(plane: Plane, vertices: ArrayLike<number>): Float64Array {
-  const [ox, oy, oz] = plane.origin;
-  const [ax, ay, az, bx, by, bz] = plane.axes as unknown as [number, number, number, number, number, number];
   const points = new Float64Array((vertices.length / 3) * 2);
+  projectInto(points, plane, vertices);
+  return points;
+}
+
+/**
+ * The same into `points`. The chord is stretched to its arc on the mean sphere and laid along the normal section's
+ * azimuth: within 0.01 % of the geodesic up to 1,000 km.
+ */
+export function projectInto(points: Float64Array, { origin, axes }: Plane, vertices: ArrayLike<number>): void {
+  const [ox, oy, oz] = origin;
+  const [ax, ay, az] = [axes[0] as number, axes[1] as number, axes[2] as number];
+  const [bx, by, bz] = [axes[3] as number, axes[4] as number, axes[5] as number];
   for (let from = 0, to = 0; from < vertices.length; from += 3, to += 2) {
-    const dx = (vertices[from] ?? 0) - ox;
-    const dy = (vertices[from + 1] ?? 0) - oy;
-    const dz = (vertices[from + 2] ?? 0) - oz;
+    const dx = (vertices[from] as number) - ox;
+    const dy = (vertices[from + 1] as number) - oy;
+    const dz = (vertices[from + 2] as number) - oz;
     const x = ax * dx + ay * dy + az * dz;
     const y = bx * dx + by * dy + bz * dz;
     const half = Math.sqrt(dx * dx + dy * dy + dz * dz) / (2 * MEAN_RADIUS);
@@ -49,18 +68,19 @@ export function project(plane: Plane, vertices: ArrayLike<number>): Float64Array
     points[to] = x * stretch;
     points[to + 1] = y * stretch;
   }
-  return points;
 }
 
 /** The rings of an area that may come within `reach` metres of the plane's origin, projected; none when it is far. */
 export function ringsWithin(plane: Plane, area: WarningArea, reach: number): Float64Array[] {
-  if (isBeyond(plane.origin, area.ball, reach)) return [];
-  const near = (ring: Ring): boolean => !isBeyond(plane.origin, ring.ball, reach);
+  if (clearance(plane.origin, area.ball) > reach) return [];
+  const near = (ring: Ring): boolean => clearance(plane.origin, ring.ball) <= reach;
   return area.rings.filter(near).map((ring) => project(plane, ring.vertices));
 }
 
-function isBeyond([x, y, z]: Ecef, { centre, radius }: Ball, reach: number): boolean {
-  return Math.hypot(x - centre[0], y - centre[1], z - centre[2]) > radius + reach + BALL_SLACK;
+/** Metres from the place to the nearest that a ball's vertices may bound; negative where it may be among them. */
+export function clearance(place: Ecef, { centre, radius }: Ball): number {
+  const [dx, dy, dz] = [place[0] - centre[0], place[1] - centre[1], place[2] - centre[2]];
+  return Math.sqrt(dx * dx + dy * dy + dz * dz) - radius - BALL_SLACK;
 }
 
 /** Whether the point (x, y) of the plane is inside an odd number of rings (ray casting; holes need no care). */

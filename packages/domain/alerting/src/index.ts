@@ -1,8 +1,9 @@
 /**
  * The front door of alerting: from a predicted impact or passage to threatened areas, to one record, to three languages.
- * Drafts only: must never send anything, and never name an area that the prediction does not reach.
+ * Says what may be sent and who must sign it: must never send anything, and never name an area that the prediction does not reach.
  */
 export { type Names, prepareAreas, type WarningArea, type WarningAreas } from "./areas.ts";
+export { type ChainInput, narrowed, prepared } from "./chain.ts";
 export { materialChange } from "./change.ts";
 export { ALERT_DEFAULTS, type AlertInput, type AlertOptions, draftAlert, draftCancel } from "./draft.ts";
 export { areaAt, areaOf } from "./inside.ts";
@@ -20,6 +21,7 @@ export {
   WARNING_KINDS,
   type WarningKind,
 } from "./record.ts";
+export * from "./release.ts";
 export {
   type AlertText,
   type AlertTexts,

@@ -2,7 +2,14 @@
  * A powered ascent as a curve of few numbers: speed and climb angle as powers of the share of the burn that has passed.
  * A shape and not a rocket: it knows no thrust and no mass, so it fits any; must never be used after burn-out.
  */
-import { type Ecef, ecefFromGeodetic, enuRotation, geodetic, geodeticFromEcef } from "@tocsin/kernel/space";
+import {
+  type Ecef,
+  ecefFromGeodetic,
+  enuRotation,
+  type Geodetic,
+  geodetic,
+  geodeticFromEcef,
+} from "@tocsin/kernel/space";
 
 /** The parameters' places in the vector: metres, seconds, radians, m/s; the exponents by their logarithms. */
 export const ASCENT = {
@@ -18,67 +25,125 @@ export const ASCENT = {
 } as const;
 export const ASCENT_SIZE = 9;
 const STEPS = 64;
+/** Logarithms of the shares at the middle of each step: a power of a share is then one exponential. */
+const LOG_SHARES = Float64Array.from({ length: STEPS }, (_, i) => Math.log((i + 0.5) / STEPS));
+
+/** What the launch point is counted from, and its east, north and up. */
+export interface LaunchFrame {
+  readonly origin: Ecef;
+  readonly axes: Float64Array;
+}
+
+/** The frame of a place on the ellipsoid. */
+export function launchFrame({ latitude, longitude }: Geodetic): LaunchFrame {
+  return { origin: ecefFromGeodetic(geodetic(latitude, longitude, 0)), axes: enuRotation(latitude, longitude) };
+}
+
+/** Climb and advance of each step for a speed of one at the end. Made from climb angle, growth and turn alone. */
+export interface AscentShape {
+  climb: number;
+  growth: number;
+  turn: number;
+  readonly rise: Float64Array;
+  readonly advance: Float64Array;
+}
+
+export const newShape = (): AscentShape => ({
+  climb: Number.NaN,
+  growth: Number.NaN,
+  turn: Number.NaN,
+  rise: new Float64Array(STEPS),
+  advance: new Float64Array(STEPS),
+});
+
+/** Makes the shape anew where its three parameters are others than before. */
+export function bringShape(shape: AscentShape, parameters: Float64Array): void {
+  const climb = parameters[ASCENT.climb] as number;
+  const growth = parameters[ASCENT.growth] as number;
+  const turn = parameters[ASCENT.turn] as number;
+  if (shape.climb === climb && shape.growth === growth && shape.turn === turn) return;
+  shape.climb = climb;
+  shape.growth = growth;
+  shape.turn = turn;
+  const [power, bend] = [Math.exp(growth), Math.exp(turn)];
+  for (let i = 0; i < STEPS; i++) {
+    const log = LOG_SHARES[i] as number;
+    const pace = Math.exp(power * log);
+    const slope = Math.PI / 2 - (Math.PI / 2 - climb) * Math.exp(bend * log);
+    shape.rise[i] = pace * Math.sin(slope);
+    shape.advance[i] = pace * Math.cos(slope);
+  }
+}
 
 export interface AscentPath {
   /** Geocentric unit vectors: at the launch point, and level in the direction of flight. */
   readonly up: Float64Array;
   readonly ahead: Float64Array;
-  readonly radius: number;
-  readonly start: number;
-  readonly end: number;
+  radius: number;
+  start: number;
+  end: number;
   /** Geocentric angle flown and height at STEPS + 1 even times. */
   readonly angle: Float64Array;
   readonly height: Float64Array;
-  readonly speed: number;
-  readonly climb: number;
+  speed: number;
+  climb: number;
 }
 
-/** The launch point of the parameters: `reference` moved east and north, on the ellipsoid. */
-export function launchPlace(reference: Ecef, parameters: Float64Array): Ecef {
-  const place = geodeticFromEcef(reference);
-  const axes = enuRotation(place.latitude, place.longitude);
-  const moved = [0, 1, 2].map(
-    (i) =>
-      (reference[i] as number) +
-      (parameters[ASCENT.east] as number) * (axes[i] as number) +
-      (parameters[ASCENT.north] as number) * (axes[3 + i] as number),
-  );
-  const at = geodeticFromEcef(moved as unknown as Ecef);
-  return ecefFromGeodetic(geodetic(at.latitude, at.longitude, 0));
+export const newPath = (): AscentPath => ({
+  up: new Float64Array(3),
+  ahead: new Float64Array(3),
+  radius: 0,
+  start: 0,
+  end: 0,
+  angle: new Float64Array(STEPS + 1),
+  height: new Float64Array(STEPS + 1),
+  speed: 0,
+  climb: 0,
+});
+
+/** The launch point of the parameters: the frame's origin moved east and north, on the ellipsoid. */
+export function launchPlace({ origin, axes }: LaunchFrame, parameters: Float64Array): Geodetic {
+  const east = parameters[ASCENT.east] as number;
+  const north = parameters[ASCENT.north] as number;
+  const moved = (i: 0 | 1 | 2): number => origin[i] + east * (axes[i] as number) + north * (axes[3 + i] as number);
+  const at = geodeticFromEcef([moved(0), moved(1), moved(2)] as unknown as Ecef);
+  return geodetic(at.latitude, at.longitude, 0);
 }
 
-/** Integrates the curve by the midpoint rule. */
-export function ascend(reference: Ecef, parameters: Float64Array): AscentPath {
-  const launch = launchPlace(reference, parameters);
-  const radius = Math.hypot(launch[0], launch[1], launch[2]);
-  const at = geodeticFromEcef(launch);
-  const axes = enuRotation(at.latitude, at.longitude);
-  const [sine, cosine] = [
-    Math.sin(parameters[ASCENT.azimuth] as number),
-    Math.cos(parameters[ASCENT.azimuth] as number),
-  ];
-  const up = Float64Array.of(launch[0] / radius, launch[1] / radius, launch[2] / radius);
-  const ahead = new Float64Array(3);
+/** Integrates the curve by the midpoint rule into `path`; `shape` must be that of the parameters. */
+export function ascendInto(path: AscentPath, frame: LaunchFrame, parameters: Float64Array, shape: AscentShape): void {
+  aim(path, launchPlace(frame, parameters), parameters[ASCENT.azimuth] as number);
+  path.start = parameters[ASCENT.start] as number;
+  path.end = parameters[ASCENT.end] as number;
+  path.speed = parameters[ASCENT.speed] as number;
+  path.climb = parameters[ASCENT.climb] as number;
+  const way = (path.speed * (path.end - path.start)) / STEPS;
+  let [angle, height] = [0, 0];
+  for (let i = 0; i < STEPS; i++) {
+    angle += (way * (shape.advance[i] as number)) / (path.radius + height);
+    height += way * (shape.rise[i] as number);
+    path.angle[i + 1] = angle;
+    path.height[i + 1] = height;
+  }
+}
+
+/** The unit vectors: `ahead` is the level direction of the azimuth, made square to the geocentric `up`. */
+function aim(path: AscentPath, launch: Geodetic, azimuth: number): void {
+  const place = ecefFromGeodetic(launch);
+  const axes = enuRotation(launch.latitude, launch.longitude);
+  const [sine, cosine] = [Math.sin(azimuth), Math.cos(azimuth)];
+  path.radius = Math.sqrt(place[0] * place[0] + place[1] * place[1] + place[2] * place[2]);
   let tilt = 0;
   for (let i = 0; i < 3; i++) {
-    ahead[i] = sine * (axes[i] as number) + cosine * (axes[3 + i] as number);
-    tilt += (ahead[i] as number) * (up[i] as number);
+    const [up, ahead] = [
+      (place[i] as number) / path.radius,
+      sine * (axes[i] as number) + cosine * (axes[3 + i] as number),
+    ];
+    path.up[i] = up;
+    path.ahead[i] = ahead;
+    tilt += ahead * up;
   }
-  for (let i = 0; i < 3; i++) ahead[i] = (ahead[i] as number) - tilt * (up[i] as number);
-  const [start, end] = [parameters[ASCENT.start] as number, parameters[ASCENT.end] as number];
-  const [speed, climb] = [parameters[ASCENT.speed] as number, parameters[ASCENT.climb] as number];
-  const angle = new Float64Array(STEPS + 1);
-  const height = new Float64Array(STEPS + 1);
-  const step = (end - start) / STEPS;
-  const [growth, turn] = [Math.exp(parameters[ASCENT.growth] as number), Math.exp(parameters[ASCENT.turn] as number)];
-  for (let i = 0; i < STEPS; i++) {
-    const share = (i + 0.5) / STEPS;
-    const pace = speed * share ** growth;
-    const slope = Math.PI / 2 - (Math.PI / 2 - climb) * share ** turn;
-    height[i + 1] = (height[i] as number) + step * pace * Math.sin(slope);
-    angle[i + 1] = (angle[i] as number) + (step * pace * Math.cos(slope)) / (radius + (height[i] as number));
-  }
-  return { up, ahead, radius, start, end, angle, height, speed, climb };
+  for (let i = 0; i < 3; i++) path.ahead[i] = (path.ahead[i] as number) - tilt * (path.up[i] as number);
 }
 
 /** Position (ECEF m) at a time between start and end into out[0..2]; before the start it is the launch point. */
@@ -88,19 +153,18 @@ export function ascentPositionInto(out: Float64Array, path: AscentPath, time: nu
   const part = where - index;
   const angle = (1 - part) * (path.angle[index] as number) + part * (path.angle[index + 1] as number);
   const height = (1 - part) * (path.height[index] as number) + part * (path.height[index + 1] as number);
-  const reach = path.radius + height;
-  for (let i = 0; i < 3; i++) {
-    out[i] = reach * (Math.cos(angle) * (path.up[i] as number) + Math.sin(angle) * (path.ahead[i] as number));
-  }
+  const [over, on] = [(path.radius + height) * Math.cos(angle), (path.radius + height) * Math.sin(angle)];
+  for (let i = 0; i < 3; i++) out[i] = over * (path.up[i] as number) + on * (path.ahead[i] as number);
 }
 
 /** Velocity (ECEF m/s) at the end into out[0..2]. */
 export function burnoutVelocityInto(out: Float64Array, path: AscentPath): void {
   const angle = path.angle[STEPS] as number;
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
   const [rise, level] = [path.speed * Math.sin(path.climb), path.speed * Math.cos(path.climb)];
   for (let i = 0; i < 3; i++) {
-    const up = Math.cos(angle) * (path.up[i] as number) + Math.sin(angle) * (path.ahead[i] as number);
-    const on = Math.cos(angle) * (path.ahead[i] as number) - Math.sin(angle) * (path.up[i] as number);
+    const up = cosine * (path.up[i] as number) + sine * (path.ahead[i] as number);
+    const on = cosine * (path.ahead[i] as number) - sine * (path.up[i] as number);
     out[i] = rise * up + level * on;
   }
 }

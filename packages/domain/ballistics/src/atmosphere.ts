@@ -26,17 +26,22 @@ const LAYERS: readonly (readonly [number, number, number])[] = [
 /** Above this height, metres, the estimators feel no air. */
 export const AIR_CEILING = 150_000;
 
-function layerAt(height: number): readonly [number, number, number] {
+const BASES = Float64Array.from(LAYERS, ([base]) => base);
+const DENSITIES = Float64Array.from(LAYERS, ([, density]) => density);
+const SCALES = Float64Array.from(LAYERS, ([, , scale]) => scale);
+
+function layerAt(height: number): number {
   const index = height < 20_000 ? Math.floor(height / 5_000) : Math.floor(height / 10_000) + 2;
-  return LAYERS[Math.max(0, Math.min(index, LAYERS.length - 1))] ?? [0, 0, 1];
+  return Math.max(0, Math.min(index, LAYERS.length - 1));
 }
 
 /** Density in kg/m3 at a geodetic height in metres; a kilometre below zero it grows no more. */
 export function airDensity(height: number): number {
   if (height >= AIR_CEILING) return 0;
-  const [base, density, scale] = layerAt(height);
-  return density * Math.exp((base - Math.max(height, -1_000)) / scale);
+  const layer = layerAt(height);
+  const above = Math.max(height, -1_000) - (BASES[layer] as number);
+  return (DENSITIES[layer] as number) * Math.exp(-above / (SCALES[layer] as number));
 }
 
 /** Height over which density falls by e, metres. */
-export const airScaleHeight = (height: number): number => layerAt(height)[2];
+export const airScaleHeight = (height: number): number => SCALES[layerAt(height)] as number;

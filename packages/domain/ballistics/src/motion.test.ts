@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { airDensity } from "./atmosphere.ts";
 import { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
 import { apsides } from "./orbit.ts";
-import { fallToGround, propagateBallistic } from "./propagate.ts";
+import { climbRate, fallToGround, propagateBallistic, stepBallistic } from "./propagate.ts";
 
 const start = (): Float64Array => {
   const place = ecefFromGeodetic(geodetic(0.68, 2.2, 120_000));
@@ -99,4 +99,38 @@ test("a falling body ends on the ellipsoid, an orbiting one never", () => {
   const circling = Float64Array.of(6_878_137, 0, 0, 0, 7_110, 0);
   assert.ok(apsides(circling).perigee > 400_000);
   assert.equal(fallToGround(circling, 0), undefined);
+});
+
+/** The same fall in steps of a twentieth of a second. */
+function fallSlowly(state: Float64Array, drag: number): number {
+  const height = (): number => roughHeight(state[0] as number, state[1] as number, state[2] as number);
+  let elapsed = 0;
+  for (; height() > 0; elapsed += 0.05) stepBallistic(state, 0.05, drag);
+  const back = height() / -climbRate(state);
+  stepBallistic(state, back, drag);
+  return elapsed + back;
+}
+
+test("long steps end within metres of where short ones do, from space and from the edge of the air", () => {
+  for (const [height, speed, climb] of [
+    [60_000, 2_300, 0.8],
+    [120_000, 3_000, 0.35],
+    [250_000, 5_500, 0.5],
+    [250_000, 6_800, 0.4],
+  ] as const) {
+    for (const drag of [0, 2.5e-4, 1e-3]) {
+      const from = Float64Array.of(
+        WGS84.semiMajor + height,
+        0,
+        10,
+        speed * Math.sin(climb),
+        0,
+        speed * Math.cos(climb),
+      );
+      const [long, short] = [Float64Array.from(from), Float64Array.from(from)];
+      const [seconds, slowly] = [fallToGround(long, drag) ?? Number.NaN, fallSlowly(short, drag)];
+      const apart = Math.hypot(...[0, 1, 2].map((i) => (long[i] as number) - (short[i] as number)));
+      assert.ok(apart < 10 && Math.abs(seconds - slowly) < 0.05, `${apart} m, ${seconds - slowly} s`);
+    }
+  }
 });

@@ -38,9 +38,10 @@ export function stepBallistic(state: Float64Array, seconds: number, drag: number
   }
 }
 
-const LONGEST_STEP = 20;
+/** In space such a step leaves some centimetres. */
+const LONGEST_STEP = 40;
 
-/** The longest step in seconds that keeps the rule's error below a metre: long in space, a fraction of a scale height in air. */
+/** The longest step in seconds whose error is small beside any doubt: long in space, a fraction of a scale height in air. */
 export function stepLimit(state: Float64Array): number {
   const [x, y, z] = [state[0] as number, state[1] as number, state[2] as number];
   const [vx, vy, vz] = [state[3] as number, state[4] as number, state[5] as number];

@@ -34,7 +34,7 @@ export function predictTrajectory(estimate: TrackEstimate, stepSeconds: number):
   const path: TrajectoryPoint[] = [];
   for (let elapsed = 0; elapsed <= duration; elapsed += step) {
     const position = ecef(mean[0] as number, mean[1] as number, mean[2] as number);
-    if (!position.every(Number.isFinite)) break;
+    if (!Number.isFinite(position[0] + position[1] + position[2])) break;
     path.push({ at: after(estimate.at, elapsed), position, ...spreads(mean, cloud) });
     propagateBallistic(mean, step, Math.exp(mean[6] as number));
     for (const { state } of cloud) propagateBallistic(state, step, Math.exp(state[6] as number));
@@ -50,30 +50,50 @@ function withDrag({ kinematics }: TrackEstimate): { mean: Float64Array; covarian
   return { mean, covariance };
 }
 
-/** Axes: up; across = velocity x up; along = up x across (the level direction of flight). */
-function spreads(mean: Float64Array, cloud: readonly SigmaPoint[]) {
-  const up = unit([mean[0] as number, mean[1] as number, mean[2] as number]);
-  const across = unit(cross([mean[3] as number, mean[4] as number, mean[5] as number], up));
-  const along = cross(up, across);
-  const sums = [0, 0, 0];
+/** One standard deviation of the cloud about the mean: along the level direction of flight, across it (velocity x up), upward. */
+function spreads(
+  mean: Float64Array,
+  cloud: readonly SigmaPoint[],
+): Pick<TrajectoryPoint, "sigmaAlong" | "sigmaCross" | "sigmaHeight"> {
+  setAxes(mean);
+  let [along, cross, height] = [0, 0, 0];
   for (const { state, weight } of cloud) {
-    [along, across, up].forEach((axis, index) => {
-      let offset = 0;
-      for (let i = 0; i < 3; i++) offset += (axis[i] as number) * ((state[i] as number) - (mean[i] as number));
-      sums[index] = (sums[index] ?? 0) + weight * offset * offset;
-    });
+    const [x, y, z] = [away(0, state, mean), away(1, state, mean), away(2, state, mean)];
+    const [a, c, h] = [component(0, x, y, z), component(3, x, y, z), component(6, x, y, z)];
+    along += weight * a * a;
+    cross += weight * c * c;
+    height += weight * h * h;
   }
-  const sigma = (index: number): number => Math.sqrt(sums[index] ?? 0);
-  return { sigmaAlong: sigma(0), sigmaCross: sigma(1), sigmaHeight: sigma(2) };
+  return { sigmaAlong: Math.sqrt(along), sigmaCross: Math.sqrt(cross), sigmaHeight: Math.sqrt(height) };
 }
 
-type Vector = readonly [number, number, number];
-const cross = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];
-function unit(v: Vector): Vector {
-  const length = Math.hypot(...v) || 1;
-  return [v[0] / length, v[1] / length, v[2] / length];
+/** Rows: along, across, up. */
+const axes = new Float64Array(9);
+
+const away = (i: number, state: Float64Array, mean: Float64Array): number => (state[i] as number) - (mean[i] as number);
+const component = (row: number, x: number, y: number, z: number): number =>
+  (axes[row] as number) * x + (axes[row + 1] as number) * y + (axes[row + 2] as number) * z;
+
+function setAxes(mean: Float64Array): void {
+  for (let i = 0; i < 3; i++) axes[6 + i] = mean[i] as number;
+  normaliseRow(6);
+  for (let i = 0; i < 3; i++) axes[i] = mean[3 + i] as number;
+  crossRows(3, 0, 6);
+  normaliseRow(3);
+  crossRows(0, 6, 3);
+}
+
+function crossRows(out: number, a: number, b: number): void {
+  for (let i = 0; i < 3; i++) {
+    const [j, k] = [(i + 1) % 3, (i + 2) % 3];
+    axes[out + i] =
+      (axes[a + j] as number) * (axes[b + k] as number) - (axes[a + k] as number) * (axes[b + j] as number);
+  }
+}
+
+function normaliseRow(row: number): void {
+  let squared = 0;
+  for (let i = 0; i < 3; i++) squared += (axes[row + i] as number) ** 2;
+  const length = Math.sqrt(squared) || 1;
+  for (let i = 0; i < 3; i++) axes[row + i] = (axes[row + i] as number) / length;
 }

@@ -2,7 +2,7 @@
  * How a statement is committed to: salted section hashes, one root over header and sections.
  * The byte layout is the partner protocol (docs/partner-protocol.md) and can never change without a new protocol number.
  */
-import { concatBytes, utf8 } from "@tocsin/kernel/sound";
+import { concatBriefly, concatBytes, present, utf8 } from "@tocsin/kernel/sound";
 import { SECTION_KINDS, type SectionKind } from "@tocsin/picture";
 import type { SealedSection, SealedStatement, Section, StatementHeader } from "./statement.ts";
 
@@ -13,14 +13,13 @@ const STATEMENT_CONTEXT = utf8("tocsin statement 1\0");
 const SECTION_CONTEXT = utf8("tocsin section 1\0");
 const SALT_CONTEXT = utf8("tocsin salt 1\0");
 
-/** The wire number of a section kind, four bytes big-endian. */
-function kindBytes(kind: SectionKind): Uint8Array {
-  return Uint8Array.of(0, 0, 0, SECTION_KINDS.indexOf(kind) + 1);
-}
+/** The wire number of each section kind, four bytes big-endian, and what every hash of a section of that kind begins with. */
+const KIND_BYTES = new Map(SECTION_KINDS.map((kind, index) => [kind, Uint8Array.of(0, 0, 0, index + 1)] as const));
+const SECTION_BEGINNINGS = new Map([...KIND_BYTES].map(([kind, bytes]) => [kind, concatBytes(SECTION_CONTEXT, bytes)]));
 
 /** SHA-256(context || kind || salt || body); salt is 16 bytes, so the parts cannot be shifted against one another. */
 export function sectionHash(sha256: Sha256, kind: SectionKind, salt: Uint8Array, body: Uint8Array): Uint8Array {
-  return sha256(concatBytes(SECTION_CONTEXT, kindBytes(kind), salt, body));
+  return sha256(concatBriefly(present(SECTION_BEGINNINGS.get(kind), "a kind of section"), salt, body));
 }
 
 /** SHA-256(context || SHA-256(header) || kind and hash of each section in order). */
@@ -30,8 +29,8 @@ export function statementRoot(
   sections: readonly { readonly kind: SectionKind; readonly hash: Uint8Array }[],
 ): Uint8Array {
   const parts: Uint8Array[] = [STATEMENT_CONTEXT, sha256(headerBytes)];
-  for (const section of sections) parts.push(kindBytes(section.kind), section.hash);
-  return sha256(concatBytes(...parts));
+  for (const section of sections) parts.push(present(KIND_BYTES.get(section.kind), "a kind of section"), section.hash);
+  return sha256(concatBriefly(...parts));
 }
 
 /**
@@ -39,7 +38,7 @@ export function statementRoot(
  * The name is the item's key, version and section, so no two sections share a salt.
  */
 export function saltFor(sha256: Sha256, saltKey: Uint8Array, name: string): Uint8Array {
-  return sha256(concatBytes(SALT_CONTEXT, saltKey, utf8(name))).subarray(0, SALT_LENGTH);
+  return sha256(concatBriefly(SALT_CONTEXT, saltKey, utf8(name))).subarray(0, SALT_LENGTH);
 }
 
 /** Commits to a statement; `bodies` are the encoded sections in the order of the header's markings. */

@@ -1,6 +1,14 @@
 /** The front door of exchange: statements, their commitment, batches, frames, sessions. No sockets, no promises. */
 export { type Admission, admit, type SeenVersions } from "./admit.ts";
-export { ALGORITHM_ED25519, BATCH_LIMIT, checkPath, merkleBatch, type SignedRoot, signingInput } from "./batch.ts";
+export {
+  ALGORITHM_ED25519,
+  BATCH_LIMIT,
+  checkPath,
+  type KnownNodes,
+  merkleBatch,
+  type SignedRoot,
+  signingInput,
+} from "./batch.ts";
 export {
   closeSections,
   discloseSections,

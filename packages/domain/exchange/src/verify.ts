@@ -4,7 +4,7 @@
  */
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { keyOf, type Nation, type Verified } from "@tocsin/picture";
-import { ALGORITHM_ED25519, checkPath, type SignedRoot, signingInput } from "./batch.ts";
+import { ALGORITHM_ED25519, checkPath, type KnownNodes, type SignedRoot, signingInput } from "./batch.ts";
 import { SALT_LENGTH, type Sha256, sectionHash, statementRoot } from "./commitment.ts";
 import type { ExchangeCodec, RootSignature } from "./frame.ts";
 import {
@@ -44,11 +44,15 @@ export function verifyRoot(tools: VerifyTools, { signedRoot, signature }: RootSi
   return ok(root);
 }
 
-/** Checks one statement under a root that verifyRoot has accepted. */
+/**
+ * Checks one statement under a root that verifyRoot has accepted.
+ * @param known what earlier statements under this very root have shown of its tree; absent for a statement alone.
+ */
 export function verifyStatement(
   tools: VerifyTools,
   root: SignedRoot,
   envelope: Envelope,
+  known?: KnownNodes,
 ): Result<Verified<ReceivedStatement>> {
   const decoded = tools.codec.decodeHeader(envelope.headerBytes);
   if (!decoded.ok) return decoded;
@@ -60,7 +64,7 @@ export function verifyStatement(
     hash: "hash" in section ? section.hash : sectionHash(tools.sha256, section.kind, section.salt, section.body),
   }));
   const committed = statementRoot(tools.sha256, envelope.headerBytes, hashes);
-  if (!checkPath(tools.sha256, committed, envelope.leafIndex, root.leaves, envelope.path, root.merkleRoot)) {
+  if (!checkPath(tools.sha256, committed, envelope.leafIndex, root.leaves, envelope.path, root.merkleRoot, known)) {
     return fault("not-in-batch", `the statement about ${keyOf(header.item)} is not under the signed root`);
   }
   const contents: Partial<SectionContents> = {};

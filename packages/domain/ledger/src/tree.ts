@@ -2,6 +2,7 @@
  * The hash tree of RFC 6962 (section 2.1) as a compact frontier: appending and the root need only log n hashes.
  * The hash function is handed in; nothing here stores leaves.
  */
+import { concatBriefly } from "@tocsin/kernel/sound";
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array;
@@ -15,21 +16,14 @@ export interface TreeHead {
 
 export const emptyTree = (): TreeHead => ({ size: 0, frontier: [] });
 
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
 /** SHA-256(0x00 || leaf). */
-export function hashLeaf(sha256: Sha256, leaf: Uint8Array): Hash {
-  const input = new Uint8Array(1 + leaf.length);
-  input.set(leaf, 1);
-  return sha256(input);
-}
+export const hashLeaf = (sha256: Sha256, leaf: Uint8Array): Hash => sha256(concatBriefly(LEAF, leaf));
 
 /** SHA-256(0x01 || left || right). */
-export function hashNode(sha256: Sha256, left: Hash, right: Hash): Hash {
-  const input = new Uint8Array(1 + left.length + right.length);
-  input[0] = 1;
-  input.set(left, 1);
-  input.set(right, 1 + left.length);
-  return sha256(input);
-}
+export const hashNode = (sha256: Sha256, left: Hash, right: Hash): Hash => sha256(concatBriefly(NODE, left, right));
 
 /** Appends a leaf's hash in place: one carry a trailing one-bit of the size. */
 export function appendLeaf(sha256: Sha256, tree: TreeHead, leafHash: Hash): void {

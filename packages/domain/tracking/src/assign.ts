@@ -8,6 +8,28 @@
  * `cost` is row-major; Infinity forbids a pair. Leaving a row alone costs 0, so only pairs of negative cost are made.
  */
 export function assign(cost: Float64Array, rows: number, columns: number): Int32Array {
+  return cheapestEach(cost, rows, columns) ?? assignByPaths(cost, rows, columns);
+}
+
+/** Each row's own cheapest column, which is the answer wherever no two rows want the same one; else undefined. */
+function cheapestEach(cost: Float64Array, rows: number, columns: number): Int32Array | undefined {
+  const columnOf = new Int32Array(rows).fill(-1);
+  const taken = new Uint8Array(columns);
+  for (let row = 0; row < rows; row++) {
+    let least = 0;
+    for (let column = 0; column < columns; column++) {
+      const value = cost[columns * row + column] as number;
+      if (value < least) [least, columnOf[row]] = [value, column];
+    }
+    const column = columnOf[row] as number;
+    if (column < 0) continue;
+    if (taken[column] === 1) return undefined;
+    taken[column] = 1;
+  }
+  return columnOf;
+}
+
+function assignByPaths(cost: Float64Array, rows: number, columns: number): Int32Array {
   const width = columns + rows;
   const rowOf = new Int32Array(width).fill(-1);
   const columnOf = new Int32Array(rows).fill(-1);

@@ -11,13 +11,13 @@ import { logClutter } from "./clutter.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { addTentatives, keepEvidence, startTrack } from "./initiate.ts";
 import { joinSights } from "./join.ts";
-import { frameOf, placePlot, type SensorFrame } from "./measure.ts";
+import { frameOf, placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
 import { COAST, heightOf, LEVEL } from "./modes.ts";
-import { isNear } from "./near.ts";
+import { isNear, markNear } from "./near.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
-import { gatePlot, updateMixture } from "./update.ts";
+import { gatePlot, updateMixture, wasUpdated } from "./update.ts";
 
 /** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
 const TOGETHER = 0.25;
@@ -88,7 +88,7 @@ function processGroup(
       scan,
       plot,
       from: frame.place,
-      ...(plot.kind === "radar" ? { place: placePlot(plot, frame).place } : {}),
+      ...(plot.kind === "radar" ? { place: placeOf(plot, frame) } : {}),
     }),
   );
   const left = updateConfirmed(state, frame, loose, at, changes);
@@ -132,17 +132,19 @@ function updateConfirmed(
   at: Instant,
   changes: TrackChange[],
 ): readonly LoosePlot[] {
-  const tracks = [...state.tracks.values()].filter((track) => {
-    if (!loose.some((plot) => isNear(track, plot))) return false;
-    if (bringTo(track, at)) return true;
-    state.counts.late++;
-    return false;
-  });
+  const near = new Uint8Array(loose.length);
+  const tracks: TrackRecord[] = [];
+  for (const track of state.tracks.values()) {
+    if (!markNear(near, track, loose)) continue;
+    if (bringTo(track, at)) tracks.push(track);
+    else state.counts.late++;
+  }
   if (tracks.length === 0) return loose;
   const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
   tracks.forEach((track, row) => {
+    markNear(near, track, loose);
     loose.forEach((plot, column) => {
-      if (!hasFed(track, plot)) cost[loose.length * row + column] = -gain(track, plot, frame);
+      if (near[column] === 1 && !hasFed(track, plot)) cost[loose.length * row + column] = -gain(track, plot, frame);
     });
   });
   const chosen = assign(cost, tracks.length, loose.length);
@@ -159,9 +161,8 @@ function updateConfirmed(
   return loose.filter((plot) => !taken.has(plot.serial));
 }
 
-/** Log likelihood ratio of "this plot is of this track" over "it is a false alarm"; -Infinity outside the gate. */
+/** Log likelihood ratio of "this plot is of this track" over "it is a false alarm"; -Infinity outside the gate. For near plots. */
 function gain(track: TrackRecord, loose: LoosePlot, frame: SensorFrame): number {
-  if (!isNear(track, loose)) return Number.NEGATIVE_INFINITY;
   if (isStranger(track, loose.plot)) return Number.NEGATIVE_INFINITY;
   const shift = secondsBetween(track.at, loose.plot.at);
   const likelihood = gatePlot(track, loose.plot, frame, shift);
@@ -249,9 +250,11 @@ function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState
 
 const factor = new Float64Array(81);
 
-/** A covariance that has lost its definiteness is stiffened on its diagonal and counted. */
+/** A covariance that the plot has robbed of its definiteness is stiffened on its diagonal and counted. */
 function checkSound(state: TrackerState, track: TrackRecord): void {
-  for (const { mean, covariance } of track.modes) {
+  for (let j = 0; j < 3; j++) {
+    if (!wasUpdated(j)) continue;
+    const { mean, covariance } = track.modes[j] as ModeState;
     const n = mean.length;
     const repaired = choleskyInto(factor, covariance, n);
     if (repaired === 0) continue;
@@ -269,7 +272,7 @@ function updateTentatives(state: TrackerState, frame: SensorFrame, left: readonl
     let best = 0;
     let chosen: LoosePlot | undefined;
     for (const plot of left) {
-      if (hasFed(track, plot) || !isNear(track, plot) || !bringTo(track, at)) continue;
+      if (hasFed(track, plot) || !isNear(track, plot) || !bringTo(track, at) || !isNear(track, plot)) continue;
       const value = gain(track, plot, frame);
       if (value > best) [best, chosen] = [value, plot];
     }
@@ -306,14 +309,13 @@ function confirmBest(state: TrackerState, left: readonly LoosePlot[], changes: T
 }
 
 function begin(state: TrackerState, frame: SensorFrame, unused: readonly LoosePlot[]): void {
-  if (frame.sensor.kind !== "radar") return;
+  if (frame.sensor.kind !== "radar" || unused.length === 0 || state.loose.length === 0) return;
   const born: TrackRecord[] = [];
-  const frames = new Map([...state.sensors].map(([id, sensor]) => [id, frameOf(sensor)]));
   for (const newer of unused) {
     for (const older of state.loose) {
       if (older.sensor === newer.sensor && older.scan === newer.scan) continue;
-      const seen = older.sensor === newer.sensor ? frame : frames.get(older.sensor);
-      const track = seen && startTrack(state, older, seen, newer, frame);
+      const seen = state.sensors.get(older.sensor);
+      const track = seen && startTrack(state, older, frameOf(seen), newer, frame);
       if (track) born.push(track);
     }
   }

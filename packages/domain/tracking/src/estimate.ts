@@ -1,10 +1,11 @@
 /** A track as the rest of the house sees it: kinematics, phase, class and, when asked, launch, apogee and impact. */
-import { apsides, estimateLaunch, predictImpact, roughHeight } from "@tocsin/ballistics";
+import { apsides, predictImpact } from "@tocsin/ballistics";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Plot, TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, judge, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
+import { launchOf } from "./launched.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import { COAST } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
@@ -49,42 +50,18 @@ export function estimateOf(
   };
 }
 
-/** A body first met higher than this, metres, or on its way down has a past that no fit to this track can tell. */
-const HIGHEST_FIRST = 300_000;
-
 type Products = Pick<TrackEstimate, "apogee" | "launch" | "impact" | "impactWithheld">;
 
 function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): Products {
   if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return {};
   const conic = apsides(mean);
   const apogee = Number.isFinite(conic.apogee) ? { apogee: Math.max(conic.apogee, track.highest) } : {};
-  return { ...apogee, ...launchOf(track), ...impactOf(track, verdict, conic.perigee, conic.apogee) };
+  return { ...apogee, ...placedLaunch(track), ...impactOf(track, verdict, conic.perigee, conic.apogee) };
 }
 
-/** One sigma of the instant of burn-out where flight under power was never seen, seconds. */
-const BURNOUT_SIGMA = 30;
-
-function launchOf(track: TrackRecord): Products {
-  const { anchor } = track;
-  if (!anchor || (!anchor.powered && !sawAscent(track))) return {};
-  const launch = estimateLaunch(
-    {
-      at: anchor.at,
-      mean: anchor.mean,
-      covariance: anchor.covariance,
-      powered: anchor.powered,
-      burnoutAt: anchor.powered ? anchor.at : track.firstPlotAt,
-      burnoutSigma: anchor.powered ? 0.1 : BURNOUT_SIGMA,
-    },
-    track.evidence,
-  );
+function placedLaunch(track: TrackRecord): Products {
+  const launch = launchOf(track);
   return launch && launch.area.semiMajor < WIDEST_AREA ? { launch } : {};
-}
-
-function sawAscent({ evidence }: TrackRecord): boolean {
-  const places = evidence.filter(({ from }) => !from).map(({ vector }) => roughHeight(...vector));
-  const [first, last] = [places[0], places.at(-1)];
-  return first !== undefined && last !== undefined && first < HIGHEST_FIRST && last > first;
 }
 
 function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee: number): Products {

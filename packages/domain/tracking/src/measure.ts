@@ -6,7 +6,7 @@ import { roughHeight } from "@tocsin/ballistics";
 import { ecefFromGeodetic, enuRotation } from "@tocsin/kernel/space";
 import type { Plot, RadarPlot, Sensor, SightPlot } from "@tocsin/picture";
 
-/** A sensor's place and axes, made once a dwell. */
+/** A sensor's place and axes, made once. */
 export interface SensorFrame {
   readonly sensor: Sensor;
   /** ECEF m. */
@@ -15,7 +15,18 @@ export interface SensorFrame {
   readonly axes: Float64Array;
 }
 
+/** By sensor, which is never changed in place: a pure function of it, so no state. */
+const frames = new WeakMap<Sensor, SensorFrame>();
+
 export function frameOf(sensor: Sensor): SensorFrame {
+  const known = frames.get(sensor);
+  if (known !== undefined) return known;
+  const frame = makeFrame(sensor);
+  frames.set(sensor, frame);
+  return frame;
+}
+
+function makeFrame(sensor: Sensor): SensorFrame {
   const place = ecefFromGeodetic(sensor.place);
   return {
     sensor,
@@ -27,6 +38,8 @@ export function frameOf(sensor: Sensor): SensorFrame {
 /** Up to four rows: innovation m or m/s, its derivative over position and velocity (6 columns), variance. */
 export interface Measurement {
   rows: number;
+  /** Slopes beyond so many columns are zero: 3 where nothing depends on velocity, else 6. */
+  columns: 3 | 6;
   readonly innovation: Float64Array;
   readonly slope: Float64Array;
   readonly variance: Float64Array;
@@ -36,6 +49,7 @@ export interface Measurement {
 
 export const newMeasurement = (): Measurement => ({
   rows: 0,
+  columns: 6,
   innovation: new Float64Array(4),
   slope: new Float64Array(24),
   variance: new Float64Array(4),
@@ -65,10 +79,12 @@ export function measureInto(
   for (let i = 0; i < 3; i++)
     offset[i] = (mean[i] as number) + shift * (mean[3 + i] as number) - (frame.place[i] as number);
   if (plot.kind === "sight") measureSight(out, plot);
-  else if (wide && plot.elevation !== undefined) measureAtPlot(out, plot, frame);
+  else if (wide && plot.elevation !== undefined) measureAtPlot(out, plot, plot.elevation, frame);
   else measureAtState(out, plot, frame, mean);
-  if (plot.kind === "radar" && plot.rangeRate !== undefined) addRangeRate(out, plot, mean);
+  const isRated = plot.kind === "radar" && plot.rangeRate !== undefined;
+  if (isRated) addRangeRate(out, plot, mean);
   if (shift !== 0) shiftSlope(out, shift);
+  out.columns = isRated || shift !== 0 ? 6 : 3;
 }
 
 function shiftSlope(out: Measurement, shift: number): void {
@@ -115,8 +131,7 @@ function measureHeight(out: Measurement, plot: RadarPlot, mean: Float64Array): v
   setRow(out, 2, x / radius, y / radius, z / radius);
 }
 
-function measureAtPlot(out: Measurement, plot: RadarPlot, frame: SensorFrame): void {
-  const elevation = plot.elevation ?? 0;
+function measureAtPlot(out: Measurement, plot: RadarPlot, elevation: number, frame: SensorFrame): void {
   const [sa, ca, se, ce] = [Math.sin(plot.azimuth), Math.cos(plot.azimuth), Math.sin(elevation), Math.cos(elevation)];
   out.range = plot.range;
   out.rows = 3;
@@ -188,21 +203,27 @@ function setRow(out: Measurement, row: number, x: number, y: number, z: number):
 /** The angle within -pi and pi. */
 export const wrap = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
 
-/** Place of a radar plot, ECEF m, with 3 x 3 covariance m2; a plot without elevation uses its altitude. */
+const scratch = newMeasurement();
+
+/** Place of a radar plot, ECEF m; a plot without elevation uses its altitude. */
+export function placeOf(plot: RadarPlot, frame: SensorFrame): [number, number, number] {
+  offset.fill(0);
+  measureAtPlot(scratch, plot, plot.elevation ?? elevationFromHeight(plot, frame), frame);
+  const place: [number, number, number] = [frame.place[0], frame.place[1], frame.place[2]];
+  for (let i = 0; i < 3; i++) place[i] = (place[i] as number) + plot.range * (scratch.slope[i] as number);
+  return place;
+}
+
+/** The same with its 3 x 3 covariance, m2. */
 export function placePlot(
   plot: RadarPlot,
   frame: SensorFrame,
 ): { place: [number, number, number]; covariance: number[] } {
-  const elevation = plot.elevation ?? elevationFromHeight(plot, frame);
-  const scratch = newMeasurement();
-  offset.fill(0);
-  measureAtPlot(scratch, { ...plot, elevation } as RadarPlot, frame);
+  const place = placeOf(plot, frame);
   if (plot.elevation === undefined) {
     const sigma = plot.pressureAltitude === undefined ? UNTOLD_SIGMA : PRESSURE_SIGMA;
     scratch.variance[2] = sigma ** 2;
   }
-  const place: [number, number, number] = [frame.place[0], frame.place[1], frame.place[2]];
-  for (let i = 0; i < 3; i++) place[i] = (place[i] as number) + plot.range * (scratch.slope[i] as number);
   const covariance: number[] = new Array(9).fill(0);
   for (let row = 0; row < 3; row++) {
     for (let i = 0; i < 3; i++) {

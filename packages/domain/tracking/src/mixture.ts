@@ -88,21 +88,32 @@ function mixInto(j: number, modes: TrackRecord["modes"]): void {
   const covariance = covariances[j] as Float64Array;
   const stay = weights[4 * j] as number;
   mixMeans(j, modes, mean, n, stay);
-  for (let a = 0; a < n; a++) {
+  covariance.fill(0);
+  for (let i = 0; i < 3; i++) {
+    const share = weights[3 * i + j] as number;
+    if (share >= 1e-14) addShared(covariance, n, mean, modes[i] as ModeState, MODE_SIZES[i] as number, share);
+  }
+  for (let a = 6; a < n; a++)
+    for (let b = 0; b <= a; b++) covariance[n * a + b] = mixExtra(j, own, mean, n, a, b, stay, modes);
+  for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) covariance[n * b + a] = covariance[n * a + b] as number;
+}
+
+const away = new Float64Array(6);
+
+/** A mode's share of what all modes have, position and velocity: its spread and its distance from the mean. Lower half. */
+function addShared(
+  covariance: Float64Array,
+  n: number,
+  mean: Float64Array,
+  other: ModeState,
+  size: number,
+  share: number,
+): void {
+  for (let a = 0; a < 6; a++) away[a] = (other.mean[a] as number) - (mean[a] as number);
+  for (let a = 0; a < 6; a++) {
     for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      if (a < 6 && b < 6) {
-        for (let i = 0; i < 3; i++) {
-          const w = weights[3 * i + j] as number;
-          if (w < 1e-14) continue;
-          const other = modes[i] as ModeState;
-          const da = (other.mean[a] as number) - (mean[a] as number);
-          const db = (other.mean[b] as number) - (mean[b] as number);
-          sum += w * ((other.covariance[(MODE_SIZES[i] as number) * a + b] as number) + da * db);
-        }
-      } else sum = mixExtra(j, own, mean, n, a, b, stay, modes);
-      covariance[n * a + b] = sum;
-      covariance[n * b + a] = sum;
+      const spread = (other.covariance[size * a + b] as number) + (away[a] as number) * (away[b] as number);
+      covariance[n * a + b] = (covariance[n * a + b] as number) + share * spread;
     }
   }
 }

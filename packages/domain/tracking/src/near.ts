@@ -3,8 +3,9 @@
  * a sensor elsewhere neither costs time nor carries a track past plots of its own sensor that are still on their way.
  */
 import { secondsBetween } from "@tocsin/kernel/time";
+import type { Plot } from "@tocsin/picture";
 import { CREDIBLE } from "./mixture.ts";
-import type { LoosePlot, ModeState, TrackRecord } from "./state.ts";
+import type { LoosePlot, TrackRecord } from "./state.ts";
 
 /** Sigmas of the widest credible mode, and m/s2 of a change of motion since the track's state, that still count as near. */
 const REACH = 8;
@@ -14,32 +15,72 @@ const SLACK = 2_000;
 /** Also true of plots older than the track's state. */
 export function isNear(track: TrackRecord, loose: LoosePlot): boolean {
   const seconds = secondsBetween(track.at, loose.plot.at);
-  for (const mode of track.modes) {
-    if (mode.probability >= CREDIBLE && isNearMode(mode, loose, seconds)) return true;
+  aim(track, seconds);
+  return isAimedAt(track, loose, seconds);
+}
+
+/** Sets out[i] to 1 where plot i is near the track, else to 0; true where any is. The plots of one look share most work. */
+export function markNear(out: Uint8Array, track: TrackRecord, loose: readonly LoosePlot[]): boolean {
+  let any = false;
+  let aimed = Number.NaN;
+  for (let i = 0; i < loose.length; i++) {
+    const plot = loose[i] as LoosePlot;
+    const seconds = secondsBetween(track.at, plot.plot.at);
+    if (seconds !== aimed) aim(track, seconds);
+    aimed = seconds;
+    out[i] = isAimedAt(track, plot, seconds) ? 1 : 0;
+    if (out[i] === 1) any = true;
+  }
+  return any;
+}
+
+/** Boxes of the credible modes, three numbers each: where the body is by then, and how far off a plot may lie, its own blur aside. */
+const centres = new Float64Array(9);
+const reaches = new Float64Array(9);
+let boxes = 0;
+
+function aim(track: TrackRecord, seconds: number): void {
+  const elapsed = Math.abs(seconds);
+  const growth = (SURPRISE / 2) * seconds * seconds + SLACK;
+  boxes = 0;
+  for (const { probability, mean, covariance } of track.modes) {
+    if (probability < CREDIBLE) continue;
+    const n = mean.length;
+    for (let i = 0; i < 3; i++) {
+      const doubt =
+        Math.sqrt(covariance[(n + 1) * i] as number) + elapsed * Math.sqrt(covariance[(n + 1) * (3 + i)] as number);
+      centres[3 * boxes + i] = (mean[i] as number) + seconds * (mean[3 + i] as number);
+      reaches[3 * boxes + i] = growth + REACH * doubt;
+    }
+    boxes++;
+  }
+}
+
+function isAimedAt(track: TrackRecord, { plot, place, from }: LoosePlot, seconds: number): boolean {
+  if (plot.kind === "sight" || !place) return isInSight(track, plot, from, seconds);
+  const blur = REACH * (plot.sigmaRange + plot.range * (plot.sigmaAzimuth + (plot.sigmaElevation ?? 0.01)));
+  for (let at = 0; at < 3 * boxes; at += 3) {
+    if (
+      Math.abs(place[0] - (centres[at] as number)) <= blur + (reaches[at] as number) &&
+      Math.abs(place[1] - (centres[at + 1] as number)) <= blur + (reaches[at + 1] as number) &&
+      Math.abs(place[2] - (centres[at + 2] as number)) <= blur + (reaches[at + 2] as number)
+    )
+      return true;
   }
   return false;
 }
 
-function isNearMode({ mean, covariance }: ModeState, { plot, place, from }: LoosePlot, seconds: number): boolean {
-  const n = mean.length;
-  const elapsed = Math.abs(seconds);
-  const growth = (SURPRISE / 2) * seconds * seconds + SLACK;
-  if (plot.kind === "sight" || !place) return isNearSight(mean, covariance, plot, from, seconds);
-  const blur = REACH * (plot.sigmaRange + plot.range * (plot.sigmaAzimuth + (plot.sigmaElevation ?? 0.01)));
-  for (let i = 0; i < 3; i++) {
-    const offset = (place[i] as number) - (mean[i] as number) - seconds * (mean[3 + i] as number);
-    const doubt =
-      Math.sqrt(covariance[(n + 1) * i] as number) + elapsed * Math.sqrt(covariance[(n + 1) * (3 + i)] as number);
-    if (Math.abs(offset) > blur + growth + REACH * doubt) return false;
-  }
-  return true;
-}
+const isInSight = (track: TrackRecord, plot: Plot, from: LoosePlot["from"], seconds: number): boolean =>
+  track.modes.some(
+    ({ probability, mean, covariance }) =>
+      probability >= CREDIBLE && isNearSight(mean, covariance, plot, from, seconds),
+  );
 
 /** Distance of the track's place from the line of sight. */
 function isNearSight(
   mean: Float64Array,
   covariance: Float64Array,
-  plot: LoosePlot["plot"],
+  plot: Plot,
   from: readonly [number, number, number],
   seconds: number,
 ): boolean {

@@ -62,8 +62,13 @@ export interface TrackRecord {
   /** Serial numbers of the plots that began it, at most eight: two tracks that share one cannot both be real. */
   readonly plotSerials: number[];
   readonly evidence: Evidence[];
-  /** The state (mean 6, covariance 36) from which the launch is followed back: early under power, else early in flight. */
-  anchor?: { at: Instant; powered: boolean; mean: Float64Array; covariance: Float64Array };
+  /** The state (mean 6, covariance 36) from which the launch is followed back: early under power, else early in flight. Never changed in place. */
+  anchor?: {
+    readonly at: Instant;
+    readonly powered: boolean;
+    readonly mean: Float64Array;
+    readonly covariance: Float64Array;
+  };
   /** Seconds spent in free flight, by belief. */
   coasted: number;
   /** Exponential mean of normalised innovation squared per degree of freedom under free flight: 1 when it fits. */

@@ -120,6 +120,21 @@ test("state is plain data: a copy goes on exactly as the original", () => {
   assert.equal(fingerprint(copy), fingerprint(state));
 });
 
+test("a launch that was asked for before is that of a tracker which was never asked", () => {
+  const [asked, quiet] = [createTrackerState(), createTrackerState()];
+  const places = new Set<string>();
+  for (let t = 0; t < 80; t += 20) {
+    flyBy(asked, t, t + 20, new Random(t));
+    flyBy(quiet, t, t + 20, new Random(t));
+    const launchIn = (state: TrackerState) => estimateOf(state, 1, after(EPOCH, t + 20), { products: true }).launch;
+    const launch = launchIn(asked);
+    assert.deepEqual(launchIn(structuredClone(quiet)), launch);
+    assert.deepEqual(launchIn(asked), launch);
+    places.add(JSON.stringify(launch?.area.centre));
+  }
+  assert.ok(places.size > 1, "new evidence moves the launch");
+});
+
 test("one look never feeds a track twice, and what is late or unsound is counted and left out", () => {
   const state = createTrackerState();
   const chance = new Random(3);

@@ -26,7 +26,10 @@ const logs = new Float64Array(3);
 let lastDistance = 0;
 let lastRows = 0;
 
-/** Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled. */
+/**
+ * Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled, of spread
+ * only the rows that S needs unless `whole`.
+ */
 function modeLikelihood(
   mode: ModeState,
   n: number,
@@ -34,20 +37,22 @@ function modeLikelihood(
   frame: SensorFrame,
   shift: number,
   wide: boolean,
+  whole: boolean,
 ): number {
   measureInto(measurement, plot, frame, mode.mean, shift, wide);
-  const { rows, slope, variance, innovation } = measurement;
-  for (let i = 0; i < n; i++) {
+  const { rows, columns, slope, variance, innovation } = measurement;
+  const last = whole ? n : columns;
+  for (let i = 0; i < last; i++) {
     for (let row = 0; row < rows; row++) {
       let sum = 0;
-      for (let k = 0; k < 6; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
+      for (let k = 0; k < columns; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
       spread[rows * i + row] = sum;
     }
   }
   for (let a = 0; a < rows; a++) {
     for (let b = 0; b <= a; b++) {
       let sum = a === b ? (variance[a] as number) : 0;
-      for (let k = 0; k < 6; k++) sum += (slope[6 * a + k] as number) * (spread[rows * k + b] as number);
+      for (let k = 0; k < columns; k++) sum += (slope[6 * a + k] as number) * (spread[rows * k + b] as number);
       innovationCovariance[rows * a + b] = sum;
       innovationCovariance[rows * b + a] = sum;
     }
@@ -71,18 +76,50 @@ const isWide = (track: TrackRecord): boolean => track.plots < 3;
 
 /** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
 export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
+  if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
   for (let j = 0; j < 3; j++) {
     const mode = track.modes[j] as ModeState;
     if (mode.probability < CREDIBLE) continue;
-    let log = modeLikelihood(mode, MODE_SIZES[j] as number, plot, frame, shift, isWide(track));
+    let log = modeLikelihood(mode, MODE_SIZES[j] as number, plot, frame, shift, isWide(track), false);
     if (lastDistance < (GATES[lastRows] as number)) inside = true;
     if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
   return inside && total > 0 ? Math.log(total) : Number.NEGATIVE_INFINITY;
 }
+
+const way = new Float64Array(3);
+/** Above every gate, with room for rounding. */
+const GREATEST_GATE = 21.2;
+
+/**
+ * Whether a radar's range alone puts the plot outside every gate. The distance over all rows is never less than that of
+ * one row, so nothing is refused here that the gates would take; most plots of a crowd end here.
+ */
+function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
+  if (plot.kind === "sight" || shift !== 0 || isWide(track)) return false;
+  for (let j = 0; j < 3; j++) {
+    const { probability, mean, covariance } = track.modes[j] as ModeState;
+    if (probability < CREDIBLE) continue;
+    const n = MODE_SIZES[j] as number;
+    let squared = 0;
+    for (let i = 0; i < 3; i++) {
+      way[i] = (mean[i] as number) - (place[i] as number);
+      squared += (way[i] as number) * (way[i] as number);
+    }
+    let doubt = 0;
+    for (let i = 0; i < 3; i++)
+      for (let k = 0; k < 3; k++) doubt += (covariance[n * i + k] as number) * (way[i] as number) * (way[k] as number);
+    const innovation = plot.range - Math.sqrt(squared);
+    if (innovation * innovation <= GREATEST_GATE * (doubt / squared + plot.sigmaRange ** 2)) return false;
+  }
+  return true;
+}
+
+/** Whether the last call of updateMixture changed mode j: one that is not credible sleeps through it. */
+export const wasUpdated = (j: number): boolean => logs[j] !== Number.NEGATIVE_INFINITY;
 
 /** Updates every mode and the modes' probabilities; returns the plot's log likelihood under the mixture. */
 export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
@@ -91,7 +128,7 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const n = MODE_SIZES[j] as number;
     logs[j] = Number.NEGATIVE_INFINITY;
     if (mode.probability < CREDIBLE) continue;
-    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track));
+    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track), true);
     if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
     logs[j] = log;
     if (j === COAST) track.misfit += 0.15 * (Math.min(20, lastDistance / lastRows) - track.misfit);

@@ -2,13 +2,12 @@
 import type { Assertion } from "./people.ts";
 
 export type AlertAct =
-  | { readonly do: "propose-alert"; readonly draft: string; readonly assertion: Assertion }
+  | { readonly do: "propose-alert"; readonly proposal: string; readonly assertion: Assertion }
   | {
       readonly do: "edit-alert";
       readonly proposal: string;
       /** Fewer areas than were drafted; any edit voids every signature. */
       readonly areas: readonly string[];
-      readonly assertion: Assertion;
     }
   | {
       readonly do: "approve-alert";

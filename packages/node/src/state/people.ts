@@ -9,6 +9,8 @@ export interface Officer {
   readonly enrolment: Uint8Array;
   /** SubjectPublicKeyInfo (DER) by the credential's id in hexadecimal. */
   readonly credentials: Map<string, Uint8Array>;
+  /** Ids of those that are officer keys of the configuration: one that it no longer names ends with the next start. */
+  readonly keys: readonly string[];
   /** Sessions that are open: one person may sit at two consoles. */
   sessions: number;
   /** Since when at least one is open. */

@@ -118,13 +118,14 @@ function seal(
     label: "",
   };
   const { saltKey } = selfOf(step);
+  const named = `${keyOf(outgoing.name)}/${outgoing.version}`;
   const bodies = kinds.map((kind) => {
     const content = outgoing.contents[kind];
     assert(content !== undefined, `a statement of kind ${outgoing.name.kind} carries section ${kind}`);
     return {
       kind,
       body: codec.encodeSection(kind, content),
-      salt: saltFor(crypto.sha256, saltKey, `${keyOf(outgoing.name)}/${outgoing.version}/${kind}`),
+      salt: saltFor(crypto.sha256, saltKey, `${named}/${kind}`),
     };
   });
   return sealStatement(crypto.sha256, header, codec.encodeHeader(header), bodies);

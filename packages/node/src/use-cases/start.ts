@@ -45,6 +45,7 @@ export function start(step: Step, body: StartInput): void {
     }
   }
   startPeople(step, body);
+  state.alerting.outlets = body.outlets;
   state.surveillanceAt = NEVER;
   state.wakeAt = after(now, 1);
   record(step, {

@@ -6,6 +6,7 @@ import {
   admit,
   type Deliver,
   type Delivery,
+  type KnownNodes,
   type ReceivedStatement,
   type RootSignature,
   type SignedRoot,
@@ -48,17 +49,26 @@ export function takeDelivery(step: Step, body: DeliveryInput): void {
   step.effects.push({ kind: "acknowledge", partner: body.partner, priority, epoch, through: reached });
 }
 
+/** One signed root of a frame: its signature is checked once, its tree's nodes once each. */
+interface Batch {
+  readonly signature: RootSignature;
+  readonly root: Result<SignedRoot>;
+  readonly known: KnownNodes;
+}
+
 /** Takes what lies beyond `through` without a gap; returns how far that reaches. */
 function takeAll(step: Step, body: DeliveryInput, partner: PartnerState, deliver: Deliver, through: number): number {
   const tools = verifyTools(step);
-  const roots = deliver.roots.map((root) => verifyRoot(tools, root));
+  const batches = deliver.roots.map(
+    (signature): Batch => ({ signature, root: verifyRoot(tools, signature), known: new Map() }),
+  );
   let reached = through;
   for (const [offset, delivery] of deliver.deliveries.entries()) {
     const sequence = deliver.firstSequence + offset;
     if (sequence !== reached + 1) continue;
     reached = sequence;
     partner.receivedCount++;
-    if (!("superseded" in delivery)) takeOne(step, body, sequence, tools, deliver.roots, roots, delivery);
+    if (!("superseded" in delivery)) takeOne(step, body, sequence, tools, batches, delivery);
   }
   return reached;
 }
@@ -80,17 +90,15 @@ function takeOne(
   body: DeliveryInput,
   sequence: number,
   tools: VerifyTools,
-  signatures: readonly RootSignature[],
-  roots: readonly Result<SignedRoot>[],
+  batches: readonly Batch[],
   delivery: Exclude<Delivery, { superseded: true }>,
 ): void {
-  const root = roots[delivery.root];
-  const signature = signatures[delivery.root];
-  if (root === undefined || signature === undefined)
-    return refuse(step, body, sequence, "no-such-root", delivery.headerBytes);
+  const batch = batches[delivery.root];
+  if (batch === undefined) return refuse(step, body, sequence, "no-such-root", delivery.headerBytes);
+  const { signature, root, known } = batch;
   const signed = root.ok ? root : inOurName(step, signature, root);
   if (!signed.ok) return refuse(step, body, sequence, signed.error.code, delivery.headerBytes);
-  const verified = verifyStatement(tools, signed.value, { ...signature, ...delivery });
+  const verified = verifyStatement(tools, signed.value, { ...signature, ...delivery }, known);
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);

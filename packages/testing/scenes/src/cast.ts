@@ -5,6 +5,7 @@
 import { createPrivateKey, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { prepareAreas } from "@tocsin/alerting";
+import { capXml } from "@tocsin/cap-xml";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto, createSigner } from "@tocsin/crypto-node";
 import type { PolicyEngine } from "@tocsin/guard";
@@ -40,6 +41,7 @@ export const toolsWith = (policy: PolicyEngine): NodeTools & { readonly codec: N
   crypto,
   policy,
   areas,
+  renderAlert: (record) => capXml(record),
 });
 
 /** DER of a PKCS #8 Ed25519 private key (RFC 8410, section 7) up to the 32 bytes of its seed. */

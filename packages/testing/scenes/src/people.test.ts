@@ -127,3 +127,14 @@ test("a node without officers obeys nobody", () => {
   }
   assert.deepEqual(player.entries("operator"), []);
 });
+
+test("an officer key that the configuration no longer names is worth nothing, passkeys stay", () => {
+  const withKey = { ...WATCH, keys: [{ credential: credential(9), publicKey }] };
+  const { player, tell } = played([withKey]);
+  assert.ok(tell("KOR-WATCH", enrol("KOR-WATCH", CODE, 1)));
+  assert.ok(tell("KOR-WATCH", signIn("KOR-WATCH", 9)));
+  player.offer({ ...player.start, officers: [WATCH] });
+  player.act(after(CURTAIN, 60));
+  const held = player.state.people.officers.get("KOR-WATCH");
+  assert.deepEqual([...(held?.credentials.keys() ?? [])], ["01".repeat(16)]);
+});

@@ -26,6 +26,7 @@ export interface StageOptions {
   /** Sensors beside the scenario's, such as those of a recorded feed. */
   readonly sensors?: { readonly [nation: Nation]: readonly Sensor[] };
   readonly officers?: { readonly [nation: Nation]: readonly OfficerConfig[] };
+  readonly outlets?: { readonly [nation: Nation]: readonly string[] };
 }
 
 export const createStage = (options: StageOptions = {}): Stage => new Stage(options);
@@ -212,6 +213,7 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     areasHash: "scene",
     officers: options.officers?.[nation] ?? [],
     relyingParty: "",
+    outlets: options.outlets?.[nation] ?? [],
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };
   return new Player(start, signerOf(nation), toolsWith(policy), CURTAIN);

@@ -1,7 +1,6 @@
 /** What the Consult page asks of the node. Every act is answered, and a refusal comes back as its code. */
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
-import { ConsultActSchema } from "@tocsin/codec-protobuf/console";
-import { Language as WireLanguage, SignalType } from "@tocsin/codec-protobuf/exchange-words";
+import { ConsultActSchema, SignalType, Language as WireLanguage } from "@tocsin/codec-protobuf/console";
 import type { Answer } from "../../live/replies.ts";
 import { ask } from "../../live/store.ts";
 import type { Language } from "../../words/speech.ts";

@@ -36,12 +36,11 @@ export const operatorAct: fc.Arbitrary<OperatorAct> = fc.oneof(
   }),
   record({ do: fc.constant("sign-in" as const), position: some.text, credential }),
   record({ do: fc.constant("sign-out" as const), position: some.text }),
-  record({ do: fc.constant("propose-alert" as const), draft: some.text, assertion }),
+  record({ do: fc.constant("propose-alert" as const), proposal: some.text, assertion }),
   record({
     do: fc.constant("edit-alert" as const),
     proposal: some.text,
     areas: fc.array(some.code, { maxLength: 3 }),
-    assertion,
   }),
   record({
     do: fc.constant("approve-alert" as const),

@@ -107,6 +107,7 @@ const start = record(
       }),
     ),
     relyingParty: some.text,
+    outlets: list(some.text),
   },
   { exercise: record({ ko: some.text, ja: some.text, en: some.text }) },
 );
@@ -221,6 +222,15 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     hash: some.code,
     nation: some.nation,
     act: fc.constantFrom("drafted" as const, "agreed" as const, "reserved" as const, "dissented" as const),
+  }),
+  record({
+    type: fc.constant("alert" as const),
+    proposal: some.text,
+    version: fc.nat(2 ** 32 - 1),
+    change: some.code,
+    identifier: some.text,
+    hash: some.text,
+    by: some.text,
   }),
   record({ type: fc.constant("operator" as const), position: some.text, act: some.code, subject: some.text }),
 );

@@ -16,6 +16,7 @@ export function startPeople({ state: { people } }: Step, { officers, relyingPart
 function officerOf(config: OfficerConfig, known: Officer | undefined): Officer {
   const same = known?.person === config.person ? known : undefined;
   const credentials = new Map(same?.credentials);
+  for (const key of same?.keys ?? []) credentials.delete(key);
   for (const { credential, publicKey } of config.keys) credentials.set(hexFromBytes(credential), publicKey);
   return {
     position: config.position,
@@ -23,6 +24,7 @@ function officerOf(config: OfficerConfig, known: Officer | undefined): Officer {
     roles: config.roles,
     enrolment: config.enrolment,
     credentials,
+    keys: config.keys.map(({ credential }) => hexFromBytes(credential)),
     // Sessions end with the process that held them.
     sessions: 0,
     signedInAt: undefined,

@@ -1,5 +1,6 @@
 /** Who takes part and with what: keys, plan, relays, tools and the first input of each node. Values only. */
 import { createPrivateKey } from "node:crypto";
+import { capXml } from "@tocsin/cap-xml";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto, createSigner } from "@tocsin/crypto-node";
 import type { PolicyEngine } from "@tocsin/guard";
@@ -52,6 +53,7 @@ export function createCast(options: SimOptions): Part[] {
       codec,
       crypto,
       areas: warningAreas(),
+      renderAlert: (record) => capXml(record),
       policy: options.narrow && nation !== "USA" ? narrowed(base, "USA") : base,
     },
   }));
@@ -103,6 +105,7 @@ export function startInput(
     areasHash: "simulation",
     officers: [{ position: "watch", person: "watch", roles: ["watch"], enrolment: new Uint8Array(), keys: [] }],
     relyingParty: "",
+    outlets: [],
     surveillance: { regions: [{ code: nation, status: "full" }] },
   };
 }

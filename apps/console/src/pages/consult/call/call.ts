@@ -88,7 +88,7 @@ export class Call {
     this.#session = crypto.randomUUID().slice(0, 8);
     this.#change({ ...OUT, room, state: "joining" });
     const { stream, faults } = await openMedia();
-    if (this.#snapshot.state !== "joining") return stop(stream);
+    if (!this.#isJoining()) return stop(stream);
     this.#stream = stream;
     for (const [what, why] of faults) this.#fail({ what, nation, why });
     for (const track of stream.getTracks()) {
@@ -141,6 +141,11 @@ export class Call {
   turnCameraOff(cameraOff: boolean): void {
     for (const track of this.#stream?.getVideoTracks() ?? []) track.enabled = !cameraOff;
     this.#change({ cameraOff });
+  }
+
+  /** Somebody may have left while the devices opened. */
+  #isJoining(): boolean {
+    return this.#snapshot.state === "joining";
   }
 
   #mine(signals: readonly IncomingSignal[]): IncomingSignal[] {

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/acts/v1/alert.proto.
  */
 export const file_tocsin_acts_v1_alert: GenFile = /*@__PURE__*/
-  fileDesc("Chp0b2NzaW4vYWN0cy92MS9hbGVydC5wcm90bxIOdG9jc2luLmFjdHMudjEi0QEKCEFsZXJ0QWN0Ei8KB3Byb3Bvc2UYASABKAsyHC50b2NzaW4uYWN0cy52MS5Qcm9wb3NlQWxlcnRIABIpCgRlZGl0GAIgASgLMhkudG9jc2luLmFjdHMudjEuRWRpdEFsZXJ0SAASLwoHYXBwcm92ZRgDIAEoCzIcLnRvY3Npbi5hY3RzLnYxLkFwcHJvdmVBbGVydEgAEjEKCHdpdGhkcmF3GAQgASgLMh0udG9jc2luLmFjdHMudjEuV2l0aGRyYXdBbGVydEgAQgUKA2FjdCJLCgxQcm9wb3NlQWxlcnQSDQoFZHJhZnQYASABKAkSLAoJYXNzZXJ0aW9uGAIgASgLMhkudG9jc2luLmFjdHMudjEuQXNzZXJ0aW9uIloKCUVkaXRBbGVydBIQCghwcm9wb3NhbBgBIAEoCRINCgVhcmVhcxgCIAMoCRIsCglhc3NlcnRpb24YAyABKAsyGS50b2NzaW4uYWN0cy52MS5Bc3NlcnRpb24icgoMQXBwcm92ZUFsZXJ0EhAKCHByb3Bvc2FsGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SEQoJYXJlYV9jb2RlGAMgASgJEiwKCWFzc2VydGlvbhgEIAEoCzIZLnRvY3Npbi5hY3RzLnYxLkFzc2VydGlvbiIhCg1XaXRoZHJhd0FsZXJ0EhAKCHByb3Bvc2FsGAEgASgJYgZwcm90bzM", [file_tocsin_acts_v1_people]);
+  fileDesc("Chp0b2NzaW4vYWN0cy92MS9hbGVydC5wcm90bxIOdG9jc2luLmFjdHMudjEi0QEKCEFsZXJ0QWN0Ei8KB3Byb3Bvc2UYASABKAsyHC50b2NzaW4uYWN0cy52MS5Qcm9wb3NlQWxlcnRIABIpCgRlZGl0GAIgASgLMhkudG9jc2luLmFjdHMudjEuRWRpdEFsZXJ0SAASLwoHYXBwcm92ZRgDIAEoCzIcLnRvY3Npbi5hY3RzLnYxLkFwcHJvdmVBbGVydEgAEjEKCHdpdGhkcmF3GAQgASgLMh0udG9jc2luLmFjdHMudjEuV2l0aGRyYXdBbGVydEgAQgUKA2FjdCJOCgxQcm9wb3NlQWxlcnQSEAoIcHJvcG9zYWwYASABKAkSLAoJYXNzZXJ0aW9uGAIgASgLMhkudG9jc2luLmFjdHMudjEuQXNzZXJ0aW9uIiwKCUVkaXRBbGVydBIQCghwcm9wb3NhbBgBIAEoCRINCgVhcmVhcxgCIAMoCSJyCgxBcHByb3ZlQWxlcnQSEAoIcHJvcG9zYWwYASABKAkSDwoHdmVyc2lvbhgCIAEoDRIRCglhcmVhX2NvZGUYAyABKAkSLAoJYXNzZXJ0aW9uGAQgASgLMhkudG9jc2luLmFjdHMudjEuQXNzZXJ0aW9uIiEKDVdpdGhkcmF3QWxlcnQSEAoIcHJvcG9zYWwYASABKAliBnByb3RvMw", [file_tocsin_acts_v1_people]);
 
 /**
  * @generated from message tocsin.acts.v1.AlertAct
@@ -58,15 +58,15 @@ export const AlertActSchema: GenMessage<AlertAct> = /*@__PURE__*/
   messageDesc(file_tocsin_acts_v1_alert, 0);
 
 /**
- * Proposes a draft as it stands. The assertion's challenge is the content hash of the proposal.
+ * The first signature, over proposal, version, verb and the exact message: see docs/adr/0011.
  *
  * @generated from message tocsin.acts.v1.ProposeAlert
  */
 export type ProposeAlert = Message<"tocsin.acts.v1.ProposeAlert"> & {
   /**
-   * @generated from field: string draft = 1;
+   * @generated from field: string proposal = 1;
    */
-  draft: string;
+  proposal: string;
 
   /**
    * @generated from field: tocsin.acts.v1.Assertion assertion = 2;
@@ -82,7 +82,7 @@ export const ProposeAlertSchema: GenMessage<ProposeAlert> = /*@__PURE__*/
   messageDesc(file_tocsin_acts_v1_alert, 1);
 
 /**
- * Fewer areas than were drafted. Any edit voids every approval.
+ * Fewer areas than were drafted. Any edit voids every signature.
  *
  * @generated from message tocsin.acts.v1.EditAlert
  */
@@ -96,11 +96,6 @@ export type EditAlert = Message<"tocsin.acts.v1.EditAlert"> & {
    * @generated from field: repeated string areas = 2;
    */
   areas: string[];
-
-  /**
-   * @generated from field: tocsin.acts.v1.Assertion assertion = 3;
-   */
-  assertion?: Assertion | undefined;
 };
 
 /**

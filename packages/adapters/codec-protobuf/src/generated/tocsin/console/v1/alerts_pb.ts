@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/alerts.proto.
  */
 export const file_tocsin_console_v1_alerts: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vY29uc29sZS92MS9hbGVydHMucHJvdG8SEXRvY3Npbi5jb25zb2xlLnYxIpcBCgZBbGVydHMSLgoJcHJvcG9zYWxzGAEgAygLMhsudG9jc2luLmNvbnNvbGUudjEuUHJvcG9zYWwSKgoEc2VudBgCIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLlNlbnRBbGVydBIxCghwYXJ0bmVycxgDIAMoCzIfLnRvY3Npbi5jb25zb2xlLnYxLlBhcnRuZXJBbGVydCIsCglTaWduYXR1cmUSEAoIcG9zaXRpb24YASABKAkSDQoFYXRfdXMYAiABKAEi4gEKCFByb3Bvc2FsEgoKAmlkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SDQoFZXZlbnQYAyABKAkSDAoEdmVyYhgEIAEoCRINCgVkcmFmdBgFIAEoCRINCgVhcmVhcxgGIAMoCRIUCgxjb250ZW50X2hhc2gYByABKAkSDQoFc3RhdGUYCCABKAkSMAoKc2lnbmF0dXJlcxgJIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLlNpZ25hdHVyZRITCgtwcm9wb3NlZF91cxgKIAEoARISCgpleHBpcmVzX3VzGAsgASgBIkcKB1JlY2VpcHQSDgoGb3V0bGV0GAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg4KBmRldGFpbBgEIAEoCSL2AQoJU2VudEFsZXJ0EhIKCmlkZW50aWZpZXIYASABKAkSDQoFZXZlbnQYAiABKAkSDAoEdmVyYhgDIAEoCRISCgpjYXBfc3RhdHVzGAQgASgJEg0KBWFyZWFzGAUgAygJEg8KB3NlbnRfdXMYBiABKAESEgoKZXhwaXJlc191cxgHIAEoARIwCgpzaWduYXR1cmVzGAggAygLMhwudG9jc2luLmNvbnNvbGUudjEuU2lnbmF0dXJlEiwKCHJlY2VpcHRzGAkgAygLMhoudG9jc2luLmNvbnNvbGUudjEuUmVjZWlwdBIQCghlbmRlZF9ieRgKIAEoCSK1AQoMUGFydG5lckFsZXJ0Eg4KBm5hdGlvbhgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEgwKBGtpbmQYBCABKAkSDQoFYXJlYXMYBSADKAkSDwoHc2VudF91cxgGIAEoARISCgpleHBpcmVzX3VzGAcgASgBEg8KB291dGxldHMYCCABKA0SEAoIcmVjZWlwdHMYCSABKA0SDQoFZXZlbnQYCiABKAliBnByb3RvMw");
+  fileDesc("Ch50b2NzaW4vY29uc29sZS92MS9hbGVydHMucHJvdG8SEXRvY3Npbi5jb25zb2xlLnYxIpcBCgZBbGVydHMSLgoJcHJvcG9zYWxzGAEgAygLMhsudG9jc2luLmNvbnNvbGUudjEuUHJvcG9zYWwSKgoEc2VudBgCIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLlNlbnRBbGVydBIxCghwYXJ0bmVycxgDIAMoCzIfLnRvY3Npbi5jb25zb2xlLnYxLlBhcnRuZXJBbGVydCIsCglTaWduYXR1cmUSEAoIcG9zaXRpb24YASABKAkSDQoFYXRfdXMYAiABKAEiWgoKQWxlcnRXb3JkcxIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLtAwoIUHJvcG9zYWwSCgoCaWQYASABKAkSDwoHdmVyc2lvbhgCIAEoDRINCgVldmVudBgDIAEoCRIMCgR2ZXJiGAQgASgJEhIKCmlkZW50aWZpZXIYBSABKAkSDQoFYXJlYXMYBiADKAkSFAoMY29udGVudF9oYXNoGAcgASgJEg0KBXN0YXRlGAggASgJEjAKCnNpZ25hdHVyZXMYCSADKAsyHC50b2NzaW4uY29uc29sZS52MS5TaWduYXR1cmUSEwoLcHJlcGFyZWRfdXMYCiABKAESEgoKZXhwaXJlc191cxgLIAEoARIMCgRub3RlGAwgASgJEgwKBGtpbmQYDSABKAkSDgoGZWZmZWN0GA4gASgJEhIKCmNhcF9zdGF0dXMYDyABKAkSFAoMbWVzc2FnZV90eXBlGBAgASgJEg0KBWFkZGVkGBEgAygJEg4KBmxpZnRlZBgSIAMoCRITCgtlYXJsaWVzdF91cxgTIAEoARIRCglsYXRlc3RfdXMYFCABKAESFgoOdmFsaWRfdW50aWxfdXMYFSABKAESLAoFdGV4dHMYFiADKAsyHS50b2NzaW4uY29uc29sZS52MS5BbGVydFdvcmRzEhEKCWNlcnRhaW50eRgXIAEoCRIOCgZlbmRpbmcYGCABKAkiRwoHUmVjZWlwdBIOCgZvdXRsZXQYASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDgoGZGV0YWlsGAQgASgJIvYBCglTZW50QWxlcnQSEgoKaWRlbnRpZmllchgBIAEoCRINCgVldmVudBgCIAEoCRIMCgR2ZXJiGAMgASgJEhIKCmNhcF9zdGF0dXMYBCABKAkSDQoFYXJlYXMYBSADKAkSDwoHc2VudF91cxgGIAEoARISCgpleHBpcmVzX3VzGAcgASgBEjAKCnNpZ25hdHVyZXMYCCADKAsyHC50b2NzaW4uY29uc29sZS52MS5TaWduYXR1cmUSLAoIcmVjZWlwdHMYCSADKAsyGi50b2NzaW4uY29uc29sZS52MS5SZWNlaXB0EhAKCGVuZGVkX2J5GAogASgJIrUBCgxQYXJ0bmVyQWxlcnQSDgoGbmF0aW9uGAEgASgJEhIKCmlkZW50aWZpZXIYAiABKAkSDQoFc3RhdGUYAyABKAkSDAoEa2luZBgEIAEoCRINCgVhcmVhcxgFIAMoCRIPCgdzZW50X3VzGAYgASgBEhIKCmV4cGlyZXNfdXMYByABKAESDwoHb3V0bGV0cxgIIAEoDRIQCghyZWNlaXB0cxgJIAEoDRINCgVldmVudBgKIAEoCWIGcHJvdG8z");
 
 /**
  * @generated from message tocsin.console.v1.Alerts
@@ -64,7 +64,41 @@ export const SignatureSchema: GenMessage<Signature> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_alerts, 1);
 
 /**
- * A proposal on its way to release; its texts are the draft's.
+ * The message's text as a phone will show it.
+ *
+ * @generated from message tocsin.console.v1.AlertWords
+ */
+export type AlertWords = Message<"tocsin.console.v1.AlertWords"> & {
+  /**
+   * @generated from field: string language = 1;
+   */
+  language: string;
+
+  /**
+   * @generated from field: string headline = 2;
+   */
+  headline: string;
+
+  /**
+   * @generated from field: string description = 3;
+   */
+  description: string;
+
+  /**
+   * @generated from field: string instruction = 4;
+   */
+  instruction: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.AlertWords.
+ * Use `create(AlertWordsSchema)` to create a new message.
+ */
+export const AlertWordsSchema: GenMessage<AlertWords> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_alerts, 2);
+
+/**
+ * A proposal on its way to release. Everything here is read from the record that is signed, never from a screen.
  *
  * @generated from message tocsin.console.v1.Proposal
  */
@@ -92,9 +126,9 @@ export type Proposal = Message<"tocsin.console.v1.Proposal"> & {
   verb: string;
 
   /**
-   * @generated from field: string draft = 5;
+   * @generated from field: string identifier = 5;
    */
-  draft: string;
+  identifier: string;
 
   /**
    * @generated from field: repeated string areas = 6;
@@ -102,14 +136,14 @@ export type Proposal = Message<"tocsin.console.v1.Proposal"> & {
   areas: string[];
 
   /**
-   * Hexadecimal: what both people sign.
+   * SHA-256 of the exact message, hexadecimal: what both people sign, with id, version and verb.
    *
    * @generated from field: string content_hash = 7;
    */
   contentHash: string;
 
   /**
-   * waiting, sent, withdrawn, expired, voided or refused.
+   * prepared or waiting.
    *
    * @generated from field: string state = 8;
    */
@@ -121,14 +155,85 @@ export type Proposal = Message<"tocsin.console.v1.Proposal"> & {
   signatures: Signature[];
 
   /**
-   * @generated from field: double proposed_us = 10;
+   * @generated from field: double prepared_us = 10;
    */
-  proposedUs: number;
+  preparedUs: number;
 
   /**
+   * Until when the second signature must come; 0 while none waits.
+   *
    * @generated from field: double expires_us = 11;
    */
   expiresUs: number;
+
+  /**
+   * Why signatures were taken back the last time: changed, edited, expired, withdrawn or empty.
+   *
+   * @generated from field: string note = 12;
+   */
+  note: string;
+
+  /**
+   * @generated from field: string kind = 13;
+   */
+  kind: string;
+
+  /**
+   * @generated from field: string effect = 14;
+   */
+  effect: string;
+
+  /**
+   * @generated from field: string cap_status = 15;
+   */
+  capStatus: string;
+
+  /**
+   * @generated from field: string message_type = 16;
+   */
+  messageType: string;
+
+  /**
+   * Against the message that stands: areas that are warned anew, and areas that no longer are.
+   *
+   * @generated from field: repeated string added = 17;
+   */
+  added: string[];
+
+  /**
+   * @generated from field: repeated string lifted = 18;
+   */
+  lifted: string[];
+
+  /**
+   * @generated from field: double earliest_us = 19;
+   */
+  earliestUs: number;
+
+  /**
+   * @generated from field: double latest_us = 20;
+   */
+  latestUs: number;
+
+  /**
+   * @generated from field: double valid_until_us = 21;
+   */
+  validUntilUs: number;
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.AlertWords texts = 22;
+   */
+  texts: AlertWords[];
+
+  /**
+   * @generated from field: string certainty = 23;
+   */
+  certainty: string;
+
+  /**
+   * @generated from field: string ending = 24;
+   */
+  ending: string;
 };
 
 /**
@@ -136,7 +241,7 @@ export type Proposal = Message<"tocsin.console.v1.Proposal"> & {
  * Use `create(ProposalSchema)` to create a new message.
  */
 export const ProposalSchema: GenMessage<Proposal> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_alerts, 2);
+  messageDesc(file_tocsin_console_v1_alerts, 3);
 
 /**
  * @generated from message tocsin.console.v1.Receipt
@@ -170,7 +275,7 @@ export type Receipt = Message<"tocsin.console.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_alerts, 3);
+  messageDesc(file_tocsin_console_v1_alerts, 4);
 
 /**
  * @generated from message tocsin.console.v1.SentAlert
@@ -234,7 +339,7 @@ export type SentAlert = Message<"tocsin.console.v1.SentAlert"> & {
  * Use `create(SentAlertSchema)` to create a new message.
  */
 export const SentAlertSchema: GenMessage<SentAlert> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_alerts, 4);
+  messageDesc(file_tocsin_console_v1_alerts, 5);
 
 /**
  * @generated from message tocsin.console.v1.PartnerAlert
@@ -298,5 +403,5 @@ export type PartnerAlert = Message<"tocsin.console.v1.PartnerAlert"> & {
  * Use `create(PartnerAlertSchema)` to create a new message.
  */
 export const PartnerAlertSchema: GenMessage<PartnerAlert> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_alerts, 5);
+  messageDesc(file_tocsin_console_v1_alerts, 6);
 

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/ledger.proto.
  */
 export const file_tocsin_journal_v1_ledger: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIpoECgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJjCgxEZWNpZGVkRW50cnkSCwoDa2V5GAEgASgJEg8KB2FsbG93ZWQYAiABKAgSDgoGcmVhc29uGAMgASgJEhAKCHBvbGljaWVzGAQgAygJEhMKC3BvbGljeV9oYXNoGAUgASgJImgKDURlY2xhcmVkRW50cnkSKgoEaXRlbRgBIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIrCgV0cmFjaxgCIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZSJDCgxEcmFmdGVkRW50cnkSCgoCaWQYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRITCgtmaW5nZXJwcmludBgDIAEoCSJHCgpBbGFybUVudHJ5EgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSDwoHc3ViamVjdBgDIAEoCRIOCgZjaGFuZ2UYBCABKAkihAEKDE1pbnV0ZWRFbnRyeRIMCgRyb29tGAEgASgJEioKBGl0ZW0YAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgDIAEoBBIMCgRoYXNoGAQgASgJEg4KBm5hdGlvbhgFIAEoCRILCgNhY3QYBiABKAkiPwoNT3BlcmF0b3JFbnRyeRIQCghwb3NpdGlvbhgBIAEoCRILCgNhY3QYAiABKAkSDwoHc3ViamVjdBgDIAEoCWIGcHJvdG8z", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
+  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIsoECgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIABIuCgVhbGVydBgMIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLkFsZXJ0RW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJjCgxEZWNpZGVkRW50cnkSCwoDa2V5GAEgASgJEg8KB2FsbG93ZWQYAiABKAgSDgoGcmVhc29uGAMgASgJEhAKCHBvbGljaWVzGAQgAygJEhMKC3BvbGljeV9oYXNoGAUgASgJImgKDURlY2xhcmVkRW50cnkSKgoEaXRlbRgBIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIrCgV0cmFjaxgCIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZSJDCgxEcmFmdGVkRW50cnkSCgoCaWQYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRITCgtmaW5nZXJwcmludBgDIAEoCSJHCgpBbGFybUVudHJ5EgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSDwoHc3ViamVjdBgDIAEoCRIOCgZjaGFuZ2UYBCABKAkihAEKDE1pbnV0ZWRFbnRyeRIMCgRyb29tGAEgASgJEioKBGl0ZW0YAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgDIAEoBBIMCgRoYXNoGAQgASgJEg4KBm5hdGlvbhgFIAEoCRILCgNhY3QYBiABKAkiPwoNT3BlcmF0b3JFbnRyeRIQCghwb3NpdGlvbhgBIAEoCRILCgNhY3QYAiABKAkSDwoHc3ViamVjdBgDIAEoCSJtCgpBbGVydEVudHJ5EhAKCHByb3Bvc2FsGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SDgoGY2hhbmdlGAMgASgJEhIKCmlkZW50aWZpZXIYBCABKAkSDAoEaGFzaBgFIAEoCRIKCgJieRgGIAEoCWIGcHJvdG8z", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
 
 /**
  * @generated from message tocsin.journal.v1.LedgerEntry
@@ -85,6 +85,12 @@ export type LedgerEntry = Message<"tocsin.journal.v1.LedgerEntry"> & {
      */
     value: MinutedEntry;
     case: "minuted";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.AlertEntry alert = 12;
+     */
+    value: AlertEntry;
+    case: "alert";
   } | { case: undefined; value?: undefined };
 };
 
@@ -471,4 +477,56 @@ export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
  */
 export const OperatorEntrySchema: GenMessage<OperatorEntry> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_ledger, 10);
+
+/**
+ * One step of a civil alert on its way: who signed which exact message, what was sent, what an outlet said.
+ *
+ * @generated from message tocsin.journal.v1.AlertEntry
+ */
+export type AlertEntry = Message<"tocsin.journal.v1.AlertEntry"> & {
+  /**
+   * @generated from field: string proposal = 1;
+   */
+  proposal: string;
+
+  /**
+   * @generated from field: uint32 version = 2;
+   */
+  version: number;
+
+  /**
+   * prepared, proposed, edited, approved, sent, receipt, withdrawn, expired or changed.
+   *
+   * @generated from field: string change = 3;
+   */
+  change: string;
+
+  /**
+   * Of the CAP message.
+   *
+   * @generated from field: string identifier = 4;
+   */
+  identifier: string;
+
+  /**
+   * SHA-256 of the CAP message, hexadecimal.
+   *
+   * @generated from field: string hash = 5;
+   */
+  hash: string;
+
+  /**
+   * Position that did it, or the outlet that answered; empty for the node itself.
+   *
+   * @generated from field: string by = 6;
+   */
+  by: string;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.AlertEntry.
+ * Use `create(AlertEntrySchema)` to create a new message.
+ */
+export const AlertEntrySchema: GenMessage<AlertEntry> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_ledger, 11);
 

@@ -1,0 +1,176 @@
+/** Nobody releases alone: every short history of two people's acts, and random long ones, and the chain of messages. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { present, type Result } from "@tocsin/kernel/sound";
+import { after, type Instant } from "@tocsin/kernel/time";
+import fc from "fast-check";
+import { narrowed, prepared } from "./chain.ts";
+import { draftAlert, draftCancel } from "./draft.ts";
+import type { AlertRecord } from "./record.ts";
+import {
+  APPROVAL_SECONDS,
+  approve,
+  expire,
+  type Proposal,
+  prepare,
+  propose,
+  type ReleaseSignature,
+  renew,
+  withdraw,
+} from "./release.ts";
+import { eventWith, impactAt, moment, realAreas } from "./support.test.ts";
+import { threatenedAreas } from "./threat.ts";
+
+const areas = realAreas();
+const start = moment("2022-10-04T22:24:30Z");
+const value = <T>(result: Result<T>): T =>
+  present(result.ok ? result.value : undefined, result.ok ? "" : result.error.code);
+const code = (result: Result<unknown>): string => (result.ok ? "done" : result.error.code);
+
+function draftWith(major: number, sentAt = start): AlertRecord {
+  const event = eventWith({ impact: impactAt(40.8, 140.7, { majorKm: major }) });
+  const impactAreas = threatenedAreas(areas, present(event.impact, "an impact")).filter(
+    ({ nation }) => nation === "JPN",
+  );
+  const identity = { identifier: `d-${major}`, nation: "JPN", mode: "exercise" as const, eventKey: "E1", sentAt };
+  return value(draftAlert({ ...identity, event, impactAreas, overflights: [], areas }));
+}
+
+const record = draftWith(30);
+const area = present(record.areas[0], "an area").code;
+const by = (person: string, at: Instant, credential = `key of ${person}`): ReleaseSignature => ({
+  ...{ position: `post of ${person}`, person, credential, at },
+});
+const fresh = (): Proposal => prepare("P-1", "send", { record, hash: "h1" }, start);
+
+describe("two people", () => {
+  const waiting = value(propose(fresh(), 1, by("a", after(start, 1))));
+
+  test("send what both have signed", () => {
+    const sent = value(approve(waiting, 1, area, by("b", after(start, 60))));
+    assert.equal(sent.state, "sent");
+    assert.deepEqual([sent.proposer?.person, sent.approver?.person], ["a", "b"]);
+  });
+
+  test("are two persons with two credentials, not one in two positions or with two keys", () => {
+    const at = after(start, 60);
+    assert.equal(code(approve(waiting, 1, area, by("a", at))), "same-person");
+    assert.equal(code(approve(waiting, 1, area, { ...by("a", at), position: "another post" })), "same-person");
+    assert.equal(code(approve(waiting, 1, area, { ...by("b", at), position: "post of a" })), "same-person");
+    assert.equal(code(approve(waiting, 1, area, by("b", at, "key of a"))), "same-credential");
+  });
+
+  test("must act in time, on what stands now, and name an area by hand", () => {
+    assert.equal(code(approve(waiting, 1, area, by("b", after(start, 1 + APPROVAL_SECONDS)))), "approval-too-late");
+    assert.equal(code(approve(waiting, 2, area, by("b", after(start, 9)))), "changed-meanwhile");
+    assert.equal(code(approve(waiting, 1, "JP-47", by("b", after(start, 9)))), "wrong-area-code");
+    assert.equal(code(approve(fresh(), 1, area, by("b", after(start, 9)))), "not-proposed");
+    assert.equal(code(propose(fresh(), 1, by("a", after(record.expires, 1)))), "message-expired");
+  });
+
+  test("lose their signatures by an edit, a change, a withdrawal and time", () => {
+    const edited = renew(waiting, { record, hash: "h2" }, "edited", after(start, 5));
+    const gone = [edited, value(withdraw(waiting, after(start, 5))), expire(waiting, after(start, 301))];
+    for (const proposal of gone) {
+      assert.deepEqual([proposal.state, proposal.version, proposal.proposer], ["prepared", 2, undefined]);
+      assert.equal(code(approve(proposal, 1, area, by("b", after(start, 6)))), "not-proposed");
+    }
+    assert.equal(expire(waiting, after(start, 300)), waiting);
+  });
+
+  test("cannot change what was sent, nor send it twice", () => {
+    const sent = value(approve(waiting, 1, area, by("b", after(start, 60))));
+    assert.equal(renew(sent, { record, hash: "h9" }, "changed", after(start, 61)), sent);
+    assert.equal(code(approve(sent, 1, area, by("c", after(start, 62)))), "already-sent");
+    assert.equal(code(propose(sent, 1, by("c", after(start, 62)))), "already-sent");
+    assert.equal(code(withdraw(sent, after(start, 62))), "already-sent");
+  });
+});
+
+type Act = readonly ["propose" | "approve" | "edit" | "withdraw" | "wait", string, number];
+
+/** Plays a history; what was sent must bear two persons' signatures over its last content. */
+function play(acts: readonly Act[]): Proposal {
+  let proposal = fresh();
+  let now = start;
+  let contents = 1;
+  const take = (result: Result<Proposal>): void => {
+    if (result.ok) proposal = result.value;
+  };
+  for (const [what, who, version] of acts) {
+    now = after(now, what === "wait" ? 200 : 1);
+    proposal = expire(proposal, now);
+    if (what === "propose") take(propose(proposal, version, by(who, now)));
+    if (what === "approve") take(approve(proposal, version, area, by(who, now)));
+    if (what === "withdraw") take(withdraw(proposal, now));
+    if (what === "edit") proposal = renew(proposal, { record, hash: `h${++contents}` }, "edited", now);
+  }
+  return proposal;
+}
+
+describe("no history lets one person release", () => {
+  const acts: Act[] = (["propose", "approve"] as const).flatMap((what) =>
+    ["a", "b"].flatMap((who) => [1, 2].map((version): Act => [what, who, version])),
+  );
+  acts.push(["edit", "a", 0], ["withdraw", "a", 0], ["wait", "", 0]);
+
+  function isSound({ state, proposer, approver }: Proposal): boolean {
+    return (
+      state !== "sent" || (proposer !== undefined && approver !== undefined && proposer.person !== approver.person)
+    );
+  }
+
+  test("of all histories of up to four acts, those that send have two people; some do send", () => {
+    let sent = 0;
+    const walk = (history: readonly Act[]): void => {
+      const end = play(history);
+      assert.ok(isSound(end), JSON.stringify(history));
+      if (end.state === "sent") sent++;
+      if (history.length < 4) for (const act of acts) walk([...history, act]);
+    };
+    walk([]);
+    assert.ok(sent > 100, `${sent} histories sent`);
+  });
+
+  test("nor any random history of one person alone, however long", () => {
+    const alone = fc.array(fc.constantFrom(...acts.filter(([, who]) => who !== "b")), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(alone, (history) => play(history).state !== "sent"),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("the chain of messages", () => {
+  const now = after(start, 100);
+  const chain = (draft: AlertRecord, standing?: AlertRecord) =>
+    prepared({ draft, standing, now, identifierFor: (verb) => `m-${verb}` });
+
+  test("begins with an alert that refers to nothing, whatever was drafted before", () => {
+    const update = { ...record, messageType: "update" as const, references: [{ identifier: "d-0", sent: start }] };
+    const first = present(chain(update).get("send"), "a first message");
+    assert.deepEqual([first.messageType, first.references, first.sent], ["alert", [], now]);
+    assert.equal(chain(draftCancel(record, { identifier: "c", sentAt: now })).size, 0, "nothing sent, nothing to end");
+  });
+
+  test("goes on with a correction, a cancellation and a release, each referring to what was sent", () => {
+    const wide = present(chain(draftWith(200)).get("send"), "a first message");
+    const next = chain(record, wide);
+    assert.deepEqual([...next.keys()], ["correct", "cancel", "release"]);
+    for (const message of next.values())
+      assert.deepEqual(message.references, [{ identifier: wide.identifier, sent: wide.sent }]);
+    assert.ok((next.get("correct")?.lifted.length ?? 0) > 0, "areas that are warned no more are told so");
+    assert.equal(next.get("cancel")?.ending?.reason, "error");
+    assert.equal(next.get("release")?.ending?.reason, "assessed");
+  });
+
+  test("names fewer areas at a person's word, never others and never none", () => {
+    const wide = draftWith(200);
+    assert.deepEqual(
+      narrowed(wide, [area])?.areas.map((one) => one.code),
+      [area],
+    );
+    assert.equal(narrowed(wide, []), undefined);
+    assert.equal(narrowed(record, [area, "JP-47"]), undefined);
+  });
+});

@@ -1,0 +1,84 @@
+/**
+ * Keeps what can be proposed ready beside every event: the first alert, or correction, cancellation and release of what
+ * was sent. Prepared anew when the draft or the standing message changes, which voids signatures; never sends.
+ */
+import { type Proposal, prepare, prepared, renew, type Verb } from "@tocsin/alerting";
+import { secondsBetween } from "@tocsin/kernel/time";
+import { nextNumber, record, type Step, selfOf } from "../../context.ts";
+import type { PreparedAlert, SentAlert } from "../../state/alerts.ts";
+import type { Group } from "../../state.ts";
+import { contentOf } from "./content.ts";
+
+/** An unsigned text is dated anew after this time, so that nobody signs one that is about to expire. */
+const REFRESH_SECONDS = 120;
+
+export function prepareAlerts(step: Step): void {
+  const { alerting, groups } = step.state;
+  for (const group of groups.values()) prepareFor(step, group);
+  for (const [id, { group, proposal }] of alerting.prepared)
+    if (!groups.has(group) && proposal.state !== "waiting") alerting.prepared.delete(id);
+}
+
+function prepareFor(step: Step, group: Group): void {
+  const { drafts } = step.state;
+  const draft = drafts.get(group.drafts.at(-1) ?? "");
+  if (draft === undefined) return;
+  const standing = standingOf(step, group.id);
+  const known = preparedOf(step, group.id);
+  const basis = `${draft.id}/${standing?.identifier ?? ""}`;
+  if (known.length > 0 && known.every((one) => isFresh(step, one, basis))) return;
+  const identifierFor = (verb: Verb): string => identifierOf(step, group.id, verb, known);
+  const records = prepared({ draft: draft.record, standing: standing?.record, now: step.now, identifierFor });
+  for (const one of known) if (!records.has(one.proposal.verb)) step.state.alerting.prepared.delete(one.proposal.id);
+  for (const [verb, made] of records) {
+    const one = known.find(({ proposal }) => proposal.verb === verb);
+    if (one !== undefined && isFresh(step, one, basis)) continue;
+    const content = contentOf(step, made);
+    if (one === undefined) begin(step, group.id, basis, prepare(proposalId(step), verb, content, step.now));
+    else change(step, one, renew(one.proposal, content, one.basis === basis ? "" : "changed", step.now), basis);
+  }
+}
+
+const proposalId = (step: Step): string => `P-${nextNumber(step, "proposal")}`;
+
+function begin(step: Step, group: string, basis: string, proposal: Proposal): void {
+  step.state.alerting.prepared.set(proposal.id, { proposal, group, basis, proofs: [] });
+  noteAlert(step, proposal, "prepared", "");
+}
+
+/** A new version: whoever had signed must look again. */
+export function change(step: Step, one: PreparedAlert, proposal: Proposal, basis: string): void {
+  if (one.proposal.state === "waiting") noteAlert(step, proposal, proposal.note, "");
+  one.proposal = proposal;
+  one.basis = basis;
+  one.proofs = [];
+}
+
+/** A signature under way is not taken back for the date alone. */
+const isFresh = ({ now }: Step, { basis: made, proposal }: PreparedAlert, basis: string): boolean =>
+  made === basis && (proposal.state !== "prepared" || secondsBetween(proposal.preparedAt, now) < REFRESH_SECONDS);
+
+/** Unique for ever: epoch, event and a number that rises with every message made. */
+function identifierOf(step: Step, group: string, verb: Verb, known: readonly PreparedAlert[]): string {
+  const { nation, mode, epoch } = selfOf(step);
+  const before = known.find(({ proposal }) => proposal.verb === verb)?.proposal;
+  const name = before === undefined ? `P-${(step.state.counters.get("proposal") ?? 0) + 1}` : before.id;
+  return `tocsin-${nation}-${mode}-${epoch}-${group}-${name}-${(before?.version ?? 0) + 1}`;
+}
+
+export const preparedOf = ({ state }: Step, group: string): PreparedAlert[] =>
+  [...state.alerting.prepared.values()].filter((one) => one.group === group);
+
+/** The last message about the event that was sent and has been neither replaced nor ended. */
+export const standingOf = ({ state }: Step, group: string): SentAlert | undefined =>
+  [...state.alerting.sent.values()].findLast(
+    (sent) => sent.group === group && sent.endedBy === "" && sent.record.messageType !== "cancel",
+  );
+
+export function noteAlert(step: Step, proposal: Proposal, what: string, by: string): void {
+  const { id, version, hash } = proposal;
+  record(step, {
+    ...{ type: "alert", proposal: id, version, hash },
+    ...{ change: what, identifier: proposal.record.identifier, by },
+  });
+}
