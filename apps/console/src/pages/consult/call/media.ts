@@ -25,9 +25,17 @@ export const openMedia = async (): Promise<OwnMedia> => {
   const stream = new MediaStream();
   const faults = new Map<Medium, Why>();
   const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (devices === undefined) return { stream, faults: new Map([["audio", "unsupported"], ["video", "unsupported"]]) };
+  if (devices === undefined)
+    return {
+      stream,
+      faults: new Map([
+        ["audio", "unsupported"],
+        ["video", "unsupported"],
+      ]),
+    };
   try {
-    for (const track of (await devices.getUserMedia({ audio: true, video: CAMERA })).getTracks()) stream.addTrack(track);
+    for (const track of (await devices.getUserMedia({ audio: true, video: CAMERA })).getTracks())
+      stream.addTrack(track);
     return { stream, faults };
   } catch {
     await openOne(devices, stream, faults, "audio", { audio: true });
