@@ -16,6 +16,7 @@ export const ALARM_CODES = [
   "outlet-silent",
   "own-statement-returned",
   "partner-warning",
+  "room-flooded",
   "unknown-sensor",
   "warning-denied",
   "wrong-mode",

@@ -215,6 +215,15 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     change: some.code,
   }),
   record({
+    type: fc.constant("minuted" as const),
+    room: some.text,
+    item: some.item,
+    version: some.count,
+    hash: some.code,
+    nation: some.nation,
+    act: fc.constantFrom("drafted" as const, "agreed" as const, "reserved" as const, "dissented" as const),
+  }),
+  record({
     type: fc.constant("alert" as const),
     proposal: some.text,
     version: fc.nat(2 ** 32 - 1),
