@@ -111,6 +111,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
     alarms: [{ id: "A-1" }],
     drafts: [],
     sensors: [],
+    consult: { rooms: [], signals: [] },
   };
   server.show(view as unknown as View);
   const frames: string[] = [];
