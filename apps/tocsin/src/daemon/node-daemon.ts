@@ -13,12 +13,12 @@ import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, type Signer, type StartInput, type View } from "@tocsin/node";
+import { buildView, type FlyEffect, PathCache, Pipeline, type Signer, type StartInput, type View } from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import type { NodeConfig } from "./config.ts";
-import { type PreparedFeed, prepareFeed, surveillanceOf } from "./feeds.ts";
+import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
@@ -109,8 +109,14 @@ async function assemble(
 ): Promise<Result<RunningNode>> {
   const { clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links } = {};
+  const sky = new Sky();
   const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
-  const host = hostOf(ingredients, restored, { show, reply: (reply) => shown.server?.reply(reply) }, onFailure);
+  const host = hostOf(
+    ingredients,
+    restored,
+    { show, reply: (reply) => shown.server?.reply(reply), fly: (order) => sky.fly(order) },
+    onFailure,
+  );
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
@@ -124,13 +130,30 @@ async function assemble(
     return giveUp(listening.error, host);
   }
   const notices = restored.sealed === undefined ? [] : [restored.sealed];
-  const running = await startFeeds(feeds, host, clock, notices);
+  const running = await startFeeds(feeds, host, clock, notices, sky);
   return ok({
     consolePort: server.value.port,
     recoveredInputs: restored.replayed,
     notices,
     stop: () => stopAll(running, links, server.value, host),
   });
+}
+
+/** What an exercise has ordered to fly, for the feeds that it controls; a feed that opens later is told then. */
+class Sky {
+  readonly #feeds: RunningFeed[] = [];
+  #ordered: FlyEffect | undefined;
+
+  fly(order: FlyEffect): void {
+    this.#ordered = order;
+    for (const feed of this.#feeds) feed.fly?.(order);
+  }
+
+  joined(feed: RunningFeed): RunningFeed {
+    this.#feeds.push(feed);
+    if (this.#ordered !== undefined) feed.fly?.(this.#ordered);
+    return feed;
+  }
 }
 
 async function giveUp(error: Fault, host: NodeHost): Promise<Result<never>> {
@@ -150,7 +173,7 @@ function withHeartbeats(view: View, links: Links | undefined): View {
 function hostOf(
   { prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
-  console: Pick<ConsoleServer, "show" | "reply">,
+  console: Pick<ConsoleServer, "show" | "reply"> & { readonly fly: (order: FlyEffect) => void },
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
@@ -172,6 +195,7 @@ function hostOf(
     view: () => buildView(node.state, prepared.tools, paths),
     onView: console.show,
     onReply: console.reply,
+    onFly: console.fly,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -208,11 +232,11 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
   });
 }
 
-async function startFeeds(feeds: readonly PreparedFeed[], host: NodeHost, clock: Clock, notices: string[]) {
-  const running: { stop(): void }[] = [];
+async function startFeeds(feeds: readonly PreparedFeed[], host: NodeHost, clock: Clock, notices: string[], sky: Sky) {
+  const running: RunningFeed[] = [];
   for (const feed of feeds) {
     const started = await feed.start(host, clock);
-    if (started.ok) running.push(started.value);
+    if (started.ok) running.push(sky.joined(started.value));
     else notices.push([started.error.where, started.error.what, started.error.remedy].filter(Boolean).join(" "));
   }
   return running;
