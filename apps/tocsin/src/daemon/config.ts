@@ -29,6 +29,8 @@ export interface ScenarioFeedEntry {
   readonly file: string;
   /** ISO-8601 instant of the scenario's second 0. */
   readonly epoch: string;
+  /** Nothing flies but what an exercise orders. */
+  readonly controlled: boolean;
 }
 
 /** ASTERIX from the network or from a recording; the adapter checks the rest. */
@@ -155,6 +157,7 @@ function feedOf(reader: Reader, entry: Fields, folder: string, mode: Mode): Feed
       id,
       file: resolve(folder, reader.text(entry, "file", /./, "the scenario's file")),
       epoch: reader.text(entry, "epoch", /Z$/, "an ISO-8601 UTC instant"),
+      controlled: entry.controlled === true,
     };
   }
   const kinds = ["udp", "pcap", "raw"];
