@@ -8,6 +8,7 @@ import { useChoice } from "./chosen.ts";
 import { type FrameDialog, FrameDialogs } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
+import { AlertsPage } from "./pages/alerts/AlertsPage.tsx";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
 import { openPanel } from "./pages/people/panel.ts";
@@ -19,7 +20,10 @@ import { WatchPage } from "./pages/watch/WatchPage.tsx";
 import { useSound } from "./sound/useSound.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 
-const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = { watch: WatchPage };
+const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
+  watch: WatchPage,
+  alerts: AlertsPage,
+};
 
 const goToAlarms = (): void => {
   goTo("watch");
