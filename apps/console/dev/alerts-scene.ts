@@ -1,10 +1,15 @@
 /** DEVELOPMENT ONLY. Civil alerts about the make-believe event: proposals, what was sent with receipts, a partner's alert. */
-import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { AlertAct, AlertsSchema, ProposalSchema, ReceiptSchema } from "@tocsin/codec-protobuf/console";
+import { create, type Message, type MessageInitShape } from "@bufbuild/protobuf";
+import {
+  type AlertAct,
+  type Alerts,
+  AlertsSchema,
+  type ProposalSchema,
+  type ReceiptSchema,
+} from "@tocsin/codec-protobuf/console";
 import { isFlying, type Moment } from "./surroundings.ts";
 
-type Alerts = MessageInitShape<typeof AlertsSchema>;
-type Proposal = MessageInitShape<typeof ProposalSchema>;
+type Proposal = Exclude<MessageInitShape<typeof ProposalSchema>, Message>;
 
 const OTHER = "JPN-RELEASE";
 const CORRECTED_S = 250;
@@ -86,7 +91,7 @@ export const refusalOf = ({ act }: AlertAct): string =>
 
 /** `isSecond` is whether there is another launch; its first message is prepared. */
 export const alertsAt = (moment: Moment, acts: readonly AlertAct[], isSecond: boolean): Alerts => {
-  if (!isFlying(moment) || moment.scene === "early") return {};
+  if (!isFlying(moment) || moment.scene === "early") return create(AlertsSchema);
   const { launchedUs, mode } = moment;
   const capStatus = statusOf(mode);
   const identifier = (id: string): string => `tocsin-JPN-${mode}-1-event-412-${id}-1`;
@@ -103,7 +108,10 @@ export const alertsAt = (moment: Moment, acts: readonly AlertAct[], isSecond: bo
     { ...proposal(moment, "P-11", "release"), ending: "assessed" },
     ...(isSecond ? [{ ...proposal(moment, "P-12", "send"), event: "event-413", added: ["JP-01", "JP-02"] }] : []),
   ];
-  return {
+  const approved = proposals.filter(({ id }) =>
+    acts.some(({ act }) => act.case === "approve" && act.value.proposal === id),
+  );
+  return create(AlertsSchema, {
     proposals: proposals.flatMap((each) => after(each, acts, moment) ?? []),
     sent: [
       {
@@ -143,6 +151,14 @@ export const alertsAt = (moment: Moment, acts: readonly AlertAct[], isSecond: bo
           receipt("relay", "waiting", launchedUs + CORRECTED_S * 1e6),
         ],
       },
+      ...approved.map((each) => ({
+        ...{ identifier: each.identifier ?? "", event: each.event ?? "", verb: each.verb ?? "", capStatus },
+        areas: each.areas ?? [],
+        sentUs: moment.nowUs,
+        expiresUs: each.validUntilUs ?? 0,
+        signatures: [...(each.signatures ?? []), { position: `${moment.nation}-WATCH`, atUs: moment.nowUs }],
+        receipts: ["wall", "atom", "relay"].map((outlet) => receipt(outlet, "waiting", moment.nowUs)),
+      })),
     ],
     partners: [
       {
@@ -158,5 +174,5 @@ export const alertsAt = (moment: Moment, acts: readonly AlertAct[], isSecond: bo
         event: "KOR-E-412",
       },
     ],
-  };
+  });
 };

@@ -167,6 +167,7 @@ await test("by keyboard alone: a wrong code is refused in words, the right one s
     await page.fill("[name=area-code]", "JP-02");
     await page.keyboard.press("Enter");
     await page.waitForSelector("[data-gone=P-9]");
+    assert.match(await seen(page, "[data-gone=P-9]"), /It was sent as tocsin-JPN-exercise-1-event-412-P-9-1/);
     const act = node.alertActs[0]?.act;
     assert.ok(act?.case === "approve");
     assert.deepEqual([act.value.version, act.value.areaCode], [1, "JP-02"]);

@@ -21,10 +21,11 @@ export const AlertsPage = () => {
     <main className="alerts" aria-label={t("alerts.list")}>
       <Prepared proposals={proposals} open={open?.id} onOpen={choose} />
       {open === undefined ? <NoProposal last={last} /> : <OpenProposal key={open.id} proposal={open} doing={doing} />}
-      <div className="alert-column">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="alert-column" tabIndex={0} aria-labelledby="alerts-sent">
         <Sent sent={alerts?.sent ?? []} proposals={proposals} onOpen={choose} />
         <Partners alerts={alerts?.partners ?? []} />
-      </div>
+      </section>
     </main>
   );
 };

@@ -23,7 +23,7 @@ export const OpenProposal = ({ proposal, doing }: { proposal: Proposal; doing: D
         <span>{code("alerts.world.says", worldOf(proposal))}</span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="alerts-open">
+      <section className="scroll" tabIndex={0} aria-labelledby="alerts-open">
         <h1 id="alerts-open">{code("alerts.title", verb, { areas: shortAreas(speech, areas, proposal.areas) })}</h1>
         <p className="detail">
           {t("alerts.of", { event: events.get(event)?.label ?? event })} · {id} · {code("alerts.means", verb)}
@@ -32,7 +32,7 @@ export const OpenProposal = ({ proposal, doing }: { proposal: Proposal; doing: D
         <Summary proposal={proposal} />
         <Texts proposal={proposal} />
         {canNarrow(proposal) && <Narrow key={version} proposal={proposal} doing={doing} />}
-      </div>
+      </section>
       {/* A new version starts anew: nothing typed for the old one may serve for it. */}
       <Signing key={version} proposal={proposal} doing={doing} />
     </article>

@@ -17,7 +17,7 @@ const stateWords = ({ t, code }: Speech, { state, signatures }: Proposal): strin
 const Left = ({ untilUs }: { untilUs: number }) => {
   const { t } = useSpeech();
   const nowUs = useNowUs(250);
-  return <b className="countdown">{t("alerts.state.left", { time: duration((untilUs - nowUs) / 1e6) })}</b>;
+  return <b className="time-left">{t("alerts.state.left", { time: duration((untilUs - nowUs) / 1e6) })}</b>;
 };
 
 interface RowProps {

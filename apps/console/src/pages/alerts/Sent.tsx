@@ -114,7 +114,7 @@ interface SentProps {
 export const Sent = ({ sent, proposals, onOpen }: SentProps) => {
   const { t } = useSpeech();
   return (
-    <section aria-labelledby="alerts-sent">
+    <>
       <h2 id="alerts-sent">{t("alerts.sent")}</h2>
       {sent.length === 0 && <p className="empty">{t("alerts.sent.none")}</p>}
       <ul>
@@ -129,6 +129,6 @@ export const Sent = ({ sent, proposals, onOpen }: SentProps) => {
             />
           ))}
       </ul>
-    </section>
+    </>
   );
 };

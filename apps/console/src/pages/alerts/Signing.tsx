@@ -36,7 +36,7 @@ const Expiry = ({ untilUs }: { untilUs: number }) => {
   const { t } = useSpeech();
   const nowUs = useNowUs(250);
   return (
-    <p className="expiry countdown" role="timer">
+    <p className="expiry time-left" role="timer">
       {t("alerts.state.left", { time: duration((untilUs - nowUs) / 1e6) })}
     </p>
   );

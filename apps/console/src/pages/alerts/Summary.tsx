@@ -23,7 +23,7 @@ const Remaining = ({ untilUs }: { untilUs: number }) => {
   const { t } = useSpeech();
   const nowUs = useNowUs(250);
   return (
-    <small className="countdown">
+    <small className="time-left">
       {untilUs > nowUs ? t("alerts.left", { time: duration((untilUs - nowUs) / 1e6) }) : t("alerts.past")}
     </small>
   );
@@ -69,7 +69,7 @@ export const Summary = ({ proposal }: { proposal: Proposal }) => {
           {shortTime(validUntilUs)} UTC <Remaining untilUs={validUntilUs} />
         </dd>
       </div>
-      <div>
+      <div className={ending === "" ? "wide" : undefined}>
         <dt>{t("alerts.certainty")}</dt>
         <dd>{code("sure", certainty)}</dd>
       </div>
