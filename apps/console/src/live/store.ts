@@ -109,6 +109,9 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
+/** Nation and mode as last told; undefined before the first picture. */
+export const latestStatus = (): Picture["status"] => latest.status;
+
 export const usePicture = (): Picture => useSyncExternalStore(subscribe, () => shown);
 
 /** The node's instant, microseconds UTC, renewed every `everyMs`; zero before anything was heard. */
