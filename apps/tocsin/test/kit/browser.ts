@@ -19,12 +19,19 @@ const PLACES = [process.env.CHROMIUM ?? "", "/usr/bin/chromium", "/usr/bin/chrom
 const NOTE_POLICY_BREACHES = `document.addEventListener("securitypolicyviolation", (event) =>
   globalThis.noteBreach("policy: " + event.violatedDirective + " " + event.blockedURI));`;
 
+/** A camera and a microphone that are none, and a visitor who allows their use. Calls stay on this machine. */
+export const FAKE_MEDIA = [
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--allow-loopback-in-peer-connection",
+];
+
 /** @throws Error in one line that says what to do where there is no Chromium. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
   const executablePath = PLACES.find((path) => path !== "" && existsSync(path));
   if (executablePath === undefined)
     throw new Error("The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.");
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  return chromium.launch({ executablePath, args: [...ARGUMENTS, ...further] });
 }
 
 /** A page and whatever it did that it must not: requests to strangers, breaches of the policy, errors. */
