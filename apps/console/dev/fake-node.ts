@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
-import { eventAt, snapshotAt, trackAt } from "./scene.ts";
+import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
 type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
@@ -34,6 +34,8 @@ export interface FakeNode {
   readonly acknowledged: ReadonlySet<string>;
   /** Stops all beats and changes but keeps the sockets open, as a hung server does. */
   readonly hang: (hung: boolean) => void;
+  /** Another launch: from now on there is a second event. */
+  readonly launch: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const started = nowUs();
   const acknowledged = new Set<string>();
   let hung = false;
+  let isSecond = false;
   const moment = (): Moment => ({
     scene: options.scene,
     nation: options.nation,
@@ -88,8 +91,8 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           position: 2n,
           nowUs: at.nowUs,
           links: linksAt(at),
-          events: flying ? [event(at)] : [],
-          tracks: flying && at.scene !== "early" ? [trackAt(at)] : [],
+          events: flying ? [event(at), ...(isSecond ? [secondEventAt(at)] : [])] : [],
+          tracks: flying && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [],
           alarms: alarms(at),
         },
       });
@@ -117,6 +120,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     acknowledged,
     hang: (on) => {
       hung = on;
+    },
+    launch: () => {
+      isSecond = true;
+      change();
     },
     close: async () => {
       clearInterval(beats);

@@ -165,6 +165,28 @@ export const trackAt = (moment: Moment): MessageInitShape<typeof TrackSchema> =>
   };
 };
 
+/** A later launch, seen by one nation for a little while. */
+export const secondEventAt = (moment: Moment): MessageInitShape<typeof EventSchema> => ({
+  ...eventAt({ ...moment, scene: "early" }, 0),
+  id: "event-413",
+  label: "EV-0413",
+  openedUs: moment.launchedUs + 250e6,
+  objectClass: "ballistic",
+  tracks: ["track-18"],
+});
+
+export const secondTrackAt = (moment: Moment): MessageInitShape<typeof TrackSchema> => ({
+  id: "track-18",
+  label: "JPN-18",
+  nation: "JPN",
+  source: "own",
+  status: "confirmed",
+  objectClass: "ballistic",
+  phase: "boost",
+  position: waypoint(flight, moment.launchedUs, 60),
+  event: "event-413",
+});
+
 const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape<typeof EventSchema> => ({
   id,
   label,

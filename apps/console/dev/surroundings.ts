@@ -2,8 +2,8 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { AlarmSchema, LinkSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
 
-/** `cut` is the overflight with the link to one partner lost. */
-export type SceneName = "overflight" | "cut" | "early" | "quiet" | "test";
+/** `cut` is the overflight with the link to one partner lost, `flood` that with a dozen more alarms. */
+export type SceneName = "overflight" | "cut" | "flood" | "early" | "quiet" | "test";
 
 export interface Moment {
   readonly scene: SceneName;
@@ -53,6 +53,15 @@ export const aircraft = (moment: Moment): MessageInitShape<typeof TrackSchema>[]
     courseDeg: (index * 40) % 360,
   }));
 
+const floodAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[] =>
+  Array.from({ length: 12 }, (_, index) => ({
+    id: `flood-${index}`,
+    code: "draft-blocked",
+    priority: "caution",
+    raisedUs: moment.launchedUs + (30 + index) * 1e6,
+    subject: `event-412/reason-${index}`,
+  }));
+
 export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[] =>
   moment.scene === "quiet"
     ? []
@@ -81,4 +90,5 @@ export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[]
           clearedUs: moment.nowUs - 259e6,
           subject: "JPN-R2",
         },
+        ...(moment.scene === "flood" ? floodAt(moment) : []),
       ].filter(({ id }) => moment.scene !== "test" || id === "alarm-3");

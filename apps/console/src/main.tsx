@@ -2,9 +2,6 @@
 import "@fontsource-variable/inter/wght.css";
 import "./styles/base.css";
 import "./styles/bar.css";
-import "./styles/card.css";
-import "./styles/panes.css";
-import "./styles/map.css";
 import "./styles/dialog.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";

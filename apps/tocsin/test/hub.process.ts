@@ -35,9 +35,16 @@ describe("the demo federation, hub", { timeout: 180_000 }, () => {
     const pid = demo.pid("USA");
     assert.ok(pid !== undefined);
     const before = demo.consoles.JPN.links.get("KOR")?.heardUs ?? 0;
-    process.kill(pid, "SIGKILL");
-    const killedUs = Date.now() * 1000;
-    await demo.consoles.JPN.sees("the loss of KOR with its relay", 8, (console) => console.linkTo("KOR") !== "linked");
+    const killedUs = await demo.withoutRestarts(async () => {
+      process.kill(pid, "SIGKILL");
+      const at = Date.now() * 1000;
+      await demo.consoles.JPN.sees(
+        "the loss of KOR with its relay",
+        EVENT_SECONDS,
+        (console) => console.linkTo("KOR") !== "linked",
+      );
+      return at;
+    });
     await demo.consoles.JPN.sees("words of KOR from after the kill", EVENT_SECONDS, ({ events }) =>
       [...events.values()].some(({ views }) =>
         views.some(({ nation, statedUs }) => nation === "KOR" && statedUs > killedUs),

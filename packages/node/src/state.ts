@@ -9,7 +9,6 @@ import type { Instant } from "@tocsin/kernel/time";
 import { emptyTree, type TreeHead } from "@tocsin/ledger";
 import type {
   Admitted,
-  EventStage,
   ItemKind,
   ItemName,
   LaunchEvent,
@@ -84,8 +83,6 @@ export interface Group {
   readonly openedAt: Instant;
   /** Keys of own and foreign events; a nation may have several. */
   readonly members: string[];
-  /** The furthest stage that any member ever stated: a change of reference never takes it back. */
-  stage: EventStage;
   commonNumber: number | undefined;
   acknowledgedAt: Instant | undefined;
   correlation: { readonly name: ItemName; version: number } | undefined;
@@ -107,7 +104,8 @@ export interface Alarm {
   readonly id: string;
   readonly code: string;
   readonly priority: "critical" | "caution" | "advisory";
-  readonly subject: string;
+  /** What it is about; an event that turns out to be another one hands its alarms on. */
+  subject: string;
   readonly raisedAt: Instant;
   acknowledgedAt: Instant | undefined;
   clearedAt: Instant | undefined;

@@ -1,9 +1,11 @@
 /** The bar of links: one lamp a nation with shape, word and age; alarms, language and clocks. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import { clock, type Liveness, useNowUs, usePicture } from "../live/store.ts";
+import type { Liveness } from "../live/presence.ts";
+import { clock, useNowUs, usePicture } from "../live/store.ts";
 import { age, clockTime, nationName, zoneOf } from "../text/format.ts";
 import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
 import { type LampState, lampAge, lampState } from "./lamp.ts";
+import { PageNav } from "./PageNav.tsx";
 
 const SHAPES: Readonly<Record<LampState, string>> = {
   own: "round",
@@ -37,7 +39,7 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
       <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
         <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
         <b>{nationName(speech, link.nation)}</b>
-        <span className="state">{words.join(t("what.join"))}</span>
+        <span className="state">{words.join(t("list.join"))}</span>
         {state !== "never" && <span className="age">{t("link.age", { age: age(speech, lampAge(link, nowUs)) })}</span>}
       </button>
     </li>
@@ -109,6 +111,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
           <span className="watch">{t("bar.watch", { nation: speech.code("short", status.nation) })}</span>
         )}
       </p>
+      <PageNav />
       <nav aria-label={t("bar.links")}>
         <ul className="lamps">
           {inOrder.map((link) => (

@@ -1,19 +1,11 @@
 /** The list of keys. */
-
+import { KEYS, type KeyName } from "../keys.ts";
 import type { Key } from "../words/en.ts";
 import { useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 
-const KEYS: readonly (readonly [string, Key])[] = [
-  ["Enter", "keys.act"],
-  ["A", "keys.alarm"],
-  ["E", "keys.event"],
-  ["M", "keys.map"],
-  ["0", "keys.reset"],
-  ["T", "keys.table"],
-  ["F", "keys.feeds"],
-  ["L", "keys.language"],
-  ["?", "keys.help"],
+/** Keys that belong to what has the focus and are not in the console's own list. */
+const OF_FOCUS: readonly (readonly [string, Key])[] = [
   ["Esc", "keys.close"],
   ["← ↑ → ↓", "keys.arrows"],
   ["+ −", "keys.zoom"],
@@ -21,10 +13,12 @@ const KEYS: readonly (readonly [string, Key])[] = [
 
 export const KeysDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useSpeech();
+  const names = Object.keys(KEYS) as readonly KeyName[];
+  const own = names.map((name) => [KEYS[name].print, `keys.${name}`] as const);
   return (
     <Dialog title={t("keys.head")} onClose={onClose}>
       <dl className="pairs keys">
-        {KEYS.map(([key, words]) => (
+        {[...own, ...OF_FOCUS].map(([key, words]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -17,17 +17,23 @@ const CHECK_EVERY_MS = 1_000;
 
 export type CommandBody = Exclude<ConsoleCommand["body"], { case: undefined }>;
 
+interface Listener {
+  readonly onFrame: (frame: ConsoleFrame) => void;
+  /** The node's end is gone. Not called where this end gives up a silent socket: of such a one nothing is known. */
+  readonly onClosed: () => void;
+}
+
 export class Connection {
-  readonly #onFrame: (frame: ConsoleFrame) => void;
+  readonly #listener: Listener;
   readonly #address: string;
   #socket: WebSocket | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #heardMs = 0;
 
-  constructor(address: string, onFrame: (frame: ConsoleFrame) => void) {
+  constructor(address: string, listener: Listener) {
     this.#address = address;
-    this.#onFrame = onFrame;
+    this.#listener = listener;
     setInterval(() => this.#check(), CHECK_EVERY_MS);
     // After sleep or a change of network, look at once instead of waiting for a timer that slept as well.
     for (const kind of ["online", "pageshow", "focus"]) addEventListener(kind, () => this.#check());
@@ -48,7 +54,10 @@ export class Connection {
     this.#socket = socket;
     this.#heardMs = Date.now();
     socket.addEventListener("message", (message) => this.#receive(socket, message));
-    socket.addEventListener("close", () => this.#lost(socket));
+    socket.addEventListener("close", () => {
+      if (socket === this.#socket) this.#listener.onClosed();
+      this.#giveUp(socket);
+    });
   }
 
   #receive(socket: WebSocket, message: MessageEvent<ArrayBuffer>): void {
@@ -56,7 +65,7 @@ export class Connection {
     this.#heardMs = Date.now();
     this.#failures = 0;
     try {
-      this.#onFrame(fromBinary(ConsoleFrameSchema, new Uint8Array(message.data)));
+      this.#listener.onFrame(fromBinary(ConsoleFrameSchema, new Uint8Array(message.data)));
     } catch (cause) {
       // What was missed is unknown: a new connection brings a whole new picture.
       console.error("A frame of the node could not be read; connecting again.", cause);
@@ -64,7 +73,7 @@ export class Connection {
     }
   }
 
-  #lost(socket: WebSocket): void {
+  #giveUp(socket: WebSocket): void {
     if (socket !== this.#socket) return;
     this.#socket = undefined;
     this.#retry = setTimeout(() => this.#again(), waitMs(this.#failures++, Math.random()));
@@ -81,6 +90,6 @@ export class Connection {
     if (socket === undefined || Date.now() - this.#heardMs < DEAD_AFTER_MS) return;
     socket.close();
     // A half-open socket may take minutes to report its close: it is given up here.
-    this.#lost(socket);
+    this.#giveUp(socket);
   }
 }

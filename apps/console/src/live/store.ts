@@ -4,39 +4,72 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { NodeClock } from "./clock.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "./picture.ts";
+import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "./presence.ts";
 import { type Answer, Replies } from "./replies.ts";
 
-/** Without a beat for this long the picture is old and says so. */
-const STALE_AFTER_S = 3;
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
 const SHOW_EVERY_MS = 50;
+/** A node that falls silent shows within a quarter second of its limit. */
+const LOOK_EVERY_MS = 250;
 
 export const clock = new NodeClock();
 const replies = new Replies();
 const listeners = new Set<() => void>();
 let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
+let presence: Presence = unseen;
+let isCut = false;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let connection: Connection | undefined;
 
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+const look = (): void => {
+  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS: clock.silenceS() });
+  // Silence began with the last word, a cut when it was noticed.
+  const atUs = (liveness === "stale" ? clock.lastUs() : clock.nowUs()) ?? 0;
+  const next = nextPresence(presence, liveness, atUs);
+  if (next === presence) return;
+  presence = next;
+  tell();
+};
+
 const show = (): void => {
+  clearTimeout(pending);
   pending = undefined;
   shown = latest;
-  for (const listener of listeners) listener();
+  look();
+  tell();
 };
 
 const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === undefined) return;
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
-  if (body.case === "beat") return;
-  latest = body.case === "snapshot" ? pictureOf(body.value) : changed(latest, body.value);
-  if (pending === undefined) pending = setTimeout(show, SHOW_EVERY_MS);
+  if (body.case === "snapshot") {
+    latest = pictureOf(body.value);
+    isCut = false;
+    show();
+    return;
+  }
+  if (body.case === "changes") {
+    latest = changed(latest, body.value);
+    pending ??= setTimeout(show, SHOW_EVERY_MS);
+  }
+  look();
+};
+
+const onClosed = (): void => {
+  isCut = true;
+  look();
 };
 
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  connection ??= new Connection(`${scheme}//${location.host}/live`, receive);
+  connection ??= new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed });
+  setInterval(look, LOOK_EVERY_MS);
 };
 
 export const send = (body: CommandBody): boolean => connection?.send(body) ?? false;
@@ -62,17 +95,6 @@ export const useNowUs = (everyMs: number): number => {
   return Math.max(now, clock.lastUs() ?? 0);
 };
 
-export type Liveness = "waiting" | "live" | "stale";
+export const usePresence = (): Presence => useSyncExternalStore(subscribe, () => presence);
 
-export const liveness = (): Liveness =>
-  clock.lastUs() === undefined ? "waiting" : clock.silenceS() > STALE_AFTER_S ? "stale" : "live";
-
-/** Looked at four times a second, so that a node that falls silent shows within a quarter second of its limit. */
-export const useLiveness = (): Liveness => {
-  const [state, setState] = useState(liveness);
-  useEffect(() => {
-    const timer = setInterval(() => setState(liveness()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return state;
-};
+export const useLiveness = (): Liveness => usePresence().liveness;

@@ -68,6 +68,19 @@ export class Demo {
     for (const nation of NATIONS) await this.consoles[nation].sees("itself", START_SECONDS, ({ status }) => status);
   }
 
+  /**
+   * Does `body` while the demo's own process stands still: a node that is killed meanwhile stays dead, however fast the
+   * machine is, and is started again afterwards.
+   */
+  async withoutRestarts<T>(body: () => Promise<T>): Promise<T> {
+    this.command.child.kill("SIGSTOP");
+    try {
+      return await body();
+    } finally {
+      this.command.child.kill("SIGCONT");
+    }
+  }
+
   /** Ends it as a person would, and makes sure that nobody is left. */
   async stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
     this.command.child.kill(signal);

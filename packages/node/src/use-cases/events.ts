@@ -7,20 +7,13 @@ import { predictTrajectory } from "@tocsin/ballistics";
 import { fingerprint } from "@tocsin/kernel/sound";
 import { geodeticFromEcef, roughDistance } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
-import {
-  type Certainty,
-  type EventStage,
-  keyOf,
-  type LaunchEvent,
-  type Overflight,
-  type TrackEstimate,
-} from "@tocsin/picture";
+import { type Certainty, keyOf, type LaunchEvent, type Overflight, type TrackEstimate } from "@tocsin/picture";
 import { nextName, record, type Step } from "../context.ts";
 import type { OwnEvent, OwnTrack } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { commonNumberFor, joinGroup } from "./groups.ts";
 import { publish } from "./publish.ts";
-import { furthest } from "./reference.ts";
+import { stageOf } from "./stages.ts";
 import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
 import { warnPartners } from "./warn.ts";
 
@@ -85,7 +78,7 @@ export function updateEvents(step: Step): void {
     if (track !== undefined && !track.ended) {
       const { name, declaredAt, commonNumber } = own.event;
       own.event = assess(step, track, { name, declaredAt, ...(commonNumber && { commonNumber }) }, own.event);
-    } else own.event = { ...own.event, statedAt: step.now, stage: stageOf(step, own.event, own.event.stage) };
+    } else own.event = { ...own.event, statedAt: step.now, stage: stageOf(own.event, own.observedAt, step.now) };
     const closedBecause = endOf(step, own, track);
     if (closedBecause !== undefined) own.event = { ...own.event, stage: "closed", closedBecause };
     const due = secondsBetween(own.statedAt, step.now) >= RESTATE_SECONDS;
@@ -107,14 +100,13 @@ function assess(
   const ahead = passages.filter((passage) => !begun.some(({ nation }) => nation === passage.nation));
   const range =
     estimate.launch && estimate.impact && roughDistance(estimate.launch.area.centre, estimate.impact.area.centre);
-  const event: LaunchEvent = {
+  const event: Omit<LaunchEvent, "stage"> = {
     ...identity,
     statedAt: step.now,
     objects: 1,
     objectClass: estimate.objectClass,
     classProbability: estimate.classProbability,
     phase: estimate.phase,
-    stage: before?.stage ?? "launch",
     certainty: certaintyOf(estimate),
     track: track.name,
     overflights: [...begun, ...ahead],
@@ -124,22 +116,13 @@ function assess(
     ...(estimate.apogee !== undefined && { apogee: estimate.apogee }),
     ...(range !== undefined && { range }),
   };
-  return { ...event, stage: stageOf(step, event, event.stage) };
+  return { ...event, stage: stageOf(event, estimate.lastPlotAt, step.now) };
 }
 
 /** Passages above warned territory that still lie ahead; none where no free-flight path can honestly be given. */
 function overflightsAhead(step: Step, estimate: TrackEstimate): Overflight[] {
   if (estimate.impact === undefined) return [];
   return overflights(step.tools.areas, predictTrajectory(estimate, PATH_STEP_SECONDS));
-}
-
-/** Stages only move forward: what was reached is not taken back by a wobble of the estimate. */
-function stageOf(step: Step, event: LaunchEvent, before: EventStage): EventStage {
-  let stage: EventStage = event.certainty === "low" ? "launch" : "confirmed";
-  if (event.phase === "midcourse" || event.phase === "reentry" || event.phase === "glide") stage = "burn-out";
-  if (event.overflights.some((passage) => passage.earliest <= step.now)) stage = "overflight";
-  if (event.impact !== undefined && step.now >= event.impact.time.earliest) stage = "impact";
-  return furthest(stage, before);
 }
 
 function certaintyOf({ classProbability, plots, sensors, impact }: TrackEstimate): Certainty {

@@ -6,11 +6,10 @@ import { propagateBallistic } from "@tocsin/ballistics";
 import type { Kinematics } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import { secondsBetween } from "@tocsin/kernel/time";
-import { type EventStage, type ItemName, keyOf, type Nation } from "@tocsin/picture";
+import { type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { nextName, nextNumber, type Step, selfOf } from "../context.ts";
 import type { Group } from "../state.ts";
 import { publish } from "./publish.ts";
-import { eventOf, furthest } from "./reference.ts";
 
 /** Two states further apart in time than this are not compared: one of them is too old to say. */
 const COMPARABLE_SECONDS = 30;
@@ -38,7 +37,6 @@ export function joinGroup(step: Step, eventKey: string): Group {
     label: `EV-${String(number).padStart(4, "0")}`,
     openedAt: step.now,
     members: [eventKey],
-    stage: "launch",
     commonNumber: undefined,
     acknowledgedAt: undefined,
     correlation: undefined,
@@ -74,18 +72,11 @@ export function commonNumberFor(step: Step, group: Group, counter: number): numb
 /** Once a second: events that stood alone may turn out to be one, and a joint event may turn out to be two. */
 export function reviewGroups(step: Step): void {
   for (const group of openGroups(step)) {
-    for (const key of group.members) group.stage = furthest(group.stage, openStageOf(step, key));
     const [first, ...others] = group.members;
     if (first === undefined) continue;
     if (others.length === 0) mergeInto(step, group, first);
     else splitIfMisfit(step, group);
   }
-}
-
-/** What a member states now; closing is the member's own affair as long as others go on. */
-function openStageOf(step: Step, key: string): EventStage {
-  const stage = eventOf(step.state, key)?.stage ?? "launch";
-  return stage === "closed" ? "launch" : stage;
 }
 
 function mergeInto(step: Step, lone: Group, eventKey: string): void {
@@ -96,8 +87,12 @@ function mergeInto(step: Step, lone: Group, eventKey: string): void {
   kept.members.push(...gone.members);
   kept.drafts.push(...gone.drafts);
   kept.commonNumber ??= gone.commonNumber;
-  kept.stage = furthest(kept.stage, gone.stage);
   step.state.groups.delete(gone.id);
+  // What called for the event that is no more calls for the one that it turned out to be.
+  for (const alarm of step.state.alarms.values()) {
+    const [subject, ...reason] = alarm.subject.split("/");
+    if (subject === gone.id) alarm.subject = [kept.id, ...reason].join("/");
+  }
   stateCorrelation(step, kept, "correlate", "kinematics-agree");
 }
 

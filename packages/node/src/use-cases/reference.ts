@@ -4,7 +4,7 @@
  */
 import { ellipseFault } from "@tocsin/alerting";
 import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
-import type { Certainty, EventStage, LaunchEvent } from "@tocsin/picture";
+import type { Certainty, LaunchEvent } from "@tocsin/picture";
 import type { Group, NodeState } from "../state.ts";
 
 /** A national event as a LaunchEvent, from our own events or from a partner's opened sections. */
@@ -40,11 +40,6 @@ function eventFromStatement({ header, contents }: ReceivedStatement, ended: bool
     ...(closedBecause !== undefined && { closedBecause }),
   };
 }
-
-const STAGES: readonly EventStage[] = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
-
-/** The later of two stages; stages only move forward. */
-export const furthest = (a: EventStage, b: EventStage): EventStage => (STAGES.indexOf(a) > STAGES.indexOf(b) ? a : b);
 
 const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1, high: 2 };
 

@@ -5,7 +5,8 @@ import { roughDistance } from "@tocsin/kernel/space";
 import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation, type Provenance } from "@tocsin/picture";
 import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
-import { eventOf, furthest, referenceOf } from "../use-cases/reference.ts";
+import { eventOf, referenceOf } from "../use-cases/reference.ts";
+import { shownStage } from "../use-cases/stages.ts";
 import { provenanceOf } from "../use-cases/tracks.ts";
 import { areaView, intervalView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
@@ -17,7 +18,8 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group): Eve
     const event = eventOf(state, key);
     return event === undefined ? [] : [{ key, event }];
   });
-  const sources = sourcesOf(state, tools, group.members);
+  const agreeing = members.filter(({ event }) => differences(event, reference).length === 0).map(({ key }) => key);
+  const sources = sourcesOf(state, tools, group.members, new Set(agreeing));
   const views = members.map(({ key, event }) => nationalView(state, key, event, reference, sources.get(key) ?? []));
   const impactAreas = reference.impact ? threatenedAreas(tools.areas, reference.impact) : [];
   const threatened = new Set([
@@ -29,7 +31,7 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group): Eve
     id: group.id,
     label: group.label,
     openedUs: group.openedAt,
-    stage: reference.stage === "closed" ? "closed" : furthest(group.stage, reference.stage),
+    stage: shownStage(reference),
     phase: reference.phase,
     objectClass: reference.objectClass,
     classProbability: reference.classProbability,
@@ -60,11 +62,22 @@ function mustDo(group: Group, reference: LaunchEvent): string[] {
 
 type Sources = Pick<Provenance, "contributions" | "sensorClasses">;
 
-/** Classes of the sources that each member brings, each source counted once and our own first: an echo corroborates nothing. */
-function sourcesOf(state: NodeState, tools: NodeTools, members: readonly string[]): Map<string, readonly string[]> {
+/**
+ * Classes of the sources that each member brings, each source counted once and our own first: an echo corroborates nothing.
+ * Those who agree come before those who differ, who must not take a source away from them.
+ */
+function sourcesOf(
+  state: NodeState,
+  tools: NodeTools,
+  members: readonly string[],
+  agreeing: ReadonlySet<string>,
+): Map<string, readonly string[]> {
   const counted = new Set<string>();
-  const ownFirst = [...members].sort((a, b) => Number(state.foreign.has(a)) - Number(state.foreign.has(b)));
-  return new Map(ownFirst.map((key) => [key, newSources(provenanceBehind(state, tools, key), counted)]));
+  const inOrder = [...members].sort(
+    (a, b) =>
+      Number(agreeing.has(b)) - Number(agreeing.has(a)) || Number(state.foreign.has(a)) - Number(state.foreign.has(b)),
+  );
+  return new Map(inOrder.map((key) => [key, newSources(provenanceBehind(state, tools, key), counted)]));
 }
 
 /** What stands behind a member, under the pseudonyms that partners know: our own too, so that our echo is known as such. */
@@ -99,7 +112,7 @@ function nationalView(
     objectClass: event.objectClass,
     classProbability: event.classProbability,
     certainty: event.certainty,
-    stage: event.stage,
+    stage: shownStage(event),
     objects: event.objects,
     ...(event.launch && { launchArea: areaView(event.launch.area), launchTime: intervalView(event.launch.time) }),
     ...(event.impact && { impactArea: areaView(event.impact.area), impactTime: intervalView(event.impact.time) }),
@@ -107,7 +120,7 @@ function nationalView(
     overflights: event.overflights.map(overflightView),
     apogeeM: event.apogee ?? 0,
     rangeM: event.range ?? 0,
-    differs: event === reference ? [] : differences(event, reference),
+    differs: differences(event, reference),
     sensors: classes.length,
     sensorClasses: [...new Set(classes)],
     retracted: event.closedBecause === "retracted",
@@ -120,6 +133,7 @@ const apart = (a: AreaOfUncertainty, b: AreaOfUncertainty): boolean =>
   roughDistance(a.centre, b.centre) > a.semiMajor + b.semiMajor;
 
 function differences(event: LaunchEvent, reference: LaunchEvent): string[] {
+  if (event.name === reference.name) return [];
   const differs: string[] = [];
   if (event.objectClass !== reference.objectClass) differs.push("class");
   if (event.launch && reference.launch && apart(event.launch.area, reference.launch.area)) differs.push("launch");

@@ -1,0 +1,49 @@
+/** The drafted alert in all its languages side by side. It can be read here and not be sent. */
+import type { Draft } from "@tocsin/codec-protobuf/console";
+import { Dialog } from "../../dialogs/Dialog.tsx";
+import { useAreas } from "../../text/areas.ts";
+import { dateAndTime } from "../../text/format.ts";
+import { areaNames } from "../../text/place.ts";
+import { useSpeech } from "../../words/speech.ts";
+
+interface DraftDialogProps {
+  readonly draft: Draft;
+  readonly onClose: () => void;
+}
+
+export const DraftDialog = ({ draft, onClose }: DraftDialogProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const areas = useAreas();
+  const facts: readonly (readonly [string, string])[] = [
+    [t("draft.status"), draft.capStatus],
+    [t("draft.type"), draft.messageType],
+    [t("draft.areas"), areaNames(speech, areas, draft.areas, 30)],
+    [t("draft.expires"), `${dateAndTime(draft.expiresUs)} UTC`],
+    [t("draft.identifier"), draft.identifier],
+  ];
+  return (
+    <Dialog title={t("draft.head")} onClose={onClose}>
+      <p className="note">{t("draft.not")}</p>
+      <dl className="pairs">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="drafts">
+        {draft.texts.map(({ language, headline, description, instruction }) => (
+          <article key={language} lang={language}>
+            <h3>{headline}</h3>
+            <p>{description}</p>
+            <p>
+              <b>{instruction}</b>
+            </p>
+          </article>
+        ))}
+      </div>
+    </Dialog>
+  );
+};

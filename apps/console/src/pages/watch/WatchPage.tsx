@@ -1,0 +1,82 @@
+/** The watch: card, map, national views, events and alarms of the event in view. */
+import "../../styles/watch/card.css";
+import "../../styles/watch/panes.css";
+import "../../styles/watch/map.css";
+import type { Draft } from "@tocsin/codec-protobuf/console";
+import { useMemo, useState } from "react";
+import { useKeys } from "../../keys.ts";
+import { useLiveness, usePicture } from "../../live/store.ts";
+import { useSpeech } from "../../words/speech.ts";
+import type { PageProps } from "../page.ts";
+import { EventCard } from "./card/EventCard.tsx";
+import { acknowledgeEvent, mustOf } from "./card/Must.tsx";
+import { Quiet } from "./card/Quiet.tsx";
+import { readingOf } from "./card/reading.ts";
+import { draftOf } from "./card/Sent.tsx";
+import { DraftDialog } from "./DraftDialog.tsx";
+import { Alarms } from "./lists/Alarms.tsx";
+import { Events } from "./lists/Events.tsx";
+import { NationalViews } from "./lists/NationalViews.tsx";
+import { MapPane } from "./map/MapPane.tsx";
+
+export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
+  const picture = usePicture();
+  const liveness = useLiveness();
+  const { chosen, inOrder, choose } = choice;
+  const [draft, setDraft] = useState<Draft>();
+  const [asTable, setAsTable] = useState(false);
+  const [framings, setFramings] = useState(0);
+  const reading = useMemo(() => (chosen === undefined ? undefined : readingOf(chosen, picture)), [chosen, picture]);
+  const turnTable = (): void => setAsTable((shown) => !shown);
+  const frame = (): void => setFramings((count) => count + 1);
+
+  const act = (action: string): boolean => {
+    if (reading === undefined) return false;
+    if (action === "acknowledge") return acknowledgeEvent(reading.event);
+    if (action === "consult") document.getElementById("views-head")?.focus();
+    if (action === "review-draft") setDraft(draftOf(reading.event, picture));
+    return true;
+  };
+
+  useKeys({
+    act: () => reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
+    event: () => {
+      const next = inOrder[(inOrder.findIndex(({ id }) => id === chosen?.id) + 1) % Math.max(1, inOrder.length)];
+      if (next !== undefined) choose(next.id);
+    },
+    map: () => document.getElementById("drawn-map")?.focus(),
+    reset: frame,
+    table: turnTable,
+  });
+
+  return (
+    <main className={reading === undefined ? "whole no-views" : "whole"}>
+      {liveness === "waiting" ? (
+        <Waiting />
+      ) : reading === undefined ? (
+        <Quiet />
+      ) : (
+        <EventCard reading={reading} onAct={act} />
+      )}
+      <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
+      {reading !== undefined && <NationalViews reading={reading} />}
+      <div className="lists">
+        <Events events={inOrder} chosen={chosen?.id} onChoose={choose} />
+        <Alarms sound={sound} onFeeds={() => onDialog({ kind: "feeds" })} onKeys={() => onDialog({ kind: "keys" })} />
+      </div>
+      {draft !== undefined && <DraftDialog draft={draft} onClose={() => setDraft(undefined)} />}
+    </main>
+  );
+};
+
+const Waiting = () => {
+  const { t } = useSpeech();
+  return (
+    <article className="card quiet">
+      <header>
+        <h1 className="what">{t("waiting.head")}</h1>
+        <p className="detail">{t("waiting.body")}</p>
+      </header>
+    </article>
+  );
+};

@@ -1,0 +1,100 @@
+/** The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. */
+import type { Alarm } from "@tocsin/codec-protobuf/console";
+import { useState } from "react";
+import { send } from "../../../live/store.ts";
+import { shortTime } from "../../../text/format.ts";
+import { useSpeech } from "../../../words/speech.ts";
+import { alarmValue, alarmWords } from "./alarm-words.ts";
+import { type AlarmRow, newestOf } from "./fold.ts";
+
+const SHAPES: Readonly<Record<string, string>> = { critical: "triangle", caution: "square", advisory: "ring" };
+
+export const acknowledgeAlarm = ({ id }: Alarm): boolean =>
+  send({ case: "acknowledgeAlarm", value: { $typeName: "tocsin.console.v1.AcknowledgeAlarm", id } });
+
+const isWaiting = ({ acknowledgedUs }: Alarm): boolean => acknowledgedUs === 0;
+
+const stateOf = (alarms: readonly Alarm[], priority: string): string =>
+  [
+    priority,
+    alarms.some(isWaiting) ? "waiting" : "seen",
+    alarms.every(({ clearedUs }) => clearedUs > 0) ? "ended" : "standing",
+  ].join(" ");
+
+const Shape = ({ priority }: { priority: string }) => {
+  const { code } = useSpeech();
+  return <span className={`shape ${SHAPES[priority] ?? "ring"}`} role="img" aria-label={code("priority", priority)} />;
+};
+
+interface OneProps {
+  readonly alarm: Alarm;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const One = ({ alarm, labels }: OneProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const words = alarmWords(speech, alarm, labels);
+  return (
+    <li className={`row alarm ${stateOf([alarm], alarm.priority)}`} data-alarm={alarm.id}>
+      <Shape priority={alarm.priority} />
+      <b>{words}</b>
+      <span className="grow">
+        {alarm.clearedUs > 0 ? t("alarms.back", { time: shortTime(alarm.clearedUs) }) : alarmValue(speech, alarm)}
+      </span>
+      <time>{shortTime(alarm.raisedUs)}</time>
+      {isWaiting(alarm) && (
+        <button
+          type="button"
+          aria-label={t("alarms.acknowledgeThis", { what: words })}
+          onClick={() => acknowledgeAlarm(alarm)}
+        >
+          {t("alarms.acknowledge")}
+        </button>
+      )}
+    </li>
+  );
+};
+
+interface FoldProps {
+  readonly row: AlarmRow;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const Fold = ({ row, labels }: FoldProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const [isOpen, setOpen] = useState(false);
+  const [worst] = row.alarms;
+  const newest = newestOf(row);
+  const n = row.alarms.length;
+  const words = alarmWords(speech, worst, labels);
+  const waiting = row.alarms.filter(isWaiting);
+  return (
+    <>
+      <li className={`row alarm fold ${stateOf(row.alarms, worst.priority)}`} data-fold={row.key}>
+        <Shape priority={worst.priority} />
+        <button
+          type="button"
+          className="unfold"
+          aria-expanded={isOpen}
+          aria-label={t("alarms.unfold", { n, what: words })}
+          onClick={() => setOpen((shown) => !shown)}
+        >
+          {t("alarms.count", { n })}
+        </button>
+        <b>{words}</b>
+        <span className="grow">
+          {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
+        </span>
+        <time>{shortTime(newest.raisedUs)}</time>
+        {waiting.length > 0 && (
+          <button type="button" onClick={() => waiting.forEach(acknowledgeAlarm)}>
+            {t("alarms.acknowledgeAll", { n: waiting.length })}
+          </button>
+        )}
+      </li>
+      {isOpen && row.alarms.map((alarm) => <One key={alarm.id} alarm={alarm} labels={labels} />)}
+    </>
+  );
+};

@@ -1,0 +1,72 @@
+/** The console's alarms. Acknowledging says that somebody has seen one; it neither ends the cause nor hides it. */
+import type { Feed } from "@tocsin/codec-protobuf/console";
+import { useNowUs, usePicture } from "../../../live/store.ts";
+import type { Sound } from "../../../sound/useSound.ts";
+import { useSpeech } from "../../../words/speech.ts";
+import { Fold, One } from "./AlarmRows.tsx";
+import { alarmsInOrder, alarmWords } from "./alarm-words.ts";
+import { rowsOf } from "./fold.ts";
+
+interface AlarmsProps {
+  readonly sound: Sound;
+  readonly onFeeds: () => void;
+  readonly onKeys: () => void;
+}
+
+/** A feed that fails or sends what cannot be read shows on the button that opens the feeds. */
+const isTroubled = ({ state, errors }: Feed): boolean => state === "failed" || state === "silent" || errors > 0n;
+
+const SoundSwitch = ({ sound }: { sound: Sound }) => {
+  const { t } = useSpeech();
+  const isOn = sound.state === "on";
+  return (
+    <button type="button" className={isOn ? "tool sound" : "tool sound caution"} onClick={sound.turn}>
+      <span className={isOn ? "shape round" : "shape cross"} aria-hidden="true" />
+      {t(isOn ? "sound.on" : "sound.off")}
+    </button>
+  );
+};
+
+export const Alarms = ({ sound, onFeeds, onKeys }: AlarmsProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const { alarms, events, feeds } = usePicture();
+  const nowUs = useNowUs(1_000);
+  const troubled = [...feeds.values()].some(isTroubled);
+  const labels = new Map([...events.values()].map(({ id, label }) => [id, label]));
+  // Read out at once: only what is critical and nobody has seen.
+  const urgent = alarmsInOrder(alarms.values()).find(
+    ({ acknowledgedUs, priority }) => acknowledgedUs === 0 && priority === "critical",
+  );
+  return (
+    <section className="list alarms" aria-labelledby="alarms-head">
+      <header>
+        <h2 id="alarms-head" tabIndex={-1}>
+          {t("alarms.head")}
+        </h2>
+        <SoundSwitch sound={sound} />
+        <button type="button" className={troubled ? "tool caution" : "tool"} onClick={onFeeds}>
+          {troubled && <span className="shape square" aria-hidden="true" />}
+          {t("bar.feeds")}
+        </button>
+        <button type="button" className="tool" onClick={onKeys}>
+          {t("bar.help")} <kbd>?</kbd>
+        </button>
+      </header>
+      {alarms.size === 0 && <p className="empty">{t("alarms.none")}</p>}
+      <p className="unseen" role="alert">
+        {urgent === undefined ? "" : alarmWords(speech, urgent, labels)}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+      <ul tabIndex={0} aria-labelledby="alarms-head">
+        {rowsOf(alarms.values(), events, nowUs).map((row) =>
+          row.alarms.length === 1 ? (
+            <One key={row.key} alarm={row.alarms[0]} labels={labels} />
+          ) : (
+            <Fold key={row.key} row={row} labels={labels} />
+          ),
+        )}
+      </ul>
+    </section>
+  );
+};

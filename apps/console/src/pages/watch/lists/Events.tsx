@@ -1,0 +1,47 @@
+/** The list of events, open ones first. Choosing one shows it in the card and on the map. */
+import type { Event } from "@tocsin/codec-protobuf/console";
+import { shortTime } from "../../../text/format.ts";
+import { useSpeech } from "../../../words/speech.ts";
+import { Meter } from "../card/Sure.tsx";
+
+const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
+
+interface EventsProps {
+  readonly events: readonly Event[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+}
+
+export const Events = ({ events, chosen, onChoose }: EventsProps) => {
+  const speech = useSpeech();
+  const { t, code } = speech;
+  return (
+    <section className="list events" aria-labelledby="events-head">
+      <header>
+        <h2 id="events-head">{t("events.head")}</h2>
+      </header>
+      {events.length === 0 && <p className="empty">{t("events.none")}</p>}
+      <ul>
+        {events.map((event) => (
+          <li key={event.id}>
+            <button
+              type="button"
+              className={event.stage === "closed" ? "row closed" : "row"}
+              aria-pressed={event.id === chosen}
+              onClick={() => onChoose(event.id)}
+            >
+              <time>{shortTime(event.openedUs)}</time>
+              <b>{event.label}</b>
+              <span className="grow">
+                {code("class", event.objectClass || "unknown")}
+                {event.objects > 1 && ` × ${event.objects}`}
+              </span>
+              <Meter filled={STAGES.indexOf(event.stage) + 1} of={STAGES.length} />
+              <span className="stage-word">{code("stage", event.stage)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,283 @@
+/**
+ * What the map shows, as plain lines, dots and marks, drawn from the picture and one event. The table is made of the same,
+ * so that both say the same. Own sensors only; a partner's are never known here.
+ */
+import type { Area, NationalView, Track, Waypoint } from "@tocsin/codec-protobuf/console";
+import type { Picture } from "../../../live/picture.ts";
+import type { Areas } from "../../../text/areas.ts";
+import { age, height, shortTime } from "../../../text/format.ts";
+import { ellipse } from "../../../text/sphere.ts";
+import type { Speech } from "../../../words/speech.ts";
+import { bySource, type Reading } from "../card/reading.ts";
+import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
+
+/** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
+const SMALL_AREA_M = 30_000;
+
+/** Outlines lie this high, so that they are not lost in the land's flat triangles. */
+const OUTLINE_HEIGHT_M = 2_000;
+const MOST_LABELLED_AIRCRAFT = 12;
+
+export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Position => ({
+  latitude: latitudeDeg,
+  longitude: longitudeDeg,
+  height: heightM,
+});
+const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: OUTLINE_HEIGHT_M });
+
+const outline = (area: Area): readonly Position[] =>
+  ellipse(
+    { latitude: area.latitudeDeg, longitude: area.longitudeDeg },
+    area.semiMajorM,
+    area.semiMinorM,
+    area.orientationDeg,
+  ).map((place) => ({ ...place, height: OUTLINE_HEIGHT_M }));
+
+/** With nothing but a launch known, so much of the land about it is shown. */
+const SURROUNDINGS_M = 700_000;
+const surroundings = (area: Area): readonly Position[] =>
+  ellipse({ latitude: area.latitudeDeg, longitude: area.longitudeDeg }, SURROUNDINGS_M, SURROUNDINGS_M, 0).map(
+    (place) => ({
+      ...place,
+      height: 0,
+    }),
+  );
+
+const centre = ({ latitudeDeg, longitudeDeg }: Area): Position => ({
+  latitude: latitudeDeg,
+  longitude: longitudeDeg,
+  height: OUTLINE_HEIGHT_M,
+});
+
+/** Whole minutes between time marks, so that a path bears four to nine of them. */
+const markStepMinutes = (seconds: number): number =>
+  [1, 2, 4, 5, 10].find((minutes) => seconds / 60 / minutes <= 9) ?? 15;
+
+/** Where the path is at an instant, straight between its waypoints. */
+const atInstant = (path: readonly Waypoint[], us: number): Position | undefined => {
+  const next = path.findIndex(({ atUs }) => atUs >= us);
+  const [before, after] = [path[next - 1], path[next]];
+  if (before === undefined || after === undefined) return undefined;
+  const share = (us - before.atUs) / Math.max(1, after.atUs - before.atUs);
+  const [a, b] = [positionOf(before), positionOf(after)];
+  const turn = ((b.longitude - a.longitude + 540) % 360) - 180;
+  return {
+    latitude: a.latitude + (b.latitude - a.latitude) * share,
+    longitude: a.longitude + turn * share,
+    height: a.height + (b.height - a.height) * share,
+  };
+};
+
+interface Parts {
+  readonly lines: Line[];
+  readonly dots: Dot[];
+  readonly marks: Mark[];
+  readonly frame: Position[];
+  readonly avoid: Position[];
+}
+
+const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly Waypoint[]): void => {
+  const past = flown.map(positionOf);
+  const coming = predicted.map(positionOf);
+  const whole = [...flown, ...predicted];
+  parts.lines.push({ kind: "flown", points: past }, { kind: "predicted", points: coming });
+  parts.lines.push({ kind: "ground", points: [...past, ...coming].map(grounded) });
+  parts.frame.push(...past, ...coming);
+  parts.avoid.push(...past, ...coming);
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const step = markStepMinutes((last.atUs - first.atUs) / 1e6) * 60e6;
+  const nowUs = flown.at(-1)?.atUs ?? first.atUs;
+  for (let us = Math.ceil(first.atUs / step) * step; us < last.atUs; us += step) {
+    const at = atInstant(whole, us);
+    if (at === undefined) continue;
+    parts.lines.push({ kind: "drop", points: [at, grounded(at)] });
+    if (us <= nowUs) continue;
+    parts.dots.push({ kind: "time", position: at });
+    parts.marks.push({ id: `time-${us}`, kind: "time", position: at, text: shortTime(us), rank: 6 });
+  }
+};
+
+/** The longest of the event's trails: a fused track is younger than those that it is made of. */
+const flownBy = (tracks: readonly Track[], picture: Picture): readonly Waypoint[] => {
+  const [own = [], ...others] = tracks.map(({ id }) => picture.trails.get(id) ?? []);
+  return others.reduce(
+    (longest, each) => ((each[0]?.atUs ?? Infinity) < (longest[0]?.atUs ?? Infinity) ? each : longest),
+    own,
+  );
+};
+
+const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture, oldS: number): void => {
+  const { event, track, tracks } = reading;
+  if (track === undefined) return;
+  const flown = track.source === "own" ? (picture.trails.get(track.id) ?? []) : flownBy(tracks, picture);
+  addPath(parts, flown, track.predicted);
+  if (track.position === undefined) return;
+  const text = speech.t("map.up", { label: event.label, km: height(track.position.heightM) });
+  parts.marks.push({
+    id: `track-${track.id}`,
+    kind: oldS > 0 ? "old-track" : "track",
+    position: positionOf(track.position),
+    text: oldS > 0 ? speech.t("map.old", { text, age: age(speech, oldS) }) : text,
+    symbol: symbolOf(track),
+    rank: 0,
+  });
+};
+
+const addArea = (
+  parts: Parts,
+  area: Area,
+  kind: "launch" | "impact" | "partner-impact",
+  id: string,
+  text: string,
+): void => {
+  const points = outline(area);
+  parts.lines.push({ kind, points });
+  const extent = points.filter((_, index) => index % 9 === 0);
+  if (area.semiMajorM < SMALL_AREA_M) parts.dots.push({ kind, position: centre(area) });
+  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent });
+};
+
+const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
+  const { t } = speech;
+  if (reference?.launchArea !== undefined) {
+    addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"));
+    parts.frame.push(
+      ...(reference.impactArea === undefined ? surroundings(reference.launchArea) : [centre(reference.launchArea)]),
+    );
+  }
+  if (reference?.impactArea !== undefined) {
+    addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"));
+    parts.frame.push(...outline(reference.impactArea));
+  }
+  for (const view of dissenting.filter(differsOnImpact)) {
+    if (view.impactArea === undefined) continue;
+    const text = t("map.impactOf", { nation: view.nation });
+    addArea(parts, view.impactArea, "partner-impact", `impact-${view.nation}`, text);
+    parts.frame.push(centre(view.impactArea));
+  }
+};
+
+export const differsOnImpact = (view: NationalView): boolean =>
+  view.impactArea !== undefined && view.differs.includes("impact");
+
+const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], areas: Areas): void => {
+  for (const code of codes) {
+    const area = areas.get(code);
+    const largest = area?.rings.toSorted((a, b) => b.length - a.length)[0];
+    if (area === undefined || largest === undefined) continue;
+    for (const ring of area.rings) {
+      const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+      parts.lines.push({ kind: "area", points: [...points, ...points.slice(0, 1)] });
+    }
+    const step = Math.ceil(largest.length / 40);
+    const extent = largest
+      .filter((_, index) => index % step === 0)
+      .map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+    const [position] = extent;
+    if (position === undefined) continue;
+    parts.marks.push({ id: `area-${code}`, kind: "area", position, text: area.name[speech.language], rank: 2, extent });
+  }
+};
+
+const symbolOf = ({ objectClass }: Track): NonNullable<Mark["symbol"]> =>
+  objectClass === "ballistic" ? "ballistic" : objectClass === "cruise" ? "cruise" : "missile";
+
+/** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
+const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
+  const best = new Map<string, Track>();
+  for (const track of tracks.toSorted(bySource)) if (!best.has(track.event)) best.set(track.event, track);
+  for (const [event, track] of best) {
+    const label = picture.events.get(event)?.label;
+    if (label === undefined || track.position === undefined) continue;
+    parts.marks.push({
+      id: `event-${event}`,
+      kind: "other-event",
+      position: positionOf(track.position),
+      text: speech.t("map.up", { label, km: height(track.position.heightM) }),
+      symbol: symbolOf(track),
+      rank: 2,
+    });
+  }
+};
+
+const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
+  for (const { position } of picture.plots) {
+    if (position !== undefined) parts.dots.push({ kind: "plot", position: positionOf(position) });
+  }
+  const others = [...picture.tracks.values()].filter(({ id }) => !ofEvent.has(id));
+  addOtherEvents(
+    parts,
+    speech,
+    others.filter((track) => isOfEvent(track, picture) && track.status !== "dropped"),
+    picture,
+  );
+  const traffic = others.filter((track) => !isOfEvent(track, picture));
+  for (const { id, position, callsign, label } of traffic) {
+    if (position === undefined) continue;
+    parts.dots.push({ kind: "outside", position: positionOf(position) });
+    if (traffic.length > MOST_LABELLED_AIRCRAFT) continue;
+    parts.marks.push({
+      id: `other-${id}`,
+      kind: "outside",
+      position: positionOf(position),
+      text: callsign || label,
+      rank: 9,
+    });
+  }
+  for (const { id, kind, position } of picture.sensors) {
+    if (position === undefined) continue;
+    const symbol = kind === "infrared" ? "infrared" : "radar";
+    parts.marks.push({ id: `sensor-${id}`, kind: "sensor", position: positionOf(position), text: "", symbol, rank: 8 });
+  }
+};
+
+/** With no event the nation's own areas and sensors are framed; a false plot may be anywhere. */
+const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
+  parts.frame.push(...parts.marks.filter(({ kind }) => kind === "sensor").map(({ position }) => position));
+  for (const area of areas.values()) {
+    const [longitude, latitude] = area.rings[0]?.[0] ?? [];
+    if (area.country !== picture.status?.nation || longitude === undefined || latitude === undefined) continue;
+    parts.frame.push({ latitude, longitude, height: 0 });
+  }
+};
+
+/** Above this a track's last position says how old it is. */
+const OLD_AFTER_S = 5;
+
+/** Whole seconds since the event's track was last told of; zero while that is fresh, or the event closed. */
+export const trackAge = (reading: Reading | undefined, nowUs: number): number => {
+  const at = reading?.event.stage === "closed" ? undefined : reading?.track?.position?.atUs;
+  const held = at === undefined ? 0 : Math.floor((nowUs - at) / 1e6);
+  return held > OLD_AFTER_S ? held : 0;
+};
+
+export interface MapInput {
+  readonly picture: Picture;
+  readonly reading: Reading | undefined;
+  readonly areas: Areas;
+  /** As `trackAge` gives it. */
+  readonly oldS: number;
+}
+
+/** Whether a track belongs to an event that is shown; all else is traffic. */
+export const isOfEvent = ({ event }: Track, { events }: Picture): boolean => events.has(event);
+
+export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: MapInput): MapContent => {
+  const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [] };
+  if (reading !== undefined) {
+    addThreatened(parts, speech, reading.event.threatenedAreas, areas);
+    addAreas(parts, speech, reading);
+    addTracks(parts, speech, reading, picture, oldS);
+  }
+  addTraffic(parts, speech, picture, new Set(reading?.tracks.map(({ id }) => id)));
+  if (parts.frame.length === 0) quietFrame(parts, picture, areas);
+  const frameKey = [
+    reading?.event.id ?? "quiet",
+    picture.status?.nation,
+    reading?.reference?.impactArea === undefined ? "" : "impact",
+    reading?.track?.id ?? "",
+    reading === undefined ? areas.size : "",
+  ].join(" ");
+  return { ...parts, frameKey, isFlight: (reading?.track?.predicted.length ?? 0) > 0 };
+};

@@ -1,0 +1,172 @@
+/** Labels and symbols over the map, in HTML. Each takes the first free place about its point; the unimportant give way. */
+import type { Mark, Position } from "./model.ts";
+import { symbolCanvas } from "./symbols.ts";
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+interface Shown {
+  readonly element: HTMLElement;
+  readonly label: HTMLElement;
+  mark: Mark;
+  width: number;
+  height: number;
+  /** The place taken last, tried first, so that labels do not jump about. */
+  place: number;
+  symbolKey: string;
+}
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+type Project = (position: Position) => Point | undefined;
+
+/** Marks of this rank or more important are shown even where they cover something. */
+const ALWAYS_UP_TO_RANK = 2;
+const GAP = 7;
+const TRACK_SYMBOL_HALF = 23;
+const SENSOR_SYMBOL_HALF = 12;
+
+const isWithin = (box: Box, bounds: Box): boolean =>
+  box.left > bounds.left && box.right < bounds.right && box.top > bounds.top && box.bottom < bounds.bottom;
+const meets = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Where a label may stand about a box: above, right, below, left, then the corners. */
+const places = (
+  { left, top, right, bottom }: Box,
+  width: number,
+  height: number,
+): readonly (readonly [number, number])[] => {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return [
+    [x - width / 2, top - height],
+    [right, y - height / 2],
+    [x - width / 2, bottom],
+    [left - width, y - height / 2],
+    [right - GAP / 2, top - height + GAP / 2],
+    [left - width + GAP / 2, bottom - GAP / 2],
+    [right - GAP / 2, bottom - GAP / 2],
+    [left - width + GAP / 2, top - height + GAP / 2],
+  ];
+};
+const dotAt = (point: Point | undefined): readonly Box[] =>
+  point === undefined ? [] : [{ left: point.x - 4, right: point.x + 4, top: point.y - 4, bottom: point.y + 4 }];
+const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
+  track: 0,
+  "old-track": 0,
+  "other-event": 0,
+  time: 0,
+  launch: 2,
+  impact: 2,
+  "partner-impact": 0,
+  area: 1,
+  sensor: 1,
+  outside: 1,
+};
+
+export class Overlay {
+  readonly #root: HTMLElement;
+  readonly #shown = new Map<string, Shown>();
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+  }
+
+  show(marks: readonly Mark[], mode: string): void {
+    const wanted = new Set(marks.map(({ id }) => id));
+    for (const [id, { element }] of this.#shown) {
+      if (wanted.has(id)) continue;
+      element.remove();
+      this.#shown.delete(id);
+    }
+    for (const mark of marks) this.#update(this.#shown.get(mark.id) ?? this.#make(mark), mark, mode);
+  }
+
+  /** `reserved` is what no label may cover, in the same pixels. */
+  place(project: Project, reserved: readonly Box[], avoid: readonly Position[]): void {
+    const { clientWidth, clientHeight } = this.#root;
+    const bounds: Box = { left: 2, top: 2, right: clientWidth - 2, bottom: clientHeight - 2 };
+    const taken: Box[] = [...reserved, ...avoid.flatMap((position) => dotAt(project(position)))];
+    const seen: { readonly shown: Shown; readonly point: Point; readonly about: Box }[] = [];
+    for (const shown of [...this.#shown.values()].sort((a, b) => a.mark.rank - b.mark.rank)) {
+      const point = project(shown.mark.position);
+      shown.element.hidden = point === undefined;
+      if (point === undefined) continue;
+      shown.element.style.transform = `translate(${point.x.toFixed(1)}px, ${point.y.toFixed(1)}px)`;
+      const about = this.#about(shown.mark, point, project);
+      if (shown.mark.symbol !== undefined || shown.mark.kind === "area") taken.push(about);
+      seen.push({ shown, point, about });
+    }
+    for (const { shown, point, about } of seen) this.#placeLabel(shown, point, about, taken, reserved, bounds);
+  }
+
+  /** What the label must stand clear of: its outline, its symbol, or a little space about its point. */
+  #about({ extent, symbol, kind }: Mark, point: Point, project: Project): Box {
+    const half = symbol === undefined ? 0 : kind === "sensor" ? SENSOR_SYMBOL_HALF : TRACK_SYMBOL_HALF;
+    const points = (extent ?? []).flatMap((position) => project(position) ?? []);
+    const [xs, ys] = [
+      [point.x, ...points.map(({ x }) => x)],
+      [point.y, ...points.map(({ y }) => y)],
+    ];
+    const room = symbol === undefined ? GAP : half;
+    return {
+      left: Math.min(...xs) - room,
+      right: Math.max(...xs) + room,
+      top: Math.min(...ys) - room,
+      bottom: Math.max(...ys) + room,
+    };
+  }
+
+  /** The first place that is free; for what must be shown else the first that covers neither legend nor tools. */
+  #placeLabel(shown: Shown, point: Point, about: Box, taken: Box[], reserved: readonly Box[], bounds: Box): void {
+    const { width, height, mark } = shown;
+    const boxes = places(about, width, height).map(([left, top]) => ({
+      left,
+      top,
+      right: left + width,
+      bottom: top + height,
+    }));
+    const order = [shown.place, FIRST_PLACE[mark.kind], ...boxes.keys()];
+    const free = (index: number, others: readonly Box[]): boolean => {
+      const box = boxes[index];
+      return box !== undefined && isWithin(box, bounds) && !others.some((other) => meets(other, box));
+    };
+    const index =
+      order.find((each) => free(each, taken)) ??
+      (mark.rank <= ALWAYS_UP_TO_RANK ? order.find((each) => free(each, reserved)) : undefined);
+    const box = index === undefined ? undefined : boxes[index];
+    shown.label.hidden = box === undefined;
+    if (index === undefined || box === undefined) return;
+    shown.place = index;
+    shown.label.style.transform = `translate(${(box.left - point.x).toFixed(1)}px, ${(box.top - point.y).toFixed(1)}px)`;
+    taken.push(box);
+  }
+
+  #make(mark: Mark): Shown {
+    const element = document.createElement("div");
+    const label = document.createElement("span");
+    element.append(label);
+    this.#root.append(element);
+    const shown = { element, label, mark, width: 0, height: 0, place: FIRST_PLACE[mark.kind], symbolKey: "" };
+    this.#shown.set(mark.id, shown);
+    return shown;
+  }
+
+  #update(shown: Shown, mark: Mark, mode: string): void {
+    shown.mark = mark;
+    shown.element.className = `mark ${mark.kind}`;
+    if (shown.label.textContent !== mark.text || shown.width === 0) {
+      shown.label.textContent = mark.text;
+      shown.width = mark.text === "" ? 0 : shown.label.offsetWidth;
+      shown.height = mark.text === "" ? 0 : shown.label.offsetHeight;
+    }
+    const symbolKey = `${mark.symbol ?? ""} ${mode}`;
+    if (mark.symbol === undefined || symbolKey === shown.symbolKey) return;
+    shown.symbolKey = symbolKey;
+    shown.element.querySelector("canvas")?.remove();
+    shown.element.prepend(symbolCanvas(mark.symbol, mode));
+  }
+}
