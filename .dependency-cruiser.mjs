@@ -70,6 +70,7 @@ export default {
     room("exchange", ["picture"], "Exchange meets the other rooms in node."),
     room("ledger", [], "The ledger knows hashes and nothing else: hand bytes in."),
     room("alerting", ["picture", "ballistics"], "Alerting may use ballistics; meet the others in node."),
+    room("consult", ["picture"], "Consultation gates nothing, so it knows nothing of alerts: meet the others in node."),
     room("truth", ["picture"], "Truth stands alone, so that it can judge the estimators."),
     {
       name: "node-below-adapters",

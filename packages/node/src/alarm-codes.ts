@@ -15,6 +15,7 @@ export const ALARM_CODES = [
   "link-slow",
   "own-statement-returned",
   "partner-warning",
+  "room-flooded",
   "unknown-sensor",
   "warning-denied",
   "wrong-mode",

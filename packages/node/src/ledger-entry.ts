@@ -5,6 +5,8 @@
 import type { Priority } from "@tocsin/exchange";
 import type { ItemName, Nation, SectionKind } from "@tocsin/picture";
 
+export type MinutedAct = "drafted" | "agreed" | "reserved" | "dissented" | "abstained";
+
 export type LedgerEntry =
   | {
       readonly type: "started";
@@ -61,5 +63,17 @@ export type LedgerEntry =
       readonly code: string;
       readonly subject: string;
       readonly change: string;
+    }
+  | {
+      /** Minutes as drafted, or a nation's answer to them. The same at every node that has them. */
+      readonly type: "minuted";
+      readonly room: string;
+      readonly item: ItemName;
+      readonly version: number;
+      /** SHA-256 of the text, hexadecimal. */
+      readonly hash: string;
+      /** Who drafted or answered. */
+      readonly nation: Nation;
+      readonly act: MinutedAct;
     }
   | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner } from "@tocsin/crypto-node";
+import { createCrypto, createSigner } from "@tocsin/crypto-node";
 import type { Priority } from "@tocsin/exchange";
 import { NodeHost, systemClock } from "@tocsin/host";
 import { openJournal } from "@tocsin/journal-sqlite";
@@ -154,9 +154,14 @@ function linksOf(
 }
 
 async function consoleOf(clock: Clock): Promise<ConsoleServer> {
-  const config = { host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console };
   return must(
-    await startConsole({ ...config, contentSecurityPolicy: await policyText(), clock, onOperator: () => false }),
+    await startConsole({
+      ...{ host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console },
+      contentSecurityPolicy: await policyText(),
+      ...{ nation: "KOR", mode: MODE, open: true, crypto: createCrypto(), people: () => createState().people },
+      clock,
+      onOperator: () => false,
+    }),
   );
 }
 

@@ -6,14 +6,11 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { ExchangePlan } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { ExerciseName, RelayRule } from "@tocsin/node";
+import type { ExerciseName, OfficerConfig, RelayRule } from "@tocsin/node";
 import { MODES, type Mode, type Nation } from "@tocsin/picture";
 import type { AsterixFeedConfig } from "@tocsin/sensor-asterix";
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
+import { type Address, type Fields, isRecord, Reader } from "./config-reader.ts";
+import { officersOf } from "./officers.ts";
 
 export interface PartnerEntry {
   readonly nation: Nation;
@@ -42,9 +39,14 @@ export interface NodeConfig {
   readonly exercise?: ExerciseName;
   readonly directory: string;
   readonly link: Address;
-  readonly console: Address & { readonly names: readonly string[] };
+  readonly console: Address & {
+    readonly names: readonly string[];
+    /** Whether the picture may be watched without signing in; never in actual mode. */
+    readonly open: boolean;
+  };
   readonly partners: readonly PartnerEntry[];
   readonly relays: readonly RelayRule[];
+  readonly officers: readonly OfficerConfig[];
   readonly feeds: readonly FeedEntry[];
   readonly plan: ExchangePlan;
   readonly policy?: string;
@@ -73,47 +75,6 @@ export async function readNodeConfig(file: string): Promise<Result<NodeConfig>> 
   return checkNodeConfig(json, dirname(resolve(file)), file);
 }
 
-type Fields = Record<string, unknown>;
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Collects the first complaint; every getter names its field. */
-class Reader {
-  complaint: string | undefined;
-
-  complain(field: string, wanted: string): void {
-    this.complaint ??= `${field} must be ${wanted}`;
-  }
-
-  text(fields: Fields, name: string, pattern: RegExp, wanted: string): string {
-    const value = fields[name];
-    if (typeof value === "string" && pattern.test(value)) return value;
-    this.complain(name, wanted);
-    return "";
-  }
-
-  record(fields: Fields, name: string): Fields {
-    const value = fields[name];
-    if (isRecord(value)) return value;
-    this.complain(name, "an object");
-    return {};
-  }
-
-  list(fields: Fields, name: string): Fields[] {
-    const value = fields[name] ?? [];
-    if (Array.isArray(value) && value.every(isRecord)) return value;
-    this.complain(name, "a list of objects");
-    return [];
-  }
-
-  address(fields: Fields, name: string): Address {
-    const { host, port } = this.record(fields, name);
-    const good = typeof port === "number" && Number.isInteger(port) && port >= 0 && port < 65536;
-    if (!good) this.complain(`${name}.port`, "a port number");
-    return { host: typeof host === "string" ? host : "127.0.0.1", port: good ? port : 0 };
-  }
-}
-
 const NATION = /^[A-Z]{3}$/;
 const NATION_WORDS = "a nation's three capital letters, such as KOR";
 
@@ -135,12 +96,14 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
       names: Array.isArray(consoleFields.names)
         ? consoleFields.names.map(String)
         : [`${nation.toLowerCase()}.localhost`, "localhost"],
+      open: opened(reader, consoleFields, mode),
     },
     partners: reader.list(json, "partners").map((entry) => partnerOf(reader, entry, folder)),
     relays: reader.list(json, "relays").map((entry) => ({
       from: reader.text(entry, "from", NATION, NATION_WORDS),
       to: reader.text(entry, "to", NATION, NATION_WORDS),
     })),
+    officers: officersOf(reader, json),
     feeds: reader.list(json, "feeds").map((entry) => feedOf(reader, entry, folder, mode)),
     plan: reader.record(json, "plan") as unknown as ExchangePlan,
     ...(isRecord(json.exercise) && { exercise: json.exercise as unknown as ExerciseName }),
@@ -155,6 +118,14 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
     });
   }
   return ok(config);
+}
+
+function opened(reader: Reader, fields: Fields, mode: Mode): boolean {
+  const { open = mode !== "actual" } = fields;
+  if (typeof open !== "boolean") reader.complain("console.open", "true or false");
+  if (open === true && mode === "actual")
+    reader.complain("console.open", "false in actual mode: whoever watches signs in first");
+  return open === true;
 }
 
 function partnerOf(reader: Reader, entry: Fields, folder: string): PartnerEntry {

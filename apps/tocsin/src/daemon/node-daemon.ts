@@ -107,7 +107,7 @@ async function assemble(
   restored: Restored,
   onFailure: (failure: HostFailure) => void,
 ): Promise<Result<RunningNode>> {
-  const { config, clock, feeds } = ingredients;
+  const { clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links } = {};
   const show = (view: View): void => shown.server?.show(withHeartbeats(view, shown.links));
   const host = hostOf(ingredients, restored, { show, reply: (reply) => shown.server?.reply(reply) }, onFailure);
@@ -115,7 +115,7 @@ async function assemble(
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(config, clock, host);
+  const server = await serveConsole(ingredients, restored, host);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -253,17 +253,23 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     policyHash: prepared.policyHash,
     areasHash: prepared.areasHash,
     surveillance: surveillanceOf(feeds),
-    officers: [],
+    officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
   };
 }
 
-async function serveConsole(config: NodeConfig, clock: Clock, host: NodeHost): Promise<Result<ConsoleServer>> {
+async function serveConsole(
+  { config, clock, prepared }: Ingredients,
+  { node }: Restored,
+  host: NodeHost,
+): Promise<Result<ConsoleServer>> {
   const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
   return startConsole({
-    host: config.console.host,
-    port: config.console.port,
-    names: config.console.names,
+    ...config.console,
+    nation: config.nation,
+    mode: config.mode,
+    crypto: prepared.tools.crypto,
+    people: () => node.state.people,
     folder: PLACES.console,
     contentSecurityPolicy: policy,
     clock,

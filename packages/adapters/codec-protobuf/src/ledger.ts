@@ -7,6 +7,8 @@ import * as Wire from "./generated/tocsin/journal/v1/ledger_pb.ts";
 import { itemFromWire, itemToWire, nation } from "./names.ts";
 import { priorities, sectionKinds } from "./words.ts";
 
+const MINUTED = ["drafted", "agreed", "reserved", "dissented", "abstained"] as const;
+
 type WireEntry = NonNullable<MessageInitShape<typeof Wire.LedgerEntrySchema>["entry"]>;
 type EntryOf<T extends LedgerEntry["type"]> = Extract<LedgerEntry, { type: T }>;
 
@@ -36,6 +38,11 @@ function entryToWire(entry: LedgerEntry): WireEntry {
       return { case: "alarm", value: withoutType(entry) };
     case "operator":
       return { case: "operator", value: withoutType(entry) };
+    case "minuted":
+      return {
+        case: "minuted",
+        value: { ...withoutType(entry), item: itemToWire(entry.item), version: BigInt(entry.version) },
+      };
   }
 }
 
@@ -105,6 +112,8 @@ function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
       const { position, act, subject } = entry.value;
       return { type: "operator", position, act, subject };
     }
+    case "minuted":
+      return minutedFromWire(entry.value);
     case undefined:
       return refuse("missing", "the ledger entry is empty or of a kind that this version does not know");
   }
@@ -140,6 +149,16 @@ const receivedFromWire = (wire: Wire.ReceivedEntry): LedgerEntry => ({
   version: whole(wire.version, "version"),
   root: bytesOf(wire.root, 32, "root"),
   verdict: wire.verdict,
+});
+
+const minutedFromWire = ({ room, item, version, hash, nation: by, act }: Wire.MinutedEntry): LedgerEntry => ({
+  type: "minuted",
+  room,
+  item: itemFromWire(item, "item"),
+  version: whole(version, "version"),
+  hash,
+  nation: nation(by, "nation"),
+  act: MINUTED.find((known) => known === act) ?? refuse("unknown-value", `act on minutes: ${act}`),
 });
 
 const refusedFromWire = (wire: Wire.RefusedEntry): LedgerEntry => ({

@@ -38,9 +38,12 @@ export class ChangeFeed {
         return before.get(key) !== print;
       });
     const pages = Object.entries(pagesToWire(view)).filter(([page]) => {
-      const print = fingerprint(view[page as keyof Pages]);
+      const key = page as keyof Pages;
+      const known = before.get(page);
+      // The very page as before needs no reading: rooms may be long.
+      const print = known !== undefined && this.#view?.[key] === view[key] ? known : fingerprint(view[key]);
       prints.set(page, print);
-      return before.get(page) !== print;
+      return known !== print;
     });
     const plotsPrint = fingerprint(view.plots);
     prints.set("plots", plotsPrint);

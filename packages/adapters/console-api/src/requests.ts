@@ -1,37 +1,60 @@
-/** Which client asked what, so that it alone is told what became of it. Bounded: a client that is gone is forgotten. */
-import type { ReplyEffect } from "@tocsin/node";
-import type { WebSocket } from "ws";
-import { reply } from "./changes.ts";
+/** Who asked what of the node, so that they alone are told what became of it. Bounded: who is gone is forgotten. */
+import type { OperatorAct, OperatorInput, ReplyEffect } from "@tocsin/node";
 
-/** Commands of one client that may wait for their answer. */
+export type Answer = Pick<ReplyEffect, "done" | "code" | "subject">;
+
+/** Acts of one asker that may wait for their answer. */
 const WAITING = 256;
 
 interface Waiting {
-  readonly client: WebSocket;
-  readonly command: number;
+  readonly asker: object;
+  readonly tell: (answer: Answer) => void;
 }
 
 export class Requests {
   readonly #waiting = new Map<string, Waiting>();
   #count = 0;
 
-  /** The request's name; empty where the client wants no answer or has too many open. */
-  open(client: WebSocket, command: number): string {
-    const own = [...this.#waiting.values()].filter((waiting) => waiting.client === client).length;
-    if (command === 0 || own >= WAITING) return "";
+  /** The request's name; empty where the asker has too many open: then nobody will be told. */
+  open(asker: object, tell: (answer: Answer) => void): string {
+    const own = [...this.#waiting.values()].filter((waiting) => waiting.asker === asker).length;
+    if (own >= WAITING) return "";
     const request = `console-${++this.#count}`;
-    this.#waiting.set(request, { client, command });
+    this.#waiting.set(request, { asker, tell });
     return request;
   }
 
   answer({ request, done, code, subject }: Omit<ReplyEffect, "kind">): void {
     const waiting = this.#waiting.get(request);
-    if (waiting === undefined) return;
     this.#waiting.delete(request);
-    waiting.client.send(reply({ command: waiting.command, done, code, subject }));
+    waiting?.tell({ done, code, subject });
   }
 
-  forget(client: WebSocket): void {
-    for (const [request, waiting] of this.#waiting) if (waiting.client === client) this.#waiting.delete(request);
+  forget(asker: object): void {
+    for (const [request, waiting] of this.#waiting) if (waiting.asker === asker) this.#waiting.delete(request);
   }
+}
+
+const PATIENCE_MILLISECONDS = 8000;
+const refusal = (code: string): Answer => ({ done: false, code, subject: "" });
+
+/** Has the node do an act and waits for what became of it; never rejects. */
+export function askNode(
+  requests: Requests,
+  onOperator: (input: Omit<OperatorInput, "kind">) => boolean,
+  position: string,
+  act: OperatorAct,
+): Promise<Answer> {
+  return new Promise((resolve) => {
+    const asker = {};
+    const timer = setTimeout(() => {
+      requests.forget(asker);
+      resolve(refusal("no-answer"));
+    }, PATIENCE_MILLISECONDS);
+    const request = requests.open(asker, (answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+    if (!onOperator({ position, act, request })) requests.answer({ request, ...refusal("too-busy") });
+  });
 }

@@ -11,6 +11,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import type { View } from "@tocsin/node";
 import { WebSocket } from "ws";
 import { type ConsoleServer, startConsole } from "./index.ts";
+import { NOBODY } from "./testing/nobody.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-console-"));
 writeFileSync(join(folder, "index.html"), "<title>console</title>");
@@ -26,6 +27,7 @@ before(async () => {
     names: ["kor.localhost"],
     folder,
     contentSecurityPolicy: "default-src 'self'",
+    ...NOBODY,
     clock: { now: () => 1_000_000 as Instant },
     onOperator: (act) => acts.push(act) > 0,
   });
@@ -109,6 +111,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
     alarms: [{ id: "A-1" }],
     drafts: [],
     sensors: [],
+    consult: { rooms: [], signals: [] },
   };
   server.show(view as unknown as View);
   const frames: string[] = [];

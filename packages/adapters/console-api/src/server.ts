@@ -1,18 +1,24 @@
 /**
- * HTTP and WebSocket for one nation's console: static files under a strict policy, and `/live`.
- * Binds to loopback unless told otherwise; answers only to its own host names, so that no other site can reach it.
+ * HTTP and WebSocket for one nation's console: static files under a strict policy, signing in, and `/live`.
+ * Binds to loopback unless told otherwise; answers only to its own host names, so that no other site can reach it. Must
+ * never hand on a command of somebody who is not signed in.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { decodeCommand, LIMITS } from "@tocsin/codec-protobuf";
+import { LIMITS } from "@tocsin/codec-protobuf";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
-import type { OperatorInput, ReplyEffect, View } from "@tocsin/node";
-import { type WebSocket, WebSocketServer } from "ws";
-import { beat, ChangeFeed, reply } from "./changes.ts";
-import { Requests } from "./requests.ts";
+import type { NodeCrypto, NodeState, OperatorInput, ReplyEffect, View } from "@tocsin/node";
+import type { Mode, Nation } from "@tocsin/picture";
+import { WebSocketServer } from "ws";
+import { beat, ChangeFeed } from "./changes.ts";
+import { Live } from "./live.ts";
+import { People } from "./people/people.ts";
+import { askNode, Requests } from "./requests.ts";
 import { StaticFiles } from "./static-files.ts";
 
 export interface ConsoleServerConfig {
+  readonly nation: Nation;
+  readonly mode: Mode;
   readonly host: string;
   readonly port: number;
   /** Names under which the console may be asked for, without port: kor.localhost. */
@@ -20,7 +26,12 @@ export interface ConsoleServerConfig {
   /** The built console. */
   readonly folder: string;
   readonly contentSecurityPolicy: string;
+  /** Whether the picture may be watched without signing in. */
+  readonly open: boolean;
   readonly clock: Clock;
+  readonly crypto: NodeCrypto;
+  /** Positions as the node holds them, to be read. */
+  readonly people: () => Readonly<NodeState["people"]>;
   /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
 }
@@ -35,8 +46,6 @@ export interface ConsoleServer {
 }
 
 const BEAT_MILLISECONDS = 250;
-/** A client that reads too slowly is cut; it comes back to a fresh snapshot. */
-const CLIENT_BUFFER = 8 << 20;
 const CLIENTS = 64;
 /** A client that does not answer the goodbye is cut. */
 const GOODBYE_MILLISECONDS = 200;
@@ -45,21 +54,27 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
   const feed = new ChangeFeed();
   const requests = new Requests();
   const files = new StaticFiles(config.folder);
+  const people = new People({ ...config, act: (position, act) => askNode(requests, config.onOperator, position, act) });
   const server = createServer((request, response) => {
-    answer(config, files, request, response).catch(() => response.destroy());
+    answer(config, files, people, request, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.command, perMessageDeflate: false });
+  const live = new Live({ ...config, sockets, feed, requests, sessions: people.sessions });
   server.on("upgrade", (request, socket, head) => {
     // A socket that is turned away and reset meanwhile has nobody else who listens; unheard, its error ends the node.
     socket.on("error", () => socket.destroy());
-    if (request.url !== "/live" || !isOurs(config, request) || sockets.clients.size >= CLIENTS) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (client) => welcome(config, feed, requests, client));
+    const turnAway = (status: string) => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    if (request.url !== "/live" || !isOurs(config, request) || sockets.clients.size >= CLIENTS)
+      return turnAway("403 Forbidden");
+    const session = people.sessions.of(request);
+    if (session === undefined && !config.open) return turnAway("401 Unauthorized");
+    sockets.handleUpgrade(request, socket, head, (client) => live.welcome(client, session));
   });
   let position = 0n;
-  const beats = setInterval(() => broadcast(sockets, beat(config.clock.now(), position)), BEAT_MILLISECONDS);
+  const beats = setInterval(() => {
+    people.sessions.sweep();
+    live.broadcast(beat(config.clock.now(), position));
+  }, BEAT_MILLISECONDS);
   return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       clearInterval(beats);
@@ -72,7 +87,7 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
           port: typeof address === "object" && address !== null ? address.port : config.port,
           show: (view) => {
             position = view.position;
-            broadcast(sockets, feed.next(view));
+            live.broadcast(feed.next(view));
           },
           reply: (reply) => requests.answer(reply),
           stop: () => stopAll(server, sockets, beats),
@@ -98,6 +113,7 @@ function isOurs(config: ConsoleServerConfig, request: IncomingMessage): boolean 
 async function answer(
   config: ConsoleServerConfig,
   files: StaticFiles,
+  people: People,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -105,6 +121,7 @@ async function answer(
     response.writeHead(code, { "content-type": "text/plain; charset=utf-8" }).end(`${words}\n`);
   };
   if (!isOurs(config, request)) return refuse(421, `This console answers to ${config.names.join(", ")} only.`);
+  if (request.url?.startsWith("/people/")) return people.answer(request, response);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET.");
   const file = await files.get(request.url ?? "/");
   if (file === undefined) return refuse(404, "Not found.");
@@ -123,28 +140,6 @@ async function answer(
     "cross-origin-resource-policy": "same-origin",
   });
   response.end(request.method === "HEAD" ? undefined : body);
-}
-
-function welcome(config: ConsoleServerConfig, feed: ChangeFeed, requests: Requests, client: WebSocket): void {
-  const snapshot = feed.snapshot();
-  if (snapshot !== undefined) client.send(snapshot);
-  client.on("error", () => client.terminate());
-  client.on("close", () => requests.forget(client));
-  client.on("message", (data: Buffer) => {
-    const command = decodeCommand(data);
-    if (!command.ok) return client.send(reply({ command: 0, done: false, code: "not-understood", subject: "" }));
-    const { id, act } = command.value;
-    const request = requests.open(client, id);
-    if (!config.onOperator({ position: "watch", act, request }))
-      requests.answer({ request, done: false, code: "too-busy", subject: "" });
-  });
-}
-
-function broadcast(sockets: WebSocketServer, frame: Uint8Array): void {
-  for (const client of sockets.clients) {
-    if (client.bufferedAmount > CLIENT_BUFFER) client.terminate();
-    else client.send(frame);
-  }
 }
 
 function stopAll(server: Server, sockets: WebSocketServer, beats: NodeJS.Timeout): Promise<void> {

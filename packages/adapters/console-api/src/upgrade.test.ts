@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import type { Instant } from "@tocsin/kernel/time";
 import { startConsole } from "./index.ts";
+import { NOBODY } from "./testing/nobody.ts";
 
 const ask = (host: string, path: string): string =>
   [
@@ -32,6 +33,7 @@ test("a connection that is reset while it asks ends nothing but itself", async (
       folder: ".",
       contentSecurityPolicy: "default-src 'none'",
     },
+    ...NOBODY,
     clock: { now: () => 1 as Instant },
     onOperator: () => false,
   });

@@ -9,8 +9,9 @@ export interface Officer {
   readonly enrolment: Uint8Array;
   /** SubjectPublicKeyInfo (DER) by the credential's id in hexadecimal. */
   readonly credentials: Map<string, Uint8Array>;
-  /** Codes that have been used, so that none serves twice: SHA-256, hexadecimal. */
-  readonly used: Set<string>;
+  /** Sessions that are open: one person may sit at two consoles. */
+  sessions: number;
+  /** Since when at least one is open. */
   signedInAt: Instant | undefined;
 }
 
@@ -18,6 +19,8 @@ export interface PeopleState {
   /** The name under which this node's passkeys are made. */
   relyingParty: string;
   readonly officers: Map<string, Officer>;
+  /** Codes that have been used, by whomever, so that none serves twice: SHA-256, hexadecimal. */
+  readonly used: Set<string>;
 }
 
-export const createPeopleState = (): PeopleState => ({ relyingParty: "", officers: new Map() });
+export const createPeopleState = (): PeopleState => ({ relyingParty: "", officers: new Map(), used: new Set() });

@@ -42,7 +42,13 @@ export interface Outgoing {
 }
 
 /** States an item to every partner that may have any of it; returns those partners. */
-export function publish(step: Step, outgoing: Outgoing): Nation[] {
+export const publish = (step: Step, outgoing: Outgoing): readonly Nation[] => publishRooted(step, outgoing).partners;
+
+/** For what is answered by its root: the commitment is made even where nobody may have it. */
+export function publishRooted(
+  step: Step,
+  outgoing: Outgoing,
+): { readonly partners: readonly Nation[]; readonly root: Uint8Array } {
   const { nation, mode } = selfOf(step);
   const kinds = SECTIONS_OF[outgoing.name.kind];
   const item: GuardedItem = {
@@ -58,13 +64,12 @@ export function publish(step: Step, outgoing: Outgoing): Nation[] {
     const release = askGuard(step, partner, item);
     if (release.open.length > 0) releases.set(partner, release);
   }
-  if (releases.size === 0) return [];
   const sealed = seal(step, outgoing, kinds, releases);
   for (const [nationTo, release] of releases) {
     const partner = step.state.partners.get(nationTo);
     if (partner?.config.direct) transmit(step, partner, sealed, release.open);
   }
-  return [...releases.keys()];
+  return { partners: [...releases.keys()], root: sealed.root };
 }
 
 function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionRelease {

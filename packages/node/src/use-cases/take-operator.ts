@@ -1,12 +1,16 @@
 /** What operators do; every act that is done is on the ledger by position, and whoever asked is told what became of it. */
 import { unreachable } from "@tocsin/kernel/sound";
 import { record, type Step } from "../context.ts";
-import type { OperatorAct, OperatorInput, WatchAct } from "../inputs.ts";
+import type { OperatorAct, OperatorInput, Role, WatchAct } from "../inputs.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { takeAlertAct } from "./alert/take-act.ts";
 import { takeConsultAct } from "./consult/take-act.ts";
 import { takeExerciseAct } from "./exercise/take-act.ts";
+import { roleOf } from "./people/authorise.ts";
 import { takePeopleAct } from "./people/take-act.ts";
+
+/** Who sits before the picture and may say for the nation that it has been seen. */
+const MAY_WATCH: readonly Role[] = ["watch", "duty", "release", "director", "controller"];
 
 export function takeOperator(step: Step, { position, act, request }: OperatorInput): void {
   const outcome = dispatch(step, position, act);
@@ -17,10 +21,11 @@ export function takeOperator(step: Step, { position, act, request }: OperatorInp
 }
 
 function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
+  if (!step.state.people.officers.has(position)) return refused("unknown-position", position);
   switch (act.do) {
     case "acknowledge-alarm":
     case "acknowledge-event":
-      return acknowledge(step, act);
+      return acknowledge(step, position, act);
     case "enrol":
     case "sign-in":
     case "sign-out":
@@ -50,7 +55,9 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
   }
 }
 
-function acknowledge(step: Step, act: WatchAct): Outcome {
+function acknowledge(step: Step, position: string, act: WatchAct): Outcome {
+  const asked = roleOf(step, position, MAY_WATCH);
+  if ("refusal" in asked) return asked.refusal;
   const { alarms, groups } = step.state;
   const subject = act.do === "acknowledge-alarm" ? alarms.get(act.id) : groups.get(act.id);
   if (subject === undefined) return refused("unknown-subject", act.id);

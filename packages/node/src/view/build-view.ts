@@ -65,7 +65,7 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
     people: peopleView(state),
     alerts: alertsView(state),
     programme: programmeView(state),
-    consult: consultView(state),
+    consult: consultView(state, tools),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { PolicyEngine } from "@tocsin/guard";
 import { after, type Instant } from "@tocsin/kernel/time";
-import type { InputBody, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
+import type { InputBody, OfficerConfig, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
 import type { Mode, Nation, Sensor } from "@tocsin/picture";
 import type { Scenario } from "@tocsin/truth";
 import { CURTAIN, NATIONS, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
@@ -25,6 +25,7 @@ export interface StageOptions {
   readonly policy?: { readonly [nation: Nation]: PolicyEngine };
   /** Sensors beside the scenario's, such as those of a recorded feed. */
   readonly sensors?: { readonly [nation: Nation]: readonly Sensor[] };
+  readonly officers?: { readonly [nation: Nation]: readonly OfficerConfig[] };
 }
 
 export const createStage = (options: StageOptions = {}): Stage => new Stage(options);
@@ -209,7 +210,7 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     plan: { version: 1, nations, numberBlocks: blocksOf(nations), trackRate: 1 },
     policyHash: policy.hash,
     areasHash: "scene",
-    officers: [],
+    officers: options.officers?.[nation] ?? [],
     relyingParty: "",
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };

@@ -176,6 +176,7 @@ export const en = {
   "alarm.feed-failed": "Feed {{subject}} failed",
   "alarm.own-statement-returned": "{{subject}} returns our own words",
   "alarm.partner-warning": "Warning from {{subject}}",
+  "alarm.room-flooded": "{{subject}} says more in rooms than is taken in",
   "alarm.unknown-sensor": "Unknown sensor {{subject}}",
   "alarm.wrong-mode": "{{subject}} speaks in another mode",
   "alarm.other": "{{code}} {{subject}}",

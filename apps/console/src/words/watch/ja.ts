@@ -177,6 +177,7 @@ export const ja: WatchWords = {
   "alarm.feed-failed": "入力 {{subject}} 故障",
   "alarm.own-statement-returned": "{{subject}}：自国の通報が返送",
   "alarm.partner-warning": "{{subject}}からの警告",
+  "alarm.room-flooded": "{{subject}}の発言が多すぎ、一部を受け入れていません",
   "alarm.unknown-sensor": "不明なセンサー {{subject}}",
   "alarm.wrong-mode": "{{subject}}：別モードの通報",
   "alarm.other": "{{code}} {{subject}}",

@@ -177,6 +177,7 @@ export const ko: WatchWords = {
   "alarm.feed-failed": "입력 {{subject}} 실패",
   "alarm.own-statement-returned": "{{subject}}: 우리 통보가 되돌아옴",
   "alarm.partner-warning": "{{subject}}의 경고",
+  "alarm.room-flooded": "{{subject}}의 발언이 너무 많아 일부를 받지 않습니다",
   "alarm.unknown-sensor": "알 수 없는 센서 {{subject}}",
   "alarm.wrong-mode": "{{subject}}: 다른 모드의 통보",
   "alarm.other": "{{code}} {{subject}}",

@@ -213,5 +213,14 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     subject: some.text,
     change: some.code,
   }),
+  record({
+    type: fc.constant("minuted" as const),
+    room: some.text,
+    item: some.item,
+    version: some.count,
+    hash: some.code,
+    nation: some.nation,
+    act: fc.constantFrom("drafted" as const, "agreed" as const, "reserved" as const, "dissented" as const),
+  }),
   record({ type: fc.constant("operator" as const), position: some.text, act: some.code, subject: some.text }),
 );

@@ -23,7 +23,8 @@ function officerOf(config: OfficerConfig, known: Officer | undefined): Officer {
     roles: config.roles,
     enrolment: config.enrolment,
     credentials,
-    used: new Set(same?.used),
+    // Sessions end with the process that held them.
+    sessions: 0,
     signedInAt: undefined,
   };
 }

@@ -101,7 +101,7 @@ export function startInput(
     },
     policyHash,
     areasHash: "simulation",
-    officers: [],
+    officers: [{ position: "watch", person: "watch", roles: ["watch"], enrolment: new Uint8Array(), keys: [] }],
     relyingParty: "",
     surveillance: { regions: [{ code: nation, status: "full" }] },
   };

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/consult.proto.
  */
 export const file_tocsin_console_v1_consult: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zdWx0LnByb3RvEhF0b2NzaW4uY29uc29sZS52MSJhCgdDb25zdWx0EiYKBXJvb21zGAEgAygLMhcudG9jc2luLmNvbnNvbGUudjEuUm9vbRIuCgdzaWduYWxzGAIgAygLMh0udG9jc2luLmNvbnNvbGUudjEuQ2FsbFNpZ25hbCLDAgoEUm9vbRILCgNrZXkYASABKAkSDQoFZXZlbnQYAiABKAkSDQoFc3RhdGUYAyABKAkSEQoJb3BlbmVkX3VzGAQgASgBEi4KCXJvbGxfY2FsbBgFIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlJvbGxDYWxsEjAKCG1lc3NhZ2VzGAYgAygLMh4udG9jc2luLmNvbnNvbGUudjEuUm9vbU1lc3NhZ2USMgoJcG9zaXRpb25zGAcgAygLMh8udG9jc2luLmNvbnNvbGUudjEuUm9vbVBvc2l0aW9uEjYKC2Fzc2Vzc21lbnRzGAggAygLMiEudG9jc2luLmNvbnNvbGUudjEuUm9vbUFzc2Vzc21lbnQSLwoHbWludXRlcxgJIAMoCzIeLnRvY3Npbi5jb25zb2xlLnYxLlJvb21NaW51dGVzImAKCFJvbGxDYWxsEg4KBm5hdGlvbhgBIAEoCRIQCghwb3NpdGlvbhgCIAEoCRIRCglhdXRob3JpdHkYAyABKAkSEAoIcHJlc2VuY2UYBCABKAkSDQoFYXRfdXMYBSABKAEitgEKC1Jvb21NZXNzYWdlEgwKBGl0ZW0YASABKAkSDgoGbmF0aW9uGAIgASgJEhAKCHBvc2l0aW9uGAMgASgJEhAKCGxhbmd1YWdlGAQgASgJEgwKBHRleHQYBSABKAkSDQoFYXRfdXMYBiABKAESDQoFY291bnQYByABKAQSEAoIY29ycmVjdHMYCCABKAkSFAoMY29ycmVjdGVkX2J5GAkgASgJEhEKCXdpdGhkcmF3bhgKIAEoCCKKAQoMUm9vbVBvc2l0aW9uEgwKBGl0ZW0YASABKAkSDwoHdmVyc2lvbhgCIAEoBBIOCgZuYXRpb24YAyABKAkSPAoHY29udGVudBgEIAEoCzIrLnRvY3Npbi5leGNoYW5nZS52MS5OYXRpb25hbFBvc2l0aW9uU2VjdGlvbhINCgVhdF91cxgFIAEoASK/AQoOUm9vbUFzc2Vzc21lbnQSDAoEaXRlbRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgEEg4KBm5hdGlvbhgDIAEoCRI7Cgdjb250ZW50GAQgASgLMioudG9jc2luLmV4Y2hhbmdlLnYxLkpvaW50QXNzZXNzbWVudFNlY3Rpb24SMgoHYW5zd2VycxgFIAMoCzIhLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsQW5zd2VyEg0KBWF0X3VzGAYgASgBIpsBCgtSb29tTWludXRlcxIMCgRpdGVtGAEgASgJEg8KB3ZlcnNpb24YAiABKAQSDgoGbmF0aW9uGAMgASgJEgwKBHRleHQYBCABKAkSDAoEaGFzaBgFIAEoCRIyCgdhbnN3ZXJzGAYgAygLMiEudG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxBbnN3ZXISDQoFYXRfdXMYByABKAEiXQoKQ2FsbFNpZ25hbBIMCgRmcm9tGAEgASgJEjIKB2NvbnRlbnQYAiABKAsyIS50b2NzaW4uZXhjaGFuZ2UudjEuU2lnbmFsU2VjdGlvbhINCgVhdF91cxgDIAEoAWIGcHJvdG8z", [file_tocsin_console_v1_programme, file_tocsin_exchange_v1_consult]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zdWx0LnByb3RvEhF0b2NzaW4uY29uc29sZS52MSJhCgdDb25zdWx0EiYKBXJvb21zGAEgAygLMhcudG9jc2luLmNvbnNvbGUudjEuUm9vbRIuCgdzaWduYWxzGAIgAygLMh0udG9jc2luLmNvbnNvbGUudjEuQ2FsbFNpZ25hbCLUAgoEUm9vbRILCgNrZXkYASABKAkSDQoFZXZlbnQYAiABKAkSDQoFc3RhdGUYAyABKAkSEQoJb3BlbmVkX3VzGAQgASgBEi4KCXJvbGxfY2FsbBgFIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlJvbGxDYWxsEjAKCG1lc3NhZ2VzGAYgAygLMh4udG9jc2luLmNvbnNvbGUudjEuUm9vbU1lc3NhZ2USMgoJcG9zaXRpb25zGAcgAygLMh8udG9jc2luLmNvbnNvbGUudjEuUm9vbVBvc2l0aW9uEjYKC2Fzc2Vzc21lbnRzGAggAygLMiEudG9jc2luLmNvbnNvbGUudjEuUm9vbUFzc2Vzc21lbnQSLwoHbWludXRlcxgJIAMoCzIeLnRvY3Npbi5jb25zb2xlLnYxLlJvb21NaW51dGVzEg8KB2VhcmxpZXIYCiABKA0iYAoIUm9sbENhbGwSDgoGbmF0aW9uGAEgASgJEhAKCHBvc2l0aW9uGAIgASgJEhEKCWF1dGhvcml0eRgDIAEoCRIQCghwcmVzZW5jZRgEIAEoCRINCgVhdF91cxgFIAEoASLJAQoLUm9vbU1lc3NhZ2USDAoEaXRlbRgBIAEoCRIOCgZuYXRpb24YAiABKAkSEAoIcG9zaXRpb24YAyABKAkSEAoIbGFuZ3VhZ2UYBCABKAkSDAoEdGV4dBgFIAEoCRINCgVhdF91cxgGIAEoARINCgVjb3VudBgHIAEoBBIQCghjb3JyZWN0cxgIIAEoCRIUCgxjb3JyZWN0ZWRfYnkYCSABKAkSEQoJd2l0aGRyYXduGAogASgIEhEKCXdpdGhkcmF3cxgLIAEoCSKKAQoMUm9vbVBvc2l0aW9uEgwKBGl0ZW0YASABKAkSDwoHdmVyc2lvbhgCIAEoBBIOCgZuYXRpb24YAyABKAkSPAoHY29udGVudBgEIAEoCzIrLnRvY3Npbi5leGNoYW5nZS52MS5OYXRpb25hbFBvc2l0aW9uU2VjdGlvbhINCgVhdF91cxgFIAEoASLPAQoOUm9vbUFzc2Vzc21lbnQSDAoEaXRlbRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgEEg4KBm5hdGlvbhgDIAEoCRI7Cgdjb250ZW50GAQgASgLMioudG9jc2luLmV4Y2hhbmdlLnYxLkpvaW50QXNzZXNzbWVudFNlY3Rpb24SMgoHYW5zd2VycxgFIAMoCzIhLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsQW5zd2VyEg0KBWF0X3VzGAYgASgBEg4KBnJlc3VsdBgHIAEoCSKrAQoLUm9vbU1pbnV0ZXMSDAoEaXRlbRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgEEg4KBm5hdGlvbhgDIAEoCRIMCgR0ZXh0GAQgASgJEgwKBGhhc2gYBSABKAkSMgoHYW5zd2VycxgGIAMoCzIhLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsQW5zd2VyEg0KBWF0X3VzGAcgASgBEg4KBnJlc3VsdBgIIAEoCSJdCgpDYWxsU2lnbmFsEgwKBGZyb20YASABKAkSMgoHY29udGVudBgCIAEoCzIhLnRvY3Npbi5leGNoYW5nZS52MS5TaWduYWxTZWN0aW9uEg0KBWF0X3VzGAMgASgBYgZwcm90bzM", [file_tocsin_console_v1_programme, file_tocsin_exchange_v1_consult]);
 
 /**
  * @generated from message tocsin.console.v1.Consult
@@ -90,6 +90,13 @@ export type Room = Message<"tocsin.console.v1.Room"> & {
    * @generated from field: repeated tocsin.console.v1.RoomMinutes minutes = 9;
    */
   minutes: RoomMinutes[];
+
+  /**
+   * Earlier messages that are not among these.
+   *
+   * @generated from field: uint32 earlier = 10;
+   */
+  earlier: number;
 };
 
 /**
@@ -119,7 +126,7 @@ export type RollCall = Message<"tocsin.console.v1.RollCall"> & {
   authority: string;
 
   /**
-   * present, absent or unanswered.
+   * present, absent, awaited or unanswered.
    *
    * @generated from field: string presence = 4;
    */
@@ -191,6 +198,11 @@ export type RoomMessage = Message<"tocsin.console.v1.RoomMessage"> & {
    * @generated from field: bool withdrawn = 10;
    */
   withdrawn: boolean;
+
+  /**
+   * @generated from field: string withdraws = 11;
+   */
+  withdraws: string;
 };
 
 /**
@@ -262,6 +274,8 @@ export type RoomAssessment = Message<"tocsin.console.v1.RoomAssessment"> & {
   content?: JointAssessmentSection | undefined;
 
   /**
+   * One for each nation, dissent first, then what is missing.
+   *
    * @generated from field: repeated tocsin.console.v1.NationalAnswer answers = 5;
    */
   answers: NationalAnswer[];
@@ -270,6 +284,13 @@ export type RoomAssessment = Message<"tocsin.console.v1.RoomAssessment"> & {
    * @generated from field: double at_us = 6;
    */
   atUs: number;
+
+  /**
+   * dissent, open, reserved or agreed.
+   *
+   * @generated from field: string result = 7;
+   */
+  result: string;
 };
 
 /**
@@ -319,6 +340,11 @@ export type RoomMinutes = Message<"tocsin.console.v1.RoomMinutes"> & {
    * @generated from field: double at_us = 7;
    */
   atUs: number;
+
+  /**
+   * @generated from field: string result = 8;
+   */
+  result: string;
 };
 
 /**

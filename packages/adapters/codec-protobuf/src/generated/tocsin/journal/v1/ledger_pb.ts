@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/ledger.proto.
  */
 export const file_tocsin_journal_v1_ledger: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIuYDCgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAQgcKBWVudHJ5Il8KDFN0YXJ0ZWRFbnRyeRIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRINCgVlcG9jaBgDIAEoBBINCgVidWlsZBgEIAEoCRITCgtwb2xpY3lfaGFzaBgFIAEoCSLYAQoJU2VudEVudHJ5EgoKAnRvGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSEAoIc2VxdWVuY2UYAyABKAQSKgoEaXRlbRgEIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIPCgd2ZXJzaW9uGAUgASgEEgwKBHJvb3QYBiABKAwSLQoEb3BlbhgHIAMoDjIfLnRvY3Npbi5leGNoYW5nZS52MS5TZWN0aW9uS2luZCLPAQoNUmVjZWl2ZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSKgoEaXRlbRgFIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIPCgd2ZXJzaW9uGAYgASgEEgwKBHJvb3QYByABKAwSDwoHdmVyZGljdBgIIAEoCSKSAQoMUmVmdXNlZEVudHJ5EgwKBGZyb20YASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBIQCghzZXF1ZW5jZRgEIAEoBBIMCgRjb2RlGAUgASgJEhAKCGV2aWRlbmNlGAYgASgMImMKDERlY2lkZWRFbnRyeRILCgNrZXkYASABKAkSDwoHYWxsb3dlZBgCIAEoCBIOCgZyZWFzb24YAyABKAkSEAoIcG9saWNpZXMYBCADKAkSEwoLcG9saWN5X2hhc2gYBSABKAkiaAoNRGVjbGFyZWRFbnRyeRIqCgRpdGVtGAEgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEisKBXRyYWNrGAIgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lIkMKDERyYWZ0ZWRFbnRyeRIKCgJpZBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEhMKC2ZpbmdlcnByaW50GAMgASgJIkcKCkFsYXJtRW50cnkSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgdzdWJqZWN0GAMgASgJEg4KBmNoYW5nZRgEIAEoCSI/Cg1PcGVyYXRvckVudHJ5EhAKCHBvc2l0aW9uGAEgASgJEgsKA2FjdBgCIAEoCRIPCgdzdWJqZWN0GAMgASgJYgZwcm90bzM", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
+  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIpoECgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJjCgxEZWNpZGVkRW50cnkSCwoDa2V5GAEgASgJEg8KB2FsbG93ZWQYAiABKAgSDgoGcmVhc29uGAMgASgJEhAKCHBvbGljaWVzGAQgAygJEhMKC3BvbGljeV9oYXNoGAUgASgJImgKDURlY2xhcmVkRW50cnkSKgoEaXRlbRgBIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIrCgV0cmFjaxgCIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZSJDCgxEcmFmdGVkRW50cnkSCgoCaWQYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRITCgtmaW5nZXJwcmludBgDIAEoCSJHCgpBbGFybUVudHJ5EgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSDwoHc3ViamVjdBgDIAEoCRIOCgZjaGFuZ2UYBCABKAkihAEKDE1pbnV0ZWRFbnRyeRIMCgRyb29tGAEgASgJEioKBGl0ZW0YAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgDIAEoBBIMCgRoYXNoGAQgASgJEg4KBm5hdGlvbhgFIAEoCRILCgNhY3QYBiABKAkiPwoNT3BlcmF0b3JFbnRyeRIQCghwb3NpdGlvbhgBIAEoCRILCgNhY3QYAiABKAkSDwoHc3ViamVjdBgDIAEoCWIGcHJvdG8z", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
 
 /**
  * @generated from message tocsin.journal.v1.LedgerEntry
@@ -79,6 +79,12 @@ export type LedgerEntry = Message<"tocsin.journal.v1.LedgerEntry"> & {
      */
     value: OperatorEntry;
     case: "operator";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.MinutedEntry minuted = 10;
+     */
+    value: MinutedEntry;
+    case: "minuted";
   } | { case: undefined; value?: undefined };
 };
 
@@ -392,6 +398,54 @@ export const AlarmEntrySchema: GenMessage<AlarmEntry> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_ledger, 8);
 
 /**
+ * Minutes as drafted, or a nation's answer to them.
+ *
+ * @generated from message tocsin.journal.v1.MinutedEntry
+ */
+export type MinutedEntry = Message<"tocsin.journal.v1.MinutedEntry"> & {
+  /**
+   * @generated from field: string room = 1;
+   */
+  room: string;
+
+  /**
+   * @generated from field: tocsin.exchange.v1.ItemName item = 2;
+   */
+  item?: ItemName | undefined;
+
+  /**
+   * @generated from field: uint64 version = 3;
+   */
+  version: bigint;
+
+  /**
+   * Hexadecimal SHA-256 of the text.
+   *
+   * @generated from field: string hash = 4;
+   */
+  hash: string;
+
+  /**
+   * @generated from field: string nation = 5;
+   */
+  nation: string;
+
+  /**
+   * drafted, agreed, reserved, dissented or abstained.
+   *
+   * @generated from field: string act = 6;
+   */
+  act: string;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.MinutedEntry.
+ * Use `create(MinutedEntrySchema)` to create a new message.
+ */
+export const MinutedEntrySchema: GenMessage<MinutedEntry> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_ledger, 9);
+
+/**
  * @generated from message tocsin.journal.v1.OperatorEntry
  */
 export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
@@ -416,5 +470,5 @@ export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
  * Use `create(OperatorEntrySchema)` to create a new message.
  */
 export const OperatorEntrySchema: GenMessage<OperatorEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 9);
+  messageDesc(file_tocsin_journal_v1_ledger, 10);
 

@@ -1,0 +1,115 @@
+/**
+ * A nation's console for those who script: signs in with an officer key, reads the picture, sends commands and signs what
+ * needs a signature, under the same rules as a person at the console.
+ */
+import { createCrypto } from "@tocsin/crypto-node";
+import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
+import { type Assertion, challengeOver } from "@tocsin/node";
+import { MODES, type Mode, type Nation } from "@tocsin/picture";
+import { type HttpAnswer, post } from "./http.ts";
+import { type Answer, type CommandBody, Live } from "./live.ts";
+import { readOfficerKey } from "./officer-key.ts";
+import type { Picture } from "./picture.ts";
+
+export type { Answer, CommandBody } from "./live.ts";
+export type { Picture } from "./picture.ts";
+
+export interface OfficerPlace {
+  /** Of the console: http://kor.localhost:8400/. */
+  readonly address: string;
+  /** PKCS #8 in PEM, readable by its owner only; see `tocsin officer make-key`. */
+  readonly keyFile: string;
+  readonly position: string;
+}
+
+/** Somebody who is signed in at a console. */
+export interface OfficerClient {
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly position: string;
+  readonly roles: readonly string[];
+  /** Sends a command and waits for what became of it; never rejects. */
+  ask(body: CommandBody): Promise<Answer>;
+  /** The picture as last told. */
+  picture(): Picture;
+  /** What the probe finds in the picture, now or when it comes; undefined where the time or the connection ends before. */
+  until<T>(probe: (picture: Picture) => T | undefined | false, milliseconds: number): Promise<T | undefined>;
+  /** The officer's signature over a content, for this nation, mode and purpose only. */
+  sign(purpose: string, content: Uint8Array): Assertion;
+  /** Signs out and ends the connection. */
+  close(): Promise<void>;
+}
+
+const { sha256 } = createCrypto();
+
+/** Codes of faults: those of key files, bad-address, unreachable, and the console's own, such as unknown-position. */
+export async function connectAs({ address, keyFile, position }: OfficerPlace): Promise<Result<OfficerClient>> {
+  const key = readOfficerKey(keyFile);
+  if (!key.ok) return key;
+  if (!URL.canParse(address))
+    return fault("bad-address", "is no address of a console.", { where: address, remedy: EXAMPLE });
+  const console = new URL(address);
+  try {
+    const world = await worldOf(console);
+    if (!world.ok) return world;
+    const asked = await post(console, "/people/sign-in/options", { position });
+    const nonce = Buffer.from(String(asked.body.nonce ?? ""), "base64url");
+    if (asked.status !== 200) return refusedBy(console, asked);
+    // Computed here and not taken from the console: this key signs nothing that it has not read.
+    const signed = (purpose: string, content: Uint8Array): Assertion =>
+      key.value.sign(challengeOver(sha256, world.value, purpose, content));
+    const { credential, signature } = signed("sign-in", nonce);
+    const challenge = challengeOver(sha256, world.value, "sign-in", nonce);
+    const proof = { credential: text(credential), challenge: text(challenge), signature: text(signature) };
+    const admitted = await post(console, "/people/sign-in", { position, key: proof });
+    if (admitted.status !== 200 || admitted.cookie === undefined) return refusedBy(console, admitted);
+    const { cookie } = admitted;
+    const live = await Live.open(console, cookie);
+    return ok({
+      ...world.value,
+      position,
+      roles: rolesOf(admitted),
+      ask: (body) => live.ask(body),
+      picture: () => live.picture,
+      until: (probe, milliseconds) => live.until(probe, milliseconds),
+      sign: signed,
+      close: async () => {
+        await post(console, "/people/sign-out", {}, cookie).catch(() => undefined);
+        live.close();
+      },
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fault("unreachable", `cannot be reached: ${why}.`, { where: address, remedy: "Is the node running?" });
+  }
+}
+
+const EXAMPLE = "Give one such as http://kor.localhost:8400/.";
+
+async function worldOf(console: URL): Promise<Result<{ readonly nation: Nation; readonly mode: Mode }>> {
+  const { status, body } = await post(console, "/people/state", {});
+  const mode = MODES.find((known) => known === body.mode);
+  if (status !== 200 || typeof body.nation !== "string" || mode === undefined)
+    return fault("no-console", "is no console of a node.", { where: console.href, remedy: EXAMPLE });
+  return ok({ nation: body.nation, mode });
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  "unknown-position": "Positions are the `officers` of the node's node.json.",
+  "not-enrolled": "Add the key to the position in node.json: tocsin officer make-key --help.",
+  "bad-proof": "Is it the key file of this position?",
+  "too-many-tries": "Wait a minute.",
+};
+
+function refusedBy(console: URL, { body }: HttpAnswer): { readonly ok: false; readonly error: Fault } {
+  const code = typeof body.code === "string" ? body.code : "refused";
+  const remedy = REMEDIES[code];
+  return fault(code, `refuses to sign in: ${code}.`, { where: console.href, ...(remedy && { remedy }) });
+}
+
+function rolesOf({ body }: HttpAnswer): string[] {
+  const { roles } = (body.session ?? {}) as { roles?: unknown };
+  return Array.isArray(roles) ? roles.map(String) : [];
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");

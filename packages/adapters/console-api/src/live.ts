@@ -1,0 +1,73 @@
+/**
+ * The picture and the commands of everybody who is connected. A command is its session's: whoever is not signed in is told
+ * so, and nothing of it reaches the node.
+ */
+import { decodeCommand } from "@tocsin/codec-protobuf";
+import type { OperatorInput } from "@tocsin/node";
+import type { WebSocket, WebSocketServer } from "ws";
+import { type ChangeFeed, reply } from "./changes.ts";
+import type { Session, Sessions } from "./people/sessions.ts";
+import type { Requests } from "./requests.ts";
+
+export interface LiveParts {
+  /** Whether the picture may be watched without signing in. */
+  readonly open: boolean;
+  readonly sockets: WebSocketServer;
+  readonly feed: ChangeFeed;
+  readonly requests: Requests;
+  readonly sessions: Sessions;
+  readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
+}
+
+/** A client that reads too slowly is cut; it comes back to a fresh snapshot. */
+const CLIENT_BUFFER = 8 << 20;
+/** Close code for a client whose session has ended where nobody watches without one. */
+const SIGNED_OUT = 4401;
+
+export class Live {
+  readonly #parts: LiveParts;
+  readonly #sessions = new WeakMap<WebSocket, Session>();
+
+  constructor(parts: LiveParts) {
+    this.#parts = parts;
+  }
+
+  welcome(client: WebSocket, session: Session | undefined): void {
+    const { feed, requests } = this.#parts;
+    if (session !== undefined) this.#sessions.set(client, session);
+    const snapshot = feed.snapshot();
+    if (snapshot !== undefined) client.send(snapshot);
+    client.on("error", () => client.terminate());
+    client.on("close", () => requests.forget(client));
+    client.on("message", (data: Buffer) => this.#take(client, data));
+  }
+
+  broadcast(frame: Uint8Array): void {
+    for (const client of this.#parts.sockets.clients) {
+      if (client.bufferedAmount > CLIENT_BUFFER) client.terminate();
+      else if (!this.#parts.open && this.#sessionOf(client) === undefined) client.close(SIGNED_OUT, "signed out");
+      else client.send(frame);
+    }
+  }
+
+  #take(client: WebSocket, data: Buffer): void {
+    const command = decodeCommand(data);
+    const refuse = (id: number, code: string): void =>
+      client.send(reply({ command: id, done: false, code, subject: "" }));
+    if (!command.ok) return refuse(0, "not-understood");
+    const { id, act } = command.value;
+    const session = this.#sessionOf(client);
+    if (session === undefined) return refuse(id, "not-signed-in");
+    // Who somebody is has been proven over HTTP, with the cookie that this brings.
+    if (act.do === "enrol" || act.do === "sign-in" || act.do === "sign-out") return refuse(id, "not-here");
+    const { requests, onOperator } = this.#parts;
+    const request = id === 0 ? "" : requests.open(client, (answer) => client.send(reply({ command: id, ...answer })));
+    if (!onOperator({ position: session.position, act, request }))
+      requests.answer({ request, done: false, code: "too-busy", subject: "" });
+  }
+
+  #sessionOf(client: WebSocket): Session | undefined {
+    const session = this.#sessions.get(client);
+    return session !== undefined && this.#parts.sessions.isOpen(session) ? session : undefined;
+  }
+}
