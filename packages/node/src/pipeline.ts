@@ -7,7 +7,7 @@ import type { AlertRecord } from "@tocsin/alerting";
 import { BoundedQueue } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "./context.ts";
-import type { AcknowledgeEffect, Effect, ReplyEffect } from "./effects.ts";
+import type { AcknowledgeEffect, Effect, FlyEffect, ReplyEffect } from "./effects.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
@@ -36,6 +36,8 @@ export interface Cut {
   /** To be done once the commit is durable. */
   readonly acknowledge: readonly AcknowledgeEffect[];
   readonly replies: readonly ReplyEffect[];
+  /** What flies by order of an exercise from now on; absent where nothing has changed. */
+  readonly fly?: FlyEffect;
   readonly through: number;
 }
 
@@ -148,7 +150,8 @@ export class Pipeline {
       drafts: drafts.map(({ id, record }) => ({ id, at: state.now, xml: this.#options.renderDraft(record) })),
       ...(fingerprintDue && { fingerprint: { after: through, value: this.node.fingerprint() } }),
     };
-    return { commit, acknowledge: lastOfEach(acknowledge), replies, through };
+    const fly = effects.findLast((effect) => effect.kind === "fly");
+    return { commit, acknowledge: lastOfEach(acknowledge), replies, ...(fly && { fly }), through };
   }
 }
 

@@ -30,7 +30,7 @@ const view = (change: Partial<View> = {}): View => ({
   feeds: [],
   alarms: [alarm("A-1", 1), alarm("A-2", 1)],
   drafts: [],
-  ...{ people: { positions: [] }, alerts: {}, programme: {}, consult: { rooms: [], signals: [] } },
+  ...{ people: { positions: [] }, alerts: {}, programme: { entries: [] }, consult: { rooms: [], signals: [] } },
   sensors: [{ id: "S", kind: "radar", position: place, rangeM: 1 }],
   ...change,
 });

@@ -4,7 +4,7 @@
  */
 import type { Priority } from "@tocsin/exchange";
 import type { Clock } from "@tocsin/kernel/time";
-import type { Cut, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
+import type { Cut, FlyEffect, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { OutboxCache } from "./outbox-cache.ts";
 
@@ -28,6 +28,8 @@ export interface HostConfig {
   readonly onViewFailure: (cause: unknown) => void;
   /** What became of an operator's act, once it is on disk. */
   readonly onReply?: (reply: ReplyEffect) => void;
+  /** What flies by order of an exercise, once the order is on disk. */
+  readonly onFly?: (fly: FlyEffect) => void;
   /** The journal is dead: the process must stop and replay. */
   readonly onFailure: (failure: HostFailure) => void;
 }
@@ -132,6 +134,7 @@ export class NodeHost {
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
     this.#show();
+    if (cut.fly !== undefined) this.#config.onFly?.(cut.fly);
     for (const reply of cut.replies) this.#config.onReply?.(reply);
     if (this.#config.pipeline.waiting > 0) this.#schedule();
     else this.#sleep();

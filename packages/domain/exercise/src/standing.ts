@@ -36,8 +36,7 @@ export function answerOf(
   return answer !== undefined && isAnswerTo(answer, latest) ? answer.answer : undefined;
 }
 
-export const isAgreement = (word: AnswerWord | undefined): boolean =>
-  word === "agree" || word === "agree-with-comment";
+export const isAgreement = (word: AnswerWord | undefined): boolean => word === "agree" || word === "agree-with-comment";
 
 export function standingOf(
   latest: EntryVersion,

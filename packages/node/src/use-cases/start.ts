@@ -5,6 +5,7 @@ import { after } from "@tocsin/kernel/time";
 import { record, type Step } from "../context.ts";
 import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
+import { flyAgain } from "./exercise/run.ts";
 import { startPeople } from "./people/officers.ts";
 
 export function start(step: Step, body: StartInput): void {
@@ -45,6 +46,7 @@ export function start(step: Step, body: StartInput): void {
     }
   }
   startPeople(step, body);
+  flyAgain(step);
   state.surveillanceAt = NEVER;
   state.wakeAt = after(now, 1);
   record(step, {
