@@ -3,7 +3,8 @@
  * those on disk: on recovery the ledger wins, and nothing recomputed is ever sent again.
  */
 import { bytesEqual, type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
-import { type NodeTools, policyOf } from "./context.ts";
+import { type LedgerLeaf, type NodeTools, policyOf } from "./context.ts";
+import type { Input } from "./inputs.ts";
 import { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
 import type { JournalReader } from "./ports/journal.ts";
@@ -25,8 +26,8 @@ export interface RecoverOptions {
   readonly decodeSnapshot?: (bytes: Uint8Array) => NodeState;
   /** Called now and then with the number of the last input replayed. */
   readonly progress?: (number: number) => void;
-  /** Called after each input, for checkers. */
-  readonly afterEach?: (node: Node) => void;
+  /** Called after each input with the ledger leaves that it caused, for checkers and reports. */
+  readonly afterEach?: (node: Node, input: Input, leaves: readonly LedgerLeaf[]) => void;
 }
 
 /** Replays a journal; an undecodable input is a fault, a differing leaf or fingerprint is reported and the replay goes on. */
@@ -64,7 +65,8 @@ export function recover(options: RecoverOptions): Result<Recovered> {
       if (input.value.number !== row.number || input.value.at !== row.at || row.at < node.state.now) {
         return fault("journal-unreadable", `input ${row.number}: its number or instant is not that of its row`);
       }
-      const compared = compareLeaves(reader, node.step(input.value).leaves, row.number, differences);
+      const { leaves } = node.step(input.value);
+      const compared = compareLeaves(reader, leaves, row.number, differences);
       if (!compared.ok) return compared;
       const expected = fingerprints.get(row.number);
       if (expected !== undefined && expected !== node.fingerprint()) {
@@ -73,7 +75,7 @@ export function recover(options: RecoverOptions): Result<Recovered> {
           what: `the state after input ${row.number} is not the recorded one`,
         });
       }
-      options.afterEach?.(node);
+      options.afterEach?.(node, input.value, leaves);
     }
     from = node.state.inputs + 1;
     options.progress?.(node.state.inputs);
