@@ -1,7 +1,8 @@
 /** The report as blocks of text, the same for every form of output: headings, paragraphs, tables. Says "not measured", never leaves a gap. */
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { keyOf, type Language } from "@tocsin/picture";
-import type { Figure, Judged, Report } from "./report.ts";
+import type { Judged } from "./judged.ts";
+import type { Figure, Report } from "./report.ts";
 import { isKnown, MARKS, type Say, sayIn } from "./words.ts";
 
 export interface Table {
