@@ -8,6 +8,7 @@ import { useChoice } from "./chosen.ts";
 import { type FrameDialog, FrameDialogs } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
+import { ExercisesPage } from "./pages/exercises/ExercisesPage.tsx";
 import type { PageProps } from "./pages/page.ts";
 import { goTo, type PageName, usePage } from "./pages/route.ts";
 import { whatWords } from "./pages/watch/card/What.tsx";
@@ -17,7 +18,10 @@ import { WatchPage } from "./pages/watch/WatchPage.tsx";
 import { useSound } from "./sound/useSound.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 
-const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = { watch: WatchPage };
+const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
+  watch: WatchPage,
+  exercises: ExercisesPage,
+};
 
 const goToAlarms = (): void => {
   goTo("watch");

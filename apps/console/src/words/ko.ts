@@ -1,6 +1,7 @@
 /** Korean, put together from its parts. */
 import type { Dictionary } from "./en.ts";
+import { ko as exercises } from "./exercises/ko.ts";
 import { ko as frame } from "./frame/ko.ts";
 import { ko as watch } from "./watch/ko.ts";
 
-export const ko: Dictionary = { ...frame, ...watch };
+export const ko: Dictionary = { ...frame, ...watch, ...exercises };

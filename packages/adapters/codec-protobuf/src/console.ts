@@ -8,3 +8,15 @@ export * from "./generated/tocsin/console/v1/console_pb.ts";
 export * from "./generated/tocsin/console/v1/consult_pb.ts";
 export * from "./generated/tocsin/console/v1/people_pb.ts";
 export * from "./generated/tocsin/console/v1/programme_pb.ts";
+export {
+  AnswerWord,
+  Language as WireLanguage,
+  type Words as WireWords,
+} from "./generated/tocsin/exchange/v1/consult_pb.ts";
+export * from "./generated/tocsin/exchange/v1/exercise_pb.ts";
+export {
+  ItemKind,
+  type ItemName as WireItemName,
+  ItemNameSchema,
+  Mode as WireMode,
+} from "./generated/tocsin/exchange/v1/names_pb.ts";

@@ -15,6 +15,7 @@ export const en = {
   "banner.test": "Not a real event. Recorded or generated data.",
   "page.list": "Pages",
   "page.watch": "Watch",
+  "page.exercises": "Exercises",
   "bar.watch": "{{nation}} watch",
   "bar.links": "Links to the nations",
   "bar.alarms.none": "No alarms",

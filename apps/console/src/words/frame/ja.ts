@@ -16,6 +16,7 @@ export const ja: FrameWords = {
   "banner.test": "実際の事象ではありません。記録または生成した情報です。",
   "page.list": "画面",
   "page.watch": "当直",
+  "page.exercises": "訓練",
   "bar.watch": "{{nation}} 当直",
   "bar.links": "各国との接続",
   "bar.alarms.none": "アラームなし",

@@ -16,6 +16,7 @@ export const ko: FrameWords = {
   "banner.test": "실제 상황 아님. 기록되었거나 생성된 자료.",
   "page.list": "화면",
   "page.watch": "상황",
+  "page.exercises": "훈련",
   "bar.watch": "{{nation}} 상황실",
   "bar.links": "각국과의 연결",
   "bar.alarms.none": "알람 없음",
