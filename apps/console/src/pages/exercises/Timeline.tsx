@@ -32,16 +32,17 @@ export const Timeline = ({ programme, nowUs, chosen, onChoose }: TimelineProps) 
   };
   const onKey = (event: KeyboardEvent): void => {
     const buttons = [...(box.current?.querySelectorAll<HTMLElement>("button[data-item]") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowRight: () => buttons[Math.min(buttons.length - 1, at + 1)]?.focus(),
-      ArrowLeft: () => buttons[Math.max(0, at - 1)]?.focus(),
-      PageUp: () => setShift(shift - 1),
-      PageDown: () => setShift(shift + 1),
-      "+": () => turn("quarter"),
-      "-": () => turn("year"),
-    };
-    const move = moves[event.key];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    const focus = (index: number): void => buttons[Math.max(0, Math.min(buttons.length - 1, index))]?.focus();
+    const moves = new Map([
+      ["ArrowRight", () => focus(at + 1)],
+      ["ArrowLeft", () => focus(at - 1)],
+      ["PageUp", () => setShift(shift - 1)],
+      ["PageDown", () => setShift(shift + 1)],
+      ["+", () => turn("quarter")],
+      ["-", () => turn("year")],
+    ]);
+    const move = moves.get(event.key);
     if (move === undefined) return;
     event.preventDefault();
     move();
