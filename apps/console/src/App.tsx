@@ -10,6 +10,7 @@ import { useKeys } from "./keys.ts";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
 import { AlertsPage } from "./pages/alerts/AlertsPage.tsx";
 import { ConsultPage } from "./pages/consult/ConsultPage.tsx";
+import { ExercisesPage } from "./pages/exercises/ExercisesPage.tsx";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
 import { openPanel } from "./pages/people/panel.ts";
@@ -25,6 +26,7 @@ const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   watch: WatchPage,
   consult: ConsultPage,
   alerts: AlertsPage,
+  exercises: ExercisesPage,
 };
 
 const goToAlarms = (): void => {

@@ -8,6 +8,18 @@ export * from "./generated/tocsin/console/v1/console_pb.ts";
 export * from "./generated/tocsin/console/v1/consult_pb.ts";
 export * from "./generated/tocsin/console/v1/people_pb.ts";
 export * from "./generated/tocsin/console/v1/programme_pb.ts";
-export { AnswerWord, Language, Presence, SignalType } from "./generated/tocsin/exchange/v1/consult_pb.ts";
-export { ItemKind, Mode } from "./generated/tocsin/exchange/v1/names_pb.ts";
+export {
+  AnswerWord,
+  Language,
+  Presence,
+  SignalType,
+  type Words as WireWords,
+} from "./generated/tocsin/exchange/v1/consult_pb.ts";
+export * from "./generated/tocsin/exchange/v1/exercise_pb.ts";
+export {
+  ItemKind,
+  type ItemName as WireItemName,
+  ItemNameSchema,
+  Mode,
+} from "./generated/tocsin/exchange/v1/names_pb.ts";
 export { Certainty, ObjectClass } from "./generated/tocsin/exchange/v1/sections_pb.ts";

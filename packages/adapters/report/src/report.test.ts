@@ -7,7 +7,16 @@ import { before, describe, test } from "node:test";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Input, LedgerEntry } from "@tocsin/node";
 import { keyOf } from "@tocsin/picture";
-import { codec, createStage, must, type Stage, scenarioOf, shippedPolicy, toolsWith } from "@tocsin/scenes";
+import {
+  codec,
+  createStage,
+  must,
+  officerWithKey,
+  type Stage,
+  scenarioOf,
+  shippedPolicy,
+  toolsWith,
+} from "@tocsin/scenes";
 import { FactKeeper, type Facts } from "./facts.ts";
 import { makeReport, type Report, readFacts, reportHtml, reportPdf } from "./index.ts";
 
@@ -36,13 +45,19 @@ describe("a night", () => {
   let replayed: Facts[];
   let report: Report;
   before(() => {
-    stage = createStage({ scenario: scenarioOf("autumn-lantern") });
+    stage = createStage({
+      scenario: scenarioOf("autumn-lantern"),
+      officers: { JPN: [officerWithKey("JPN-WATCH", ["watch"])] },
+    });
     const watches = stage.nations.map((nation) => watched(stage, nation));
     stage.fly(130);
     const [group] = stage.player("JPN").state.groups.keys();
-    stage
-      .player("JPN")
-      .offer({ kind: "operator", position: "watch", act: { do: "acknowledge-event", id: group ?? "" }, request: "" });
+    stage.player("JPN").offer({
+      kind: "operator",
+      position: "JPN-WATCH",
+      act: { do: "acknowledge-event", id: group ?? "" },
+      request: "",
+    });
     stage.fly(2);
     live = watches.map((facts) => facts());
     replayed = stage.nations.map((nation) => must(readFacts({ reader: stage.player(nation).disk.reader(), tools })));

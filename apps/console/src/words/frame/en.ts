@@ -17,6 +17,7 @@ export const en = {
   "page.watch": "Watch",
   "page.consult": "Consult",
   "page.alerts": "Alerts",
+  "page.exercises": "Exercises",
   "bar.watch": "{{nation}} watch",
   "bar.links": "Links to the nations",
   "bar.alarms.none": "No alarms",

@@ -18,6 +18,7 @@ export const ja: FrameWords = {
   "page.watch": "当直",
   "page.consult": "協議",
   "page.alerts": "警報",
+  "page.exercises": "訓練",
   "bar.watch": "{{nation}} 当直",
   "bar.links": "各国との接続",
   "bar.alarms.none": "アラームなし",

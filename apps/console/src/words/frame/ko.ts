@@ -18,6 +18,7 @@ export const ko: FrameWords = {
   "page.watch": "상황",
   "page.consult": "협의",
   "page.alerts": "경보",
+  "page.exercises": "훈련",
   "bar.watch": "{{nation}} 상황실",
   "bar.links": "각국과의 연결",
   "bar.alarms.none": "알람 없음",
