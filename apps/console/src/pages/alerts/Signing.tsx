@@ -78,16 +78,18 @@ const Second = ({ proposal, doing }: SigningProps) => {
         : t("alerts.approve.role", { roles: rolesWords(speech.language, session.roles) });
   return (
     <>
-      <p>{t("alerts.state.waiting.long", { position: first?.position ?? "", time: clockTime(first?.atUs ?? 0) })}</p>
+      <div className="line">
+        <p>{t("alerts.state.waiting.long", { position: first?.position ?? "", time: clockTime(first?.atUs ?? 0) })}</p>
+        <button
+          type="button"
+          data-do="withdraw"
+          disabled={doing.isBusy}
+          onClick={() => doing.run("withdraw", proposal, () => withdraw(proposal))}
+        >
+          {t("alerts.withdraw")}
+        </button>
+      </div>
       {mayApprove && !isOwn ? <Approval proposal={proposal} doing={doing} /> : <p className="caution">{why}</p>}
-      <button
-        type="button"
-        data-do="withdraw"
-        disabled={doing.isBusy}
-        onClick={() => doing.run("withdraw", proposal, () => withdraw(proposal))}
-      >
-        {t("alerts.withdraw")}
-      </button>
     </>
   );
 };

@@ -35,7 +35,7 @@ export const en = {
   "alerts.note.withdrawn": "The first signature was withdrawn.",
   "alerts.summary": "Summary of the message that is signed",
   "alerts.what": "What",
-  "alerts.effect": "What it may do",
+  "alerts.effect": "Effect",
   "alerts.areas": "Areas",
   "alerts.interval": "When",
   "alerts.until": "Valid until",

@@ -35,7 +35,7 @@ export const ja: AlertsWords = {
   "alerts.note.withdrawn": "最初の署名は取り下げられました。",
   "alerts.summary": "署名する電文の要約",
   "alerts.what": "内容",
-  "alerts.effect": "起こり得ること",
+  "alerts.effect": "影響",
   "alerts.areas": "地域",
   "alerts.interval": "時刻",
   "alerts.until": "有効期限",
