@@ -71,6 +71,11 @@ export default {
     room("ledger", [], "The ledger knows hashes and nothing else: hand bytes in."),
     room("alerting", ["picture", "ballistics"], "Alerting may use ballistics; meet the others in node."),
     room("consult", ["picture"], "Consultation gates nothing, so it knows nothing of alerts: meet the others in node."),
+    room(
+      "exercise",
+      ["picture"],
+      "Exercise plans and keeps its clock; who flies and who alerts it learns in node and adapters.",
+    ),
     room("truth", ["picture"], "Truth stands alone, so that it can judge the estimators."),
     {
       name: "node-below-adapters",

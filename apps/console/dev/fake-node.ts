@@ -9,8 +9,9 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import { type AlertAct, ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
+import { alertsAt, refusalOf } from "./alerts-scene.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
@@ -34,6 +35,8 @@ export interface FakeNode {
   readonly address: string;
   /** Ids of what the console has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
+  /** Acts on alerts that were done. */
+  readonly alertActs: readonly AlertAct[];
   /** Stops all beats and changes but keeps the sockets open, as a hung server does. */
   readonly hang: (hung: boolean) => void;
   /** Another launch: from now on there is a second event. */
@@ -56,6 +59,7 @@ const nowUs = (): number => Date.now() * 1000;
 export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
   const started = nowUs();
   const acknowledged = new Set<string>();
+  const alertActs: AlertAct[] = [];
   let hung = false;
   let isSecond = false;
   const moment = (): Moment => ({
@@ -73,6 +77,11 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const server = createServer(async (request, response) => {
     if (request.url === "/people/state") {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(watchOf(options, started)));
+      return;
+    }
+    // No passkey is named: any that the browser holds for this address will do.
+    if (request.url === "/people/sign-in/options") {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ options: {} }));
       return;
     }
     const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
@@ -100,20 +109,23 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           events: flying ? [event(at), ...(isSecond ? [secondEventAt(at)] : [])] : [],
           tracks: flying && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [],
           alarms: alarms(at),
+          alerts: alertsAt(at, alertActs, isSecond),
         },
       });
     }
   };
   sockets.on("connection", (socket) => {
     const at = moment();
-    const whole = snapshotAt(at);
+    const whole = { ...snapshotAt(at), alerts: alertsAt(at, alertActs, isSecond) };
     if (!hung) say(socket, { case: "snapshot", value: whole });
     socket.on("message", (data: Buffer) => {
       const { id, body } = fromBinary(ConsoleCommandSchema, data);
-      const code = options.stranger === true ? "not-signed-in" : "";
+      const act = body.case === "alert" ? body.value : undefined;
+      const code = options.stranger === true ? "not-signed-in" : act === undefined ? "" : refusalOf(act);
       say(socket, { case: "reply", value: { command: id, done: code === "", code } });
       if (code === "" && (body.case === "acknowledgeAlarm" || body.case === "acknowledgeEvent"))
         acknowledged.add(body.value.id);
+      if (code === "" && act !== undefined) alertActs.push(act);
       change();
     });
   });
@@ -127,6 +139,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   return {
     address: `http://localhost:${port}`,
     acknowledged,
+    alertActs,
     hang: (on) => {
       hung = on;
     },
@@ -146,7 +159,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
 
 /** What a node's console says of people: one position, signed in unless the visitor is a stranger. */
 const watchOf = ({ nation, mode, stranger = false }: FakeNodeOptions, sinceUs: number) => {
-  const [position, roles] = [`${nation}-WATCH`, ["watch", "duty", "controller", "planner"]];
+  const [position, roles] = [`${nation}-WATCH`, ["watch", "release", "duty", "controller", "planner"]];
   const session = stranger ? null : { position, roles, sinceUs, untilUs: sinceUs + 43_200e6 };
   return { nation, mode, open: true, positions: [{ position, roles, passkeys: 1 }], session };
 };

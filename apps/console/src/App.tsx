@@ -8,6 +8,7 @@ import { useChoice } from "./chosen.ts";
 import { type FrameDialog, FrameDialogs } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
+import { AlertsPage } from "./pages/alerts/AlertsPage.tsx";
 import { ConsultPage } from "./pages/consult/ConsultPage.tsx";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
@@ -23,6 +24,7 @@ import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   watch: WatchPage,
   consult: ConsultPage,
+  alerts: AlertsPage,
 };
 
 const goToAlarms = (): void => {

@@ -152,8 +152,8 @@ await test("the eight answers are true to what was stated", () =>
     assert.match(card, /\d:\d\d–\d:\d\d/);
     assert.match(card, /USA differs/);
     assert.match(card, /3 sensors of 2 nations/);
-    assert.match(card, /Nothing sent to the public/);
-    assert.match(card, /Draft prepared/);
+    assert.match(card, /Correction sent \d\d:\d\d UTC/);
+    assert.match(card, /1 of 3 outlets confirmed/);
     assert.match(await seen(page, ".views"), /1 of 3 differs on impact, overflight/);
   }));
 
@@ -163,6 +163,7 @@ await test("an impact that is withheld says why, and a single source is flagged"
     assert.match(card, /Still boosting/);
     assert.match(card, /single source/);
     assert.match(card, /Whether Japan is threatened: unknown/);
+    assert.match(card, /Nothing sent to the public/);
   }));
 
 await test("an interval that is over says past due and never counts below zero", () =>

@@ -1,12 +1,14 @@
 /** The command line: registers the verbs and hands over. Must never hold a verb's work itself. */
 import { Command } from "commander";
 import { EXIT } from "./exit.ts";
+import { addAlert } from "./verbs/alert.ts";
 import { addAsterix } from "./verbs/asterix.ts";
 import { addBench } from "./verbs/bench.ts";
 import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addNode } from "./verbs/node.ts";
 import { addOfficer } from "./verbs/officer.ts";
+import { addOutlet } from "./verbs/outlet.ts";
 import { addReplay } from "./verbs/replay.ts";
 import { addScenario } from "./verbs/scenario.ts";
 import { addSimulate } from "./verbs/simulate.ts";
@@ -31,9 +33,11 @@ Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 int
   );
 
 const VERBS = [
+  addAlert,
   addDemo,
   addNode,
   addOfficer,
+  addOutlet,
   addTrack,
   addScenario,
   addAsterix,

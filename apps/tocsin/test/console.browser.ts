@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { finish, launchBrowser, openPage, test, type WatchedPage } from "./kit/browser.ts";
+import type { LiveConsole } from "./kit/console.ts";
 import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
 import { ledgerOf } from "./kit/journal.ts";
 import { becomeOfficer } from "./kit/officer.ts";
@@ -115,17 +116,15 @@ async function testConsoles(demo: Demo): Promise<void> {
   let alarm = "";
   await test("an alarm acknowledged by keyboard is acknowledged on the nation's other screens", async () => {
     const second = await openPage(browser, addressOf(demo, "JPN"));
-    // Whichever stands first on the page: what is most urgent may have changed since the event was declared.
-    const first = await pageOf("JPN").getAttribute(".row.alarm.waiting", "data-alarm");
-    assert.ok(first !== null);
-    alarm = first;
-    const button = `[data-alarm="${alarm}"] button`;
-    await second.page.waitForSelector(button);
+    // Whichever is most urgent: that may have changed since the event was declared.
+    const seenBy = ({ alarms }: LiveConsole) => [...alarms.values()].find(({ acknowledgedUs }) => acknowledgedUs > 0);
+    assert.equal(seenBy(demo.consoles.JPN), undefined);
+    await second.page.waitForSelector(".row.alarm.waiting button");
     await becomeOfficer(pageOf("JPN"), demo, "JPN-WATCH");
     await pageOf("JPN").waitForSelector("dialog", { state: "detached" });
     await pageOf("JPN").keyboard.press("KeyA");
-    await second.page.waitForSelector(button, { state: "detached" });
-    await demo.consoles.JPN.sees("who acknowledged", 30, ({ alarms }) => (alarms.get(alarm)?.acknowledgedUs ?? 0) > 0);
+    alarm = (await demo.consoles.JPN.sees("who acknowledged", 30, seenBy)).id;
+    await second.page.waitForSelector(`.seen[data-alarm="${alarm}"]`);
     assert.deepEqual(second.breaches, []);
     await second.page.context().close();
   });

@@ -3,6 +3,7 @@
  */
 import type { AlertRecord } from "@tocsin/alerting";
 import type { Envelope, Priority, SealedStatement, Section } from "@tocsin/exchange";
+import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
 
 /** Our own statement to one partner: signed in a batch with whatever else waits, then stored in the outbox. */
@@ -58,4 +59,29 @@ export interface SendEffect {
   readonly identifier: string;
 }
 
-export type Effect = TransmitEffect | RelayEffect | AcknowledgeEffect | DraftEffect | ReplyEffect | SendEffect;
+/** A flight of the scenario that an exercise has ordered. */
+export interface Flight {
+  /** One flying of it. */
+  readonly id: string;
+  /** Of the scenario. */
+  readonly flight: string;
+  /** The same at every node, from the same orders. */
+  readonly launchAt: Instant;
+}
+
+/** All that flies by order of an exercise, for the controlled scenario feeds: what is not in it flies no longer. */
+export interface FlyEffect {
+  readonly kind: "fly";
+  readonly scenario: string;
+  readonly seed: number;
+  readonly flights: readonly Flight[];
+}
+
+export type Effect =
+  | TransmitEffect
+  | RelayEffect
+  | AcknowledgeEffect
+  | DraftEffect
+  | ReplyEffect
+  | SendEffect
+  | FlyEffect;

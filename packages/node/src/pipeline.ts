@@ -6,7 +6,7 @@
 import type { AlertRecord } from "@tocsin/alerting";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "./context.ts";
-import type { AcknowledgeEffect, Effect, ReplyEffect } from "./effects.ts";
+import type { AcknowledgeEffect, Effect, FlyEffect, ReplyEffect } from "./effects.ts";
 import { Inbox } from "./inbox.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
@@ -41,6 +41,8 @@ export interface Cut {
   readonly replies: readonly ReplyEffect[];
   /** Whether an alert has been released that outlets must get. */
   readonly released: boolean;
+  /** What flies by order of an exercise from now on; absent where nothing has changed. */
+  readonly fly?: FlyEffect;
   readonly through: number;
   /** Whether operators must be shown at once what came of it. */
   readonly news: boolean;
@@ -159,11 +161,13 @@ export class Pipeline {
       drafts: drafts.map(({ id, record }) => ({ id, at: state.now, xml: this.#options.renderDraft(record) })),
       ...(fingerprintDue && { fingerprint: { after: through, value: this.node.fingerprint() } }),
     };
+    const fly = effects.findLast((effect) => effect.kind === "fly");
     return {
       commit,
       acknowledge: lastOfEach(acknowledge),
       replies,
       released,
+      ...(fly && { fly }),
       through,
       news: news || replies.length > 0,
     };

@@ -3,7 +3,7 @@ import type { Link } from "@tocsin/codec-protobuf/console";
 import type { Liveness } from "../live/presence.ts";
 import { clock, useNowUs, usePicture } from "../live/store.ts";
 import { Officer } from "../pages/people/Officer.tsx";
-import { age, clockTime, nationName, zoneOf } from "../text/format.ts";
+import { age, clockTime, zoneOf } from "../text/format.ts";
 import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
 import { type LampState, lampAge, lampState } from "./lamp.ts";
 import { PageNav } from "./PageNav.tsx";
@@ -39,7 +39,7 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
     <li>
       <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
         <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
-        <b>{nationName(speech, link.nation)}</b>
+        <b>{speech.code("short", link.nation)}</b>
         <span className="state">{words.join(t("list.join"))}</span>
         {state !== "never" && <span className="age">{t("link.age", { age: age(speech, lampAge(link, nowUs)) })}</span>}
       </button>

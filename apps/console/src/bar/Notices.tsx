@@ -1,9 +1,17 @@
-/** One strip under the bar for what must not be missed on any page: a new event that waits, and that no alarm can be heard. */
+/**
+ * One strip under the bar for what must not be missed on any page: a new event that waits; for a while, that the picture is
+ * whole again after a gap, so that a short one is told too; and that no alarm can be heard.
+ */
 import type { Choice } from "../chosen.ts";
 import { KEYS } from "../keys.ts";
+import { useNowUs, usePresence } from "../live/store.ts";
 import { whatWords } from "../pages/watch/card/What.tsx";
 import type { Sound } from "../sound/useSound.ts";
+import { clockTime } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
+
+/** As long as it takes to look up from another screen. */
+const RETURN_STAYS_US = 20e6;
 
 interface NoticesProps {
   readonly choice: Choice;
@@ -15,9 +23,12 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [first, ...others] = choice.news;
+  const { gap } = usePresence();
+  const nowUs = useNowUs(1_000);
   const isMute = sound.state === "unasked";
+  const isBack = gap !== undefined && nowUs - gap.wholeUs < RETURN_STAYS_US;
   return (
-    <div className={first !== undefined || isMute ? "notices" : "unseen"}>
+    <div className={first !== undefined || isMute || isBack ? "notices" : "unseen"}>
       <div role="alert">
         {first !== undefined && (
           <button type="button" className="new-event" onClick={onNew}>
@@ -33,6 +44,9 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
           </button>
         )}
       </div>
+      <p role="status" className={isBack ? "whole-again" : "unseen"}>
+        {isBack && t("back.head", { from: clockTime(gap.fromUs), time: clockTime(gap.wholeUs) })}
+      </p>
       {isMute && (
         <button type="button" className="mute" onClick={sound.turn}>
           <span className="shape square" aria-hidden="true" />

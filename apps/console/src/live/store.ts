@@ -11,7 +11,7 @@ import { type Answer, Replies } from "./replies.ts";
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
 const SHOW_EVERY_MS = 50;
-/** A node that falls silent shows within a quarter second of its limit. */
+/** A node that falls silent shows within half a second of its limit. */
 const LOOK_EVERY_MS = 250;
 
 export const clock = new NodeClock();
@@ -29,14 +29,22 @@ const tell = (): void => {
   for (const listener of listeners) listener();
 };
 
-const look = (): void => {
-  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS: clock.silenceS() });
+const look = (silenceS = 0): void => {
+  const liveness = livenessOf({ hasPicture: shown !== emptyPicture, isCut, silenceS });
   // Silence began with the last word, a cut when it was noticed.
   const atUs = (liveness === "stale" ? clock.lastUs() : clock.nowUs()) ?? 0;
   const next = nextPresence(presence, liveness, atUs);
   if (next === presence) return;
   presence = next;
   tell();
+};
+
+/** Words may wait in a page that was itself held up: a silence counts when a second look still finds it. */
+let silenceBefore = 0;
+const lookOut = (): void => {
+  const silenceS = clock.silenceS();
+  look(Math.min(silenceS, silenceBefore));
+  silenceBefore = silenceS;
 };
 
 const show = (): void => {
@@ -77,7 +85,7 @@ export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const opened = new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed });
   connection = opened;
-  setInterval(look, LOOK_EVERY_MS);
+  setInterval(lookOut, LOOK_EVERY_MS);
   onOtherSession(() => opened.renew());
   lookAgain();
 };
@@ -103,6 +111,9 @@ const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
+
+/** Nation and mode as last told; undefined before the first picture. */
+export const latestStatus = (): Picture["status"] => latest.status;
 
 export const usePicture = (): Picture => useSyncExternalStore(subscribe, () => shown);
 

@@ -1,8 +1,9 @@
 /** English, put together from its parts: one folder for the frame and one for each page. */
+import { en as alerts } from "./alerts/en.ts";
 import { en as frame } from "./frame/en.ts";
 import { en as watch } from "./watch/en.ts";
 
-export const en = { ...frame, ...watch } as const;
+export const en = { ...frame, ...watch, ...alerts } as const;
 
 export type Key = keyof typeof en;
 export type Dictionary = Readonly<Record<Key, string>>;

@@ -1,6 +1,8 @@
 /** Japanese, put together from its parts. */
+
+import { ja as alerts } from "./alerts/ja.ts";
 import type { Dictionary } from "./en.ts";
 import { ja as frame } from "./frame/ja.ts";
 import { ja as watch } from "./watch/ja.ts";
 
-export const ja: Dictionary = { ...frame, ...watch };
+export const ja: Dictionary = { ...frame, ...watch, ...alerts };

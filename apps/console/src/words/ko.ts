@@ -1,6 +1,8 @@
 /** Korean, put together from its parts. */
+
+import { ko as alerts } from "./alerts/ko.ts";
 import type { Dictionary } from "./en.ts";
 import { ko as frame } from "./frame/ko.ts";
 import { ko as watch } from "./watch/ko.ts";
 
-export const ko: Dictionary = { ...frame, ...watch };
+export const ko: Dictionary = { ...frame, ...watch, ...alerts };

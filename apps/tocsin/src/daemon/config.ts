@@ -7,6 +7,7 @@ import { dirname, resolve } from "node:path";
 import type { ExchangePlan } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { ExerciseName, OfficerConfig, RelayRule } from "@tocsin/node";
+import type { OutletAddress } from "@tocsin/outlet";
 import { MODES, type Mode, type Nation } from "@tocsin/picture";
 import type { AsterixFeedConfig } from "@tocsin/sensor-asterix";
 import { type Address, type Fields, isRecord, Reader } from "./config-reader.ts";
@@ -28,6 +29,8 @@ export interface ScenarioFeedEntry {
   readonly file: string;
   /** ISO-8601 instant of the scenario's second 0. */
   readonly epoch: string;
+  /** Nothing flies but what an exercise orders. */
+  readonly controlled: boolean;
 }
 
 /** ASTERIX from the network or from a recording; the adapter checks the rest. */
@@ -47,6 +50,8 @@ export interface NodeConfig {
   readonly partners: readonly PartnerEntry[];
   readonly relays: readonly RelayRule[];
   readonly officers: readonly OfficerConfig[];
+  /** Where released alerts go. */
+  readonly outlets: readonly OutletAddress[];
   readonly feeds: readonly FeedEntry[];
   readonly plan: ExchangePlan;
   readonly policy?: string;
@@ -104,6 +109,10 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
       to: reader.text(entry, "to", NATION, NATION_WORDS),
     })),
     officers: officersOf(reader, json),
+    outlets: reader.list(json, "outlets").map((entry) => ({
+      id: reader.text(entry, "id", /^[a-z0-9-]{1,32}$/, "a name for the outlet in small letters, such as wall"),
+      ...reader.address({ outlet: entry }, "outlet"),
+    })),
     feeds: reader.list(json, "feeds").map((entry) => feedOf(reader, entry, folder, mode)),
     plan: reader.record(json, "plan") as unknown as ExchangePlan,
     ...(isRecord(json.exercise) && { exercise: json.exercise as unknown as ExerciseName }),
@@ -148,6 +157,7 @@ function feedOf(reader: Reader, entry: Fields, folder: string, mode: Mode): Feed
       id,
       file: resolve(folder, reader.text(entry, "file", /./, "the scenario's file")),
       epoch: reader.text(entry, "epoch", /Z$/, "an ISO-8601 UTC instant"),
+      controlled: entry.controlled === true,
     };
   }
   const kinds = ["udp", "pcap", "raw"];

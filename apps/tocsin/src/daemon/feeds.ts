@@ -6,8 +6,8 @@ import type { SurveillanceContent } from "@tocsin/exchange";
 import type { NodeHost } from "@tocsin/host";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import { type Clock, instantFromIso } from "@tocsin/kernel/time";
-import type { FeedInput } from "@tocsin/node";
-import type { Nation, Sensor, SystemTrack } from "@tocsin/picture";
+import type { FeedInput, FlyEffect } from "@tocsin/node";
+import type { Dwell, Nation, Sensor, SystemTrack } from "@tocsin/picture";
 import {
   type AsterixFeedConfig,
   createAsterixFeed,
@@ -15,7 +15,7 @@ import {
   sensorsOf,
   settleFeed,
 } from "@tocsin/sensor-asterix";
-import { loadScenario, startScenarioFeed } from "@tocsin/sensor-scenario";
+import { loadScenario, startControlledFeed, startScenarioFeed } from "@tocsin/sensor-scenario";
 import type { Scenario } from "@tocsin/truth";
 import { PLACES } from "../places.ts";
 import type { FeedEntry, NodeConfig, ScenarioFeedEntry } from "./config.ts";
@@ -23,7 +23,13 @@ import type { FeedEntry, NodeConfig, ScenarioFeedEntry } from "./config.ts";
 /** A feed that is known and checked, not yet running. */
 export interface PreparedFeed {
   readonly sensors: readonly Sensor[];
-  start(host: NodeHost, clock: Clock): Promise<Result<{ stop(): void }>>;
+  start(host: NodeHost, clock: Clock): Promise<Result<RunningFeed>>;
+}
+
+export interface RunningFeed {
+  stop(): void;
+  /** Of a feed that an exercise controls. */
+  fly?(order: FlyEffect): void;
 }
 
 /** Counts are told this often at most, and only when they moved. */
@@ -52,23 +58,35 @@ async function prepareScenario(entry: ScenarioFeedEntry, nation: Nation): Promis
   if (!scenario.ok) return scenario;
   return ok({
     sensors: scenario.value.sensorsOf(nation),
-    start: async (host, clock) => ok(playScenario(entry.id, scenario.value, nation, host, clock)),
+    start: async (host, clock) => ok(playScenario(entry, scenario.value, nation, host, clock)),
   });
 }
 
-function playScenario(id: string, scenario: Scenario, nation: Nation, host: NodeHost, clock: Clock): { stop(): void } {
+function playScenario(
+  { id, controlled }: ScenarioFeedEntry,
+  scenario: Scenario,
+  nation: Nation,
+  host: NodeHost,
+  clock: Clock,
+): RunningFeed {
   const report = reporter(id, "scenario", host, true);
-  const feed = startScenarioFeed(scenario, nation, clock, (dwell) => {
+  const take = (dwell: Dwell): void => {
     host.offer({ kind: "dwell", feed: id, dwell });
     report.counts.plots += dwell.plots.length;
     report.heard();
-  });
-  return {
-    stop: () => {
-      feed.stop();
-      report.stop();
-    },
   };
+  const stopped = (feed: { stop(): void }) => (): void => {
+    feed.stop();
+    report.stop();
+  };
+  if (!controlled) return { stop: stopped(startScenarioFeed(scenario, nation, clock, take)) };
+  const feed = startControlledFeed(scenario, nation, clock, take);
+  const fly = (order: FlyEffect): void => {
+    if (feed.fly(order) || order.flights.length === 0) return;
+    report.counts.errors++;
+    report.counts.lastError = `the exercise flies the scenario ${order.scenario}, which is not this feed's`;
+  };
+  return { stop: stopped(feed), fly };
 }
 
 function prepareAsterix(entry: AsterixFeedConfig): Result<PreparedFeed> {

@@ -13,12 +13,22 @@ import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
-import { buildView, PathCache, Pipeline, rehearse, type Signer, type StartInput, type View } from "@tocsin/node";
+import {
+  buildView,
+  type FlyEffect,
+  PathCache,
+  Pipeline,
+  rehearse,
+  type Signer,
+  type StartInput,
+  type View,
+} from "@tocsin/node";
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import type { NodeConfig } from "./config.ts";
-import { type PreparedFeed, prepareFeed, surveillanceOf } from "./feeds.ts";
+import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
+import { createOutlets, type Outlets } from "./outlets.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
@@ -120,13 +130,20 @@ async function assemble(
   onFailure: (failure: HostFailure) => void,
 ): Promise<Result<RunningNode>> {
   const { clock, feeds } = ingredients;
-  const shown: { server?: ConsoleServer; links?: Links } = {};
+  const shown: { server?: ConsoleServer; links?: Links; outlets?: Outlets } = {};
+  const sky = new Sky();
   const watchers: Watchers = {
     present: () => shown.server?.isWatched === true,
     show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
-    reply: (reply) => shown.server?.reply(reply),
+    reply: (reply) => {
+      shown.server?.reply(reply);
+      shown.outlets?.heard(reply);
+    },
+    released: () => shown.outlets?.kick(),
+    fly: (order) => sky.fly(order),
   };
   const host = hostOf(ingredients, restored, watchers, onFailure);
+  shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
@@ -140,13 +157,33 @@ async function assemble(
     return giveUp(listening.error, host);
   }
   const notices = restored.sealed === undefined ? [] : [restored.sealed];
-  const running = await startFeeds(feeds, host, clock, notices);
+  const running = await startFeeds(feeds, host, clock, notices, sky);
   return ok({
     consolePort: server.value.port,
     recoveredInputs: restored.replayed,
     notices,
-    stop: () => stopAll(running, links, server.value, host),
+    stop: async () => {
+      shown.outlets?.stop();
+      await stopAll(running, links, server.value, host);
+    },
   });
+}
+
+/** What an exercise has ordered to fly, for the feeds that it controls; a feed that opens later is told then. */
+class Sky {
+  readonly #feeds: RunningFeed[] = [];
+  #ordered: FlyEffect | undefined;
+
+  fly(order: FlyEffect): void {
+    this.#ordered = order;
+    for (const feed of this.#feeds) feed.fly?.(order);
+  }
+
+  joined(feed: RunningFeed): RunningFeed {
+    this.#feeds.push(feed);
+    if (this.#ordered !== undefined) feed.fly?.(this.#ordered);
+    return feed;
+  }
 }
 
 async function giveUp(error: Fault, host: NodeHost): Promise<Result<never>> {
@@ -168,6 +205,8 @@ interface Watchers {
   readonly present: () => boolean;
   readonly show: (view: View) => void;
   readonly reply: ConsoleServer["reply"];
+  readonly released: () => void;
+  readonly fly: (order: FlyEffect) => void;
 }
 
 function hostOf(
@@ -195,6 +234,8 @@ function hostOf(
     view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
     onView: watchers.show,
     onReply: watchers.reply,
+    onReleased: watchers.released,
+    onFly: watchers.fly,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -231,11 +272,11 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
   });
 }
 
-async function startFeeds(feeds: readonly PreparedFeed[], host: NodeHost, clock: Clock, notices: string[]) {
-  const running: { stop(): void }[] = [];
+async function startFeeds(feeds: readonly PreparedFeed[], host: NodeHost, clock: Clock, notices: string[], sky: Sky) {
+  const running: RunningFeed[] = [];
   for (const feed of feeds) {
     const started = await feed.start(host, clock);
-    if (started.ok) running.push(started.value);
+    if (started.ok) running.push(sky.joined(started.value));
     else notices.push([started.error.where, started.error.what, started.error.remedy].filter(Boolean).join(" "));
   }
   return running;
@@ -278,7 +319,7 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     surveillance: surveillanceOf(feeds),
     officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
-    outlets: [],
+    outlets: config.outlets.map(({ id }) => id),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The demo's three node processes: started, watched, started again when they die, stopped together.
+ * The demo's processes, nodes and outlets: started, watched, started again when they die, stopped together.
  * Must never leave a child behind.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -31,8 +31,9 @@ export class Children {
     this.#events = events;
   }
 
-  start(nation: string, configFile: string): void {
-    const child = spawn(process.execPath, [PLACES.launcher, "node", "--config", configFile, "--json"], {
+  /** @param args of the command line: a verb that tells with --json when it is ready. */
+  start(nation: string, args: readonly string[]): void {
+    const child = spawn(process.execPath, [PLACES.launcher, ...args, "--json"], {
       // The channel closes when the demo dies, however it dies, and the node then stops by itself.
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       detached: true,
@@ -45,12 +46,13 @@ export class Children {
         this.#events.onLine(nation, line);
       });
     }
-    child.on("exit", (code, signal) => this.#onExit(nation, configFile, signal ?? `exit code ${code}`));
+    child.on("exit", (code, signal) => this.#onExit(nation, args, signal ?? `exit code ${code}`));
   }
 
   #onLine(nation: string, line: string): void {
     try {
       const said = JSON.parse(line) as { event?: string; pid?: number; recoveredInputs?: number };
+      if (said.event === "accepted" || said.event === "refused") return this.#events.onLine(nation, line);
       if (said.event !== "ready") return;
       this.#deaths.set(nation, 0);
       this.#events.onReady(nation, { pid: said.pid ?? 0, recoveredInputs: said.recoveredInputs ?? 0 });
@@ -59,7 +61,7 @@ export class Children {
     }
   }
 
-  #onExit(nation: string, configFile: string, how: string): void {
+  #onExit(nation: string, args: readonly string[], how: string): void {
     this.#running.delete(nation);
     if (this.#stopping) return;
     const deaths = (this.#deaths.get(nation) ?? 0) + 1;
@@ -67,7 +69,7 @@ export class Children {
     if (deaths > HOPELESS) return this.#events.onHopeless(nation, this.#lastLine.get(nation) ?? how);
     this.#events.onDied(nation, how);
     setTimeout(() => {
-      if (!this.#stopping) this.start(nation, configFile);
+      if (!this.#stopping) this.start(nation, args);
     }, RESTART_MILLISECONDS);
   }
 

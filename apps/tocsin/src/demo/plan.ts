@@ -20,7 +20,7 @@ export const MODE = "exercise";
 export interface DemoPlan {
   readonly directory: string;
   readonly topology: Topology;
-  /** Consoles take this port and the two after it, links the three from 10 above it. */
+  /** Consoles take this port and the two after it, links the three from 10 above it, outlets six from 20, walls three from 30. */
   readonly port: number;
   readonly scenario: string;
   readonly epoch: Instant;
@@ -31,8 +31,15 @@ export const consolePort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): n
   plan.port + NATIONS.indexOf(nation);
 export const linkPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
   plan.port + 10 + NATIONS.indexOf(nation);
+/** The wall's receiver; the feed's takes the port after it. */
+export const outletPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
+  plan.port + 20 + 2 * NATIONS.indexOf(nation);
+export const wallPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
+  plan.port + 30 + NATIONS.indexOf(nation);
 export const consoleAddress = (plan: DemoPlan, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${consolePort(plan, nation)}/`;
+export const wallAddress = (plan: DemoPlan, nation: DemoNation): string =>
+  `http://${nation.toLowerCase()}.localhost:${wallPort(plan, nation)}/`;
 export const nodeDirectory = (plan: DemoPlan, nation: DemoNation): string => join(plan.directory, MODE, nation);
 
 /** In the chain of the real world the nations at its ends have no link of their own. */
@@ -122,6 +129,7 @@ function configOf(plan: DemoPlan, nation: DemoNation): object {
       },
       trackRate: 1,
     },
+    outlets: ["wall", "atom"].map((id, index) => ({ id, host: "127.0.0.1", port: outletPort(plan, nation) + index })),
     feeds: [
       {
         kind: "scenario",

@@ -4,6 +4,7 @@ import { systemClock } from "@tocsin/host";
 import { after, type Clock, secondsBetween } from "@tocsin/kernel/time";
 import { loadScenario } from "@tocsin/sensor-scenario";
 import type { Flying, Scenario } from "@tocsin/truth";
+import { OFFICERS_FILE } from "../daemon/outlets.ts";
 import { EXIT, fail } from "../exit.ts";
 import { PLACES } from "../places.ts";
 import { Children } from "./children.ts";
@@ -21,7 +22,10 @@ import {
   MODE,
   NATIONS,
   nodeDirectory,
+  outletPort,
   type Topology,
+  wallAddress,
+  wallPort,
 } from "./plan.ts";
 import { firstTaken } from "./ports.ts";
 
@@ -44,7 +48,10 @@ const say = (line = ""): void => void process.stdout.write(`${line}\n`);
 export async function runDemo(choice: DemoChoice): Promise<void> {
   const clock = systemClock();
   const draft = { ...choice, scenario: choice.scenario ?? defaultScenario };
-  const ports = NATIONS.flatMap((nation) => [consolePort(draft, nation), linkPort(draft, nation)]);
+  const ports = NATIONS.flatMap((nation) => [
+    ...[consolePort(draft, nation), linkPort(draft, nation), wallPort(draft, nation)],
+    ...[outletPort(draft, nation), outletPort(draft, nation) + 1],
+  ]);
   const taken = await firstTaken(ports);
   if (taken !== undefined) {
     return fail({
@@ -96,6 +103,12 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: reado
     onDied: (nation, how) => say(`  ${nation}  stopped unasked (${how}); starting it again`),
     onHopeless: (nation, line) => void end(1, `${nation} does not start: ${line}`),
   });
+  const outlets = new Children({
+    onReady: () => {},
+    onLine: (nation, line) => say(`  ${nation}  outlet: ${line}`),
+    onDied: (nation, how) => say(`  ${nation}  outlet stopped unasked (${how}); starting it again`),
+    onHopeless: (nation, line) => void end(1, `${nation}'s outlet does not start: ${line}`),
+  });
   let told = false;
   let timer: NodeJS.Timeout | undefined;
   const allReady = (): void => {
@@ -104,6 +117,9 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: reado
     say();
     say("Open the three addresses side by side. Ctrl-C ends everything.");
     tellOfficers(plan, officers);
+    say();
+    say("What two officers release sounds on the nation's wall, and stands in its feed beside it (alerts.atom):");
+    for (const nation of NATIONS) say(`  ${nation}          ${wallAddress(plan, nation)}`);
     say();
     timer = setInterval(() => tellFlying(scenario, clock), TELL_MILLISECONDS);
   };
@@ -114,13 +130,20 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: reado
     clearInterval(timer);
     if (why !== undefined) process.stderr.write(`tocsin: ${why}\n`);
     say("Stopping the three nodes ...");
-    await children.stop();
+    await Promise.all([children.stop(), outlets.stop()]);
     say("Stopped. Everything is in the journals; start again to go on, or with --fresh to begin anew.");
     process.exit(code);
   };
   process.on("SIGINT", () => void end(EXIT.ok));
   process.on("SIGTERM", () => void end(EXIT.ok));
-  for (const nation of NATIONS) children.start(nation, join(nodeDirectory(plan, nation), "node.json"));
+  for (const nation of NATIONS) {
+    const folder = nodeDirectory(plan, nation);
+    children.start(nation, ["node", "--config", join(folder, "node.json")]);
+    // In the demo the list of officers follows by itself; elsewhere a second person carries it to the outlet.
+    const pinned = ["--keys", join(folder, "keys"), "--officers", join(folder, OFFICERS_FILE)];
+    const ports = ["--port", String(outletPort(plan, nation)), "--wall", String(wallPort(plan, nation))];
+    outlets.start(nation, ["outlet", ...pinned, ...ports, "--data", join(folder, "outlet")]);
+  }
 }
 
 /** Codes are shown here only because this is an exercise on the visitor's own machine. */

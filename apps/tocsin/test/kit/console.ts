@@ -2,6 +2,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   type Alarm,
+  type Alerts,
   type Changes,
   ConsoleCommandSchema,
   ConsoleFrameSchema,
@@ -30,6 +31,7 @@ export class LiveConsole {
   readonly feeds = new Map<string, Feed>();
   readonly alarms = new Map<string, Alarm>();
   readonly drafts = new Map<string, Draft>();
+  alerts: Alerts | undefined;
   plots: readonly PlotMark[] = [];
   sensors: readonly SensorMark[] = [];
   /** Snapshots received: one a connection. */
@@ -78,7 +80,7 @@ export class LiveConsole {
     if (changes.plotsChanged) this.#show(changes.plots);
   }
 
-  #upsert({ status, links, events, tracks, feeds, alarms, drafts }: Snapshot | Changes): void {
+  #upsert({ status, links, events, tracks, feeds, alarms, drafts, alerts }: Snapshot | Changes): void {
     if (status !== undefined) this.status = status;
     for (const link of links) this.links.set(link.nation, link);
     for (const event of events) this.events.set(event.id, event);
@@ -86,6 +88,7 @@ export class LiveConsole {
     for (const feed of feeds) this.feeds.set(feed.id, feed);
     for (const alarm of alarms) this.alarms.set(alarm.id, alarm);
     for (const draft of drafts) this.drafts.set(draft.id, draft);
+    this.alerts = alerts ?? this.alerts;
   }
 
   #show(plots: readonly PlotMark[]): void {

@@ -33,7 +33,7 @@ const view = (change: Partial<View> = {}): View => ({
   ...{
     people: { positions: [] },
     alerts: { proposals: [], sent: [], partners: [] },
-    programme: {},
+    programme: { entries: [] },
     consult: { rooms: [], signals: [] },
   },
   sensors: [{ id: "S", kind: "radar", position: place, rangeM: 1 }],

@@ -4,7 +4,7 @@
  */
 import type { Priority } from "@tocsin/exchange";
 import type { Clock } from "@tocsin/kernel/time";
-import type { Cut, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
+import type { Cut, FlyEffect, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { OutboxCache } from "./outbox-cache.ts";
 
@@ -29,10 +29,12 @@ export interface HostConfig {
   readonly view: () => View | undefined;
   readonly onView: (view: View) => void;
   readonly onViewFailure: (cause: unknown) => void;
-  /** An alert that two people signed is on disk: outlets are to get it. */
+  /** State and disk agree, and an alert that two people signed is on disk, or the node has just started: outlets are to get it. */
   readonly onReleased?: () => void;
   /** What became of an operator's act, once it is on disk. */
   readonly onReply?: (reply: ReplyEffect) => void;
+  /** What flies by order of an exercise, once the order is on disk. */
+  readonly onFly?: (fly: FlyEffect) => void;
   /** The journal is dead: the process must stop and replay. */
   readonly onFailure: (failure: HostFailure) => void;
 }
@@ -61,6 +63,7 @@ export class NodeHost {
   #viewAt = 0;
   #viewTook = 0;
   /** Whether something has changed since the last picture, and whether it is news. */
+  #begun = false;
   #changed = false;
   #news = false;
   #snapshotAt: number;
@@ -147,7 +150,9 @@ export class NodeHost {
       this.#links?.acknowledge(partner, priority, epoch, through);
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
-    if (cut.released) this.#config.onReleased?.();
+    if (cut.released || !this.#begun) this.#config.onReleased?.();
+    this.#begun = true;
+    if (cut.fly !== undefined) this.#config.onFly?.(cut.fly);
     for (const reply of cut.replies) this.#config.onReply?.(reply);
     this.#changed = true;
     this.#news ||= cut.news;

@@ -10,7 +10,14 @@ export { assumedAzimuth, type CatalogueFlight, parseCatalogue } from "./catalogu
 export { type Place, placeFromDegrees, type State } from "./earth.ts";
 export { type Flight, type FlightRequest, fly } from "./fly.ts";
 export { type PlotFileChoice, type PlotFiles, plotFiles } from "./plot-files.ts";
-export { createScenario, type Flying, type Scenario, type TimedDwell, type TruePhase } from "./scenario.ts";
+export {
+  createScenario,
+  type Flying,
+  type Ordered,
+  type Scenario,
+  type TimedDwell,
+  type TruePhase,
+} from "./scenario.ts";
 export type { InfraredSpec, RadarSpec, SensorSpec } from "./sensor-spec.ts";
 export { flyShaped, type ShapedFlight, type ShapedRequest } from "./shaped.ts";
 export { type FlightEntry, type Names, parseScenario, type ScenarioSpec } from "./spec.ts";

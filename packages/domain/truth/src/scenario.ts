@@ -47,6 +47,14 @@ export interface Scenario {
   /** Dwells complete at `from` or later and before `to` (scenario seconds), in time order. */
   dwellsBetween(nation: Nation, from: number, to: number): readonly TimedDwell[];
   flyingAt(time: number): readonly Flying[];
+  /** As dwellsBetween, of a sky in which nothing flies but what is ordered. */
+  orderedDwells(nation: Nation, from: number, to: number, ordered: Ordered): readonly TimedDwell[];
+}
+
+/** Flights of the scenario that somebody has ordered, each at its own second; their chance depends on the seed. */
+export interface Ordered {
+  readonly seed: string;
+  readonly launches: readonly { readonly id: string; readonly flight: string; readonly start: number }[];
 }
 
 /** The scenario with every flight solved (some 50 ms each); `epoch` is the instant of scenario second 0. */
@@ -61,17 +69,24 @@ export function createScenario(
     trajectories.push(trajectory.value);
   }
   const sensors = (nation: Nation): readonly SensorSpec[] => spec.nations.get(nation) ?? [];
+  const looks = (nation: Nation, from: number, to: number, seed: string, bodiesNear: BodiesNear): TimedDwell[] =>
+    sensors(nation)
+      .flatMap((sensor) => dwellsOf(sensor, from, to, bodiesNear, { seed }, epoch))
+      .sort((a, b) => a.at - b.at || (a.sensor < b.sensor ? -1 : 1));
   return ok({
     spec,
     epoch,
     trajectories,
     sensorsOf: (nation) => sensors(nation).map(pictureSensor),
     dwellsBetween: (nation, from, to) =>
-      sensors(nation)
-        .flatMap((sensor) =>
-          dwellsOf(sensor, from, to, (begins) => launchesNear(spec, trajectories, begins), spec, epoch),
-        )
-        .sort((a, b) => a.at - b.at || (a.sensor < b.sensor ? -1 : 1)),
+      looks(nation, from, to, spec.seed, (begins) => launchesNear(spec, trajectories, begins)),
+    orderedDwells: (nation, from, to, { seed, launches }) => {
+      const bodies = launches.flatMap(({ id, flight, start }) => {
+        const trajectory = trajectories.find(({ entry }) => entry.id === flight);
+        return trajectory === undefined ? [] : { ...launched(trajectory, 0, start), id };
+      });
+      return looks(nation, from, to, seed, () => bodies);
+    },
     flyingAt: (time) => launchesNear(spec, trajectories, time).flatMap((launch) => flying(launch, time) ?? []),
   });
 }
@@ -135,12 +150,14 @@ function phaseOf(trajectory: Trajectory, since: number): TruePhase {
   return since <= trajectory.apogeeTime ? "climb" : "descent";
 }
 
+type BodiesNear = (time: number) => readonly Body[];
+
 function dwellsOf(
   sensor: SensorSpec,
   from: number,
   to: number,
-  bodiesNear: (time: number) => readonly Body[],
-  { seed }: ScenarioSpec,
+  bodiesNear: BodiesNear,
+  { seed }: Pick<ScenarioSpec, "seed">,
   epoch: Instant,
 ): readonly TimedDwell[] {
   // A rotating radar has its look complete when the beam has come round; the others have it at once.

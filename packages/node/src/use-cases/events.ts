@@ -24,7 +24,7 @@ const RESTATE_SECONDS = 5;
 /** Past the latest impact time the event is kept open for late corrections, then closed. */
 const CLOSING_SECONDS = 30;
 const LOST_SECONDS = 60;
-/** Legs of the path that passages are sought along: areas and intervals come out as along legs of one second. */
+/** Legs of the path that passages are sought along: areas come out as along legs of one second, intervals as along five. */
 const PATH_STEP_SECONDS = 10;
 
 export function declareIfCertain(step: Step, track: OwnTrack): void {

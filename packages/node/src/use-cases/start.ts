@@ -5,6 +5,7 @@ import { after } from "@tocsin/kernel/time";
 import { record, type Step } from "../context.ts";
 import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
+import { flyAgain } from "./exercise/run.ts";
 import { startPeople } from "./people/officers.ts";
 
 export function start(step: Step, body: StartInput): void {
@@ -46,6 +47,7 @@ export function start(step: Step, body: StartInput): void {
   }
   startPeople(step, body);
   state.alerting.outlets = body.outlets;
+  flyAgain(step);
   state.surveillanceAt = NEVER;
   state.wakeAt = after(now, 1);
   record(step, {

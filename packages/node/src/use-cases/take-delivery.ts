@@ -22,6 +22,7 @@ import { type Alarm, type ForeignItem, NEVER, type PartnerState } from "../state
 import { clear, raise } from "./alarms.ts";
 import { takeAlertStatement } from "./alert/take-statement.ts";
 import { takeConsultStatement } from "./consult/take-statement.ts";
+import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
 import { joinGroup } from "./groups.ts";
 import { relay } from "./publish.ts";
@@ -164,7 +165,7 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   programme: takeExerciseStatement,
   order: takeExerciseStatement,
   room: takeConsultStatement,
-  "roll-call": takeConsultStatement,
+  "roll-call": takeRollCall,
   message: takeConsultStatement,
   "national-position": takeConsultStatement,
   "joint-assessment": takeConsultStatement,
@@ -172,6 +173,14 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   signal: takeConsultStatement,
   answer: takeAnswer,
 };
+
+/** Who is there belongs to the room and, of an exercise, to its running. */
+function takeRollCall(step: Step, statement: Admitted<ReceivedStatement>): void {
+  takeConsultStatement(step, statement);
+  const { header, contents } = statement;
+  if (contents["roll-call"] !== undefined)
+    takePresence(step, header.item.nation, contents["roll-call"], header.issuedAt);
+}
 
 /** An answer belongs to whatever it answers. */
 function takeAnswer(step: Step, statement: Admitted<ReceivedStatement>): void {

@@ -144,6 +144,21 @@ describe("what is said again", () => {
     assert.ok(!view.tracks.some(({ source }) => source === "fused"), "and fuses nothing with itself");
   });
 
+  test("a nation that differs takes no source away from the reference, though it spoke first", () => {
+    const stage = onlyKoreaSees();
+    const { contents } = told(latest(stage, "KOR", "event"))[0] ?? assert.fail();
+    const assessment = {
+      ...(contents.assessment ?? assert.fail()),
+      ...{ objectClass: "manoeuvring" as const, certainty: "high" as const, track: nameOf("USA", "track", 1) },
+    };
+    repeatAs(stage, "USA", "JPN", 1, { assessment });
+    stage.fly(2);
+    const event = eventWith(stage.view("JPN"), KOREAS);
+    assert.equal(event?.reference, "USA");
+    assert.deepEqual(event?.views.find(({ nation }) => nation === "KOR")?.differs, ["class"]);
+    assert.deepEqual(corroborating(event), ["USA"], "only who agrees is counted");
+  });
+
   test("nobody's certainty is moved by another's word: each nation's own event stays as its sensors made it", () => {
     const [alone, told3] = [createStage({ scenario, nations: ["KOR"] }), createStage({ scenario })];
     alone.fly(150);

@@ -11,6 +11,7 @@ import {
   type AcknowledgeEffect,
   buildView,
   type Commit,
+  type FlyEffect,
   type InputBody,
   type LedgerEntry,
   Node,
@@ -35,6 +36,10 @@ export class Player {
   readonly disk: MemoryDisk;
   readonly #tools: ReturnType<typeof toolsWith>;
   readonly #paths = new PathCache();
+  /** What the node has last told its feeds to fly, as a process would forget it. */
+  fly: FlyEffect | undefined;
+  /** What became of acts, by request. */
+  readonly replies = new Map<string, string>();
   #journal: MemoryJournal;
   #pipeline: Pipeline;
 
@@ -67,6 +72,8 @@ export class Player {
     for (let cut = this.#pipeline.cut(now); cut !== undefined; cut = this.#pipeline.cut(now)) {
       this.#journal.write(cut.commit);
       acknowledge.push(...cut.acknowledge);
+      this.fly = cut.fly ?? this.fly;
+      for (const { request, code } of cut.replies) this.replies.set(request, code);
       if (this.#pipeline.waiting === 0) break;
     }
     if (!sync) return [];
@@ -89,6 +96,7 @@ export class Player {
   crash(options: { readonly torn?: boolean; readonly fromSnapshot?: boolean } = {}): Recovered {
     this.disk.crash({ kept: 0, torn: options.torn ?? false });
     const recovered = must(this.recovered(options.fromSnapshot ?? false));
+    this.fly = undefined;
     this.#journal = new MemoryJournal(this.disk);
     this.#pipeline = this.#pipelineFor(recovered.node);
     return recovered;

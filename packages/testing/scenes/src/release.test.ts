@@ -125,6 +125,11 @@ describe("an alert is released by two people", () => {
         .sort(),
       ["cancel", "correct", "release"],
     );
+    assert.equal(
+      new Set(proposals(stage).map(({ identifier }) => identifier)).size,
+      3,
+      "each message has a name of its own",
+    );
     const correct = proposalOf(stage, "correct");
     if (correct.areas.length > 1) {
       const areas = correct.areas.slice(0, 1);

@@ -6,7 +6,8 @@ import type { PolicyEngine } from "@tocsin/guard";
 import { after, type Instant } from "@tocsin/kernel/time";
 import type { InputBody, OfficerConfig, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
 import type { Mode, Nation, Sensor } from "@tocsin/picture";
-import type { Scenario } from "@tocsin/truth";
+import { orderedBy } from "@tocsin/sensor-scenario";
+import type { Scenario, TimedDwell } from "@tocsin/truth";
 import { CURTAIN, NATIONS, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
 import { Player } from "./player.ts";
 import { type Tap, Wire } from "./wire.ts";
@@ -21,6 +22,8 @@ export interface StageOptions {
   /** Instead of the hub's own. */
   readonly relays?: { readonly [nation: Nation]: readonly RelayRule[] };
   readonly scenario?: Scenario;
+  /** The scenario flies what an exercise orders, and nothing of its own. */
+  readonly controlled?: boolean;
   readonly mode?: Mode;
   readonly policy?: { readonly [nation: Nation]: PolicyEngine };
   /** Sensors beside the scenario's, such as those of a recorded feed. */
@@ -36,12 +39,14 @@ export class Stage {
   readonly #players: ReadonlyMap<Nation, Player>;
   readonly #wires: readonly Wire[];
   readonly #scenario: Scenario | undefined;
+  readonly #controlled: boolean;
   readonly #blind = new Set<Nation>();
   #beats = 0;
 
   constructor(options: StageOptions) {
     this.nations = options.nations ?? NATIONS;
     this.#scenario = options.scenario;
+    this.#controlled = options.controlled ?? false;
     this.#players = new Map(this.nations.map((nation) => [nation, castPlayer(nation, this.nations, options)]));
     this.#wires = this.nations.flatMap((from) =>
       this.nations
@@ -110,10 +115,19 @@ export class Stage {
     this.#beats++;
     for (const nation of this.nations) {
       if (this.#blind.has(nation)) continue;
-      for (const { dwell } of this.#scenario?.dwellsBetween(nation, from, this.second) ?? []) {
+      for (const { dwell } of this.#dwells(nation, from)) {
         this.offer(nation, { kind: "dwell", feed: "scenario", dwell });
       }
     }
+  }
+
+  #dwells(nation: Nation, from: number): readonly TimedDwell[] {
+    const scenario = this.#scenario;
+    if (scenario === undefined) return [];
+    if (!this.#controlled) return scenario.dwellsBetween(nation, from, this.second);
+    const { fly } = this.player(nation);
+    const ordered = orderedBy(scenario, fly ?? { scenario: "", seed: 0, flights: [] });
+    return scenario.orderedDwells(nation, from, this.second, ordered);
   }
 
   /** One nation takes and stores what waits for it; its acknowledgements go back. */

@@ -90,6 +90,17 @@ export const signIn = (position: string): Done =>
     await post("sign-in", { position, response: await startAuthentication({ optionsJSON: options }) });
   });
 
+/**
+ * Passkeys of the position that is signed in here: no other may sign for it.
+ * @throws Error with a code that the words know.
+ */
+export const ownPasskeys = async (): Promise<NonNullable<SignInOptions["options"]["allowCredentials"]>> => {
+  const position = watch?.session?.position;
+  if (position === undefined) throw new Error("not-signed-in");
+  const { options } = await post<SignInOptions>("sign-in/options", { position });
+  return options.allowCredentials ?? [];
+};
+
 export const signOut = (): Done => doing(() => post("sign-out", {}));
 
 const subscribe = (listener: () => void): (() => void) => {

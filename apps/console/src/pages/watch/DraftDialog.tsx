@@ -5,6 +5,7 @@ import { useAreas } from "../../text/areas.ts";
 import { dateAndTime } from "../../text/format.ts";
 import { areaNames } from "../../text/place.ts";
 import { useSpeech } from "../../words/speech.ts";
+import { addressOf } from "../route.ts";
 
 interface DraftDialogProps {
   readonly draft: Draft;
@@ -25,6 +26,9 @@ export const DraftDialog = ({ draft, onClose }: DraftDialogProps) => {
   return (
     <Dialog title={t("draft.head")} onClose={onClose}>
       <p className="note">{t("draft.not")}</p>
+      <p>
+        <a href={addressOf("alerts")}>{t("draft.go")}</a>
+      </p>
       <dl className="pairs">
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -16,6 +16,7 @@ export const en = {
   "page.list": "Pages",
   "page.watch": "Watch",
   "page.consult": "Consult",
+  "page.alerts": "Alerts",
   "bar.watch": "{{nation}} watch",
   "bar.links": "Links to the nations",
   "bar.alarms.none": "No alarms",

@@ -27,19 +27,25 @@ function prepareFor(step: Step, group: Group): void {
   const known = preparedOf(step, group.id);
   const basis = `${draft.id}/${standing?.identifier ?? ""}`;
   if (known.length > 0 && known.every((one) => isFresh(step, one, basis))) return;
-  const identifierFor = (verb: Verb): string => identifierOf(step, group.id, verb, known);
+  const ids = new Map(known.map(({ proposal }) => [proposal.verb, proposal.id]));
+  const idFor = (verb: Verb): string => {
+    const id = ids.get(verb) ?? `P-${nextNumber(step, "proposal")}`;
+    ids.set(verb, id);
+    return id;
+  };
+  const versionFor = (verb: Verb): number =>
+    (known.find(({ proposal }) => proposal.verb === verb)?.proposal.version ?? 0) + 1;
+  const identifierFor = (verb: Verb): string => identifierOf(step, group.id, idFor(verb), versionFor(verb));
   const records = prepared({ draft: draft.record, standing: standing?.record, now: step.now, identifierFor });
   for (const one of known) if (!records.has(one.proposal.verb)) step.state.alerting.prepared.delete(one.proposal.id);
   for (const [verb, made] of records) {
     const one = known.find(({ proposal }) => proposal.verb === verb);
     if (one !== undefined && isFresh(step, one, basis)) continue;
     const content = contentOf(step, made);
-    if (one === undefined) begin(step, group.id, basis, prepare(proposalId(step), verb, content, step.now));
+    if (one === undefined) begin(step, group.id, basis, prepare(idFor(verb), verb, content, step.now));
     else change(step, one, renew(one.proposal, content, one.basis === basis ? "" : "changed", step.now), basis);
   }
 }
-
-const proposalId = (step: Step): string => `P-${nextNumber(step, "proposal")}`;
 
 function begin(step: Step, group: string, basis: string, proposal: Proposal): void {
   step.state.alerting.prepared.set(proposal.id, { proposal, group, basis, proofs: [] });
@@ -58,12 +64,10 @@ export function change(step: Step, one: PreparedAlert, proposal: Proposal, basis
 const isFresh = ({ now }: Step, { basis: made, proposal }: PreparedAlert, basis: string): boolean =>
   made === basis && (proposal.state !== "prepared" || secondsBetween(proposal.preparedAt, now) < REFRESH_SECONDS);
 
-/** Unique for ever: epoch, event and a number that rises with every message made. */
-function identifierOf(step: Step, group: string, verb: Verb, known: readonly PreparedAlert[]): string {
+/** Unique for ever: epoch, event, proposal and its version, of which each has one message. */
+function identifierOf(step: Step, group: string, proposal: string, version: number): string {
   const { nation, mode, epoch } = selfOf(step);
-  const before = known.find(({ proposal }) => proposal.verb === verb)?.proposal;
-  const name = before === undefined ? `P-${(step.state.counters.get("proposal") ?? 0) + 1}` : before.id;
-  return `tocsin-${nation}-${mode}-${epoch}-${group}-${name}-${(before?.version ?? 0) + 1}`;
+  return `tocsin-${nation}-${mode}-${epoch}-${group}-${proposal}-${version}`;
 }
 
 export const preparedOf = ({ state }: Step, group: string): PreparedAlert[] =>

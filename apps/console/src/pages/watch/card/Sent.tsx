@@ -1,10 +1,11 @@
 /** What has been sent and to whom. That nothing has been sent to the public is stated, never left to be guessed. */
-import type { Draft, Event, Sharing } from "@tocsin/codec-protobuf/console";
+import type { Draft, Event, SentAlert, Sharing } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../../../live/picture.ts";
 import { usePicture } from "../../../live/store.ts";
-import { useAreas } from "../../../text/areas.ts";
+import { type Areas, useAreas } from "../../../text/areas.ts";
+import { shortTime } from "../../../text/format.ts";
 import { areaNames } from "../../../text/place.ts";
-import { useSpeech } from "../../../words/speech.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 import type { Reading } from "./reading.ts";
 
@@ -17,21 +18,39 @@ const newestOfEach = (sharing: readonly Sharing[]): readonly Sharing[] => [
   ...new Map(sharing.toSorted((a, b) => a.atUs - b.atUs).map((each) => [each.nation, each])).values(),
 ];
 
+/** The last message about the event that went to the public. */
+const sentOf = (event: Event, { alerts }: Picture): SentAlert | undefined =>
+  alerts?.sent
+    .filter((each) => each.event === event.id)
+    .reduce<SentAlert | undefined>(
+      (last, each) => (last !== undefined && last.sentUs > each.sentUs ? last : each),
+      undefined,
+    );
+
+const draftWords = (speech: Speech, areas: Areas, draft: Draft | undefined): string =>
+  draft === undefined
+    ? speech.t("sent.noDraft")
+    : draft.areas.length === 0
+      ? speech.t("sent.draftUnnamed")
+      : speech.t("sent.draft", { areas: areaNames(speech, areas, draft.areas, 2) });
+
+const receiptWords = ({ t }: Speech, { receipts }: SentAlert): string =>
+  t("sent.receipts", { n: receipts.filter(({ state }) => state === "accepted").length, all: receipts.length });
+
 export const Sent = ({ reading }: { reading: Reading }) => {
   const speech = useSpeech();
   const areas = useAreas();
   const { t, code } = speech;
-  const draft = draftOf(reading.event, usePicture());
+  const picture = usePicture();
+  const sent = sentOf(reading.event, picture);
   const list = newestOfEach(reading.event.sharing).map(({ nation, state }) => code("sharing", state, { nation }));
   return (
     <Answer name="sent" question={t("ask.sent")}>
-      <p className="head">{t("sent.nothing")}</p>
+      <p className="head">
+        {sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: shortTime(sent.sentUs) })}
+      </p>
       <p className="detail">
-        {draft === undefined
-          ? t("sent.noDraft")
-          : draft.areas.length === 0
-            ? t("sent.draftUnnamed")
-            : t("sent.draft", { areas: areaNames(speech, areas, draft.areas, 2) })}{" "}
+        {sent === undefined ? draftWords(speech, areas, draftOf(reading.event, picture)) : receiptWords(speech, sent)}{" "}
         {list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) })}
       </p>
     </Answer>

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/programme.proto.
  */
 export const file_tocsin_console_v1_programme: GenFile = /*@__PURE__*/
-  fileDesc("CiF0b2NzaW4vY29uc29sZS92MS9wcm9ncmFtbWUucHJvdG8SEXRvY3Npbi5jb25zb2xlLnYxInQKCVByb2dyYW1tZRIyCgdlbnRyaWVzGAEgAygLMiEudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lRW50cnkSMwoHcnVubmluZxgCIAEoCzIiLnRvY3Npbi5jb25zb2xlLnYxLlJ1bm5pbmdFeGVyY2lzZSJzCg5OYXRpb25hbEFuc3dlchIOCgZuYXRpb24YASABKAkSDgoGYW5zd2VyGAIgASgJEg4KBnJlYXNvbhgDIAEoCRIQCghsYW5ndWFnZRgEIAEoCRIQCghwb3NpdGlvbhgFIAEoCRINCgVhdF91cxgGIAEoASLKAQoOUHJvZ3JhbW1lRW50cnkSDAoEaXRlbRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgEEg4KBm5hdGlvbhgDIAEoCRIzCgVlbnRyeRgEIAEoCzIkLnRvY3Npbi5leGNoYW5nZS52MS5Qcm9ncmFtbWVTZWN0aW9uEjIKB2Fuc3dlcnMYBSADKAsyIS50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbEFuc3dlchINCgVzdGF0ZRgGIAEoCRIRCglzdGF0ZWRfdXMYByABKAEiOwoLSW5qZWN0U3RhdGUSDgoGbnVtYmVyGAEgASgNEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBItIBCg9SdW5uaW5nRXhlcmNpc2USDAoEaXRlbRgBIAEoCRINCgVzdGF0ZRgCIAEoCRISCgpleGVyY2lzZV9zGAMgASgBEg0KBWF0X3VzGAQgASgBEgwKBHJhdGUYBSABKAESLwoHaW5qZWN0cxgGIAMoCzIeLnRvY3Npbi5jb25zb2xlLnYxLkluamVjdFN0YXRlEg8KB3ByZXNlbnQYByADKAkSFQoNd2FpdGluZ19vcmRlchgIIAEoCRIYChB3YWl0aW5nX3Bvc2l0aW9uGAkgASgJYgZwcm90bzM", [file_tocsin_exchange_v1_exercise]);
+  fileDesc("CiF0b2NzaW4vY29uc29sZS92MS9wcm9ncmFtbWUucHJvdG8SEXRvY3Npbi5jb25zb2xlLnYxInQKCVByb2dyYW1tZRIyCgdlbnRyaWVzGAEgAygLMiEudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lRW50cnkSMwoHcnVubmluZxgCIAEoCzIiLnRvY3Npbi5jb25zb2xlLnYxLlJ1bm5pbmdFeGVyY2lzZSJzCg5OYXRpb25hbEFuc3dlchIOCgZuYXRpb24YASABKAkSDgoGYW5zd2VyGAIgASgJEg4KBnJlYXNvbhgDIAEoCRIQCghsYW5ndWFnZRgEIAEoCRIQCghwb3NpdGlvbhgFIAEoCRINCgVhdF91cxgGIAEoASLaAQoOUHJvZ3JhbW1lRW50cnkSDAoEaXRlbRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgEEg4KBm5hdGlvbhgDIAEoCRIzCgVlbnRyeRgEIAEoCzIkLnRvY3Npbi5leGNoYW5nZS52MS5Qcm9ncmFtbWVTZWN0aW9uEjIKB2Fuc3dlcnMYBSADKAsyIS50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbEFuc3dlchINCgVzdGF0ZRgGIAEoCRIRCglzdGF0ZWRfdXMYByABKAESDgoGZmF1bHRzGAggAygJIjsKC0luamVjdFN0YXRlEg4KBm51bWJlchgBIAEoDRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoASLGAgoPUnVubmluZ0V4ZXJjaXNlEgwKBGl0ZW0YASABKAkSDQoFc3RhdGUYAiABKAkSEgoKZXhlcmNpc2VfcxgDIAEoARINCgVhdF91cxgEIAEoARIMCgRyYXRlGAUgASgBEi8KB2luamVjdHMYBiADKAsyHi50b2NzaW4uY29uc29sZS52MS5JbmplY3RTdGF0ZRIPCgdwcmVzZW50GAcgAygJEhUKDXdhaXRpbmdfb3JkZXIYCCABKAkSGAoQd2FpdGluZ19wb3NpdGlvbhgJIAEoCRIPCgd2ZXJzaW9uGAogASgEEg4KBm9yZGVycxgLIAEoDRIWCg53YWl0aW5nX3JlYXNvbhgMIAEoCRISCgpvcmRlcmVkX2J5GA0gASgJEg4KBnJlYXNvbhgOIAEoCRIVCg1tYXJrZWRfZXZlbnRzGA8gAygJYgZwcm90bzM", [file_tocsin_exchange_v1_exercise]);
 
 /**
  * @generated from message tocsin.console.v1.Programme
@@ -122,6 +122,13 @@ export type ProgrammeEntry = Message<"tocsin.console.v1.ProgrammeEntry"> & {
    * @generated from field: double stated_us = 7;
    */
   statedUs: number;
+
+  /**
+   * What is wrong with it, stable codes; empty where nothing is.
+   *
+   * @generated from field: repeated string faults = 8;
+   */
+  faults: string[];
 };
 
 /**
@@ -199,7 +206,7 @@ export type RunningExercise = Message<"tocsin.console.v1.RunningExercise"> & {
   injects: InjectState[];
 
   /**
-   * Who answered the roll-call of the exercise.
+   * Who answered the roll-call of the exercise: KOR/KOR-CONTROL, or USA/node where the node answered by itself.
    *
    * @generated from field: repeated string present = 7;
    */
@@ -216,6 +223,44 @@ export type RunningExercise = Message<"tocsin.console.v1.RunningExercise"> & {
    * @generated from field: string waiting_position = 9;
    */
   waitingPosition: string;
+
+  /**
+   * The version that runs and the orders taken so far: both are part of what a person signs for the next order.
+   *
+   * @generated from field: uint64 version = 10;
+   */
+  version: bigint;
+
+  /**
+   * @generated from field: uint32 orders = 11;
+   */
+  orders: number;
+
+  /**
+   * Reason of the order that waits.
+   *
+   * @generated from field: string waiting_reason = 12;
+   */
+  waitingReason: string;
+
+  /**
+   * Who ordered last, nation and positions, and why: the banner of a real-world stop.
+   *
+   * @generated from field: string ordered_by = 13;
+   */
+  orderedBy: string;
+
+  /**
+   * @generated from field: string reason = 14;
+   */
+  reason: string;
+
+  /**
+   * Events of the exercise that stood open when it was stopped.
+   *
+   * @generated from field: repeated string marked_events = 15;
+   */
+  markedEvents: string[];
 };
 
 /**
