@@ -4,6 +4,7 @@ import { EXIT } from "./exit.ts";
 import { addAlert } from "./verbs/alert.ts";
 import { addAsterix } from "./verbs/asterix.ts";
 import { addBench } from "./verbs/bench.ts";
+import { addConsult } from "./verbs/consult.ts";
 import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addNode } from "./verbs/node.ts";
@@ -34,6 +35,7 @@ Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 int
 
 const VERBS = [
   addAlert,
+  addConsult,
   addDemo,
   addNode,
   addOfficer,

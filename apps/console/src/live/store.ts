@@ -22,6 +22,7 @@ let shown: Picture = emptyPicture;
 let presence: Presence = unseen;
 let isCut = false;
 let pending: ReturnType<typeof setTimeout> | undefined;
+let shownMs = 0;
 let connection: Connection | undefined;
 
 const tell = (): void => {
@@ -49,6 +50,7 @@ const lookOut = (): void => {
 const show = (): void => {
   clearTimeout(pending);
   pending = undefined;
+  shownMs = performance.now();
   shown = latest;
   look();
   tell();
@@ -68,7 +70,8 @@ const receive = ({ body }: ConsoleFrame): void => {
   }
   if (body.case === "changes") {
     latest = changed(latest, body.value);
-    pending ??= setTimeout(show, SHOW_EVERY_MS);
+    // The first after a pause at once: whoever waits for an answer is not made to wait for the next one.
+    pending ??= setTimeout(show, Math.max(0, shownMs + SHOW_EVERY_MS - performance.now()));
   }
   look();
 };

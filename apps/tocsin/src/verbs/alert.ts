@@ -5,25 +5,8 @@
 import { bytesFromHex, hexFromBytes } from "@tocsin/kernel/sound";
 import type { Command } from "commander";
 import type { CommandBody, OfficerClient, Picture } from "../client/connect.ts";
-import { EXIT, fail } from "../exit.ts";
-
-interface Place {
-  readonly console: string;
-  readonly key: string;
-  readonly position: string;
-  readonly json?: boolean;
-}
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-/** The picture must have come before anything is said of it. */
-const PICTURE_MILLISECONDS = 10_000;
-
-const withPlace = (command: Command): Command =>
-  command
-    .requiredOption("--console <address>", "the nation's console, such as http://jpn.localhost:8401/")
-    .requiredOption("--key <file>", "the officer's key file (tocsin officer make-key)")
-    .requiredOption("--position <position>", "the officer's position, such as JPN-WATCH")
-    .option("--json", "print one JSON object");
+import { fail } from "../exit.ts";
+import { asOfficer, codes, type Place, plain, print, say, withPlace } from "./as-officer.ts";
 
 const PLACE = "--console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH";
 
@@ -35,8 +18,6 @@ export function addAlert(program: Command): void {
   addEdit(alert);
   addWithdraw(alert);
 }
-
-const codes = "Exit codes: 0 done, 1 refused (with the reason), 2 wrong usage, 3 unreachable.";
 
 function addList(alert: Command): void {
   withPlace(alert.command("list").description("what can be proposed, what waits, what was sent, what partners sent"))
@@ -127,18 +108,6 @@ type AlertBody = Extract<CommandBody, { case: "alert" }>;
 const act = (value: AlertBody["value"]["act"] | object): CommandBody =>
   ({ case: "alert", value: { act: value } }) as CommandBody;
 
-async function asOfficer(place: Place, work: (officer: OfficerClient) => Promise<void>): Promise<void> {
-  const { connectAs } = await import("../client/connect.ts");
-  const officer = await connectAs({ address: place.console, keyFile: place.key, position: place.position });
-  if (!officer.ok) return fail(officer.error, officer.error.code === "unreachable" ? EXIT.unreachable : EXIT.refused);
-  try {
-    await officer.value.until(({ alerts }) => alerts, PICTURE_MILLISECONDS);
-    await work(officer.value);
-  } finally {
-    await officer.value.close();
-  }
-}
-
 async function proposalOf(officer: OfficerClient, id: string): Promise<Proposal | undefined> {
   const proposal = officer.picture().alerts?.proposals.find((one) => one.id === id);
   if (proposal === undefined)
@@ -157,18 +126,3 @@ async function signed(officer: OfficerClient, { id, version, verb, contentHash }
   });
   return officer.sign(ALERT_PURPOSE, content);
 }
-
-async function say(officer: OfficerClient, { json }: Place, body: CommandBody): Promise<void> {
-  const answer = await officer.ask(body);
-  if (json) print(JSON.stringify(answer));
-  else if (answer.done) print(`done: ${answer.subject}`);
-  if (!answer.done) fail({ code: answer.code, what: `refused: ${answer.code}.`, where: answer.subject || "alert" });
-}
-
-/** Numbers of 64 bits as numbers. */
-const plain = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value ?? {}, (key, part) =>
-      key === "$typeName" ? undefined : typeof part === "bigint" ? Number(part) : part,
-    ),
-  );

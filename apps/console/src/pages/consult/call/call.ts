@@ -68,6 +68,7 @@ export class Call {
   #snapshot = OUT;
   #nation = "";
   #session = "";
+  #count = 0;
   #stream: MediaStream | undefined;
 
   constructor(send: (signal: OutgoingSignal) => Promise<boolean>) {
@@ -95,11 +96,17 @@ export class Call {
       track.addEventListener("ended", () => this.#fail({ what: track.kind as Medium, nation, why: "ended" }));
     }
     this.#change({ state: "in", own: stream });
-    for (const partner of partners) {
-      const offers = this.#mine(waiting()).filter((signal) => signal.from === partner && signal.type === "offer");
-      const offered = offers.findLast(({ session }) => !hasLeft(waiting(), partner, session));
-      for (const signal of offers) this.#taken.add(keyOf(signal));
-      await (offered === undefined ? this.#offer(partner) : this.#answer(offered));
+    this.#answerWaiting(waiting());
+    for (const partner of partners) if (!this.#peers.has(partner)) this.#offer(partner);
+  }
+
+  /** The last offer of each nation whose browser has not left since. */
+  #answerWaiting(signals: readonly IncomingSignal[]): void {
+    const offers = this.#mine(signals).filter(({ type }) => type === "offer");
+    for (const signal of signals) this.#taken.add(keyOf(signal));
+    for (const nation of new Set(offers.map(({ from }) => from))) {
+      const offered = offers.findLast(({ from, session }) => from === nation && !hasLeft(signals, nation, session));
+      if (offered !== undefined) this.#answer(offered);
     }
   }
 
@@ -121,7 +128,7 @@ export class Call {
   leave(): void {
     const { room } = this.#snapshot;
     for (const peer of this.#peers.values()) {
-      const session = sessionOf({ from: this.#session, to: peer.session || ANYBODY });
+      const session = sessionOf({ from: peer.id, to: peer.session || ANYBODY });
       this.#send({ room, to: peer.nation, session, type: "bye", payload: "", fingerprint: "" });
       peer.close();
     }
@@ -151,17 +158,17 @@ export class Call {
   #mine(signals: readonly IncomingSignal[]): IncomingSignal[] {
     return signals.filter(({ room, session }) => {
       const { to } = addressOf(session);
-      return room === this.#snapshot.room && (to === ANYBODY || to === this.#session);
+      return room === this.#snapshot.room && (to === ANYBODY || to.startsWith(`${this.#session}.`));
     });
   }
 
   #takeOne(signal: IncomingSignal): void {
-    const { from: session } = addressOf(signal.session);
+    const { from: session, to } = addressOf(signal.session);
     const peer = this.#peers.get(signal.from);
     if (signal.type === "bye") {
       if (peer?.session === session) this.#drop(peer);
     } else if (signal.type === "answer") {
-      if (peer?.isOffering) this.#settle(peer, () => this.#accept(peer, signal, session));
+      if (peer?.isOffering && peer.id === to) this.#settle(peer, () => this.#accept(peer, signal, session));
     } else if (!this.#winsTie(peer)) this.#answer(signal);
   }
 
@@ -190,7 +197,8 @@ export class Call {
   #open(nation: string): Peer {
     const before = this.#peers.get(nation);
     before?.close();
-    const peer = new Peer(nation, this.#stream ?? new MediaStream(), () => this.#changed(peer));
+    const id = `${this.#session}.${++this.#count}`;
+    const peer = new Peer(nation, id, this.#stream ?? new MediaStream(), () => this.#changed(peer));
     this.#peers.set(nation, peer);
     this.#change({});
     return peer;
@@ -209,7 +217,7 @@ export class Call {
 
   async #tell(peer: Peer, type: "offer" | "answer", { sdp: payload, fingerprint }: Described): Promise<void> {
     if (this.#peers.get(peer.nation) !== peer) return;
-    const session = sessionOf({ from: this.#session, to: peer.session || ANYBODY });
+    const session = sessionOf({ from: peer.id, to: peer.session || ANYBODY });
     const sent = await this.#send({ room: this.#snapshot.room, to: peer.nation, session, type, payload, fingerprint });
     if (!sent) this.#fail({ what: "link", nation: peer.nation, why: "unsent" });
   }

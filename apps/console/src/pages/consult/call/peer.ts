@@ -18,21 +18,20 @@ export interface Described {
 
 export class Peer {
   readonly nation: string;
+  /** Name of this connection at our end: an answer to an earlier one is not for this one. */
+  readonly id: string;
   readonly stream = new MediaStream();
   readonly startedAt = performance.now();
-  /** Browser at the other end, once it has been heard. */
+  /** Name of the connection at the other end, once it has been heard. */
   session = "";
   state: PeerState = "connecting";
   readonly #connection: RTCPeerConnection;
 
-  constructor(nation: string, own: MediaStream, onChange: () => void) {
+  constructor(nation: string, id: string, own: MediaStream, onChange: () => void) {
     this.nation = nation;
+    this.id = id;
     this.#connection = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
-    for (const kind of ["audio", "video"] as const) {
-      const [track] = kind === "audio" ? own.getAudioTracks() : own.getVideoTracks();
-      if (track === undefined) this.#connection.addTransceiver(kind, { direction: "recvonly" });
-      else this.#connection.addTransceiver(track, { direction: "sendrecv", streams: [own] });
-    }
+    for (const track of own.getTracks()) this.#connection.addTrack(track, own);
     this.#connection.addEventListener("track", ({ track }) => {
       this.stream.addTrack(track);
       onChange();
@@ -47,7 +46,11 @@ export class Peer {
     return this.#connection.signalingState === "have-local-offer";
   }
 
+  /** Asks for both media, whatever we have ourselves. */
   async offer(): Promise<Described> {
+    const sending = this.#connection.getSenders().map(({ track }) => track?.kind);
+    for (const kind of ["audio", "video"])
+      if (!sending.includes(kind)) this.#connection.addTransceiver(kind, { direction: "recvonly" });
     return await this.#describe(await this.#connection.createOffer());
   }
 
