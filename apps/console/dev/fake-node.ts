@@ -9,7 +9,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import { ConsoleCommandSchema, ConsoleFrameSchema, type ExerciseAct } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
@@ -32,6 +32,8 @@ export interface FakeNode {
   readonly address: string;
   /** Ids of what the console has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
+  /** What was asked of the programme and the running exercise. */
+  readonly asked: readonly ExerciseAct[];
   /** Stops all beats and changes but keeps the sockets open, as a hung server does. */
   readonly hang: (hung: boolean) => void;
   /** Another launch: from now on there is a second event. */
@@ -54,6 +56,7 @@ const nowUs = (): number => Date.now() * 1000;
 export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
   const started = nowUs();
   const acknowledged = new Set<string>();
+  const asked: ExerciseAct[] = [];
   let hung = false;
   let isSecond = false;
   const moment = (): Moment => ({
@@ -103,8 +106,12 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     const whole = snapshotAt(at);
     if (!hung) say(socket, { case: "snapshot", value: whole });
     socket.on("message", (data: Buffer) => {
-      const { body } = fromBinary(ConsoleCommandSchema, data);
-      if (body.case !== undefined) acknowledged.add(body.value.id);
+      const { body, id } = fromBinary(ConsoleCommandSchema, data);
+      if (body.case === "acknowledgeAlarm" || body.case === "acknowledgeEvent") acknowledged.add(body.value.id);
+      if (body.case === "exercise") {
+        asked.push(body.value);
+        say(socket, { case: "reply", value: { command: id, done: true, code: "", subject: "" } });
+      }
       change();
     });
   });
@@ -118,6 +125,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   return {
     address: `http://localhost:${port}`,
     acknowledged,
+    asked,
     hang: (on) => {
       hung = on;
     },
