@@ -9,7 +9,12 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { type AlertAct, ConsoleCommandSchema, ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
+import {
+  type AlertAct,
+  ConsoleCommandSchema,
+  ConsoleFrameSchema,
+  type ExerciseAct,
+} from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
@@ -37,6 +42,8 @@ export interface FakeNode {
   readonly acknowledged: ReadonlySet<string>;
   /** Acts on alerts that were done. */
   readonly alertActs: readonly AlertAct[];
+  /** What was asked of the programme and the running exercise. */
+  readonly asked: readonly ExerciseAct[];
   /** Stops all beats and changes but keeps the sockets open, as a hung server does. */
   readonly hang: (hung: boolean) => void;
   /** Another launch: from now on there is a second event. */
@@ -60,6 +67,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const started = nowUs();
   const acknowledged = new Set<string>();
   const alertActs: AlertAct[] = [];
+  const asked: ExerciseAct[] = [];
   let hung = false;
   let isSecond = false;
   const moment = (): Moment => ({
@@ -126,6 +134,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       if (code === "" && (body.case === "acknowledgeAlarm" || body.case === "acknowledgeEvent"))
         acknowledged.add(body.value.id);
       if (code === "" && act !== undefined) alertActs.push(act);
+      if (code === "" && body.case === "exercise") asked.push(body.value);
       change();
     });
   });
@@ -140,6 +149,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     address: `http://localhost:${port}`,
     acknowledged,
     alertActs,
+    asked,
     hang: (on) => {
       hung = on;
     },

@@ -2,6 +2,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { EventSchema, NationalViewSchema, SnapshotSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
 import { along, OVERFLIGHT, waypoint } from "./flight.ts";
+import { programmeAt } from "./programme.ts";
 import { aircraft, alarmsAt, isFlying, linksAt, type Moment, NATIONS } from "./surroundings.ts";
 
 const hasTrack = (moment: Moment): boolean => isFlying(moment) && moment.scene !== "early";
@@ -267,6 +268,7 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
       },
     ],
     alarms: alarmsAt(moment),
+    programme: programmeAt(moment),
     drafts: hasTrack(moment)
       ? [
           {

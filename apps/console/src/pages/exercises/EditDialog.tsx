@@ -1,6 +1,6 @@
 /** The form for one's own part: native fields, and every text in three languages, without which nothing is stated. */
 import type { Programme, ProgrammeEntry, Status } from "@tocsin/codec-protobuf/console";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import type { Answer } from "../../live/replies.ts";
 import { useSpeech } from "../../words/speech.ts";
@@ -68,14 +68,14 @@ interface FieldProps {
 
 const FieldOf = ({ field, value, exercises }: FieldProps) => {
   const { t, code } = useSpeech();
+  const id = useId();
   const { name, type, choices, prefix, isOptional } = field;
   const options = choices?.map((choice) => [choice, code(prefix ?? "", choice)] as const) ?? exercises;
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: one of the branches below is the control
-    <label>
+    <label htmlFor={id}>
       {t(`ex.field.${field.label}`)}
       {type === "select" ? (
-        <select name={name} defaultValue={value} required={isOptional !== true}>
+        <select id={id} name={name} defaultValue={value} required={isOptional !== true}>
           {isOptional === true && <option value="">{t("ex.field.none")}</option>}
           {options.map(([key, word]) => (
             <option key={key} value={key}>
@@ -84,7 +84,14 @@ const FieldOf = ({ field, value, exercises }: FieldProps) => {
           ))}
         </select>
       ) : (
-        <input name={name} type={type} required step={type === "number" ? "any" : undefined} defaultValue={value} />
+        <input
+          id={id}
+          name={name}
+          type={type}
+          required
+          step={type === "number" ? "any" : undefined}
+          defaultValue={value}
+        />
       )}
     </label>
   );

@@ -1,10 +1,10 @@
 /** Which fields an entry of each kind has, their values as text, and the entry that they make. Keeps what no field shows. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import {
-  type ActionStatus,
-  type ExerciseType,
-  type Measure,
-  type MeetingStage,
+  ActionStatus,
+  ExerciseType,
+  Measure,
+  MeetingStage,
   MeetingStatus,
   type ProgrammeEntry,
   type ProgrammeSectionSchema,
@@ -12,6 +12,7 @@ import {
 import {
   actionStatusWord,
   type EntryCase,
+  enumOf,
   keyOfName,
   kindWord,
   measureWord,
@@ -136,9 +137,6 @@ const nations = (text: string): string[] =>
     .toUpperCase()
     .split(/[\s,;]+/)
     .filter((each) => each !== "");
-/** Choices stand in the order of the wire's numbers, which begin at 1. */
-const numberOf = (choices: readonly string[], word: string): number => choices.indexOf(word) + 1;
-
 export const sectionFrom = (
   kind: EntryCase,
   value: (name: string) => string,
@@ -155,24 +153,24 @@ export const sectionFrom = (
     }
     case "exercise": {
       const injects = old?.case === "exercise" ? old.value.injects : [];
-      const exerciseType = numberOf(KINDS, value("kind")) as ExerciseType;
+      const exerciseType = enumOf<ExerciseType>(ExerciseType, value("kind")) ?? ExerciseType.UNSPECIFIED;
       const dates = { startUs: usOf(value("start")), endUs: usOf(value("end")), nations: nations(value("nations")) };
       const flown = { scenario: value("scenario"), seed: BigInt(Math.trunc(Number(value("seed")) || 0)), injects };
       return { entry: { case: kind, value: { title: words, exerciseType, ...dates, ...flown } } };
     }
     case "objective": {
-      const measure = numberOf(MEASURES, value("measure")) as Measure;
+      const measure = enumOf<Measure>(Measure, value("measure")) ?? Measure.UNSPECIFIED;
       const limits = { number: Number(value("number")), measure, thresholdS: Number(value("threshold")) };
       return { entry: { case: kind, value: { text: words, ...named("exercise"), ...limits } } };
     }
     case "meeting": {
-      const stage = numberOf(STAGES, value("stage")) as MeetingStage;
+      const stage = enumOf<MeetingStage>(MeetingStage, value("stage")) ?? MeetingStage.UNSPECIFIED;
       const status = value("status") === "cancelled" ? MeetingStatus.CANCELLED : MeetingStatus.CONFIRMED;
       const dates = { startUs: usOf(value("start")), endUs: usOf(value("end")), nations: nations(value("nations")) };
       return { entry: { case: kind, value: { title: words, stage, status, ...dates, ...named("exercise") } } };
     }
     case "action": {
-      const status = numberOf(["open", "done", "verified"], value("status")) as ActionStatus;
+      const status = enumOf<ActionStatus>(ActionStatus, value("status")) ?? ActionStatus.UNSPECIFIED;
       const owned = { owner: value("owner").trim().toUpperCase(), dueUs: usOf(value("due")), status };
       const found = value("exercise") === "" ? {} : { foundIn: nameOfKey(value("exercise")) };
       return { entry: { case: kind, value: { finding: words, ...found, ...owned, ...named("retest") } } };

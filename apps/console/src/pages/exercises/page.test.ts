@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { ProgrammeEntrySchema, ProgrammeSectionSchema } from "@tocsin/codec-protobuf/console";
-import { orderContent as nodes } from "../../../../../packages/domain/exercise/src/order-content.ts";
+import { orderContent as nodes } from "@tocsin/exercise";
 import { fieldsOf, sectionFrom, valuesOf } from "./fields.ts";
 import { orderContent } from "./order-content.ts";
 import { CASES, keyOfName, nameOfKey } from "./programme.ts";

@@ -18,9 +18,16 @@ import type { Language } from "../../words/speech.ts";
 
 const MODES = ["", "actual", "exercise", "test"];
 
+type Words<T> = Readonly<Record<string, T>>;
+
 /** The word of an enum's value, as the words of the page know it: FULL_SCALE is full-scale. */
-const wordOf = (names: Readonly<Record<number, string>>, value: number): string =>
-  (names[value] ?? "").toLowerCase().replaceAll("_", "-");
+const wordOf = <T>(names: Words<T>, value: T): string =>
+  (Object.entries(names).find(([, each]) => each === value)?.[0] ?? "").toLowerCase().replaceAll("_", "-");
+
+/** And back; undefined for a word that is none. */
+export const enumOf = <T>(names: Words<T>, word: string): T | undefined =>
+  names[word.toUpperCase().replaceAll("-", "_")];
+
 export const kindWord = (value: ExerciseType): string => wordOf(ExerciseType, value);
 export const stageWord = (value: MeetingStage): string => wordOf(MeetingStage, value);
 export const meetingStatusWord = (value: MeetingStatus): string => wordOf(MeetingStatus, value);
@@ -32,10 +39,9 @@ export const keyOfName = (name: WireItemName | undefined): string =>
 
 export const nameOfKey = (key: string): WireItemName => {
   const [nation = "", mode = "", epoch = "0", , counter = "0"] = key.split("/");
-  const world = MODES.indexOf(mode);
   return create(ItemNameSchema, {
     ...{ nation, epoch: BigInt(epoch), counter: BigInt(counter), kind: ItemKind.PROGRAMME },
-    mode: world > 0 ? (world as WireMode) : WireMode.UNSPECIFIED,
+    mode: enumOf<WireMode>(WireMode, mode) ?? WireMode.UNSPECIFIED,
   });
 };
 

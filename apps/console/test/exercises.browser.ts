@@ -1,0 +1,146 @@
+/** The page of exercises in a real Chromium against a make-believe node. Run: node apps/console/test/exercises.browser.ts */
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AnswerWord } from "@tocsin/codec-protobuf/console";
+import type { Page } from "playwright-core";
+import { build } from "vite";
+import { startFakeNode } from "../dev/fake-node.ts";
+import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
+
+const LANGUAGES = ["en", "ko", "ja"];
+const RUNNING = "KOR/exercise/1/programme/1";
+const RESERVED = "USA/exercise/1/programme/1";
+const shots = process.env.SHOTS ?? "";
+
+const dist = await mkdtemp(join(tmpdir(), "tocsin-console-"));
+await build({
+  configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
+  logLevel: "error",
+  build: { outDir: dist, emptyOutDir: true },
+});
+const browser = await launchBrowser();
+
+const onPage = async (
+  language: string,
+  body: (watched: WatchedPage, node: Awaited<ReturnType<typeof startFakeNode>>) => Promise<void>,
+): Promise<void> => {
+  const node = await startFakeNode({
+    scene: "overflight",
+    nation: "KOR",
+    mode: "exercise",
+    dist,
+    port: 0,
+    secondsIn: 261,
+  });
+  const address = `${node.address}/#/exercises`;
+  const watched = await openPage(browser, { address, language, width: 1366, height: 768 });
+  try {
+    await watched.page.waitForSelector(".screen.live .timeline [data-item]");
+    await body(watched, node);
+    assert.deepEqual(watched.breaches, []);
+  } finally {
+    await watched.close();
+    await node.close();
+  }
+};
+
+const choose = (page: Page, item: string): Promise<void> => page.click(`.timeline [data-item="${item}"]`);
+
+for (const language of LANGUAGES)
+  await test(`three years and more, an entry and the running exercise in the first view, axe clean: ${language}`, () =>
+    onPage(language, async ({ page }) => {
+      await choose(page, RESERVED);
+      assert.equal(await page.getAttribute("html", "lang"), language);
+      for (const year of ["2026", "2027", "2028"])
+        assert.match((await page.textContent(".timeline-head")) ?? "", new RegExp(year));
+      const box = await page.locator(".real").boundingBox();
+      assert.ok(box !== null && box.y + box.height <= 768 && box.height >= 44, JSON.stringify(box));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true);
+      assert.match(await seen(page, ".banner"), /EXERCISE/);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      if (shots !== "") await page.screenshot({ path: join(shots, `exercises-${language}.png`) });
+      await page.click('[data-new="exercise"]');
+      await page.waitForSelector("dialog[open]");
+      assert.deepEqual(await accessibilityFaults(page), []);
+      if (shots !== "") await page.screenshot({ path: join(shots, `edit-${language}.png`) });
+    }));
+
+await test("a reservation and a dissent stand in the timeline and beside every other answer", () =>
+  onPage("en", async ({ page }) => {
+    assert.match((await page.textContent(`[data-item="${RESERVED}"]`)) ?? "", /JPN reserves/);
+    await choose(page, RESERVED);
+    assert.match(await seen(page, '[data-answer-of="JPN"]'), /reserves[\s\S]*四月下旬/);
+    assert.match(await seen(page, '[data-answer-of="KOR"]'), /agrees with a comment/);
+    await choose(page, "JPN/exercise/1/programme/1");
+    assert.match(await seen(page, '[data-answer-of="KOR"]'), /no answer yet/);
+  }));
+
+await test("by keyboard alone: to an entry, answered with a reservation and its reason", () =>
+  onPage("en", async ({ page }, node) => {
+    await page.focus(`[data-item="${RUNNING}"]`);
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-item")), RESERVED);
+    await page.keyboard.press("Enter");
+    await page.focus("select[name=answer]");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.equal(node.asked.length, 0, "a reservation without a reason was sent");
+    await page.keyboard.type("Later in April.");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector(".entry-pane .done")?.textContent !== "");
+    const [asked] = node.asked;
+    assert.ok(asked?.act.case === "answer");
+    const { item, version, answer, reason } = asked.act.value;
+    assert.deepEqual([item, version, answer, reason], [RESERVED, 2n, AnswerWord.RESERVE, "Later in April."]);
+    await page.keyboard.press("Escape");
+    await page.focus(`[data-item="${RUNNING}"]`);
+    await page.keyboard.press("+");
+    assert.match((await page.textContent(".timeline-head")) ?? "", /2026 Q4/);
+  }));
+
+await test("one's own part is edited with three languages or not at all, and keeps its injects", () =>
+  onPage("en", async ({ page }, node) => {
+    await choose(page, RUNNING);
+    await page.click(".own-acts button");
+    await page.fill("input[name=ja]", "");
+    await page.click(".edit-form button[type=submit]");
+    assert.equal(node.asked.length, 0);
+    await page.fill("input[name=ja]", "秋灯 改");
+    await page.click(".edit-form button[type=submit]");
+    await page.waitForSelector("dialog", { state: "detached" });
+    const [asked] = node.asked;
+    assert.ok(asked?.act.case === "edit" && asked.act.value.entry?.entry.case === "exercise");
+    assert.equal(asked.act.value.item, RUNNING);
+    assert.equal(asked.act.value.entry.entry.value.title?.ja, "秋灯 改");
+    assert.equal(asked.act.value.entry.entry.value.injects.length, 4);
+    await choose(page, RESERVED);
+    assert.equal(await page.locator(".own-acts").count(), 0, "another nation's part can be edited");
+  }));
+
+await test("the clock runs, who is missing is named, and REAL WORLD asks once and stops in two seconds", () =>
+  onPage("en", async ({ page }) => {
+    const before = await seen(page, ".run-clock time");
+    await page.waitForFunction((old) => document.querySelector(".run-clock time")?.textContent !== old, before);
+    assert.match(await seen(page, ".roll-call"), /United States: no answer/);
+    assert.match(await seen(page, ".waiting"), /End ordered by KOR-CONTROL/);
+    await page.focus(".real");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("REAL");
+    const started = Date.now();
+    await page.keyboard.press("Enter");
+    // Nobody is signed in here: that it is said, and at once, is what can be seen without a passkey.
+    await page.waitForFunction(() => /sign in/.test(document.querySelector(".running-pane .done")?.textContent ?? ""));
+    assert.ok(Date.now() - started < 2_000);
+    await page.dispatchEvent(".real", "pointerdown");
+    await page.dispatchEvent(".real", "pointerup");
+    assert.equal(await page.locator(".real-world form").count(), 1, "a slip of the finger is asked about");
+  }));
+
+await browser.close();
+await rm(dist, { recursive: true });
+finish();
