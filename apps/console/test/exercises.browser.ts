@@ -134,6 +134,7 @@ await test("the clock runs, who is missing is named, and REAL WORLD asks once an
     const started = Date.now();
     await page.keyboard.press("Enter");
     // Nobody is signed in here: that it is said, and at once, is what can be seen without a passkey.
+    if (shots !== "") await page.screenshot({ path: join(shots, "real.png") });
     await page.waitForFunction(() => /sign in/.test(document.querySelector(".running-pane .done")?.textContent ?? ""));
     assert.ok(Date.now() - started < 2_000);
     await page.dispatchEvent(".real", "pointerdown");

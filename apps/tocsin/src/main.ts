@@ -7,6 +7,7 @@ import { addBench } from "./verbs/bench.ts";
 import { addConsult } from "./verbs/consult.ts";
 import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
+import { addExercise } from "./verbs/exercise.ts";
 import { addNode } from "./verbs/node.ts";
 import { addOfficer } from "./verbs/officer.ts";
 import { addOutlet } from "./verbs/outlet.ts";
@@ -44,6 +45,7 @@ const VERBS = [
   addScenario,
   addAsterix,
   addSimulate,
+  addExercise,
   addReplay,
   addVerify,
   addBench,

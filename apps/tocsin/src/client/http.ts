@@ -54,3 +54,26 @@ function parsed(text: string): HttpAnswer["body"] {
     return {};
   }
 }
+
+/** A text that the console makes. @throws Error where the console is not reached or refuses. */
+export function getText(console: URL, path: string): Promise<string> {
+  const request = console.protocol === "https:" ? secureRequest : plainRequest;
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(path, console), { lookup: lookupLocal }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (chunk: string) => {
+        text += chunk;
+        if (text.length > MOST_CHARACTERS) asked.destroy(new Error("its answer is too long"));
+      });
+      answer.on("error", reject);
+      answer.on("end", () => {
+        if (answer.statusCode === 200) resolve(text);
+        else reject(new Error(`it refuses: ${answer.statusCode} ${text.trim()}`));
+      });
+    });
+    asked.setTimeout(PATIENCE_MILLISECONDS, () => asked.destroy(new Error("it does not answer")));
+    asked.on("error", reject);
+    asked.end();
+  });
+}

@@ -29,6 +29,7 @@ import { PLACES } from "../places.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
+import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
@@ -335,6 +336,7 @@ async function serveConsole(
     mode: config.mode,
     crypto: prepared.tools.crypto,
     people: () => node.state.people,
+    documents: (path) => programmeDocument(path, node.state),
     folder: PLACES.console,
     contentSecurityPolicy: policy,
     clock,

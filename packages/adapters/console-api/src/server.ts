@@ -32,10 +32,17 @@ export interface ConsoleServerConfig {
   readonly crypto: NodeCrypto;
   /** Positions as the node holds them, to be read. */
   readonly people: () => Readonly<NodeState["people"]>;
+  /** What is made on request and not read from a file, such as a calendar; `path` with its query. Asked only of who may watch. */
+  readonly documents?: (path: string) => ServedDocument | undefined;
   /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
   /** Somebody begins to look: a picture is to be shown soon, even where nothing changes. */
   readonly onWatched: () => void;
+}
+
+export interface ServedDocument {
+  readonly type: string;
+  readonly body: string;
 }
 
 export interface ConsoleServer {
@@ -134,6 +141,12 @@ async function answer(
   if (!isOurs(config, request)) return refuse(421, `This console answers to ${config.names.join(", ")} only.`);
   if (request.url?.startsWith("/people/")) return people.answer(request, response);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET.");
+  const made = config.documents?.(request.url ?? "/");
+  if (made !== undefined) {
+    if (!config.open && people.sessions.of(request) === undefined) return refuse(401, "Sign in first.");
+    const headers = { "content-type": made.type, "cache-control": "no-store", "x-content-type-options": "nosniff" };
+    return void response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : made.body);
+  }
   const file = await files.get(request.url ?? "/");
   if (file === undefined) return refuse(404, "Not found.");
   const zipped = /\bgzip\b/.test(String(request.headers["accept-encoding"])) ? file.zipped : undefined;

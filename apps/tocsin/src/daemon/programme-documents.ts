@@ -1,0 +1,35 @@
+/** What a console serves of the programme for other programs: /calendar.ics and /programme.csv, made from the node's state as it is read. */
+import { calendarFeed, type DatedEntry } from "@tocsin/calendar-ics";
+import type { ServedDocument } from "@tocsin/console-api";
+import { standingOf } from "@tocsin/exercise";
+import type { NodeState } from "@tocsin/node";
+import { keyOf, LANGUAGES } from "@tocsin/picture";
+import { programmeToCsv } from "@tocsin/programme-csv";
+
+/** Undefined for every other path. `?language=ko` chooses the calendar's texts; English without. */
+export function programmeDocument(path: string, state: Readonly<NodeState>): ServedDocument | undefined {
+  const { pathname, searchParams } = new URL(path, "http://console");
+  if (pathname === "/programme.csv") return { type: "text/csv; charset=utf-8", body: programmeToCsv(standing(state)) };
+  if (pathname !== "/calendar.ics") return undefined;
+  const language = LANGUAGES.find((each) => each === searchParams.get("language")) ?? "en";
+  return { type: "text/calendar; charset=utf-8", body: calendarFeed(dated(state), language) };
+}
+
+const standing = ({ exercise }: Readonly<NodeState>) =>
+  [...exercise.entries.values()].flatMap(({ name, versions, removed }) => {
+    const latest = versions.at(-1);
+    return latest === undefined || removed ? [] : [{ item: name, entry: latest.entry }];
+  });
+
+/** What was taken out stays in the feed as cancelled: a calendar that is silent about it would keep it. */
+const dated = ({ exercise, self }: Readonly<NodeState>): DatedEntry[] =>
+  [...exercise.entries.values()].flatMap(({ name, versions, removed }) => {
+    const latest = versions.at(-1);
+    if (latest === undefined || (latest.entry.type !== "exercise" && latest.entry.type !== "meeting")) return [];
+    const { version, at, entry } = latest;
+    const given = [...(exercise.answers.get(keyOf(name)) ?? [])].map(
+      ([nation, { content }]) => [nation, content] as const,
+    );
+    const agreed = standingOf(latest, name.nation, new Map(given), self?.plan.nations ?? []) === "agreed";
+    return [{ item: name, version, statedAt: at, entry, agreed, removed }];
+  });
