@@ -32,6 +32,7 @@ export function createOutlets(
     identity,
     serverName: linkName(nation, mode),
     pending: () => pendingAlerts(state),
+    now: () => new Date(),
     onReceipt: (receipt) => host.offer({ kind: "receipt", ...receipt }),
   });
   let written = "";

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { createCrypto } from "@tocsin/crypto-node";
+import { Random } from "@tocsin/kernel/chance";
 import { ok, present } from "@tocsin/kernel/sound";
 import { ALERT_PURPOSE, challengeOver, type PendingAlert, type Role, signedContent } from "@tocsin/node";
 import type { Mode } from "@tocsin/picture";
@@ -124,12 +125,13 @@ describe("what sounds", () => {
   });
 });
 
-const pendingOf = (parcel: Parcel, outlet = "wall"): PendingAlert =>
+const NEVER_EXPIRES = Number.MAX_SAFE_INTEGER;
+const pendingOf = (parcel: Parcel, outlet = "wall", expires = NEVER_EXPIRES): PendingAlert =>
   ({
     outlet,
     alert: {
       ...{ identifier: parcel.identifier, xml: parcel.xml, proofs: parcel.proofs },
-      record: { nation: parcel.nation, mode: parcel.mode },
+      record: { nation: parcel.nation, mode: parcel.mode, expires },
       proposal: { id: parcel.proposal, version: parcel.version, verb: parcel.verb },
     },
   }) as unknown as PendingAlert;
@@ -197,16 +199,19 @@ describe("over real TLS", () => {
   });
   after(() => receiver?.stop());
 
-  const sent = (port: number, pending: PendingAlert[], as = identity): { sender: Sender; heard: string[] } => {
+  const sent = (port: number, pending: PendingAlert[], as = identity) => {
     const heard: string[] = [];
+    const receipts: string[] = [];
     const sender = new Sender({
       ...{ outlets: [{ id: "wall", host: "127.0.0.1", port }], identity: as, serverName: linkName("JPN", "exercise") },
-      pending: () => pending,
-      onReceipt: ({ identifier, state, detail }) =>
-        heard.push(`${identifier} ${state} ${state === "refused" ? detail : ""}`.trim()) > 0,
+      ...{ pending: () => pending, now },
+      onReceipt: ({ identifier, state, detail }) => {
+        if (state === "accepted") receipts.push(detail);
+        return heard.push(`${identifier} ${state} ${state === "refused" ? detail : ""}`.trim()) > 0;
+      },
     });
     sender.kick();
-    return { sender, heard };
+    return { sender, heard, receipts };
   };
   const waitFor = async (done: () => boolean): Promise<void> => {
     for (let i = 0; i < 400 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 25));
@@ -216,7 +221,7 @@ describe("over real TLS", () => {
   test("a message is tried until the outlet is there, is kept once, and both ends know it", async () => {
     const { port, stop } = await start();
     await stop();
-    const { sender, heard } = sent(port, [pendingOf(parcelOf())]);
+    const { sender, heard, receipts } = sent(port, [pendingOf(parcelOf())]);
     await new Promise((resolve) => setTimeout(resolve, 400));
     assert.deepEqual(heard, []);
     await start(port);
@@ -227,6 +232,7 @@ describe("over real TLS", () => {
     const again = sent(port, [pendingOf(parcelOf())]);
     await waitFor(() => again.heard.length > 0);
     again.sender.stop();
+    assert.deepEqual(again.receipts, receipts, "the same receipt, not a later one");
     assert.deepEqual(
       store.all().map(({ identifier }) => identifier),
       ["m-1"],
@@ -246,5 +252,58 @@ describe("over real TLS", () => {
     strange.sender.stop();
     assert.deepEqual(strange.heard, []);
     assert.equal(store.all().length, 1);
+  });
+
+  test("another message under an identifier that was used is refused, however well it is signed", async () => {
+    const other = parcelOf({ xml: messageOf("m-1", { type: "Update" }) });
+    const { sender, heard } = sent(present(receiver, "a receiver").port, [pendingOf(other)]);
+    await waitFor(() => heard.length > 0);
+    sender.stop();
+    assert.deepEqual(heard, ["m-1 refused identifier-taken"]);
+  });
+
+  test("what expired before the outlet could be reached is not sent any more, and holds up nothing behind it", async () => {
+    const expired = pendingOf(parcelOf({ identifier: "m-2", xml: messageOf("m-2") }), "wall", Date.now() * 1000);
+    const standing = pendingOf(parcelOf({ identifier: "m-3", xml: messageOf("m-3") }));
+    const { sender, heard } = sent(present(receiver, "a receiver").port, [expired, standing]);
+    await waitFor(() => heard.length > 0);
+    sender.stop();
+    assert.deepEqual(heard, ["m-3 accepted"]);
+  });
+
+  test("of 3,000 parcels that one person can make, none sounds", () => {
+    const random = new Random(20_261_124);
+    const good = parcelOf();
+    const before = store.all().length;
+    for (let attempt = 0; attempt < 3000; attempt++) {
+      const own = random.pick([
+        ["WATCH", "SECOND-HAT"],
+        ["WATCH", "WATCH"],
+        ["SECOND-HAT", "SECOND-HAT"],
+        ["SECOND-HAT", "WATCH"],
+      ]);
+      const id = `one-${attempt}`;
+      const made = parcelOf(
+        { identifier: id, xml: messageOf(id), verb: random.pick(["send", "correct", "cancel"]) },
+        own,
+      );
+      const [first, second] = made.proofs;
+      const [watch, release] = good.proofs;
+      assert.ok(first && second && watch && release);
+      // What one person has: both of the person's own positions, everything that was ever signed by others, and any name.
+      const forged = random.pick([
+        made.proofs,
+        [first, release],
+        [watch, release],
+        [first, { ...second, position: "RELEASE" }],
+        [first, { position: "RELEASE", assertion: { ...second.assertion, credential: credentialOf("RELEASE") } }],
+        [first, { position: "RELEASE", assertion: { ...release.assertion, signature: second.assertion.signature } }],
+      ]);
+      const parcel = { ...made, proofs: forged, version: random.pick([1, 1, 2]) };
+      const read = readParcel(writeParcel(pendingOf(parcel)));
+      assert.ok(read.ok);
+      assert.notEqual(verdict(read.value), "sounds", JSON.stringify(parcel));
+    }
+    assert.equal(store.all().length, before);
   });
 });

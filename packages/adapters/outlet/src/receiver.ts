@@ -94,7 +94,11 @@ function take(config: ReceiverConfig, text: string): Answer {
   if (!parcel.ok) return refuse(parcel.error.code, parcel.error.what);
   const accepted = judge(config.crypto, pinned.value, parcel.value);
   if (!accepted.ok) return refuse(accepted.error.code, accepted.error.what);
-  const kept: Kept = { ...accepted.value, receivedAt: config.now().toISOString(), xml: parcel.value.xml };
+  const { xml } = parcel.value;
+  const known = store.find(accepted.value.identifier);
+  if (known !== undefined && known.xml !== xml)
+    return refuse("identifier-taken", "The message bears the identifier of another that was received before.");
+  const kept: Kept = known ?? { ...accepted.value, receivedAt: config.now().toISOString(), xml };
   try {
     if (store.keep(kept)) onAccepted(kept);
   } catch (error) {

@@ -20,6 +20,7 @@ export interface SenderConfig {
   readonly serverName: string;
   /** Asked when state and disk agree. */
   readonly pending: () => readonly PendingAlert[];
+  readonly now: () => Date;
   /** False where the inbox is full: the outlet is asked again, and gives the same receipt. */
   readonly onReceipt: (receipt: Omit<ReceiptInput, "kind">) => boolean;
 }
@@ -82,7 +83,12 @@ export class Sender {
   }
 
   #nextFor({ id }: OutletAddress): PendingAlert | undefined {
-    return this.#pending.find(({ outlet, alert }) => outlet === id && !this.#answered.has(`${id}/${alert.identifier}`));
+    // What expired while the outlet was away would warn of what is over.
+    const nowUs = this.#config.now().getTime() * 1000;
+    return this.#pending.find(
+      ({ outlet, alert }) =>
+        outlet === id && alert.record.expires > nowUs && !this.#answered.has(`${id}/${alert.identifier}`),
+    );
   }
 
   /** False where the outlet could not be reached or asks for patience. */

@@ -47,8 +47,8 @@ export class MessageStore {
     return true;
   }
 
-  has(identifier: string): boolean {
-    return this.#kept.has(identifier);
+  find(identifier: string): Kept | undefined {
+    return this.#kept.get(identifier);
   }
 
   /** In the order of arrival. */
