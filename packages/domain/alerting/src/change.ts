@@ -12,11 +12,12 @@ const SETTLING = 30;
 
 /** True when `next` warns more, sooner or otherwise; or narrows or eases, once the previous message has settled. */
 export function materialChange(previous: AlertRecord, next: AlertRecord): boolean {
-  if (isUrgent(previous, next)) return true;
+  if (warnsOtherwise(previous, next)) return true;
   return secondsBetween(previous.sent, next.sent) >= SETTLING && (lacks(next, previous) || isShifted(previous, next));
 }
 
-function isUrgent(previous: AlertRecord, next: AlertRecord): boolean {
+/** True when `next` warns more areas, sooner, or of something else: people who look at `previous` must not go on with it. */
+export function warnsOtherwise(previous: AlertRecord, next: AlertRecord): boolean {
   return (
     previous.ending?.reason !== next.ending?.reason ||
     previous.kind !== next.kind ||

@@ -4,7 +4,7 @@
  */
 export { type Names, prepareAreas, type WarningArea, type WarningAreas } from "./areas.ts";
 export { type ChainInput, narrowed, prepared } from "./chain.ts";
-export { materialChange } from "./change.ts";
+export { materialChange, warnsOtherwise } from "./change.ts";
 export { ALERT_DEFAULTS, type AlertInput, type AlertOptions, draftAlert, draftCancel } from "./draft.ts";
 export { areaAt, areaOf } from "./inside.ts";
 export { ellipseOutline } from "./outline.ts";

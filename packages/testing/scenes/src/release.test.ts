@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { warnsOtherwise } from "@tocsin/alerting";
 import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
 import { ALERT_PURPOSE, type AlertAct, pendingAlerts, signedContent } from "@tocsin/node";
@@ -176,6 +177,20 @@ test("a power cut between the two signatures loses nothing and sends nothing; af
   stage.player("JPN").crash();
   assert.equal(pendingAlerts(stage.player("JPN").state).length, 2);
   assert.equal(sentOf(stage).length, 1);
+});
+
+test("while two people are at it, drafts that only drift or narrow do not take the first signature back", () => {
+  const stage = staged();
+  propose(stage, "send");
+  const { record } = present([...stage.player("JPN").state.alerting.prepared.values()][0], "a proposal").proposal;
+  for (let second = 0; second < 120; second++) {
+    stage.fly(1);
+    const { proposal } = present([...stage.player("JPN").state.alerting.prepared.values()][0], "a proposal");
+    const newest = present([...stage.player("JPN").state.drafts.values()].at(-1), "a draft").record;
+    if (warnsOtherwise(record, newest)) return;
+    assert.deepEqual([proposal.state, proposal.version], ["waiting", 1], `after ${second} s`);
+  }
+  assert.equal(approve(stage, "send"), "done");
 });
 
 test("a lonely signature is void after five minutes", () => {

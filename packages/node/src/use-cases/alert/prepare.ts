@@ -2,7 +2,7 @@
  * Keeps what can be proposed ready beside every event: the first alert, or correction, cancellation and release of what
  * was sent. Prepared anew when the draft or the standing message changes, which voids signatures; never sends.
  */
-import { type Proposal, prepare, prepared, renew, type Verb } from "@tocsin/alerting";
+import { type AlertRecord, type Proposal, prepare, prepared, renew, type Verb, warnsOtherwise } from "@tocsin/alerting";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { nextNumber, record, type Step, selfOf } from "../../context.ts";
 import type { PreparedAlert, SentAlert } from "../../state/alerts.ts";
@@ -40,7 +40,7 @@ function prepareFor(step: Step, group: Group): void {
   for (const one of known) if (!records.has(one.proposal.verb)) step.state.alerting.prepared.delete(one.proposal.id);
   for (const [verb, made] of records) {
     const one = known.find(({ proposal }) => proposal.verb === verb);
-    if (one !== undefined && isFresh(step, one, basis)) continue;
+    if (one !== undefined && (isFresh(step, one, basis) || isUnderWay(one, made))) continue;
     const content = contentOf(step, made);
     if (one === undefined) begin(step, group.id, basis, prepare(idFor(verb), verb, content, step.now));
     else change(step, one, renew(one.proposal, content, one.basis === basis ? "" : "changed", step.now), basis);
@@ -63,6 +63,13 @@ export function change(step: Step, one: PreparedAlert, proposal: Proposal, basis
 /** A signature under way is not taken back for the date alone. */
 const isFresh = ({ now }: Step, { basis: made, proposal }: PreparedAlert, basis: string): boolean =>
   made === basis && (proposal.state !== "prepared" || secondsBetween(proposal.preparedAt, now) < REFRESH_SECONDS);
+
+/**
+ * Two people are at it, and what is new only narrows or eases: they finish, and a correction follows. Voiding their
+ * signatures for every drift of a flying missile would let nobody ever finish.
+ */
+const isUnderWay = ({ proposal }: PreparedAlert, made: AlertRecord): boolean =>
+  proposal.state === "waiting" && !warnsOtherwise(proposal.record, made);
 
 /** Unique for ever: epoch, event, proposal and its version, of which each has one message. */
 function identifierOf(step: Step, group: string, proposal: string, version: number): string {
