@@ -92,6 +92,8 @@ run("partner protocol lint", bin("buf"), ["lint"]);
 run("unit tests", node, [
   "--test",
   "--test-isolation=none",
+  // A promise that never comes fails its test instead of the patience of whoever waits.
+  "--test-timeout=300000",
   ...files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts"),
 ]);
 run("real processes", node, ["--test", "--test-concurrency=1", ...files("apps/tocsin/test/*.process.ts")]);

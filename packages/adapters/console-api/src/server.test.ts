@@ -20,6 +20,12 @@ writeFileSync(join(folder, "..", "secret-beside"), "secret");
 symlinkSync("/etc/hostname", join(folder, "way-out.json"));
 let server: ConsoleServer;
 const acts: unknown[] = [];
+const PAGES = {
+  people: { positions: [] },
+  alerts: { proposals: [], sent: [], partners: [] },
+  programme: { entries: [] },
+  consult: { rooms: [], signals: [] },
+};
 let onWatched = (): void => {};
 
 before(async () => {
@@ -114,7 +120,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
     alarms: [{ id: "A-1" }],
     drafts: [],
     sensors: [],
-    consult: { rooms: [], signals: [] },
+    ...PAGES,
   };
   onWatched = () => server.show(view as unknown as View);
   const frames: string[] = [];
@@ -137,8 +143,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
 test("who comes after nobody looked is told the picture of now, not the one that was shown last", async () => {
   const alarms = (...ids: string[]) => ({ alarms: ids.map((id) => ({ id })) });
   const rest = { links: [], events: [], tracks: [], trails: [], plots: [], feeds: [], drafts: [], sensors: [] };
-  const consult = { rooms: [], signals: [] };
-  const view = { position: 9n, nowUs: 1, status: { nation: "KOR" }, consult, ...rest, ...alarms("A-1") };
+  const view = { position: 9n, nowUs: 1, status: { nation: "KOR" }, ...PAGES, ...rest, ...alarms("A-1") };
   onWatched = () => server.show(view as unknown as View);
   const first = await open(undefined);
   const closed = once(first, "close");
