@@ -115,6 +115,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
     drafts: [],
     sensors: [],
     consult: { rooms: [], signals: [] },
+    programme: { entries: [] },
   };
   onWatched = () => server.show(view as unknown as View);
   const frames: string[] = [];
@@ -138,7 +139,15 @@ test("who comes after nobody looked is told the picture of now, not the one that
   const alarms = (...ids: string[]) => ({ alarms: ids.map((id) => ({ id })) });
   const rest = { links: [], events: [], tracks: [], trails: [], plots: [], feeds: [], drafts: [], sensors: [] };
   const consult = { rooms: [], signals: [] };
-  const view = { position: 9n, nowUs: 1, status: { nation: "KOR" }, consult, ...rest, ...alarms("A-1") };
+  const view = {
+    position: 9n,
+    nowUs: 1,
+    status: { nation: "KOR" },
+    consult,
+    programme: { entries: [] },
+    ...rest,
+    ...alarms("A-1"),
+  };
   onWatched = () => server.show(view as unknown as View);
   const first = await open(undefined);
   const closed = once(first, "close");
