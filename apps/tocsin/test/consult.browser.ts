@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { FAKE_MEDIA, finish, launchBrowser, openPage, test, type WatchedPage } from "./kit/browser.ts";
 import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
 import { ledgerOf } from "./kit/journal.ts";
@@ -18,6 +18,7 @@ const LINES = 10;
 /** Pictures of partners that move. Text, because it runs in the page. */
 const MOVING = `[...document.querySelectorAll(".tiles li:not(:first-child) video")]
   .filter(({ videoWidth, currentTime }) => videoWidth > 0 && currentTime > 0).length`;
+const CONNECTED = `document.querySelectorAll(".tiles li:not(:first-child):not(.empty)").length`;
 
 /** Settles when the last message begins so. */
 const arrivalOf = (start: string): string => `new Promise((resolve) => {
@@ -36,6 +37,10 @@ async function write(page: Page, text: string): Promise<void> {
   await page.fill(".composer textarea", text);
   await page.press(".composer textarea", "Enter");
 }
+
+/** What can be seen, laid out in lines. */
+// biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
+const seen = (found: Locator): Promise<string> => found.innerText();
 
 const sees = (page: Page, text: string) => page.locator(".messages .text", { hasText: text }).waitFor();
 
@@ -126,17 +131,13 @@ async function testTogether(): Promise<void> {
     await all((page) => page.locator(".answers .missing").first().waitFor({ state: "detached" }));
     await all(async (page) => {
       assert.equal(await page.locator(".answers .result.dissent").count(), 1);
-      // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
-      assert.match((await page.locator(".answers li").first().innerText()) ?? "", /落下域が異なる/);
+      assert.match(await seen(page.locator(".answers li").first()), /落下域が異なる/);
     });
   });
 
   await test("minutes: one hash at every nation", async () => {
     await pageOf("KOR").click("#minutes-head + button");
-    const hashes = await Promise.all(
-      // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
-      NATIONS.map((nation) => pageOf(nation).locator("article .hash").first().innerText()),
-    );
+    const hashes = await Promise.all(NATIONS.map((nation) => seen(pageOf(nation).locator("article .hash").first())));
     const [first = ""] = hashes.map((words) => /[0-9a-f]{16}/.exec(words)?.[0]);
     assert.ok(hashes.every((words) => words.includes(first)));
   });
@@ -154,6 +155,10 @@ async function testCall(): Promise<void> {
   await test("three browsers see each other", async () => {
     const began = performance.now();
     await all((page) => page.click(".call > button"));
+    await all((page) =>
+      until("two partners connected", CALL_SECONDS, async () => (await page.evaluate(CONNECTED)) === 2),
+    );
+    console.log(`      connected ${((performance.now() - began) / 1000).toFixed(2)} s after the keys`);
     await all((page) =>
       until("two partners in moving pictures", CALL_SECONDS, async () => (await page.evaluate(MOVING)) === 2),
     );
@@ -177,8 +182,7 @@ async function testCall(): Promise<void> {
     await pageOf("KOR")
       .locator(".faults")
       .waitFor({ timeout: CALL_SECONDS * 1000 });
-    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
-    assert.match(await pageOf("KOR").locator(".faults").innerText(), /미국.*연결/);
+    assert.match(await seen(pageOf("KOR").locator(".faults")), /미국.*연결/);
     await write(pageOf("JPN"), "文字は続いています");
     await sees(pageOf("KOR"), "文字は続いています");
   });

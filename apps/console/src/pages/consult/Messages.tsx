@@ -27,6 +27,16 @@ export const Messages = ({ room, run, onCorrect }: MessagesProps) => {
   useEffect(() => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [last, room.key]);
+  // A call that opens takes room from the list: whoever read its end still does.
+  useEffect(() => {
+    const { current } = list;
+    if (current === null) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) current.scrollTo({ top: current.scrollHeight });
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <ol
       ref={list}

@@ -1,5 +1,7 @@
 /** Says the Consult page's words in the language that the console speaks. */
-import { type ConsultKey, consultEn, consultWords } from "../../words/consult.ts";
+import { type ConsultKey, type ConsultWords, en } from "../../words/consult/en.ts";
+import { ja } from "../../words/consult/ja.ts";
+import { ko } from "../../words/consult/ko.ts";
 import { type Language, useSpeech } from "../../words/speech.ts";
 
 export interface ConsultSpeech {
@@ -9,11 +11,12 @@ export interface ConsultSpeech {
   readonly code: (prefix: string, code: string, values?: Readonly<Record<string, string | number>>) => string;
 }
 
-const isKey = (text: string): text is ConsultKey => text in consultEn;
+const isKey = (text: string): text is ConsultKey => text in en;
+const dictionaries: Readonly<Record<Language, ConsultWords>> = { ko, ja, en };
 
 export const useConsultWords = (): ConsultSpeech => {
   const { language } = useSpeech();
-  const words = consultWords[language];
+  const words = dictionaries[language];
   const t: ConsultSpeech["t"] = (key, values = {}) =>
     words[key].replaceAll(/{{(\w+)}}/g, (_, name: string) => String(values[name] ?? ""));
   const code: ConsultSpeech["code"] = (prefix, wire, values) => {
