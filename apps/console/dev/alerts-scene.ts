@@ -50,7 +50,7 @@ const proposal = (moment: Moment, id: string, verb: string): Proposal => ({
   state: "prepared",
   preparedUs: moment.launchedUs + 200e6,
   kind: "ballistic-overflight",
-  effect: "pass",
+  manner: "pass",
   capStatus: statusOf(moment.mode),
   messageType: verb === "send" ? "Alert" : verb === "correct" ? "Update" : "Cancel",
   earliestUs: moment.launchedUs + 379e6,

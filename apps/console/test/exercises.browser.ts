@@ -122,19 +122,15 @@ await test("one's own part is edited with three languages or not at all, and kee
   }));
 
 await test("the clock runs, who is missing is named, and a slip of the finger on REAL WORLD is asked about", () =>
-  onPage(
-    "en",
-    async ({ page }) => {
-      const before = await seen(page, ".run-clock time");
-      await page.waitForFunction((old) => document.querySelector(".run-clock time")?.textContent !== old, before);
-      assert.match(await seen(page, ".roll-call"), /United States: no answer/);
-      assert.match(await seen(page, ".waiting"), /End ordered by KOR-CONTROL/);
-      await page.dispatchEvent(".real", "pointerdown");
-      await page.dispatchEvent(".real", "pointerup");
-      assert.equal(await page.locator(".real-world form").count(), 1, "a slip of the finger is asked about");
-    },
-    true,
-  ));
+  onPage("en", async ({ page }) => {
+    const before = await seen(page, ".run-clock time");
+    await page.waitForFunction((old) => document.querySelector(".run-clock time")?.textContent !== old, before);
+    assert.match(await seen(page, ".roll-call"), /United States: no answer/);
+    assert.match(await seen(page, ".waiting"), /End ordered by KOR-CONTROL/);
+    await page.dispatchEvent(".real", "pointerdown");
+    await page.dispatchEvent(".real", "pointerup");
+    assert.equal(await page.locator(".real-world form").count(), 1, "a slip of the finger is asked about");
+  }));
 
 await browser.close();
 await rm(dist, { recursive: true });

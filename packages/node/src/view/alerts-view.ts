@@ -28,7 +28,7 @@ export interface ProposalView {
   expiresUs: number;
   note: string;
   kind: string;
-  effect: string;
+  manner: string;
   capStatus: string;
   messageType: string;
   added: string[];
@@ -93,7 +93,7 @@ function proposalOf({ proposal, group }: PreparedAlert, sent: readonly SentAlert
     signatures: signaturesOf(proposal),
     preparedUs: proposal.preparedAt,
     expiresUs: proposal.expiresAt ?? 0,
-    ...{ kind: record.kind, effect: record.effect, certainty: record.certainty },
+    ...{ kind: record.kind, manner: record.effect, certainty: record.certainty },
     ...{ capStatus: CAP_STATUS[record.mode], messageType: CAP_TYPE[record.messageType] },
     added: codesOf(record).filter((code) => !warned.has(code)),
     lifted: record.lifted.map(({ code }) => code),

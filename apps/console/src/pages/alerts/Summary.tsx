@@ -41,7 +41,7 @@ export const Summary = ({ proposal }: { proposal: Proposal }) => {
   const { t, code } = speech;
   const areas = useAreas();
   const { status } = usePicture();
-  const { kind, effect, certainty, ending, earliestUs, latestUs, validUntilUs, version, contentHash } = proposal;
+  const { kind, manner, certainty, ending, earliestUs, latestUs, validUntilUs, version, contentHash } = proposal;
   return (
     <dl className="alert-summary" aria-label={t("alerts.summary")}>
       <div className="wide">
@@ -54,7 +54,7 @@ export const Summary = ({ proposal }: { proposal: Proposal }) => {
       </div>
       <div>
         <dt>{t("alerts.effect")}</dt>
-        <dd>{code("alerts.effect", effect)}</dd>
+        <dd>{code("alerts.effect", manner)}</dd>
       </div>
       <div>
         <dt>{t("alerts.interval")}</dt>
