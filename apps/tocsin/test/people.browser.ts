@@ -52,7 +52,7 @@ async function testPeople(demo: Demo): Promise<void> {
 
   await test("signed out by keyboard, an act opens the panel; the passkey signs in again and the act is done", async () => {
     await page.waitForSelector(button);
-    await page.keyboard.press("KeyS");
+    await page.keyboard.press("KeyP");
     await page.locator("dialog[open] [data-do=sign-out]").press("Enter");
     await page.waitForSelector(".officer.none");
     await page.click(button);
@@ -116,7 +116,7 @@ async function testActual(): Promise<void> {
     await page.locator("dialog[open] [name=code]").press("Enter");
     await page.waitForSelector(".officer[data-position=KOR-DUTY]");
     await page.waitForSelector(".screen.live");
-    await page.keyboard.press("KeyS");
+    await page.keyboard.press("KeyP");
     await page.click("dialog[open] [data-do=sign-out]");
     await page.waitForSelector(".stale-banner");
     assert.deepEqual(breaches, []);
