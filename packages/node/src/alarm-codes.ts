@@ -14,6 +14,7 @@ export const ALARM_CODES = [
   "link-lost",
   "link-slow",
   "order-refused",
+  "outlet-refused",
   "outlet-silent",
   "own-statement-returned",
   "partner-warning",

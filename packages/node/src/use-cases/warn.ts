@@ -1,6 +1,6 @@
 /**
  * Warnings: the plan's minimum warning to partners for every own event that threatens somebody, and the drafted civil
- * alert where our own territory is threatened. A draft goes nowhere: people release, in a later step.
+ * alert where our own territory is threatened. A draft goes nowhere by itself: two people release it (alert/).
  */
 import {
   type AlertRecord,

@@ -166,6 +166,41 @@ describe("an alert is released by two people", () => {
   });
 });
 
+test("what a person has narrowed stays narrowed when the text is dated anew; each step is on the ledger once", () => {
+  const stage = staged();
+  const wide = proposalOf(stage, "send");
+  if (wide.areas.length < 2) return assert.fail("the scene warns of one area only");
+  const areas = wide.areas.slice(0, 1);
+  tell(stage, "JPN-WATCH", { do: "edit-alert", proposal: wide.id, areas });
+  const { version } = proposalOf(stage, "send");
+  stage.flyUntil(() => proposalOf(stage, "send").version > version, 130);
+  const after = proposalOf(stage, "send");
+  assert.ok(after.note === "changed" || (after.note === "edited" && after.areas.join() === areas.join()), after.note);
+  propose(stage, "send");
+  tell(stage, "JPN-WATCH", { do: "withdraw-alert", proposal: wide.id });
+  const changes = stage
+    .player("JPN")
+    .entries("alert")
+    .map(({ change }) => change);
+  for (const once of ["edited", "proposed", "withdrawn"])
+    assert.equal(changes.filter((change) => change === once).length, 1, `${once} in ${changes}`);
+});
+
+test("an outlet that refuses alarms at once and is not called silent", () => {
+  const stage = staged();
+  propose(stage, "send");
+  approve(stage, "send");
+  const identifier = present(sentOf(stage)[0], "sent").identifier;
+  for (const outlet of ["wall", "atom"])
+    stage.offer("JPN", { kind: "receipt", outlet, identifier, state: "refused", detail: "wrong-world" });
+  stage.fly(12);
+  const codes = stage
+    .view("JPN")
+    .alarms.map(({ code }) => code)
+    .filter((code) => code.startsWith("outlet"));
+  assert.deepEqual(codes, ["outlet-refused", "outlet-refused"]);
+});
+
 test("a power cut between the two signatures loses nothing and sends nothing; after the second it is still owed", () => {
   const stage = staged();
   assert.equal(propose(stage, "send"), "done");

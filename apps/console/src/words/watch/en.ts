@@ -182,6 +182,7 @@ export const en = {
   "alarm.own-statement-returned": "{{subject}} returns our own words",
   "alarm.partner-warning": "Warning from {{subject}}",
   "alarm.order-refused": "Order not followed: {{subject}}",
+  "alarm.outlet-refused": "Outlet refuses the alert: {{subject}}",
   "alarm.outlet-silent": "Outlet does not answer: {{subject}}",
   "alarm.programme-full": "Programme of {{subject}} is full",
   "alarm.real-world": "REAL WORLD by {{subject}}: exercise stopped",

@@ -183,6 +183,7 @@ export const ja: WatchWords = {
   "alarm.own-statement-returned": "{{subject}}: 自国の通報が返送",
   "alarm.partner-warning": "{{subject}}からの警告",
   "alarm.order-refused": "従わなかった指示: {{subject}}",
+  "alarm.outlet-refused": "伝達装置が警報を拒否しました: {{subject}}",
   "alarm.outlet-silent": "伝達装置が応答しません: {{subject}}",
   "alarm.programme-full": "{{subject}}の計画が満杯",
   "alarm.real-world": "実事態 ({{subject}}): 訓練中止",

@@ -183,6 +183,7 @@ export const ko: WatchWords = {
   "alarm.own-statement-returned": "{{subject}}: 우리 통보가 되돌아옴",
   "alarm.partner-warning": "{{subject}}의 경고",
   "alarm.order-refused": "따르지 않은 지시: {{subject}}",
+  "alarm.outlet-refused": "전달 장치가 경보를 거부: {{subject}}",
   "alarm.outlet-silent": "전달 장치 응답 없음: {{subject}}",
   "alarm.programme-full": "{{subject}}의 계획이 가득 참",
   "alarm.real-world": "실제 상황 ({{subject}}): 훈련 중지",

@@ -2,7 +2,16 @@
  * Keeps what can be proposed ready beside every event: the first alert, or correction, cancellation and release of what
  * was sent. Prepared anew when the draft or the standing message changes, which voids signatures; never sends.
  */
-import { type AlertRecord, type Proposal, prepare, prepared, renew, type Verb, warnsOtherwise } from "@tocsin/alerting";
+import {
+  type AlertRecord,
+  narrowed,
+  type Proposal,
+  prepare,
+  prepared,
+  renew,
+  type Verb,
+  warnsOtherwise,
+} from "@tocsin/alerting";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { nextNumber, record, type Step, selfOf } from "../../context.ts";
 import type { PreparedAlert, SentAlert } from "../../state/alerts.ts";
@@ -41,10 +50,18 @@ function prepareFor(step: Step, group: Group): void {
   for (const [verb, made] of records) {
     const one = known.find(({ proposal }) => proposal.verb === verb);
     if (one !== undefined && (isFresh(step, one, basis) || isUnderWay(one, made))) continue;
-    const content = contentOf(step, made);
-    if (one === undefined) begin(step, group.id, basis, prepare(idFor(verb), verb, content, step.now));
-    else change(step, one, renew(one.proposal, content, one.basis === basis ? "" : "changed", step.now), basis);
+    if (one === undefined) begin(step, group.id, basis, prepare(idFor(verb), verb, contentOf(step, made), step.now));
+    else if (one.basis === basis) change(step, one, dated(step, one.proposal, made), basis, "");
+    else change(step, one, renew(one.proposal, contentOf(step, made), "changed", step.now), basis, "");
   }
+}
+
+/** The same text dated anew: what a person has narrowed stays narrowed. */
+function dated(step: Step, proposal: Proposal, made: AlertRecord): Proposal {
+  const codes = proposal.record.areas.map(({ code }) => code);
+  const isNarrowed = proposal.note === "edited";
+  const record = (isNarrowed ? narrowed(made, codes) : undefined) ?? made;
+  return renew(proposal, contentOf(step, record), isNarrowed ? "edited" : "", step.now);
 }
 
 function begin(step: Step, group: string, basis: string, proposal: Proposal): void {
@@ -52,9 +69,10 @@ function begin(step: Step, group: string, basis: string, proposal: Proposal): vo
   noteAlert(step, proposal, "prepared", "");
 }
 
-/** A new version: whoever had signed must look again. */
-export function change(step: Step, one: PreparedAlert, proposal: Proposal, basis: string): void {
-  if (one.proposal.state === "waiting") noteAlert(step, proposal, proposal.note, "");
+/** A new version: whoever had signed must look again. The ledger is told why, unless it is the same text dated anew. */
+export function change(step: Step, one: PreparedAlert, proposal: Proposal, basis: string, by: string): void {
+  const isTold = proposal.note !== "" && proposal.note !== one.proposal.note;
+  if (isTold || one.proposal.state === "waiting") noteAlert(step, proposal, proposal.note, by);
   one.proposal = proposal;
   one.basis = basis;
   one.proofs = [];

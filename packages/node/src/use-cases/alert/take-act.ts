@@ -89,8 +89,7 @@ function takeEdit(step: Step, position: string, one: PreparedAlert, areas: reado
   const version = proposal.version + 1;
   const identifier = proposal.record.identifier.replace(/-\d+$/, `-${version}`);
   const edited = renew(proposal, contentOf(step, { ...record, identifier }), "edited", step.now);
-  change(step, one, edited, one.basis);
-  noteAlert(step, edited, "edited", position);
+  change(step, one, edited, one.basis, position);
   return done(edited.id);
 }
 
@@ -99,7 +98,6 @@ function takeWithdrawal(step: Step, position: string, one: PreparedAlert): Outco
   if ("refusal" in judged) return judged.refusal;
   const next: Result<Proposal> = withdraw(one.proposal, step.now);
   if (!next.ok) return refused(next.error.code, one.proposal.id);
-  change(step, one, next.value, one.basis);
-  noteAlert(step, next.value, "withdrawn", position);
+  change(step, one, next.value, one.basis, position);
   return done(next.value.id);
 }

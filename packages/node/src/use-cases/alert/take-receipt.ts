@@ -1,7 +1,7 @@
-/** What an outlet said of an alert that was sent to it: once accepted it stays accepted. */
+/** What an outlet said of an alert that was sent to it: once accepted it stays accepted; a refusal is the last word and alarms at once. */
 import type { Step } from "../../context.ts";
 import type { ReceiptInput } from "../../inputs.ts";
-import { clear } from "../alarms.ts";
+import { clear, raise } from "../alarms.ts";
 import { noteAlert } from "./prepare.ts";
 import { stateAlert } from "./send.ts";
 
@@ -12,7 +12,7 @@ export function takeReceipt(step: Step, { outlet, identifier, state, detail }: R
   if (known.state === state && known.detail === detail) return;
   sent.receipts.set(outlet, { state, at: step.now, detail });
   noteAlert(step, sent.proposal, state === "accepted" ? "receipt" : "refused", outlet);
-  if (state !== "accepted") return;
   clear(step, "outlet-silent", `${outlet}/${identifier}`);
-  stateAlert(step, sent);
+  if (state === "accepted") stateAlert(step, sent);
+  else raise(step, "outlet-refused", "critical", `${outlet}/${identifier}`);
 }
