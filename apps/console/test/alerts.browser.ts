@@ -1,25 +1,18 @@
 /** The page of civil alerts in a real Chromium against a make-believe node. Run: node apps/console/test/alerts.browser.ts */
 import assert from "node:assert/strict";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { build } from "vite";
 import { type FakeNode, type FakeNodeOptions, startFakeNode } from "../dev/fake-node.ts";
 import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
+import { builtConsole } from "./build.ts";
+import { givePasskey } from "./passkey.ts";
 
 const LANGUAGES = ["en", "ko", "ja"];
 /** Where pictures of the page are kept for whoever wants to look at them; none are kept otherwise. */
 const PICTURES = process.env.PICTURES;
 
-const dist = await mkdtemp(join(tmpdir(), "tocsin-console-"));
-await build({
-  configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
-  logLevel: "error",
-  build: { outDir: dist, emptyOutDir: true },
-});
+const dist = await builtConsole();
 if (PICTURES !== undefined) await mkdir(PICTURES, { recursive: true });
 const browser = await launchBrowser();
 
@@ -52,34 +45,6 @@ const onAlerts = async (
     await watched.close();
     await node.close();
   }
-};
-
-/** An authenticator that verifies its user by itself, with one passkey for this address. */
-const givePasskey = async (page: Page): Promise<void> => {
-  const devices = await page.context().newCDPSession(page);
-  await devices.send("WebAuthn.enable");
-  const { authenticatorId } = await devices.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  await devices.send("WebAuthn.addCredential", {
-    authenticatorId,
-    credential: {
-      credentialId: randomBytes(16).toString("base64"),
-      isResidentCredential: true,
-      rpId: "localhost",
-      userHandle: randomBytes(8).toString("base64"),
-      privateKey: privateKey.export({ type: "pkcs8", format: "der" }).toString("base64"),
-      signCount: 1,
-    },
-  });
 };
 
 /** Whether everything that must be in the first view is, and nothing of it is cut off. */

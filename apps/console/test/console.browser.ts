@@ -1,13 +1,10 @@
 /** The console in a real Chromium against a make-believe node. Run: node apps/console/test/console.browser.ts */
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { rm } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { build } from "vite";
 import { type FakeNodeOptions, startFakeNode } from "../dev/fake-node.ts";
 import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
+import { builtConsole } from "./build.ts";
 
 const SIZES = [
   [1366, 768],
@@ -16,13 +13,7 @@ const SIZES = [
 const LANGUAGES = ["en", "ko", "ja"];
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
 
-// A folder of its own: whoever else builds or serves the console meanwhile must not disturb the tests.
-const dist = await mkdtemp(join(tmpdir(), "tocsin-console-"));
-await build({
-  configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
-  logLevel: "error",
-  build: { outDir: dist, emptyOutDir: true },
-});
+const dist = await builtConsole();
 const browser = await launchBrowser();
 
 type Scene = Partial<FakeNodeOptions> & {

@@ -1,26 +1,20 @@
 /** The page of exercises in a real Chromium against a make-believe node. Run: node apps/console/test/exercises.browser.ts */
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { AnswerWord } from "@tocsin/codec-protobuf/console";
+import { AnswerWord, ControlWord } from "@tocsin/codec-protobuf/console";
 import type { Page } from "playwright-core";
-import { build } from "vite";
 import { startFakeNode } from "../dev/fake-node.ts";
 import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
+import { builtConsole } from "./build.ts";
+import { givePasskey } from "./passkey.ts";
 
 const LANGUAGES = ["en", "ko", "ja"];
 const RUNNING = "KOR/exercise/1/programme/1";
 const RESERVED = "USA/exercise/1/programme/1";
 const shots = process.env.SHOTS ?? "";
 
-const dist = await mkdtemp(join(tmpdir(), "tocsin-console-"));
-await build({
-  configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
-  logLevel: "error",
-  build: { outDir: dist, emptyOutDir: true },
-});
+const dist = await builtConsole();
 const browser = await launchBrowser();
 
 const onPage = async (
@@ -58,6 +52,7 @@ for (const language of LANGUAGES)
         assert.match((await page.textContent(".timeline-head")) ?? "", new RegExp(year));
       const box = await page.locator(".real").boundingBox();
       assert.ok(box !== null && box.y + box.height <= 768 && box.height >= 44, JSON.stringify(box));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true);
       assert.match(await seen(page, ".banner"), /EXERCISE/);
       assert.deepEqual(await accessibilityFaults(page), []);
       if (shots !== "") await page.screenshot({ path: join(shots, `exercises-${language}.png`) });
@@ -130,6 +125,32 @@ await test("the clock runs, who is missing is named, and a slip of the finger on
     await page.dispatchEvent(".real", "pointerdown");
     await page.dispatchEvent(".real", "pointerup");
     assert.equal(await page.locator(".real-world form").count(), 1, "a slip of the finger is asked about");
+  }));
+
+const REAL = async (page: Page): Promise<void> => {
+  await page.focus(".real");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("REAL");
+  await page.keyboard.press("Enter");
+};
+
+await test("REAL WORLD by keyboard: signed with one passkey, no second person, and the node is told", () =>
+  onPage("en", async ({ page }, node) => {
+    await givePasskey(page);
+    await REAL(page);
+    await page.waitForFunction(() => document.querySelector(".real-world form") === null);
+    for (let i = 0; i < 200 && node.asked.length === 0; i++) await page.waitForTimeout(25);
+    const act = node.asked.at(-1)?.act;
+    assert.ok(act?.case === "proposeOrder");
+    assert.deepEqual([act.value.exercise, act.value.order], [RUNNING, ControlWord.REAL_WORLD]);
+    assert.ok((act.value.assertion?.signature.length ?? 0) > 0);
+  }));
+
+await test("REAL WORLD without a passkey says why and does not pretend", () =>
+  onPage("en", async ({ page }, node) => {
+    await REAL(page);
+    await page.waitForFunction(() => (document.querySelector(".running-pane .done")?.textContent ?? "") !== "");
+    assert.equal(node.asked.length, 0);
   }));
 
 await browser.close();

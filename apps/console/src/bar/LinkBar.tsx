@@ -6,7 +6,6 @@ import { Officer } from "../pages/people/Officer.tsx";
 import { age, clockTime, zoneOf } from "../text/format.ts";
 import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
 import { type LampState, lampAge, lampState } from "./lamp.ts";
-import { PageNav } from "./PageNav.tsx";
 
 const SHAPES: Readonly<Record<LampState, string>> = {
   own: "round",
@@ -112,7 +111,6 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
           <span className="watch">{t("bar.watch", { nation: speech.code("short", status.nation) })}</span>
         )}
       </p>
-      <PageNav />
       <nav aria-label={t("bar.links")}>
         <ul className="lamps">
           {inOrder.map((link) => (

@@ -1,6 +1,6 @@
 /**
- * One strip under the bar for what must not be missed on any page: a new event that waits; for a while, that the picture is
- * whole again after a gap, so that a short one is told too; and that no alarm can be heard.
+ * One strip under the bar: the way from page to page, and what must not be missed on any of them: a new event that waits; for
+ * a while, that the picture is whole again after a gap, so that a short one is told too; and that no alarm can be heard.
  */
 import type { Choice } from "../chosen.ts";
 import { KEYS } from "../keys.ts";
@@ -9,6 +9,7 @@ import { whatWords } from "../pages/watch/card/What.tsx";
 import type { Sound } from "../sound/useSound.ts";
 import { clockTime } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
+import { PageNav } from "./PageNav.tsx";
 
 /** As long as it takes to look up from another screen. */
 const RETURN_STAYS_US = 20e6;
@@ -28,7 +29,8 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
   const isMute = sound.state === "unasked";
   const isBack = gap !== undefined && nowUs - gap.wholeUs < RETURN_STAYS_US;
   return (
-    <div className={first !== undefined || isMute || isBack ? "notices" : "unseen"}>
+    <div className="notices">
+      <PageNav />
       <div role="alert">
         {first !== undefined && (
           <button type="button" className="new-event" onClick={onNew}>

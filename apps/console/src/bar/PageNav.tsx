@@ -1,11 +1,10 @@
-/** The way from page to page, in the bar; nothing while there is but one page. */
+/** The way from page to page, the first thing in the strip under the bar. */
 import { addressOf, PAGES, usePage } from "../pages/route.ts";
 import { useSpeech } from "../words/speech.ts";
 
 export const PageNav = () => {
   const { t } = useSpeech();
   const current = usePage();
-  if (PAGES.length < 2) return null;
   return (
     <nav className="pages" aria-label={t("page.list")}>
       {PAGES.map((page) => (
