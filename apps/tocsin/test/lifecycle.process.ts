@@ -68,7 +68,8 @@ describe("how a demo begins and ends", { timeout: 180_000 }, () => {
 
   test("a demo killed while its nodes start leaves nobody behind", () =>
     withDemo(async (demo) => {
-      await until("its nodes exist", END_SECONDS, async () => (await demo.processes()).length === 4);
+      // The demo itself, three nodes and their outlets.
+      await until("its processes exist", END_SECONDS, async () => (await demo.processes()).length === 7);
       await demo.command.kill();
       await noneLeft(demo);
     }));

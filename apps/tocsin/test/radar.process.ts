@@ -151,13 +151,13 @@ describe("a radar on the network", { timeout: 180_000 }, () => {
     await home.sees("its alarm", WAIT_SECONDS, () => home.alarm("feed-silent", "north"));
   });
 
-  test("nothing of it was released: the partner was told of links and surveillance only", async () => {
+  test("nothing of it was released: the partner was told of links, surveillance and the hotline only", async () => {
     assert.deepEqual([...abroad.tracks.keys()], []);
     for (const nation of ["KOR", "JPN"]) {
       for (const { entry } of ledgerOf(nodes.directoryOf(nation))) {
         if (entry.type === "sent" || entry.type === "received")
           assert.ok(
-            ["surveillance", "checkpoint"].includes(entry.item.kind),
+            ["surveillance", "checkpoint", "room"].includes(entry.item.kind),
             `${nation}: ${entry.type} ${entry.item.kind}`,
           );
       }
