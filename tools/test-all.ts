@@ -1,8 +1,9 @@
 /**
- * Everything that must hold before a change lands, in order, with one closing line: `N passed, N failed`.
+ * Everything that must hold before a change lands, with one closing line: `N passed, N failed`. What takes minutes runs in two
+ * lanes side by side: one mostly computes, the other mostly waits for processes and pages.
  * Installs Chromium where it may (root on Debian or Ubuntu), else asks for it in one line. Skips nothing silently.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,25 +20,33 @@ interface Outcome {
 let passed = 0;
 let failed = 0;
 
-/** Runs one command with its output shown; counts tests where it reports them, else the command as one. */
-function run(title: string, command: string, args: readonly string[], options: { cwd?: string } = {}): void {
+/** Runs one command, shows its output where it fails; counts tests where it reports them, else the command as one. */
+async function run(title: string, command: string, args: readonly string[], cwd = root): Promise<void> {
   const started = performance.now();
   process.stdout.write(`\n== ${title}\n`);
-  const result = spawnSync(command, args, {
-    cwd: options.cwd ?? root,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}`, FORCE_COLOR: "0" },
-  });
-  const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
-  const outcome = outcomeOf(output, result.status);
+  const { output, status } = await outputOf(command, args, cwd);
+  const outcome = outcomeOf(output, status);
   passed += outcome.passed;
   failed += outcome.failed;
-  if (outcome.failed > 0 || result.status !== 0) process.stdout.write(`${output.slice(-20_000)}\n`);
+  if (outcome.failed > 0 || status !== 0) process.stdout.write(`${output.slice(-20_000)}\n`);
   for (const line of output.split("\n"))
     if (/external-sample tests not run/.test(line)) process.stdout.write(`${line}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`   ${title}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s\n`);
+}
+
+function outputOf(command: string, args: readonly string[], cwd: string) {
+  const path = `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}`;
+  const child = spawn(command, args, { cwd, env: { ...process.env, PATH: path, FORCE_COLOR: "0" } });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  return new Promise<{ readonly output: string; readonly status: number | null }>((resolve) => {
+    child.once("error", (error) => resolve({ output: `${output}${error.message}\n`, status: null }));
+    child.once("close", (status) => resolve({ output, status }));
+  });
 }
 
 /** A runner's own counts where there are any; a command that exits with an error never counts as passed. */
@@ -82,27 +91,37 @@ function files(...patterns: readonly string[]): string[] {
   return found.sort();
 }
 
-run("types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]);
-run("types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]);
-run("types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]);
-run("types of the console's tools", bin("tsc"), ["-p", "apps/console/tsconfig.tools.json"]);
-run("format and lint", bin("biome"), ["check", "."]);
-run("unused code", bin("knip"), []);
-run("partner protocol lint", bin("buf"), ["lint"]);
-run("unit tests", node, [
-  "--test",
-  "--test-isolation=none",
-  // A promise that never comes fails its test instead of the patience of whoever waits.
-  "--test-timeout=300000",
-  ...files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts"),
-]);
-run("real processes", node, ["--test", "--test-concurrency=1", ...files("apps/tocsin/test/*.process.ts")]);
+const browserTests = async (pattern: string): Promise<void> => {
+  for (const file of files(pattern)) await run(`browser: ${file}`, node, [file]);
+};
+
+async function computing(): Promise<void> {
+  await run("unit tests", node, [
+    "--test",
+    "--test-isolation=none",
+    // A promise that never comes fails its test instead of the patience of whoever waits.
+    "--test-timeout=300000",
+    ...files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts"),
+  ]);
+  await browserTests("apps/console/test/*.browser.ts");
+}
+
+async function waiting(): Promise<void> {
+  await run("real processes", node, ["--test", "--test-concurrency=1", ...files("apps/tocsin/test/*.process.ts")]);
+  await browserTests("apps/tocsin/test/*.browser.ts");
+}
+
+await run("types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]);
+await run("types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]);
+await run("types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]);
+await run("types of the console's tools", bin("tsc"), ["-p", "apps/console/tsconfig.tools.json"]);
+await run("format and lint", bin("biome"), ["check", "."]);
+await run("unused code", bin("knip"), []);
+await run("partner protocol lint", bin("buf"), ["lint"]);
 ensureChromium();
-run("console build", node, [join(root, "node_modules", "vite", "bin", "vite.js"), "build"], {
-  cwd: join(root, "apps/console"),
-});
-for (const file of files("apps/console/test/*.browser.ts", "apps/tocsin/test/*.browser.ts"))
-  run(`browser: ${file}`, node, [file]);
+const vite = join(root, "node_modules", "vite", "bin", "vite.js");
+await run("console build", node, [vite, "build"], join(root, "apps/console"));
+await Promise.all([computing(), waiting()]);
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
