@@ -1,6 +1,8 @@
 /** One nation's link in detail: since when it is as it is, and what went over it. */
+
 import { lampAge, lampState } from "../bar/lamp.ts";
 import { useNowUs, usePicture } from "../live/store.ts";
+import { Pairs } from "../parts/Pairs.tsx";
 import { age, dateAndTime, nationName, whole } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -29,14 +31,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
   ];
   return (
     <Dialog title={t("link.title", { nation: nationName(speech, nation) })} onClose={onClose}>
-      <dl className="pairs">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs facts={facts} />
     </Dialog>
   );
 };

@@ -40,9 +40,14 @@ export function createOutlets(
     const text = writePinned({ nation, mode }, state.people);
     if (text === written) return;
     const file = join(directory, OFFICERS_FILE);
-    writeFileSync(`${file}.new`, text, { mode: 0o644 });
-    renameSync(`${file}.new`, file);
-    written = text;
+    try {
+      writeFileSync(`${file}.new`, text, { mode: 0o644 });
+      renameSync(`${file}.new`, file);
+      written = text;
+    } catch (error) {
+      // Outlets go on with the list they have; a node that stopped for this would be the worse loss.
+      process.stderr.write(`tocsin: ${file} could not be written: ${error instanceof Error ? error.message : error}\n`);
+    }
   };
   return {
     kick: () => {

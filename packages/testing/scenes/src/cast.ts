@@ -2,7 +2,7 @@
  * What every scene plays with: the real codec, cryptography, release policy, warning areas and flights of the project.
  * TEST-ONLY keys, made from the nation's name; must never be trusted by a node.
  */
-import { createPrivateKey, hash } from "node:crypto";
+import { createPrivateKey, hash, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { prepareAreas } from "@tocsin/alerting";
 import { capXml } from "@tocsin/cap-xml";
@@ -47,11 +47,13 @@ export const toolsWith = (policy: PolicyEngine): NodeTools & { readonly codec: N
 /** DER of a PKCS #8 Ed25519 private key (RFC 8410, section 7) up to the 32 bytes of its seed. */
 const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** A signer for any name; the same name has the same key in every run. */
-export function signerOf(name: string): Signer {
+/** A TEST-ONLY private key for any name; the same name has the same key in every run. */
+export function testKeyOf(name: string): KeyObject {
   const seed = hash("sha256", `tocsin TEST-ONLY scene key of ${name}`, "buffer");
-  return createSigner(createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" }));
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" });
 }
+
+export const signerOf = (name: string): Signer => createSigner(testKeyOf(name));
 
 const catalogue = must(parseCatalogue(data("flights.csv")));
 

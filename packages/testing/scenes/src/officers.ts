@@ -1,24 +1,14 @@
 /** Officers with keys, for scenes: TEST-ONLY, made from the position's name; must never be trusted by a node. */
-import { createPrivateKey, createPublicKey, hash, sign } from "node:crypto";
+import { createPublicKey, hash, sign } from "node:crypto";
 import { type Assertion, challengeOver, type OfficerConfig, type Role } from "@tocsin/node";
 import type { Mode, Nation } from "@tocsin/picture";
-import { crypto } from "./cast.ts";
-
-/** DER of a PKCS #8 Ed25519 private key (RFC 8410, section 7) up to the 32 bytes of its seed. */
-const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
-
-const keyOf = (position: string) =>
-  createPrivateKey({
-    key: Buffer.concat([PKCS8_PREFIX, hash("sha256", `tocsin TEST-ONLY officer ${position}`, "buffer")]),
-    format: "der",
-    type: "pkcs8",
-  });
+import { crypto, testKeyOf } from "./cast.ts";
 
 const plain = (buffer: Buffer): Uint8Array => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 export const credentialOf = (position: string): Uint8Array => plain(hash("sha256", position, "buffer")).slice(0, 16);
 
 export function officerWithKey(position: string, roles: readonly Role[], person = position): OfficerConfig {
-  const publicKey = plain(createPublicKey(keyOf(position)).export({ format: "der", type: "spki" }));
+  const publicKey = plain(createPublicKey(testKeyOf(`officer ${position}`)).export({ format: "der", type: "spki" }));
   const keys = [{ credential: credentialOf(position), publicKey }];
   return { position, person, roles, enrolment: new Uint8Array(), keys };
 }
@@ -29,7 +19,9 @@ export function signedBy(
   purpose: string,
   content: Uint8Array,
 ): Assertion {
-  const signature = plain(sign(null, challengeOver(crypto.sha256, world, purpose, content), keyOf(position)));
+  const signature = plain(
+    sign(null, challengeOver(crypto.sha256, world, purpose, content), testKeyOf(`officer ${position}`)),
+  );
   const nothing = new Uint8Array();
   return { credential: credentialOf(position), authenticatorData: nothing, clientData: nothing, signature };
 }

@@ -1,6 +1,8 @@
 /** The sign-in panel: passkey of a position, a one-time code for the first time, signing out. Says plainly why something failed. */
+
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
+import { Pairs } from "../../parts/Pairs.tsx";
 import { shortTime } from "../../text/format.ts";
 import { peopleWords, reasonWords, rolesWords } from "../../words/people.ts";
 import { useSpeech } from "../../words/speech.ts";
@@ -101,14 +103,7 @@ const SignedIn = ({ session, ceremony }: { session: Session; ceremony: Ceremony 
   ] as const;
   return (
     <>
-      <dl className="pairs">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs facts={facts} />
       <button type="button" data-do="sign-out" disabled={ceremony.isBusy} onClick={() => ceremony.run(signOut)}>
         {words.signOut}
       </button>

@@ -1,6 +1,9 @@
 /** The drafted alert in all its languages side by side. It can be read here and not be sent. */
+
 import type { Draft } from "@tocsin/codec-protobuf/console";
 import { Dialog } from "../../dialogs/Dialog.tsx";
+import { Pairs } from "../../parts/Pairs.tsx";
+import { PublicTexts } from "../../parts/PublicTexts.tsx";
 import { useAreas } from "../../text/areas.ts";
 import { dateAndTime } from "../../text/format.ts";
 import { areaNames } from "../../text/place.ts";
@@ -29,25 +32,8 @@ export const DraftDialog = ({ draft, onClose }: DraftDialogProps) => {
       <p>
         <a href={addressOf("alerts")}>{t("draft.go")}</a>
       </p>
-      <dl className="pairs">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <div className="drafts">
-        {draft.texts.map(({ language, headline, description, instruction }) => (
-          <article key={language} lang={language}>
-            <h3>{headline}</h3>
-            <p>{description}</p>
-            <p>
-              <b>{instruction}</b>
-            </p>
-          </article>
-        ))}
-      </div>
+      <Pairs facts={facts} />
+      <PublicTexts className="drafts" texts={draft.texts} />
     </Dialog>
   );
 };
