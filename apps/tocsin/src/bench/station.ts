@@ -32,7 +32,7 @@ import { type BenchNation, EPOCH, MODE, must, otherThan, type Papers, PLAN, pape
 
 /** As the daemon has them. */
 const FINGERPRINT_EVERY = 500;
-const SNAPSHOT_EVERY = 20_000;
+const SNAPSHOT_EVERY = 2000;
 const INBOX_CAPACITY = 20_000;
 const REHEARSAL_ROUNDS = 300;
 const LINK_WAIT_MILLISECONDS = 10_000;

@@ -42,7 +42,8 @@ export interface RunningNode {
 }
 
 const FINGERPRINT_EVERY = 500;
-const SNAPSHOT_EVERY = 20_000;
+/** At 0.4 ms a replayed input a restart replays for less than a second; a snapshot is some 100 KB and takes 2 ms. */
+const SNAPSHOT_EVERY = 2000;
 const INBOX_CAPACITY = 20_000;
 /** Some half a second of work. */
 const REHEARSAL_ROUNDS = 300;
