@@ -11,6 +11,11 @@ export interface RowFault {
   readonly remedy: string;
 }
 
+/** Stands for the name of an entry that is not yet stated, within one reading of files. */
+const LABEL = /^@[a-z0-9][a-z0-9-]{0,39}$/;
+/** Where a name must be and is not: missing, or a label until it is known what it names. */
+export const NOTHING: ItemName = { nation: "", mode: "test", epoch: 0, kind: "programme", counter: 0 };
+
 const ITEM = /^([A-Z]{3})\/([a-z]+)\/(\d{1,12})\/([a-z-]+)\/(\d{1,12})$/;
 
 export function itemFromKey(key: string): ItemName | undefined {
@@ -24,6 +29,8 @@ export function itemFromKey(key: string): ItemName | undefined {
 /** Reads the cells of one row and collects what is wrong with them; a value that is missing is stood in for, never used. */
 export class RowReader {
   readonly faults: RowFault[] = [];
+  /** Labels in place of names. */
+  readonly names: { exercise?: string; retest?: string } = {};
   readonly #row: number;
   readonly #cell: (column: Column) => string;
 
@@ -91,8 +98,29 @@ export class RowReader {
     return nation;
   }
 
+  /** The row's own name, or the label under which others name it; neither for a new row that nobody names. */
+  own(): { readonly item: ItemName | undefined; readonly label: string } {
+    const label = this.#label("item");
+    return { item: label === "" ? this.#name("item") : undefined, label };
+  }
+
   /** Undefined where the cell is empty, and where it names nothing, which is a fault. */
-  item(column: Column): ItemName | undefined {
+  exercise(column: "exercise" | "retest"): ItemName | undefined {
+    const label = this.#label(column);
+    if (label === "") return this.#name(column);
+    this.names[column] = label;
+    return NOTHING;
+  }
+
+  #label(column: Column): string {
+    const text = this.#cell(column).trim();
+    if (!text.startsWith("@")) return "";
+    if (!LABEL.test(text))
+      this.refuse(column, "it is no label", "Write @ and small letters, figures or hyphens, as @autumn-1.");
+    return text;
+  }
+
+  #name(column: Column): ItemName | undefined {
     const key = this.#cell(column).trim();
     const item = key === "" ? undefined : itemFromKey(key);
     if (key !== "" && item === undefined)

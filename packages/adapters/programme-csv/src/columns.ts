@@ -7,6 +7,18 @@ export interface NamedEntry {
   readonly entry: ProgrammeEntry;
 }
 
+/**
+ * A row as it was read. Where a cell says `@name` for an exercise, `names` has it and the entry holds a name that nothing
+ * has, until `withLabels` puts the real one there.
+ */
+export interface ReadEntry extends NamedEntry {
+  /** Line of the file at which the row begins. */
+  readonly row: number;
+  /** By which other rows name this new entry; empty for none. */
+  readonly label: string;
+  readonly names: { readonly [column in "exercise" | "retest"]?: string };
+}
+
 export const COLUMNS = [
   "item",
   "type",

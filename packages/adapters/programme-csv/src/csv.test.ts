@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Instant } from "@tocsin/kernel/time";
 import type { ItemName, ProgrammeEntry } from "@tocsin/picture";
 import * as fc from "fast-check";
-import { type NamedEntry, programmeFromCsv, programmeToCsv } from "./index.ts";
+import { itemFromKey, type NamedEntry, programmeFromCsv, programmeToCsv, withLabels } from "./index.ts";
 import { readTable } from "./table.ts";
 
 /** Plain objects only, as the reader makes them. */
@@ -85,12 +85,14 @@ const entry: fc.Arbitrary<ProgrammeEntry> = fc.oneof(
   }),
 );
 
+const bare = ({ item: name, entry: read }: NamedEntry): NamedEntry => ({ item: name, entry: read });
+
 test("what goes out comes back as it was", () => {
   fc.assert(
     fc.property(fc.array(record({ item: fc.option(item, { nil: undefined }), entry }), { maxLength: 6 }), (entries) => {
       const read = programmeFromCsv(programmeToCsv(entries));
       assert.deepEqual(read.faults, []);
-      assert.deepEqual(read.entries, entries);
+      assert.deepEqual(read.entries.map(bare), entries);
     }),
     { seed: 4180, numRuns: 150 },
   );
@@ -121,7 +123,7 @@ const meeting: NamedEntry = {
 test("with or without byte order mark, and with any line ends", () => {
   const file = programmeToCsv([meeting]);
   for (const variant of [file, file.slice(1), file.replaceAll("\r\n", "\n")])
-    assert.deepEqual(programmeFromCsv(variant).entries, [meeting]);
+    assert.deepEqual(programmeFromCsv(variant).entries.map(bare), [meeting]);
 });
 
 test("a fault names its row, column, reason and remedy, and nothing of the file is taken", () => {
@@ -144,4 +146,58 @@ test("garbage is refused and never throws", () => {
     { seed: 1, numRuns: 100 },
   );
   assert.equal(readTable('a,"b'), undefined);
+});
+
+const HEAD = programmeToCsv([]).slice(1).trim();
+const row = (cells: Readonly<Record<string, string>>): string =>
+  HEAD.split(",")
+    .map((column) => cells[column] ?? "")
+    .join(",");
+const texts = { text_ko: "하나", text_ja: "一", text_en: "one" };
+const dates = { start: "2027-10-05T00:00:00Z", end: "2027-10-06T00:00:00Z", nations: "KOR JPN" };
+const exercise = { type: "exercise", ...texts, ...dates, kind: "drill", scenario: "autumn-lantern", seed: "1" };
+const objective = { type: "objective", ...texts, number: "1", measure: "share", threshold_s: "2" };
+const file = (...rows: readonly Readonly<Record<string, string>>[]): string => [HEAD, ...rows.map(row)].join("\n");
+
+test("a label stands for a name that a row does not have yet, in whatever order the rows come", () => {
+  const first = { ...objective, exercise: "@lantern" };
+  const { entries, faults } = programmeFromCsv(file(first, { ...exercise, item: "'@lantern" }));
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    entries.map(({ row: line, label, names }) => [line, label, names.exercise]),
+    [
+      [2, "", "@lantern"],
+      [3, "@lantern", undefined],
+    ],
+  );
+  const name = itemFromKey("KOR/exercise/1/programme/4") as ItemName;
+  const [objectiveRow] = entries;
+  assert.ok(objectiveRow !== undefined);
+  const named = withLabels(objectiveRow, new Map([["@lantern", name]]));
+  assert.deepEqual(named.type === "objective" && named.exercise, name);
+});
+
+test("a label that no row has, that two rows have, or that is none, is a fault; one of a file before is not", () => {
+  const wanting = file({ ...objective, exercise: "@lantern" });
+  assert.deepEqual(
+    programmeFromCsv(wanting).faults.map(({ row: line, column }) => [line, column]),
+    [[2, "exercise"]],
+  );
+  assert.deepEqual(programmeFromCsv(wanting, ["@lantern"]).faults, []);
+  const twice = programmeFromCsv(file({ ...exercise, item: "@a" }, { ...exercise, item: "@a" }));
+  assert.deepEqual(
+    twice.faults.map(({ row: line, column }) => [line, column]),
+    [[3, "item"]],
+  );
+  assert.equal(programmeFromCsv(file({ ...exercise, item: "@No Label" })).faults.length, 1);
+});
+
+test("of an inject only what is known is kept, in one order", () => {
+  const text = '{""en"":""one"",""ja"":""一"",""ko"":""하나"",""x"":1}';
+  const details = `"[{""at"":5,""number"":1,""objective"":0,""type"":""message"",""text"":${text},""more"":2}]"`;
+  const [read] = programmeFromCsv(file({ ...exercise, details })).entries;
+  assert.equal(
+    read?.entry.type === "exercise" && JSON.stringify(read.entry.injects),
+    '[{"number":1,"at":5,"type":"message","text":{"ko":"하나","ja":"一","en":"one"},"objective":0}]',
+  );
 });

@@ -1,5 +1,7 @@
 /** The front door of programme-csv: entries of the programme as comma-separated values and back. Must never accept half a file. */
 
-export type { NamedEntry } from "./columns.ts";
-export { programmeFromCsv, type RowFault } from "./read.ts";
-export { programmeToCsv } from "./write.ts";
+export { itemFromKey, type RowFault } from "./cells.ts";
+export type { Column, NamedEntry, ReadEntry } from "./columns.ts";
+export { type Labels, withLabels } from "./labels.ts";
+export { programmeFromCsv } from "./read.ts";
+export { cellsOf, programmeToCsv } from "./write.ts";

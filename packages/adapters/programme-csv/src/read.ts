@@ -1,31 +1,22 @@
 /** A spreadsheet's file as entries of the programme: all of them, or every fault that was found and none. */
-import type {
-  CorrectiveAction,
-  Inject,
-  ItemName,
-  Meeting,
-  Objective,
-  PlannedExercise,
-  ProgrammeEntry,
-  Words,
-} from "@tocsin/picture";
-import { type RowFault, RowReader } from "./cells.ts";
-import { COLUMNS, type Column, type NamedEntry } from "./columns.ts";
+import type { CorrectiveAction, ItemName, Meeting, Objective, PlannedExercise, ProgrammeEntry } from "@tocsin/picture";
+import { NOTHING, type RowFault, RowReader } from "./cells.ts";
+import { COLUMNS, type Column, type ReadEntry } from "./columns.ts";
+import { injectsOf, prioritiesOf } from "./details.ts";
+import { labelFaults } from "./labels.ts";
 import { readTable } from "./table.ts";
-
-export type { RowFault } from "./cells.ts";
 
 /** A programme of many years has some hundreds. */
 const MOST_ROWS = 5_000;
 const MOST_LETTERS = 8_000_000;
 
 export interface ReadProgramme {
-  readonly entries: readonly NamedEntry[];
+  readonly entries: readonly ReadEntry[];
   readonly faults: readonly RowFault[];
 }
 
-/** Where there is a fault there are no entries. */
-export function programmeFromCsv(text: string): ReadProgramme {
+/** Where there is a fault there are no entries. `known` are labels of files that were read before. */
+export function programmeFromCsv(text: string, known: Iterable<string> = []): ReadProgramme {
   if (text.length > MOST_LETTERS) return refusal(1, "the file is too large", `Keep it below ${MOST_LETTERS} letters.`);
   const table = readTable(text);
   if (table === undefined) return refusal(1, "a quotation mark is never closed", "Close it, or write two for one.");
@@ -37,14 +28,15 @@ export function programmeFromCsv(text: string): ReadProgramme {
   const missing = COLUMNS.filter((column) => !names.includes(column));
   if (missing.length > 0)
     return refusal(head.line, `columns are missing: ${missing.join(", ")}`, "Begin from an exported file.");
-  const entries: NamedEntry[] = [];
+  const entries: ReadEntry[] = [];
   const faults: RowFault[] = [];
   for (const { line, cells } of rows) {
     const reader = new RowReader(line, (column) => cells[names.indexOf(column)] ?? "");
-    const item = reader.item("item");
-    entries.push({ item, entry: entryOf(reader) });
+    const own = reader.own();
+    entries.push({ row: line, ...own, entry: entryOf(reader), names: reader.names });
     faults.push(...reader.faults);
   }
+  faults.push(...labelFaults(entries, known));
   return faults.length > 0 ? { entries: [], faults } : { entries, faults };
 }
 
@@ -58,7 +50,7 @@ function entryOf(reader: RowReader): ProgrammeEntry {
   switch (type) {
     case "plan": {
       const [firstYear, lastYear] = [reader.number("first_year"), reader.number("last_year")];
-      return { type, title: reader.words(), firstYear, lastYear, priorities: listOf(reader, isWords) };
+      return { type, title: reader.words(), firstYear, lastYear, priorities: prioritiesOf(reader) };
     }
     case "exercise":
       return exerciseOf(reader);
@@ -80,7 +72,7 @@ const exerciseOf = (reader: RowReader): PlannedExercise => ({
   nations: reader.nations(),
   scenario: reader.text("scenario"),
   seed: reader.number("seed"),
-  injects: listOf(reader, isInject),
+  injects: injectsOf(reader),
 });
 
 const objectiveOf = (reader: RowReader): Objective => ({
@@ -95,7 +87,7 @@ const objectiveOf = (reader: RowReader): Objective => ({
 });
 
 function meetingOf(reader: RowReader): Meeting {
-  const exercise = reader.item("exercise");
+  const exercise = reader.exercise("exercise");
   return {
     type: "meeting",
     title: reader.words(),
@@ -109,7 +101,7 @@ function meetingOf(reader: RowReader): Meeting {
 }
 
 function actionOf(reader: RowReader): CorrectiveAction {
-  const retest = reader.item("retest");
+  const retest = reader.exercise("retest");
   return {
     type: "action",
     finding: reader.words(),
@@ -121,32 +113,7 @@ function actionOf(reader: RowReader): CorrectiveAction {
   };
 }
 
-const NOTHING: ItemName = { nation: "", mode: "test", epoch: 0, kind: "programme", counter: 0 };
-
-function needed(reader: RowReader, column: Column): ItemName {
+function needed(reader: RowReader, column: "exercise"): ItemName {
   if (reader.text(column).trim() === "") return NOTHING;
-  return reader.item(column) ?? NOTHING;
+  return reader.exercise(column) ?? NOTHING;
 }
-
-function listOf<T>(reader: RowReader, isGood: (value: unknown) => value is T): readonly T[] {
-  const value = reader.json("details");
-  if (value === undefined) return [];
-  if (Array.isArray(value) && value.every(isGood)) return value;
-  reader.refuse("details", "it does not hold what was exported", "Leave it as it was exported, or empty.");
-  return [];
-}
-
-const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === "object" && value !== null;
-
-const isWords = (value: unknown): value is Words =>
-  isRecord(value) && [value.ko, value.ja, value.en].every((text) => typeof text === "string");
-
-const isCount = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value >= 0;
-
-const isInject = (value: unknown): value is Inject =>
-  isRecord(value) &&
-  [value.number, value.at, value.objective].every(isCount) &&
-  ["launch", "message", "expected"].includes(String(value.type)) &&
-  (value.flight === undefined || typeof value.flight === "string") &&
-  isWords(value.text);

@@ -16,7 +16,8 @@ function rowOf(item: string, entry: ProgrammeEntry): string[] {
 
 const texts = ({ ko, ja, en }: Words): Cells => ({ text_ko: ko, text_ja: ja, text_en: en });
 
-function cellsOf(entry: ProgrammeEntry): Cells {
+/** What the columns of an entry say, in the order of its kind. */
+export function cellsOf(entry: ProgrammeEntry): Cells {
   switch (entry.type) {
     case "plan":
       return {
