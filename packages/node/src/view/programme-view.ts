@@ -78,10 +78,10 @@ const STATES = {
   stopped: "real-world",
 } as const;
 
-/** What waits for a second person comes first: it is about the exercise that begins or the one that runs. */
+/** A start that waits for a second person comes first: no exercise is under way then, whichever ran last. */
 function runningView(state: NodeState): RunningView | undefined {
   const { run, waiting } = state.exercise;
-  const of = run !== undefined && (waiting === undefined || keyOf(run.name) === waiting.exercise) ? run : undefined;
+  const of = waiting?.order === "start" ? undefined : run;
   if (of === undefined && waiting === undefined) return undefined;
   const last = of?.orders.at(-1);
   return {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { after } from "@tocsin/kernel/time";
 import {
+  act,
   answer,
   confirm,
   exerciseStage,
@@ -157,6 +158,23 @@ test("two persons end it; nothing flies any more and it does not start again", (
     assert.deepEqual(stage.player(nation).fly?.flights, []);
   }
   assert.equal(order(stage, "KOR-CONTROL", "start"), "already-over");
+});
+
+test("an exercise that has ended is started again in a new version, and the start that waits shows that version", () => {
+  const stage = started(planned(exerciseStage(), lantern([LAUNCH]))).fly(2);
+  assert.equal(order(stage, "KOR-CONTROL", "end"), "");
+  assert.equal(confirm(stage, "KOR-DIRECTOR", "end"), "");
+  stage.fly(2);
+  const again = { do: "edit-programme", item: LANTERN, entry: lantern([LAUNCH], { seed: 8 }) } as const;
+  assert.equal(act(stage, "KOR-PLAN", again), "");
+  stage.fly(1);
+  for (const nation of ["JPN", "USA"]) assert.equal(answer(stage, nation, "agree", 2), "");
+  stage.fly(1);
+  assert.equal(order(stage, "KOR-CONTROL", "start"), "");
+  const { state, version, orders, waitingOrder } = runningOf(stage, "KOR");
+  assert.deepEqual([state, version, orders, waitingOrder], ["proposed", 2, 0, "start"]);
+  assert.equal(confirm(stage, "KOR-DIRECTOR", "start"), "");
+  assert.equal(runningOf(stage, "KOR").state, "running");
 });
 
 for (const nation of ["KOR", "JPN"]) {

@@ -81,7 +81,8 @@ interface More {
 
 const contentFor = (stage: Stage, position: string, order: Word, { seconds = 0, rate = 0 }: More): Uint8Array => {
   const { programme } = stage.view(position.slice(0, 3));
-  const running = programme.running?.state === "proposed" ? undefined : programme.running;
+  const isUnderWay = ["running", "paused"].includes(programme.running?.state ?? "");
+  const running = isUnderWay ? programme.running : undefined;
   const version = running?.version ?? entryOf(stage.view(position.slice(0, 3)), LANTERN)?.version ?? 0;
   const orders = running?.orders ?? 0;
   return orderContent({ exercise: LANTERN, version, orders, order, exerciseSeconds: seconds, rate, reason: "" });

@@ -32,7 +32,9 @@ export const RunningPane = ({ programme, nowUs, chosen }: RunningPaneProps) => {
     const entry = entryOf(programme, item ?? "");
     if (entry === undefined) return;
     const [version, orders] =
-      running?.item === item ? [running?.version ?? entry.version, running?.orders ?? 0] : [entry.version, 0];
+      running !== undefined && isUnderWay(running) && running.item === item
+        ? [running.version, running.orders]
+        : [entry.version, 0];
     setAnswer(await giveOrder({ exercise: entry.item, version, orders, order, reason: "", ...more }));
   };
   const entry = running === undefined ? undefined : entryOf(programme, running.item);
