@@ -8,8 +8,11 @@ import { LIMITS } from "./limits.ts";
 
 export function alertActToWire(act: AlertAct): MessageInitShape<typeof Wire.AlertActSchema> {
   switch (act.do) {
-    case "propose-alert":
-      return { act: { case: "propose", value: { proposal: act.proposal, assertion: assertionToWire(act.assertion) } } };
+    case "propose-alert": {
+      const { proposal, version } = act;
+      const assertion = assertionToWire(act.assertion);
+      return { act: { case: "propose", value: { proposal, ...(version !== undefined && { version }), assertion } } };
+    }
     case "edit-alert":
       return {
         act: {
@@ -35,6 +38,7 @@ export function alertActFromWire({ act }: Wire.AlertAct): AlertAct {
       return {
         do: "propose-alert",
         proposal: id(act.value.proposal),
+        ...(act.value.version !== undefined && { version: act.value.version }),
         assertion: assertionFromWire(act.value.assertion),
       };
     case "edit":

@@ -38,13 +38,20 @@ export function decode<D extends DescMessage, T>(
   map: (message: MessageShape<D>) => T,
   inspect: (bytes: Uint8Array) => void = () => {},
 ): Result<T> {
-  try {
+  return mapped(schema.typeName, () => {
     inspect(bytes);
     // A view of the plain class, so that no Buffer gets into the node's state through a socket's chunk.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return ok(map(fromBinary(schema, plain, READ)));
+    return map(fromBinary(schema, plain, READ));
+  });
+}
+
+/** What `map` makes of a message of this type, or the fault with which it refuses. */
+export function mapped<T>(where: string, map: () => T): Result<T> {
+  try {
+    return ok(map());
   } catch (error) {
-    return err(faultOf(error, schema.typeName));
+    return err(faultOf(error, where));
   }
 }
 

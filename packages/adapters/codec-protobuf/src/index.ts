@@ -11,6 +11,7 @@ export { type Command, decodeCommand } from "./acts.ts";
 export { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
 export { LIMITS } from "./limits.ts";
 export { type Pages, pagesToWire } from "./pages.ts";
+export { entryFromPage, entryToPage } from "./programme-page.ts";
 
 /**
  * Synchronous and without state. Decoding never throws: bad bytes give a Fault whose code is a RefusalCode and whose

@@ -2,7 +2,13 @@
 import type { Assertion } from "./people.ts";
 
 export type AlertAct =
-  | { readonly do: "propose-alert"; readonly proposal: string; readonly assertion: Assertion }
+  | {
+      readonly do: "propose-alert";
+      readonly proposal: string;
+      /** As it was read; not said by older consoles. */
+      readonly version?: number;
+      readonly assertion: Assertion;
+    }
   | {
       readonly do: "edit-alert";
       readonly proposal: string;

@@ -236,6 +236,19 @@ test("a lonely signature is void after five minutes", () => {
   assert.deepEqual(sentOf(stage), []);
 });
 
+test("a first signature that names another version than the one that stands is refused; without a version it counts", () => {
+  const stage = staged();
+  const proposal = proposalOf(stage, "send");
+  const first = { do: "propose-alert", proposal: proposal.id, assertion: signature("JPN-WATCH", proposal) } as const;
+  assert.equal(tell(stage, "JPN-WATCH", { ...first, version: proposal.version + 1 }), "refused");
+  assert.equal(proposalOf(stage, "send").state, "prepared");
+  assert.equal(tell(stage, "JPN-WATCH", { ...first, version: proposal.version }), "done");
+  assert.equal(tell(stage, "JPN-WATCH", { do: "withdraw-alert", proposal: proposal.id }), "done");
+  const again = proposalOf(stage, "send");
+  const second = { do: "propose-alert", proposal: again.id, assertion: signature("JPN-WATCH", again) } as const;
+  assert.equal(tell(stage, "JPN-WATCH", second), "done");
+});
+
 test("of 3,000 attempts by one person and by strangers, none releases", () => {
   const stage = staged();
   const random = new Random(20_261_124);

@@ -21,7 +21,10 @@ const signed = async (proposal: Proposal, act: (assertion: Assertion) => Act): P
 };
 
 export const propose = (proposal: Proposal): Promise<Answer> =>
-  signed(proposal, (assertion) => ({ case: "propose", value: { proposal: proposal.id, assertion } }));
+  signed(proposal, (assertion) => ({
+    case: "propose",
+    value: { proposal: proposal.id, version: proposal.version, assertion },
+  }));
 
 export const approve = (proposal: Proposal, areaCode: string): Promise<Answer> =>
   signed(proposal, (assertion) => ({

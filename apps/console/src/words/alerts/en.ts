@@ -122,6 +122,7 @@ export const en = {
   "alerts.refused.same-person": "The same person has signed first. Another person must approve.",
   "alerts.refused.same-credential": "The same passkey has signed first. Another person must approve with their own.",
   "alerts.refused.changed-meanwhile": "The message has changed meanwhile. Read it again, then sign.",
+  "alerts.refused.newer-version": "There is a newer version. Read it, then sign.",
   "alerts.refused.approval-too-late":
     "Five minutes have passed since the first signature. It must be signed first again.",
   "alerts.refused.wrong-area-code": "This is not the code of an area of the message. Read the areas again.",

@@ -122,6 +122,7 @@ export const ja: AlertsWords = {
   "alerts.refused.same-person": "一人目と同じ人です。別の人が承認してください。",
   "alerts.refused.same-credential": "一人目が使ったパスキーです。別の人が自分のパスキーで承認してください。",
   "alerts.refused.changed-meanwhile": "その間に電文が変わりました。読み直してから署名してください。",
+  "alerts.refused.newer-version": "新しい版があります。読んでから署名してください。",
   "alerts.refused.approval-too-late": "最初の署名から5分が過ぎました。一人目の署名からやり直してください。",
   "alerts.refused.wrong-area-code": "この電文にある地域のコードではありません。地域を読み直してください。",
   "alerts.refused.not-proposed": "有効な最初の署名がありません。先に一人目が署名してください。",

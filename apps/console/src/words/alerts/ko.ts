@@ -122,6 +122,7 @@ export const ko: AlertsWords = {
   "alerts.refused.same-person": "첫 서명을 한 사람과 같습니다. 다른 사람이 승인해야 합니다.",
   "alerts.refused.same-credential": "첫 서명에 쓴 패스키입니다. 다른 사람이 자기 패스키로 승인해야 합니다.",
   "alerts.refused.changed-meanwhile": "그사이 문안이 바뀌었습니다. 다시 읽고 서명하십시오.",
+  "alerts.refused.newer-version": "새 버전이 있습니다. 읽고 나서 서명하십시오.",
   "alerts.refused.approval-too-late": "첫 서명 뒤 5분이 지났습니다. 첫 서명부터 다시 하십시오.",
   "alerts.refused.wrong-area-code": "이 문안에 있는 지역의 코드가 아닙니다. 지역을 다시 읽으십시오.",
   "alerts.refused.not-proposed": "유효한 첫 서명이 없습니다. 먼저 첫 서명을 하십시오.",

@@ -38,6 +38,12 @@ export const operatorAct: fc.Arbitrary<OperatorAct> = fc.oneof(
   record({ do: fc.constant("sign-out" as const), position: some.text }),
   record({ do: fc.constant("propose-alert" as const), proposal: some.text, assertion }),
   record({
+    do: fc.constant("propose-alert" as const),
+    proposal: some.text,
+    version: fc.nat(2 ** 32 - 1),
+    assertion,
+  }),
+  record({
     do: fc.constant("edit-alert" as const),
     proposal: some.text,
     areas: fc.array(some.code, { maxLength: 3 }),

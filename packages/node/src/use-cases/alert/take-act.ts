@@ -23,7 +23,7 @@ export function takeAlertAct(step: Step, position: string, act: AlertAct): Outco
   if (one === undefined) return refused("unknown-proposal", act.proposal);
   switch (act.do) {
     case "propose-alert":
-      return takeProposal(step, position, one, act.assertion);
+      return takeProposal(step, position, one, act);
     case "edit-alert":
       return takeEdit(step, position, one, act.areas);
     case "approve-alert":
@@ -50,7 +50,13 @@ function signed(
   return { signature: { position, person: judged.officer.person, credential, at: step.now } };
 }
 
-function takeProposal(step: Step, position: string, one: PreparedAlert, assertion: Assertion): Outcome {
+function takeProposal(
+  step: Step,
+  position: string,
+  one: PreparedAlert,
+  { version, assertion }: Extract<AlertAct, { do: "propose-alert" }>,
+): Outcome {
+  if (version !== undefined && version !== one.proposal.version) return refused("newer-version", one.proposal.id);
   const judged = signed(step, position, MAY_PROPOSE, one.proposal, assertion);
   if ("refusal" in judged) return judged.refusal;
   const next = propose(one.proposal, one.proposal.version, judged.signature);

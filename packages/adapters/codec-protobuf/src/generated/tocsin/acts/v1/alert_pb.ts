@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/acts/v1/alert.proto.
  */
 export const file_tocsin_acts_v1_alert: GenFile = /*@__PURE__*/
-  fileDesc("Chp0b2NzaW4vYWN0cy92MS9hbGVydC5wcm90bxIOdG9jc2luLmFjdHMudjEi0QEKCEFsZXJ0QWN0Ei8KB3Byb3Bvc2UYASABKAsyHC50b2NzaW4uYWN0cy52MS5Qcm9wb3NlQWxlcnRIABIpCgRlZGl0GAIgASgLMhkudG9jc2luLmFjdHMudjEuRWRpdEFsZXJ0SAASLwoHYXBwcm92ZRgDIAEoCzIcLnRvY3Npbi5hY3RzLnYxLkFwcHJvdmVBbGVydEgAEjEKCHdpdGhkcmF3GAQgASgLMh0udG9jc2luLmFjdHMudjEuV2l0aGRyYXdBbGVydEgAQgUKA2FjdCJOCgxQcm9wb3NlQWxlcnQSEAoIcHJvcG9zYWwYASABKAkSLAoJYXNzZXJ0aW9uGAIgASgLMhkudG9jc2luLmFjdHMudjEuQXNzZXJ0aW9uIiwKCUVkaXRBbGVydBIQCghwcm9wb3NhbBgBIAEoCRINCgVhcmVhcxgCIAMoCSJyCgxBcHByb3ZlQWxlcnQSEAoIcHJvcG9zYWwYASABKAkSDwoHdmVyc2lvbhgCIAEoDRIRCglhcmVhX2NvZGUYAyABKAkSLAoJYXNzZXJ0aW9uGAQgASgLMhkudG9jc2luLmFjdHMudjEuQXNzZXJ0aW9uIiEKDVdpdGhkcmF3QWxlcnQSEAoIcHJvcG9zYWwYASABKAliBnByb3RvMw", [file_tocsin_acts_v1_people]);
+  fileDesc("Chp0b2NzaW4vYWN0cy92MS9hbGVydC5wcm90bxIOdG9jc2luLmFjdHMudjEi0QEKCEFsZXJ0QWN0Ei8KB3Byb3Bvc2UYASABKAsyHC50b2NzaW4uYWN0cy52MS5Qcm9wb3NlQWxlcnRIABIpCgRlZGl0GAIgASgLMhkudG9jc2luLmFjdHMudjEuRWRpdEFsZXJ0SAASLwoHYXBwcm92ZRgDIAEoCzIcLnRvY3Npbi5hY3RzLnYxLkFwcHJvdmVBbGVydEgAEjEKCHdpdGhkcmF3GAQgASgLMh0udG9jc2luLmFjdHMudjEuV2l0aGRyYXdBbGVydEgAQgUKA2FjdCJwCgxQcm9wb3NlQWxlcnQSEAoIcHJvcG9zYWwYASABKAkSLAoJYXNzZXJ0aW9uGAIgASgLMhkudG9jc2luLmFjdHMudjEuQXNzZXJ0aW9uEhQKB3ZlcnNpb24YAyABKA1IAIgBAUIKCghfdmVyc2lvbiIsCglFZGl0QWxlcnQSEAoIcHJvcG9zYWwYASABKAkSDQoFYXJlYXMYAiADKAkicgoMQXBwcm92ZUFsZXJ0EhAKCHByb3Bvc2FsGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SEQoJYXJlYV9jb2RlGAMgASgJEiwKCWFzc2VydGlvbhgEIAEoCzIZLnRvY3Npbi5hY3RzLnYxLkFzc2VydGlvbiIhCg1XaXRoZHJhd0FsZXJ0EhAKCHByb3Bvc2FsGAEgASgJYgZwcm90bzM", [file_tocsin_acts_v1_people]);
 
 /**
  * @generated from message tocsin.acts.v1.AlertAct
@@ -72,6 +72,13 @@ export type ProposeAlert = Message<"tocsin.acts.v1.ProposeAlert"> & {
    * @generated from field: tocsin.acts.v1.Assertion assertion = 2;
    */
   assertion?: Assertion | undefined;
+
+  /**
+   * The version that was read; another one is refused as newer-version.
+   *
+   * @generated from field: optional uint32 version = 3;
+   */
+  version?: number | undefined;
 };
 
 /**
