@@ -10,6 +10,7 @@ export const PLACES = {
   catalogue: join(root, "data", "flights.csv"),
   areas: join(root, "data", "warning-areas.geojson"),
   scenarios: join(root, "data", "scenarios"),
+  programmes: join(root, "data", "programmes"),
   policy: join(root, "data", "policies", "default.cedar"),
   policySchema: join(root, "data", "policies", "tocsin.cedarschema"),
   console: join(root, "apps", "console", "dist"),

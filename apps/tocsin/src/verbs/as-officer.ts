@@ -3,7 +3,7 @@
  * One officer a command; must never sign twice.
  */
 import type { Command } from "commander";
-import type { CommandBody, OfficerClient } from "../client/connect.ts";
+import type { Answer, CommandBody, OfficerClient } from "../client/connect.ts";
 import { EXIT, fail } from "../exit.ts";
 
 export interface Place {
@@ -31,19 +31,30 @@ export async function asOfficer(place: Place, work: (officer: OfficerClient) => 
   const officer = await connectAs({ address: place.console, keyFile: place.key, position: place.position });
   if (!officer.ok) return fail(officer.error, officer.error.code === "unreachable" ? EXIT.unreachable : EXIT.refused);
   try {
-    await officer.value.until(({ alerts, consult }) => alerts && consult, PICTURE_MILLISECONDS);
+    await officer.value.until(({ alerts, consult, programme }) => alerts && consult && programme, PICTURE_MILLISECONDS);
     await work(officer.value);
   } finally {
     await officer.value.close();
   }
 }
 
-export async function say(officer: OfficerClient, { json, console: place }: Place, body: CommandBody): Promise<void> {
-  const answer = await officer.ask(body);
+export const say = async (officer: OfficerClient, place: Place, body: CommandBody): Promise<void> =>
+  tellAnswer(place, await officer.ask(body));
+
+/** What became of it; a refusal is the command's exit code too. */
+export function tellAnswer({ json, console: place }: Place, answer: Answer): void {
   if (json) print(JSON.stringify(answer));
   else if (answer.done) print(`done: ${answer.subject}`);
   if (!answer.done) fail({ code: answer.code, what: `refused: ${answer.code}.`, where: answer.subject || place });
 }
+
+/** Controls of a terminal are shown and never obeyed: the words are another nation's. */
+export const shown = (text: string): string =>
+  JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(CONTROLS, escaped);
+
+/** Controls that JSON lets pass: C1, and those that turn the direction of a line. */
+const CONTROLS = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** Numbers of 64 bits as numbers. */
 export const plain = (value: unknown): unknown =>

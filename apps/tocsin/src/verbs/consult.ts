@@ -3,22 +3,14 @@
  * node knows of the officer's position, never what is typed here.
  */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import {
-  AnswerWord,
-  Certainty,
-  type ConsultActSchema,
-  Language,
-  ObjectClass,
-  Presence,
-  type Room,
-} from "@tocsin/codec-protobuf/console";
+import { Certainty, type ConsultActSchema, ObjectClass, Presence, type Room } from "@tocsin/codec-protobuf/console";
 import { Argument, type Command, Option } from "commander";
 import type { CommandBody, OfficerClient } from "../client/connect.ts";
 import { fail } from "../exit.ts";
-import { asOfficer, codes, type Place, plain, print, say, withPlace } from "./as-officer.ts";
+import { asOfficer, codes, type Place, plain, print, say, shown, withPlace } from "./as-officer.ts";
+import { ANSWERS, LANGUAGES } from "./wire-words.ts";
 
 const PLACE = "--console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH";
-const LANGUAGES = { ko: Language.KO, ja: Language.JA, en: Language.EN } as const;
 const CERTAINTIES = { low: Certainty.LOW, medium: Certainty.MEDIUM, high: Certainty.HIGH } as const;
 const CLASSES = {
   unknown: ObjectClass.UNSPECIFIED,
@@ -29,13 +21,6 @@ const CLASSES = {
   debris: ObjectClass.DEBRIS,
   aircraft: ObjectClass.AIRCRAFT,
   cruise: ObjectClass.CRUISE,
-} as const;
-const ANSWERS = {
-  agree: AnswerWord.AGREE,
-  "agree-with-comment": AnswerWord.AGREE_WITH_COMMENT,
-  reserve: AnswerWord.RESERVE,
-  dissent: AnswerWord.DISSENT,
-  abstain: AnswerWord.ABSTAIN,
 } as const;
 
 interface Written extends Place {
@@ -120,9 +105,6 @@ function roomOf(officer: OfficerClient, key: string): Room | undefined {
   if (room === undefined) fail({ code: "unknown-room", what: "is no room.", where: key, remedy: "See consult rooms." });
   return room;
 }
-
-/** Controls of a terminal are shown and never obeyed: the words are another nation's. */
-const shown = (text: string): string => JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
 
 function linesOf(room: Room): string[] {
   const time = (us: number): string => new Date(us / 1000).toISOString();

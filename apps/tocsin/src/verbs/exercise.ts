@@ -1,10 +1,21 @@
-/** `tocsin exercise`: the programme's calendar and an exercise's report, for those who script. */
+/** `tocsin exercise`: the shared programme, the exercise that runs, calendar and report, for those who script. */
 import type { Command } from "commander";
 import { addExerciseCalendar } from "./exercise-calendar.ts";
+import { addExerciseAnswer, addExerciseRemove } from "./exercise-entry.ts";
+import { addExerciseExport, addExerciseImport } from "./exercise-file.ts";
+import { addExerciseList, addExerciseShow } from "./exercise-list.ts";
+import { addExerciseOrders } from "./exercise-order.ts";
 import { addExerciseReport } from "./exercise-report.ts";
 
 export function addExercise(program: Command): void {
-  const exercise = program.command("exercise").description("the shared programme and what an exercise measured");
+  const exercise = program.command("exercise").description("the shared programme and the exercises of it");
+  addExerciseList(exercise);
+  addExerciseShow(exercise);
+  addExerciseExport(exercise);
+  addExerciseImport(exercise);
+  addExerciseAnswer(exercise);
+  addExerciseRemove(exercise);
+  addExerciseOrders(exercise);
   addExerciseCalendar(exercise);
   addExerciseReport(exercise);
 }
