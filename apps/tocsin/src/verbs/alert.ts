@@ -2,17 +2,20 @@
  * `tocsin alert`: proposals and messages for those who script, under the console's own rules. One officer a command: no verb
  * here can sign twice, and there is no option that skips the area code.
  */
+import { createInterface } from "node:readline/promises";
 import { bytesFromHex, hexFromBytes } from "@tocsin/kernel/sound";
 import type { Command } from "commander";
-import type { CommandBody, OfficerClient, Picture } from "../client/connect.ts";
-import { fail } from "../exit.ts";
-import { asOfficer, codes, type Place, plain, print, say, withPlace } from "./as-officer.ts";
+import type { CommandBody, OfficerClient } from "../client/connect.ts";
+import { EXIT, fail } from "../exit.ts";
+import { alertLines, headOf, type Proposal, proposalLines, sentLines } from "./alert-lines.ts";
+import { asOfficer, codes, type Place, plain, print, say, shown, withPlace } from "./as-officer.ts";
 
 const PLACE = "--console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH";
 
 export function addAlert(program: Command): void {
-  const alert = program.command("alert").description("propose, approve, narrow, withdraw and list civil alerts");
+  const alert = program.command("alert").description("list, show, propose, approve, narrow and withdraw civil alerts");
   addList(alert);
+  addShow(alert);
   addPropose(alert);
   addApprove(alert);
   addEdit(alert);
@@ -24,21 +27,34 @@ function addList(alert: Command): void {
     .addHelpText("after", `\nExample:\n  tocsin alert list ${PLACE}\n\n${codes}`)
     .action((place: Place) =>
       asOfficer(place, async (officer) => {
-        const alerts = officer.picture().alerts;
+        const { alerts } = officer.picture();
         if (place.json) return print(JSON.stringify(plain(alerts)));
-        for (const one of alerts?.proposals ?? [])
-          print(
-            `${one.id} v${one.version} ${one.state} ${one.verb}: ${one.capStatus} ${one.messageType} to ${one.areas.join(", ")}`,
-          );
-        for (const one of alerts?.sent ?? []) {
-          const receipts = one.receipts.map(({ outlet, state }) => `${outlet} ${state}`).join(", ");
-          print(`sent ${one.identifier} ${one.verb} to ${one.areas.join(", ")}; ${receipts || "no outlet"}`);
-        }
-        for (const one of alerts?.partners ?? [])
-          print(`${one.nation} ${one.state} ${one.identifier} for ${one.areas.join(", ")}`);
+        for (const line of alerts === undefined ? [] : alertLines(alerts, officer)) print(line);
       }),
     );
 }
+
+function addShow(alert: Command): void {
+  withPlace(alert.command("show").description("all of one message: texts, areas, summary, signatures, receipts"))
+    .argument("<message>", "the id of a proposal, such as P-3, or the identifier of a message that was sent")
+    .addHelpText("after", `\nExample:\n  tocsin alert show P-3 ${PLACE}\n\n${codes}`)
+    .action((id: string, place: Place) =>
+      asOfficer(place, async (officer) => {
+        const { alerts } = officer.picture();
+        const proposal = alerts?.proposals.find((one) => one.id === id);
+        const sent = alerts?.sent.filter(({ identifier }) => identifier === id || isOf(identifier, id)) ?? [];
+        if (proposal === undefined && sent.length === 0)
+          return fail({ code: "unknown-proposal", what: "is no message.", where: id, remedy: "See alert list." });
+        if (place.json) return print(JSON.stringify(plain({ proposal, sent })));
+        for (const line of proposal === undefined ? [] : proposalLines(proposal, officer)) print(line);
+        for (const one of sent) for (const line of sentLines(one, officer)) print(line);
+      }),
+    );
+}
+
+/** A message's identifier ends with its proposal's id and its version. */
+const isOf = (identifier: string, proposal: string): boolean =>
+  identifier.replace(/-\d+$/, "").endsWith(`-${proposal}`);
 
 function addPropose(alert: Command): void {
   withPlace(alert.command("propose").description("give the first signature to a prepared message"))
@@ -54,7 +70,10 @@ function addPropose(alert: Command): void {
         await say(
           officer,
           place,
-          act({ case: "propose", value: { proposal: id, assertion: await signed(officer, proposal) } }),
+          act({
+            case: "propose",
+            value: { proposal: id, version: proposal.version, assertion: await signed(officer, proposal) },
+          }),
         );
       }),
     );
@@ -63,22 +82,45 @@ function addPropose(alert: Command): void {
 function addApprove(alert: Command): void {
   withPlace(alert.command("approve").description("give the second signature, which sends the message"))
     .argument("<proposal>", "its id, such as P-3")
-    .requiredOption("--area <code>", "the code of an area of the message, as you read it there")
+    .option("--area <code>", "the code of an area of the message, as you read it there; asked for on a terminal")
     .addHelpText(
       "after",
       `\nExample:\n  tocsin alert approve P-3 --area JP-02 --console http://jpn.localhost:8401/ --key officer-JPN-RELEASE.pem --position JPN-RELEASE\n\n${codes}`,
     )
-    .action((id: string, place: Place & { readonly area: string }) =>
-      asOfficer(place, async (officer) => {
-        const proposal = await proposalOf(officer, id);
-        if (proposal === undefined) return;
-        print(`${proposal.capStatus} ${proposal.messageType} (${proposal.verb}) to ${proposal.areas.join(", ")}`);
-        for (const { language, headline } of proposal.texts) print(`  ${language}: ${headline}`);
-        const assertion = await signed(officer, proposal);
-        const value = { proposal: id, version: proposal.version, areaCode: place.area, assertion };
-        await say(officer, place, act({ case: "approve", value }));
-      }),
+    .action((id: string, place: Place & { readonly area?: string }) => approve(id, place));
+}
+
+async function approve(id: string, place: Place & { readonly area?: string }): Promise<void> {
+  const { area: given } = place;
+  if (given === undefined && !process.stdin.isTTY) {
+    const remedy = "Read the message (alert show) and give it with --area.";
+    return fail({ code: "area-missing", what: "the code of an area of the message is needed.", remedy }, EXIT.usage);
+  }
+  await asOfficer(place, async (officer) => {
+    const proposal = await proposalOf(officer, id);
+    if (proposal === undefined) return;
+    // Beside the one JSON object that a program reads, a person at the terminal still sees what is signed.
+    const tell = place.json ? (line: string): void => void process.stderr.write(`${line}\n`) : print;
+    tell(headOf(proposal));
+    for (const { language, headline } of proposal.texts) tell(`  ${language}: ${shown(headline)}`);
+    const areaCode = given ?? (await askArea());
+    const assertion = await signed(officer, proposal);
+    await say(
+      officer,
+      place,
+      act({ case: "approve", value: { proposal: id, version: proposal.version, areaCode, assertion } }),
     );
+  });
+}
+
+/** On stderr, so that stdout holds the outcome only. */
+async function askArea(): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question("Type the code of an area of this message: ")).trim();
+  } finally {
+    terminal.close();
+  }
 }
 
 function addEdit(alert: Command): void {
@@ -102,7 +144,6 @@ function addWithdraw(alert: Command): void {
     );
 }
 
-type Proposal = NonNullable<Picture["alerts"]>["proposals"][number];
 type AlertBody = Extract<CommandBody, { case: "alert" }>;
 
 const act = (value: AlertBody["value"]["act"] | object): CommandBody =>
