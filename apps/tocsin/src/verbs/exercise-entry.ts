@@ -8,7 +8,7 @@ interface Answered extends Place {
   readonly answer: keyof typeof ANSWERS;
   readonly reason: string;
   readonly language: keyof typeof LANGUAGES;
-  readonly version?: string;
+  readonly seen?: string;
 }
 
 const ITEM = "its name: see exercise list";
@@ -19,12 +19,12 @@ export function addExerciseAnswer(exercise: Command): void {
     .addOption(new Option("--answer <word>", "the answer").choices(Object.keys(ANSWERS)).makeOptionMandatory())
     .option("--reason <text>", "needed save to agree or abstain", "")
     .addOption(new Option("--language <language>", "of the reason").choices(Object.keys(LANGUAGES)).default("en"))
-    .option("--version <number>", "the version that was read; a newer one is not answered")
+    .option("--seen <version>", "the version that was read; a newer one is not answered")
     .addHelpText(
       "after",
       exerciseExample(
-        "answer JPN/exercise/1/programme/2 --answer agree --version 1",
-        "Without --version it is to the version that the console shows now. ",
+        "answer JPN/exercise/1/programme/2 --answer agree --seen 1",
+        "Without --seen it is to the version that the console shows now. ",
       ),
     )
     .action((item: string, place: Answered) =>
@@ -32,7 +32,7 @@ export function addExerciseAnswer(exercise: Command): void {
         const standing = await entryNamed(officer, item);
         if (standing === undefined) return;
         const { reason } = place;
-        const version = place.version === undefined ? standing.page.version : versionFrom(place.version);
+        const version = place.seen === undefined ? standing.page.version : versionFrom(place.seen);
         const language = LANGUAGES[place.language];
         const value = { item, version, answer: ANSWERS[place.answer], language, reason };
         await say(officer, place, { case: "exercise", value: { act: { case: "answer", value } } });

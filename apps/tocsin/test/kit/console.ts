@@ -11,6 +11,7 @@ import {
   type Feed,
   type Link,
   type PlotMark,
+  type Programme,
   type SensorMark,
   type Snapshot,
   type Status,
@@ -32,6 +33,7 @@ export class LiveConsole {
   readonly alarms = new Map<string, Alarm>();
   readonly drafts = new Map<string, Draft>();
   alerts: Alerts | undefined;
+  programme: Programme | undefined;
   plots: readonly PlotMark[] = [];
   sensors: readonly SensorMark[] = [];
   /** Snapshots received: one a connection. */
@@ -80,7 +82,7 @@ export class LiveConsole {
     if (changes.plotsChanged) this.#show(changes.plots);
   }
 
-  #upsert({ status, links, events, tracks, feeds, alarms, drafts, alerts }: Snapshot | Changes): void {
+  #upsert({ status, links, events, tracks, feeds, alarms, drafts, alerts, programme }: Snapshot | Changes): void {
     if (status !== undefined) this.status = status;
     for (const link of links) this.links.set(link.nation, link);
     for (const event of events) this.events.set(event.id, event);
@@ -89,6 +91,7 @@ export class LiveConsole {
     for (const alarm of alarms) this.alarms.set(alarm.id, alarm);
     for (const draft of drafts) this.drafts.set(draft.id, draft);
     this.alerts = alerts ?? this.alerts;
+    this.programme = programme ?? this.programme;
   }
 
   #show(plots: readonly PlotMark[]): void {
