@@ -122,6 +122,7 @@ test("every text is there in three languages, each in its own script, and speaks
     for (const language of LANGUAGES) {
       assert.match(text[language], SCRIPTS[language]);
       assert.doesNotMatch(text[language], FORBIDDEN);
+      assert.doesNotMatch(text[language], /\d{4}/, "a year in a text would not be moved with the dates");
       if (language !== "ko") assert.doesNotMatch(text[language], SCRIPTS.ko);
     }
 });

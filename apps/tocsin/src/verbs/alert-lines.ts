@@ -50,7 +50,9 @@ export function proposalLines(one: Proposal, { nation, mode }: World): string[] 
     ...(added.length > 0 ? [`warned anew ${listOf(added)}`] : []),
     ...(lifted.length > 0 ? [`no longer warned ${listOf(lifted)}`] : []),
     ...texts.flatMap(({ language, headline, description, instruction }) =>
-      [headline, description, instruction].map((text) => `${language}: ${shown(text)}`),
+      [headline, description, instruction].flatMap((text) =>
+        text.split("\n").map((line) => `${language}: ${shown(line)}`),
+      ),
     ),
     `prepared ${time(one.preparedUs)}${note && `, signatures taken back: ${note}`}`,
     ...signatureLines(one.signatures),

@@ -63,6 +63,7 @@ test("show has every text in three languages, answers with reasons, and each inj
     /^text_en /,
     /^scenario autumn-lantern$/,
     /^answer JPN dissent JPN-WATCH .* too soon$/,
+    /^answer KOR agree 2001-\S+Z$/,
     /^answer USA none yet$/,
     /^inject 1 at 5 s, launch of lantern-1, done: first 한 \| first 日 \| first$/,
     /^inject 2 at 60 s, expected, due: /,

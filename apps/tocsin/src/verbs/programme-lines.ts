@@ -59,7 +59,9 @@ export function showLines(standing: StandingEntry, programme: Programme | undefi
     ...page.answers.map(({ nation, answer, reason, position, atUs }) =>
       answer === ""
         ? `answer ${nation} none yet`
-        : `answer ${nation} ${answer} ${shown(position)} ${time(atUs)} ${shown(reason)}`.trimEnd(),
+        : ["answer", nation, answer, shown(position), time(atUs), shown(reason)]
+            .filter((part) => part !== "")
+            .join(" "),
     ),
     ...injectLines(entry, running),
     ...(running === undefined ? [] : runningLines(running)),
