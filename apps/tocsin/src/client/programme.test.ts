@@ -113,7 +113,7 @@ test("with one fault in any row nothing is sent, and every fault has its row, co
   const rows = read([
     { ...exercise, item: "@lantern" },
     { ...exercise, end: dates.start },
-    { ...exercise, nations: "JPN XXX" },
+    { ...exercise, nations: "JPN FRA" },
     { ...objective, threshold_s: "0" },
     { ...action, retest: "@lantern" },
     { ...action, retest: "JPN/exercise/1/programme/4" },
