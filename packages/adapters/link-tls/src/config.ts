@@ -5,9 +5,6 @@ import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import type { Mode, Nation } from "@tocsin/picture";
 
-/** One connection each. Bulk has no traffic yet. */
-export const CLASSES: readonly Priority[] = ["warning", "coordination", "track"];
-
 export interface Address {
   readonly host: string;
   readonly port: number;

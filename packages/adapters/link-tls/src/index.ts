@@ -1,14 +1,13 @@
 /** The front door of link-tls: mutually authenticated links to partners, one connection for each class. */
-export {
-  type Address,
-  CLASSES,
-  type LinkEvents,
-  type LinkIdentity,
-  type LinkOutbox,
-  type LinkPartner,
-  type LinkState,
-  type Links,
-  type LinksConfig,
-  type Refusal,
+export type {
+  Address,
+  LinkEvents,
+  LinkIdentity,
+  LinkOutbox,
+  LinkPartner,
+  LinkState,
+  Links,
+  LinksConfig,
+  Refusal,
 } from "./config.ts";
 export { createLinks } from "./links.ts";

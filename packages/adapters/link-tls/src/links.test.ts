@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server, type Socket, connect as tcp } from "node:net";
 import { afterEach, describe, test } from "node:test";
 import { connect as connectTls } from "node:tls";
-import { type Frame, WINDOW } from "@tocsin/exchange";
+import { type Frame, PRIORITIES, WINDOW } from "@tocsin/exchange";
 import { withLength } from "./framing.ts";
 import type { LinkOutbox } from "./index.ts";
 import { clock, codec, keysOf, rowOf, TestNode, until } from "./testing.ts";
@@ -36,11 +36,11 @@ const texts = (count: number, name = "text"): string[] => Array.from({ length: c
 describe("a link", () => {
   test("carries every class both ways, in order, and says what is on the other's disk", async () => {
     const { dialling, listening } = await pair();
-    for (const priority of ["warning", "coordination", "track"] as const) {
+    for (const priority of PRIORITIES) {
       dialling.put("JPN", priority, ...texts(3));
       listening.put("KOR", priority, ...texts(2));
     }
-    for (const priority of ["warning", "coordination", "track"] as const) {
+    for (const priority of PRIORITIES) {
       await until("all is there", () => dialling.textsOf("JPN", priority).length === 2);
       await until("all is acknowledged", () => dialling.acknowledgedThrough.get(`JPN/${priority}`) === 3);
       assert.deepEqual(listening.textsOf("KOR", priority), texts(3));

@@ -2,11 +2,11 @@
  * All links of a node: a lane for each partner and class, a listener, dialers, and the quarter-second tick that drives
  * the sessions. Must never decide what is sent or believed: it carries durable bytes and says who they came from.
  */
-import type { Priority } from "@tocsin/exchange";
+import { PRIORITIES, type Priority } from "@tocsin/exchange";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
-import { CLASSES, type LinkPartner, type LinkState, type Links, type LinksConfig } from "./config.ts";
+import type { LinkPartner, LinkState, Links, LinksConfig } from "./config.ts";
 import { Dialer } from "./dialer.ts";
 import { Lane } from "./lane.ts";
 import { Listener } from "./listener.ts";
@@ -42,7 +42,7 @@ class TlsLinks implements Links {
 
   #connect(partner: LinkPartner): PartnerLinks {
     const dialers: Dialer[] = [];
-    const lanes = CLASSES.map((priority) => {
+    const lanes = PRIORITIES.map((priority) => {
       const lane: Lane = new Lane(this.#config, partner.nation, priority, () => dialer?.wake());
       const dialer = partner.dial && new Dialer(this.#config, partner, partner.dial, lane);
       if (dialer !== undefined) dialers.push(dialer);
