@@ -1,7 +1,7 @@
 /**
  * Everything that must hold before a change lands, with one closing line: `N passed, N failed`. What takes minutes runs in two
  * lanes side by side: one mostly computes, the other mostly waits for processes and pages.
- * Installs Chromium where it may (root on Debian or Ubuntu), else asks for it in one line. Skips nothing silently.
+ * Installs Chromium and xmllint where it may (root on Debian or Ubuntu), else asks for them in one line. Skips nothing silently.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
@@ -29,8 +29,7 @@ async function run(title: string, command: string, args: readonly string[], cwd 
   passed += outcome.passed;
   failed += outcome.failed;
   if (outcome.failed > 0 || status !== 0) process.stdout.write(`${output.slice(-20_000)}\n`);
-  for (const line of output.split("\n"))
-    if (/external-sample tests not run/.test(line)) process.stdout.write(`${line}\n`);
+  for (const line of output.split("\n")) if (/tests? not run/.test(line)) process.stdout.write(`${line}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`   ${title}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s\n`);
 }
@@ -63,19 +62,35 @@ function outcomeOf(output: string, status: number | null): Outcome {
   return { passed: own.passed, failed: Math.max(1, own.failed) };
 }
 
-function ensureChromium(): void {
-  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  if (known.some((path) => existsSync(path))) return;
+/** A program that tests need and npm does not bring. */
+interface Wanted {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly packages: readonly string[];
+  readonly tests: string;
+}
+
+const WANTED: readonly Wanted[] = [
+  {
+    name: "Chromium",
+    paths: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
+    packages: ["chromium", "fonts-noto-cjk"],
+    tests: "browser tests",
+  },
+  { name: "xmllint", paths: ["/usr/bin/xmllint"], packages: ["libxml2-utils"], tests: "tests of CAP files" },
+];
+
+function ensure({ name, paths, packages, tests }: Wanted): void {
+  const isThere = (): boolean => paths.some((path) => existsSync(path));
+  if (isThere()) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    process.stdout.write("\n== Chromium is missing: installing it with apt-get\n");
+    process.stdout.write(`\n== ${name} is missing: installing it with apt-get\n`);
     spawnSync("apt-get", ["update", "-q"], { stdio: "ignore" });
-    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-      stdio: "ignore",
-    });
+    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...packages], { stdio: "ignore" });
   }
-  if (known.some((path) => existsSync(path))) return;
+  if (isThere()) return;
   process.stdout.write(
-    "   The browser tests need Chromium: install it (on Debian and Ubuntu: sudo apt-get install chromium) and run again.\n",
+    `   The ${tests} need ${name}: install it (on Debian and Ubuntu: sudo apt-get install ${packages[0]}) and run again.\n`,
   );
 }
 
@@ -118,7 +133,7 @@ await run("types of the console's tools", bin("tsc"), ["-p", "apps/console/tscon
 await run("format and lint", bin("biome"), ["check", "."]);
 await run("unused code", bin("knip"), []);
 await run("partner protocol lint", bin("buf"), ["lint"]);
-ensureChromium();
+for (const wanted of WANTED) ensure(wanted);
 const vite = join(root, "node_modules", "vite", "bin", "vite.js");
 await run("console build", node, [vite, "build"], join(root, "apps/console"));
 await Promise.all([computing(), waiting()]);

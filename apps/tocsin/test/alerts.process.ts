@@ -29,7 +29,12 @@ describe("an alert of Japan", { timeout: 300_000 }, () => {
   const lit = async (): Promise<string[]> =>
     Object.keys((JSON.parse(await wall("state.json")) as { areas: Record<string, string> }).areas).sort();
   interface Listed {
-    readonly proposals?: readonly { readonly id: string; readonly verb: string; readonly areas: readonly string[] }[];
+    readonly proposals?: readonly {
+      readonly id: string;
+      readonly verb: string;
+      readonly state: string;
+      readonly areas: readonly string[];
+    }[];
     readonly sent?: readonly {
       readonly identifier: string;
       readonly receipts: readonly { readonly state: string }[];
@@ -46,10 +51,18 @@ describe("an alert of Japan", { timeout: 300_000 }, () => {
       (await listed()).proposals?.find((one) => one.verb === verb),
     );
 
-  async function release(verb: string): Promise<readonly string[]> {
+  /** kill -9; the demo starts it again. */
+  const kill = (): void => {
+    const pid = demo.pid("JPN");
+    assert.ok(pid !== undefined);
+    process.kill(pid, "SIGKILL");
+  };
+
+  async function release(verb: string, between: () => Promise<void> = async () => {}): Promise<readonly string[]> {
     const { id, areas } = await proposal(verb);
     const first = await alert("propose", "WATCH", id);
     assert.equal(first.code, 0, first.error);
+    await between();
     const second = await alert("approve", "RELEASE", id, "--area", areas[0] ?? "");
     assert.equal(second.code, 0, second.error);
     return areas;
@@ -71,10 +84,16 @@ describe("an alert of Japan", { timeout: 300_000 }, () => {
     assert.deepEqual(await lit(), []);
   });
 
-  test("two officers light the wall, fill the feed, and get both receipts, though the node is killed in between", async () => {
-    const areas = await release("send");
-    const pid = demo.pid("JPN");
-    if (pid !== undefined) process.kill(pid, "SIGKILL");
+  test("two officers light the wall, fill the feed, and get both receipts, though the node is killed between their signatures and again before the receipts", async () => {
+    const areas = await release("send", async () => {
+      const started = demo.pid("JPN");
+      kill();
+      await until("Japan is up again", RECEIPT_SECONDS, () => demo.pid("JPN") !== started);
+      assert.deepEqual(await lit(), [], "one signature sounds nothing, before a kill or after");
+      const [waiting] = (await listed()).proposals?.filter(({ verb }) => verb === "send") ?? [];
+      assert.equal(waiting?.state, "waiting", "the first signature stands");
+    });
+    kill();
     await until("the wall is lit", RECEIPT_SECONDS, async () => (await lit()).length > 0);
     assert.deepEqual(await lit(), [...areas].sort());
     await receipts();

@@ -40,8 +40,8 @@ What lacks a recorded beginning or end is said to be not measured. Exit codes: 0
 }
 
 async function run(directories: string[], { exercise, out, language, json }: ReportOptions): Promise<void> {
-  const form = extname(out ?? ".html");
-  if (form !== ".html" && form !== ".pdf")
+  const form = out === undefined ? undefined : extname(out);
+  if (form !== undefined && form !== ".html" && form !== ".pdf")
     return fail({ code: "unknown-form", what: `${out} is neither .html nor .pdf.` }, EXIT.usage);
   const { makeReport, reportHtml, reportPdf } = await import("@tocsin/report");
   const facts = [];

@@ -11,7 +11,7 @@ export interface NodePlan {
   readonly nation: string;
   readonly console: number;
   readonly link: number;
-  /** ASTERIX feeds as node.json states them. */
+  /** Feeds as node.json states them. */
   readonly feeds?: readonly object[];
 }
 
@@ -84,6 +84,12 @@ export class Nodes {
     const command = new Command(["node", "--config", this.configOf(nation)]);
     this.#running.push(command);
     return command;
+  }
+
+  /** kill -9, which ends with no code of its own: what was killed is not asked to stop any more. */
+  async kill(command: Command): Promise<void> {
+    await command.kill();
+    this.#running.splice(this.#running.indexOf(command), 1);
   }
 
   /** Asks all that run to stop. @throws Error where one does not end with 0. */

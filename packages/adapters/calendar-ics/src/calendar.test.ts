@@ -113,6 +113,40 @@ test("an update keeps the UID and raises the sequence; a cancelled meeting is a 
   ]);
 });
 
+test("a calendar that keeps the highest sequence of a UID ends the same, in whatever order the messages come", () => {
+  const moved: Meeting = { ...meeting, start: at("2027-02-04T01:00:00Z"), end: at("2027-02-04T03:30:00Z") };
+  const asked = meetingInvitation(dated(), "ko");
+  const updated = meetingInvitation(dated({ version: 2, entry: moved }), "en");
+  const removed = meetingCancellation(dated({ version: 3, entry: moved, removed: true }), "ja");
+  const other = meetingInvitation(dated({ item: name(4) }), "en");
+  const kept = (messages: readonly string[]): Record<string, string> => {
+    const calendar = new Map<string, { readonly sequence: number; readonly words: string }>();
+    for (const { method, event, component } of messages.map(eventOf)) {
+      if (event.sequence < (calendar.get(event.uid)?.sequence ?? 0)) continue;
+      const status = component.getFirstPropertyValue("status");
+      const words = `${method} ${status} ${event.startDate.toJSDate().toISOString()}`;
+      calendar.set(event.uid, { sequence: event.sequence, words });
+    }
+    return Object.fromEntries([...calendar].map(([uid, { words }]) => [uid, words]).sort());
+  };
+  const [third, fourth] = [3, 4].map((counter) => `KOR-exercise-1-programme-${counter}@tocsin.invalid`);
+  for (const order of [
+    [asked, updated, removed, other],
+    [other, removed, updated, asked],
+    [updated, asked, other, removed],
+  ]) {
+    const calendar = kept(order);
+    assert.equal(calendar[third ?? ""], "CANCEL CANCELLED 2027-02-04T01:00:00.000Z");
+    assert.match(calendar[fourth ?? ""] ?? "", /^REQUEST /, "another meeting is not touched");
+  }
+  const halfway = kept([updated, asked])[third ?? ""] ?? "";
+  assert.match(
+    halfway,
+    /^REQUEST .* 2027-02-04T01:00:00\.000Z$/,
+    "an old invitation that comes late moves nothing back",
+  );
+});
+
 test("what is not agreed is tentative; an exercise tells neither scenario nor injects", () => {
   const entry: PlannedExercise = {
     type: "exercise",

@@ -13,12 +13,13 @@ import { anyRecord, vectorRecords } from "./records.test.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const cap = join(process.env.TOCSIN_SAMPLES ?? join(root, "../shared/samples"), "cap");
-/** Installed on some machines only; the WebAssembly build of the same program always runs. */
+/** From outside npm; the WebAssembly build of the same program runs without it. */
 const SYSTEM_XMLLINT = "xmllint";
+const LINT = ["--noout", "--nonet", "--schema"];
 const SCHEMAS = ["oasis/CAP-v1.2.xsd", "google-cap-library/cap12_extended.xsd"].map((name) => join(cap, name));
 const present = SCHEMAS.every((schema) => existsSync(schema));
 if (!present) {
-  console.log("4 external-sample tests not run");
+  console.log("5 external-sample tests not run");
   assert.notEqual(process.env.CI, "true", `the external samples are missing: ${cap}`);
 }
 
@@ -57,10 +58,16 @@ if (present) {
     }
   });
 
-  const system = hasSystemXmllint();
-  test("the system's xmllint agrees, where it is installed", {
-    skip: system ? false : "xmllint is not installed",
-  }, () => {
+  test("every document speaks Korean, Japanese and English", () => {
+    for (const { fileName, contents } of documents()) {
+      const languages = [...contents.matchAll(/<language>([^<]+)</g)].map(([, language]) => language);
+      assert.deepEqual([...new Set(languages)].sort(), ["en-US", "ja-JP", "ko-KR"], fileName);
+    }
+  });
+
+  const missing = hasSystemXmllint() ? false : "xmllint is not installed (on Debian and Ubuntu: libxml2-utils)";
+  if (missing !== false) console.log(`1 test not run: ${missing}`);
+  test("the program xmllint accepts them all, and refuses one that is spoilt", { skip: missing }, () => {
     const folder = mkdtempSync(join(tmpdir(), "tocsin-cap-"));
     try {
       const files = documents().map(({ fileName, contents }) => {
@@ -68,8 +75,13 @@ if (present) {
         writeFileSync(path, contents);
         return path;
       });
-      for (const schema of SCHEMAS)
-        execFileSync(SYSTEM_XMLLINT, ["--noout", "--nonet", "--schema", schema, ...files], { stdio: "pipe" });
+      for (const schema of SCHEMAS) execFileSync(SYSTEM_XMLLINT, [...LINT, schema, ...files], { stdio: "pipe" });
+      const spoilt = join(folder, "spoilt.xml");
+      writeFileSync(spoilt, documents()[0]?.contents.replace(">Exercise<", ">Drill<") ?? "");
+      assert.throws(
+        () => execFileSync(SYSTEM_XMLLINT, [...LINT, SCHEMAS[0] ?? "", spoilt], { stdio: "pipe" }),
+        /fails to validate/,
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -13,6 +13,10 @@ export type Phase = "none" | "running" | "paused" | "ended" | "stopped";
 export type ClockOrder = Pick<ControlOrder, "order" | "at" | "exerciseSeconds" | "rate">;
 
 export const FASTEST_RATE = 60;
+/** Slower than this nobody would see the clock move, and instants to come would lie beyond all counting. */
+export const SLOWEST_RATE = 0.01;
+/** The clock stands still here: partners read no more seconds than this. */
+export const LONGEST_SECONDS = 1e7;
 /** Orders that one running of an exercise takes. */
 export const MOST_ORDERS = 200;
 
@@ -28,7 +32,7 @@ export const orderAt = <T extends ClockOrder>(orders: readonly T[], now: Instant
   orders.findLast(({ at }) => at <= now);
 
 export const secondsUnder = ({ at, exerciseSeconds, rate }: ClockOrder, now: Instant): number =>
-  exerciseSeconds + rate * Math.max(0, secondsBetween(at, now));
+  Math.min(LONGEST_SECONDS, exerciseSeconds + rate * Math.max(0, secondsBetween(at, now)));
 
 /** Seconds of the exercise clock at the instant; 0 before its start. */
 export function secondsAt(orders: readonly ClockOrder[], now: Instant): number {
@@ -83,8 +87,8 @@ export function nextOrder(orders: readonly ClockOrder[], wanted: Wanted, at: Ins
   }
 }
 
-const isRate = (rate: number): boolean => rate > 0 && rate <= FASTEST_RATE;
-const isSeconds = (seconds: number): boolean => seconds >= 0 && Number.isFinite(seconds);
+const isRate = (rate: number): boolean => rate >= SLOWEST_RATE && rate <= FASTEST_RATE;
+const isSeconds = (seconds: number): boolean => seconds >= 0 && seconds <= LONGEST_SECONDS;
 
 /** The rate before the pause. */
 const lastRate = (orders: readonly ClockOrder[]): number => orders.findLast(({ rate }) => rate > 0)?.rate ?? 1;
@@ -96,9 +100,12 @@ const TOLERANCE_SECONDS = 0.001;
 export function follows(orders: readonly ClockOrder[], stated: ClockOrder): OrderFault | undefined {
   const expected = nextOrder(orders, stated, stated.at);
   if (typeof expected === "string") return expected;
-  if (Math.abs(expected.exerciseSeconds - stated.exerciseSeconds) > TOLERANCE_SECONDS) return "bad-seconds";
-  return Math.abs(expected.rate - stated.rate) > 1e-9 ? "bad-rate" : undefined;
+  if (!isNear(expected.exerciseSeconds, stated.exerciseSeconds, TOLERANCE_SECONDS)) return "bad-seconds";
+  return isNear(expected.rate, stated.rate, 1e-9) ? undefined : "bad-rate";
 }
+
+/** What is no number is near nothing. */
+const isNear = (a: number, b: number, tolerance: number): boolean => Math.abs(a - b) <= tolerance;
 
 /** REAL WORLD: takes effect at the instant, whatever was to take effect later. */
 export const stopped = <T extends ClockOrder>(orders: readonly T[], stop: T): T[] => [

@@ -24,8 +24,8 @@ function injectAt(orders: readonly ClockOrder[], { number, at }: Inject, now: In
   let ahead: Instant | undefined;
   for (const [i, order] of orders.entries()) {
     const until = orders[i + 1]?.at;
-    if (order.order === "jump" && at < order.exerciseSeconds && order.at <= now)
-      return { number, state: "skipped", at: order.at };
+    if (order.order === "jump" && at < order.exerciseSeconds)
+      return order.at <= now ? { number, state: "skipped", at: order.at } : { number, state: "due", at: undefined };
     const moment = happensAt(order, at);
     if (moment === undefined || (until !== undefined && moment >= until)) continue;
     if (moment <= now) return { number, state: "done", at: moment };

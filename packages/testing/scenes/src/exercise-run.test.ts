@@ -51,6 +51,17 @@ describe("starting", () => {
     }
   });
 
+  test("a nation that hears of it last still counts those who answered the roll-call before", () => {
+    const stage = planned(exerciseStage(), lantern([LAUNCH]));
+    stage.cut("KOR", "JPN");
+    started(stage).fly(20);
+    assert.equal(stage.view("JPN").programme.running, undefined);
+    stage.heal("KOR", "JPN");
+    stage.fly(3);
+    for (const nation of NATIONS)
+      assert.deepEqual(runningOf(stage, nation).present.toSorted(), ["JPN/node", "KOR/node", "USA/node"], nation);
+  });
+
   test("is refused before all agree, by who is not its owner, and in modes actual and test", () => {
     const stage = exerciseStage();
     planned(stage, lantern([LAUNCH]));

@@ -1,7 +1,7 @@
 /** What an exercise says in its own room: who is there when it starts, and the words of its control staff. */
 import { inOrder, nextCount, roomOf } from "@tocsin/consult";
 import { injectsAt } from "@tocsin/exercise";
-import type { Instant } from "@tocsin/kernel/time";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { keyOf, LANGUAGES, type Nation, type RollCallEntry } from "@tocsin/picture";
 import { type Step, selfOf } from "../../context.ts";
 import type { Run } from "../../state/exercise.ts";
@@ -12,6 +12,8 @@ import { openRoom } from "../consult/wake.ts";
 /** Position under which the node itself answers, and under which control speaks. */
 const NODE = "node";
 const CONTROL = "control";
+/** What was answered longer before a start answered another one. */
+const SAME_ROLL_CALL_SECONDS = 10;
 
 /** Answers the roll-call for our nation: by whoever is signed in and may, else by the node itself, and says which. */
 export function callRoll(step: Step): void {
@@ -26,6 +28,16 @@ export function callRoll(step: Step): void {
   const entry: RollCallEntry = { room, position: officer?.position ?? NODE, authority, presence: "present" };
   speak(step, "roll-call", entry, ownOf(step, recordOf(step.state, room).rollCall));
   takePresence(step, selfOf(step).nation, entry, step.now);
+  takeEarlier(step, run);
+}
+
+/** A partner's answer may be here before the start that it answers: the two come over different links. */
+function takeEarlier(step: Step, { name, orders }: Run): void {
+  const [start] = orders;
+  if (start === undefined) return;
+  for (const [nation, { at, content }] of recordOf(step.state, roomOf("exercise", name)).rollCall)
+    if (nation !== selfOf(step).nation && secondsBetween(at, start.at) <= SAME_ROLL_CALL_SECONDS)
+      takePresence(step, nation, content, at);
 }
 
 /** Somebody is there for a nation; what partners say in other rooms is nothing to us. */

@@ -2,7 +2,7 @@
  * The exercise that runs: taken from its orders at every instant, so that what a restart or a replay makes of it is the same.
  * Once something real has stopped it, nothing of it happens any more.
  */
-import { injectsAt, nextInstant, phaseOf } from "@tocsin/exercise";
+import { injectsAt, nextInstant, phaseOf, stopped } from "@tocsin/exercise";
 import { fingerprint } from "@tocsin/kernel/sound";
 import { after, type Instant } from "@tocsin/kernel/time";
 import { type ControlOrder, type ItemName, keyOf } from "@tocsin/picture";
@@ -68,7 +68,7 @@ export function close(step: Step, run: Pick<Run, "name" | "version">, how: "ende
 
 /** REAL WORLD: everything of the exercise stops now; its events are marked as what they are. */
 export function stopRun(step: Step, run: Run, stop: ControlOrder, by: string): void {
-  run.orders = [...run.orders.filter(({ at }) => at <= stop.at), stop];
+  run.orders = stopped(run.orders, stop);
   run.orderedBy = by;
   run.marked = [...step.state.groups.values()].filter((group) => !isClosed(step, group)).map(({ id }) => id);
   step.state.exercise.waiting = undefined;
