@@ -10,6 +10,7 @@ interface ReportOptions {
   readonly out?: string;
   readonly set?: string;
   readonly through?: number;
+  readonly whole?: boolean;
   readonly language: Language;
   readonly json?: boolean;
 }
@@ -27,6 +28,7 @@ export function addExerciseReport(exercise: Command): void {
     .option("--out <file>", "write the report: .html or .pdf")
     .option("--set <path>", "write it in every form: PATH.json, PATH.ko.html, PATH.ko.pdf and so on")
     .option("--through <input>", "read no further than this input, for one node", wholeOf)
+    .option("--whole", "replay each journal from its beginning")
     .addOption(new Option("--language <language>", "of the report").choices([...LANGUAGES]).default("en"))
     .option("--json", "print the report as JSON")
     .addHelpText(
@@ -48,14 +50,14 @@ What lacks a recorded beginning or end is said to be not measured. Exit codes: 0
 const wholeOf = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined);
 
 async function run(directories: string[], options: ReportOptions): Promise<void> {
-  const { exercise, out, set, through, language, json } = options;
+  const { exercise, out, set, language, json } = options;
   const form = extname(out ?? ".html");
   if (form !== ".html" && form !== ".pdf")
     return fail({ code: "unknown-form", what: `${out} is neither .html nor .pdf.` }, EXIT.usage);
   const { makeReport, reportHtml, reportPdf } = await import("@tocsin/report");
   const facts = [];
   for (const directory of directories) {
-    const read = await factsOf(directory, exercise, through);
+    const read = await factsOf(directory, options);
     if (!read.ok) return fail(read.error, read.error.code === "replay-differs" ? EXIT.integrity : EXIT.refused);
     facts.push(read.value);
   }
@@ -76,7 +78,7 @@ async function run(directories: string[], options: ReportOptions): Promise<void>
 }
 
 /** Under the node's own policy and areas, as `tocsin replay`. */
-async function factsOf(directory: string, exercise: string, through: number | undefined) {
+async function factsOf(directory: string, { exercise, through, whole }: ReportOptions) {
   const { openReader } = await import("@tocsin/journal-sqlite");
   const { readFacts } = await import("@tocsin/report");
   const { readNodeConfig } = await import("../daemon/config.ts");
@@ -85,14 +87,15 @@ async function factsOf(directory: string, exercise: string, through: number | un
   const config = await readNodeConfig(join(directory, "node.json"));
   const prepared = await prepareTools(config.ok ? config.value : {}, directory);
   if (!prepared.ok) return prepared;
-  const from = await startOf(join(directory, "journal"), exercise, through ?? Number.POSITIVE_INFINITY);
-  const opened = openReader(join(directory, "journal"));
+  const journal = join(directory, "journal");
+  const from = whole ? undefined : await startOf(journal, exercise, through ?? Number.POSITIVE_INFINITY);
+  const opened = openReader(journal);
   if (!opened.ok) return opened;
   const reader = opened.value;
-  const whole = { reader, tools: prepared.value.tools, ...(through !== undefined && { through }) };
-  const short = from && readFacts({ ...whole, from });
+  const of = { reader, tools: prepared.value.tools, ...(through !== undefined && { through }) };
+  const short = from && readFacts({ ...of, from });
   // A start that another build kept may not lead to the same night: the whole journal still may.
-  const facts = short?.ok ? short : readFacts(whole);
+  const facts = short?.ok ? short : readFacts(of);
   reader.close();
   return facts;
 }
