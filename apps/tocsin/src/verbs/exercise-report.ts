@@ -51,7 +51,7 @@ const wholeOf = (text: string): number | undefined => (/^\d+$/.test(text) ? Numb
 
 async function run(directories: string[], options: ReportOptions): Promise<void> {
   const { exercise, out, set, language, json } = options;
-  const form = extname(out ?? ".html");
+  const form = extname(out ?? "report.html");
   if (form !== ".html" && form !== ".pdf")
     return fail({ code: "unknown-form", what: `${out} is neither .html nor .pdf.` }, EXIT.usage);
   const { makeReport, reportHtml, reportPdf } = await import("@tocsin/report");

@@ -1,12 +1,12 @@
 /** What links are given and what they tell: the whole contract between a node's host and its partners' connections. */
-import type { Deliver, ExchangeCodec, Priority } from "@tocsin/exchange";
+import { type Deliver, type ExchangeCodec, PRIORITIES, type Priority } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import type { Mode, Nation } from "@tocsin/picture";
 
-/** One connection each. Bulk has no traffic yet. */
-export const CLASSES: readonly Priority[] = ["warning", "coordination", "track"];
+/** One connection each; the programme goes by bulk. */
+export const CLASSES: readonly Priority[] = PRIORITIES;
 
 export interface Address {
   readonly host: string;

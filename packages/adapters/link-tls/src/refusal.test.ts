@@ -91,7 +91,6 @@ describe("a listener refuses", () => {
       [{ nation: "USA" }, /^identity: the certificate is of KOR, the hello of USA/],
       [{ mode: "actual" }, /^mode: we are in mode exercise, the peer is in actual/],
       [{ protocolLowest: 9, protocolHighest: 9 }, /^protocol: we speak protocol 1/],
-      [{ priority: "bulk" }, /class bulk is not for this partner/],
     ] as const) {
       const socket = client(kor);
       socket.write(helloOf(more));
