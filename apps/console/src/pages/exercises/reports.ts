@@ -62,6 +62,7 @@ export const useReport = (exercise: string, isOver: boolean) => {
   const [entry, setEntry] = useState<ReportEntry>();
   const [outcome, setOutcome] = useState<Outcome>();
   const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a round more where somebody has asked for the report again
   useEffect(() => {
     let isGone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,8 +81,6 @@ export const useReport = (exercise: string, isOver: boolean) => {
       isGone = true;
       clearTimeout(timer);
     };
-    // A round more where somebody has asked for the report again.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: round is a signal
   }, [exercise, isOver, round]);
   const again = async (): Promise<boolean> => {
     const asked = entry && (await fetch(`/reports/${entry.name}`, { method: "POST" }).catch(() => undefined));
