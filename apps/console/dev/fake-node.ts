@@ -17,6 +17,7 @@ import {
 } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
+import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
@@ -32,6 +33,8 @@ export interface FakeNodeOptions {
   readonly port: number;
   /** Nobody is signed in, and commands are refused. */
   readonly stranger?: boolean;
+  /** The exercise is over, and its report stands so. */
+  readonly report?: ReportState;
   /** Seconds since the make-believe launch at which the show begins. */
   readonly secondsIn: number;
 }
@@ -48,6 +51,8 @@ export interface FakeNode {
   readonly hang: (hung: boolean) => void;
   /** Another launch: from now on there is a second event. */
   readonly launch: () => void;
+  /** The report stands otherwise from now on. */
+  readonly reported: (state: ReportState) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -68,6 +73,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const acknowledged = new Set<string>();
   const alertActs: AlertAct[] = [];
   const asked: ExerciseAct[] = [];
+  let report = options.report;
   let hung = false;
   let isSecond = false;
   const moment = (): Moment => ({
@@ -77,6 +83,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     nowUs: nowUs(),
     launchedUs: started - options.secondsIn * 1e6,
     startedUs: started - 3_600e6,
+    isOver: options.report !== undefined,
   });
   const event = (at: Moment) => ({ ...eventAt(at, acknowledged.has("event-412") ? at.nowUs : 0) });
   const alarms = (at: Moment) =>
@@ -90,6 +97,16 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     // No passkey is named: any that the browser holds for this address will do.
     if (request.url === "/people/sign-in/options") {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ options: {} }));
+      return;
+    }
+    if (request.method === "POST" && request.url?.startsWith("/reports/")) {
+      report = "making";
+      response.writeHead(202).end();
+      return;
+    }
+    const made = reportAt(request.url ?? "", report);
+    if (made !== undefined) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(made));
       return;
     }
     const path = normalize(new URL(request.url ?? "/", "http://node").pathname);
@@ -152,6 +169,9 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     asked,
     hang: (on) => {
       hung = on;
+    },
+    reported: (state) => {
+      report = state;
     },
     launch: () => {
       isSecond = true;

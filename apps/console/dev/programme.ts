@@ -100,7 +100,7 @@ const meeting = (
 const NOW = key("KOR", 1);
 const NEXT = key("USA", 1);
 
-export const programmeAt = ({ nowUs, scene, mode }: Moment): Programme => ({
+export const programmeAt = ({ nowUs, scene, mode, isOver = false }: Moment): Programme => ({
   entries: [
     entry("USA", 9, {
       case: "plan",
@@ -204,11 +204,19 @@ export const programmeAt = ({ nowUs, scene, mode }: Moment): Programme => ({
   ...(scene !== "quiet" &&
     mode === "exercise" && {
       running: {
-        ...{ item: NOW, state: "running", exerciseS: 60, atUs: nowUs - 75e6, rate: 1, version: 2n, orders: 1 },
+        ...{
+          item: NOW,
+          state: isOver ? "ended" : "running",
+          exerciseS: 60,
+          atUs: nowUs - 75e6,
+          rate: isOver ? 0 : 1,
+          version: 2n,
+          orders: 1,
+        },
         injects: [1, 2, 3, 4].map((number) => ({ number, state: number < 3 ? "done" : "due", atUs: 0 })),
         present: ["KOR/KOR-CONTROL", "JPN/JPN-WATCH"],
         ...{
-          waitingOrder: "end",
+          waitingOrder: isOver ? "" : "end",
           waitingPosition: "KOR-CONTROL",
           waitingReason: "",
           orderedBy: "KOR/KOR-CONTROL + KOR-DIRECTOR",

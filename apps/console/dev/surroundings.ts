@@ -12,6 +12,8 @@ export interface Moment {
   readonly nowUs: number;
   readonly launchedUs: number;
   readonly startedUs: number;
+  /** The exercise has ended. */
+  readonly isOver?: boolean;
 }
 
 export const NATIONS = ["JPN", "KOR", "USA"];

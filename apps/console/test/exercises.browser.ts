@@ -20,6 +20,7 @@ const browser = await launchBrowser();
 const onPage = async (
   language: string,
   body: (watched: WatchedPage, node: Awaited<ReturnType<typeof startFakeNode>>) => Promise<void>,
+  report?: "making" | "ready" | "failed",
 ): Promise<void> => {
   const node = await startFakeNode({
     scene: "overflight",
@@ -28,6 +29,7 @@ const onPage = async (
     dist,
     port: 0,
     secondsIn: 261,
+    ...(report && { report }),
   });
   const address = `${node.address}/#/exercises`;
   const watched = await openPage(browser, { address, language, width: 1366, height: 768 });
@@ -151,6 +153,73 @@ await test("REAL WORLD without a passkey says why and does not pretend", () =>
     await REAL(page);
     await page.waitForFunction(() => (document.querySelector(".running-pane .done")?.textContent ?? "") !== "");
     assert.equal(node.asked.length, 0);
+  }));
+
+for (const [language, finding] of [
+  ["en", /KOR objective 1 was missed/],
+  ["ko", /KOR 목표 1 미달/],
+  ["ja", /KOR 目標1 未達/],
+] as const)
+  await test(`a finding becomes a corrective action with its retest, by keyboard: ${language}`, () =>
+    onPage(
+      language,
+      async ({ page }, node) => {
+        await choose(page, RUNNING);
+        await page.waitForSelector('[data-report="making"]');
+        if (shots !== "") await page.screenshot({ path: join(shots, `making-${language}.png`) });
+        node.reported("ready");
+        await page.waitForSelector("[data-finding]");
+        assert.match(await seen(page, ".findings"), finding);
+        const links = await page
+          .locator("[data-report] a")
+          .evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+        const name = "/reports/KOR-exercise-1-programme-1-v2";
+        assert.deepEqual(links, [`${name}.${language}.html`, `${name}.${language}.pdf`]);
+        assert.equal(await page.locator('[data-verdict="missed"]').count(), 1);
+        assert.equal(await page.locator('[data-verdict="unmeasured"]').count(), 1);
+        assert.deepEqual(await accessibilityFaults(page), []);
+        if (shots !== "") await page.screenshot({ path: join(shots, `report-${language}.png`) });
+        await page.focus("[data-finding]");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector("dialog[open] .edit-form");
+        assert.deepEqual(await accessibilityFaults(page), []);
+        if (shots !== "") await page.screenshot({ path: join(shots, `action-${language}.png`) });
+        await page.selectOption("select[name=retest]", "JPN/exercise/1/programme/1");
+        await page.focus(".edit-form button[type=submit]");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector("dialog", { state: "detached" });
+        const [asked] = node.asked;
+        assert.ok(asked?.act.case === "edit" && asked.act.value.entry?.entry.case === "action");
+        assert.equal(asked.act.value.item, "", "a new entry");
+        const { finding: text, foundIn, retest, owner, dueUs } = asked.act.value.entry.entry.value;
+        assert.match(text?.ja ?? "", /目標1 未達/);
+        assert.deepEqual([foundIn?.nation, foundIn?.counter, retest?.nation, retest?.counter], ["KOR", 1n, "JPN", 1n]);
+        assert.deepEqual([owner, dueUs], ["KOR", BigInt(Date.UTC(2027, 1, 25)) * 1000n]);
+      },
+      "making",
+    ));
+
+await test("a report that was not made says why, and is made again for who asks", () =>
+  onPage(
+    "en",
+    async ({ page }, node) => {
+      await choose(page, RUNNING);
+      assert.match(await seen(page, '[data-report="failed"]'), /not made: it took too long/);
+      if (shots !== "") await page.screenshot({ path: join(shots, "failed-en.png") });
+      await page.click("[data-report-again]");
+      await page.waitForSelector('[data-report="making"]');
+      node.reported("ready");
+      await page.waitForSelector('[data-report="ready"]');
+    },
+    "failed",
+  ));
+
+await test("a meeting's invitation is its own, in the page's language", () =>
+  onPage("ko", async ({ page }) => {
+    await choose(page, "KOR/exercise/1/programme/4");
+    const link = await page.getAttribute("[data-invitation]", "href");
+    assert.equal(link, "/meeting.ics?item=KOR%2Fexercise%2F1%2Fprogramme%2F4&language=ko");
+    if (shots !== "") await page.screenshot({ path: join(shots, "meeting-ko.png") });
   }));
 
 await browser.close();

@@ -24,6 +24,10 @@ export interface RecoverOptions {
   readonly tools: NodeTools & { readonly codec: NodeCodec };
   /** Turns a snapshot's bytes into the state; absent to replay from the first input. */
   readonly decodeSnapshot?: (bytes: Uint8Array) => NodeState;
+  /** A state to begin from, which is stepped on; what follows it in the journal says whether it was that night's. */
+  readonly from?: NodeState;
+  /** Number of the last input to replay; absent for all. */
+  readonly through?: number;
   /** Called now and then with the number of the last input replayed. */
   readonly progress?: (number: number) => void;
   /** Called after each input with the ledger leaves that it caused, for checkers and reports. */
@@ -32,18 +36,18 @@ export interface RecoverOptions {
 
 /** Replays a journal; an undecodable input is a fault, a differing leaf or fingerprint is reported and the replay goes on. */
 export function recover(options: RecoverOptions): Result<Recovered> {
-  const { reader, tools } = options;
-  const snapshot = options.decodeSnapshot === undefined ? ok(undefined) : reader.latestSnapshot();
-  if (!snapshot.ok) return snapshot;
+  const { reader, tools, through = Number.MAX_SAFE_INTEGER } = options;
+  const begun = beginning(options);
+  if (!begun.ok) return begun;
   const recorded = reader.fingerprints();
   if (!recorded.ok) return recorded;
-  const node = new Node(tools, snapshot.value && options.decodeSnapshot?.(snapshot.value.bytes));
+  const node = new Node(tools, begun.value);
   const differences: Fault[] = [];
   const fingerprints = new Map(recorded.value.map(({ after, value }) => [after, value]));
   let from = node.state.inputs + 1;
   const first = from;
   for (;;) {
-    const rows = reader.inputs(from, CHUNK);
+    const rows = reader.inputs(from, Math.max(0, Math.min(CHUNK, through - from + 1)));
     if (!rows.ok) return rows;
     if (rows.value.length === 0) break;
     for (const row of rows.value) {
@@ -81,6 +85,13 @@ export function recover(options: RecoverOptions): Result<Recovered> {
     options.progress?.(node.state.inputs);
   }
   return ok({ node, replayed: from - first, differences });
+}
+
+function beginning({ reader, from, decodeSnapshot }: RecoverOptions): Result<NodeState | undefined> {
+  if (from !== undefined || decodeSnapshot === undefined) return ok(from);
+  const snapshot = reader.latestSnapshot();
+  if (!snapshot.ok) return snapshot;
+  return ok(snapshot.value && decodeSnapshot(snapshot.value.bytes));
 }
 
 function compareLeaves(

@@ -36,6 +36,8 @@ export interface OfficerClient {
   until<T>(probe: (picture: Picture) => T | undefined | false, milliseconds: number): Promise<T | undefined>;
   /** The officer's signature over a content, for this nation, mode and purpose only. */
   sign(purpose: string, content: Uint8Array): Assertion;
+  /** Asks the console for something over HTTP, as who is signed in; its status. @throws Error where it is not reached. */
+  post(path: string): Promise<number>;
   /** Signs out and ends the connection. */
   close(): Promise<void>;
 }
@@ -73,6 +75,7 @@ export async function connectAs({ address, keyFile, position }: OfficerPlace): P
       picture: () => live.picture,
       until: (probe, milliseconds) => live.until(probe, milliseconds),
       sign: signed,
+      post: async (path) => (await post(console, path, {}, cookie)).status,
       close: async () => {
         await post(console, "/people/sign-out", {}, cookie).catch(() => undefined);
         live.close();

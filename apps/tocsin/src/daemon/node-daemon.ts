@@ -26,6 +26,7 @@ import {
 import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
+import { Reports } from "../reports/reports.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
@@ -134,6 +135,7 @@ async function assemble(
   const { clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links; outlets?: Outlets } = {};
   const sky = new Sky();
+  const reports = new Reports(ingredients.config.directory, clock);
   const watchers: Watchers = {
     present: () => shown.server?.isWatched === true,
     show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
@@ -143,6 +145,7 @@ async function assemble(
     },
     released: () => shown.outlets?.kick(),
     fly: (order) => sky.fly(order),
+    settled: () => reports.look(restored.node.state),
   };
   const host = hostOf(ingredients, restored, watchers, onFailure);
   shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
@@ -150,7 +153,7 @@ async function assemble(
   const links = linksOf(ingredients, restored.epoch, host);
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(ingredients, restored, host);
+  const server = await serveConsole(ingredients, restored, host, reports);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -166,6 +169,7 @@ async function assemble(
     notices,
     stop: async () => {
       shown.outlets?.stop();
+      await reports.stop();
       await stopAll(running, links, server.value, host);
     },
   });
@@ -209,6 +213,7 @@ interface Watchers {
   readonly reply: ConsoleServer["reply"];
   readonly released: () => void;
   readonly fly: (order: FlyEffect) => void;
+  readonly settled: () => void;
 }
 
 function hostOf(
@@ -238,6 +243,7 @@ function hostOf(
     onReply: watchers.reply,
     onReleased: watchers.released,
     onFly: watchers.fly,
+    onSettled: watchers.settled,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
   });
@@ -329,6 +335,7 @@ async function serveConsole(
   { config, clock, prepared }: Ingredients,
   { node }: Restored,
   host: NodeHost,
+  reports: Reports,
 ): Promise<Result<ConsoleServer>> {
   const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
   return startConsole({
@@ -337,7 +344,8 @@ async function serveConsole(
     mode: config.mode,
     crypto: prepared.tools.crypto,
     people: () => node.state.people,
-    documents: (path) => programmeDocument(path, node.state),
+    documents: (path) => programmeDocument(path, node.state) ?? reports.document(path),
+    onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,
     contentSecurityPolicy: policy,
     clock,

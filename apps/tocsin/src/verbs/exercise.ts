@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { addExerciseCalendar } from "./exercise-calendar.ts";
 import { addExerciseAnswer, addExerciseRemove } from "./exercise-entry.ts";
 import { addExerciseExport, addExerciseImport } from "./exercise-file.ts";
+import { addExerciseInvitation } from "./exercise-invitation.ts";
 import { addExerciseList, addExerciseShow } from "./exercise-list.ts";
 import { addExerciseOrders } from "./exercise-order.ts";
 import { addExerciseReport } from "./exercise-report.ts";
@@ -18,4 +19,5 @@ export function addExercise(program: Command): void {
   addExerciseOrders(exercise);
   addExerciseCalendar(exercise);
   addExerciseReport(exercise);
+  addExerciseInvitation(exercise);
 }

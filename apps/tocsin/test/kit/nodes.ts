@@ -20,6 +20,7 @@ export class Nodes {
   readonly directory: string;
   readonly mode: Mode;
   readonly #running: Command[] = [];
+  readonly #newest = new Map<string, Command>();
 
   private constructor(directory: string, mode: Mode) {
     this.directory = directory;
@@ -83,13 +84,15 @@ export class Nodes {
   start(nation: string): Command {
     const command = new Command(["node", "--config", this.configOf(nation)]);
     this.#running.push(command);
+    this.#newest.set(nation, command);
     return command;
   }
 
-  /** kill -9, which ends with no code of its own: what was killed is not asked to stop any more. */
-  async kill(command: Command): Promise<void> {
-    await command.kill();
-    this.#running.splice(this.#running.indexOf(command), 1);
+  /** As a power cut would; it can be started again. */
+  async kill(nation: string): Promise<void> {
+    const command = this.#newest.get(nation);
+    await command?.kill();
+    this.#running.splice(0, this.#running.length, ...this.#running.filter((each) => each !== command));
   }
 
   /** Asks all that run to stop. @throws Error where one does not end with 0. */

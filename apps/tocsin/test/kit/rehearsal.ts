@@ -75,8 +75,7 @@ export class Rehearsal {
 
   /** kill -9: whatever it was doing. Its officers are signed out. */
   async kill(nation: Player): Promise<void> {
-    const command = this.#running.get(nation);
-    if (command !== undefined) await this.nodes.kill(command);
+    await this.nodes.kill(nation);
     for (const position of this.#officers.keys()) if (position.startsWith(nation)) this.#officers.delete(position);
   }
 

@@ -39,6 +39,9 @@ before(async () => {
     clock: { now: () => 1_000_000 as Instant },
     onOperator: (act) => acts.push(act) > 0,
     onWatched: () => onWatched(),
+    documents: async (path) =>
+      path === "/reports/a.pdf" ? { type: "application/pdf", body: new Uint8Array([37]) } : undefined,
+    onMakeAgain: () => assert.fail("a stranger was heard"),
   });
   assert.ok(started.ok);
   server = started.value;
@@ -48,10 +51,11 @@ after(() => server.stop());
 function get(
   path: string,
   headers: Record<string, string> = {},
+  method = "GET",
 ): Promise<{ code: number; headers: Record<string, unknown>; body: string }> {
   return new Promise((resolve, reject) => {
     const host = `kor.localhost:${server.port}`;
-    request({ host: "127.0.0.1", port: server.port, path, headers: { host, ...headers } }, (answer) => {
+    request({ host: "127.0.0.1", port: server.port, path, method, headers: { host, ...headers } }, (answer) => {
       let body = "";
       answer.on("data", (chunk) => {
         body += chunk;
@@ -68,6 +72,14 @@ test("serves its page under the policy", async () => {
   assert.equal(code, 200);
   assert.match(body, /console/);
   assert.equal(headers["content-security-policy"], "default-src 'self'");
+});
+
+test("a document runs nothing and asks for nothing, and no stranger has one made again", async () => {
+  const { code, headers, body } = await get("/reports/a.pdf");
+  assert.deepEqual([code, headers["content-type"], body], [200, "application/pdf", "%"]);
+  assert.match(String(headers["content-security-policy"]), /^default-src 'none'/);
+  assert.equal(headers["x-content-type-options"], "nosniff");
+  assert.equal((await get("/reports/a.pdf", {}, "POST")).code, 401);
 });
 
 test("answers to no other name, so a page elsewhere cannot rebind to it", async () => {

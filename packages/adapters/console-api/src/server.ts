@@ -33,7 +33,9 @@ export interface ConsoleServerConfig {
   /** Positions as the node holds them, to be read. */
   readonly people: () => Readonly<NodeState["people"]>;
   /** What is made on request and not read from a file, such as a calendar; `path` with its query. Asked only of who may watch. */
-  readonly documents?: (path: string) => ServedDocument | undefined;
+  readonly documents?: (path: string) => ServedDocument | undefined | Promise<ServedDocument | undefined>;
+  /** Has a document made again, by its path; false where there is none. Asked only of who is signed in. */
+  readonly onMakeAgain?: (path: string) => boolean;
   /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
   /** Somebody begins to look: a picture is to be shown soon, even where nothing changes. */
@@ -42,7 +44,7 @@ export interface ConsoleServerConfig {
 
 export interface ServedDocument {
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 export interface ConsoleServer {
@@ -55,6 +57,17 @@ export interface ConsoleServer {
   reply(reply: ReplyEffect): void;
   stop(): Promise<void>;
 }
+
+/** A document holds what partners wrote: nothing of it may run, ask for anything, or be framed. */
+const DOCUMENT_HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
 
 const BEAT_MILLISECONDS = 250;
 const CLIENTS = 64;
@@ -135,20 +148,25 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refuse = (code: number, words: string): void => {
+  const say = (code: number, words: string): void => {
     response.writeHead(code, { "content-type": "text/plain; charset=utf-8" }).end(`${words}\n`);
   };
-  if (!isOurs(config, request)) return refuse(421, `This console answers to ${config.names.join(", ")} only.`);
+  if (!isOurs(config, request)) return say(421, `This console answers to ${config.names.join(", ")} only.`);
   if (request.url?.startsWith("/people/")) return people.answer(request, response);
-  if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET.");
-  const made = config.documents?.(request.url ?? "/");
+  const isKnown = people.sessions.of(request) !== undefined;
+  if (request.method === "POST" && config.onMakeAgain !== undefined) {
+    if (!isKnown) return say(401, "Sign in first.");
+    return config.onMakeAgain(request.url ?? "/") ? say(202, "It is being made.") : say(404, "Not found.");
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") return say(405, "Only GET.");
+  const made = await config.documents?.(request.url ?? "/");
   if (made !== undefined) {
-    if (!config.open && people.sessions.of(request) === undefined) return refuse(401, "Sign in first.");
-    const headers = { "content-type": made.type, "cache-control": "no-store", "x-content-type-options": "nosniff" };
-    return void response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : made.body);
+    if (!config.open && !isKnown) return say(401, "Sign in first.");
+    response.writeHead(200, { ...DOCUMENT_HEADERS, "content-type": made.type });
+    return void response.end(request.method === "HEAD" ? undefined : made.body);
   }
   const file = await files.get(request.url ?? "/");
-  if (file === undefined) return refuse(404, "Not found.");
+  if (file === undefined) return say(404, "Not found.");
   const zipped = /\bgzip\b/.test(String(request.headers["accept-encoding"])) ? file.zipped : undefined;
   const body = zipped ?? file.bytes;
   response.writeHead(200, {

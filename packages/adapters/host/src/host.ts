@@ -35,6 +35,8 @@ export interface HostConfig {
   readonly onReply?: (reply: ReplyEffect) => void;
   /** What flies by order of an exercise, once the order is on disk. */
   readonly onFly?: (fly: FlyEffect) => void;
+  /** State and disk agree, after every commit: for who watches the state. Must be quick. */
+  readonly onSettled?: () => void;
   /** The journal is dead: the process must stop and replay. */
   readonly onFailure: (failure: HostFailure) => void;
 }
@@ -154,6 +156,7 @@ export class NodeHost {
     this.#begun = true;
     if (cut.fly !== undefined) this.#config.onFly?.(cut.fly);
     for (const reply of cut.replies) this.#config.onReply?.(reply);
+    this.#config.onSettled?.();
     this.#changed = true;
     this.#news ||= cut.news;
     // Not at once: what was just handed to the links leaves first.

@@ -72,20 +72,30 @@ export class FactKeeper {
   readonly #moments: Moment[] = [];
   readonly #acknowledged: Acknowledged[] = [];
   readonly #runs = new Map<string, RunFacts>();
+  /** Confirmed before the record begins: nobody here knows when. */
+  readonly #earlier: ReadonlySet<string>;
+
+  /** @param before the state in which the record begins; absent where it begins with the node's first input. */
+  constructor(before?: Readonly<NodeState>) {
+    this.#earlier = new Set([...(before?.tracks.values() ?? [])].filter(isConfirmed).map(({ name }) => keyOf(name)));
+  }
 
   /** After each step: the input, the entries that it caused, and the state that it left. */
   take({ at, body }: Input, entries: readonly LedgerEntry[], state: Readonly<NodeState>): void {
     for (const entry of entries) if (isTold(entry)) this.#moments.push({ at, entry });
     if (body.kind === "acknowledged") this.#acknowledged.push({ at, ...body });
     if (body.kind === "dwell")
-      for (const { name, estimate } of state.tracks.values())
-        if (estimate.status === "confirmed" && !this.#confirmed.has(keyOf(name))) this.#confirmed.set(keyOf(name), at);
+      for (const track of state.tracks.values()) if (isConfirmed(track)) this.#confirm(keyOf(track.name), at);
     const { run } = state.exercise;
     if (run === undefined) return;
     const key = keyOf(run.name);
     if (this.#runs.get(key)?.orders.length === run.orders.length && body.kind !== "delivery") return;
     const present = [...run.present.keys()].sort();
     this.#runs.set(key, { exercise: key, entry: run.entry, orders: [...run.orders], present });
+  }
+
+  #confirm(track: string, at: Instant): void {
+    if (!this.#confirmed.has(track) && !this.#earlier.has(track)) this.#confirmed.set(track, at);
   }
 
   facts(state: Readonly<NodeState>): Facts {
@@ -104,6 +114,9 @@ export class FactKeeper {
     };
   }
 }
+
+type NodeTrack = NodeState["tracks"] extends ReadonlyMap<number, infer Track> ? Track : never;
+const isConfirmed = ({ estimate }: NodeTrack): boolean => estimate.status === "confirmed";
 
 /** Told by the type's word, so that a journal of a node without alerts is read all the same. */
 export const isAlertStep = (entry: { readonly type: string }): entry is AlertStep => entry.type === "alert";

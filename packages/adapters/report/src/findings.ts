@@ -28,12 +28,14 @@ export function actionsFor(
     });
 }
 
-/** The next exercise in which the nation takes part. */
+/** The next exercise in which the nation takes part; later by the plan too, whenever the one that found it has run. */
 function retestOf(nation: Nation, end: Instant, found: string, nodes: readonly Facts[]): ItemName | undefined {
-  const later = nodes
-    .flatMap(({ programme }) => programme)
+  const lines = nodes.flatMap(({ programme }) => programme);
+  const planned = lines.flatMap(({ item, entry }) => (item === found && entry.type === "exercise" ? entry.start : []));
+  const since = Math.max(end, ...planned);
+  const later = lines
     .flatMap(({ item, entry, isRemoved }) =>
-      entry.type === "exercise" && !isRemoved && item !== found && entry.start > end && entry.nations.includes(nation)
+      entry.type === "exercise" && !isRemoved && item !== found && entry.start > since && entry.nations.includes(nation)
         ? [{ item, start: entry.start }]
         : [],
     )

@@ -28,6 +28,7 @@ export interface Report {
   readonly to: Instant;
   /** How it ended: end, real-world, or empty where the journals stop first. */
   readonly ended: string;
+  /** Whose journals were read; what only another's holds is not measured. */
   readonly nations: readonly Nation[];
   readonly missing: readonly Nation[];
   readonly figures: readonly Figure[];
@@ -48,15 +49,19 @@ export function makeReport(nodes: readonly Facts[], exercise: string): Report {
   const isInside = ({ at }: { readonly at: Instant }): boolean => at >= from && at <= (last?.at ?? ends);
   const measured = measure(nodes, exercise).filter(isInside);
   const objectives = objectivesOf(nodes, exercise, measured);
+  const read = nodes.map(({ nation }) => nation);
+  const nations = [...new Set([...read, ...(run?.entry.nations ?? [])])];
+  // Whose journal is not here has findings of its own, which are not ours to tell.
+  const own = objectives.filter(({ nation }) => read.includes(nation));
   const title = run?.entry.title ?? titleOf(nodes, exercise);
   return {
     ...{ exercise, title, from, to: last?.at ?? ends, ended: last?.order ?? "" },
     mode: nodes[0]?.mode ?? "",
-    nations: nodes.map(({ nation }) => nation),
+    nations: read,
     missing: run === undefined ? [] : missingFrom(run.entry.nations, new Set(run.present)),
-    figures: MEASURES.flatMap((each) => nodes.map(({ nation }) => figureOf(each, nation, measured))),
+    figures: MEASURES.flatMap((each) => nations.map((nation) => figureOf(each, nation, measured))),
     ...{ measured, objectives },
-    actions: actionsFor(objectives, exercise, last?.at ?? ends, nodes),
+    actions: actionsFor(own, exercise, last?.at ?? ends, nodes),
     timeline: timelineOf(nodes, exercise).filter(isInside),
   };
 }

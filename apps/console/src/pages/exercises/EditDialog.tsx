@@ -12,16 +12,19 @@ import { type EntryCase, exercisesOf, titleOf, wordsOf } from "./programme.ts";
 interface EditDialogProps {
   readonly kind: EntryCase;
   readonly entry?: ProgrammeEntry;
+  /** What a new one begins with. */
+  readonly draft?: ProgrammeEntry;
   readonly programme: Programme;
   readonly status: Status;
   readonly onClose: () => void;
 }
 
-export const EditDialog = ({ kind, entry, programme, status, onClose }: EditDialogProps) => {
+export const EditDialog = ({ kind, entry, draft, programme, status, onClose }: EditDialogProps) => {
   const { t, language } = useSpeech();
   const [answer, setAnswer] = useState<Answer>();
-  const values = valuesOf(entry);
-  const words = entry === undefined ? undefined : wordsOf(entry);
+  const shown = entry ?? draft;
+  const values = valuesOf(shown);
+  const words = shown === undefined ? undefined : wordsOf(shown);
   const exercises = exercisesOf(programme).map((each) => [each.item, titleOf(each, language)] as const);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();

@@ -9,6 +9,7 @@ import { removeEntry } from "./acts.ts";
 import { Done } from "./Done.tsx";
 import { Facts, Parts } from "./Facts.tsx";
 import { caseOf, type EntryCase, titleOf } from "./programme.ts";
+import { ReportPart } from "./ReportPart.tsx";
 
 interface EntryPaneProps {
   readonly programme: Programme;
@@ -16,9 +17,11 @@ interface EntryPaneProps {
   readonly status: Status;
   readonly onEdit: (kind: EntryCase) => void;
   readonly onChoose: (item: string) => void;
+  /** A finding to be stated as a corrective action. */
+  readonly onDraft: (draft: ProgrammeEntry) => void;
 }
 
-export const EntryPane = ({ programme, entry, status, onEdit, onChoose }: EntryPaneProps) => {
+export const EntryPane = ({ programme, entry, status, onEdit, onChoose, onDraft }: EntryPaneProps) => {
   const speech = useSpeech();
   const { t, code, language } = speech;
   const kind = caseOf(entry);
@@ -42,6 +45,14 @@ export const EntryPane = ({ programme, entry, status, onEdit, onChoose }: EntryP
         )}
       </header>
       <Facts entry={entry} programme={programme} />
+      {kind === "exercise" && <ReportPart programme={programme} exercise={entry} onDraft={onDraft} />}
+      {kind === "meeting" && (
+        <p>
+          <a data-invitation href={`/meeting.ics?${new URLSearchParams({ item: entry.item, language })}`}>
+            {t("ex.invitation")}
+          </a>
+        </p>
+      )}
       <Answers entry={entry} />
       {kind === "exercise" && <Parts programme={programme} exercise={entry} onChoose={onChoose} />}
       {isOwn && kind !== undefined && <Own entry={entry} onEdit={() => onEdit(kind)} />}

@@ -10,10 +10,11 @@ import { CASES, type EntryCase, entryOf } from "./programme.ts";
 import { RunningPane } from "./RunningPane.tsx";
 import { Timeline } from "./Timeline.tsx";
 
-/** `entry` is absent for a new one. */
+/** `entry` is absent for a new one, which may begin with a draft. */
 interface Editing {
   readonly kind: EntryCase;
   readonly entry?: ProgrammeEntry;
+  readonly draft?: ProgrammeEntry;
 }
 
 export const ExercisesPage = () => {
@@ -53,6 +54,7 @@ export const ExercisesPage = () => {
             status={status}
             onEdit={(kind) => setEditing({ kind, entry })}
             onChoose={setChosen}
+            onDraft={(draft) => setEditing({ kind: "action", draft })}
           />
         )}
         <RunningPane programme={programme} nowUs={nowUs} chosen={entry} />
