@@ -34,6 +34,8 @@ export interface OfficerClient {
   picture(): Picture;
   /** What the probe finds in the picture, now or when it comes; undefined where the time or the connection ends before. */
   until<T>(probe: (picture: Picture) => T | undefined | false, milliseconds: number): Promise<T | undefined>;
+  /** Whether the connection is still there: whoever loses it connects anew. */
+  isConnected(): boolean;
   /** The officer's signature over a content, for this nation, mode and purpose only. */
   sign(purpose: string, content: Uint8Array): Assertion;
   /** Asks the console for something over HTTP, as who is signed in; its status. @throws Error where it is not reached. */
@@ -74,6 +76,7 @@ export async function connectAs({ address, keyFile, position }: OfficerPlace): P
       ask: (body) => live.ask(body),
       picture: () => live.picture,
       until: (probe, milliseconds) => live.until(probe, milliseconds),
+      isConnected: () => live.isOpen,
       sign: signed,
       post: async (path) => (await post(console, path, {}, cookie)).status,
       close: async () => {

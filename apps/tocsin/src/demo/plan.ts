@@ -20,11 +20,13 @@ export const MODE = "exercise";
 export interface DemoPlan {
   readonly directory: string;
   readonly topology: Topology;
-  /** Consoles take this port and the two after it, links the three from 10 above it, outlets six from 20, walls three from 30. */
+  /** Consoles take this port and the two after it, links the three from 10 above it, outlets six from 20, walls three from 30, the guide 35. */
   readonly port: number;
   readonly scenario: string;
   readonly epoch: Instant;
   readonly exercise: { readonly ko: string; readonly ja: string; readonly en: string };
+  /** The scenario's flights fly when the exercise of the plan orders them; else by themselves. */
+  readonly controlled: boolean;
 }
 
 export const consolePort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
@@ -36,6 +38,8 @@ export const outletPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): nu
   plan.port + 20 + 2 * NATIONS.indexOf(nation);
 export const wallPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
   plan.port + 30 + NATIONS.indexOf(nation);
+export const guidePort = (plan: Pick<DemoPlan, "port">): number => plan.port + 35;
+export const guideAddress = (plan: Pick<DemoPlan, "port">): string => `http://guide.localhost:${guidePort(plan)}/`;
 export const consoleAddress = (plan: DemoPlan, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${consolePort(plan, nation)}/`;
 export const wallAddress = (plan: DemoPlan, nation: DemoNation): string =>
@@ -136,6 +140,7 @@ function configOf(plan: DemoPlan, nation: DemoNation): object {
         id: "scenario",
         file: relative(nodeDirectory(plan, nation), plan.scenario),
         epoch: isoFromInstant(plan.epoch),
+        ...(plan.controlled && { controlled: true }),
       },
     ],
   };

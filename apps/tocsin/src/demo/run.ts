@@ -17,6 +17,8 @@ import {
   type DemoNation,
   type DemoPlan,
   defaultScenario,
+  guideAddress,
+  guidePort,
   layOut,
   linkPort,
   MODE,
@@ -28,6 +30,10 @@ import {
   wallPort,
 } from "./plan.ts";
 import { firstTaken } from "./ports.ts";
+import { type Guide, startGuide } from "./tour/guide.ts";
+import { playTour } from "./tour/script.ts";
+import { Tour, type TourStep } from "./tour/steps.ts";
+import { FRAME_WORDS, STEP_WORDS } from "./tour/words.ts";
 
 export interface DemoChoice {
   readonly port: number;
@@ -36,9 +42,13 @@ export interface DemoChoice {
   readonly scenario: string | undefined;
   /** Seconds into the scenario at which the demo begins. */
   readonly from: number;
+  /** The exercise of the plan, guided; else the scenario flies by itself. */
+  readonly tour: boolean;
 }
 
 const WORDS: Readonly<Record<string, string>> = { KOR: "Korea", JPN: "Japan", USA: "United States" };
+/** Whose signature the tour leaves to the visitor. */
+const APPROVER = "JPN-RELEASE";
 /** The scenario's clock begins when the consoles are up. */
 const SETTLE_SECONDS = 4;
 const TELL_MILLISECONDS = 5000;
@@ -52,6 +62,7 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
     ...[consolePort(draft, nation), linkPort(draft, nation), wallPort(draft, nation)],
     ...[outletPort(draft, nation), outletPort(draft, nation) + 1],
   ]);
+  if (choice.tour) ports.push(guidePort(draft));
   const taken = await firstTaken(ports);
   if (taken !== undefined) {
     return fail({
@@ -67,7 +78,7 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
   const epoch = after(clock.now(), SETTLE_SECONDS - choice.from);
   const scenario = await loadScenario({ scenario: draft.scenario, catalogue: PLACES.catalogue }, epoch);
   if (!scenario.ok) return fail(scenario.error, EXIT.usage);
-  const plan: DemoPlan = { ...draft, epoch, exercise: scenario.value.spec.name };
+  const plan: DemoPlan = { ...draft, epoch, exercise: scenario.value.spec.name, controlled: choice.tour };
   const free = await areDirectoriesFree(plan);
   if (!free.ok) return fail(free.error);
   const laidOut = await layOut(plan, clock.now());
@@ -121,13 +132,24 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: reado
     say("What two officers release sounds on the nation's wall, and stands in its feed beside it (alerts.atom):");
     for (const nation of NATIONS) say(`  ${nation}          ${wallAddress(plan, nation)}`);
     say();
-    timer = setInterval(() => tellFlying(scenario, clock), TELL_MILLISECONDS);
+    if (plan.controlled) void followTour().catch((cause: unknown) => say(`  the tour stopped: ${cause}`));
+    else timer = setInterval(() => tellFlying(scenario, clock), TELL_MILLISECONDS);
+  };
+  let guide: Guide | undefined;
+  const followTour = async (): Promise<void> => {
+    const tour = new Tour(tellStep);
+    const approver = officers.find(({ position }) => position === APPROVER);
+    guide = await startGuide(tour, plan, approver === undefined ? "" : invitationOf(plan, approver));
+    say(`Follow the tour, in your language, at  ${guideAddress(plan)}`);
+    say();
+    await playTour(tour, { plan, scenario: scenario.spec.id, clock });
   };
   let ending = false;
   const end = async (code: number, why?: string): Promise<void> => {
     if (ending) return;
     ending = true;
     clearInterval(timer);
+    guide?.stop();
     if (why !== undefined) process.stderr.write(`tocsin: ${why}\n`);
     say("Stopping the three nodes ...");
     await Promise.all([children.stop(), outlets.stop()]);
@@ -151,9 +173,23 @@ function tellOfficers(plan: DemoPlan, officers: readonly DemoOfficer[]): void {
   say();
   say("To act and not only watch, become an officer: each address makes a passkey, once; afterwards sign in with it.");
   for (const { position, code } of officers) {
-    const nation = position.slice(0, 3) as DemoNation;
-    say(`  ${position.padEnd(11)}  ${consoleAddress(plan, nation)}#/people?code=${code}`);
+    say(`  ${position.padEnd(11)}  ${invitationOf(plan, { position, code })}`);
   }
+}
+
+const invitationOf = (plan: DemoPlan, { position, code }: Pick<DemoOfficer, "position" | "code">): string =>
+  `${consoleAddress(plan, position.slice(0, 3) as DemoNation)}#/people?code=${code}`;
+
+/** One line for each step, and for what becomes of the tour. */
+function tellStep(step: TourStep | undefined, { state, steps, offers }: Tour): void {
+  if (step === undefined) {
+    if (offers === "hand-over") say("[tour] waiting for you: approve as JPN-RELEASE, or let the guide's page do it");
+    if (state !== "touring") say(`[tour] ${FRAME_WORDS[state].en}`);
+    return;
+  }
+  const count = `${steps.indexOf(step) + 1}/${steps.length}`;
+  const end = step.state === "missed" ? `did not come about (${step.why})` : step.state;
+  say(`[tour ${count}] ${STEP_WORDS[step.id].title.en}${step.state === "now" ? "" : `: ${end}`}`);
 }
 
 let lastTold = "";

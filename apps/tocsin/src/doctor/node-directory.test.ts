@@ -20,6 +20,7 @@ const plan: DemoPlan = {
   port: 8400,
   scenario: defaultScenario,
   epoch: now,
+  controlled: false,
   exercise: { ko: "x", ja: "x", en: "x" },
 };
 const korea = nodeDirectory(plan, "KOR");

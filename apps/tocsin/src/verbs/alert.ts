@@ -3,12 +3,11 @@
  * here can sign twice, and there is no option that skips the area code.
  */
 import { createInterface } from "node:readline/promises";
-import { bytesFromHex, hexFromBytes } from "@tocsin/kernel/sound";
 import type { Command } from "commander";
 import type { CommandBody, OfficerClient } from "../client/connect.ts";
 import { EXIT, fail } from "../exit.ts";
 import { alertLines, headOf, type Proposal, proposalLines, sentLines } from "./alert-lines.ts";
-import { asOfficer, codes, type Place, plain, print, say, shown, withPlace } from "./as-officer.ts";
+import { asOfficer, codes, type Place, plain, print, say, shown, tellAnswer, withPlace } from "./as-officer.ts";
 
 const PLACE = "--console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH";
 
@@ -67,14 +66,8 @@ function addPropose(alert: Command): void {
       asOfficer(place, async (officer) => {
         const proposal = await proposalOf(officer, id);
         if (proposal === undefined) return;
-        await say(
-          officer,
-          place,
-          act({
-            case: "propose",
-            value: { proposal: id, version: proposal.version, assertion: await signed(officer, proposal) },
-          }),
-        );
+        const { proposeAlert } = await import("../client/alerts.ts");
+        tellAnswer(place, await proposeAlert(officer, proposal));
       }),
     );
 }
@@ -104,12 +97,8 @@ async function approve(id: string, place: Place & { readonly area?: string }): P
     tell(headOf(proposal));
     for (const { language, headline } of proposal.texts) tell(`  ${language}: ${shown(headline)}`);
     const areaCode = given ?? (await askArea());
-    const assertion = await signed(officer, proposal);
-    await say(
-      officer,
-      place,
-      act({ case: "approve", value: { proposal: id, version: proposal.version, areaCode, assertion } }),
-    );
+    const { approveAlert } = await import("../client/alerts.ts");
+    tellAnswer(place, await approveAlert(officer, proposal, areaCode));
   });
 }
 
@@ -154,16 +143,4 @@ async function proposalOf(officer: OfficerClient, id: string): Promise<Proposal 
   if (proposal === undefined)
     fail({ code: "unknown-proposal", what: "is no proposal.", where: id, remedy: "See alert list." });
   return proposal;
-}
-
-/** Signs what the console shows, and only that: the same bytes as the node and the outlets compute. */
-async function signed(officer: OfficerClient, { id, version, verb, contentHash }: Proposal) {
-  const { ALERT_PURPOSE, signedContent } = await import("@tocsin/node");
-  const content = signedContent({
-    id,
-    version,
-    verb: verb as "send",
-    hash: hexFromBytes(bytesFromHex(contentHash) ?? new Uint8Array()),
-  });
-  return officer.sign(ALERT_PURPOSE, content);
 }

@@ -12,6 +12,7 @@ interface DemoOptions {
   readonly scenario?: string;
   readonly from: string;
   readonly fresh?: boolean;
+  readonly tour?: boolean;
 }
 
 export function addDemo(program: Command): void {
@@ -23,16 +24,21 @@ export function addDemo(program: Command): void {
     .addOption(new Option("--topology <kind>", "how the nations are joined").choices(["mesh", "hub"]).default("mesh"))
     .option("--scenario <file>", "another scenario file")
     .option("--from <seconds>", "begin so far into the scenario", "0")
+    .option("--tour", "the guided tour with a scenario of your own, under the id of the plan's: autumn-lantern")
+    .option("--no-tour", "no guided tour and no exercise of the plan: the scenario flies by itself, again and again")
     .option("--fresh", "forget keys and journals of earlier demos first")
     .addHelpText(
       "after",
       `
 Examples:
-  tocsin demo                       full mesh, consoles at http://kor.localhost:8400/ and the next two ports
+  tocsin demo                       the guided tour of five minutes, at http://guide.localhost:8435/
+  tocsin demo --no-tour             three consoles to watch, nothing to follow
   tocsin demo --topology hub        KOR - USA - JPN: USA relays with each origin's own signature
   tocsin demo --port 9400 --fresh   other ports, from the beginning
   tocsin demo --from 320            when a pair of short flights is about to be launched
 
+The tour plays the whole agreement on three nodes: plan, start, launch, room, proposal, your approval, siren wall, end, report. It
+can be skipped on its page. With --scenario or --from the scenario flies by itself, without a tour.
 Ctrl-C ends everything cleanly. Everything is in mode exercise. Exit codes: 0 ended by you, 1 could not start.`,
     )
     .action(async (options: DemoOptions) => {
@@ -59,6 +65,7 @@ Ctrl-C ends everything cleanly. Everything is in mode exercise. Exit codes: 0 en
         topology: options.topology,
         from,
         scenario: options.scenario && resolve(options.scenario),
+        tour: options.tour ?? (options.scenario === undefined && from === 0),
       });
     });
 }

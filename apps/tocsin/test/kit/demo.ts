@@ -13,6 +13,7 @@ export type DemoNation = (typeof NATIONS)[number];
 /** Seconds into the scenario: the flight is above the horizon of all three and its motor is out. */
 const IN_FLIGHT = "75";
 const SHORT_SCENARIO = fileURLToPath(new URL("../scenarios/short-lantern.json", import.meta.url));
+const STORY_SCENARIO = fileURLToPath(new URL("../scenarios/story-lantern.json", import.meta.url));
 /** Three nodes on two busy cores, each with keys to make. */
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
@@ -22,6 +23,8 @@ export interface DemoOptions {
   readonly port?: number;
   /** The scenario that people see, instead of the short one of the tests. */
   readonly shipped?: boolean;
+  /** The exercise of the plan, with a short and close flight, guided. */
+  readonly tour?: boolean;
 }
 
 export class Demo {
@@ -38,11 +41,12 @@ export class Demo {
     this.consoles = { KOR: watch("KOR"), JPN: watch("JPN"), USA: watch("USA") };
   }
 
-  static async start({ topology = "mesh", port, shipped = false }: DemoOptions = {}): Promise<Demo> {
+  static async start({ topology = "mesh", port, shipped = false, tour = false }: DemoOptions = {}): Promise<Demo> {
     const directory = await mkdtemp(join(tmpdir(), "tocsin-demo-"));
     const first = port ?? (await freeBlock());
     const place = ["--port", String(first), "--data", directory];
-    const scenario = shipped ? [] : ["--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
+    const flown = shipped ? ["--no-tour"] : ["--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
+    const scenario = tour ? ["--tour", "--scenario", STORY_SCENARIO] : flown;
     const play = ["--topology", topology, ...scenario];
     return new Demo(first, directory, new Command(["demo", ...place, ...play]));
   }

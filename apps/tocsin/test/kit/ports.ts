@@ -1,7 +1,7 @@
 /** Ports for a demo of our own: a block that is free now, away from those that people use. */
 import { createServer } from "node:net";
 
-/** A demo takes its first port and those up to 32 above it. */
+/** A demo takes its first port and those up to 35 above it. */
 const BLOCK = 40;
 const FIRST = 18_400;
 const LAST = 28_000;
@@ -19,7 +19,7 @@ export async function freeBlock(): Promise<number> {
   const start = process.pid % blocks;
   for (let i = 0; i < blocks; i++) {
     const first = FIRST + ((start + i + taken++) % blocks) * BLOCK;
-    const ports = [0, 1, 2, 10, 11, 12, 20, 21, 22, 23, 24, 25, 30, 31, 32].map((offset) => first + offset);
+    const ports = [0, 1, 2, 10, 11, 12, 20, 21, 22, 23, 24, 25, 30, 31, 32, 35].map((offset) => first + offset);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
   }
   throw new Error("no block of free ports");
