@@ -18,7 +18,7 @@ const SEEN_SECONDS = 30;
 const LENGTH_SECONDS = 8 * 3600;
 /** Whose exercise the demo runs. */
 export const OWNER: DemoNation = "KOR";
-export const PARTNERS = NATIONS.filter((nation) => nation !== OWNER);
+
 
 /** Key of the agreed exercise that can be started. */
 export async function plannedExercise(cast: Cast, scenario: string, now: Instant): Promise<string> {
