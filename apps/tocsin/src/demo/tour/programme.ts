@@ -19,7 +19,6 @@ const LENGTH_SECONDS = 8 * 3600;
 /** Whose exercise the demo runs. */
 export const OWNER: DemoNation = "KOR";
 
-
 /** Key of the agreed exercise that can be started. */
 export async function plannedExercise(cast: Cast, scenario: string, now: Instant): Promise<string> {
   const standing = await cast.sees(OWNER, SEEN_SECONDS, ({ programme }) => programme && entriesOf(programme));

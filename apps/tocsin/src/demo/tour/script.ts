@@ -124,14 +124,42 @@ const proposalFor = ({ alerts }: Picture, verb: string): ShownProposal | undefin
 /** The first signature, if nobody was quicker. */
 async function propose(cast: Cast, verb: string, seconds: number): Promise<void> {
   const proposal = await cast.sees(WARNED, seconds, (picture) => proposalFor(picture, verb));
-  if (proposal.state === "prepared") needed(await proposeAlert(await cast.officer(WARNED, "WATCH"), proposal));
+  if (proposal.state === "prepared") await sign(cast, proposal);
+}
+
+/** Somebody may have signed since the picture was drawn, or the message may have changed: what comes next shows it. */
+const OVERTAKEN: readonly string[] = ["already-proposed", "newer-version", "bad-signature"];
+
+async function sign(cast: Cast, proposal: ShownProposal): Promise<void> {
+  const answer = await proposeAlert(await cast.officer(WARNED, "WATCH"), proposal);
+  if (!OVERTAKEN.includes(answer.code)) needed(answer);
 }
 
 async function visitorApproves(cast: Cast, tour: Tour): Promise<void> {
+  let isSettled = false;
   const sent = cast.sees(WARNED, THREAT_SECONDS, ({ alerts }) => alerts?.sent.some(isSent));
-  const isOver = sent.catch(() => undefined);
-  await tour.offer("hand-over", VISITOR_MILLISECONDS, isOver);
-  await approve(cast, "send");
+  const isOver = sent
+    .catch(() => undefined)
+    .finally(() => {
+      isSettled = true;
+    });
+  // A message that changes voids the first signature: the watch signs again while the visitor reads.
+  const watchful = async () => {
+    while (!isSettled && tour.offers === "hand-over") {
+      const changed = await cast
+        .sees(
+          WARNED,
+          2,
+          (picture) => proposalFor(picture, "send")?.state === "prepared" && proposalFor(picture, "send"),
+        )
+        .catch(() => undefined);
+      if (changed !== undefined) await sign(cast, changed).catch(() => undefined);
+    }
+  };
+  const offered = tour.offer("hand-over", VISITOR_MILLISECONDS, isOver);
+  void watchful();
+  await offered;
+  if (!isSettled) await approve(cast, "send");
   await sent;
 }
 
