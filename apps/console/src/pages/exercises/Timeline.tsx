@@ -8,8 +8,8 @@ import { rowsFor } from "./rows.ts";
 import { isIn, placeIn, type Span, spanAt, type Zoom } from "./span.ts";
 
 const LANES = ["exercise", "meeting", "action"] as const;
-/** Of the timeline's width: what a name needs beside its mark. */
-const NAME_WIDTH = 0.16;
+/** Of the timeline's width: what a mark and its name may take. A longer name ends in dots and stands whole in the pane below. */
+const NAME_WIDTH = 0.25;
 
 interface TimelineProps {
   readonly programme: Programme;
@@ -156,6 +156,7 @@ const Bar = ({ entry, lane, row, from, to, retest, isChosen, onChoose }: BarProp
         type="button"
         data-item={entry.item}
         aria-pressed={isChosen}
+        style={{ maxWidth: `${NAME_WIDTH * 100}cqw` }}
         title={`${title}, ${dateAndTime(startUs).slice(0, 10)}`}
         onClick={() => onChoose(entry.item)}
       >

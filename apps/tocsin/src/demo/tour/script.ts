@@ -100,20 +100,21 @@ const LINES: Readonly<Record<DemoNation, { readonly language: Language; readonly
 /** By the node, from the officer's roles. */
 const FILLED_IN = 1;
 
-/** Everybody answers the roll-call of the event's room and says one thing. */
+/** Everybody answers the roll-call of the same event's room and says one thing. */
 async function talk(cast: Cast): Promise<void> {
-  const rooms = await cast.allSee(SOON_SECONDS, (picture) => eventRoom(picture));
-  for (const [i, nation] of NATIONS.entries()) {
-    const room = rooms[i]?.key ?? "";
+  const { key: room } = await cast.sees(OWNER, SOON_SECONDS, ({ consult: page }) => page?.rooms.find(isEventRoom));
+  await cast.allSee(SOON_SECONDS, (picture) => roomOf(picture, room));
+  for (const nation of NATIONS) {
     const officer = await cast.officer(nation, "WATCH");
     await consult(officer, "rollCall", { room, presence: Presence.PRESENT, authority: FILLED_IN });
     needed(await consult(officer, "say", { room, ...LINES[nation] }));
   }
-  await cast.allSee(SOON_SECONDS, (picture) => (eventRoom(picture)?.messages.length ?? 0) >= NATIONS.length);
+  await cast.allSee(SOON_SECONDS, (picture) => (roomOf(picture, room)?.messages.length ?? 0) >= NATIONS.length);
 }
 
-const eventRoom = ({ consult: page }: Picture): Room | undefined =>
-  page?.rooms.find(({ key, state }) => key.startsWith("event/") && state === "open");
+const isEventRoom = ({ key, state }: Room): boolean => key.startsWith("event/") && state === "open";
+const roomOf = ({ consult: page }: Picture, key: string): Room | undefined =>
+  page?.rooms.find((room) => room.key === key);
 
 const consult = (officer: OfficerClient, kind: "say" | "rollCall", value: object) =>
   officer.ask({ case: "consult", value: { act: { case: kind, value } as { case: "say"; value: object } } });
