@@ -152,6 +152,7 @@ async function testEnd(guide: Guide): Promise<void> {
     await guide.over("report");
     const page = pageOf("KOR");
     await goTo(page, "exercises");
+    await page.locator(".lane.exercise button[data-item]", { hasText: "Autumn Lantern" }).click();
     await page.waitForSelector('[data-report="ready"]');
     await picture(page, "report");
     assert.equal(
