@@ -81,7 +81,8 @@ export function reviewGroups(step: Step): void {
 
 function mergeInto(step: Step, lone: Group, eventKey: string): void {
   const fitting = openGroups(step).filter((group) => group.id !== lone.id && fits(step, eventKey, group));
-  const other = fitting.length === 1 ? fitting[0] : undefined;
+  // Of several that fit, any will do where they are one object by themselves: the next review joins the rest.
+  const other = areOne(step, fitting) ? fitting[0] : undefined;
   if (other === undefined) return;
   const [kept, gone] = lone.openedAt < other.openedAt ? [lone, other] : [other, lone];
   kept.members.push(...gone.members);
@@ -95,6 +96,12 @@ function mergeInto(step: Step, lone: Group, eventKey: string): void {
   }
   stateCorrelation(step, kept, "correlate", "kinematics-agree");
 }
+
+/** Whether each fits each other one: three nations that declare at once are three lone events, of which each fits two. */
+const areOne = (step: Step, groups: readonly Group[]): boolean =>
+  groups.every((one, i) =>
+    groups.slice(i + 1).every((other) => one.members.every((member) => fits(step, member, other))),
+  );
 
 function splitIfMisfit(step: Step, group: Group): void {
   const last = group.members.at(-1);
