@@ -9,6 +9,7 @@ import { HEADER_FILE, openJournal } from "@tocsin/journal-sqlite";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
+import { OFFICERS_FILE } from "../daemon/outlets.ts";
 import { PLACES } from "../places.ts";
 import { type DemoOfficer, demoOfficers } from "./officers.ts";
 
@@ -25,6 +26,8 @@ export interface DemoPlan {
   readonly scenario: string;
   readonly epoch: Instant;
   readonly exercise: { readonly ko: string; readonly ja: string; readonly en: string };
+  /** Nothing flies but what an exercise orders. */
+  readonly controlled?: boolean;
 }
 
 export const consolePort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
@@ -36,10 +39,25 @@ export const outletPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): nu
   plan.port + 20 + 2 * NATIONS.indexOf(nation);
 export const wallPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): number =>
   plan.port + 30 + NATIONS.indexOf(nation);
+/** All that the plan takes. */
+export const portsOf = (plan: Pick<DemoPlan, "port">): number[] =>
+  NATIONS.flatMap((nation) => [
+    ...[consolePort(plan, nation), linkPort(plan, nation), wallPort(plan, nation)],
+    ...[outletPort(plan, nation), outletPort(plan, nation) + 1],
+  ]);
 export const consoleAddress = (plan: DemoPlan, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${consolePort(plan, nation)}/`;
 export const wallAddress = (plan: DemoPlan, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${wallPort(plan, nation)}/`;
+/** What `tocsin outlet` is told, so that it serves the nation beside its node. */
+export function outletArguments(plan: DemoPlan, nation: DemoNation): string[] {
+  const folder = nodeDirectory(plan, nation);
+  // The list of officers follows by itself here; elsewhere a second person carries it to the outlet.
+  const pinned = ["--keys", join(folder, "keys"), "--officers", join(folder, OFFICERS_FILE)];
+  const ports = ["--port", String(outletPort(plan, nation)), "--wall", String(wallPort(plan, nation))];
+  return ["outlet", ...pinned, ...ports, "--data", join(folder, "outlet")];
+}
+
 export const nodeDirectory = (plan: DemoPlan, nation: DemoNation): string => join(plan.directory, MODE, nation);
 
 /** In the chain of the real world the nations at its ends have no link of their own. */
@@ -136,6 +154,7 @@ function configOf(plan: DemoPlan, nation: DemoNation): object {
         id: "scenario",
         file: relative(nodeDirectory(plan, nation), plan.scenario),
         epoch: isoFromInstant(plan.epoch),
+        ...(plan.controlled && { controlled: true }),
       },
     ],
   };
