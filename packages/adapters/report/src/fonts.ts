@@ -51,6 +51,11 @@ const ORDER: { readonly [language in Language]: readonly Family[] } = {
   ko: ["inter", "noto-sans-kr", "noto-sans-jp"],
 };
 const UNKNOWN = "?";
+/**
+ * Behind each cut font: a blank letter that was stored last has no bytes and so begins where the font ends, and who draws the
+ * PDF reads its header there all the same.
+ */
+const BLANK = new Uint8Array(16);
 
 export class Fonts {
   readonly #slices: readonly Slice[];
@@ -85,7 +90,8 @@ export class Fonts {
       const [place = "0", weight = "400"] = font.split("/");
       const file = this.#slices[Number(place)]?.file ?? "";
       const options = { targetFormat: "sfnt", variationAxes: { wght: Number(weight) } } as const;
-      return [font, await subsetFont(await readFile(file), [...used].sort().join(""), options)];
+      const cutFont = await subsetFont(await readFile(file), [...used].sort().join(""), options);
+      return [font, Buffer.concat([cutFont, BLANK])];
     });
     return new Map(await Promise.all(cut));
   }

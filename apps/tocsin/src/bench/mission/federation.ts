@@ -29,6 +29,7 @@ const FIRST_PORT = 9400;
 const LAST_PORT = 12_000;
 /** A plan's ports lie within this. */
 const BLOCK = 40;
+const LAST_WORDS = 8;
 const READY_MILLISECONDS = 90_000;
 /** A loaded machine takes its time: what is not seen by then has failed. */
 const SEEN_MILLISECONDS = 90_000;
@@ -43,6 +44,7 @@ export class Federation {
   readonly #ready = new Set<string>();
   /** When the first outlet of a nation said that it has the message, by identifier. */
   readonly #accepted = new Map<string, Instant>();
+  readonly #complaints: string[] = [];
   #died = "";
 
   private constructor(plan: DemoPlan) {
@@ -97,7 +99,7 @@ export class Federation {
 
   #hear(line: string): void {
     const at = clock.now();
-    if (!line.includes('"accepted"')) return;
+    if (!line.includes('"accepted"')) return void this.#complaints.push(line);
     const { identifier } = JSON.parse(line) as { readonly identifier: string };
     if (!this.#accepted.has(identifier)) this.#accepted.set(identifier, at);
   }
@@ -148,6 +150,11 @@ export class Federation {
       if (performance.now() > deadline) throw new Error(`not within ${milliseconds / 1000} s: ${what}`);
       await pause(10);
     }
+  }
+
+  /** What nodes and outlets said that nobody asked for, for a failure. */
+  get lastWords(): string {
+    return this.#complaints.slice(-LAST_WORDS).join("; ");
   }
 
   async stop(): Promise<void> {

@@ -35,6 +35,8 @@ export const mission: Bench = {
       const count = surroundings.rounds ?? (surroundings.quick ? 1 : ROUNDS);
       for (let round = 1; round <= count; round++)
         rounds.push(await playRound(federation, round, surroundings.quick ? QUICK_TEXTS : TEXTS));
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : error} (${federation.lastWords})`);
     } finally {
       await federation.stop();
     }
