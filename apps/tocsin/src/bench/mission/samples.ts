@@ -17,15 +17,21 @@ export function samplesOf(
   floor: Floor,
 ): Sample[] {
   const proposals = proposalsOf(journals);
-  const sample = (figure: string, what: string, target: number, values: readonly number[], note?: string): Sample => {
+  const sample = (
+    figure: string,
+    what: string,
+    target: number | undefined,
+    values: readonly number[],
+    note?: string,
+  ): Sample => {
     const { p50: value, p99, samples } = spreadOf(values);
-    const promised = Number.isFinite(target) && { target };
+    const promised = target !== undefined && { target };
     return { figure, what, unit: "ms", value, p99, samples, floor, ...promised, ...(note !== undefined && { note }) };
   };
   return [
     sample("propose", "third plot -> pre-filled proposal", 1000, proposals.thirdPlot, THIRD_PLOT),
-    sample("propose-declared", "event declared -> pre-filled proposal", Number.NaN, proposals.declared, DECLARED),
-    sample("propose-threat", "threat known -> pre-filled proposal", 1000, proposals.threat, THREAT),
+    sample("propose-declared", "event declared -> pre-filled proposal", undefined, proposals.declared, DECLARED),
+    sample("propose-threat", "threat known -> pre-filled proposal", undefined, proposals.threat, THREAT),
     sample(
       "deliver",
       "second approval -> CAP at first outlet",
@@ -42,7 +48,7 @@ export function samplesOf(
     sample(
       "cancel",
       "second approval of cancellation -> first outlet",
-      500,
+      undefined,
       rounds.map(({ cancelled }) => cancelled),
     ),
     sample("room", "event declared -> room open at all nations", 2000, roomTimes(rounds, journals), ROOM),
@@ -78,12 +84,13 @@ export function samplesOf(
 
 const THIRD_PLOT =
   "a declaration asks for more than three plots, and no area is named while the motor burns: see the two below";
-const DECLARED = "no promise of its own: what flies on with its motor burning threatens no area that could be named";
+const DECLARED = "what flies on with its motor burning threatens no area that could be named";
 const THREAT =
   "the first instant at which any nation's own event threatens somebody; proposals are looked at once a second";
 const SENT = "from sending the approval to the outlet's own word that it has stored the message";
 const ROOM = "from the first nation's declaration to the last console that shows the room";
-const ORDER = "from sending the order that gives effect";
+const ORDER =
+  "from sending the last signature to the last console; START takes effect a second later, at all nodes at once";
 
 /** Japan's proposals against the earliest of each kind among the events that were one to it. */
 function proposalsOf(journals: ReadonlyMap<DemoNation, JournalTimes>) {
