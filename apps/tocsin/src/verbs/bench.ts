@@ -27,7 +27,10 @@ export function addBench(program: Command): void {
       "plot, warning, raid, flood, link, adapter, tracker, asterix, simulation, micro; all where none is named; mission only by name",
     )
     .option("--runs <n>", "runs of each benchmark; without it three, as far as three minutes go")
-    .option("--rounds <n>", "of mission: exercises with a launch and an alert, about a minute each; three without it")
+    .option(
+      "--rounds <n>",
+      "of mission: exercises with a launch and an alert, one or two minutes each; three without it",
+    )
     .option("--quick", "one short run of each: a first look")
     .option("--data <directory>", "a directory on the disk that nodes would use", ".tocsin")
     .option("--json", "print machine, figures and floors as one JSON document")

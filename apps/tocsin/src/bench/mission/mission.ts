@@ -23,7 +23,7 @@ const FLOOR_BYTES = 1100;
 
 export const mission: Bench = {
   name: "mission",
-  about: "alert, exercise and consultation on three nodes and their outlets, about a minute a round",
+  about: "alert, exercise and consultation on three nodes and their outlets, one or two minutes a round",
   once: true,
   apart: true,
   run: async (surroundings) => {
