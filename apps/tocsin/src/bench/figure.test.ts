@@ -1,7 +1,7 @@
 /** How several runs become one figure: medians, and the ratio to the floor of the same run. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figuresOf, type Run } from "./figure.ts";
+import { figuresOf, type Run, verdictOf } from "./figure.ts";
 import { quantile, spreadOf } from "./measure.ts";
 
 const run = (value: number, floor: number, unit: "ms" | "per second" = "ms"): Run => ({
@@ -28,4 +28,12 @@ test("each run is held against its own floor, so a stalling disk does not excuse
 test("a rate is so many times below its floor, a time above it", () => {
   assert.equal(figuresOf("b", [run(1000, 5000, "per second")])[0]?.timesFloor, 5);
   assert.equal(figuresOf("b", [run(5000, 1000)])[0]?.timesFloor, 5);
+});
+
+test("a promise is met by p99 alone: not by the median, and not by a figure without one", () => {
+  const sample = { figure: "f", what: "words", unit: "ms", value: 1 } as const;
+  assert.equal(verdictOf({ ...sample, p99: 9 }), undefined);
+  assert.equal(verdictOf({ ...sample, target: 10, p99: 10 }), "met");
+  assert.equal(verdictOf({ ...sample, target: 10, p99: 11 }), "short");
+  assert.equal(verdictOf({ ...sample, target: 10 }), "short");
 });

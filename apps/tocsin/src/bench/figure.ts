@@ -1,4 +1,7 @@
-/** What a benchmark hands back, and how several runs become one figure. Must never hold a threshold: figures are reported. */
+/**
+ * What a benchmark hands back, and how several runs become one figure. A promise may stand beside a figure and is reported as
+ * met or short; nothing must ever depend on it.
+ */
 import { median } from "./measure.ts";
 
 /** `ms` and `us` are better small; the others are better large. */
@@ -18,6 +21,8 @@ export interface Sample {
   readonly samples?: number;
   /** The same unit: what no implementation could beat here and now, and of what it is made. */
   readonly floor?: { readonly what: string; readonly value: number };
+  /** What was promised for p99, in the same unit. Only for times. */
+  readonly target?: number;
   readonly note?: string;
 }
 
@@ -42,6 +47,8 @@ export interface Surroundings {
   /** A directory of this run's own, on the disk that nodes would use. */
   readonly directory: string;
   readonly quick: boolean;
+  /** For a benchmark that goes through a story again and again; without it as many as it thinks fit. */
+  readonly rounds?: number;
 }
 
 export interface Bench {
@@ -51,8 +58,14 @@ export interface Bench {
   readonly once?: boolean;
   /** Left out of a quick look unless it is named. */
   readonly long?: boolean;
+  /** Takes minutes: runs only where it is named. */
+  readonly apart?: boolean;
   run(surroundings: Surroundings): Promise<readonly Sample[]>;
 }
+
+/** Undefined where nothing was promised; without a p99 nothing was seen that could meet it. */
+export const verdictOf = ({ target, p99 }: Sample): "met" | "short" | undefined =>
+  target === undefined ? undefined : p99 !== undefined && p99 <= target ? "met" : "short";
 
 const isTime = (unit: Unit): boolean => unit === "ms" || unit === "us";
 

@@ -1,18 +1,25 @@
 /** Figures as a table for people: each beside its floor, in the same unit. Must never round a figure into a better one. */
-import type { Figure, Unit } from "./figure.ts";
+import { type Figure, type Unit, verdictOf } from "./figure.ts";
 import type { BenchReport } from "./run.ts";
 
 const HEAD = ["", "p50 or rate", "p99", "floor", "x floor"] as const;
+/** Only where something was promised. */
+const PROMISED_HEAD = ["p99 promised", "verdict"] as const;
 
 export function tableOf({ machine, figures, failures, quick, seconds, loadAfter }: BenchReport): string {
+  const isPromised = figures.some(({ target }) => target !== undefined);
+  const head = [...HEAD, ...(isPromised ? PROMISED_HEAD : [])];
   const rows = figures.map((figure) => [
     `${figure.what}`,
     amount(figure.value, figure.unit),
     figure.p99 === undefined ? "" : amount(figure.p99, figure.unit),
     figure.floor === undefined ? "" : amount(figure.floor.value, figure.unit),
     figure.timesFloor === undefined ? "" : figure.timesFloor.toFixed(figure.timesFloor < 10 ? 2 : 0),
+    ...(isPromised
+      ? [figure.target === undefined ? "" : amount(figure.target, figure.unit), verdictOf(figure) ?? ""]
+      : []),
   ]);
-  const widths = HEAD.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
@@ -23,7 +30,7 @@ export function tableOf({ machine, figures, failures, quick, seconds, loadAfter 
     `${machine.cpu}, ${machine.cores} cores, ${gigabytes} GiB; ${machine.system}; Node ${machine.node}, OpenSSL ${machine.openssl}`,
     `disk ${machine.disk} (${machine.fileSystem}); load ${machine.load} at the start, ${loadAfter} at the end; ${seconds} s${quick ? "; quick: short and few samples" : ""}`,
     "",
-    line(HEAD),
+    line(head),
     ...rows.map(line),
     "",
     ...figures.flatMap(remarks),

@@ -9,6 +9,7 @@ import { type Bench, type Figure, figuresOf, type Run } from "./figure.ts";
 import { linkThroughput } from "./link-throughput.ts";
 import { coreShareNow, loadNow, type Machine, machineFacts } from "./machine.ts";
 import { micro } from "./micro.ts";
+import { mission } from "./mission/mission.ts";
 import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
 import { simulation } from "./simulation.ts";
@@ -24,6 +25,7 @@ export const BENCHES: readonly Bench[] = [
   simulation,
   micro,
   adapter,
+  mission,
 ];
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -34,6 +36,8 @@ export interface BenchChoice {
   /** No further run of a benchmark is begun when it would end after so many seconds. */
   readonly secondsAtMost: number;
   readonly quick: boolean;
+  /** Of the mission's story. */
+  readonly rounds?: number;
   /** On the disk that nodes would use. */
   readonly data: string;
 }
@@ -60,8 +64,8 @@ export async function runBenches(choice: BenchChoice, progress: (words: string) 
   try {
     const machine = machineFacts(directory);
     await layOutNations(directory);
-    const chosen = BENCHES.filter(({ name, long }) =>
-      choice.names.length === 0 ? !(choice.quick && long) : choice.names.includes(name),
+    const chosen = BENCHES.filter(({ name, long, apart }) =>
+      choice.names.length === 0 ? !apart && !(choice.quick && long) : choice.names.includes(name),
     );
     const { runs, failures } = await rounds(chosen, { ...choice, directory, began }, progress);
     const figures = chosen.flatMap(({ name }) => figuresOf(name, runs.get(name) ?? []));
@@ -100,7 +104,8 @@ async function rounds(benches: readonly Bench[], course: Course, progress: (word
       progress(`${name}: ${about}${once || course.runs === 1 ? "" : `, run ${round} of ${course.runs}`}`);
       try {
         const coreShare = coreShareNow();
-        const samples = await bench.run({ directory: course.directory, quick: course.quick });
+        const { directory, quick, rounds } = course;
+        const samples = await bench.run({ directory, quick, ...(rounds !== undefined && { rounds }) });
         runs.set(name, [...(runs.get(name) ?? []), { samples, coreShare }]);
       } catch (error) {
         failures.push({ bench: name, what: error instanceof Error ? error.message : String(error) });

@@ -9,6 +9,7 @@ import { HEADER_FILE, openJournal } from "@tocsin/journal-sqlite";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
+import { OFFICERS_FILE } from "../daemon/outlets.ts";
 import { PLACES } from "../places.ts";
 import { type DemoOfficer, demoOfficers } from "./officers.ts";
 
@@ -40,10 +41,25 @@ export const wallPort = (plan: Pick<DemoPlan, "port">, nation: DemoNation): numb
   plan.port + 30 + NATIONS.indexOf(nation);
 export const guidePort = (plan: Pick<DemoPlan, "port">): number => plan.port + 35;
 export const guideAddress = (plan: Pick<DemoPlan, "port">): string => `http://guide.localhost:${guidePort(plan)}/`;
+/** All that the plan takes. */
+export const portsOf = (plan: Pick<DemoPlan, "port">): number[] =>
+  NATIONS.flatMap((nation) => [
+    ...[consolePort(plan, nation), linkPort(plan, nation), wallPort(plan, nation)],
+    ...[outletPort(plan, nation), outletPort(plan, nation) + 1],
+  ]);
 export const consoleAddress = (plan: DemoPlan, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${consolePort(plan, nation)}/`;
 export const wallAddress = (plan: DemoPlan, nation: DemoNation): string =>
   `http://${nation.toLowerCase()}.localhost:${wallPort(plan, nation)}/`;
+/** What `tocsin outlet` is told, so that it serves the nation beside its node. */
+export function outletArguments(plan: DemoPlan, nation: DemoNation): string[] {
+  const folder = nodeDirectory(plan, nation);
+  // The list of officers follows by itself here; elsewhere a second person carries it to the outlet.
+  const pinned = ["--keys", join(folder, "keys"), "--officers", join(folder, OFFICERS_FILE)];
+  const ports = ["--port", String(outletPort(plan, nation)), "--wall", String(wallPort(plan, nation))];
+  return ["outlet", ...pinned, ...ports, "--data", join(folder, "outlet")];
+}
+
 export const nodeDirectory = (plan: DemoPlan, nation: DemoNation): string => join(plan.directory, MODE, nation);
 
 /** In the chain of the real world the nations at its ends have no link of their own. */

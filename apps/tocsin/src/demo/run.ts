@@ -4,7 +4,6 @@ import { systemClock } from "@tocsin/host";
 import { after, type Clock, secondsBetween } from "@tocsin/kernel/time";
 import { loadScenario } from "@tocsin/sensor-scenario";
 import type { Flying, Scenario } from "@tocsin/truth";
-import { OFFICERS_FILE } from "../daemon/outlets.ts";
 import { EXIT, fail } from "../exit.ts";
 import { PLACES } from "../places.ts";
 import { Children } from "./children.ts";
@@ -13,21 +12,19 @@ import type { DemoOfficer } from "./officers.ts";
 import {
   areDirectoriesFree,
   consoleAddress,
-  consolePort,
   type DemoNation,
   type DemoPlan,
   defaultScenario,
   guideAddress,
   guidePort,
   layOut,
-  linkPort,
   MODE,
   NATIONS,
   nodeDirectory,
-  outletPort,
+  outletArguments,
+  portsOf,
   type Topology,
   wallAddress,
-  wallPort,
 } from "./plan.ts";
 import { firstTaken } from "./ports.ts";
 import { type Guide, startGuide } from "./tour/guide.ts";
@@ -58,12 +55,7 @@ const say = (line = ""): void => void process.stdout.write(`${line}\n`);
 export async function runDemo(choice: DemoChoice): Promise<void> {
   const clock = systemClock();
   const draft = { ...choice, scenario: choice.scenario ?? defaultScenario };
-  const ports = NATIONS.flatMap((nation) => [
-    ...[consolePort(draft, nation), linkPort(draft, nation), wallPort(draft, nation)],
-    ...[outletPort(draft, nation), outletPort(draft, nation) + 1],
-  ]);
-  if (choice.tour) ports.push(guidePort(draft));
-  const taken = await firstTaken(ports);
+  const taken = await firstTaken(choice.tour ? [...portsOf(draft), guidePort(draft)] : portsOf(draft));
   if (taken !== undefined) {
     return fail({
       code: "port-taken",
@@ -159,12 +151,8 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: reado
   process.on("SIGINT", () => void end(EXIT.ok));
   process.on("SIGTERM", () => void end(EXIT.ok));
   for (const nation of NATIONS) {
-    const folder = nodeDirectory(plan, nation);
-    children.start(nation, ["node", "--config", join(folder, "node.json")]);
-    // In the demo the list of officers follows by itself; elsewhere a second person carries it to the outlet.
-    const pinned = ["--keys", join(folder, "keys"), "--officers", join(folder, OFFICERS_FILE)];
-    const ports = ["--port", String(outletPort(plan, nation)), "--wall", String(wallPort(plan, nation))];
-    outlets.start(nation, ["outlet", ...pinned, ...ports, "--data", join(folder, "outlet")]);
+    children.start(nation, ["node", "--config", join(nodeDirectory(plan, nation), "node.json")]);
+    outlets.start(nation, outletArguments(plan, nation));
   }
 }
 

@@ -2,7 +2,7 @@
  * Three real nodes whose sensors see what an exercise orders to fly, and the officers who run it by their key files.
  * What they do goes through the consoles, as for everybody; nothing here reaches into a node.
  */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { ControlWord, type Programme, type Room, type RunningExercise } from "@tocsin/codec-protobuf/console";
 import { orderContent } from "@tocsin/exercise";
 import { systemClock } from "@tocsin/host";
@@ -15,6 +15,7 @@ import {
   type Picture,
 } from "../../src/client/connect.ts";
 import { demoOfficers, officerKeyFile } from "../../src/demo/officers.ts";
+import { PLACES } from "../../src/places.ts";
 import type { Command } from "./command.ts";
 import { type NodePlan, Nodes } from "./nodes.ts";
 import { freeBlock } from "./ports.ts";
@@ -24,7 +25,7 @@ export const NATIONS = ["KOR", "JPN", "USA"] as const;
 export type Player = (typeof NATIONS)[number];
 type Act<Case extends CommandBody["case"]> = Extract<CommandBody, { readonly case: Case }>["value"];
 
-const SCENARIO = fileURLToPath(new URL("../scenarios/close-lantern.json", import.meta.url));
+const SCENARIO = join(PLACES.scenarios, "close-lantern.json");
 const START_SECONDS = 60;
 /** A flight is seen, declared and joined to the partners' meanwhile, on a busy machine. */
 const SEEN_SECONDS = 120;
