@@ -52,7 +52,7 @@ class Guide {
     const found = await until(`the step ${id} is over`, seconds, async () => {
       const { steps } = await this.state();
       const step = steps.find((each) => each.id === id);
-      if (step?.state === "done" || step?.state === "missed") return step;
+      if (step !== undefined && step.state !== "ahead" && step.state !== "now") return step;
       const onwards = this.#page.locator("#go-on:not([hidden])");
       if ((await onwards.count()) > 0) await onwards.click({ timeout: 1000 }).catch(() => undefined);
       return undefined;
@@ -124,6 +124,14 @@ async function testAlert(guide: Guide, demo: Demo): Promise<void> {
       .waitFor();
     await picture(wall.page, "wall");
     await wall.page.context().close();
+  });
+
+  await test("it is corrected as soon as other areas are threatened, by two persons again", async () => {
+    await guide.over("correct");
+    const { alerts } = demo.consoles.JPN;
+    assert.deepEqual(alerts?.sent.map(({ verb }) => verb).toSorted(), ["correct", "send"]);
+    await goTo(pageOf("USA"), "alerts");
+    await picture(pageOf("USA"), "corrected");
   });
 
   await test("it is taken back over the same outlets, and partners see that", async () => {

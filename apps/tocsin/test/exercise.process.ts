@@ -99,12 +99,12 @@ describe("an exercise of three nations", { timeout: 300_000 }, () => {
       ["proposed", "start", "KOR-WATCH", 0],
     );
     for (const nation of PARTNERS) assert.equal((await pictureOf(nation)).programme?.running, undefined);
-    assert.equal((await play.confirm("KOR-WATCH", item, "start")).code, "same-person");
+    assert.equal((await play.confirm("KOR-WATCH", item)).code, "same-person");
   });
 
   test("the second person starts it once, and all three nodes follow the same clock", async () => {
-    assert.ok((await play.confirm("KOR-RELEASE", item, "start")).done);
-    assert.equal((await play.confirm("KOR-RELEASE", item, "start")).code, "nothing-to-confirm");
+    assert.ok((await play.confirm("KOR-RELEASE", item)).done);
+    assert.equal((await play.confirm("KOR-RELEASE", item)).code, "nothing-to-confirm");
     await play.allSee("that it runs", ({ programme }) => runOf(programme, item)?.state === "running");
     const [korea, japan, america] = (await Promise.all(NATIONS.map(pictureOf))).map(clockOf);
     assert.deepEqual([japan, america], [korea, korea]);
@@ -180,7 +180,7 @@ describe("an exercise of three nations", { timeout: 300_000 }, () => {
   test("what was due after the kills is told once; two persons end it, everywhere, and nothing flies", async () => {
     await play.allSee("the third inject", (picture) => told(picture).length === 6);
     assert.ok((await play.order("KOR-WATCH", item, "end")).done);
-    assert.ok((await play.confirm("KOR-RELEASE", item, "end")).done);
+    assert.ok((await play.confirm("KOR-RELEASE", item)).done);
     await play.allSee("the end", ({ programme }) => runOf(programme, item)?.state === "ended");
     for (const nation of NATIONS) {
       const picture = await pictureOf(nation);
@@ -200,7 +200,7 @@ describe("an exercise of three nations", { timeout: 300_000 }, () => {
     item = await agreed("Close Lantern again", [message(1, 1), launch(2, 2), message(3, 3600)]);
     assert.notEqual(item, first);
     assert.ok((await play.order("KOR-WATCH", item, "start")).done);
-    assert.ok((await play.confirm("KOR-RELEASE", item, "start")).done);
+    assert.ok((await play.confirm("KOR-RELEASE", item)).done);
     await play.allSee("the launch", (picture) => states(picture)[1] === "2 done");
     assert.ok((await play.order("JPN-WATCH", item, "real-world")).done);
     await play.allSee("REAL WORLD", (picture) => {

@@ -9,7 +9,6 @@ import { after, before, describe, test } from "node:test";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import {
   AnswerWord,
-  ControlWord,
   ExerciseType,
   ItemKind,
   Measure,
@@ -20,11 +19,12 @@ import {
   Language as WireLanguage,
   Mode as WireMode,
 } from "@tocsin/codec-protobuf/console";
-import { orderContent } from "@tocsin/exercise";
 import type { Report } from "@tocsin/report";
 import ical from "ical.js";
 import { connectAs, type OfficerClient } from "../src/client/connect.ts";
 import { getText, post } from "../src/client/http.ts";
+import { confirmOrder, giveOrder, waitingFor } from "../src/client/orders.ts";
+import { reportOf } from "../src/client/reports.ts";
 import { demoOfficers, officerKeyFile } from "../src/demo/officers.ts";
 import { defaultScenario } from "../src/demo/plan.ts";
 import type { ReportEntry } from "../src/reports/list.ts";
@@ -75,21 +75,12 @@ describe("a report", { timeout: (EXERCISE_SECONDS + 300) * 1000 }, () => {
 
   /** By two, or REAL WORLD by one. */
   async function order(one: OfficerClient, two: OfficerClient, exercise: string, word: "start" | "end" | "real-world") {
-    const { programme } = one.picture();
-    const running = word === "start" ? undefined : programme?.running;
-    const version = running?.version ?? programme?.entries.find(({ item }) => item === exercise)?.version ?? 0n;
-    const content = orderContent({
-      ...{ exercise, version: Number(version), orders: running?.orders ?? 0 },
-      ...{ order: word, exerciseSeconds: 0, rate: 0, reason: "" },
-    });
-    const wire = { start: ControlWord.START, end: ControlWord.END, "real-world": ControlWord.REAL_WORLD }[word];
-    const common = { exercise, order: wire };
-    const proposed = { ...common, exerciseS: 0, rate: 0, reason: "", assertion: one.sign("order", content) };
-    const asked = await one.ask({ case: "exercise", value: { act: { case: "proposeOrder", value: proposed } } });
+    const asked = await giveOrder(one, { exercise, order: word, reason: "" });
     assert.ok(asked.done, asked.code);
     if (word === "real-world") return;
-    const value = { ...common, assertion: two.sign("order", content) };
-    const confirmed = await two.ask({ case: "exercise", value: { act: { case: "confirmOrder", value } } });
+    const waiting = await two.until(({ programme }) => waitingFor(programme, exercise), 15_000);
+    assert.ok(waiting !== undefined, `${word} waits for nobody`);
+    const confirmed = await confirmOrder(two, waiting);
     assert.ok(confirmed.done, confirmed.code);
   }
 
@@ -119,12 +110,11 @@ describe("a report", { timeout: (EXERCISE_SECONDS + 300) * 1000 }, () => {
     const answer = await officer.ask({ case: "exercise", value: { act: { case: "answer", value } } });
     assert.ok(answer.done, answer.code);
   };
-  const listed = async (nation: string): Promise<ReportEntry[]> =>
-    (JSON.parse(await ask(nation, "/reports/index.json")) as { reports: ReportEntry[] }).reports;
   const report = (nation: string, of: string, wanted = "ready"): Promise<ReportEntry> =>
-    until(`the report of ${nation} is ${wanted}`, WAIT_SECONDS, async () =>
-      (await listed(nation)).find((each) => each.exercise === of && each.state === wanted),
-    );
+    until(`the report of ${nation} is ${wanted}`, WAIT_SECONDS, async () => {
+      const found = await reportOf(new URL(address(nation)), of);
+      return found?.state === wanted && found;
+    });
 
   before(async () => {
     first = await freeBlock();

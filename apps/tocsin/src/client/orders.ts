@@ -1,18 +1,10 @@
 /** Orders of an exercise by one officer: signed over what the console shows, as a person there would. Never two signatures. */
-import { ControlWord, type Programme } from "@tocsin/codec-protobuf/console";
+import { controlWords } from "@tocsin/codec-protobuf";
+import type { Programme } from "@tocsin/codec-protobuf/console";
 import { type ControlWord as OrderWord, orderContent } from "@tocsin/exercise";
 import type { Answer, CommandBody, OfficerClient } from "./connect.ts";
 
 const PURPOSE = "order";
-const WIRE: Readonly<Record<OrderWord, ControlWord>> = {
-  start: ControlWord.START,
-  pause: ControlWord.PAUSE,
-  resume: ControlWord.RESUME,
-  jump: ControlWord.JUMP,
-  rate: ControlWord.RATE,
-  end: ControlWord.END,
-  "real-world": ControlWord.REAL_WORLD,
-};
 
 export interface Order {
   readonly exercise: string;
@@ -32,7 +24,7 @@ export async function giveOrder(officer: Orderer, given: Order): Promise<Answer>
   if (basis === undefined) return { done: false, code: "unknown-entry", subject: exercise };
   const content = orderContent({ ...basis, exercise, order, exerciseSeconds, rate, reason });
   const assertion = officer.sign(PURPOSE, content);
-  const value = { exercise, order: WIRE[order], exerciseS: exerciseSeconds, rate, reason, assertion };
+  const value = { exercise, order: controlWords.toWire(order), exerciseS: exerciseSeconds, rate, reason, assertion };
   return officer.ask(act({ case: "proposeOrder", value }));
 }
 
@@ -58,7 +50,7 @@ export function waitingFor(programme: Programme | undefined, exercise: string): 
 export async function confirmOrder(officer: Orderer, waiting: Waiting): Promise<Answer> {
   const { exercise, order } = waiting;
   const assertion = officer.sign(PURPOSE, orderContent({ ...waiting, exerciseSeconds: 0, rate: 0 }));
-  return officer.ask(act({ case: "confirmOrder", value: { exercise, order: WIRE[order], assertion } }));
+  return officer.ask(act({ case: "confirmOrder", value: { exercise, order: controlWords.toWire(order), assertion } }));
 }
 
 type ExerciseBody = Extract<CommandBody, { case: "exercise" }>;

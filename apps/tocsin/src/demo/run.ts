@@ -134,7 +134,7 @@ function start(plan: DemoPlan, scenario: Scenario, clock: Clock, officers: reado
     guide = await startGuide(tour, plan, approver === undefined ? "" : invitationOf(plan, approver));
     say(`Follow the tour, in your language, at  ${guideAddress(plan)}`);
     say();
-    await playTour(tour, { plan, scenario: scenario.spec.id, clock });
+    await playTour(tour, { plan, scenario: scenario.spec, clock });
   };
   let ending = false;
   const end = async (code: number, why?: string): Promise<void> => {
@@ -176,8 +176,9 @@ function tellStep(step: TourStep | undefined, { state, steps, offers }: Tour): v
     return;
   }
   const count = `${steps.indexOf(step) + 1}/${steps.length}`;
-  const end = step.state === "missed" ? `did not come about (${step.why})` : step.state;
-  say(`[tour ${count}] ${STEP_WORDS[step.id].title.en}${step.state === "now" ? "" : `: ${end}`}`);
+  const why = step.why === "" ? "" : ` (${step.why})`;
+  const end = step.state === "now" ? "" : `: ${FRAME_WORDS.states[step.state].en}${why}`;
+  say(`[tour ${count}] ${STEP_WORDS[step.id].title.en}${end}`);
 }
 
 let lastTold = "";

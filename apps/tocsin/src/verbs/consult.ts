@@ -2,10 +2,10 @@
  * `tocsin consult`: rooms for those who script, under the console's own rules: who speaks and with what authority is what the
  * node knows of the officer's position, never what is typed here.
  */
-import type { MessageInitShape } from "@bufbuild/protobuf";
-import { Certainty, type ConsultActSchema, ObjectClass, Presence, type Room } from "@tocsin/codec-protobuf/console";
+import { Certainty, ObjectClass, Presence, type Room } from "@tocsin/codec-protobuf/console";
 import { Argument, type Command, Option } from "commander";
-import type { CommandBody, OfficerClient } from "../client/connect.ts";
+import type { OfficerClient } from "../client/connect.ts";
+import { consultBody, rollCallBody } from "../client/consult.ts";
 import { fail } from "../exit.ts";
 import { asOfficer, codes, type Place, plain, print, say, shown, withPlace } from "./as-officer.ts";
 import { ANSWERS, LANGUAGES } from "./wire-words.ts";
@@ -52,9 +52,6 @@ const oneOf = (flag: string, words: string, choices: object, first?: string): Op
   new Option(flag, words).choices(Object.keys(choices)).default(first);
 const writtenIn = (): Option => oneOf("--language <language>", "in which it is written", LANGUAGES, "en");
 const ROOM = "its key: see consult rooms";
-
-type Act = NonNullable<MessageInitShape<typeof ConsultActSchema>["act"]>;
-const act = (done: Act): CommandBody => ({ case: "consult", value: { act: done } });
 
 /** Adds what every assessed thing has: class, count, certainty, language. */
 const assessed = (command: Command): Command =>
@@ -135,7 +132,7 @@ function addSay(consult: Command): void {
     .addHelpText("after", example('say hotline "聞こえますか" --language ja'))
     .action((room: string, text: string, place: Written) =>
       asOfficer(place, (officer) =>
-        say(officer, place, act({ case: "say", value: { room, text, language: LANGUAGES[place.language] } })),
+        say(officer, place, consultBody({ case: "say", value: { room, text, language: LANGUAGES[place.language] } })),
       ),
     );
 }
@@ -147,14 +144,9 @@ function addRollCall(consult: Command): void {
     .addHelpText("after", example("roll-call hotline", "Your authority is what the node knows of your position. "))
     .action((room: string, place: Place & { readonly absent?: boolean }) => {
       const presence = place.absent ? Presence.ABSENT : Presence.PRESENT;
-      return asOfficer(place, (officer) =>
-        say(officer, place, act({ case: "rollCall", value: { room, presence, authority: AUTHORITY } })),
-      );
+      return asOfficer(place, (officer) => say(officer, place, rollCallBody(room, presence)));
     });
 }
-
-/** Filled in by the node; the message needs a word of its own. */
-const AUTHORITY = 1;
 
 function addPosition(consult: Command): void {
   assessed(consult.command("position").description("state what the nation holds; a new statement is its next version"))
@@ -169,7 +161,11 @@ function addPosition(consult: Command): void {
       const probability = Math.min(100, place.probability) / 100;
       const areas = place.areas.split(",").filter((area) => area !== "");
       return asOfficer(place, (officer) =>
-        say(officer, place, act({ case: "hold", value: { room, ...what(place), probability, areas, basis, caveats } })),
+        say(
+          officer,
+          place,
+          consultBody({ case: "hold", value: { room, ...what(place), probability, areas, basis, caveats } }),
+        ),
       );
     });
 }
@@ -188,7 +184,7 @@ function addAssess(consult: Command): void {
     .addHelpText("after", example('assess hotline "One object, into the sea" --class ballistic --certainty high'))
     .action((room: string, text: string, place: Assessed) =>
       asOfficer(place, (officer) =>
-        say(officer, place, act({ case: "propose", value: { room, text, ...what(place) } })),
+        say(officer, place, consultBody({ case: "propose", value: { room, text, ...what(place) } })),
       ),
     );
 }
@@ -206,7 +202,7 @@ function addAnswer(consult: Command): void {
         const { reason } = place;
         const language = LANGUAGES[place.language];
         const value = { item, version: BigInt(whole(version)), answer: ANSWERS[word], language, reason };
-        return asOfficer(place, (officer) => say(officer, place, act({ case: "answer", value })));
+        return asOfficer(place, (officer) => say(officer, place, consultBody({ case: "answer", value })));
       },
     );
 }
@@ -218,7 +214,7 @@ function addMinutes(consult: Command): void {
     .addHelpText("after", example("minutes hotline --draft"))
     .action((key: string, place: Place & { readonly draft?: boolean }) =>
       asOfficer(place, async (officer) => {
-        if (place.draft) return say(officer, place, act({ case: "draftMinutes", value: key }));
+        if (place.draft) return say(officer, place, consultBody({ case: "draftMinutes", value: key }));
         const minutes = roomOf(officer, key)?.minutes;
         if (place.json && minutes) return print(JSON.stringify(plain(minutes)));
         for (const { hash, nation, text } of minutes ?? []) print(`${nation} ${hash}\n${text}`);

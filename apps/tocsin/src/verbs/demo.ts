@@ -24,7 +24,7 @@ export function addDemo(program: Command): void {
     .addOption(new Option("--topology <kind>", "how the nations are joined").choices(["mesh", "hub"]).default("mesh"))
     .option("--scenario <file>", "another scenario file")
     .option("--from <seconds>", "begin so far into the scenario", "0")
-    .option("--tour", "the guided tour with a scenario of your own, under the id of the plan's: autumn-lantern")
+    .option("--tour", "the guided tour with --scenario: its flights are launched by the exercise")
     .option("--no-tour", "no guided tour and no exercise of the plan: the scenario flies by itself, again and again")
     .option("--fresh", "forget keys and journals of earlier demos first")
     .addHelpText(

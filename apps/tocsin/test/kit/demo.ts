@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PLACES } from "../../src/places.ts";
 import { Command, processesNaming } from "./command.ts";
 import { LiveConsole } from "./console.ts";
 import { freeBlock } from "./ports.ts";
@@ -13,7 +14,7 @@ export type DemoNation = (typeof NATIONS)[number];
 /** Seconds into the scenario: the flight is above the horizon of all three and its motor is out. */
 const IN_FLIGHT = "75";
 const SHORT_SCENARIO = fileURLToPath(new URL("../scenarios/short-lantern.json", import.meta.url));
-const STORY_SCENARIO = fileURLToPath(new URL("../scenarios/story-lantern.json", import.meta.url));
+const CLOSE_SCENARIO = join(PLACES.scenarios, "close-lantern.json");
 /** Three nodes on two busy cores, each with keys to make. */
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
@@ -46,7 +47,7 @@ export class Demo {
     const first = port ?? (await freeBlock());
     const place = ["--port", String(first), "--data", directory];
     const flown = shipped ? ["--no-tour"] : ["--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
-    const scenario = tour ? ["--tour", "--scenario", STORY_SCENARIO] : flown;
+    const scenario = tour ? ["--tour", "--scenario", CLOSE_SCENARIO] : flown;
     const play = ["--topology", topology, ...scenario];
     return new Demo(first, directory, new Command(["demo", ...place, ...play]));
   }

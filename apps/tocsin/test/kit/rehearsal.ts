@@ -3,8 +3,8 @@
  * What they do goes through the consoles, as for everybody; nothing here reaches into a node.
  */
 import { join } from "node:path";
-import { ControlWord, type Programme, type Room, type RunningExercise } from "@tocsin/codec-protobuf/console";
-import { orderContent } from "@tocsin/exercise";
+import type { Programme, Room, RunningExercise } from "@tocsin/codec-protobuf/console";
+import type { ControlWord as OrderWord } from "@tocsin/exercise";
 import { systemClock } from "@tocsin/host";
 import { isoFromInstant } from "@tocsin/kernel/time";
 import {
@@ -14,9 +14,9 @@ import {
   type OfficerClient,
   type Picture,
 } from "../../src/client/connect.ts";
+import { confirmOrder, giveOrder, type Waiting, waitingFor } from "../../src/client/orders.ts";
 import { demoOfficers, officerKeyFile } from "../../src/demo/officers.ts";
 import { PLACES } from "../../src/places.ts";
-import type { Command } from "./command.ts";
 import { type NodePlan, Nodes } from "./nodes.ts";
 import { freeBlock } from "./ports.ts";
 import { until } from "./until.ts";
@@ -27,14 +27,15 @@ type Act<Case extends CommandBody["case"]> = Extract<CommandBody, { readonly cas
 
 const SCENARIO = join(PLACES.scenarios, "close-lantern.json");
 const START_SECONDS = 60;
+const WAITING_MILLISECONDS = 5000;
 /** A flight is seen, declared and joined to the partners' meanwhile, on a busy machine. */
 const SEEN_SECONDS = 120;
 
 export class Rehearsal {
   readonly nodes: Nodes;
   readonly #plans: readonly NodePlan[];
-  readonly #running = new Map<Player, Command>();
   readonly #officers = new Map<string, OfficerClient>();
+  #waited: Waiting | undefined;
 
   private constructor(nodes: Nodes, plans: readonly NodePlan[]) {
     this.nodes = nodes;
@@ -70,9 +71,7 @@ export class Rehearsal {
   }
 
   async start(nation: Player): Promise<void> {
-    const command = this.nodes.start(nation);
-    this.#running.set(nation, command);
-    await command.line(/ ready, /, START_SECONDS);
+    await this.nodes.start(nation).line(/ ready, /, START_SECONDS);
   }
 
   /** kill -9: whatever it was doing. Its officers are signed out. */
@@ -138,18 +137,17 @@ export class Rehearsal {
   }
 
   /** One person's order, signed over what the person sees. */
-  async order(position: string, item: string, order: Order): Promise<Answer> {
-    const officer = await this.officer(position);
-    const assertion = officer.sign("order", contentOf(officer.picture(), item, order));
-    const value = { exercise: item, order: WORDS[order], exerciseS: 0, rate: 0, reason: "", assertion };
-    return this.exercise(position, { case: "proposeOrder", value });
+  async order(position: string, exercise: string, order: OrderWord): Promise<Answer> {
+    return giveOrder(await this.officer(position), { exercise, order, reason: "" });
   }
 
-  /** The second person's signature. */
-  async confirm(position: string, item: string, order: Order): Promise<Answer> {
+  /** The second person's signature: over what waits, or again over what waited last, which the node must refuse. */
+  async confirm(position: string, exercise: string): Promise<Answer> {
     const officer = await this.officer(position);
-    const assertion = officer.sign("order", contentOf(officer.picture(), item, order));
-    return this.exercise(position, { case: "confirmOrder", value: { exercise: item, order: WORDS[order], assertion } });
+    const waiting = await officer.until(({ programme }) => waitingFor(programme, exercise), WAITING_MILLISECONDS);
+    this.#waited = waiting ?? this.#waited;
+    if (this.#waited === undefined) throw new Error(`${exercise}: nothing has ever waited for ${position}`);
+    return confirmOrder(officer, this.#waited);
   }
 
   async stop(): Promise<void> {
@@ -160,19 +158,6 @@ export class Rehearsal {
   discard(): Promise<void> {
     return this.nodes.discard();
   }
-}
-
-const WORDS = { start: ControlWord.START, end: ControlWord.END, "real-world": ControlWord.REAL_WORLD } as const;
-type Order = keyof typeof WORDS;
-
-function contentOf({ programme }: Picture, item: string, order: Order): Uint8Array {
-  const running = runOf(programme, item);
-  const version = running?.version ?? entryOf(programme, item)?.version ?? 0n;
-  const orders = running?.orders ?? 0;
-  return orderContent({
-    ...{ exercise: item, version: Number(version), orders, order },
-    ...{ exerciseSeconds: 0, rate: 0, reason: "" },
-  });
 }
 
 export const entryOf = (programme: Programme | undefined, item: string) =>

@@ -8,6 +8,7 @@ import { decodeLedgerEntry, encodeLedgerEntry } from "./ledger.ts";
 import { decodeSection, encodeSection } from "./sections.ts";
 
 export { type Command, decodeCommand } from "./acts.ts";
+export { controlWords } from "./consult-words.ts";
 export { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
 export { LIMITS } from "./limits.ts";
 export { type Pages, pagesToWire } from "./pages.ts";

@@ -24,7 +24,7 @@ const MISFITS_TO_SPLIT = 5;
 export function joinGroup(step: Step, eventKey: string): Group {
   const already = groupOf(step, eventKey);
   if (already !== undefined) return already;
-  const fitting = openGroups(step).filter((group) => fits(step, eventKey, group));
+  const fitting = openGroups(step).filter(({ members }) => fit(step, [eventKey], members));
   const only = fitting.length === 1 ? fitting[0] : undefined;
   if (only !== undefined) {
     only.members.push(eventKey);
@@ -73,17 +73,21 @@ export function commonNumberFor(step: Step, group: Group, counter: number): numb
 export function reviewGroups(step: Step): void {
   for (const group of openGroups(step)) {
     const [first, ...others] = group.members;
-    if (first === undefined) continue;
-    if (others.length === 0) mergeInto(step, group, first);
+    // One that has just been joined to another is no group any more.
+    if (first === undefined || !step.state.groups.has(group.id)) continue;
+    if (others.length === 0) mergeLone(step, group);
     else splitIfMisfit(step, group);
   }
 }
 
-function mergeInto(step: Step, lone: Group, eventKey: string): void {
-  const fitting = openGroups(step).filter((group) => group.id !== lone.id && fits(step, eventKey, group));
-  // Of several that fit, any will do where they are one object by themselves: the next review joins the rest.
-  const other = areOne(step, fitting) ? fitting[0] : undefined;
-  if (other === undefined) return;
+function mergeLone(step: Step, lone: Group): void {
+  const near = nearTo(step, lone);
+  // Three nations that declare at once are three lone events, each near two: one object where all are near one another. What
+  // is near something that the others are not near could be either, and doubt stays split, from whichever side it is looked at.
+  const isOne = near.every((group) => nearTo(step, group).every((each) => each === lone || near.includes(each)));
+  const isWhole = near.every((one) => near.every((other) => one === other || fit(step, one.members, other.members)));
+  const [other] = near;
+  if (other === undefined || !isOne || !isWhole) return;
   const [kept, gone] = lone.openedAt < other.openedAt ? [lone, other] : [other, lone];
   kept.members.push(...gone.members);
   kept.drafts.push(...gone.drafts);
@@ -97,11 +101,8 @@ function mergeInto(step: Step, lone: Group, eventKey: string): void {
   stateCorrelation(step, kept, "correlate", "kinematics-agree");
 }
 
-/** Whether each fits each other one: three nations that declare at once are three lone events, of which each fits two. */
-const areOne = (step: Step, groups: readonly Group[]): boolean =>
-  groups.every((one, i) =>
-    groups.slice(i + 1).every((other) => one.members.every((member) => fits(step, member, other))),
-  );
+const nearTo = (step: Step, group: Group): Group[] =>
+  openGroups(step).filter((other) => other !== group && fit(step, group.members, other.members));
 
 function splitIfMisfit(step: Step, group: Group): void {
   const last = group.members.at(-1);
@@ -120,14 +121,16 @@ function splitIfMisfit(step: Step, group: Group): void {
   joinGroup(step, last);
 }
 
-/** One event a nation and object: an event never joins a group in which its own nation already has an open one. */
-function fits(step: Step, eventKey: string, group: Group): boolean {
-  const nation = nationOf(eventKey);
-  if (group.members.some((member) => nationOf(member) === nation)) return false;
-  return group.members.some((member) => {
-    const distance = distanceBetween(step, eventKey, member);
-    return distance !== undefined && distance <= GATE;
-  });
+/** One event a nation and object: events of one nation, both open, are never the same. */
+function fit(step: Step, some: readonly string[], others: readonly string[]): boolean {
+  const nations = new Set(others.map(nationOf));
+  if (some.some((member) => nations.has(nationOf(member)))) return false;
+  return some.some((one) =>
+    others.some((other) => {
+      const distance = distanceBetween(step, one, other);
+      return distance !== undefined && distance <= GATE;
+    }),
+  );
 }
 
 const nationOf = (key: string): Nation => key.slice(0, key.indexOf("/"));

@@ -9,10 +9,9 @@ import {
   type Programme,
 } from "@tocsin/codec-protobuf/console";
 import type { Instant } from "@tocsin/kernel/time";
-import { getText } from "../../client/http.ts";
 import { confirmOrder, giveOrder, waitingFor } from "../../client/orders.ts";
+import { reportOf } from "../../client/reports.ts";
 import { consoleAddress, NATIONS } from "../../demo/plan.ts";
-import type { ReportEntry } from "../../reports/list.ts";
 import { pause } from "../measure.ts";
 import { clock, done, type Federation, millisecondsSince, SCENARIO } from "./federation.ts";
 
@@ -94,10 +93,7 @@ export async function reportsReady(federation: Federation, exercise: string): Pr
   const ready = NATIONS.map(async (nation) => {
     const console = new URL(consoleAddress(federation.plan, nation));
     await federation.until(`the report of ${nation}`, REPORT_MILLISECONDS, async () => {
-      const { reports } = JSON.parse(await getText(console, "/reports/index.json")) as {
-        readonly reports: readonly ReportEntry[];
-      };
-      const report = reports.find((each) => each.exercise === exercise);
+      const report = await reportOf(console, exercise);
       if (report?.state === "failed") throw new Error(`the report of ${nation} failed: ${report.why}`);
       if (report?.state === "ready") return true;
       await pause(ASK_MILLISECONDS);

@@ -5,12 +5,11 @@
 import { entryToPage } from "@tocsin/codec-protobuf";
 import { AnswerWord, Language } from "@tocsin/codec-protobuf/console";
 import { after, type Instant } from "@tocsin/kernel/time";
-import type { PlannedExercise } from "@tocsin/picture";
+import { keyOf, type PlannedExercise } from "@tocsin/picture";
 import { importProgramme, type ProgrammeImport } from "../../client/programme.ts";
 import { DEMO_EXERCISE, programmeAt, shippedProgrammes } from "../../client/programme-at.ts";
 import { entriesOf, type StandingEntry } from "../../client/programme-entries.ts";
-import type { DemoNation } from "../plan.ts";
-import { NATIONS } from "../plan.ts";
+import { type DemoNation, NATIONS } from "../plan.ts";
 import { type Cast, needed } from "./cast.ts";
 
 const SEEN_SECONDS = 30;
@@ -19,42 +18,67 @@ const LENGTH_SECONDS = 8 * 3600;
 /** Whose exercise the demo runs. */
 export const OWNER: DemoNation = "KOR";
 
+/** What the demo flies: its name, and the names of its flights in the order in which they are launched. */
+export interface FlownScenario {
+  readonly id: string;
+  readonly flights: readonly { readonly id: string }[];
+}
+
 /** Key of the agreed exercise that can be started. */
-export async function plannedExercise(cast: Cast, scenario: string, now: Instant): Promise<string> {
+export async function plannedExercise(cast: Cast, scenario: FlownScenario, now: Instant): Promise<string> {
   const standing = await cast.sees(OWNER, SEEN_SECONDS, ({ programme }) => programme && entriesOf(programme));
-  const known = standing.find((each) => isDemos(each, scenario));
-  const item = known === undefined ? await importAll(cast, now) : await planAnew(cast, known, now);
+  const known = standing.find(isDemos);
+  const item = known === undefined ? await importAll(cast, scenario, now) : await planAnew(cast, known, scenario, now);
   await agree(cast, item);
   return item;
 }
 
-const isDemos = ({ name, entry, page }: StandingEntry, scenario: string): boolean =>
-  name.nation === OWNER &&
-  page.state !== "removed" &&
-  entry.type === "exercise" &&
-  entry.scenario === scenario &&
-  entry.injects.length > 0;
+/** The only exercise of the shipped programme that has injects. */
+const isDemos = ({ name, entry, page }: StandingEntry): boolean =>
+  name.nation === OWNER && page.state !== "removed" && entry.type === "exercise" && entry.injects.length > 0;
 
-async function importAll(cast: Cast, now: Instant): Promise<string> {
+/** The exercise with the flights that the demo's sensors can see. */
+const flying = (entry: PlannedExercise, { id, flights }: FlownScenario): PlannedExercise => {
+  if (entry.scenario === id) return entry;
+  const launches = entry.injects.filter(({ type }) => type === "launch");
+  const injects = entry.injects.flatMap((inject) => {
+    if (inject.type !== "launch") return [inject];
+    const flight = flights[launches.indexOf(inject)]?.id;
+    return flight === undefined ? [] : [{ ...inject, flight }];
+  });
+  return { ...entry, scenario: id, injects };
+};
+
+async function importAll(cast: Cast, scenario: FlownScenario, now: Instant): Promise<string> {
   let labels: ProgrammeImport["labels"] = new Map();
+  let count = 0;
   for (const { nation, entries } of programmeAt(await shippedProgrammes(), now)) {
     const officer = await cast.officer(nation as DemoNation, "WATCH");
-    const done = await importProgramme(officer, entries, labels);
+    const flown = entries.map((each) =>
+      each.label === DEMO_EXERCISE && each.entry.type === "exercise"
+        ? { ...each, entry: flying(each.entry, scenario) }
+        : each,
+    );
+    const done = await importProgramme(officer, flown, labels);
     if (done.faults.length > 0 || done.rows.some(({ outcome }) => outcome === "refused"))
       throw new Error("programme-refused");
     labels = done.labels;
+    count += done.rows.length;
   }
+  await cast.allSee(SEEN_SECONDS, ({ programme }) => (programme?.entries.length ?? 0) >= count);
   const name = labels.get(DEMO_EXERCISE);
   if (name === undefined) throw new Error("no-exercise");
-  const { nation, mode, epoch, kind, counter } = name;
-  return `${nation}/${mode}/${epoch}/${kind}/${counter}`;
+  return keyOf(name);
 }
 
 /** What has run is over in that version: the next running is the next version, and everybody agrees to it again. */
-async function planAnew(cast: Cast, { entry, page: { item } }: StandingEntry, now: Instant): Promise<string> {
-  const { type, title, exerciseType, nations, scenario, seed, injects } = entry as PlannedExercise;
-  const dates = { start: now, end: after(now, LENGTH_SECONDS) };
-  const anew: PlannedExercise = { type, title, exerciseType, ...dates, nations, scenario, seed, injects };
+async function planAnew(
+  cast: Cast,
+  { entry, page: { item } }: StandingEntry,
+  scenario: FlownScenario,
+  now: Instant,
+): Promise<string> {
+  const anew = { ...flying(entry as PlannedExercise, scenario), start: now, end: after(now, LENGTH_SECONDS) };
   const planner = await cast.officer(OWNER, "WATCH");
   const value = { item, entry: entryToPage(anew) };
   needed(await planner.ask({ case: "exercise", value: { act: { case: "edit", value } } }));

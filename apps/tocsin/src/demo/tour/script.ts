@@ -5,12 +5,13 @@
 import { Language, Presence, type Room } from "@tocsin/codec-protobuf/console";
 import type { Clock } from "@tocsin/kernel/time";
 import { approveAlert, proposeAlert, type ShownProposal } from "../../client/alerts.ts";
-import type { OfficerClient, Picture } from "../../client/connect.ts";
-import { getText } from "../../client/http.ts";
+import type { Picture } from "../../client/connect.ts";
+import { consultBody, rollCallBody } from "../../client/consult.ts";
 import { confirmOrder, giveOrder, waitingFor } from "../../client/orders.ts";
+import { reportOf } from "../../client/reports.ts";
 import { consoleAddress, type DemoNation, type DemoPlan, NATIONS } from "../plan.ts";
 import { Cast, needed, Skipped } from "./cast.ts";
-import { OWNER, plannedExercise } from "./programme.ts";
+import { type FlownScenario, OWNER, plannedExercise } from "./programme.ts";
 import type { StepId, Tour } from "./steps.ts";
 
 /** The nation over which the demo's flight passes. */
@@ -18,14 +19,16 @@ const WARNED: DemoNation = "JPN";
 const SOON_SECONDS = 30;
 /** From a launch to a proposal: until the first area is threatened. */
 const THREAT_SECONDS = 300;
+const CORRECTION_SECONDS = 20;
 const REPORT_SECONDS = 60;
+const UNNEEDED = "unneeded";
 /** Long enough to read what has just happened. */
 const READING_MILLISECONDS = 8000;
 const VISITOR_MILLISECONDS = 90_000;
 
 export interface TourPlan {
   readonly plan: DemoPlan;
-  readonly scenario: string;
+  readonly scenario: FlownScenario;
   readonly clock: Clock;
 }
 
@@ -44,7 +47,8 @@ export async function playTour(tour: Tour, { plan, scenario, clock }: TourPlan):
     propose: () => propose(cast, "send", THREAT_SECONDS),
     approve: () => visitorApproves(cast, tour),
     siren: () => cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => alerts?.sent.some(isStanding)),
-    takeBack: () => takeBack(cast),
+    correct: () => correct(cast),
+    takeBack: () => release(cast, "cancel"),
     end: () => orderByTwo(cast, said.exercise, "end", "ended"),
     report: () => reportReady(plan, said.exercise),
   };
@@ -58,15 +62,26 @@ export async function playTour(tour: Tour, { plan, scenario, clock }: TourPlan):
 async function tellScenes(tour: Tour, scenes: Readonly<Record<StepId, () => Promise<unknown>>>): Promise<void> {
   for (const { id } of tour.steps) {
     tour.begin(id);
-    const why = await scenes[id]().then(() => "", codeOf);
+    const { state, why } = await outcomeOf(scenes[id]());
     if (tour.skipped.aborted) return;
-    tour.end(id, why);
+    tour.end(id, state, why);
     // Without an exercise that runs nothing that follows can come about.
-    if (why !== "" && (id === "plan" || id === "start")) break;
+    if (state === "missed" && (id === "plan" || id === "start")) break;
     await tour.offer("go-on", READING_MILLISECONDS);
   }
   tour.over();
 }
+
+interface Outcome {
+  readonly state: "done" | "unneeded" | "missed";
+  readonly why: string;
+}
+
+const outcomeOf = (scene: Promise<unknown>): Promise<Outcome> =>
+  scene.then<Outcome, Outcome>(
+    (given) => ({ state: given === UNNEEDED ? UNNEEDED : "done", why: "" }),
+    (error: unknown) => ({ state: "missed", why: codeOf(error) }),
+  );
 
 const codeOf = (error: unknown): string =>
   error instanceof Skipped ? "skipped" : error instanceof Error ? error.message : String(error);
@@ -97,17 +112,14 @@ const LINES: Readonly<Record<DemoNation, { readonly language: Language; readonly
   },
 };
 
-/** By the node, from the officer's roles. */
-const FILLED_IN = 1;
-
 /** Everybody answers the roll-call of the same event's room and says one thing. */
 async function talk(cast: Cast): Promise<void> {
   const { key: room } = await cast.sees(OWNER, SOON_SECONDS, ({ consult: page }) => page?.rooms.find(isEventRoom));
   await cast.allSee(SOON_SECONDS, (picture) => roomOf(picture, room));
   for (const nation of NATIONS) {
     const officer = await cast.officer(nation, "WATCH");
-    await consult(officer, "rollCall", { room, presence: Presence.PRESENT, authority: FILLED_IN });
-    needed(await consult(officer, "say", { room, ...LINES[nation] }));
+    await officer.ask(rollCallBody(room, Presence.PRESENT));
+    needed(await officer.ask(consultBody({ case: "say", value: { room, ...LINES[nation] } })));
   }
   await cast.allSee(SOON_SECONDS, (picture) => (roomOf(picture, room)?.messages.length ?? 0) >= NATIONS.length);
 }
@@ -115,9 +127,6 @@ async function talk(cast: Cast): Promise<void> {
 const isEventRoom = ({ key, state }: Room): boolean => key.startsWith("event/") && state === "open";
 const roomOf = ({ consult: page }: Picture, key: string): Room | undefined =>
   page?.rooms.find((room) => room.key === key);
-
-const consult = (officer: OfficerClient, kind: "say" | "rollCall", value: object) =>
-  officer.ask({ case: "consult", value: { act: { case: kind, value } as { case: "say"; value: object } } });
 
 const proposalFor = ({ alerts }: Picture, verb: string): ShownProposal | undefined =>
   alerts?.proposals.find((each) => each.verb === verb);
@@ -187,26 +196,37 @@ const isSent = ({ verb, endedBy }: Sent): boolean => verb === "send" && endedBy 
 const isStanding = (sent: Sent): boolean =>
   isSent(sent) && sent.receipts.length > 0 && sent.receipts.every(({ state }) => state === "accepted");
 
-/** The message goes as it came: two persons, the same outlets. */
-async function takeBack(cast: Cast): Promise<void> {
-  const before = await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => alerts?.sent.length);
-  await propose(cast, "cancel", SOON_SECONDS);
-  await approve(cast, "cancel");
-  await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => (alerts?.sent.length ?? 0) > before);
+/** A correction stands prepared as soon as other areas are threatened than were warned; in some flights that never comes. */
+async function correct(cast: Cast): Promise<typeof UNNEEDED | undefined> {
+  const isCalledFor = await cast
+    .sees(WARNED, CORRECTION_SECONDS, (picture) => proposalFor(picture, "correct"))
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Skipped) throw error;
+        return false;
+      },
+    );
+  if (!isCalledFor) return UNNEEDED;
+  await release(cast, "correct");
+  return undefined;
 }
 
-interface ReportIndex {
-  readonly reports: readonly { readonly exercise: string; readonly state: string; readonly endedUs: number }[];
+/** Two persons, the same outlets. */
+async function release(cast: Cast, verb: "correct" | "cancel"): Promise<void> {
+  const before = await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => alerts?.sent.length);
+  await propose(cast, verb, SOON_SECONDS);
+  await approve(cast, verb);
+  await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => (alerts?.sent.length ?? 0) > before);
 }
 
 async function reportReady(plan: DemoPlan, exercise: string): Promise<void> {
   const console = new URL(consoleAddress(plan, OWNER));
   const end = performance.now() + REPORT_SECONDS * 1000;
   while (performance.now() < end) {
-    const { reports } = JSON.parse(await getText(console, "/reports/index.json")) as ReportIndex;
-    const newest = reports.filter((each) => each.exercise === exercise).at(-1);
-    if (newest?.state === "ready") return;
-    if (newest?.state === "failed") throw new Error("report-failed");
+    const report = await reportOf(console, exercise);
+    if (report?.state === "ready") return;
+    if (report?.state === "failed") throw new Error("report-failed");
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error("not-seen");

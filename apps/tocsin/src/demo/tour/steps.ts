@@ -8,14 +8,15 @@ export const STEP_IDS = [
   "propose",
   "approve",
   "siren",
+  "correct",
   "takeBack",
   "end",
   "report",
 ] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
-/** missed: it did not come about in its time; the tour went on. */
-export type StepState = "ahead" | "now" | "done" | "missed";
+/** unneeded: nothing called for it this time. missed: it did not come about in its time; the tour went on. */
+export type StepState = "ahead" | "now" | "done" | "unneeded" | "missed";
 
 export interface TourStep {
   readonly id: StepId;
@@ -59,8 +60,8 @@ export class Tour {
     this.#set(id, "now", "");
   }
 
-  end(id: StepId, why: string): void {
-    this.#set(id, why === "" ? "done" : "missed", why);
+  end(id: StepId, state: "done" | "unneeded" | "missed", why = ""): void {
+    this.#set(id, state, why);
   }
 
   /** From now on the visitor does everything. */

@@ -74,6 +74,15 @@ export const STEP_WORDS: Readonly<Record<StepId, StepWords>> = {
     },
     look: { nation: "JPN", page: "wall" },
   },
+  correct: {
+    title: { ko: "경보 정정", ja: "警報の訂正", en: "The message is corrected" },
+    text: {
+      ko: "위협받는 지역이 달라지면 정정문이 준비됩니다. 다시 두 사람이 서명합니다. 지역이 그대로면 정정할 것이 없습니다.",
+      ja: "脅威を受ける地域が変わると訂正文が用意され、また二人が署名します。地域が変わらなければ訂正はありません。",
+      en: "Where the threatened areas change, a correction stands prepared, and again two persons sign. Where they stay, there is nothing to correct.",
+    },
+    look: { nation: "JPN", page: "alerts" },
+  },
   takeBack: {
     title: { ko: "경보를 거두어들임", ja: "警報を取り消す", en: "The message is taken back" },
     text: {
@@ -142,6 +151,7 @@ export const FRAME_WORDS = {
     ahead: { ko: "다음", ja: "これから", en: "to come" },
     now: { ko: "지금", ja: "進行中", en: "now" },
     done: { ko: "완료", ja: "完了", en: "done" },
+    unneeded: { ko: "필요 없었음", ja: "不要でした", en: "not needed" },
     missed: { ko: "이루어지지 않음", ja: "成立せず", en: "did not come about" },
   },
   consoles: { ko: "세 나라의 화면", ja: "三か国の画面", en: "The three consoles" },
