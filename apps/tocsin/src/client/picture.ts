@@ -62,3 +62,7 @@ export function takeChanges(picture: Picture, news: Snapshot | Changes): void {
   for (const id of news.removedTracks) picture.tracks.delete(id);
   for (const id of news.removedAlarms) picture.alarms.delete(id);
 }
+
+/** Names of the events and rooms there are, to tell from them what comes later. */
+export const standingIn = ({ events, consult }: Picture): ReadonlySet<string> =>
+  new Set([...events.keys(), ...(consult?.rooms ?? []).map(({ key }) => key)]);

@@ -1,6 +1,6 @@
 /** One round of the measurement: an exercise with a launch and an alert, texts, its report, and one that REAL WORLD stops. */
 import type { Instant } from "@tocsin/kernel/time";
-import type { Picture } from "../../client/connect.ts";
+import { type Picture, standingIn } from "../../client/picture.ts";
 import { type DemoNation, NATIONS } from "../../demo/plan.ts";
 import { released } from "./alert-acts.ts";
 import { agreed, byTwo, farMessage, launch, realWorld, reportsReady } from "./exercise-acts.ts";
@@ -22,7 +22,10 @@ export interface RoundTimes {
 }
 
 export async function playRound(federation: Federation, round: number, texts: number): Promise<RoundTimes> {
-  const before = await beforeRound(federation);
+  // Events and rooms of earlier rounds.
+  const before = new Map(
+    NATIONS.map((nation) => [nation, standingIn(federation.officer(`${nation}-WATCH`).picture())]),
+  );
   const exercise = await agreed(federation, `Measured ${round}`, [launch]);
   const began = clock.now();
   const start = await byTwo(federation, exercise, "start");
@@ -42,16 +45,6 @@ export async function playRound(federation: Federation, round: number, texts: nu
   const stopped = await realWorld(federation, next);
   await reportsReady(federation, next);
   return { began, roomsAt, approved, corrected, cancelled, texts: said, starts, realWorld: stopped, report };
-}
-
-/** Events and rooms of earlier rounds, by nation. */
-async function beforeRound(federation: Federation): Promise<ReadonlyMap<DemoNation, ReadonlySet<string>>> {
-  const known = new Map<DemoNation, ReadonlySet<string>>();
-  for (const nation of NATIONS) {
-    const { events, consult } = federation.officer(`${nation}-WATCH`).picture();
-    known.set(nation, new Set([...events.keys(), ...(consult?.rooms ?? []).map(({ key }) => key)]));
-  }
-  return known;
 }
 
 /** The round's alert: sent, corrected and cancelled by two officers of Japan. */

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { type Answer, connectAs, type OfficerClient, type Picture } from "../../client/connect.ts";
+import { standingIn } from "../../client/picture.ts";
 import { officerKeyFile } from "../officers.ts";
 import { consoleAddress, type DemoNation, type DemoPlan, NATIONS, nodeDirectory } from "../plan.ts";
 
@@ -17,6 +18,7 @@ export class Cast {
   readonly #plan: DemoPlan;
   readonly #skipped: AbortSignal;
   readonly #officers = new Map<string, OfficerClient>();
+  readonly #before = new Map<DemoNation, ReadonlySet<string>>();
 
   constructor(plan: DemoPlan, skipped: AbortSignal) {
     this.#plan = plan;
@@ -49,8 +51,21 @@ export class Cast {
   }
 
   /** The same at all three, in the order of NATIONS. */
-  allSee<T>(seconds: number, probe: Probe<T>): Promise<T[]> {
-    return Promise.all(NATIONS.map((nation) => this.sees(nation, seconds, probe)));
+  allSee<T>(seconds: number, probe: (picture: Picture, nation: DemoNation) => T | undefined | false): Promise<T[]> {
+    return Promise.all(NATIONS.map((nation) => this.sees(nation, seconds, (picture) => probe(picture, nation))));
+  }
+
+  /** From now on only events and rooms that come later are new: an earlier demo's may still stand. */
+  async remember(seconds: number): Promise<void> {
+    const pictures = await this.allSee(seconds, (picture) => picture.consult && picture);
+    for (const [i, nation] of NATIONS.entries()) {
+      const picture = pictures[i];
+      if (picture !== undefined) this.#before.set(nation, standingIn(picture));
+    }
+  }
+
+  isNew(nation: DemoNation, name: string): boolean {
+    return this.#before.get(nation)?.has(name) === false;
   }
 
   async leave(): Promise<void> {

@@ -28,9 +28,10 @@ export interface FlownScenario {
 export async function plannedExercise(cast: Cast, scenario: FlownScenario, now: Instant): Promise<string> {
   const standing = await cast.sees(OWNER, SEEN_SECONDS, ({ programme }) => programme && entriesOf(programme));
   const known = standing.find(isDemos);
-  const item = known === undefined ? await importAll(cast, scenario, now) : await planAnew(cast, known, scenario, now);
-  await agree(cast, item);
-  return item;
+  const stated =
+    known === undefined ? await importAll(cast, scenario, now) : await planAnew(cast, known, scenario, now);
+  await agree(cast, stated);
+  return stated.item;
 }
 
 /** The only exercise of the shipped programme that has injects. */
@@ -49,7 +50,13 @@ const flying = (entry: PlannedExercise, { id, flights }: FlownScenario): Planned
   return { ...entry, scenario: id, injects };
 };
 
-async function importAll(cast: Cast, scenario: FlownScenario, now: Instant): Promise<string> {
+/** What everybody has to agree to. */
+interface Stated {
+  readonly item: string;
+  readonly version: bigint;
+}
+
+async function importAll(cast: Cast, scenario: FlownScenario, now: Instant): Promise<Stated> {
   let labels: ProgrammeImport["labels"] = new Map();
   let count = 0;
   for (const { nation, entries } of programmeAt(await shippedProgrammes(), now)) {
@@ -68,33 +75,33 @@ async function importAll(cast: Cast, scenario: FlownScenario, now: Instant): Pro
   await cast.allSee(SEEN_SECONDS, ({ programme }) => (programme?.entries.length ?? 0) >= count);
   const name = labels.get(DEMO_EXERCISE);
   if (name === undefined) throw new Error("no-exercise");
-  return keyOf(name);
+  return { item: keyOf(name), version: 1n };
 }
 
 /** What has run is over in that version: the next running is the next version, and everybody agrees to it again. */
 async function planAnew(
   cast: Cast,
-  { entry, page: { item } }: StandingEntry,
+  { entry, page: { item, version } }: StandingEntry,
   scenario: FlownScenario,
   now: Instant,
-): Promise<string> {
+): Promise<Stated> {
   const anew = { ...flying(entry as PlannedExercise, scenario), start: now, end: after(now, LENGTH_SECONDS) };
   const planner = await cast.officer(OWNER, "WATCH");
   const value = { item, entry: entryToPage(anew) };
   needed(await planner.ask({ case: "exercise", value: { act: { case: "edit", value } } }));
-  return item;
+  return { item, version: version + 1n };
 }
 
-/** Partners agree to everything that waits for them; the demo's exercise must be agreed by all before the tour goes on. */
-async function agree(cast: Cast, exercise: string): Promise<void> {
-  const latest = await cast.sees(OWNER, SEEN_SECONDS, ({ programme }) =>
-    programme?.entries.find(({ item }) => item === exercise),
-  );
+/** Everybody agrees to everything that waits for them; the demo's exercise must be agreed by all before the tour goes on. */
+async function agree(cast: Cast, stated: Stated): Promise<void> {
+  // The picture may still be that before the statement: what was stated is waited for, by its version.
+  const isStated = ({ item, version }: Stated): boolean => item === stated.item && version >= stated.version;
   for (const nation of NATIONS) {
-    const entries = await cast.sees(nation, SEEN_SECONDS, ({ programme }) => {
-      const arrived = programme?.entries.find(({ item }) => item === exercise)?.version === latest.version;
-      return arrived && programme?.entries;
-    });
+    const entries = await cast.sees(
+      nation,
+      SEEN_SECONDS,
+      ({ programme }) => programme?.entries.some(isStated) && programme.entries,
+    );
     const officer = await cast.officer(nation, "WATCH");
     for (const { item, version, nation: owner, state, answers } of entries) {
       const answered = answers.some((each) => each.nation === nation && each.answer !== "");
@@ -104,8 +111,6 @@ async function agree(cast: Cast, exercise: string): Promise<void> {
     }
   }
   await cast.allSee(SEEN_SECONDS, ({ programme }) =>
-    programme?.entries.some(
-      ({ item, version, state }) => item === exercise && version >= latest.version && state === "agreed",
-    ),
+    programme?.entries.some((entry) => isStated(entry) && entry.state === "agreed"),
   );
 }

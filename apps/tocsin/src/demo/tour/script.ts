@@ -4,27 +4,22 @@
  */
 import { Language, Presence, type Room } from "@tocsin/codec-protobuf/console";
 import type { Clock } from "@tocsin/kernel/time";
-import { approveAlert, proposeAlert, type ShownProposal } from "../../client/alerts.ts";
 import type { Picture } from "../../client/connect.ts";
 import { consultBody, rollCallBody } from "../../client/consult.ts";
 import { confirmOrder, giveOrder, waitingFor } from "../../client/orders.ts";
 import { reportOf } from "../../client/reports.ts";
 import { consoleAddress, type DemoNation, type DemoPlan, NATIONS } from "../plan.ts";
+import { correct, delivered, propose, release, UNNEEDED, visitorApproves } from "./alert.ts";
 import { Cast, needed, Skipped } from "./cast.ts";
 import { type FlownScenario, OWNER, plannedExercise } from "./programme.ts";
 import type { StepId, Tour } from "./steps.ts";
 
-/** The nation over which the demo's flight passes. */
-const WARNED: DemoNation = "JPN";
 const SOON_SECONDS = 30;
-/** From a launch to a proposal: until the first area is threatened. */
-const THREAT_SECONDS = 300;
-const CORRECTION_SECONDS = 20;
+/** Until the last nation has the event. */
+const LAUNCH_SECONDS = 300;
 const REPORT_SECONDS = 60;
-const UNNEEDED = "unneeded";
 /** Long enough to read what has just happened. */
 const READING_MILLISECONDS = 8000;
-const VISITOR_MILLISECONDS = 90_000;
 
 export interface TourPlan {
   readonly plan: DemoPlan;
@@ -40,13 +35,16 @@ export async function playTour(tour: Tour, { plan, scenario, clock }: TourPlan):
       await endLeftOver(cast);
       said.exercise = await plannedExercise(cast, scenario, clock.now());
     },
-    start: () => orderByTwo(cast, said.exercise, "start", "running"),
+    start: async () => {
+      await cast.remember(SOON_SECONDS);
+      await orderByTwo(cast, said.exercise, "start", "running");
+    },
     launch: () =>
-      cast.allSee(THREAT_SECONDS, ({ events }) => [...events.values()].some(({ stage }) => stage !== "closed")),
+      cast.allSee(LAUNCH_SECONDS, ({ events }, nation) => [...events.keys()].some((id) => cast.isNew(nation, id))),
     room: () => talk(cast),
-    propose: () => propose(cast, "send", THREAT_SECONDS),
+    propose: () => propose(cast),
     approve: () => visitorApproves(cast, tour),
-    siren: () => cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => alerts?.sent.some(isStanding)),
+    siren: () => delivered(cast),
     correct: () => correct(cast),
     takeBack: () => release(cast, "cancel"),
     end: () => orderByTwo(cast, said.exercise, "end", "ended"),
@@ -114,7 +112,9 @@ const LINES: Readonly<Record<DemoNation, { readonly language: Language; readonly
 
 /** Everybody answers the roll-call of the same event's room and says one thing. */
 async function talk(cast: Cast): Promise<void> {
-  const { key: room } = await cast.sees(OWNER, SOON_SECONDS, ({ consult: page }) => page?.rooms.find(isEventRoom));
+  const { key: room } = await cast.sees(OWNER, SOON_SECONDS, ({ consult: page }) =>
+    page?.rooms.find(({ key, state }) => key.startsWith("event/") && state === "open" && cast.isNew(OWNER, key)),
+  );
   await cast.allSee(SOON_SECONDS, (picture) => roomOf(picture, room));
   for (const nation of NATIONS) {
     const officer = await cast.officer(nation, "WATCH");
@@ -124,101 +124,8 @@ async function talk(cast: Cast): Promise<void> {
   await cast.allSee(SOON_SECONDS, (picture) => (roomOf(picture, room)?.messages.length ?? 0) >= NATIONS.length);
 }
 
-const isEventRoom = ({ key, state }: Room): boolean => key.startsWith("event/") && state === "open";
 const roomOf = ({ consult: page }: Picture, key: string): Room | undefined =>
   page?.rooms.find((room) => room.key === key);
-
-const proposalFor = ({ alerts }: Picture, verb: string): ShownProposal | undefined =>
-  alerts?.proposals.find((each) => each.verb === verb);
-
-/** The first signature, if nobody was quicker. */
-async function propose(cast: Cast, verb: string, seconds: number): Promise<void> {
-  const proposal = await cast.sees(WARNED, seconds, (picture) => proposalFor(picture, verb));
-  if (proposal.state === "prepared") await sign(cast, proposal);
-}
-
-/** Somebody may have signed since the picture was drawn, or the message may have changed: what comes next shows it. */
-const OVERTAKEN: readonly string[] = ["already-proposed", "newer-version", "bad-signature"];
-
-async function sign(cast: Cast, proposal: ShownProposal): Promise<void> {
-  const answer = await proposeAlert(await cast.officer(WARNED, "WATCH"), proposal);
-  if (!OVERTAKEN.includes(answer.code)) needed(answer);
-}
-
-async function visitorApproves(cast: Cast, tour: Tour): Promise<void> {
-  let isSettled = false;
-  const sent = cast.sees(WARNED, THREAT_SECONDS, ({ alerts }) => alerts?.sent.some(isSent));
-  const isOver = sent
-    .catch(() => undefined)
-    .finally(() => {
-      isSettled = true;
-    });
-  // A message that changes voids the first signature: the watch signs again while the visitor reads.
-  const watchful = async () => {
-    while (!isSettled && tour.offers === "hand-over") {
-      const changed = await cast
-        .sees(
-          WARNED,
-          2,
-          (picture) => proposalFor(picture, "send")?.state === "prepared" && proposalFor(picture, "send"),
-        )
-        .catch(() => undefined);
-      if (changed !== undefined) await sign(cast, changed).catch(() => undefined);
-    }
-  };
-  const offered = tour.offer("hand-over", VISITOR_MILLISECONDS, isOver);
-  void watchful();
-  await offered;
-  if (!isSettled) await approve(cast, "send");
-  await sent;
-}
-
-/** The second signature for what waits; a proposal that was changed meanwhile is signed anew, by both. */
-async function approve(cast: Cast, verb: string): Promise<void> {
-  for (let tries = 0; tries < 3; tries++) {
-    const second = await cast.officer(WARNED, "RELEASE");
-    await second.until(({ alerts }) => alerts !== undefined, SOON_SECONDS * 1000);
-    const proposal = proposalFor(second.picture(), verb);
-    if (proposal === undefined) return;
-    if (proposal.state === "prepared") await propose(cast, verb, SOON_SECONDS);
-    const waiting = await second.until((picture) => {
-      const one = proposalFor(picture, verb);
-      return one?.state === "waiting" && one;
-    }, SOON_SECONDS * 1000);
-    if (waiting !== undefined && (await approveAlert(second, waiting, waiting.areas[0] ?? "")).done) return;
-  }
-  throw new Error("not-approved");
-}
-
-type Sent = NonNullable<Picture["alerts"]>["sent"][number];
-const isSent = ({ verb, endedBy }: Sent): boolean => verb === "send" && endedBy === "";
-/** Sent, and every outlet has said that it has it. */
-const isStanding = (sent: Sent): boolean =>
-  isSent(sent) && sent.receipts.length > 0 && sent.receipts.every(({ state }) => state === "accepted");
-
-/** A correction stands prepared as soon as other areas are threatened than were warned; in some flights that never comes. */
-async function correct(cast: Cast): Promise<typeof UNNEEDED | undefined> {
-  const isCalledFor = await cast
-    .sees(WARNED, CORRECTION_SECONDS, (picture) => proposalFor(picture, "correct"))
-    .then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Skipped) throw error;
-        return false;
-      },
-    );
-  if (!isCalledFor) return UNNEEDED;
-  await release(cast, "correct");
-  return undefined;
-}
-
-/** Two persons, the same outlets. */
-async function release(cast: Cast, verb: "correct" | "cancel"): Promise<void> {
-  const before = await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => alerts?.sent.length);
-  await propose(cast, verb, SOON_SECONDS);
-  await approve(cast, verb);
-  await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => (alerts?.sent.length ?? 0) > before);
-}
 
 async function reportReady(plan: DemoPlan, exercise: string): Promise<void> {
   const console = new URL(consoleAddress(plan, OWNER));
