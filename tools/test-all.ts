@@ -1,10 +1,10 @@
 /**
- * Everything that must hold before a change lands, with one closing line: `N passed, N failed`. What takes minutes runs in two
- * lanes side by side: one mostly computes, the other mostly waits for processes and pages.
+ * Everything that must hold before a change lands, with one closing line: `N passed, N failed`. What takes minutes runs side by side.
  * Installs Chromium and xmllint where it may (root on Debian or Ubuntu), else asks for them in one line. Skips nothing silently.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
+import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -106,24 +106,35 @@ function files(...patterns: readonly string[]): string[] {
   return found.sort();
 }
 
-const browserTests = async (pattern: string): Promise<void> => {
-  for (const file of files(pattern)) await run(`browser: ${file}`, node, [file]);
-};
+type Job = readonly [title: string, args: readonly string[]];
 
-async function computing(): Promise<void> {
-  await run("unit tests", node, [
-    "--test",
-    "--test-isolation=none",
-    // A promise that never comes fails its test instead of the patience of whoever waits.
-    "--test-timeout=300000",
-    ...files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts"),
-  ]);
-  await browserTests("apps/console/test/*.browser.ts");
-}
+const browserTests = (pattern: string): Job[] => files(pattern).map((file) => [`browser: ${file}`, [file]]);
+const processTests = files("apps/tocsin/test/*.process.ts").map(
+  (file): Job => [`processes: ${file}`, ["--test", file]],
+);
+const simulation = files("packages/testing/federation-sim/**/*.test.ts", "packages/testing/scenes/**/*.test.ts");
+const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts").filter(
+  (file) => !simulation.includes(file),
+);
+// A promise that never comes fails its test instead of the patience of whoever waits.
+const unitTests = ["--test", "--test-isolation=none", "--test-timeout=300000"];
 
-async function waiting(): Promise<void> {
-  await run("real processes", node, ["--test", "--test-concurrency=1", ...files("apps/tocsin/test/*.process.ts")]);
-  await browserTests("apps/tocsin/test/*.browser.ts");
+/** The longest first, so that none is left alone at the end. */
+const jobs: readonly Job[] = [
+  ["unit tests", [...unitTests, ...others]],
+  ["scenes and simulation", [...unitTests, ...simulation]],
+  ...browserTests("apps/console/test/*.browser.ts"),
+  ...processTests,
+  ...browserTests("apps/tocsin/test/*.browser.ts"),
+];
+
+/** Most of them wait for processes and pages, so there is one more at a time than there are processors; no more, for they listen to time. */
+async function runJobs(): Promise<void> {
+  const waiting = [...jobs];
+  const worker = async (): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(job[0], node, job[1]);
+  };
+  await Promise.all(Array.from({ length: Math.min(4, cpus().length + 1) }, worker));
 }
 
 await run("types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]);
@@ -136,7 +147,7 @@ await run("partner protocol lint", bin("buf"), ["lint"]);
 for (const wanted of WANTED) ensure(wanted);
 const vite = join(root, "node_modules", "vite", "bin", "vite.js");
 await run("console build", node, [vite, "build"], join(root, "apps/console"));
-await Promise.all([computing(), waiting()]);
+await runJobs();
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

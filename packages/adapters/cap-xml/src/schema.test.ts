@@ -66,7 +66,10 @@ if (present) {
   });
 
   const missing = hasSystemXmllint() ? false : "xmllint is not installed (on Debian and Ubuntu: libxml2-utils)";
-  if (missing !== false) console.log(`1 test not run: ${missing}`);
+  if (missing !== false) {
+    console.log(`1 test not run: ${missing}`);
+    assert.notEqual(process.env.CI, "true", missing);
+  }
   test("the program xmllint accepts them all, and refuses one that is spoilt", { skip: missing }, () => {
     const folder = mkdtempSync(join(tmpdir(), "tocsin-cap-"));
     try {
