@@ -106,11 +106,11 @@ function files(...patterns: readonly string[]): string[] {
   return found.sort();
 }
 
-type Job = readonly [title: string, args: readonly string[]];
+type Job = readonly [title: string, command: string, args: readonly string[]];
 
-const browserTests = (pattern: string): Job[] => files(pattern).map((file) => [`browser: ${file}`, [file]]);
+const browserTests = (pattern: string): Job[] => files(pattern).map((file) => [`browser: ${file}`, node, [file]]);
 const processTests = files("apps/tocsin/test/*.process.ts").map(
-  (file): Job => [`processes: ${file}`, ["--test", file]],
+  (file): Job => [`processes: ${file}`, node, ["--test", file]],
 );
 const simulation = files("packages/testing/federation-sim/**/*.test.ts", "packages/testing/scenes/**/*.test.ts");
 const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts").filter(
@@ -119,31 +119,31 @@ const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/
 // A promise that never comes fails its test instead of the patience of whoever waits.
 const unitTests = ["--test", "--test-isolation=none", "--test-timeout=300000"];
 
-/** The longest first, so that none is left alone at the end. */
+/** What is quickly known comes first; then the longest, beside it the pages with calls, so that no two of those draw at once. */
 const jobs: readonly Job[] = [
-  ["unit tests", [...unitTests, ...others]],
-  ["scenes and simulation", [...unitTests, ...simulation]],
+  ["types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]],
+  ["types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]],
+  ["types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]],
+  ["types of the console's tools", bin("tsc"), ["-p", "apps/console/tsconfig.tools.json"]],
+  ["format and lint", bin("biome"), ["check", "."]],
+  ["unused code", bin("knip"), []],
+  ["partner protocol lint", bin("buf"), ["lint"]],
+  ["unit tests", node, [...unitTests, ...others]],
+  ...browserTests("apps/tocsin/test/*.browser.ts"),
+  ["scenes and simulation", node, [...unitTests, ...simulation]],
   ...browserTests("apps/console/test/*.browser.ts"),
   ...processTests,
-  ...browserTests("apps/tocsin/test/*.browser.ts"),
 ];
 
-/** Most of them wait for processes and pages, so there is one more at a time than there are processors; no more, for they listen to time. */
+/** One a processor: with more, pages that draw and nodes that listen to time only hinder one another: with three at once calls no longer came about. */
 async function runJobs(): Promise<void> {
   const waiting = [...jobs];
   const worker = async (): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(job[0], node, job[1]);
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(...job);
   };
-  await Promise.all(Array.from({ length: Math.min(4, cpus().length + 1) }, worker));
+  await Promise.all(Array.from({ length: Math.max(2, Math.min(4, cpus().length)) }, worker));
 }
 
-await run("types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]);
-await run("types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]);
-await run("types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]);
-await run("types of the console's tools", bin("tsc"), ["-p", "apps/console/tsconfig.tools.json"]);
-await run("format and lint", bin("biome"), ["check", "."]);
-await run("unused code", bin("knip"), []);
-await run("partner protocol lint", bin("buf"), ["lint"]);
 for (const wanted of WANTED) ensure(wanted);
 const vite = join(root, "node_modules", "vite", "bin", "vite.js");
 await run("console build", node, [vite, "build"], join(root, "apps/console"));
