@@ -7,7 +7,8 @@ import type { Assertion } from "../acts/people.ts";
 
 export interface PreparedAlert {
   proposal: Proposal;
-  readonly group: string;
+  /** Follows the event into one that it turns out to be the same as. */
+  group: string;
   /** What it was made from: newest draft and standing message. Anything else, and it is made anew. */
   basis: string;
   /** Proofs of the proposal's present version, proposer's first. */
@@ -22,7 +23,8 @@ export interface AlertProof {
 
 export interface SentAlert {
   readonly identifier: string;
-  readonly group: string;
+  /** As of PreparedAlert. */
+  group: string;
   readonly verb: Verb;
   readonly record: AlertRecord;
   /** The exact message. */

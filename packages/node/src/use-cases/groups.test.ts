@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Step } from "../context.ts";
+import type { PreparedAlert, SentAlert } from "../state/alerts.ts";
 import { createState, type Group, type NodeState, type OwnEvent, type OwnTrack } from "../state.ts";
 import { reviewGroups } from "./groups.ts";
 
@@ -68,4 +69,24 @@ test("a lone event between two that do not fit each other stays alone", () => {
   lone(state, "JPN/1", 4500);
   lone(state, "USA/1", -4500);
   assert.deepEqual(reviewed(state, 1), ["JPN/1", "KOR/1", "USA/1"]);
+});
+
+test("what was sent about an event that is no more can still be corrected and cancelled; a signature goes along", () => {
+  const state = createState();
+  lone(state, "KOR/1", 0);
+  lone(state, "JPN/1", 500);
+  const { sent, prepared } = state.alerting;
+  sent.set("first", { identifier: "first", group: "JPN/1" } as unknown as SentAlert);
+  const prepare = (id: string, group: string, verb: string, how: string): void => {
+    prepared.set(id, { group, proposal: { id, verb, state: how } } as unknown as PreparedAlert);
+  };
+  prepare("P-1", "KOR/1", "send", "prepared");
+  prepare("P-2", "JPN/1", "send", "waiting");
+  prepare("P-3", "JPN/1", "cancel", "prepared");
+  assert.deepEqual(reviewed(state), ["JPN/1 KOR/1"]);
+  assert.equal(sent.get("first")?.group, "KOR/1");
+  assert.deepEqual(
+    [...prepared.values()].map(({ group, proposal }) => `${proposal.id} ${group}`),
+    ["P-2 KOR/1"],
+  );
 });

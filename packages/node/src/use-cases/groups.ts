@@ -9,6 +9,7 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import { type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { nextName, nextNumber, type Step, selfOf } from "../context.ts";
 import type { Group } from "../state.ts";
+import { moveAlerts } from "./alert/prepare.ts";
 import { publish } from "./publish.ts";
 
 /** Two states further apart in time than this are not compared: one of them is too old to say. */
@@ -93,6 +94,7 @@ function mergeLone(step: Step, lone: Group): void {
   kept.drafts.push(...gone.drafts);
   kept.commonNumber ??= gone.commonNumber;
   step.state.groups.delete(gone.id);
+  moveAlerts(step, gone.id, kept.id);
   // What called for the event that is no more calls for the one that it turned out to be.
   for (const alarm of step.state.alarms.values()) {
     const [subject, ...reason] = alarm.subject.split("/");

@@ -11,7 +11,8 @@ const WARNED: DemoNation = "JPN";
 const THREAT_SECONDS = 300;
 const SOON_SECONDS = 30;
 const CORRECTION_SECONDS = 20;
-const LOOK_SECONDS = 1;
+const LOOK_SECONDS = 2;
+const TRIES = 10;
 const VISITOR_MILLISECONDS = 90_000;
 export const UNNEEDED = "unneeded";
 
@@ -21,8 +22,8 @@ const proposalFor = (cast: Cast, { alerts }: Picture, verb: Verb): ShownProposal
   alerts?.proposals.find((each) => each.verb === verb && cast.isNew(WARNED, each.event));
 
 /** The first signature, if nobody was quicker. */
-export async function propose(cast: Cast, verb: Verb = "send", seconds = THREAT_SECONDS): Promise<void> {
-  const proposal = await cast.sees(WARNED, seconds, (picture) => proposalFor(cast, picture, verb));
+export async function propose(cast: Cast): Promise<void> {
+  const proposal = await cast.sees(WARNED, THREAT_SECONDS, (picture) => proposalFor(cast, picture, "send"));
   if (proposal.state === "prepared") await sign(cast, proposal);
 }
 
@@ -35,7 +36,7 @@ async function sign(cast: Cast, proposal: ShownProposal): Promise<void> {
 }
 
 export async function visitorApproves(cast: Cast, tour: Tour): Promise<void> {
-  const sent = cast.sees(WARNED, THREAT_SECONDS, ({ alerts }) => alerts?.sent.some((each) => isSent(cast, each)));
+  const sent = cast.sees(WARNED, THREAT_SECONDS, (picture) => sentOf(cast, picture, "send"));
   let isOver = false;
   const over = sent
     .catch(() => undefined)
@@ -61,34 +62,37 @@ async function keepSigned(cast: Cast, isEnough: () => boolean): Promise<void> {
   }
 }
 
-/** The second signature for what waits; a proposal that was changed meanwhile is signed anew, by both. */
+/** Both signatures, as often as the message changes under them, until it is sent, by whomever. */
 async function approve(cast: Cast, verb: Verb): Promise<void> {
-  for (let tries = 0; tries < 3; tries++) {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const found = await cast.sees(
+      WARNED,
+      SOON_SECONDS,
+      (picture) => sentOf(cast, picture, verb) ?? proposalFor(cast, picture, verb),
+    );
+    if ("sentUs" in found) return;
+    if (found.state === "prepared") await sign(cast, found);
     const second = await cast.officer(WARNED, "RELEASE");
-    await second.until(({ alerts }) => alerts !== undefined, SOON_SECONDS * 1000);
-    const proposal = proposalFor(cast, second.picture(), verb);
-    if (proposal === undefined) return;
-    if (proposal.state === "prepared") await propose(cast, verb, SOON_SECONDS);
     const waiting = await second.until((picture) => {
       const one = proposalFor(cast, picture, verb);
       return one?.state === "waiting" && one;
-    }, SOON_SECONDS * 1000);
+    }, LOOK_SECONDS * 1000);
     if (waiting !== undefined && (await approveAlert(second, waiting, waiting.areas[0] ?? "")).done) return;
   }
   throw new Error("not-approved");
 }
 
+const sentOf = (cast: Cast, { alerts }: Picture, verb: Verb): Sent | undefined =>
+  alerts?.sent.find((each) => each.verb === verb && cast.isNew(WARNED, each.event));
+
 type Sent = NonNullable<Picture["alerts"]>["sent"][number];
-const isSent = (cast: Cast, { verb, event }: Sent): boolean => verb === "send" && cast.isNew(WARNED, event);
 
 /** Every outlet has said that it has it. */
 export const delivered = (cast: Cast): Promise<unknown> =>
-  cast.sees(WARNED, SOON_SECONDS, ({ alerts }) =>
-    alerts?.sent.some(
-      (sent) =>
-        isSent(cast, sent) && sent.receipts.length > 0 && sent.receipts.every(({ state }) => state === "accepted"),
-    ),
-  );
+  cast.sees(WARNED, SOON_SECONDS, (picture) => {
+    const receipts = sentOf(cast, picture, "send")?.receipts ?? [];
+    return receipts.length > 0 && receipts.every(({ state }) => state === "accepted");
+  });
 
 /** A correction stands prepared as soon as other areas are threatened than were warned; in some flights that never comes. */
 export async function correct(cast: Cast): Promise<typeof UNNEEDED | undefined> {
@@ -108,8 +112,6 @@ export async function correct(cast: Cast): Promise<typeof UNNEEDED | undefined> 
 
 /** Two persons, the same outlets. */
 export async function release(cast: Cast, verb: "correct" | "cancel"): Promise<void> {
-  const before = await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => alerts?.sent.length);
-  await propose(cast, verb, SOON_SECONDS);
   await approve(cast, verb);
-  await cast.sees(WARNED, SOON_SECONDS, ({ alerts }) => (alerts?.sent.length ?? 0) > before);
+  await cast.sees(WARNED, SOON_SECONDS, (picture) => sentOf(cast, picture, verb));
 }

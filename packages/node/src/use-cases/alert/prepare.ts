@@ -98,6 +98,25 @@ function identifierOf(step: Step, group: string, proposal: string, version: numb
 export const preparedOf = ({ state }: Step, group: string): PreparedAlert[] =>
   [...state.alerting.prepared.values()].filter((one) => one.group === group);
 
+/**
+ * Two events were one: what was sent about the one that is no more is corrected, cancelled and released with the one that stays.
+ * A signature under way goes along; what nobody has signed is prepared anew.
+ */
+export function moveAlerts({ state }: Step, gone: string, kept: string): void {
+  const { prepared, sent } = state.alerting;
+  for (const alert of sent.values()) if (alert.group === gone) alert.group = kept;
+  for (const one of [...prepared.values()].filter(({ group }) => group === gone)) {
+    const { id, verb } = one.proposal;
+    const twin = [...prepared.values()].find(({ group, proposal }) => group === kept && proposal.verb === verb);
+    if (one.proposal.state !== "waiting" || twin?.proposal.state === "waiting") {
+      prepared.delete(id);
+      continue;
+    }
+    if (twin !== undefined) prepared.delete(twin.proposal.id);
+    one.group = kept;
+  }
+}
+
 /** The last message about the event that was sent and has been neither replaced nor ended. */
 export const standingOf = ({ state }: Step, group: string): SentAlert | undefined =>
   [...state.alerting.sent.values()].findLast(
