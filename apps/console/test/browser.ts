@@ -45,32 +45,61 @@ export interface PageOptions {
   readonly height: number;
 }
 
+/** One visitor for each language: a page that serves one test after another costs half of a new one. */
+interface Visitor {
+  readonly page: Page;
+  breaches: string[];
+  /** The address of the test that has the page now. */
+  origin: string;
+}
+
+const visitors = new Map<string, Visitor>();
+const spent = new WeakSet<Page>();
+
+/** For what a page keeps beyond its address, such as a passkey: it serves no other test. */
+export const keepApart = (page: Page): void => void spent.add(page);
+
+/** A page at the address, with nothing of an earlier test: another origin, another document, no breaches. One test at a time. */
 export const openPage = async (
   browser: Browser,
   { address, language, width, height }: PageOptions,
 ): Promise<WatchedPage> => {
-  const context: BrowserContext = await browser.newContext({ viewport: { width, height }, locale: language });
+  const visitor = visitors.get(language) ?? (await visitorWith(await browser.newContext({ locale: language })));
+  visitors.set(language, visitor);
+  const { page } = visitor;
+  visitor.breaches = [];
+  visitor.origin = new URL(address).host;
+  await page.setViewportSize({ width, height });
+  await page.goto(address);
+  const close = async (): Promise<void> => {
+    if (!spent.has(page)) return void (await page.goto("about:blank"));
+    visitors.delete(language);
+    await page.context().close();
+  };
+  return { page, breaches: visitor.breaches, close };
+};
+
+const visitorWith = async (context: BrowserContext): Promise<Visitor> => {
   const page = await context.newPage();
-  const breaches: string[] = [];
-  const origin = new URL(address).host;
+  const visitor: Visitor = { page, breaches: [], origin: "" };
+  const note = (breach: string): void => void visitor.breaches.push(breach);
   page.on("request", (request) => {
     const { host, protocol } = new URL(request.url());
-    if (protocol !== "data:" && protocol !== "blob:" && host !== origin)
-      breaches.push(`external request: ${request.url()}`);
+    if (protocol !== "data:" && protocol !== "blob:" && host !== visitor.origin)
+      note(`external request: ${request.url()}`);
   });
   page.on("response", (response) => {
-    if (response.status() >= 400) breaches.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400) note(`${response.status()} ${response.url()}`);
   });
-  page.on("pageerror", (error) => breaches.push(`error: ${error.message}`));
-  await page.exposeFunction("noteBreach", (text: string) => breaches.push(text));
+  page.on("pageerror", (error) => note(`error: ${error.message}`));
+  await page.exposeFunction("noteBreach", note);
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
-      const note: unknown = Reflect.get(globalThis, "noteBreach");
-      if (typeof note === "function") note(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+      const tell: unknown = Reflect.get(globalThis, "noteBreach");
+      if (typeof tell === "function") tell(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  await page.goto(address);
-  return { page, breaches, close: () => context.close() };
+  return visitor;
 };
 
 /** The text that can be seen, laid out in lines. */

@@ -1,9 +1,11 @@
 /** A passkey in a page, so that a test can sign as a person does. */
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
+import { keepApart } from "./browser.ts";
 
 /** An authenticator that verifies its user by itself, with one passkey for this address. */
 export const givePasskey = async (page: Page): Promise<void> => {
+  keepApart(page);
   const devices = await page.context().newCDPSession(page);
   await devices.send("WebAuthn.enable");
   const { authenticatorId } = await devices.send("WebAuthn.addVirtualAuthenticator", {

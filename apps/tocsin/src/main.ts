@@ -1,21 +1,6 @@
-/** The command line: registers the verbs and hands over. Must never hold a verb's work itself. */
-import { Command } from "commander";
+/** Where the program begins: hands the shell's words to the command line. Must never know a verb. */
+import { commandLine } from "./command-line.ts";
 import { EXIT } from "./exit.ts";
-import { addAlert } from "./verbs/alert.ts";
-import { addAsterix } from "./verbs/asterix.ts";
-import { addBench } from "./verbs/bench.ts";
-import { addConsult } from "./verbs/consult.ts";
-import { addDemo } from "./verbs/demo.ts";
-import { addDoctor } from "./verbs/doctor.ts";
-import { addExercise } from "./verbs/exercise.ts";
-import { addNode } from "./verbs/node.ts";
-import { addOfficer } from "./verbs/officer.ts";
-import { addOutlet } from "./verbs/outlet.ts";
-import { addReplay } from "./verbs/replay.ts";
-import { addScenario } from "./verbs/scenario.ts";
-import { addSimulate } from "./verbs/simulate.ts";
-import { addTrack } from "./verbs/track.ts";
-import { addVerify } from "./verbs/verify.ts";
 
 /** A reader that has seen enough (`| head`) ends the program quietly. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -23,34 +8,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const program = new Command("tocsin")
-  .description("Missile-warning data exchange between nations. Warning only; not accredited for operations.")
-  .version("0.1.0")
-  .showHelpAfterError("(run with --help for usage)")
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage))
-  .addHelpText(
-    "after",
-    `
-Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 integrity failure.`,
-  );
-
-const VERBS = [
-  addAlert,
-  addConsult,
-  addDemo,
-  addNode,
-  addOfficer,
-  addOutlet,
-  addTrack,
-  addScenario,
-  addAsterix,
-  addSimulate,
-  addExercise,
-  addReplay,
-  addVerify,
-  addBench,
-  addDoctor,
-];
-for (const add of VERBS) add(program);
+const program = commandLine((bare) =>
+  bare.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage)),
+);
 
 await program.parseAsync();

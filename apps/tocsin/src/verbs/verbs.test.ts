@@ -1,7 +1,10 @@
-/** Every verb as a shell sees it: help with examples and exit code 0, wrong usage with exit code 2. */
+/** Every verb's help with examples, in this process; wrong usage and its exit code as a shell sees it. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { describe, test } from "node:test";
+import { CommanderError } from "commander";
+import { commandLine } from "../command-line.ts";
+import { EXIT } from "../exit.ts";
 import { PLACES } from "../places.ts";
 
 interface Ran {
@@ -16,6 +19,28 @@ const tocsin = (...words: readonly string[]): Promise<Ran> =>
       resolve({ code: failure === null ? 0 : Number(failure.code), out, error });
     });
   });
+
+/** What the command line says to words that end before any verb's work: help, or an option that is not known. */
+async function said(...words: readonly string[]): Promise<Ran> {
+  const ran = { out: "", error: "" };
+  const program = commandLine((bare) =>
+    bare.exitOverride().configureOutput({
+      writeOut: (text) => {
+        ran.out += text;
+      },
+      writeErr: (text) => {
+        ran.error += text;
+      },
+    }),
+  );
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } catch (cause) {
+    if (cause instanceof CommanderError) return { ...ran, code: cause.exitCode === 0 ? EXIT.ok : EXIT.usage };
+    throw cause;
+  }
+  return assert.fail(`${words.join(" ")} went to work`);
+}
 
 /** The verbs that a help text lists. */
 function verbsIn(help: string): string[] {
@@ -36,14 +61,14 @@ describe("the command line", { concurrency: 2 }, async () => {
 
   for (const verb of verbs) {
     test(`${verb}: help with examples; an unknown option is wrong usage`, async () => {
-      const help = await tocsin(verb, "--help");
+      const help = await said(verb, "--help");
       assert.equal(help.code, 0);
       for (const words of [[verb], ...verbsIn(help.out).map((part) => [verb, part])]) {
-        const { out: text, error, code } = await tocsin(...words, "--help");
+        const { out: text, error, code } = await said(...words, "--help");
         assert.equal(code, 0, error);
         if (verbsIn(text).length > 0) continue;
         assert.match(text, /Examples?:\n {2}tocsin /, words.join(" "));
-        const wrong = await tocsin(...words, "--no-such-option");
+        const wrong = await said(...words, "--no-such-option");
         assert.equal(wrong.code, 2, `${words.join(" ")} --no-such-option: ${wrong.error}`);
         assert.match(wrong.error, /unknown option '--no-such-option'|required option|missing required argument/);
         assert.equal(wrong.out, "");
@@ -78,10 +103,10 @@ describe("the command line", { concurrency: 2 }, async () => {
     [["officer", "list"], /required option '--config <file>'/],
   ] as const) {
     test(`${words.join(" ")}: wrong usage`, async () => {
-      const { code, error, out: said } = await tocsin(...words);
+      const { code, error, out: printed } = await tocsin(...words);
       assert.equal(code, 2, error);
       assert.match(error, wanted);
-      assert.equal(said, "");
+      assert.equal(printed, "");
     });
   }
 });
