@@ -109,9 +109,6 @@ function files(...patterns: readonly string[]): string[] {
 type Job = readonly [title: string, command: string, args: readonly string[]];
 
 const browserTests = (pattern: string): Job[] => files(pattern).map((file) => [`browser: ${file}`, node, [file]]);
-const processTests = files("apps/tocsin/test/*.process.ts").map(
-  (file): Job => [`processes: ${file}`, node, ["--test", file]],
-);
 const simulation = files("packages/testing/federation-sim/**/*.test.ts", "packages/testing/scenes/**/*.test.ts");
 const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts").filter(
   (file) => !simulation.includes(file),
@@ -119,8 +116,8 @@ const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/
 // A promise that never comes fails its test instead of the patience of whoever waits.
 const unitTests = ["--test", "--test-isolation=none", "--test-timeout=300000"];
 
-/** What is quickly known comes first; then the longest, beside it the pages with calls, so that no two of those draw at once. */
-const jobs: readonly Job[] = [
+/** What keeps a processor busy. What is quickly known comes first; then the longest, beside it the pages with calls, so that no two of those draw at once. */
+const busy: readonly Job[] = [
   ["types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]],
   ["types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]],
   ["types of the console", bin("tsc"), ["-p", "apps/console/tsconfig.json"]],
@@ -132,22 +129,28 @@ const jobs: readonly Job[] = [
   ...browserTests("apps/tocsin/test/*.browser.ts"),
   ["scenes and simulation", node, [...unitTests, ...simulation]],
   ...browserTests("apps/console/test/*.browser.ts"),
-  ...processTests,
 ];
 
-/** One a processor: with more, pages that draw and nodes that listen to time only hinder one another: with three at once calls no longer came about. */
-async function runJobs(): Promise<void> {
+/** Federations that mostly wait for a flight or for a clock: they go beside what is busy. */
+const patient: readonly Job[] = files("apps/tocsin/test/*.process.ts").map((file) => [
+  `processes: ${file}`,
+  node,
+  ["--test", file],
+]);
+
+/** One after the other in each of so many lanes. With a third lane of pages that draw, calls no longer came about on two processors. */
+async function runJobs(jobs: readonly Job[], lanes: number): Promise<void> {
   const waiting = [...jobs];
-  const worker = async (): Promise<void> => {
+  const lane = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(...job);
   };
-  await Promise.all(Array.from({ length: Math.max(2, Math.min(4, cpus().length)) }, worker));
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 for (const wanted of WANTED) ensure(wanted);
 const vite = join(root, "node_modules", "vite", "bin", "vite.js");
 await run("console build", node, [vite, "build"], join(root, "apps/console"));
-await runJobs();
+await Promise.all([runJobs(busy, Math.max(2, Math.min(4, cpus().length))), runJobs(patient, 1)]);
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

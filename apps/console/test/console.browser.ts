@@ -72,10 +72,23 @@ const unreadable = (page: Page): Promise<string[]> =>
     });
   }, ANSWERS);
 
+/** Its word is EXERCISE in every language. */
+const saysExercise = async (page: Page): Promise<void> => {
+  assert.match(await seen(page, ".banner"), /EXERCISE/);
+  assert.match(await seen(page, ".banner"), /26-2/);
+  assert.match(await page.title(), /EXERCISE/);
+  assert.match((await page.getAttribute("link[rel=icon]", "href")) ?? "", /5f48bd/);
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.querySelector(".screen") ?? document.body).borderTopColor),
+    "rgb(95, 72, 189)",
+  );
+};
+
 for (const [width, height] of SIZES) {
   for (const language of LANGUAGES) {
-    await test(`eight answers in the first view, ${language}, ${width}x${height}; no external request, no policy breach`, () =>
+    await test(`eight answers in the first view, ${language}, ${width}x${height}; mode on frame, banner, title and icon; no external request, no policy breach`, () =>
       onScreen({ language, width, height }, async ({ page }) => {
+        await saysExercise(page);
         await drawn(page);
         assert.deepEqual(await unreadable(page), []);
         assert.equal(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true);
@@ -92,21 +105,6 @@ for (const [width, height] of SIZES) {
       }));
   }
 }
-
-await test("the mode is on frame, banner, title and icon, and its word is EXERCISE in every language", async () => {
-  for (const language of LANGUAGES) {
-    await onScreen({ language }, async ({ page }) => {
-      assert.match(await seen(page, ".banner"), /EXERCISE/);
-      assert.match(await seen(page, ".banner"), /26-2/);
-      assert.match(await page.title(), /EXERCISE/);
-      assert.match((await page.getAttribute("link[rel=icon]", "href")) ?? "", /5f48bd/);
-      assert.equal(
-        await page.evaluate(() => getComputedStyle(document.querySelector(".screen") ?? document.body).borderTopColor),
-        "rgb(95, 72, 189)",
-      );
-    });
-  }
-});
 
 await test("test mode has its own word and colour, and a quiet sky is not blank and no all-clear", () =>
   onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
