@@ -1,41 +1,30 @@
 /** The command line as a value: every verb with its help. Must never hold a verb's work itself, and never end the process. */
 import { Command } from "commander";
-import { addAlert } from "./verbs/alert.ts";
-import { addAsterix } from "./verbs/asterix.ts";
-import { addBench } from "./verbs/bench.ts";
-import { addConsult } from "./verbs/consult.ts";
-import { addDemo } from "./verbs/demo.ts";
-import { addDoctor } from "./verbs/doctor.ts";
-import { addExercise } from "./verbs/exercise.ts";
-import { addNode } from "./verbs/node.ts";
-import { addOfficer } from "./verbs/officer.ts";
-import { addOutlet } from "./verbs/outlet.ts";
-import { addReplay } from "./verbs/replay.ts";
-import { addScenario } from "./verbs/scenario.ts";
-import { addSimulate } from "./verbs/simulate.ts";
-import { addTrack } from "./verbs/track.ts";
-import { addVerify } from "./verbs/verify.ts";
 
-const VERBS = [
-  addAlert,
-  addConsult,
-  addDemo,
-  addNode,
-  addOfficer,
-  addOutlet,
-  addTrack,
-  addScenario,
-  addAsterix,
-  addSimulate,
-  addExercise,
-  addReplay,
-  addVerify,
-  addBench,
-  addDoctor,
-];
+/** A verb brings much with it: only what is asked for is loaded. */
+const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
+  alert: async (program) => (await import("./verbs/alert.ts")).addAlert(program),
+  consult: async (program) => (await import("./verbs/consult.ts")).addConsult(program),
+  demo: async (program) => (await import("./verbs/demo.ts")).addDemo(program),
+  node: async (program) => (await import("./verbs/node.ts")).addNode(program),
+  officer: async (program) => (await import("./verbs/officer.ts")).addOfficer(program),
+  outlet: async (program) => (await import("./verbs/outlet.ts")).addOutlet(program),
+  track: async (program) => (await import("./verbs/track.ts")).addTrack(program),
+  scenario: async (program) => (await import("./verbs/scenario.ts")).addScenario(program),
+  asterix: async (program) => (await import("./verbs/asterix.ts")).addAsterix(program),
+  simulate: async (program) => (await import("./verbs/simulate.ts")).addSimulate(program),
+  exercise: async (program) => (await import("./verbs/exercise.ts")).addExercise(program),
+  replay: async (program) => (await import("./verbs/replay.ts")).addReplay(program),
+  verify: async (program) => (await import("./verbs/verify.ts")).addVerify(program),
+  bench: async (program) => (await import("./verbs/bench.ts")).addBench(program),
+  doctor: async (program) => (await import("./verbs/doctor.ts")).addDoctor(program),
+};
 
-/** @param setUp applied before the verbs are added, because each verb takes over the settings of that moment. */
-export function commandLine(setUp: (program: Command) => Command): Command {
+/**
+ * The command line for these words: with the one verb that they begin with, or with all.
+ * @param setUp applied before the verbs are added, because each verb takes over the settings of that moment.
+ */
+export async function commandLine(words: readonly string[], setUp: (program: Command) => Command): Promise<Command> {
   const program = setUp(new Command("tocsin"))
     .description("Missile-warning data exchange between nations. Warning only; not accredited for operations.")
     .version("0.1.0")
@@ -45,6 +34,8 @@ export function commandLine(setUp: (program: Command) => Command): Command {
       `
 Exit codes of every verb: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 integrity failure.`,
     );
-  for (const add of VERBS) add(program);
+  const [verb = ""] = words;
+  const wanted = Object.hasOwn(VERBS, verb) ? [verb] : Object.keys(VERBS);
+  for (const name of wanted) await VERBS[name]?.(program);
   return program;
 }

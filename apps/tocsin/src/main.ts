@@ -8,8 +8,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const program = commandLine((bare) =>
+const words = process.argv.slice(2);
+const program = await commandLine(words, (bare) =>
   bare.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage)),
 );
 
-await program.parseAsync();
+await program.parseAsync(words, { from: "user" });

@@ -23,7 +23,7 @@ const tocsin = (...words: readonly string[]): Promise<Ran> =>
 /** What the command line says to words that end before any verb's work: help, or an option that is not known. */
 async function said(...words: readonly string[]): Promise<Ran> {
   const ran = { out: "", error: "" };
-  const program = commandLine((bare) =>
+  const program = await commandLine(words, (bare) =>
     bare.exitOverride().configureOutput({
       writeOut: (text) => {
         ran.out += text;
