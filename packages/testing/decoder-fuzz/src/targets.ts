@@ -1,0 +1,94 @@
+/** The decoders that read what others wrote, each as a function from bytes to its answer. Must never soften what a decoder says. */
+import { readFileSync } from "node:fs";
+import { createCodec, decodeCommand, decodeEnvelope } from "@tocsin/codec-protobuf";
+import { bytesFromHex, concatBytes, type Result, utf8 } from "@tocsin/kernel/sound";
+import { metres, radians, seconds } from "@tocsin/kernel/units";
+import { readParcel } from "@tocsin/outlet";
+import { SECTION_KINDS } from "@tocsin/picture";
+import { programmeFromCsv } from "@tocsin/programme-csv";
+import { chooseEditions, decodeFile, encodeCat034, encodeCat048, isError } from "@tocsin/sensor-asterix";
+
+export interface Target {
+  readonly name: string;
+  /** Sound inputs to begin with, and what is near them. */
+  readonly seeds: readonly Uint8Array[];
+  /** Empty where the input is taken for whole, else what is wrong in a word. */
+  readonly decode: (bytes: Uint8Array) => string;
+}
+
+const FOLDER = new URL("../../../../", import.meta.url);
+const VECTORS = ["frames-valid", "frames-invalid", "messages", "signing", "commitment", "admission"];
+/** Bytes in the vectors stand in hexadecimal; a hash alone teaches nothing. */
+const HEXADECIMAL = /"((?:[0-9a-f]{2}){33,})"/g;
+
+function vectors(): Uint8Array[] {
+  const texts = VECTORS.map((name) => readFileSync(new URL(`interop/vectors/exchange/${name}.json`, FOLDER), "utf8"));
+  const hex = texts.flatMap((text) => [...text.matchAll(HEXADECIMAL)].map(([, digits = ""]) => digits));
+  return [...new Set(hex)].flatMap((digits) => bytesFromHex(digits) ?? []);
+}
+
+const answerOf = (result: Result<unknown>): string =>
+  result.ok ? "" : `${result.error.code} ${result.error.where ?? ""} ${result.error.what}`.slice(0, 80);
+
+/** Not fatal: what is no UTF-8 reaches the reader as replacement characters, as it does from a file. */
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+export function targets(): Target[] {
+  const codec = createCodec();
+  const seeds = vectors();
+  const overProtobuf: [string, (bytes: Uint8Array) => Result<unknown>][] = [
+    ["frame", codec.decodeFrame],
+    ["statement header", codec.decodeHeader],
+    ["signed root", codec.decodeSignedRoot],
+    ["envelope", decodeEnvelope],
+    ["command of a console", decodeCommand],
+    ["journal input", codec.decodeInput],
+    ["ledger entry", codec.decodeLedgerEntry],
+    ...SECTION_KINDS.map((kind): [string, (bytes: Uint8Array) => Result<unknown>] => [
+      `section ${kind}`,
+      (bytes) => codec.decodeSection(kind, bytes),
+    ]),
+  ];
+  return [
+    ...overProtobuf.map(([name, decode]) => ({ name, seeds, decode: (bytes: Uint8Array) => answerOf(decode(bytes)) })),
+    parcels(),
+    programmes(),
+    asterix(),
+  ];
+}
+
+function parcels(): Target {
+  const proof = { position: "JPN-WATCH", credential: "00", kind: "officer-key", signature: "00", data: "", client: "" };
+  const sound = {
+    ...{ format: "tocsin-alert/1", nation: "JPN", mode: "exercise", proposal: "P-1", version: 1, verb: "send" },
+    ...{ identifier: "tocsin-JPN-exercise-1", xml: "<alert/>", proofs: [proof, proof] },
+  };
+  const decode = (bytes: Uint8Array): string => answerOf(readParcel(textOf(bytes)));
+  return { name: "parcel at an outlet", seeds: [utf8(JSON.stringify(sound))], decode };
+}
+
+function programmes(): Target {
+  const seeds = ["KOR", "JPN", "USA"].map((nation) =>
+    readFileSync(new URL(`data/programmes/${nation}.csv`, FOLDER)).subarray(0, 8192),
+  );
+  const decode = (bytes: Uint8Array): string =>
+    programmeFromCsv(textOf(bytes))
+      .faults.map(({ column, reason }) => `${column}: ${reason}`)
+      .slice(0, 1)
+      .join();
+  return { name: "programme in CSV", seeds, decode };
+}
+
+function asterix(): Target {
+  const editions = chooseEditions([]);
+  if (!editions.ok) throw new Error(editions.error.what);
+  const target = { sac: 10, sic: 1, timeOfDay: seconds(3600), range: metres(90_000), azimuth: radians(1), address: 77 };
+  const north = { sac: 10, sic: 1, timeOfDay: seconds(3600), event: "north" as const };
+  const seeds = [concatBytes(encodeCat048([target, target]), encodeCat034([north])), encodeCat034([north])];
+  const decode = (bytes: Uint8Array): string =>
+    [...decodeFile("fuzz", bytes, editions.value)]
+      .flatMap((line) => (isError(line) ? [line.error.code] : []))
+      .slice(0, 2)
+      .join(", ");
+  return { name: "ASTERIX blocks", seeds, decode };
+}
