@@ -131,8 +131,11 @@ describe("a listener refuses", () => {
     const gap = client(kor);
     const frame = (firstSequence: number) =>
       withLength(codec.encodeFrame({ type: "deliver", firstSequence, roots: [], deliveries: [{ superseded: true }] }));
-    gap.write(Buffer.concat([helloOf({ epoch: 77 }), frame(1), frame(3)]));
+    gap.write(Buffer.concat([helloOf({ epoch: 77, priority: "track" }), frame(1), frame(3)]));
     await refused(gap, /^sequence-gap: expected sequence 2, got 3/);
+    const shedding = client(kor);
+    shedding.write(Buffer.concat([helloOf({ epoch: 78 }), frame(1)]));
+    await refused(shedding, /^protocol: in class warning nothing may be passed over/);
     const early = client(kor);
     early.write(frame(1));
     await refused(early, /the first frame is no hello/);

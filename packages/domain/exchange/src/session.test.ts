@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { after, instant } from "@tocsin/kernel/time";
 import {
   type Deliver,
+  type Delivery,
   type Frame,
   type Hello,
   noteSent,
@@ -53,11 +54,12 @@ function open(hello: Partial<Hello> = {}): Session {
   assert.equal(session.phase, "open");
   return session;
 }
-const deliver = (firstSequence: number, count = 1): Deliver => ({
+const SOMETHING: Delivery = { root: 0, leafIndex: 0, path: [], headerBytes: NONE, sections: [] };
+const deliver = (firstSequence: number, count = 1, each: Delivery = SOMETHING): Deliver => ({
   type: "deliver",
   firstSequence,
   roots: [],
-  deliveries: new Array(count).fill({ superseded: true }),
+  deliveries: new Array<Delivery>(count).fill(each),
 });
 const kinds = (actions: readonly SessionAction[]): string[] =>
   actions.map((action) => (action.do === "send" ? `send ${action.frame.type}` : action.do));
@@ -129,6 +131,20 @@ describe("deliveries", () => {
     const session = open();
     assert.equal(reasonOf(feed(session, deliver(52))), "sequence-gap");
     assert.equal(session.expected, 51);
+  });
+
+  test("may be passed over as superseded in class track only: a warning is never shed", () => {
+    for (const [priority, wanted] of [
+      ["warning", "protocol"],
+      ["coordination", "protocol"],
+      ["bulk", "protocol"],
+      ["track", undefined],
+    ] as const) {
+      const session = opening({ priority });
+      feed(session, { ...HELLO, priority });
+      assert.equal(reasonOf(feed(session, deliver(51, 2, { superseded: true }))), wanted, priority);
+      assert.equal(session.expected, wanted === undefined ? 53 : 51);
+    }
   });
 
   test("that were received before are counted and dropped; what is partly new is handed on", () => {

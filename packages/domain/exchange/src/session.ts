@@ -167,6 +167,9 @@ function onDeliver(session: Session, deliver: Deliver, bytes: Uint8Array): Sessi
     session.doubles += deliver.deliveries.length;
     return [];
   }
+  const { priority } = session.config;
+  if (priority !== "track" && deliver.deliveries.some((delivery) => "superseded" in delivery))
+    return refuse(session, "protocol", `in class ${priority} nothing may be passed over as superseded`);
   session.expected = last + 1;
   return [{ do: "receive", epoch: session.peerEpoch, deliver, bytes }];
 }
