@@ -2,7 +2,7 @@
  * One national node as a process: opens what is durable, recovers, joins links, feeds and console, and stops cleanly.
  * A composition root: it joins adapters and holds no rule of its own.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serialize } from "node:v8";
@@ -30,6 +30,7 @@ import { Reports } from "../reports/reports.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
+import { planHashOf } from "./plan-hash.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
@@ -255,7 +256,7 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
     mode: config.mode,
     epoch,
     build: BUILD,
-    planHash: createHash("sha256").update(JSON.stringify(config.plan)).digest(),
+    planHash: planHashOf(config.plan),
     identity,
     listen: config.link,
     partners: config.partners
