@@ -7,6 +7,7 @@ import { addConsult } from "./verbs/consult.ts";
 import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addExercise } from "./verbs/exercise.ts";
+import { addLabel } from "./verbs/label.ts";
 import { addNode } from "./verbs/node.ts";
 import { addOfficer } from "./verbs/officer.ts";
 import { addOutlet } from "./verbs/outlet.ts";
@@ -26,6 +27,7 @@ const VERBS = [
   addTrack,
   addScenario,
   addAsterix,
+  addLabel,
   addSimulate,
   addExercise,
   addReplay,

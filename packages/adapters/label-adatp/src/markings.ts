@@ -34,7 +34,7 @@ export function labelOfMarking(
       { ...SECTION, values: [{ form: "generic", text: section }] },
       { ...RELEASE, values },
     ],
-    originator: { type: "uniformResourceIdentifier", id: `urn:tocsin:nation:${originator}` },
+    originator: { type: "directoryName", id: `O=${originator}` },
     createdAt: at,
     unknown: [],
   };
@@ -52,7 +52,8 @@ export function markingOfLabel(label: ConfidentialityLabel): ReadMarking {
   const section = only(label.categories, SECTION);
   const release = only(label.categories, RELEASE);
   const kind = SECTION_KINDS.find((one) => one === section?.values[0]?.text);
-  const reasons = [...strangenessOf(label), ...reasonsOf(section, release, kind)];
+  const strangeness = strangenessOf(label);
+  const reasons = strangeness.length > 0 ? strangeness : reasonsOf(section, release, kind);
   const releasableTo = reasons.length > 0 ? [] : (release?.values.map(({ text }) => text) ?? []);
   return { ...(kind === undefined ? {} : { section: kind }), releasableTo, reasons };
 }
@@ -60,8 +61,9 @@ export function markingOfLabel(label: ConfidentialityLabel): ReadMarking {
 /** All that a label of ours never holds. */
 function strangenessOf(label: ConfidentialityLabel): string[] {
   const { policy, classification, privacyMark, categories, succession, unknown } = label;
+  // Of another policy nothing here has a meaning: one reason is enough.
+  if (policy.name !== POLICY.name || policy.uri !== POLICY.uri) return [`unknown policy "${policy.name}"`];
   const checks: readonly (readonly [boolean, string])[] = [
-    [policy.name !== POLICY.name || policy.uri !== POLICY.uri, `unknown policy "${policy.name}"`],
     [
       classification.name !== CLASSIFICATION || classification.uri !== undefined,
       `unknown classification "${classification.name}"`,

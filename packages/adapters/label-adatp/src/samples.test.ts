@@ -21,7 +21,7 @@ import {
   resolveLabel,
   writeLabel,
 } from "./index.ts";
-import { must } from "./testing.test.ts";
+import { must } from "./must.test.ts";
 
 const FOLDER = join(process.env.TOCSIN_SAMPLES ?? join(import.meta.dirname, "../../../../../shared/samples"), "labels");
 const LIMITS = { bytes: 65_536, depth: 8, elements: 1_000 };
