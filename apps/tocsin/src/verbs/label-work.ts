@@ -20,7 +20,21 @@ import {
 } from "@tocsin/label-adatp";
 import { SECTION_KINDS } from "@tocsin/picture";
 import { EXIT, fail } from "../exit.ts";
-import type { LabelReadOptions, LabelWriteOptions } from "./label.ts";
+
+export interface LabelReadOptions {
+  readonly policy?: string;
+  readonly clearance?: string;
+  readonly language?: string;
+  readonly json?: boolean;
+}
+
+export interface LabelWriteOptions {
+  readonly section: string;
+  readonly releasableTo: readonly string[];
+  readonly originator: string;
+  readonly at?: Instant;
+  readonly out?: string;
+}
 
 /** Above what any reader takes, so that a wrong file is not read into memory whole. */
 const MOST_FILE = 8 * 1024 * 1024;

@@ -1,21 +1,7 @@
 /** The verb `label`: confidentiality labels of ADatP-4774 read and written. Must never read as releasable what it does not know. */
 import { type Instant, instantFromIso } from "@tocsin/kernel/time";
 import { type Command, InvalidArgumentError } from "commander";
-
-export interface LabelReadOptions {
-  readonly policy?: string;
-  readonly clearance?: string;
-  readonly language?: string;
-  readonly json?: boolean;
-}
-
-export interface LabelWriteOptions {
-  readonly section: string;
-  readonly releasableTo: readonly string[];
-  readonly originator: string;
-  readonly at?: Instant;
-  readonly out?: string;
-}
+import type { LabelReadOptions, LabelWriteOptions } from "./label-work.ts";
 
 export function addLabel(program: Command): void {
   const label = program.command("label").description("Confidentiality labels (ADatP-4774, STANAG 4774).");
