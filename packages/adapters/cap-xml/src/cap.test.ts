@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { escapeXml } from "@tocsin/xml";
 import fc from "fast-check";
 import { capXml } from "./cap.ts";
 import { anyRecord, vectorRecords } from "./records.test.ts";
-import { escapeXml } from "./xml.ts";
 
 const VECTORS = new URL("../../../../interop/vectors/cap/", import.meta.url);
 

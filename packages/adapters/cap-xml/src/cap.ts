@@ -13,8 +13,8 @@ import {
 } from "@tocsin/alerting";
 import { assert } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
+import { around, element, optional } from "@tocsin/xml";
 import { polygonsOf } from "./polygon.ts";
-import { around, element, optional } from "./xml.ts";
 
 export interface CapOptions {
   /** Unique name of the sender, best an internet domain of the nation: no spaces, commas, < or &. */

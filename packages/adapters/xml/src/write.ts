@@ -26,6 +26,10 @@ const isAllowed = (code: number): boolean =>
   (code >= 0xe000 && code <= 0xfffd) ||
   code >= 0x10000;
 
+/** Whether an element can hold the text and give it back unchanged. */
+export const isXmlText = (text: string): boolean =>
+  [...text].every((character) => isAllowed(character.codePointAt(0) ?? 0) || character === "\r");
+
 /** Indented lines of an element around lines. */
 export const around = (name: string, inner: readonly string[]): string[] => [
   `<${name}>`,
