@@ -92,12 +92,15 @@ Keys = dict[tuple[str, bytes], bytes]
 """Pinned public message keys by nation and key id."""
 
 
-def verify_root(signed_root: bytes, signature: bytes, keys: Keys) -> dict[str, Any]:
+def verify_root(signed_root: bytes, signature: bytes, keys: Keys, own: str | None = None) -> dict[str, Any]:
+    """A root that is believed. One in our own name needs no key: admission calls whatever it holds an echo."""
     root = read("SignedRoot", signed_root, SIGNED_ROOT_BYTES)
     if root["protocol"] != 1:
         raise Refusal("unknown-protocol", f"the root is of protocol {root['protocol']}")
     if root["algorithm"] != 1:
         raise Refusal("unknown-algorithm", f"the root is signed by algorithm {root['algorithm']}")
+    if root["nation"] == own:
+        return root
     key = keys.get((root["nation"], root["key_id"]))
     if key is None:
         raise Refusal("unknown-key", f"{root['nation']} has no pinned key {root['key_id'].hex()}")
@@ -156,12 +159,12 @@ def _body(word: str, data: bytes) -> dict[str, Any]:
     return read(name, data, BODY_BYTES)
 
 
-def verify_all(deliver: dict[str, Any], keys: Keys) -> list[Statement | Refusal | None]:
+def verify_all(deliver: dict[str, Any], keys: Keys, own: str | None = None) -> list[Statement | Refusal | None]:
     """What comes of each delivery of a frame: a statement, why it is none, or None for one that is superseded."""
     roots: list[dict[str, Any] | Refusal] = []
     for each in deliver["roots"]:
         try:
-            roots.append(verify_root(each["signed_root"], each["signature"], keys))
+            roots.append(verify_root(each["signed_root"], each["signature"], keys, own))
         except Refusal as refusal:
             roots.append(refusal)
     return [_outcome(roots, delivery) for delivery in deliver["deliveries"]]
@@ -179,8 +182,11 @@ def _outcome(roots: list[dict[str, Any] | Refusal], delivery: dict[str, Any]) ->
         return refusal
 
 
+MOST_ITEMS = 50_000
+
+
 class Admission:
-    """The highest version known of each item, with its commitment. It grows with the items that partners name."""
+    """The highest version known of each item, with its commitment; the items that came first are forgotten first."""
 
     def __init__(self, nation: str, mode: str, partners: set[str]) -> None:
         self.nation, self.mode, self.partners = nation, mode, partners
@@ -205,3 +211,5 @@ class Admission:
 
     def remember(self, name: tuple, version: int, root: bytes) -> None:
         self.known[name] = (version, root)
+        if len(self.known) > MOST_ITEMS:
+            del self.known[next(iter(self.known))]
