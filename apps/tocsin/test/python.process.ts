@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "@tocsin/host";
 import { hexFromBytes } from "@tocsin/kernel/sound";
-import { isoFromInstant } from "@tocsin/kernel/time";
+import { after as later, isoFromInstant } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
 import type { Command } from "./kit/command.ts";
 import { ledgerOf } from "./kit/journal.ts";
@@ -16,6 +16,8 @@ import { type PrintedLine, printed, python, type Received, storedFrom } from "./
 import { until } from "./kit/until.ts";
 
 const WAIT_SECONDS = 60;
+/** The flight is under way when the node starts, so that nobody waits for it to rise. */
+const FLOWN_SECONDS = 30;
 const SCENARIO = fileURLToPath(new URL("scenarios/short-lantern.json", import.meta.url));
 
 test("the vectors, read by other code", async () => {
@@ -44,7 +46,7 @@ describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => 
 
   before(async () => {
     const port = await freeBlock();
-    const feed = { kind: "scenario", id: "scenario", file: SCENARIO, epoch: isoFromInstant(systemClock().now()) };
+    const feed = { kind: "scenario", id: "scenario", file: SCENARIO, epoch: isoFromInstant(later(systemClock().now(), -FLOWN_SECONDS)) };
     nodes = await Nodes.layOut("exercise", [
       { nation: "KOR", console: port, link: port + 10, feeds: [feed] },
       { nation: "JPN", console: port + 1, link: port + 11 },
