@@ -11,7 +11,7 @@ from schema import SCALARS, SCHEMA, Field
 
 VARINT, FIXED64, BYTES, GROUP, END_GROUP, FIXED32 = range(6)
 WIRE_TYPE = {"string": BYTES, "bytes": BYTES, "double": FIXED64, "float": FIXED32}
-DEEPEST = 32
+DEEPEST = 100
 
 
 class Refusal(Exception):

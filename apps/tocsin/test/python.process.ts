@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "@tocsin/host";
 import { hexFromBytes } from "@tocsin/kernel/sound";
-import { after as later, isoFromInstant } from "@tocsin/kernel/time";
+import { isoFromInstant, after as later } from "@tocsin/kernel/time";
 import { makeNationalIdentity, writeBundle } from "@tocsin/pki";
 import type { Command } from "./kit/command.ts";
 import { ledgerOf } from "./kit/journal.ts";
@@ -46,7 +46,12 @@ describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => 
 
   before(async () => {
     const port = await freeBlock();
-    const feed = { kind: "scenario", id: "scenario", file: SCENARIO, epoch: isoFromInstant(later(systemClock().now(), -FLOWN_SECONDS)) };
+    const feed = {
+      kind: "scenario",
+      id: "scenario",
+      file: SCENARIO,
+      epoch: isoFromInstant(later(systemClock().now(), -FLOWN_SECONDS)),
+    };
     nodes = await Nodes.layOut("exercise", [
       { nation: "KOR", console: port, link: port + 10, feeds: [feed] },
       { nation: "JPN", console: port + 1, link: port + 11 },
