@@ -1,6 +1,6 @@
 /**
  * Everything that must hold before a change lands, with one closing line: `N passed, N failed`. What takes minutes runs side by side.
- * Installs Chromium and xmllint where it may (root on Debian or Ubuntu), else asks for them in one line. Skips nothing silently.
+ * Installs Chromium, xmllint and Python's cryptography where it may (root on Debian or Ubuntu), else asks for them in one line. Skips nothing silently.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
@@ -78,6 +78,12 @@ const WANTED: readonly Wanted[] = [
     tests: "browser tests",
   },
   { name: "xmllint", paths: ["/usr/bin/xmllint"], packages: ["libxml2-utils"], tests: "tests of CAP files" },
+  {
+    name: "Python's cryptography",
+    paths: ["/usr/lib/python3/dist-packages/cryptography"],
+    packages: ["python3-cryptography"],
+    tests: "tests with the receiver in Python",
+  },
 ];
 
 function ensure({ name, paths, packages, tests }: Wanted): void {

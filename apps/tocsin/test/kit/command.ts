@@ -17,8 +17,10 @@ export class Command {
   #rest = { out: "", error: "" };
   #closed = false;
 
-  constructor(args: readonly string[]) {
-    this.child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  /** @param program another than Tocsin's own, with its first arguments. */
+  constructor(args: readonly string[], program: readonly [string, ...string[]] = [process.execPath, LAUNCHER]) {
+    const [file, ...first] = program;
+    this.child = spawn(file, [...first, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => this.#take("out", text));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#take("error", text));
     this.ended = new Promise((resolve) => {

@@ -5,6 +5,7 @@
 import { type DescMessage, fromBinary, type MessageShape } from "@bufbuild/protobuf";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
+import { walk } from "./structure.ts";
 
 /**
  * malformed: not the bytes of this message. missing: a required part is absent. out-of-range: a number or length that
@@ -40,6 +41,7 @@ export function decode<D extends DescMessage, T>(
 ): Result<T> {
   return mapped(schema.typeName, () => {
     inspect(bytes);
+    walk(schema, bytes);
     // A view of the plain class, so that no Buffer gets into the node's state through a socket's chunk.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return map(fromBinary(schema, plain, READ));

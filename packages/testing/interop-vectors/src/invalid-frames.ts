@@ -226,6 +226,13 @@ function wronglyStated(): InvalidVector[] {
       "unknown-value",
     ),
     of("a launch with an area and no time", { bodies: { launch: Uint8Array.of(0x0a, 0) } }, "missing"),
+    // One reader takes what follows for an act, another passes over a field of two bytes.
+    of(
+      "the header's act has the wire type of bytes",
+      { headerBytes: (bytes) => Uint8Array.from([...bytes, 0x2a, 2, 0x28, 1]) },
+      "malformed",
+    ),
+    of("a part ends before its last field does", { bodies: { launch: cutArea() } }, "malformed"),
   ];
 }
 
@@ -291,3 +298,9 @@ export const invalidFile = () => ({
     "Frames behind their length prefix, of which nothing is believed. expect is one code where the frame itself is refused, else one for each delivery.",
   frames: invalidFrames().map(({ name, frame, expect }) => ({ name, frame: hexFromBytes(frame), expect })),
 });
+
+/** A launch whose area says that it is a byte shorter than it is; all else follows where it would. */
+function cutArea(): Uint8Array {
+  const launch = codec.encodeSection("launch", present(SAMPLES.launch[0], "a launch"));
+  return launch.map((byte, at) => (at === 1 ? byte - 1 : byte));
+}
