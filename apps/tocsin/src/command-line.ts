@@ -7,6 +7,7 @@ import { addConsult } from "./verbs/consult.ts";
 import { addDemo } from "./verbs/demo.ts";
 import { addDoctor } from "./verbs/doctor.ts";
 import { addExercise } from "./verbs/exercise.ts";
+import { addGuard } from "./verbs/guard.ts";
 import { addNode } from "./verbs/node.ts";
 import { addOfficer } from "./verbs/officer.ts";
 import { addOutlet } from "./verbs/outlet.ts";
@@ -22,6 +23,7 @@ const VERBS = [
   addDemo,
   addNode,
   addOfficer,
+  addGuard,
   addOutlet,
   addTrack,
   addScenario,
