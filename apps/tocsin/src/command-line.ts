@@ -14,6 +14,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   outlet: async (program) => (await import("./verbs/outlet.ts")).addOutlet(program),
   track: async (program) => (await import("./verbs/track.ts")).addTrack(program),
   scenario: async (program) => (await import("./verbs/scenario.ts")).addScenario(program),
+  guard: async (program) => (await import("./verbs/guard.ts")).addGuard(program),
   label: async (program) => (await import("./verbs/label.ts")).addLabel(program),
   asterix: async (program) => (await import("./verbs/asterix.ts")).addAsterix(program),
   simulate: async (program) => (await import("./verbs/simulate.ts")).addSimulate(program),

@@ -7,7 +7,7 @@ import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeCodec, NodeTools } from "@tocsin/node";
-import { createPolicyEngine } from "@tocsin/policy-cedar";
+import { type CedarEngine, createPolicyEngine } from "@tocsin/policy-cedar";
 import { PLACES } from "../places.ts";
 import { keepPolicy, keptPolicies } from "./policies.ts";
 
@@ -16,6 +16,8 @@ export interface PreparedTools {
   /** SHA-256 of policy and schema, and of the areas, hexadecimal: what a replay must have the same. */
   readonly policyHash: string;
   readonly areasHash: string;
+  /** Why each policy in force is there, by its id. */
+  readonly reasons: ReadonlyMap<string, string>;
 }
 
 export interface PolicyFiles {
@@ -23,26 +25,41 @@ export interface PolicyFiles {
   readonly policySchema?: string;
 }
 
+export interface LoadedPolicy {
+  readonly engine: CedarEngine;
+  readonly text: string;
+  readonly schema: string;
+}
+
+/** The policy in force, checked whole. */
+export async function loadPolicy(files: PolicyFiles): Promise<Result<LoadedPolicy>> {
+  const where = files.policy ?? PLACES.policy;
+  const text = await readText(where);
+  if (!text.ok) return text;
+  const schema = await readText(files.policySchema ?? PLACES.policySchema);
+  if (!schema.ok) return schema;
+  const engine = createPolicyEngine(text.value, schema.value);
+  if (!engine.ok) return { ok: false, error: { where, ...engine.error } };
+  return ok({ engine: engine.value, text: text.value, schema: schema.value });
+}
+
 /** @param directory of the node whose past policies may be needed; its present one is kept there too. */
 export async function prepareTools(files: PolicyFiles, directory?: string): Promise<Result<PreparedTools>> {
-  const policyFile = files.policy ?? PLACES.policy;
-  const policyText = await readText(policyFile);
-  if (!policyText.ok) return policyText;
-  const schemaText = await readText(files.policySchema ?? PLACES.policySchema);
-  if (!schemaText.ok) return schemaText;
-  const policy = createPolicyEngine(policyText.value, schemaText.value);
-  if (!policy.ok) return { ok: false, error: { where: policyFile, ...policy.error } };
-  if (directory !== undefined) await keepPolicy(directory, policy.value.hash, policyText.value, schemaText.value);
+  const loaded = await loadPolicy(files);
+  if (!loaded.ok) return loaded;
+  const { engine: policy, text, schema } = loaded.value;
+  if (directory !== undefined) await keepPolicy(directory, policy.hash, text, schema);
   const areasText = await readFile(PLACES.areas, "utf8");
   const areas = prepareAreas(JSON.parse(areasText));
   if (!areas.ok) return areas;
   const past = directory === undefined ? {} : { policyFor: keptPolicies(directory) };
   return ok({
     tools: {
-      ...{ codec: createCodec(), crypto: createCrypto(), policy: policy.value, areas: areas.value, ...past },
+      ...{ codec: createCodec(), crypto: createCrypto(), policy, areas: areas.value, ...past },
       renderAlert: (record) => capXml(record),
     },
-    policyHash: policy.value.hash,
+    policyHash: policy.hash,
+    reasons: policy.reasons,
     areasHash: createHash("sha256").update(areasText).digest("hex"),
   });
 }

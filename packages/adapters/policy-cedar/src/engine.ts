@@ -8,10 +8,12 @@ import type { PolicyAnswer, PolicyEngine, ReleaseAttributes } from "@tocsin/guar
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { parsePolicies } from "./parse.ts";
 
-/** A policy engine that can also say, for people, why each policy is there. */
+/** A policy engine that can also say, for people, why each policy is there and what it names. */
 export interface CedarEngine extends PolicyEngine {
   /** By policy id, as written in @id and @reason. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** By policy id, the words in its text, as Section::"launch": what a permit does not name it should not let out. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface CedarEngine extends PolicyEngine {
 export function createPolicyEngine(policyText: string, schemaText: string): Result<CedarEngine> {
   const parsed = parsePolicies(policyText);
   if (!parsed.ok) return parsed;
-  const { texts, reasons } = parsed.value;
+  const { texts, reasons, names } = parsed.value;
   const policies: cedar.PolicySet = { staticPolicies: Object.fromEntries(texts) };
   const valid = validate(policies, schemaText);
   if (!valid.ok) return valid;
@@ -34,7 +36,7 @@ export function createPolicyEngine(policyText: string, schemaText: string): Resu
     if (answer.type === "failure")
       return fault("policy-invalid", `the policy cannot be prepared: ${messages(answer.errors)}`);
   }
-  return ok({ hash: digest, reasons, ask: (attributes) => ask(name, attributes) });
+  return ok({ hash: digest, reasons, names, ask: (attributes) => ask(name, attributes) });
 }
 
 /** Strict validation; warnings refuse too, since a policy that can never apply is a mistake that stays unseen. */

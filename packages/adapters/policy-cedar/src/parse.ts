@@ -7,6 +7,8 @@ export interface ParsedPolicies {
   readonly texts: ReadonlyMap<string, string>;
   /** @reason by @id. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** By @id, the words that the policy names: Section::"launch", Item::"track". */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function parsePolicies(text: string): Result<ParsedPolicies> {
@@ -20,19 +22,27 @@ export function parsePolicies(text: string): Result<ParsedPolicies> {
     return fault("policy-unreadable", "the policy holds templates, which this engine does not fill in");
   const texts = new Map<string, string>();
   const reasons = new Map<string, string>();
+  const names = new Map<string, ReadonlySet<string>>();
   for (const part of parts.policies) {
     const annotated = annotationsOf(part);
     if (!annotated.ok) return annotated;
-    const { id, reason } = annotated.value;
+    const { id, reason, named } = annotated.value;
     if (texts.has(id))
       return fault("policy-id-twice", `two policies are called ${id}`, { remedy: "Give each its own @id." });
     texts.set(id, part);
     reasons.set(id, reason);
+    names.set(id, named);
   }
-  return ok({ texts, reasons });
+  return ok({ texts, reasons, names });
 }
 
-function annotationsOf(policy: string): Result<{ readonly id: string; readonly reason: string }> {
+interface Annotated {
+  readonly id: string;
+  readonly reason: string;
+  readonly named: ReadonlySet<string>;
+}
+
+function annotationsOf(policy: string): Result<Annotated> {
   const json = cedar.policyToJson(policy);
   if (json.type === "failure")
     return fault(
@@ -46,5 +56,12 @@ function annotationsOf(policy: string): Result<{ readonly id: string; readonly r
     return fault("policy-without-reason", `the policy ${id} has no @reason`, {
       remedy: "Say in a sentence why it is there.",
     });
-  return ok({ id, reason });
+  return ok({ id, reason, named: new Set(wordsIn(json.json)) });
+}
+
+/** Every entity in a policy's tree, wherever it stands: in the scope or in a condition. */
+function* wordsIn(tree: unknown): Generator<string> {
+  if (typeof tree !== "object" || tree === null) return;
+  if ("type" in tree && "id" in tree) yield `${tree.type}::"${tree.id}"`;
+  for (const branch of Object.values(tree)) yield* wordsIn(branch);
 }

@@ -15,3 +15,4 @@ export {
   type SectionRelease,
 } from "./decide.ts";
 export { type ExchangePlan, isMinimumWarning } from "./plan.ts";
+export { everyQuestion, type QuestionSpace, type Source } from "./questions.ts";

@@ -6,15 +6,17 @@ import type { ItemName } from "./names.ts";
 
 export type TrackStatus = "tentative" | "confirmed" | "coasting" | "dropped";
 export type FlightPhase = "boost" | "midcourse" | "glide" | "reentry" | "unknown";
-export type ObjectClass =
-  | "ballistic"
-  | "manoeuvring"
-  | "space-launch"
-  | "spent-stage"
-  | "debris"
-  | "aircraft"
-  | "cruise"
-  | "unknown";
+export const OBJECT_CLASSES = [
+  "ballistic",
+  "manoeuvring",
+  "space-launch",
+  "spent-stage",
+  "debris",
+  "aircraft",
+  "cruise",
+  "unknown",
+] as const;
+export type ObjectClass = (typeof OBJECT_CLASSES)[number];
 
 /** What a tracker says of one object at one instant. */
 export interface TrackEstimate {

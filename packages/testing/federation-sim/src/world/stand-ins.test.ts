@@ -3,27 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SECTIONS_OF } from "@tocsin/exchange";
 import { utf8 } from "@tocsin/kernel/sound";
-import type { ItemKind, ObjectClass } from "@tocsin/picture";
+import { type ItemKind, OBJECT_CLASSES } from "@tocsin/picture";
 import { cedarPolicy } from "./cast.ts";
 import { standInCrypto, standInPolicy, standInSigner } from "./stand-ins.ts";
-
-const CLASSES: readonly ObjectClass[] = [
-  "ballistic",
-  "manoeuvring",
-  "space-launch",
-  "spent-stage",
-  "debris",
-  "aircraft",
-  "cruise",
-  "unknown",
-];
 
 test("the policy in plain code gives Cedar's answer to every question a node can ask", () => {
   const cedar = cedarPolicy();
   let asked = 0;
   for (const item of Object.keys(SECTIONS_OF) as ItemKind[]) {
     for (const section of SECTIONS_OF[item]) {
-      for (const objectClass of CLASSES) {
+      for (const objectClass of OBJECT_CLASSES) {
         for (const flags of [0, 1, 2, 3]) {
           const [relayed, declared] = [flags % 2 === 1, flags >= 2];
           const common = { item, section, objectClass, relayed, declared, mode: "exercise" } as const;

@@ -1,0 +1,25 @@
+/** One question to the guard at a time, through its own door, with the answer in words. Must never keep or alter a decision. */
+import { type Decision, decideSections, type ExchangePlan, type GuardedItem, type PolicyEngine } from "@tocsin/guard";
+import type { Nation, SectionKind } from "@tocsin/picture";
+import { causeOf } from "./why.ts";
+
+export interface Rules {
+  readonly policy: PolicyEngine;
+  readonly plan: ExchangePlan;
+}
+
+export interface SectionAnswer {
+  readonly section: SectionKind;
+  readonly leaves: boolean;
+  readonly cause: string;
+  /** Undefined where the originator's marking shut it before any policy was asked. */
+  readonly decision: Decision | undefined;
+}
+
+export function ask({ policy, plan }: Rules, to: Nation, item: GuardedItem, section: SectionKind): SectionAnswer {
+  const [decision] = decideSections(policy, plan, new Map(), to, { ...item, sections: [section] }).decisions;
+  return { section, leaves: decision?.allowed ?? false, cause: causeOf(decision), decision };
+}
+
+export const askAll = (rules: Rules, to: Nation, item: GuardedItem): SectionAnswer[] =>
+  item.sections.map((section) => ask(rules, to, item, section));

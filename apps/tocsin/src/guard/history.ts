@@ -1,0 +1,103 @@
+/**
+ * A node's run again, listening: everything it stated, before any section was withheld, and everything its ledger says left.
+ * Reads journals only; must never change one, nor state anything.
+ */
+import { join } from "node:path";
+import type { SectionContents, StatementHeader } from "@tocsin/exchange";
+import { openReader } from "@tocsin/journal-sqlite";
+import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
+import { type LedgerEntry, type NodeCodec, type NodeState, type RelayRule, recover } from "@tocsin/node";
+import { keyOf, type SectionKind } from "@tocsin/picture";
+import { readNodeConfig } from "../daemon/config.ts";
+import { prepareTools } from "../daemon/tools.ts";
+import type { Rules } from "./ask.ts";
+import type { Reasons } from "./why.ts";
+
+/** A statement of the nation's own, whole. */
+export interface Stated {
+  readonly header: StatementHeader;
+  readonly contents: Partial<SectionContents>;
+}
+
+/** What happens during the replay, for whoever reads. */
+export interface Listener {
+  readonly onStated?: (stated: Stated) => void;
+  readonly onEntry?: (entry: LedgerEntry, at: Instant) => void;
+}
+
+/** The node as its journal leaves it, and the rules that are in force now. */
+export interface History {
+  readonly state: Readonly<NodeState>;
+  /** Every own item as last stated, by key. */
+  readonly stated: ReadonlyMap<string, Stated>;
+  readonly rules: Rules & { readonly relays: readonly RelayRule[] };
+  readonly reasons: Reasons;
+}
+
+/** Under the node's own policies, as `tocsin replay`; the journal may be in use by its node. */
+export async function readHistory(directory: string, listener: Listener = {}): Promise<Result<History>> {
+  const opened = openReader(join(directory, "journal"));
+  if (!opened.ok) return opened;
+  const reader = opened.value;
+  try {
+    const config = await readNodeConfig(join(directory, "node.json"));
+    const prepared = await prepareTools(config.ok ? config.value : {}, directory);
+    if (!prepared.ok) return prepared;
+    const { tools, reasons } = prepared.value;
+    const stated = new Map<string, Stated>();
+    const hear = (each: Stated): void => {
+      stated.set(keyOf(each.header.item), each);
+      listener.onStated?.(each);
+    };
+    const recovered = recover({
+      reader,
+      tools: { ...tools, codec: listening(tools.codec, hear) },
+      progress: (number) => {
+        if (process.stderr.isTTY) process.stderr.write(`\rreplayed ${number} inputs`);
+      },
+      afterEach: (_, { at }, leaves) => {
+        if (listener.onEntry === undefined) return;
+        for (const { bytes } of leaves) {
+          const entry = tools.codec.decodeLedgerEntry(bytes);
+          if (entry.ok) listener.onEntry(entry.value, at);
+        }
+      },
+    });
+    if (process.stderr.isTTY) process.stderr.write("\n");
+    if (!recovered.ok) return recovered;
+    const { node, differences } = recovered.value;
+    const [first] = differences;
+    if (first !== undefined) return differs(directory, differences.length, first);
+    const { self } = node.state;
+    if (self === undefined)
+      return fault("never-started", "this node has never started: it has stated nothing.", { where: directory });
+    const { plan, relays } = config.ok ? config.value : self;
+    return ok({ state: node.state, stated, rules: { policy: tools.policy, plan, relays }, reasons });
+  } finally {
+    reader.close();
+  }
+}
+
+/** A node encodes the sections of a statement and then its header: whoever listens there hears each statement whole. */
+function listening(codec: NodeCodec, hear: (stated: Stated) => void): NodeCodec {
+  let contents: Partial<SectionContents> = {};
+  return {
+    ...codec,
+    encodeSection: <K extends SectionKind>(kind: K, content: SectionContents[K]) => {
+      contents[kind] = content;
+      return codec.encodeSection(kind, content);
+    },
+    encodeHeader: (header) => {
+      hear({ header, contents });
+      contents = {};
+      return codec.encodeHeader(header);
+    },
+  };
+}
+
+const differs = (where: string, count: number, first: Fault) =>
+  fault("replay-differs", `${count} records do not come out the same again; the first: ${first.what}.`, {
+    where,
+    remedy: "Use the build that wrote the journal, and see `tocsin replay`.",
+  });
