@@ -132,6 +132,9 @@ class Session:
             raise Ended(None, f"{SCHEMA.enums['GoodbyeReason'][body['reason']]}: {body['detail']}")
 
     async def _on_deliver(self, deliver: dict[str, Any]) -> None:
+        priority = self._lane.priority
+        if priority != "track" and any(each["superseded"] for each in deliver["deliveries"]):
+            raise Ended("protocol", f"in class {priority} nothing may be passed over as superseded")
         try:
             through = await self._lane.take(self._peer_epoch, deliver)
         except SequenceGap as gap:
