@@ -27,9 +27,13 @@ test("the vectors, read by other code", async () => {
   assert.ok(Number(passed) > 200, vectors.lines.join("\n"));
 });
 
-describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => {
+describe("receivers in Python in the places of Japan, which calls, and of the United States, which are called", {
+  timeout: 180_000,
+}, () => {
   let nodes: Nodes;
   let state: string;
+  let called: Command;
+  const stateOfCalled = (): string => join(nodes.directory, "received-when-called");
   const running: Command[] = [];
   const receiver = (config = nodes.configOf("JPN"), directory = state): Command => {
     const started = python("receiver.py", ["--config", config, "--state", directory]);
@@ -55,9 +59,11 @@ describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => 
     nodes = await Nodes.layOut("exercise", [
       { nation: "KOR", console: port, link: port + 10, feeds: [feed] },
       { nation: "JPN", console: port + 1, link: port + 11 },
+      { nation: "USA", console: port + 2, link: port + 12 },
     ]);
     state = join(nodes.directory, "received");
     await nodes.start("KOR").line(/ ready, /, WAIT_SECONDS);
+    called = receiver(nodes.configOf("USA"), stateOfCalled());
   });
   after(async () => {
     await Promise.all(running.map((each) => each.kill()));
@@ -69,6 +75,11 @@ describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => 
     await sees(first, "surveillance", ({ kind }) => kind === "surveillance");
     await sees(first, "the event", ({ kind, verdict }) => kind === "event" && verdict === "admitted");
     await sees(first, "a track", ({ kind }) => kind === "track");
+    for (const priority of ["warning", "coordination", "track", "bulk"])
+      await Promise.all([
+        first.line(new RegExp(`^USA ${priority}: linked`), WAIT_SECONDS),
+        called.line(new RegExp(`^JPN ${priority}: linked`), WAIT_SECONDS),
+      ]);
     await first.kill();
     const before = storedFrom(state, "KOR");
     const second = receiver();
@@ -78,8 +89,11 @@ describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => 
       const known = before.get(line.class) ?? [];
       assert.ok(line.sequence > known.length, `${line.class} ${line.sequence} came again`);
     }
-    second.child.kill("SIGTERM");
-    assert.equal(await second.ended, 0, second.lines.join("\n"));
+    await sees(called, "the event, by a link that the other side called", ({ kind }) => kind === "event");
+    for (const each of [second, called]) {
+      each.child.kill("SIGTERM");
+      assert.equal(await each.ended, 0, each.lines.join("\n"));
+    }
     for (const [priority, received] of storedFrom(state, "KOR"))
       t.diagnostic(`${priority}: ${before.get(priority)?.length} before it was killed, ${received.length} in all`);
   });
@@ -109,28 +123,33 @@ describe("the receiver in Python in Japan's place", { timeout: 180_000 }, () => 
 
   test("what Korea's ledger says it sent is what was received, record by record", async () => {
     await nodes.stop();
-    const stored = storedFrom(state, "KOR");
-    for (const priority of ["warning", "coordination", "track"]) {
-      const received = stored.get(priority) ?? [];
-      assert.ok(received.length > 0, `nothing of class ${priority}`);
-      assert.deepEqual(
-        received.map(({ sequence }) => sequence),
-        [...received.keys()].map((at) => at + 1),
-      );
-      const sent = sentTo(nodes.directoryOf("KOR"), "JPN", priority);
-      for (const [at, each] of received.entries()) {
-        if (priority === "track" && each.verdict === "superseded") continue;
-        assert.deepEqual(nameOf(each), sent[at], `${priority} ${each.sequence}`);
-        assert.equal(each.verdict, "admitted");
-      }
-    }
+    assertReceived(nodes.directoryOf("KOR"), "JPN", state);
+    assertReceived(nodes.directoryOf("KOR"), "USA", stateOfCalled());
   });
 });
 
+/** All that lies in a receiver's files is what Korea's ledger says it sent there, from the first on and without a gap. */
+function assertReceived(korea: string, nation: string, state: string): void {
+  const stored = storedFrom(state, "KOR");
+  for (const priority of ["warning", "coordination", "track"]) {
+    const received = stored.get(priority) ?? [];
+    assert.ok(received.length > 0, `nothing of class ${priority} for ${nation}`);
+    const sent = sentTo(korea, nation, priority);
+    for (const [at, each] of received.entries()) {
+      assert.equal(each.sequence, at + 1);
+      if (priority === "track" && each.verdict === "superseded") continue;
+      assert.deepEqual(nameOf(each), sent[at], `${nation} ${priority} ${each.sequence}`);
+      assert.equal(each.verdict, "admitted");
+    }
+  }
+}
+
 /** Japan's configuration with another bundle for Korea. */
 async function configWith(nodes: Nodes, bundle: string): Promise<string> {
-  const config = JSON.parse(await readFile(nodes.configOf("JPN"), "utf8")) as { partners: object[] };
-  const partners = config.partners.map((partner) => ({ ...partner, bundle: `partners/${bundle}.json` }));
+  const config = JSON.parse(await readFile(nodes.configOf("JPN"), "utf8")) as { partners: { nation: string }[] };
+  const partners = config.partners.map((partner) =>
+    partner.nation === "KOR" ? { ...partner, bundle: `partners/${bundle}.json` } : partner,
+  );
   const file = join(nodes.directoryOf("JPN"), `${bundle}.json`);
   await writeFile(file, JSON.stringify({ ...config, partners }));
   return file;

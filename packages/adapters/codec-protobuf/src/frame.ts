@@ -144,8 +144,9 @@ function deliverFromWire(wire: Wire.Deliver): Deliver {
 
 function deliveryFromWire(wire: Wire.Delivery, roots: number): Delivery {
   if (wire.superseded) {
-    if (wire.header.length > 0 || wire.sections.length > 0)
-      refuse("malformed", "a superseded delivery carries a statement");
+    const { root, leafIndex, path, header, sections } = wire;
+    if (root > 0 || leafIndex > 0 || path.length > 0 || header.length > 0 || sections.length > 0)
+      refuse("malformed", "a superseded delivery carries more than its mark");
     return { superseded: true };
   }
   needed(wire.root < roots ? wire.root : undefined, `root ${wire.root} of a delivery`);
