@@ -47,6 +47,9 @@ function checkGroups(policy: Policy, groups: readonly CategoryGroup[], say: (wha
   }
 }
 
-const doubles = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-];
+function doubles(values: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const value of values) (seen.has(value) ? twice : seen).add(value);
+  return [...twice];
+}

@@ -20,7 +20,7 @@ import {
 } from "./policy-parts.ts";
 
 const SPIF_NAMESPACE = "http://www.xmlspif.org/spif";
-const LIMITS = { bytes: 4_194_304, depth: 32, elements: 100_000 };
+const LIMITS = { bytes: 4_194_304, depth: 32, elements: 20_000 };
 /** More than these would be noise: the first ones show what is wrong. */
 const FAULTS_TOLD = 5;
 

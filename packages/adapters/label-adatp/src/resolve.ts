@@ -101,7 +101,8 @@ export function inPolicyOrder(policy: Policy, found: readonly ResolvedTag[]): Re
     tagSet.tags.flatMap((tag) => {
       const here = found.filter((one) => one.tag === tag);
       if (here.length === 0) return [];
-      const categories = tag.categories.filter((category) => here.some((one) => one.categories.includes(category)));
+      const named = new Set(here.flatMap(({ categories }) => categories));
+      const categories = tag.categories.filter((category) => named.has(category));
       return [{ tagSet, tag, categories }];
     }),
   );
