@@ -5,8 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { PolicyEngine } from "@tocsin/guard";
-import { createPolicyEngine } from "@tocsin/policy-cedar";
+import { type CedarEngine, createPolicyEngine } from "@tocsin/policy-cedar";
 
 const fileOf = (directory: string, hash: string): string => join(directory, "policies", `${hash}.json`);
 
@@ -19,15 +18,15 @@ export async function keepPolicy(directory: string, hash: string, policy: string
 }
 
 /** Engines of kept policies by hash; undefined where none is kept or the text is not that of its hash. */
-export function keptPolicies(directory: string): (hash: string) => PolicyEngine | undefined {
-  const engines = new Map<string, PolicyEngine | undefined>();
+export function keptPolicies(directory: string): (hash: string) => CedarEngine | undefined {
+  const engines = new Map<string, CedarEngine | undefined>();
   return (hash) => {
     if (!engines.has(hash)) engines.set(hash, load(directory, hash));
     return engines.get(hash);
   };
 }
 
-function load(directory: string, hash: string): PolicyEngine | undefined {
+function load(directory: string, hash: string): CedarEngine | undefined {
   const file = fileOf(directory, hash);
   if (!/^[0-9a-f]+$/.test(hash) || !existsSync(file)) return undefined;
   const { policy, schema } = JSON.parse(readFileSync(file, "utf8")) as { policy: string; schema: string };

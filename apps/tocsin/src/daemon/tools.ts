@@ -16,8 +16,8 @@ export interface PreparedTools {
   /** SHA-256 of policy and schema, and of the areas, hexadecimal: what a replay must have the same. */
   readonly policyHash: string;
   readonly areasHash: string;
-  /** Why each policy in force is there, by its id. */
-  readonly reasons: ReadonlyMap<string, string>;
+  /** The policy in force, which can also say why each of its rules is there. */
+  readonly policy: CedarEngine;
 }
 
 export interface PolicyFiles {
@@ -59,7 +59,7 @@ export async function prepareTools(files: PolicyFiles, directory?: string): Prom
       renderAlert: (record) => capXml(record),
     },
     policyHash: policy.hash,
-    reasons: policy.reasons,
+    policy,
     areasHash: createHash("sha256").update(areasText).digest("hex"),
   });
 }

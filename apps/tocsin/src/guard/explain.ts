@@ -10,7 +10,7 @@ import { keyOf, type Nation, type SectionKind } from "@tocsin/picture";
 import { askAll, type SectionAnswer } from "./ask.ts";
 import { type History, readHistory, type Stated } from "./history.ts";
 import { markedFor, recipientOf } from "./partner.ts";
-import { decidedKey, questionOf, questionOfRelayed, type RecordName } from "./record.ts";
+import { decidedKey, questionOfRelayed, type RecordName } from "./record.ts";
 import { whyOf } from "./why.ts";
 
 type Entry<T extends LedgerEntry["type"]> = Extract<LedgerEntry, { type: T }> & { readonly at: Instant };
@@ -106,7 +106,7 @@ function subjectOf(history: History, record: RecordName, to: Nation, heard: Hear
   if (latest !== undefined) {
     const asked = record.version === undefined ? latest : heard.versions.get(record.version);
     if (asked === undefined) return noVersion(key, latest.header.version, where);
-    return ok({ question: questionOf(asked, stated), version: asked.header.version });
+    return ok({ question: asked.question, version: asked.header.version });
   }
   const foreign = state.foreign.get(key)?.statement;
   if (foreign === undefined) return noRecord(history, record, where);

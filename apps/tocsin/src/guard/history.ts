@@ -4,20 +4,25 @@
  */
 import { join } from "node:path";
 import type { SectionContents, StatementHeader } from "@tocsin/exchange";
+import type { GuardedItem } from "@tocsin/guard";
 import { openReader } from "@tocsin/journal-sqlite";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { type LedgerEntry, type NodeCodec, type NodeState, type RelayRule, recover } from "@tocsin/node";
 import { keyOf, type SectionKind } from "@tocsin/picture";
 import { readNodeConfig } from "../daemon/config.ts";
+import { keptPolicies } from "../daemon/policies.ts";
 import { prepareTools } from "../daemon/tools.ts";
 import type { Rules } from "./ask.ts";
+import { questionOf } from "./record.ts";
 import type { Reasons } from "./why.ts";
 
 /** A statement of the nation's own, whole. */
 export interface Stated {
   readonly header: StatementHeader;
   readonly contents: Partial<SectionContents>;
+  /** What the guard was asked about it. */
+  readonly question: GuardedItem;
 }
 
 /** What happens during the replay, for whoever reads. */
@@ -42,12 +47,15 @@ export async function readHistory(directory: string, listener: Listener = {}): P
   const reader = opened.value;
   try {
     const config = await readNodeConfig(join(directory, "node.json"));
+    if (!config.ok && config.error.code !== "no-config") return config;
     const prepared = await prepareTools(config.ok ? config.value : {}, directory);
     if (!prepared.ok) return prepared;
-    const { tools, reasons } = prepared.value;
+    const { tools } = prepared.value;
     const stated = new Map<string, Stated>();
-    const hear = (each: Stated): void => {
-      stated.set(keyOf(each.header.item), each);
+    const hear = (header: StatementHeader, contents: Partial<SectionContents>): void => {
+      const { event } = header;
+      const each = { header, contents, question: questionOf(header, contents, event && stated.get(keyOf(event))) };
+      stated.set(keyOf(header.item), each);
       listener.onStated?.(each);
     };
     const recovered = recover({
@@ -73,14 +81,20 @@ export async function readHistory(directory: string, listener: Listener = {}): P
     if (self === undefined)
       return fault("never-started", "this node has never started: it has stated nothing.", { where: directory });
     const { plan, relays } = config.ok ? config.value : self;
-    return ok({ state: node.state, stated, rules: { policy: tools.policy, plan, relays }, reasons });
+    // Without a configuration the rules of the node's last start are the best that is known of now.
+    const kept = config.ok ? undefined : keptPolicies(directory)(self.policyHash);
+    const policy = kept ?? prepared.value.policy;
+    return ok({ state: node.state, stated, rules: { policy, plan, relays }, reasons: policy.reasons });
   } finally {
     reader.close();
   }
 }
 
 /** A node encodes the sections of a statement and then its header: whoever listens there hears each statement whole. */
-function listening(codec: NodeCodec, hear: (stated: Stated) => void): NodeCodec {
+function listening(
+  codec: NodeCodec,
+  hear: (header: StatementHeader, contents: Partial<SectionContents>) => void,
+): NodeCodec {
   let contents: Partial<SectionContents> = {};
   return {
     ...codec,
@@ -89,7 +103,7 @@ function listening(codec: NodeCodec, hear: (stated: Stated) => void): NodeCodec 
       return codec.encodeSection(kind, content);
     },
     encodeHeader: (header) => {
-      hear({ header, contents });
+      hear(header, contents);
       contents = {};
       return codec.encodeHeader(header);
     },

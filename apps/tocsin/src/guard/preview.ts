@@ -3,13 +3,11 @@
  * Values are as stated: the guard opens or withholds, and changes nothing.
  */
 import type { Act, SectionContents } from "@tocsin/exchange";
-import type { GuardedItem } from "@tocsin/guard";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import { keyOf, type Nation, type SectionKind } from "@tocsin/picture";
 import { askAll } from "./ask.ts";
 import { type History, readHistory, type Stated } from "./history.ts";
 import { recipientOf } from "./partner.ts";
-import { questionOf } from "./record.ts";
 import { whyOf } from "./why.ts";
 
 export interface PreviewedItem {
@@ -52,11 +50,10 @@ export async function preview(directory: string, to: Nation): Promise<Result<Pre
 
 function statedItem(history: History, to: Nation, stated: Stated): PreviewedItem {
   const { item, version, act } = stated.header;
-  const question = questionOf(stated, history.stated);
-  return { record: keyOf(item), version, act, ...split(history, to, question, stated.contents) };
+  return { record: keyOf(item), version, act, ...split(history, to, stated) };
 }
 
-function split({ rules }: History, to: Nation, question: GuardedItem, contents: Partial<SectionContents>) {
+function split({ rules }: History, to: Nation, { question, contents }: Stated) {
   const answers = askAll(rules, to, question);
   const open = answers.filter(({ leaves }) => leaves).map(({ section }) => [section, contents[section]]);
   const withheld = answers.filter(({ leaves }) => !leaves).map(({ section, cause }) => ({ section, cause }));

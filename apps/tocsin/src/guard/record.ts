@@ -2,11 +2,10 @@
  * A record by its key, and what of it the guard is asked: as the node asks when it states or hands on.
  * The test beside it holds these questions against the decisions in a node's ledger.
  */
-import { type ReceivedStatement, SECTIONS_OF } from "@tocsin/exchange";
+import { type ReceivedStatement, SECTIONS_OF, type SectionContents, type StatementHeader } from "@tocsin/exchange";
 import type { GuardedItem, ReleaseAttributes } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
-import { ITEM_KINDS, type ItemKind, type ItemName, keyOf, MODES, type Mode, type ObjectClass } from "@tocsin/picture";
-import type { Stated } from "./history.ts";
+import { ITEM_KINDS, type ItemKind, type ItemName, MODES, type Mode, type ObjectClass } from "@tocsin/picture";
 
 export interface RecordName {
   readonly name: ItemName;
@@ -28,12 +27,14 @@ export function readRecord(text: string): Result<RecordName> {
   return ok({ name, ...(version !== undefined && { version: Number(version) }) });
 }
 
-/** @param stated own items as last stated: a warning is of its event's class. */
-export function questionOf({ header, contents }: Stated, stated: ReadonlyMap<string, Stated>): GuardedItem {
-  const { item, event } = header;
-  const ofEvent = event && item.kind === "warning" ? stated.get(keyOf(event))?.contents : undefined;
-  const objectClass = (contents.assessment ?? ofEvent?.assessment)?.objectClass ?? "unknown";
-  return ownItem(item, objectClass, isDeclared(item.kind, event !== undefined));
+/** @param about the question about the statement's event as it stood then: a warning is of its event's class. */
+export function questionOf(
+  { item, event }: StatementHeader,
+  { assessment }: Partial<SectionContents>,
+  about: { readonly question: GuardedItem } | undefined,
+): GuardedItem {
+  const ofEvent = item.kind === "warning" ? about?.question.objectClass : undefined;
+  return ownItem(item, assessment?.objectClass ?? ofEvent ?? "unknown", isDeclared(item.kind, event !== undefined));
 }
 
 /** Another nation's statement: of the sections that we have, as its originator has marked them. */

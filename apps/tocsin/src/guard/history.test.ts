@@ -1,0 +1,166 @@
+/** What is said of a record against what a recorded night holds: the ledger, the partner's own picture, a policy that changed. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { keyOf, type Nation } from "@tocsin/picture";
+import { createStage, must, type Stage, scenarioOf } from "@tocsin/scenes";
+import { PLACES } from "../places.ts";
+import { ask } from "./ask.ts";
+import { type Explanation, explain } from "./explain.ts";
+import { explainLines } from "./explain-lines.ts";
+import { readHistory, type Stated } from "./history.ts";
+import { preview } from "./preview.ts";
+import { previewLines } from "./preview-lines.ts";
+import { decidedKey, readRecord } from "./record.ts";
+import { dataOf } from "./support.test.ts";
+
+const TRACK = "KOR/exercise/1/track/1";
+/** The first warning is stated after three and a half minutes. */
+const SECONDS = 240;
+
+const explained = async (directory: string, record: string, to: Nation): Promise<Explanation> =>
+  must(await explain(directory, must(readRecord(record)), to));
+const sectionOf = ({ sections }: Explanation, name: string) =>
+  sections.find(({ section }) => section === name) ?? assert.fail(`there is no section ${name}`);
+
+describe("a night of three nations", () => {
+  let stage: Stage;
+  let data: Awaited<ReturnType<typeof dataOf>>;
+  before(async () => {
+    stage = createStage({ scenario: scenarioOf("autumn-lantern") }).fly(SECONDS);
+    data = await dataOf(stage, "KOR");
+  });
+  after(() => data.remove());
+
+  test("the guard is asked as the node asked: every question is in the ledger with the same answer", async () => {
+    const all: Stated[] = [];
+    const { rules } = must(await readHistory(data.path, { onStated: (each) => void all.push(each) }));
+    const decided = new Map(
+      stage
+        .player("KOR")
+        .entries("decided")
+        .map((entry) => [entry.key, entry]),
+    );
+    const kinds = new Set(all.map(({ header }) => header.item.kind));
+    for (const kind of ["track", "event", "warning", "surveillance", "checkpoint", "correlation", "room"] as const)
+      assert.ok(kinds.has(kind), `the night has a ${kind}`);
+    for (const each of all)
+      for (const to of ["JPN", "USA"]) {
+        for (const section of each.question.sections) {
+          const decision = ask(rules, to, each.question, section).decision ?? assert.fail();
+          const key = decidedKey(decision.attributes);
+          assert.equal(decided.get(key)?.allowed, decision.allowed, key);
+        }
+      }
+  });
+
+  test("of a track: what leaves and why, and what left, as the ledger has it", async () => {
+    const told = await explained(data.path, TRACK, "JPN");
+    const sent = stage
+      .player("KOR")
+      .entries("sent")
+      .filter(({ to, item }) => to === "JPN" && keyOf(item) === TRACK);
+    assert.ok(sent.length > 10);
+    assert.deepEqual(
+      told.sent.map(({ sequence, open }) => ({ sequence, open })),
+      sent.map(({ sequence, open }) => ({ sequence, open })),
+    );
+    assert.ok(told.stated > sent.length, "before it was known to be ballistic it went to nobody");
+    const { leaves, cause, left } = sectionOf(told, "kinematics");
+    assert.deepEqual([leaves, cause, left], [true, "trajectories", sent.length]);
+    const sensor = sectionOf(told, "sensor");
+    assert.deepEqual([sensor.leaves, sensor.cause, sensor.left], [false, "sensors-stay-home", 0]);
+    assert.match(explainLines(told).join("\n"), /sensor +stays +left in 0 of \d+ +sensors-stay-home: Which sensor/);
+  });
+
+  test("of an early version: it was of no known class, and stayed", async () => {
+    const told = await explained(data.path, `${TRACK}/1`, "USA");
+    assert.deepEqual([told.version, told.objectClass, told.stated, told.sent], [1, "unknown", 1, []]);
+    assert.ok(told.sections.every(({ leaves }) => !leaves));
+  });
+
+  test("a preview is what the partner has", async () => {
+    const shown = must(await preview(data.path, "JPN"));
+    const theirs = stage.player("JPN").state.foreign;
+    const compared = shown.items.flatMap(({ record, version, opened }) => {
+      const statement = theirs.get(record)?.statement;
+      return statement?.header.version === version ? [{ opened, theirs: statement.contents }] : [];
+    });
+    assert.ok(compared.length > 0, "they hold some of it in the same version");
+    for (const each of compared) assert.deepEqual(Object.keys(each.opened).sort(), Object.keys(each.theirs).sort());
+    const track = shown.items.find(({ record }) => record === TRACK);
+    assert.deepEqual(track?.withheld, [{ section: "sensor", cause: "sensors-stay-home" }]);
+    assert.ok((track?.opened.kinematics?.plots ?? 0) > 3);
+    assert.match(previewLines(shown).join("\n"), /withheld: sensor \(sensors-stay-home\)/);
+  });
+
+  test("a wrong partner, record or version is told, with what to do", async () => {
+    const codeOf = async (record: string, to: Nation): Promise<string> => {
+      const told = await explain(data.path, must(readRecord(record)), to);
+      assert.ok(!told.ok);
+      assert.ok(told.error.where === data.path && told.error.remedy !== undefined, told.error.code);
+      return told.error.code;
+    };
+    assert.equal(await codeOf(TRACK, "PRK"), "unknown-partner");
+    assert.equal(await codeOf(TRACK, "KOR"), "unknown-partner");
+    assert.equal(await codeOf("KOR/exercise/1/track/99", "JPN"), "no-such-record");
+    assert.equal(await codeOf("KOR/exercise/2/track/1", "JPN"), "no-such-record");
+    assert.equal(await codeOf(`${TRACK}/9999`, "JPN"), "no-such-version");
+    for (const text of ["", "track/1", "KOR/exercise/1/payroll/1", "KOR/exercise/1/track/1/", "KOR-T-17"]) {
+      const read = readRecord(text);
+      assert.ok(!read.ok && read.error.code === "bad-record", text);
+    }
+    const gone = await preview(join(data.path, "nowhere"), "JPN");
+    assert.ok(!gone.ok && gone.error.code === "no-journal");
+  });
+
+  test("another nation's record goes nowhere without a relay", async () => {
+    const told = await explained(data.path, "JPN/exercise/1/surveillance/1", "USA");
+    assert.match(told.barrier ?? "", /hands nothing of JPN on to USA/);
+    assert.deepEqual([told.sent, sectionOf(told, "surveillance").leaves], [[], false]);
+  });
+
+  test("a policy that has changed since: what would stay now is told beside what left then", async () => {
+    const changed = await dataOf(stage, "KOR");
+    const policy = `${readFileSync(PLACES.policy, "utf8")}
+      @id("not-now") @reason("Nothing for America today.") forbid (principal == Nation::"USA", action, resource);`;
+    await writeFile(join(changed.path, "today.cedar"), policy);
+    const { plan } = stage.player("KOR").start;
+    const config = { format: "tocsin-node/1", nation: "KOR", mode: "exercise", plan, policy: "today.cedar" };
+    const places = { link: { port: 9703 }, console: { port: 9704 } };
+    await writeFile(join(changed.path, "node.json"), JSON.stringify({ ...config, ...places }));
+    // The night's own policy lies beside the journal, as its node left it there.
+    must(await preview(data.path, "USA"));
+    const { keepPolicy } = await import("../daemon/policies.ts");
+    const night = stage.player("KOR").start.policyHash;
+    await keepPolicy(
+      changed.path,
+      night,
+      readFileSync(PLACES.policy, "utf8"),
+      readFileSync(PLACES.policySchema, "utf8"),
+    );
+    const told = await explained(changed.path, TRACK, "USA");
+    await changed.remove();
+    const { leaves, cause, recorded, left } = sectionOf(told, "kinematics");
+    assert.deepEqual([leaves, cause, recorded?.allowed, recorded?.policyHash], [false, "not-now", true, night]);
+    assert.ok(left > 10);
+    assert.match(explainLines(told).join("\n"), /the ledger decided otherwise: let out by trajectories/);
+  });
+});
+
+test("through a hub: marked at home, handed on at the hub", async () => {
+  const stage = createStage({ scenario: scenarioOf("autumn-lantern"), topology: "hub" }).fly(150);
+  const [home, hub] = [await dataOf(stage, "KOR"), await dataOf(stage, "USA")];
+  const [marked, handed] = [await explained(home.path, TRACK, "JPN"), await explained(hub.path, TRACK, "JPN")];
+  await Promise.all([home.remove(), hub.remove()]);
+  assert.equal(marked.through, "USA");
+  assert.ok(marked.sent.length > 10 && sectionOf(marked, "kinematics").leaves);
+  assert.equal(handed.barrier, undefined);
+  assert.ok(handed.sent.length > 10 && sectionOf(handed, "kinematics").leaves);
+  assert.ok(
+    !handed.sections.some(({ section }) => section === "sensor"),
+    "the hub does not have what was withheld from it",
+  );
+});
