@@ -57,7 +57,7 @@ describe("tocsin guard matrix", () => {
     const { code, out } = await matrix(`${POLICY}\n@id("open") @reason("All.") permit (principal, action, resource);`);
     assert.equal(code, 1);
     assert.match(out, /^LEAK JPN: track: .* by open: leaves, and no permit names both item and section$/m);
-    assert.match(out, /every one denied/, "strangers stay outside by the rule of the coalition");
+    assert.match(out, /the policy denies every one/, "strangers stay outside by the rule of the coalition");
     assert.match(out, /^ {2}sensors-stay-home \(\d+\): Which sensor saw it/m);
   });
 });
