@@ -17,10 +17,10 @@ export function matrixLines({ nation, mode, partners, plan, engine }: Subject, m
     ...ruleLines(matrix, engine.reasons),
     "",
     `${asked} combinations: ${released} released, ${withheld} withheld`,
-    `${unknown.asked} with a nation, kind, section or class that nobody knows: ${unknown.released === 0 ? "every one denied" : `${unknown.released} RELEASED`}`,
+    `${unknown.asked} with a nation, kind, section or class that nobody knows: ${unknown.released === 0 ? "the policy denies every one" : `${unknown.released} RELEASED`}`,
     ...(unknown.byPlan > 0
       ? [
-          `  (${unknown.byPlan} of them are the plan's minimum warning to its own nations, which leaves where a policy errs)`,
+          `  (in ${unknown.byPlan} of them it errs over a warning: the minimum warning leaves all the same, to the plan's nations)`,
         ]
       : []),
     ...leaks.map(({ because, row }) => `LEAK ${row.partner.join()}: ${rowLine(row)}: ${LEAKS[because]}`),
@@ -33,7 +33,9 @@ function partnerLines(partner: string, { releases }: Matrix): string[] {
 }
 
 function rowLine({ item, section, objectClass, source, declared, policies }: ReleaseRow): string {
-  const classes = objectClass.length === OBJECT_CLASSES.length ? "any class" : objectClass.join(" ");
+  const others = OBJECT_CLASSES.filter((each) => !objectClass.includes(each));
+  const all = others.length === 0 ? "any class" : `any class but ${others.join(" ")}`;
+  const classes = others.length < 3 ? all : objectClass.join(" ");
   const events = declared.length === 2 ? "declared or not" : declared.join();
   const by = policies.length > 0 ? `by ${policies.join(", ")}` : "by no policy";
   return `${item.join()}: ${section.join(" ")} | ${classes} | ${source.join(", ")} | ${events} | ${by}`;

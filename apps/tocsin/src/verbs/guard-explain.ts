@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import { print } from "./as-officer.ts";
+import { exitOf } from "./guard-exit.ts";
 
 export function addGuardExplain(guard: Command): void {
   guard
@@ -19,7 +20,7 @@ Examples:
   tocsin guard explain .tocsin/demo/exercise/KOR KOR/exercise/1/event/1/2 --to USA --json
 
 The journal is replayed from its beginning; its node may run. Exit codes: 0 told; 1 unreadable, no such partner or record;
-2 wrong usage; 4 the replay differs from the record.`,
+2 wrong usage; 4 the replay differs, or the journal is damaged.`,
     )
     .action(run);
 }
@@ -30,8 +31,7 @@ async function run(directory: string, text: string, { to, json }: { to: string; 
   if (!record.ok) return fail(record.error, EXIT.usage);
   const { explain } = await import("../guard/explain.ts");
   const explained = await explain(directory, record.value, to);
-  if (!explained.ok)
-    return fail(explained.error, explained.error.code === "replay-differs" ? EXIT.integrity : EXIT.refused);
+  if (!explained.ok) return fail(explained.error, exitOf(explained.error));
   if (json) return print(JSON.stringify(explained.value));
   const { explainLines } = await import("../guard/explain-lines.ts");
   for (const line of explainLines(explained.value)) print(line);

@@ -17,8 +17,8 @@ Examples:
   tocsin guard matrix --config node.json --json
 
 Item kind, section, object class, own or handed on, marked or not, declared or not, for every partner and for a stranger.
-Exit codes: 0 nothing leaks; 1 something leaves that no permit names by item and section, something unknown leaves, or
-the files cannot be read; 2 wrong usage.`,
+Exit codes: 0 nothing leaks; 1 something leaves that no permit names by item and section, something unknown leaves, the
+policy errs over a warning, or the files cannot be used; 2 wrong usage.`,
     )
     .action(run);
 }

@@ -1,7 +1,8 @@
 /** `tocsin guard preview`: a node's own items as one partner gets them. Must never change a journal. */
 import type { Command } from "commander";
-import { EXIT, fail } from "../exit.ts";
+import { fail } from "../exit.ts";
 import { print } from "./as-officer.ts";
+import { exitOf } from "./guard-exit.ts";
 
 export function addGuardPreview(guard: Command): void {
   guard
@@ -18,7 +19,7 @@ Examples:
   tocsin guard preview .tocsin/demo/exercise/KOR --to USA --json
 
 Each item stands as last stated, under the policy of now. The journal is replayed from its beginning; its node may run.
-Exit codes: 0 shown; 1 unreadable, or no such partner; 2 wrong usage; 4 the replay differs from the record.`,
+Exit codes: 0 shown; 1 unreadable, or no such partner; 2 wrong usage; 4 the replay differs, or the journal is damaged.`,
     )
     .action(run);
 }
@@ -26,7 +27,7 @@ Exit codes: 0 shown; 1 unreadable, or no such partner; 2 wrong usage; 4 the repl
 async function run(directory: string, { to, json }: { to: string; json?: boolean }): Promise<void> {
   const { preview } = await import("../guard/preview.ts");
   const shown = await preview(directory, to);
-  if (!shown.ok) return fail(shown.error, shown.error.code === "replay-differs" ? EXIT.integrity : EXIT.refused);
+  if (!shown.ok) return fail(shown.error, exitOf(shown.error));
   if (json) return print((await import("../guard/plain-json.ts")).plainJson(shown.value));
   const { previewLines } = await import("../guard/preview-lines.ts");
   for (const line of previewLines(shown.value)) print(line);
