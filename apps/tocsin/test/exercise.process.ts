@@ -76,6 +76,11 @@ describe("an exercise of three nations", { timeout: 300_000 }, () => {
   /** What control has said: each line once in each language. */
   const told = (picture: Picture): RoomMessage[] =>
     roomOf(picture, item)?.messages.filter(({ position }) => position === "control") ?? [];
+  /** The first line is there, and none is there twice; on a slow machine a later one may have come due meanwhile. */
+  const isToldOnce = (picture: Picture): boolean => {
+    const lines = told(picture).map(({ language, text }) => `${language} ${text}`);
+    return lines.length >= 3 && new Set(lines).size === lines.length;
+  };
   const clockOf = ({ programme }: Picture) => {
     const run = runOf(programme, item);
     assert.ok(run);
@@ -117,7 +122,7 @@ describe("an exercise of three nations", { timeout: 300_000 }, () => {
     await play.sees("KOR", "a track of its own", ({ tracks }) =>
       [...tracks.values()].some(({ source, status }) => source === "own" && status === "confirmed"),
     );
-    await play.allSee("control's words", (picture) => told(picture).length === 3);
+    await play.allSee("control's words", (picture) => isToldOnce(picture));
   });
 
   test("killed while it runs, Korea comes back to the same orders and injects, and the flight flies on", async () => {
@@ -129,7 +134,7 @@ describe("an exercise of three nations", { timeout: 300_000 }, () => {
     assert.deepEqual(clockOf(await pictureOf("KOR")), clock);
     assert.deepEqual(back.injects.slice(0, 2), injects?.slice(0, 2), "the same instants");
     await play.sees("KOR", "newer plots of the same flight", (picture) => latest(picture) > validAt + 5e6);
-    await play.allSee("each message once", (picture) => told(picture).length === 3);
+    await play.allSee("each message once", (picture) => isToldOnce(picture));
   });
 
   test("killed between a proposal and its answer, Japan still has both the proposal and the vote, and votes once", async () => {
