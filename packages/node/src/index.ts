@@ -9,7 +9,7 @@ export type { LedgerLeaf, NodeTools } from "./context.ts";
 export type * from "./effects.ts";
 export type * from "./inputs.ts";
 export { ROLES } from "./inputs.ts";
-export type { LedgerEntry } from "./ledger-entry.ts";
+export { decidedKey, type LedgerEntry } from "./ledger-entry.ts";
 export { Node, type StepResult } from "./node.ts";
 export { type PendingAlert, pendingAlerts } from "./pending-alerts.ts";
 export { COMMIT_LIMIT, type Cut, Pipeline, type PipelineOptions } from "./pipeline.ts";

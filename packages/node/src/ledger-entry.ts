@@ -3,6 +3,7 @@
  * A leaf is the encoded bytes of one entry; entries must never hold what the node itself could not show an auditor.
  */
 import type { Priority } from "@tocsin/exchange";
+import type { ReleaseAttributes } from "@tocsin/guard";
 import type { ItemName, Nation, SectionKind } from "@tocsin/picture";
 
 export type MinutedAct = "drafted" | "agreed" | "reserved" | "dissented" | "abstained";
@@ -87,3 +88,7 @@ export type LedgerEntry =
       readonly hash: string;
       readonly by: string;
     };
+
+/** Under which a decision stands: the question, without the mode, which is the node's own. */
+export const decidedKey = (a: ReleaseAttributes): string =>
+  `${a.partner}/${a.origin}/${a.item}/${a.section}/${a.objectClass}/${a.declared ? "declared" : "undeclared"}/${a.relayed ? "relayed" : "own"}`;

@@ -5,12 +5,12 @@
 import type { GuardedItem } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
-import type { LedgerEntry } from "@tocsin/node";
+import { decidedKey, type LedgerEntry } from "@tocsin/node";
 import { keyOf, type Nation, type SectionKind } from "@tocsin/picture";
 import { askAll, type SectionAnswer } from "./ask.ts";
 import { type History, readHistory, type Stated } from "./history.ts";
 import { markedFor, recipientOf } from "./partner.ts";
-import { decidedKey, questionOfRelayed, type RecordName } from "./record.ts";
+import { questionOfRelayed, type RecordName } from "./record.ts";
 import { whyOf } from "./why.ts";
 
 type Entry<T extends LedgerEntry["type"]> = Extract<LedgerEntry, { type: T }> & { readonly at: Instant };

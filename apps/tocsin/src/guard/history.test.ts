@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { decidedKey } from "@tocsin/node";
 import { keyOf, type Nation } from "@tocsin/picture";
 import { createStage, must, type Stage, scenarioOf } from "@tocsin/scenes";
 import { PLACES } from "../places.ts";
@@ -13,7 +14,7 @@ import { explainLines } from "./explain-lines.ts";
 import { readHistory, type Stated } from "./history.ts";
 import { preview } from "./preview.ts";
 import { previewLines } from "./preview-lines.ts";
-import { decidedKey, readRecord } from "./record.ts";
+import { readRecord } from "./record.ts";
 import { dataOf } from "./support.test.ts";
 
 const TRACK = "KOR/exercise/1/track/1";

@@ -3,7 +3,7 @@
  * The test beside it holds these questions against the decisions in a node's ledger.
  */
 import { type ReceivedStatement, SECTIONS_OF, type SectionContents, type StatementHeader } from "@tocsin/exchange";
-import type { GuardedItem, ReleaseAttributes } from "@tocsin/guard";
+import type { GuardedItem } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { ITEM_KINDS, type ItemKind, type ItemName, MODES, type Mode, type ObjectClass } from "@tocsin/picture";
 
@@ -55,7 +55,3 @@ function isDeclared(kind: ItemKind, hasEvent: boolean): boolean {
   if (kind === "surveillance" || kind === "checkpoint") return false;
   return kind === "track" ? hasEvent : true;
 }
-
-/** The key under which a node's ledger holds its decision. */
-export const decidedKey = (a: ReleaseAttributes): string =>
-  `${a.partner}/${a.origin}/${a.item}/${a.section}/${a.objectClass}/${a.declared ? "declared" : "undeclared"}/${a.relayed ? "relayed" : "own"}`;

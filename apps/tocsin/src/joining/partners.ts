@@ -3,7 +3,7 @@
  * a running node takes them at its next start.
  */
 
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fault, hexFromBytes, ok, type Result } from "@tocsin/kernel/sound";
 import type { Nation } from "@tocsin/picture";
@@ -36,11 +36,28 @@ export interface Partner {
   readonly fault: string;
 }
 
+/** Judges a copy of its own, and keeps that copy: what is kept is what was compared, whatever becomes of the file meanwhile. */
 export async function addPartner(directory: string, partner: NewPartner): Promise<Result<Nation>> {
+  const draft = join(directory, "partners", `.new.${process.pid}`);
+  try {
+    await mkdir(join(directory, "partners"), { recursive: true });
+    await copyFile(partner.bundle, draft);
+    return await addFrom(draft, directory, partner);
+  } catch (error) {
+    return fault("bundle-not-kept", error instanceof Error ? error.message : String(error), {
+      where: partner.bundle,
+      remedy: "Check both paths: the node's directory and the partner's file.",
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function addFrom(draft: string, directory: string, partner: NewPartner): Promise<Result<Nation>> {
   const config = await readNodeConfig(configFile(directory));
   if (!config.ok) return config;
-  const bundle = await readBundle(partner.bundle);
-  if (!bundle.ok) return bundle;
+  const bundle = await readBundle(draft);
+  if (!bundle.ok) return { ok: false, error: { ...bundle.error, where: partner.bundle } };
   const { nation, mode, rootCertificatePem } = bundle.value;
   const refusal = refusalOf(config.value, nation, mode, partner);
   if (refusal !== undefined) return fault("partner-refused", refusal, { where: partner.bundle });
@@ -53,11 +70,7 @@ export async function addPartner(directory: string, partner: NewPartner): Promis
   const numbers = numberBlock(nation, partner.numbers);
   if (!numbers.ok) return numbers;
   const kept = join("partners", `${nation}.json`);
-  try {
-    await copyFile(partner.bundle, join(directory, kept));
-  } catch (error) {
-    return fault("bundle-not-kept", error instanceof Error ? error.message : String(error), { where: directory });
-  }
+  await rename(draft, join(directory, kept));
   const { dial, via } = partner;
   const entry = { nation, bundle: kept, direct: via === undefined, ...(via && { via }), ...(dial && { dial }) };
   const changed = await changeConfig(directory, (fields) => ({

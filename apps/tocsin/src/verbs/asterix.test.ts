@@ -6,36 +6,13 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { metres, radians, seconds } from "@tocsin/kernel/units";
 import { encodeCat034, encodeCat048 } from "@tocsin/sensor-asterix";
-import { Command } from "commander";
 import { addAsterix } from "./asterix.ts";
+import { runHere } from "./support.test.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "tocsin-asterix-verb-"));
 after(() => rmSync(FOLDER, { recursive: true }));
 
-/** Runs the verb with standard output and error caught. */
-function run(...words: readonly string[]): { out: string; err: string; code: number } {
-  const caught = { out: "", err: "" };
-  const kept = { out: process.stdout.write, err: process.stderr.write, code: process.exitCode };
-  process.stdout.write = (text: string | Uint8Array) => {
-    caught.out += String(text);
-    return true;
-  };
-  process.stderr.write = (text: string | Uint8Array) => {
-    caught.err += String(text);
-    return true;
-  };
-  process.exitCode = 0;
-  try {
-    const program = new Command("tocsin").exitOverride();
-    addAsterix(program);
-    program.parse(["asterix", ...words], { from: "user" });
-    return { ...caught, code: Number(process.exitCode) };
-  } finally {
-    process.stdout.write = kept.out;
-    process.stderr.write = kept.err;
-    process.exitCode = kept.code;
-  }
-}
+const run = (...words: readonly string[]) => runHere(addAsterix, "asterix", ...words);
 
 function file(name: string, ...parts: readonly Uint8Array[]): string {
   const path = join(FOLDER, name);
@@ -55,8 +32,8 @@ const TARGET = encodeCat048([
 ]);
 const NORTH = encodeCat034([{ sac: 10, sic: 7, timeOfDay: seconds(43_201), event: "north", period: seconds(5) }]);
 
-test("one line a record for people", () => {
-  const { out, err, code } = run("decode", file("plain.ast", TARGET, NORTH));
+test("one line a record for people", async () => {
+  const { out, err, code } = await run("decode", file("plain.ast", TARGET, NORTH));
   const lines = out.trimEnd().split("\n");
   assert.match(
     lines[0] ?? "",
@@ -70,9 +47,9 @@ test("one line a record for people", () => {
   assert.equal(code, 0);
 });
 
-test("JSON lines hold every item; errors are lines too, and go on", () => {
+test("JSON lines hold every item; errors are lines too, and go on", async () => {
   const path = file("damaged.ast", Uint8Array.of(48, 0, 0), TARGET, NORTH);
-  const { out, err, code } = run("decode", path, "--json", "--edition", "48:1.23", "--edition", "34:1.27");
+  const { out, err, code } = await run("decode", path, "--json", "--edition", "48:1.23", "--edition", "34:1.27");
   const lines = out
     .trimEnd()
     .split("\n")
@@ -86,19 +63,17 @@ test("JSON lines hold every item; errors are lines too, and go on", () => {
   assert.equal(code, 0);
 });
 
-test("--limit stops", () => {
+test("--limit stops", async () => {
   assert.equal(
-    run("decode", file("limited.ast", TARGET, NORTH), "--limit", "1")
-      .out.trimEnd()
-      .split("\n").length,
+    (await run("decode", file("limited.ast", TARGET, NORTH), "--limit", "1")).out.trimEnd().split("\n").length,
     1,
   );
 });
 
-test("a missing file, nothing readable and a wrong edition have their exit codes", () => {
-  assert.equal(run("decode", join(FOLDER, "none.ast")).code, 1);
-  assert.equal(run("decode", file("empty.ast")).code, 1);
-  const wrong = run("decode", file("ok.ast", TARGET), "--edition", "48:0.1");
+test("a missing file, nothing readable and a wrong edition have their exit codes", async () => {
+  assert.equal((await run("decode", join(FOLDER, "none.ast"))).code, 1);
+  assert.equal((await run("decode", file("empty.ast"))).code, 1);
+  const wrong = await run("decode", file("ok.ast", TARGET), "--edition", "48:0.1");
   assert.equal(wrong.code, 2);
   assert.match(wrong.err, /Known are .*48: 1\.15/);
 });

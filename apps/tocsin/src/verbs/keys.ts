@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { fail } from "../exit.ts";
+import { print } from "./as-officer.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -10,8 +11,6 @@ export function addKeys(program: Command): void {
   addShow(keys);
   addExport(keys);
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function addShow(keys: Command): void {
   keys

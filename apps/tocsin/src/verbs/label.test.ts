@@ -4,36 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { Command } from "commander";
 import { addLabel } from "./label.ts";
+import { runHere } from "./support.test.ts";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "tocsin-label-verb-"));
 after(() => rmSync(FOLDER, { recursive: true }));
 
-/** Runs the verb with standard output and error caught. */
-async function run(...words: readonly string[]): Promise<{ out: string; err: string; code: number }> {
-  const caught = { out: "", err: "" };
-  const kept = { out: process.stdout.write, err: process.stderr.write, code: process.exitCode };
-  process.stdout.write = (text: string | Uint8Array) => {
-    caught.out += String(text);
-    return true;
-  };
-  process.stderr.write = (text: string | Uint8Array) => {
-    caught.err += String(text);
-    return true;
-  };
-  process.exitCode = 0;
-  try {
-    const program = new Command("tocsin").exitOverride();
-    addLabel(program);
-    await program.parseAsync(["label", ...words], { from: "user" });
-    return { ...caught, code: Number(process.exitCode) };
-  } finally {
-    process.stdout.write = kept.out;
-    process.stderr.write = kept.err;
-    process.exitCode = kept.code;
-  }
-}
+const run = (...words: readonly string[]) => runHere(addLabel, "label", ...words);
 
 function file(name: string, text: string): string {
   const path = join(FOLDER, name);

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { print } from "./as-officer.ts";
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 export function addOfficer(program: Command): void {

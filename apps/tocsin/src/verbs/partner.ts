@@ -1,6 +1,7 @@
 /** `tocsin partner`: two nations join by exchanging two files and comparing two fingerprints. Must never add one that nobody compared. */
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { print } from "./as-officer.ts";
 
 interface AddOptions {
   readonly fingerprint?: string;
@@ -15,8 +16,6 @@ export function addPartner(program: Command): void {
   addList(partner);
   addRemove(partner);
 }
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function addAdd(partner: Command): void {
   partner

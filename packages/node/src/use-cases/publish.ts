@@ -21,6 +21,7 @@ import { assert, present } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { type Admitted, type ItemName, keyOf, type Nation, type ObjectClass, type SectionKind } from "@tocsin/picture";
 import { policyOf, record, type Step, selfOf } from "../context.ts";
+import { decidedKey } from "../ledger-entry.ts";
 import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 
@@ -82,10 +83,9 @@ function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionReleas
 }
 
 function recordDecision(step: Step, decision: Decision): void {
-  const { attributes: a } = decision;
   record(step, {
     type: "decided",
-    key: `${a.partner}/${a.origin}/${a.item}/${a.section}/${a.objectClass}/${a.declared ? "declared" : "undeclared"}/${a.relayed ? "relayed" : "own"}`,
+    key: decidedKey(decision.attributes),
     allowed: decision.allowed,
     reason: decision.reason,
     policies: decision.policies,

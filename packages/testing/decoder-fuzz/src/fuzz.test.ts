@@ -32,7 +32,7 @@ test("a decoder that throws at a rare input is found, and found again by the sam
   assert.deepEqual(campaign(weak, 7, (before) => before < 20_000).found[0]?.input, once.found[0]?.input);
 });
 
-test("an answer that never heard of damage is damaged further", () => {
+test("an input that brings out a new answer is damaged further", () => {
   const deep: Target = {
     name: "deep",
     seeds: [new Uint8Array(8)],

@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createCodec, decodeCommand, decodeEnvelope } from "@tocsin/codec-protobuf";
 import { bytesFromHex, concatBytes, type Result, utf8 } from "@tocsin/kernel/sound";
+import { instant } from "@tocsin/kernel/time";
 import { metres, radians, seconds } from "@tocsin/kernel/units";
-import { readParcel } from "@tocsin/outlet";
+import { labelOfMarking, readClearance, readLabel, readPolicy, writeLabel } from "@tocsin/label-adatp";
+import { PINNED_FORMAT, readParcel, readPinned } from "@tocsin/outlet";
 import { SECTION_KINDS } from "@tocsin/picture";
 import { programmeFromCsv } from "@tocsin/programme-csv";
 import { chooseEditions, decodeFile, encodeCat034, encodeCat048, isError } from "@tocsin/sensor-asterix";
@@ -16,6 +18,10 @@ export interface Target {
   readonly decode: (bytes: Uint8Array) => string;
 }
 
+const NOW = instant(1_767_225_600_000_000);
+const CLEARANCE = `<clearance xmlns="http://surevine.com/xmlns/spiffy"><policy id="2.25.99"/><classification lacv="1"/>
+<tag type="enumeratedPermissive" id="2.25.99.1" lacv="392"/></clearance>`;
+
 const FOLDER = new URL("../../../../", import.meta.url);
 const VECTORS = ["frames-valid", "frames-invalid", "messages", "signing", "commitment", "admission"];
 /** Bytes in the vectors stand in hexadecimal; a hash alone teaches nothing. */
@@ -25,6 +31,11 @@ function vectors(): Uint8Array[] {
   const texts = VECTORS.map((name) => readFileSync(new URL(`interop/vectors/exchange/${name}.json`, FOLDER), "utf8"));
   const hex = texts.flatMap((text) => [...text.matchAll(HEXADECIMAL)].map(([, digits = ""]) => digits));
   return [...new Set(hex)].flatMap((digits) => bytesFromHex(digits) ?? []);
+}
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.what);
+  return result.value;
 }
 
 /** Without the numbers in it: the same refusal of another value is no new answer. */
@@ -52,10 +63,47 @@ export function targets(): Target[] {
   ];
   return [
     ...overProtobuf.map(([name, decode]) => ({ name, seeds, decode: (bytes: Uint8Array) => answerOf(decode(bytes)) })),
+    ...labels(),
     parcels(),
+    officers(),
     programmes(),
     asterix(),
   ];
+}
+
+/** Labels, policies and clearances as they come by file. */
+function labels(): Target[] {
+  const policyText = readFileSync(new URL("packages/adapters/label-adatp/testing/lantern.spif", FOLDER));
+  const policy = must(readPolicy(policyText, "lantern.spif"));
+  const marking = { section: "launch", releasableTo: ["JPN", "USA"] } as const;
+  const label = must(writeLabel(labelOfMarking(marking, { originator: "KOR", at: NOW })));
+  return [
+    { name: "confidentiality label", seeds: [utf8(label)], decode: (bytes) => answerOf(readLabel(bytes, "")) },
+    { name: "security policy", seeds: [policyText], decode: (bytes) => answerOf(readPolicy(bytes, "")) },
+    {
+      name: "clearance",
+      seeds: [utf8(CLEARANCE)],
+      decode: (bytes) => answerOf(readClearance(bytes, [policy], "")),
+    },
+  ];
+}
+
+function officers(): Target {
+  const officer = {
+    position: "JPN-WATCH",
+    person: "a",
+    roles: ["watch"],
+    keys: [{ credential: "00", publicKey: "AA==" }],
+  };
+  const sound = {
+    format: PINNED_FORMAT,
+    nation: "JPN",
+    mode: "exercise",
+    relyingParty: "localhost",
+    officers: [officer],
+  };
+  const decode = (bytes: Uint8Array): string => answerOf(readPinned(textOf(bytes), ""));
+  return { name: "officers at an outlet", seeds: [utf8(JSON.stringify(sound))], decode };
 }
 
 function parcels(): Target {
@@ -81,13 +129,12 @@ function programmes(): Target {
 }
 
 function asterix(): Target {
-  const editions = chooseEditions([]);
-  if (!editions.ok) throw new Error(editions.error.what);
+  const editions = must(chooseEditions([]));
   const target = { sac: 10, sic: 1, timeOfDay: seconds(3600), range: metres(90_000), azimuth: radians(1), address: 77 };
   const north = { sac: 10, sic: 1, timeOfDay: seconds(3600), event: "north" as const };
   const seeds = [concatBytes(encodeCat048([target, target]), encodeCat034([north])), encodeCat034([north])];
   const decode = (bytes: Uint8Array): string =>
-    [...decodeFile("fuzz", bytes, editions.value)]
+    [...decodeFile("fuzz", bytes, editions)]
       .flatMap((line) => (isError(line) ? [line.error.code] : []))
       .slice(0, 2)
       .join(", ");
