@@ -115,6 +115,8 @@ function files(...patterns: readonly string[]): string[] {
 type Job = readonly [title: string, command: string, args: readonly string[]];
 
 const browserTests = (pattern: string): Job[] => files(pattern).map((file) => [`browser: ${file}`, node, [file]]);
+/** Calls of three browsers in moving pictures, which two processors do not carry beside anything else. */
+const calls = browserTests("apps/tocsin/test/{agreement,consult}.browser.ts");
 const simulation = files("packages/testing/federation-sim/**/*.test.ts", "packages/testing/scenes/**/*.test.ts");
 const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/*.test.ts").filter(
   (file) => !simulation.includes(file),
@@ -122,7 +124,7 @@ const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/
 // A promise that never comes fails its test instead of the patience of whoever waits.
 const unitTests = ["--test", "--test-isolation=none", "--test-timeout=300000"];
 
-/** What keeps a processor busy. What is quickly known comes first; then the longest, beside it the pages with calls, so that no two of those draw at once. */
+/** What keeps a processor busy. What is quickly known comes first. */
 const busy: readonly Job[] = [
   ["types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]],
   ["types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]],
@@ -132,7 +134,7 @@ const busy: readonly Job[] = [
   ["unused code", bin("knip"), []],
   ["partner protocol lint", bin("buf"), ["lint"]],
   ["unit tests", node, [...unitTests, ...others]],
-  ...browserTests("apps/tocsin/test/*.browser.ts"),
+  ...browserTests("apps/tocsin/test/!(agreement|consult).browser.ts"),
   ["scenes and simulation", node, [...unitTests, ...simulation]],
   ...browserTests("apps/console/test/*.browser.ts"),
 ];
@@ -144,7 +146,7 @@ const patient: readonly Job[] = files("apps/tocsin/test/*.process.ts").map((file
   ["--test", file],
 ]);
 
-/** One after the other in each of so many lanes. With a third lane of pages that draw, calls no longer came about on two processors. */
+/** One after the other in each of so many lanes. */
 async function runJobs(jobs: readonly Job[], lanes: number): Promise<void> {
   const waiting = [...jobs];
   const lane = async (): Promise<void> => {
@@ -156,6 +158,7 @@ async function runJobs(jobs: readonly Job[], lanes: number): Promise<void> {
 for (const wanted of WANTED) ensure(wanted);
 const vite = join(root, "node_modules", "vite", "bin", "vite.js");
 await run("console build", node, [vite, "build"], join(root, "apps/console"));
+await runJobs(calls, 1);
 await Promise.all([runJobs(busy, Math.max(2, Math.min(4, cpus().length))), runJobs(patient, 1)]);
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

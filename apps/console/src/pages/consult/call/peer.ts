@@ -4,8 +4,12 @@
  */
 import { fingerprintOf, isSigned } from "./sdp.ts";
 
-/** Candidates of this machine are found at once; whatever is not found by then is not waited for. */
+/** Candidates of this machine are mostly found at once; of further ones none is waited for longer than this. */
 const GATHER_MS = 1_000;
+/** A description without any candidate leads nowhere, so a busy machine gets this long for its first. */
+const FIRST_CANDIDATE_MS = 10_000;
+/** With both descriptions set, a way that is not found by then is not found: the browser itself may wait for ever. */
+const CONNECT_MS = 20_000;
 
 export type PeerState = "connecting" | "connected" | "interrupted" | "lost";
 
@@ -26,8 +30,10 @@ export class Peer {
   session = "";
   state: PeerState = "connecting";
   readonly #connection: RTCPeerConnection;
+  readonly #onChange: () => void;
 
   constructor(nation: string, id: string, own: MediaStream, onChange: () => void) {
+    this.#onChange = onChange;
     this.nation = nation;
     this.id = id;
     this.#connection = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
@@ -58,30 +64,58 @@ export class Peer {
   async answer(offered: string, signed: string): Promise<Described> {
     if (!isSigned(offered, signed)) throw new UnsignedCertificate();
     await this.#connection.setRemoteDescription({ type: "offer", sdp: offered });
-    return await this.#describe(await this.#connection.createAnswer());
+    const described = await this.#describe(await this.#connection.createAnswer());
+    this.#awaitConnection();
+    return described;
   }
 
   /** @throws UnsignedCertificate as above. */
   async accept(answered: string, signed: string): Promise<void> {
     if (!isSigned(answered, signed)) throw new UnsignedCertificate();
     await this.#connection.setRemoteDescription({ type: "answer", sdp: answered });
+    this.#awaitConnection();
   }
 
   close(): void {
     this.#connection.close();
   }
 
+  #awaitConnection(): void {
+    setTimeout(() => {
+      if (this.state !== "connecting") return;
+      this.state = "lost";
+      this.#onChange();
+    }, CONNECT_MS);
+  }
+
   async #describe(description: RTCSessionDescriptionInit): Promise<Described> {
-    const gathered = new Promise<void>((resolve) => {
-      setTimeout(resolve, GATHER_MS);
-      this.#connection.addEventListener("icegatheringstatechange", () => {
-        if (this.#connection.iceGatheringState === "complete") resolve();
-      });
-    });
+    const gathered = this.#gathered();
     await this.#connection.setLocalDescription(description);
-    if (this.#connection.iceGatheringState !== "complete") await gathered;
+    await gathered;
     const sdp = this.#connection.localDescription?.sdp ?? "";
     return { sdp, fingerprint: fingerprintOf(sdp) ?? "" };
+  }
+
+  /** Settles when all candidates are known, or some and no time is left for more. */
+  #gathered(): Promise<void> {
+    const connection = this.#connection;
+    return new Promise((resolve) => {
+      let found = false;
+      let isLate = false;
+      const settle = () => {
+        if (connection.iceGatheringState === "complete" || (found && isLate)) resolve();
+      };
+      connection.addEventListener("icecandidate", ({ candidate }) => {
+        found ||= candidate !== null && candidate.candidate !== "";
+        settle();
+      });
+      connection.addEventListener("icegatheringstatechange", settle);
+      setTimeout(() => {
+        isLate = true;
+        settle();
+      }, GATHER_MS);
+      setTimeout(resolve, FIRST_CANDIDATE_MS);
+    });
   }
 }
 
