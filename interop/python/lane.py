@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from hashlib import sha256
 from typing import Any
 
 from config import Config
@@ -22,6 +23,9 @@ class Lane:
     def __init__(self, config: Config, partner: str, priority: str, log: Log, admission: Admission) -> None:
         self.partner, self.priority = partner, priority
         self.epoch = self.through = 0
+        # Of the delivery at `through`, for the next hello; and the latest epoch that the partner's own signature stated.
+        self.mark = b""
+        self.proven_epoch = 0
         self._config, self._log, self._admission = config, log, admission
         self._turn = asyncio.Lock()
         for record in log.records:
@@ -33,12 +37,16 @@ class Lane:
         log.records = []
 
     def _move_to(self, record: dict[str, Any]) -> None:
-        self.epoch, self.through = record["epoch"], record["first"] - 1 + len(record["deliveries"])
+        deliveries = record["deliveries"]
+        self.epoch, self.through = record["epoch"], record["first"] - 1 + len(deliveries)
+        self.mark = bytes.fromhex(deliveries[-1].get("mark", "")) if deliveries else b""
+        signed = (each["epoch"] for each in deliveries if each.get("origin") == self.partner)
+        self.proven_epoch = max(self.proven_epoch, *signed, 0)
 
     async def begin(self, epoch: int) -> None:
-        """The partner speaks in this epoch; a newer one is known from now on, over a restart too."""
+        """The partner says that it speaks in this epoch; another one counts from 1."""
         async with self._turn:
-            if epoch > self.epoch:
+            if epoch != self.epoch:
                 await self._store({"epoch": epoch, "first": 1, "deliveries": []})
 
     async def take(self, epoch: int, deliver: dict[str, Any]) -> int | None:
@@ -70,7 +78,7 @@ class Lane:
             return {"verdict": "superseded"}
         signed = deliver["roots"][delivery["root"]]
         # Exact bytes, good or bad: proof of what was said, or evidence against whoever delivered it.
-        kept = {"envelope": encode("Envelope", {**delivery, **signed}).hex()}
+        kept = {"envelope": encode("Envelope", {**delivery, **signed}).hex(), "mark": sha256(delivery["header"]).hexdigest()}
         if isinstance(outcome, Refusal):
             return {"verdict": "refused", "reason": outcome.code, "detail": str(outcome), **kept}
         if outcome.priority != self.priority:
@@ -80,7 +88,7 @@ class Lane:
 
     def _say(self, taken: dict[str, Any]) -> None:
         if taken["verdict"] != "superseded":
-            shown = {name: value for name, value in taken.items() if name != "envelope"}
+            shown = {name: value for name, value in taken.items() if name not in ("envelope", "mark")}
             say({"from": self.partner, "class": self.priority, **shown})
 
 

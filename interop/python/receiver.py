@@ -124,7 +124,7 @@ class Receiver:
     async def _serve(self, wire: Wire, partner: Partner, word: str, hello: dict | None = None) -> None:
         """One connection of a class, from its hello to its end; a newer one takes the place of an older."""
         place = (partner.nation, word)
-        known = max(lane.epoch for (nation, _), lane in self._lanes.items() if nation == partner.nation)
+        known = max(lane.proven_epoch for (nation, _), lane in self._lanes.items() if nation == partner.nation)
         session = Session(wire, self._lanes[place], self._config.nation, self._config.mode, self._epoch, known)
         try:
             await session.greet()

@@ -88,7 +88,8 @@ class Session:
             "protocol_lowest": PROTOCOL, "protocol_highest": PROTOCOL,
             "nation": self._nation, "mode": number_of("Mode", self._mode), "epoch": self._epoch,
             "priority": number_of("PriorityClass", self._lane.priority),
-            "received_epoch": self._lane.epoch, "received_through": self._lane.through, "build": BUILD,
+            "received_epoch": self._lane.epoch, "received_through": self._lane.through,
+            "received_mark": self._lane.mark, "build": BUILD,
         })
 
     async def open(self, hello: dict[str, Any]) -> None:
@@ -102,7 +103,7 @@ class Session:
         if hello["priority"] != number_of("PriorityClass", self._lane.priority):
             raise Ended("protocol", f"this connection is for class {self._lane.priority}")
         if hello["epoch"] < self._known_epoch:
-            raise Ended("identity", f"epoch {hello['epoch']} is older than {self._known_epoch}, which we know")
+            raise Ended("identity", f"epoch {hello['epoch']} is older than {self._known_epoch}, which it has signed")
         if hello["received_epoch"] == self._epoch and hello["received_through"] > 0:
             raise Ended("protocol", "we have never sent a statement")
         self._peer_epoch = hello["epoch"]

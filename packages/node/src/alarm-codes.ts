@@ -5,6 +5,7 @@
 export const ALARM_CODES = [
   "defect",
   "draft-blocked",
+  "epoch-begun",
   "equivocation",
   "event-declared",
   "feed-errors",

@@ -33,6 +33,9 @@ export interface AcknowledgeEffect {
   readonly priority: Priority;
   readonly epoch: number;
   readonly through: number;
+  /** Of the delivery at `through`, and the partner's proven epoch: what the next hello says and judges by. */
+  readonly mark: Uint8Array;
+  readonly provenEpoch: number;
 }
 
 /** A civil alert was drafted: the adapter renders and stores it. It goes to no outlet. */

@@ -82,6 +82,8 @@ export interface StartInput {
   readonly relyingParty: string;
   /** Ids of the outlets to which an alert goes; each must answer. */
   readonly outlets: readonly string[];
+  /** Why this epoch had to begin, where another was before it on this node; absent at every other start. */
+  readonly epochBecause?: string;
 }
 
 /** All plots of one look of a sensor. */

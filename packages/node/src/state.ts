@@ -123,7 +123,9 @@ export interface PartnerState {
   readonly assigned: Map<Priority, number>;
   readonly acknowledged: Map<Priority, number>;
   /** What we have of the partner's deliveries, by class, within its epoch. */
-  readonly received: Map<Priority, { epoch: number; through: number }>;
+  readonly received: Map<Priority, { epoch: number; through: number; mark: Uint8Array }>;
+  /** The latest epoch of it that its own signature has stated: a connection may claim any. */
+  provenEpoch: number;
   sent: number;
   receivedCount: number;
   surveillance: SurveillanceContent | undefined;

@@ -147,7 +147,7 @@ function linksOf(
     ],
     codec: tools.codec,
     clock,
-    receivedThrough: (from, priority) => host.receivedThrough(from, priority),
+    received: (from, priority) => host.received(from, priority),
     outbox: host.outbox,
     on: {
       receive: (from, priority, epoch, _deliver, frame) =>

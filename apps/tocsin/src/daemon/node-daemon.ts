@@ -61,16 +61,26 @@ interface Ingredients {
   readonly feeds: readonly PreparedFeed[];
 }
 
-export async function runNode(
+/** What a node tells whoever keeps it alive. */
+export interface NodeEvents {
+  readonly onFailure: (failure: HostFailure) => void;
+  /** A partner holds of our epoch what we do not: the node must stop and begin a new one. May be told more than once. */
+  readonly onBehind: (why: string) => void;
+}
+
+/** @param lostPast why the journal must be sealed and a new epoch begin; absent at an ordinary start. */
+export async function startNode(
   config: NodeConfig,
-  onFailure: (failure: HostFailure) => void,
+  events: NodeEvents,
+  lostPast?: string,
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
-  warmUp(gathered.value.prepared);
-  const restored = await restore(config, gathered.value.prepared, gathered.value.clock);
-  if (!restored.ok) return restored;
-  return assemble(gathered.value, restored.value, onFailure);
+  const { prepared, clock } = gathered.value;
+  // A node that begins anew in the midst of running is warm.
+  if (lostPast === undefined) warmUp(prepared);
+  const restored = await restore(config, prepared, clock, lostPast);
+  return restored.ok ? assemble(gathered.value, restored.value, events) : restored;
 }
 
 /** A rehearsal that fails is a defect to be told of, and no reason to be without a node. */
@@ -131,7 +141,7 @@ async function readBundles(config: NodeConfig): Promise<Result<Map<string, Publi
 async function assemble(
   ingredients: Ingredients,
   restored: Restored,
-  onFailure: (failure: HostFailure) => void,
+  events: NodeEvents,
 ): Promise<Result<RunningNode>> {
   const { clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links; outlets?: Outlets } = {};
@@ -148,10 +158,11 @@ async function assemble(
     fly: (order) => sky.fly(order),
     settled: () => reports.look(restored.node.state),
   };
-  const host = hostOf(ingredients, restored, watchers, onFailure);
+  const host = hostOf(ingredients, restored, watchers, events.onFailure);
   shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
-  const links = linksOf(ingredients, restored.epoch, host);
+  for (const body of restored.begun?.carried ?? []) host.offer(body);
+  const links = linksOf(ingredients, restored.epoch, host, events);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -162,7 +173,7 @@ async function assemble(
     await server.value.stop();
     return giveUp(listening.error, host);
   }
-  const notices = restored.sealed === undefined ? [] : [restored.sealed];
+  const notices = restored.begun === undefined ? [] : [epochNotice(restored.begun, restored.epoch)];
   const running = await startFeeds(feeds, host, clock, notices, sky);
   return ok({
     consolePort: server.value.port,
@@ -175,6 +186,9 @@ async function assemble(
     },
   });
 }
+
+const epochNotice = ({ because, sealed }: { because: string; sealed: string }, epoch: number): string =>
+  `${because}; the journal is kept in ${sealed} and epoch ${epoch} begins`;
 
 /** What an exercise has ordered to fly, for the feeds that it controls; a feed that opens later is told then. */
 class Sky {
@@ -250,7 +264,12 @@ function hostOf(
   });
 }
 
-function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, epoch: number, host: NodeHost): Links {
+function linksOf(
+  { config, clock, prepared, identity, bundles }: Ingredients,
+  epoch: number,
+  host: NodeHost,
+  { onBehind }: NodeEvents,
+): Links {
   return createLinks({
     nation: config.nation,
     mode: config.mode,
@@ -268,7 +287,7 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
       })),
     codec: prepared.tools.codec,
     clock,
-    receivedThrough: (partner, priority) => host.receivedThrough(partner, priority),
+    received: (partner, priority) => host.received(partner, priority),
     outbox: host.outbox,
     on: {
       receive: (partner, priority, partnerEpoch, _deliver, frame) =>
@@ -277,6 +296,7 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
+      behind: (partner, _priority, what) => onBehind(`${partner} says: ${what}`),
     },
   });
 }
@@ -303,7 +323,7 @@ async function stopAll(
   await host.stop();
 }
 
-function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, epoch }: Restored): StartInput {
+function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, epoch, begun }: Restored): StartInput {
   return {
     kind: "start",
     nation: config.nation,
@@ -329,6 +349,7 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
     outlets: config.outlets.map(({ id }) => id),
+    ...(begun !== undefined && { epochBecause: begun.because }),
   };
 }
 

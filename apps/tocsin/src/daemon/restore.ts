@@ -1,6 +1,7 @@
 /**
- * Opens a node's journal and brings the node back from it. Where recomputation and record part, the record is sealed as
- * it is and a new epoch begins: history is never repaired, and no sequence is ever used twice.
+ * Opens a node's journal and brings the node back from it. Where recomputation and record part, or partners hold a later
+ * past than ours, the record is sealed as it is and a new epoch begins: history is never repaired, and no sequence is ever
+ * used twice.
  */
 import { existsSync } from "node:fs";
 import { rename } from "node:fs/promises";
@@ -9,7 +10,8 @@ import { deserialize } from "node:v8";
 import { HEADER_FILE, openJournal, openReader, type SqliteJournal } from "@tocsin/journal-sqlite";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
-import { type JournalReader, Node, type NodeState, type OutboxHead, recover } from "@tocsin/node";
+import { type InputBody, type JournalReader, Node, type NodeState, type OutboxHead, recover } from "@tocsin/node";
+import { carriedOver } from "./carried-over.ts";
 import type { NodeConfig } from "./config.ts";
 import type { PreparedTools } from "./tools.ts";
 
@@ -19,38 +21,64 @@ export interface Restored {
   readonly epoch: number;
   readonly replayed: number;
   readonly outboxHeads: readonly OutboxHead[];
-  /** Why the journal before this one was sealed, for the operators. */
-  readonly sealed: string | undefined;
+  /** Present where a new epoch begins because the one before had to end. */
+  readonly begun?: {
+    readonly because: string;
+    /** Where the journal of the epoch before is kept. */
+    readonly sealed: string;
+    /** What the new epoch takes over, to be done right after its start. */
+    readonly carried: readonly InputBody[];
+  };
 }
 
-export async function restore(config: NodeConfig, prepared: PreparedTools, clock: Clock): Promise<Result<Restored>> {
+/** @param lostPast what partners hold of this epoch that the journal does not; the journal is then sealed unread. */
+export async function restore(
+  config: NodeConfig,
+  prepared: PreparedTools,
+  clock: Clock,
+  lostPast?: string,
+): Promise<Result<Restored>> {
   const directory = join(config.directory, "journal");
-  const owner = { nation: config.nation, mode: config.mode, createdAt: clock.now() };
   // A directory that is new again (a lost disk) must not use a number twice: epochs are seconds of their creation.
   const isNew = !existsSync(join(directory, HEADER_FILE));
-  const journal = await openJournal(directory, isNew ? { ...owner, epoch: epochAt(clock) } : owner);
+  const journal = await open(config, clock, isNew ? epochAt(clock) : undefined);
   if (!journal.ok) return journal;
+  if (lostPast !== undefined) return beginEpoch(config, prepared, clock, journal.value, lostPast);
   const read = readBack(directory, prepared);
   if (!read.ok) {
     await journal.value.close();
     return read;
   }
   const { differences } = read.value;
-  if (differences.length === 0) return ok({ ...read.value, journal: journal.value, sealed: undefined });
-  await journal.value.close();
-  const sealed = `${directory}.sealed-${read.value.epoch}`;
+  if (differences.length === 0) return ok({ ...read.value, journal: journal.value });
+  return beginEpoch(config, prepared, clock, journal.value, differences[0]?.what ?? "the replay differs");
+}
+
+const open = (config: NodeConfig, clock: Clock, epoch?: number): Promise<Result<SqliteJournal>> =>
+  openJournal(join(config.directory, "journal"), {
+    ...{ nation: config.nation, mode: config.mode, createdAt: clock.now() },
+    ...(epoch !== undefined && { epoch }),
+  });
+
+/** Sets the journal aside as it is and opens an empty one of a later epoch. */
+async function beginEpoch(
+  config: NodeConfig,
+  prepared: PreparedTools,
+  clock: Clock,
+  old: SqliteJournal,
+  because: string,
+): Promise<Result<Restored>> {
+  const directory = join(config.directory, "journal");
+  const before = old.header.epoch;
+  await old.close();
+  const sealed = `${directory}.sealed-${before}`;
   await rename(directory, sealed);
-  const next = await openJournal(directory, { ...owner, epoch: Math.max(read.value.epoch + 1, epochAt(clock)) });
-  if (!next.ok) return next;
-  const reason = `${differences[0]?.what ?? "the replay differs"}; the journal is kept in ${sealed} and epoch ${next.value.header.epoch} begins`;
-  const node = new Node(prepared.tools);
+  const carried = carriedOver(sealed, prepared.tools.codec);
+  const journal = await open(config, clock, Math.max(before + 1, epochAt(clock)));
+  if (!journal.ok) return journal;
   return ok({
-    journal: next.value,
-    node,
-    epoch: next.value.header.epoch,
-    replayed: 0,
-    outboxHeads: [],
-    sealed: reason,
+    ...{ journal: journal.value, node: new Node(prepared.tools), epoch: journal.value.header.epoch },
+    ...{ replayed: 0, outboxHeads: [], begun: { because, sealed, carried } },
   });
 }
 

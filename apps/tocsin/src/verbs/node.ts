@@ -22,7 +22,7 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
     )
     .action(async ({ config: file, json, makeKeys }: { config: string; json?: boolean; makeKeys?: boolean }) => {
       const { readNodeConfig } = await import("../daemon/config.ts");
-      const { runNode } = await import("../daemon/node-daemon.ts");
+      const { runNode } = await import("../daemon/life.ts");
       const config = await readNodeConfig(file);
       if (!config.ok) return fail(config.error, EXIT.usage);
       const { nation, mode, directory } = config.value;
@@ -41,16 +41,13 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
           json ? `${JSON.stringify({ event, nation, mode, ...more })}\n` : `${nation} ${mode} ${words}\n`,
         );
       };
-      const running = await runNode(config.value, ({ what, cause }) => {
-        fail(
-          {
-            code: "journal-failed",
-            what: `${what}: ${cause instanceof Error ? cause.message : cause}. Stopping; start again to replay.`,
-          },
-          EXIT.integrity,
-        );
+      const stopFailed = ({ what, cause }: { what: string; cause: unknown }): void => {
+        const why = cause instanceof Error ? cause.message : cause;
+        fail({ code: "journal-failed", what: `${what}: ${why}. Stopping; start again to replay.` }, EXIT.integrity);
         process.exit();
-      });
+      };
+      const tell = (notice: string): void => void process.stderr.write(`tocsin: ${notice}\n`);
+      const running = await runNode(config.value, { onFailure: stopFailed, onNotice: tell });
       if (!running.ok) {
         fail(running.error);
         process.exit();
@@ -62,7 +59,7 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
         pid: process.pid,
         recoveredInputs,
       });
-      for (const notice of notices) process.stderr.write(`tocsin: ${notice}\n`);
+      for (const notice of notices) tell(notice);
       let stopping = false;
       stop = async () => {
         if (stopping) return;

@@ -54,6 +54,7 @@ const helloToWire = (hello: Hello): MessageInitShape<typeof Wire.HelloSchema> =>
   receivedThrough: BigInt(hello.receivedThrough),
   build: hello.build,
   planHash: hello.planHash,
+  receivedMark: hello.receivedMark,
 });
 
 const deliverToWire = (deliver: Deliver): MessageInitShape<typeof Wire.DeliverSchema> => ({
@@ -126,7 +127,11 @@ const helloFromWire = (wire: Wire.Hello): Hello => ({
   receivedThrough: whole(wire.receivedThrough, "received-through"),
   build: text(wire.build, LIMITS.label, "build"),
   planHash: wire.planHash.length <= 64 ? wire.planHash : refuse("too-many", "the hash of the plan is beyond 64 bytes"),
+  receivedMark: markOf(wire.receivedMark),
 });
+
+const markOf = (mark: Uint8Array): Uint8Array =>
+  mark.length === 0 || mark.length === 32 ? mark : refuse("out-of-range", "a mark is empty or a SHA-256");
 
 function deliverFromWire(wire: Wire.Deliver): Deliver {
   const roots = bounded(wire.roots, LIMITS.roots, "roots").map(({ signedRoot, signature }) => ({

@@ -31,6 +31,7 @@ export const startToWire = (start: StartInput): MessageInitShape<typeof Wire.Sta
   })),
   relyingParty: start.relyingParty,
   outlets: [...start.outlets],
+  epochBecause: start.epochBecause ?? "",
 });
 
 export const startFromWire = (wire: Wire.Start): StartInput => ({
@@ -55,6 +56,7 @@ export const startFromWire = (wire: Wire.Start): StartInput => ({
   officers: wire.officers.map(officerFromWire),
   relyingParty: wire.relyingParty,
   outlets: wire.outlets,
+  ...(wire.epochBecause !== "" && { epochBecause: wire.epochBecause }),
 });
 
 const officerFromWire = ({ position, person, roles, enrolment, keys }: Wire.Officer): OfficerConfig => ({

@@ -2,7 +2,7 @@
  * A node in a process: takes inputs, cuts commits, stores them, and only then lets effects out.
  * One commit is under way at a time, so whatever arrives meanwhile shares the next one's disk sync.
  */
-import type { Priority } from "@tocsin/exchange";
+import { NOTHING_RECEIVED, type Priority, type Received } from "@tocsin/exchange";
 import type { Clock } from "@tocsin/kernel/time";
 import type { Cut, FlyEffect, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -55,7 +55,7 @@ const LONGEST_SLEEP = 60_000;
 export class NodeHost {
   readonly outbox: OutboxCache;
   readonly #config: HostConfig;
-  readonly #received = new Map<string, { epoch: number; through: number }>();
+  readonly #received = new Map<string, Received>();
   #links: LinksPort | undefined;
   #storing: Promise<void> | undefined;
   #scheduled = false;
@@ -76,9 +76,8 @@ export class NodeHost {
     this.outbox = new OutboxCache(config.journal, config.outboxHeads);
     const { state } = config.pipeline.node;
     this.#snapshotAt = state.inputs;
-    for (const partner of state.partners.values()) {
-      for (const [priority, received] of partner.received)
-        this.#received.set(`${partner.nation}/${priority}`, { ...received });
+    for (const { nation, received, provenEpoch } of state.partners.values()) {
+      for (const [priority, each] of received) this.#received.set(`${nation}/${priority}`, { ...each, provenEpoch });
     }
   }
 
@@ -87,8 +86,8 @@ export class NodeHost {
   }
 
   /** How far a partner's deliveries are on our disk. */
-  receivedThrough(partner: Nation, priority: Priority): { epoch: number; through: number } {
-    return this.#received.get(`${partner}/${priority}`) ?? { epoch: 0, through: 0 };
+  received(partner: Nation, priority: Priority): Received {
+    return this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
   }
 
   /** Inputs refused because the inbox was full. */
@@ -147,8 +146,8 @@ export class NodeHost {
   /** The commit is on disk: now, and only now, its effects may happen. */
   #stored(cut: Cut): void {
     this.#storing = undefined;
-    for (const { partner, priority, epoch, through } of cut.acknowledge) {
-      this.#received.set(`${partner}/${priority}`, { epoch, through });
+    for (const { partner, priority, epoch, through, mark, provenEpoch } of cut.acknowledge) {
+      this.#received.set(`${partner}/${priority}`, { epoch, through, mark, provenEpoch });
       this.#links?.acknowledge(partner, priority, epoch, through);
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);

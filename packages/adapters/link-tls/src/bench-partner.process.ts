@@ -33,7 +33,12 @@ const links: Links = createLinks({
   listen: { host: "127.0.0.1", port: 0 },
   partners: [origin],
   codec: createCodec(),
-  receivedThrough: (_, priority) => ({ epoch: EPOCH, through: receiver.through.get(priority) ?? 0 }),
+  received: (_, priority) => ({
+    epoch: EPOCH,
+    through: receiver.through.get(priority) ?? 0,
+    mark: new Uint8Array(),
+    provenEpoch: EPOCH,
+  }),
   outbox: { from: async () => [], head: () => 0 },
   on: {
     receive: (_, priority, epoch, deliver, bytes) => receiver.receive(priority, epoch, deliver, bytes),

@@ -11,6 +11,7 @@ import { connect, type TLSSocket } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto, createSigner, newMessageKey } from "@tocsin/crypto-node";
+import { NOTHING_RECEIVED } from "@tocsin/exchange";
 import { OutboxCache, systemClock } from "@tocsin/host";
 import { openJournal, type SqliteJournal } from "@tocsin/journal-sqlite";
 import { hexFromBytes } from "@tocsin/kernel/sound";
@@ -120,7 +121,7 @@ class Origin {
       listen: { host: "127.0.0.1", port: 0 },
       partners: [{ ...parts.partner, dial: { host: "127.0.0.1", port: parts.ports.link } }],
       codec: createCodec(),
-      receivedThrough: () => ({ epoch: 0, through: 0 }),
+      received: () => NOTHING_RECEIVED,
       outbox: this.#outbox,
       on: {
         receive: () => true,

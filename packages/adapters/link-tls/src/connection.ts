@@ -31,7 +31,7 @@ const OWN_PAUSE_SECONDS = 1;
 type Receive = Extract<SessionAction, { do: "receive" }>;
 
 export interface ConnectionEvents {
-  open(from: number): void;
+  open(from: number, mark: Uint8Array): void;
   /** False: not taken, offer it again. */
   receive(received: Receive): boolean;
   acknowledged(through: number): void;
@@ -155,7 +155,7 @@ export class Connection {
           break;
         case "open":
           splitter.limit = FRAME_LIMIT;
-          events.open(action.from);
+          events.open(action.from, action.mark);
           break;
         case "receive":
           this.#offer(action);

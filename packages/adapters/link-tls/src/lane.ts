@@ -10,6 +10,7 @@ import type { Nation } from "@tocsin/picture";
 import type { LinksConfig } from "./config.ts";
 import { Connection } from "./connection.ts";
 import type { FrameSplitter } from "./framing.ts";
+import { type Claim, type Hold, lostPast } from "./past.ts";
 
 /** Deliveries in one frame at most; the protocol's own bound. */
 const FRAME_DELIVERIES = 512;
@@ -22,16 +23,20 @@ export class Lane {
   readonly partner: Nation;
   readonly priority: Priority;
   readonly #config: LinksConfig;
+  readonly #hold: Hold;
   readonly #onClosed: () => void;
   #connection: Connection | undefined;
+  /** The connection whose partner knows nothing of us that we do not. */
+  #checked: Connection | undefined;
   #sending = false;
   #sendAgain = false;
   #heardAt: Instant | undefined;
   #roundTrip = 0;
   #lastEnd = "no connection yet";
 
-  constructor(config: LinksConfig, partner: Nation, priority: Priority, onClosed: () => void) {
+  constructor(config: LinksConfig, partner: Nation, priority: Priority, hold: Hold, onClosed: () => void) {
     this.#config = config;
+    this.#hold = hold;
     this.partner = partner;
     this.priority = priority;
     this.#onClosed = onClosed;
@@ -65,7 +70,6 @@ export class Lane {
     this.#connection?.close("replaced", "a newer connection took its place");
     const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
     const { partner, priority } = this;
-    const received = this.#config.receivedThrough(partner, priority);
     const connection: Connection = new Connection(
       {
         socket,
@@ -74,11 +78,10 @@ export class Lane {
         clock,
         session: {
           ...{ nation, mode, epoch, build, planHash, peer: partner, priority },
-          receivedEpoch: received.epoch,
-          receivedThrough: received.through,
+          received: this.#config.received(partner, priority),
         },
         events: {
-          open: (from) => this.#open(connection, from),
+          open: (from, mark) => this.#open(connection, { partner, priority, through: from - 1, mark }),
           receive: ({ epoch: theirs, deliver, bytes }) => on.receive(partner, priority, theirs, deliver, bytes),
           acknowledged: (through) => on.acknowledged(partner, priority, through),
           clock: (offset, roundTrip) => {
@@ -106,11 +109,25 @@ export class Lane {
     this.#connection?.close("stopping", `${this.#config.nation} is stopping`);
   }
 
-  #open(connection: Connection, from: number): void {
-    const head = this.#config.outbox.head(this.partner, this.priority);
-    // Sending on would leave the partner without what those numbers will mean one day.
-    if (from > head + 1) return connection.close("protocol", `you have ${from - 1} on disk, we have sent only ${head}`);
-    this.send();
+  #open(connection: Connection, claim: Claim): void {
+    const { outbox, codec, on } = this.#config;
+    lostPast(outbox, codec, claim).then(
+      (lost) => {
+        if (lost !== undefined) {
+          connection.close("protocol", lost);
+          on.behind?.(this.partner, this.priority, lost);
+        } else if (this.#connection === connection) {
+          this.#checked = connection;
+          this.#hold.passed(this.partner);
+          this.send();
+        }
+      },
+      (error: unknown) => this.#unreadable(error),
+    );
+  }
+
+  #unreadable(error: unknown): void {
+    this.#connection?.close("stopping", `the outbox cannot be read: ${String(error)}`);
   }
 
   #ended(connection: Connection, socket: TLSSocket, how: string): void {
@@ -133,7 +150,7 @@ export class Lane {
     }
     this.#sending = true;
     this.#sendWaiting()
-      .catch((error: unknown) => this.#connection?.close("stopping", `the outbox cannot be read: ${String(error)}`))
+      .catch((error: unknown) => this.#unreadable(error))
       .finally(() => {
         this.#sending = false;
         if (!this.#sendAgain) return;
@@ -148,7 +165,8 @@ export class Lane {
       const connection = this.#connection;
       const next = connection?.next ?? 0;
       const most = Math.min(connection?.room ?? 0, FRAME_DELIVERIES);
-      if (connection === undefined || most <= 0 || next > outbox.head(this.partner, this.priority)) return;
+      if (connection === undefined || connection !== this.#checked || !this.#hold.isOver) return;
+      if (most <= 0 || next > outbox.head(this.partner, this.priority)) return;
       const rows = fitting(await outbox.from(this.partner, this.priority, next, most));
       if (connection !== this.#connection) continue;
       const [first] = rows;

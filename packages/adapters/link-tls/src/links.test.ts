@@ -207,7 +207,14 @@ describe("trouble on the way", () => {
     const say = (frame: Frame): unknown => deaf.write(withLength(codec.encodeFrame(frame)));
     say({
       ...{ type: "hello", protocolLowest: 1, protocolHighest: 1, nation: "KOR", mode: "exercise", epoch: 1 },
-      ...{ priority: "track", receivedEpoch: 1, receivedThrough: 0, build: "x", planHash: new Uint8Array(32) },
+      ...{
+        priority: "track",
+        receivedEpoch: 1,
+        receivedThrough: 0,
+        receivedMark: new Uint8Array(),
+        build: "x",
+        planHash: new Uint8Array(32),
+      },
     });
     for (let counter = 1; counter <= 4; counter++) {
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -226,7 +233,7 @@ describe("trouble on the way", () => {
     const restored = await started(new TestNode(kor, [{ ...pinned(jpn), dial: at(listening.port) }]));
     restored.put("JPN", "warning", "one");
     await until("it is refused", () =>
-      restored.refusals.some((what) => /you have 3 on disk, we have sent only 1/.test(what)),
+      restored.refusals.some((what) => /you have 3 of class warning on disk, we have sent only 1/.test(what)),
     );
     assert.deepEqual(listening.textsOf("KOR", "warning"), texts(3));
   });

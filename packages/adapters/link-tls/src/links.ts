@@ -10,10 +10,13 @@ import type { LinkPartner, LinkState, Links, LinksConfig } from "./config.ts";
 import { Dialer } from "./dialer.ts";
 import { Lane } from "./lane.ts";
 import { Listener } from "./listener.ts";
+import { Hold } from "./past.ts";
 import { checkIdentity } from "./secure.ts";
 import { conditionOf } from "./watch.ts";
 
 const TICK_MILLISECONDS = 250;
+/** So long a start waits for what partners know of us; one that is away must not hold up the others' warnings. */
+const HOLD_MILLISECONDS = 1_000;
 /** A goodbye is given so long to leave. */
 const GOODBYE_MILLISECONDS = 100;
 
@@ -30,12 +33,17 @@ class TlsLinks implements Links {
   readonly #config: LinksConfig;
   readonly #partners: readonly PartnerLinks[];
   readonly #listener: Listener;
+  readonly #hold: Hold;
   #timer: NodeJS.Timeout | undefined;
   #startedAt: Instant;
 
   constructor(config: LinksConfig) {
     this.#config = config;
     this.#startedAt = config.clock.now();
+    const nations = config.partners.map(({ nation }) => nation);
+    this.#hold = new Hold(nations, () => {
+      for (const { lanes } of this.#partners) for (const lane of lanes) lane.send();
+    });
     this.#partners = config.partners.map((partner) => this.#connect(partner));
     this.#listener = new Listener(config, (partner, priority) => this.#laneToAccept(partner, priority));
   }
@@ -43,7 +51,7 @@ class TlsLinks implements Links {
   #connect(partner: LinkPartner): PartnerLinks {
     const dialers: Dialer[] = [];
     const lanes = PRIORITIES.map((priority) => {
-      const lane: Lane = new Lane(this.#config, partner.nation, priority, () => dialer?.wake());
+      const lane: Lane = new Lane(this.#config, partner.nation, priority, this.#hold, () => dialer?.wake());
       const dialer = partner.dial && new Dialer(this.#config, partner, partner.dial, lane);
       if (dialer !== undefined) dialers.push(dialer);
       return lane;
@@ -59,6 +67,7 @@ class TlsLinks implements Links {
     if (!listening.ok) return listening;
     this.#startedAt = clock.now();
     this.#timer = setInterval(() => this.#tick(), TICK_MILLISECONDS);
+    this.#hold.begin(HOLD_MILLISECONDS);
     for (const { dialers } of this.#partners) for (const dialer of dialers) dialer.wake();
     return ok(listening.value);
   }
@@ -79,6 +88,7 @@ class TlsLinks implements Links {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#hold.stop();
     for (const { dialers } of this.#partners) for (const dialer of dialers) dialer.stop();
     const open = this.#partners.flatMap(({ lanes }) => lanes.filter((lane) => lane.isConnected));
     for (const lane of open) lane.close();

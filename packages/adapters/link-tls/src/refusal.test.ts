@@ -47,7 +47,14 @@ const helloOf = (more: Partial<Hello> = {}): Uint8Array =>
   withLength(
     codec.encodeFrame({
       ...{ type: "hello", protocolLowest: 1, protocolHighest: 1, nation: "KOR", mode: "exercise", epoch: 1 },
-      ...{ priority: "warning", receivedEpoch: 0, receivedThrough: 0, build: "x", planHash: new Uint8Array(32) },
+      ...{
+        priority: "warning",
+        receivedEpoch: 0,
+        receivedThrough: 0,
+        receivedMark: new Uint8Array(),
+        build: "x",
+        planHash: new Uint8Array(32),
+      },
       ...more,
     } as Hello),
   );

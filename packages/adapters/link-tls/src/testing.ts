@@ -1,4 +1,5 @@
 /** What this package's tests share: real certificates, nodes with an outbox in memory, and a way to wait. */
+import { createHash } from "node:crypto";
 import { createCodec } from "@tocsin/codec-protobuf";
 import type { Deliver, Priority } from "@tocsin/exchange";
 import { systemClock } from "@tocsin/host";
@@ -37,6 +38,9 @@ export const rowOf = (partner: Nation, priority: Priority, sequence: number, tex
   }),
 });
 
+const markOf = (text: string | undefined): Uint8Array =>
+  text === undefined ? new Uint8Array() : createHash("sha256").update(text).digest();
+
 /** A node reduced to its links: what it received, what it was told, and an outbox that counts as durable. */
 export class TestNode {
   readonly nation: Nation;
@@ -48,6 +52,8 @@ export class TestNode {
   readonly received = new Map<string, string[]>();
   readonly states: string[] = [];
   readonly refusals: string[] = [];
+  /** What partners have of us that we have not. */
+  readonly lost: string[] = [];
   readonly acknowledgedThrough = new Map<string, number>();
   doubles = 0;
   /** While false the host takes nothing. */
@@ -64,9 +70,11 @@ export class TestNode {
       listen: { host: "127.0.0.1", port: 0 },
       codec,
       clock,
-      receivedThrough: (partner, priority) => ({
+      received: (partner, priority) => ({
         epoch: this.#peerEpochs.get(partner) ?? 0,
         through: this.textsOf(partner, priority).length,
+        mark: markOf(this.textsOf(partner, priority).at(-1)),
+        provenEpoch: this.#peerEpochs.get(partner) ?? 0,
       }),
       outbox: {
         from: async (partner, priority, sequence, most) =>
@@ -82,6 +90,7 @@ export class TestNode {
         acknowledged: (partner, priority, through) =>
           void this.acknowledgedThrough.set(`${partner}/${priority}`, through),
         refused: ({ what }) => void this.refusals.push(what),
+        behind: (partner, priority, what) => void this.lost.push(`${partner} ${priority}: ${what}`),
       },
       ...more,
     };

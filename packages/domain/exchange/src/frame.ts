@@ -19,6 +19,8 @@ export interface Hello {
   /** The peer's epoch from which the sender last received, and how far it has that on disk. */
   readonly receivedEpoch: number;
   readonly receivedThrough: number;
+  /** SHA-256 of the header of the delivery at `receivedThrough`; empty where there is none. */
+  readonly receivedMark: Uint8Array;
   readonly build: string;
   readonly planHash: Uint8Array;
 }

@@ -29,8 +29,7 @@ const CONFIG: SessionConfig = {
   planHash: NONE,
   peer: "JPN",
   priority: "warning",
-  receivedEpoch: 2,
-  receivedThrough: 50,
+  received: { epoch: 2, through: 50, mark: Uint8Array.of(7), provenEpoch: 2 },
 };
 const HELLO: Hello = {
   type: "hello",
@@ -42,6 +41,7 @@ const HELLO: Hello = {
   priority: "warning",
   receivedEpoch: 4,
   receivedThrough: 10,
+  receivedMark: Uint8Array.of(9),
   build: "test",
   planHash: NONE,
 };
@@ -77,12 +77,19 @@ describe("hello", () => {
   test("opens: we send on from what the peer has, and expect what we have not", () => {
     const session = opening();
     const actions = feed(session, HELLO);
-    assert.deepEqual(actions[0], { do: "open", from: 11, peerEpoch: 2 });
+    assert.deepEqual(actions[0], { do: "open", from: 11, peerEpoch: 2, mark: HELLO.receivedMark });
     assert.equal(session.expected, 51);
   });
 
   test("of a peer in a new epoch makes us expect its first delivery", () => {
     assert.equal(open({ epoch: 3 }).expected, 1);
+  });
+
+  test("of a peer in an earlier epoch that no signature has overtaken is believed: a hello alone raises nothing", () => {
+    const claimed = { epoch: 900, through: 3, mark: new Uint8Array(), provenEpoch: 2 };
+    const { session } = openSession({ ...CONFIG, received: claimed }, START);
+    assert.deepEqual(kinds(feed(session, HELLO)), ["open", "acknowledged"]);
+    assert.equal(session.expected, 1);
   });
 
   test("of a peer that knows an older epoch of ours makes us send from our first delivery", () => {
@@ -91,6 +98,7 @@ describe("hello", () => {
       do: "open",
       from: 1,
       peerEpoch: 2,
+      mark: new Uint8Array(),
     });
   });
 

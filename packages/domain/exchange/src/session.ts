@@ -23,9 +23,20 @@ export interface SessionConfig {
   /** The nation that the peer's certificate names. */
   readonly peer: Nation;
   readonly priority: Priority;
-  readonly receivedEpoch: number;
-  readonly receivedThrough: number;
+  readonly received: Received;
 }
+
+/** What we have of a partner's class on our disk, as a hello says it. */
+export interface Received {
+  readonly epoch: number;
+  readonly through: number;
+  /** SHA-256 of the header of the delivery at `through`; empty where there is none. */
+  readonly mark: Uint8Array;
+  /** The latest epoch that the partner's own signature has stated: a hello may claim any. */
+  readonly provenEpoch: number;
+}
+
+export const NOTHING_RECEIVED: Received = { epoch: 0, through: 0, mark: new Uint8Array(), provenEpoch: 0 };
 
 export interface Session {
   readonly config: SessionConfig;
@@ -45,10 +56,10 @@ export interface Session {
 export type SessionAction =
   | { readonly do: "send"; readonly frame: Frame }
   /**
-   * The session is open: send from this sequence on. A host whose next sequence is lower closes with reason `protocol`:
-   * the peer claims to have on disk what was never assigned, and would otherwise never be sent it.
+   * The session is open: send from this sequence on. A host whose next sequence is lower, or whose delivery before it has
+   * a header of another hash than `mark`, has lost its newest past: it sends nothing and begins a new epoch.
    */
-  | { readonly do: "open"; readonly from: number; readonly peerEpoch: number }
+  | { readonly do: "open"; readonly from: number; readonly peerEpoch: number; readonly mark: Uint8Array }
   | { readonly do: "receive"; readonly epoch: number; readonly deliver: Deliver; readonly bytes: Uint8Array }
   | { readonly do: "acknowledged"; readonly through: number }
   /** The peer's clock minus ours, seconds, and the round trip that bounds its error. */
@@ -76,8 +87,9 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
     mode: config.mode,
     epoch: config.epoch,
     priority: config.priority,
-    receivedEpoch: config.receivedEpoch,
-    receivedThrough: config.receivedThrough,
+    receivedEpoch: config.received.epoch,
+    receivedThrough: config.received.through,
+    receivedMark: config.received.mark,
     build: config.build,
     planHash: config.planHash,
   };
@@ -139,21 +151,22 @@ function onHello(session: Session, hello: Hello): SessionAction[] {
   }
   if (hello.priority !== config.priority)
     return refuse(session, "protocol", `this connection is for class ${config.priority}`);
-  if (hello.epoch < config.receivedEpoch) {
+  if (hello.epoch < config.received.provenEpoch) {
     return refuse(
       session,
       "identity",
-      `epoch ${hello.epoch} of ${config.peer} is older than ${config.receivedEpoch}, which we know`,
+      `epoch ${hello.epoch} of ${config.peer} is older than ${config.received.provenEpoch}, which it has signed`,
     );
   }
   session.phase = "open";
   session.peerEpoch = hello.epoch;
-  session.expected = hello.epoch === config.receivedEpoch ? config.receivedThrough + 1 : 1;
-  const through = hello.receivedEpoch === config.epoch ? hello.receivedThrough : 0;
+  session.expected = hello.epoch === config.received.epoch ? config.received.through + 1 : 1;
+  const isOurs = hello.receivedEpoch === config.epoch;
+  const through = isOurs ? hello.receivedThrough : 0;
   session.sentThrough = through;
   session.acknowledgedThrough = through;
   return [
-    { do: "open", from: through + 1, peerEpoch: hello.epoch },
+    { do: "open", from: through + 1, peerEpoch: hello.epoch, mark: isOurs ? hello.receivedMark : new Uint8Array() },
     { do: "acknowledged", through },
   ];
 }

@@ -5,6 +5,7 @@ import { after } from "@tocsin/kernel/time";
 import { record, type Step } from "../context.ts";
 import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
+import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
 import { startPeople } from "./people/officers.ts";
 
@@ -58,6 +59,7 @@ export function start(step: Step, body: StartInput): void {
     build: body.build,
     policyHash: body.policyHash,
   });
+  if (body.epochBecause !== undefined) raise(step, "epoch-begun", "caution", body.epochBecause);
 }
 
 function newPartner(config: PartnerConfig, now: PartnerState["linkSince"]): PartnerState {
@@ -70,6 +72,7 @@ function newPartner(config: PartnerConfig, now: PartnerState["linkSince"]): Part
     assigned: new Map(PRIORITIES.map((priority) => [priority, 0])),
     acknowledged: new Map(PRIORITIES.map((priority) => [priority, 0])),
     received: new Map(),
+    provenEpoch: 0,
     sent: 0,
     receivedCount: 0,
     surveillance: undefined,

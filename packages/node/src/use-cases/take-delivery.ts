@@ -15,7 +15,7 @@ import {
   verifyStatement,
 } from "@tocsin/exchange";
 import { bytesEqual, type Result } from "@tocsin/kernel/sound";
-import { type Admitted, type ItemKind, keyOf, type Nation } from "@tocsin/picture";
+import { type Admitted, type ItemKind, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
 import { type Alarm, type ForeignItem, NEVER, type PartnerState } from "../state.ts";
@@ -41,14 +41,30 @@ export function takeDelivery(step: Step, body: DeliveryInput): void {
     refuse(step, body, 0, decoded.ok ? "not-a-delivery" : decoded.error.code, body.frame);
     return;
   }
-  const known = partner.received.get(body.priority);
-  const through = known?.epoch === body.epoch ? known.through : 0;
-  if (known !== undefined && body.epoch < known.epoch) return;
-  const reached = takeAll(step, body, partner, decoded.value, through);
-  partner.received.set(body.priority, { epoch: body.epoch, through: reached });
+  if (body.epoch < partner.provenEpoch) return;
   const { priority, epoch } = body;
-  step.effects.push({ kind: "acknowledge", partner: body.partner, priority, epoch, through: reached });
+  const known = partner.received.get(priority);
+  const through = known?.epoch === epoch ? known.through : 0;
+  const reached = takeAll(step, body, partner, decoded.value, through);
+  const last = decoded.value.deliveries[reached - decoded.value.firstSequence];
+  const before = known?.epoch === epoch ? known.mark : new Uint8Array();
+  const mark = reached === through ? before : markOf(step, last);
+  partner.received.set(priority, { epoch, through: reached, mark });
+  const { provenEpoch } = partner;
+  step.effects.push({
+    kind: "acknowledge",
+    partner: body.partner,
+    priority,
+    epoch,
+    through: reached,
+    mark,
+    provenEpoch,
+  });
 }
+
+/** By which the partner can tell whether its own delivery of that sequence is still the one that we have. */
+const markOf = ({ tools }: Step, delivery: Delivery | undefined): Uint8Array =>
+  delivery === undefined || "superseded" in delivery ? new Uint8Array() : tools.crypto.sha256(delivery.headerBytes);
 
 /** One signed root of a frame: its signature is checked once, its tree's nodes once each. */
 interface Batch {
@@ -103,6 +119,7 @@ function takeOne(
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
+  proveEpoch(step, header.item);
   const { nation, mode } = selfOf(step);
   const admission = admit(verified.value, { nation, mode, partners: [...step.state.partners.keys()] }, step.state.seen);
   const { priority, epoch } = body;
@@ -125,6 +142,12 @@ function takeOne(
   forgetOldestSeen(step);
   take(step, admission.statement);
   relay(step, body.partner, admission.statement);
+}
+
+/** A nation's signature has stated this epoch: connections in an earlier one are not its present self. */
+function proveEpoch({ state }: Step, { nation, epoch }: ItemName): void {
+  const origin = state.partners.get(nation);
+  if (origin !== undefined) origin.provenEpoch = Math.max(origin.provenEpoch, epoch);
 }
 
 /**

@@ -79,6 +79,7 @@ export const controlFrames = (): { name: string; bytes: Uint8Array }[] => [
       priority: "warning",
       receivedEpoch: 2,
       receivedThrough: 118,
+      receivedMark: sha256(utf8("TEST-ONLY header")),
       build: "test-vectors",
       planHash: sha256(utf8("plan")),
     }),

@@ -172,6 +172,7 @@ export const en = {
   "alarm.feed-silent": "Feed {{subject}} silent",
   "alarm.feed-errors": "Feed {{subject}} sends errors",
   "alarm.forged-statement": "Forged statement, {{subject}}",
+  "alarm.epoch-begun": "New epoch, past is sealed: {{subject}}",
   "alarm.equivocation": "{{subject}} contradicts itself",
   "alarm.event-declared": "New event {{subject}}",
   "alarm.warning-denied": "Warning to {{subject}} denied",

@@ -173,6 +173,7 @@ export const ja: WatchWords = {
   "alarm.feed-silent": "入力 {{subject}} 応答なし",
   "alarm.feed-errors": "入力 {{subject}} に誤り",
   "alarm.forged-statement": "偽の通報 {{subject}}",
+  "alarm.epoch-begun": "新エポック開始、過去の記録は封印: {{subject}}",
   "alarm.equivocation": "{{subject}}の通報に矛盾",
   "alarm.event-declared": "新しい事象 {{subject}}",
   "alarm.warning-denied": "{{subject}}への警告が不許可",

@@ -173,6 +173,7 @@ export const ko: WatchWords = {
   "alarm.feed-silent": "입력 {{subject}} 무응답",
   "alarm.feed-errors": "입력 {{subject}} 오류",
   "alarm.forged-statement": "위조된 통보 {{subject}}",
+  "alarm.epoch-begun": "새 에포크 시작, 이전 기록 봉인: {{subject}}",
   "alarm.equivocation": "{{subject}} 통보의 모순",
   "alarm.event-declared": "새 사건 {{subject}}",
   "alarm.warning-denied": "{{subject}}에 경고 제공 불허",

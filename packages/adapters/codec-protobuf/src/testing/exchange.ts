@@ -227,6 +227,7 @@ export const frame: fc.Arbitrary<Frame> = fc.oneof(
     priority: some.priority,
     receivedEpoch: some.count,
     receivedThrough: some.count,
+    receivedMark: fc.oneof(fc.constant(new Uint8Array()), some.bytes(32, 32)),
     build: some.text,
     planHash: some.bytes(0, 64),
   }),

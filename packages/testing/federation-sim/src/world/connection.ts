@@ -71,7 +71,6 @@ export class Connection {
   }
 
   #open(node: SimNode, peer: SimNode): Side {
-    const received = node.receivedThrough(peer.nation, this.priority);
     const { session, actions } = openSession(
       {
         nation: node.nation,
@@ -81,8 +80,7 @@ export class Connection {
         planHash: PLAN_HASH,
         peer: peer.nation,
         priority: this.priority,
-        receivedEpoch: received.epoch,
-        receivedThrough: received.through,
+        received: node.received(peer.nation, this.priority),
       },
       node.clock.now(),
     );

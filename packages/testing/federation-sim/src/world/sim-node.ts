@@ -3,7 +3,7 @@
  * Mirrors the product's host; the node, the pipeline, sealing and recovery are the product's own.
  */
 import { deserialize, serialize } from "node:v8";
-import type { Priority } from "@tocsin/exchange";
+import { NOTHING_RECEIVED, type Priority, type Received } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { Instant } from "@tocsin/kernel/time";
 import {
@@ -51,7 +51,7 @@ export class SimNode implements Watched {
   readonly #part: Part;
   readonly #start: StartInput;
   readonly #random: Random;
-  readonly #received = new Map<string, { epoch: number; through: number }>();
+  readonly #received = new Map<string, Received>();
   #overflow: InputBody[] = [];
   #syncFails = false;
   #storing = false;
@@ -92,8 +92,8 @@ export class SimNode implements Watched {
     return (this.pipeline?.waiting ?? 0) + this.#overflow.length;
   }
 
-  receivedThrough(partner: Nation, priority: Priority): { epoch: number; through: number } {
-    return this.#received.get(`${partner}/${priority}`) ?? { epoch: 0, through: 0 };
+  received(partner: Nation, priority: Priority): Received {
+    return this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
   }
 
   /** False when down, or when the inbox is full. */
@@ -131,7 +131,7 @@ export class SimNode implements Watched {
     this.#received.clear();
     for (const partner of node.state.partners.values()) {
       for (const [priority, received] of partner.received)
-        this.#received.set(`${partner.nation}/${priority}`, { ...received });
+        this.#received.set(`${partner.nation}/${priority}`, { ...received, provenEpoch: partner.provenEpoch });
     }
     this.pipeline = new Pipeline(node, {
       sealer: { codec: this.tools.codec, crypto: this.tools.crypto, signer: this.#part.signer },
@@ -235,8 +235,8 @@ export class SimNode implements Watched {
   }
 
   #acknowledge({ acknowledge }: Cut): void {
-    for (const { partner, priority, epoch, through } of acknowledge) {
-      this.#received.set(`${partner}/${priority}`, { epoch, through });
+    for (const { partner, priority, epoch, through, mark, provenEpoch } of acknowledge) {
+      this.#received.set(`${partner}/${priority}`, { epoch, through, mark, provenEpoch });
       this.#links.acknowledge(this, partner, priority, epoch, through);
     }
   }
