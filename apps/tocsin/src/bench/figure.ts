@@ -17,6 +17,8 @@ export interface Sample {
   /** A median (p50) of times, or a rate. */
   readonly value: number;
   readonly p99?: number;
+  /** With fewer than a thousand samples the slowest. */
+  readonly p999?: number;
   /** How many times were taken for value and p99. */
   readonly samples?: number;
   /** The same unit: what no implementation could beat here and now, and of what it is made. */
@@ -75,6 +77,7 @@ export function figuresOf(bench: string, runs: readonly Run[]): Figure[] {
     const same = runs.flatMap(({ samples }) => samples.filter(({ figure }) => figure === first.figure));
     const values = same.map(({ value }) => value);
     const p99 = same.flatMap((sample) => sample.p99 ?? []);
+    const p999 = same.flatMap((sample) => sample.p999 ?? []);
     const floors = same.flatMap(({ floor }) => floor?.value ?? []);
     const ratios = same.flatMap(({ value, floor }) =>
       floor === undefined ? [] : [isTime(first.unit) ? value / floor.value : floor.value / value],
@@ -87,6 +90,7 @@ export function figuresOf(bench: string, runs: readonly Run[]): Figure[] {
       values,
       value: median(values),
       ...(p99.length > 0 && { p99: median(p99) }),
+      ...(p999.length > 0 && { p999: median(p999) }),
       ...(first.floor && { floor: { what: first.floor.what, value: median(floors) }, timesFloor: median(ratios) }),
     };
   });

@@ -3,7 +3,7 @@
  * Offered as fast as the partner's disk acknowledges.
  */
 import { systemClock } from "@tocsin/host";
-import type { Bench, Sample, Surroundings } from "./figure.ts";
+import type { Sample, Surroundings } from "./figure.ts";
 import { journalRowRate } from "./floors.ts";
 import { pause } from "./measure.ts";
 import { ORIGIN } from "./nations.ts";
@@ -21,23 +21,19 @@ const TRACKS = 128;
 /** Statements under way at once, below the protocol's window. */
 const UNDER_WAY = 3072;
 
-export const linkThroughput: Bench = {
-  name: "link",
-  about: "track updates a second one way, durable at both ends, two whole nodes",
-  run: async (surroundings) => {
-    const partner = startPartner();
-    try {
-      const { sealer, statements } = await sealedTracks(surroundings.directory, TRACKS);
-      const bytes = rowsOf(sealer, statements, 1).reduce((sum, row) => sum + row.bytes.length, 0);
-      const floor = await floorOf(surroundings, partner, Math.round(bytes / TRACKS));
-      const value = await wholeNode(surroundings, partner);
-      const what = "track updates, whole node to whole node";
-      return [{ figure: "link-node", what, unit: "per second", value, floor }];
-    } finally {
-      await partner.stop();
-    }
-  },
-};
+export async function linkThroughput(surroundings: Surroundings): Promise<Sample[]> {
+  const partner = startPartner();
+  try {
+    const { sealer, statements } = await sealedTracks(surroundings.directory, TRACKS);
+    const bytes = rowsOf(sealer, statements, 1).reduce((sum, row) => sum + row.bytes.length, 0);
+    const floor = await floorOf(surroundings, partner, Math.round(bytes / TRACKS));
+    const value = await wholeNode(surroundings, partner);
+    const what = "track updates, whole node to whole node";
+    return [{ figure: "link-node", what, unit: "per second", value, floor }];
+  } finally {
+    await partner.stop();
+  }
+}
 
 let labels = 0;
 

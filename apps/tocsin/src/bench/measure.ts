@@ -15,6 +15,7 @@ export function processorMilliseconds(): number {
 export interface Spread {
   readonly p50: number;
   readonly p99: number;
+  readonly p999: number;
   readonly samples: number;
 }
 
@@ -29,6 +30,7 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 export const spreadOf = (values: readonly number[]): Spread => ({
   p50: quantile(values, 0.5),
   p99: quantile(values, 0.99),
+  p999: quantile(values, 0.999),
   samples: values.length,
 });
 

@@ -2,7 +2,7 @@
 import { type Figure, type Unit, verdictOf } from "./figure.ts";
 import type { BenchReport } from "./run.ts";
 
-const HEAD = ["", "p50 or rate", "p99", "floor", "x floor"] as const;
+const HEAD = ["", "p50 or rate", "p99", "p99.9", "floor", "x floor"] as const;
 /** Only where something was promised. */
 const PROMISED_HEAD = ["p99 promised", "verdict"] as const;
 
@@ -13,6 +13,7 @@ export function tableOf({ machine, figures, failures, quick, seconds, loadAfter 
     `${figure.what}`,
     amount(figure.value, figure.unit),
     figure.p99 === undefined ? "" : amount(figure.p99, figure.unit),
+    figure.p999 === undefined ? "" : amount(figure.p999, figure.unit),
     figure.floor === undefined ? "" : amount(figure.floor.value, figure.unit),
     figure.timesFloor === undefined ? "" : figure.timesFloor.toFixed(figure.timesFloor < 10 ? 2 : 0),
     ...(isPromised

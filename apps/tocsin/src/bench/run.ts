@@ -6,7 +6,7 @@ import { EXIT } from "../exit.ts";
 import { adapter } from "./adapter.ts";
 import { asterix } from "./asterix.ts";
 import { type Bench, type Figure, figuresOf, type Run } from "./figure.ts";
-import { linkThroughput } from "./link-throughput.ts";
+import { link, throughput } from "./link.ts";
 import { coreShareNow, loadNow, type Machine, machineFacts } from "./machine.ts";
 import { micro } from "./micro.ts";
 import { mission } from "./mission/mission.ts";
@@ -19,12 +19,13 @@ import { warningLatencies } from "./warning-latency.ts";
 export const BENCHES: readonly Bench[] = [
   plotLatency,
   ...warningLatencies,
-  linkThroughput,
+  throughput,
   tracker,
   asterix,
   simulation,
   micro,
   adapter,
+  link,
   mission,
 ];
 

@@ -18,6 +18,7 @@ import {
   createState,
   Node,
   type NodeState,
+  type OfficerConfig,
   PathCache,
   Pipeline,
   rehearse,
@@ -45,6 +46,7 @@ export interface StationPlan {
   readonly label: string;
   readonly state?: NodeState;
   readonly sensors?: readonly Sensor[];
+  readonly officers?: readonly OfficerConfig[];
   readonly clock?: Clock;
   /** Where the partner listens; absent where it dials us. */
   readonly dial?: Address;
@@ -203,7 +205,7 @@ function startInput(plan: StationPlan, prepared: PreparedTools, { partner }: Pap
     plan: PLAN,
     policyHash: prepared.policyHash,
     areasHash: prepared.areasHash,
-    officers: [],
+    officers: plan.officers ?? [],
     relyingParty: "",
     outlets: [],
     surveillance: { regions: [{ code: "own", status: "full" }] },

@@ -3,14 +3,13 @@
  * SQLite journals. One statement a request, at a fixed rate, whatever the answers do.
  */
 import { systemClock } from "@tocsin/host";
-import type { Bench, Sample, Surroundings } from "./figure.ts";
-import { diskSyncTimes, signatureTimes } from "./floors.ts";
-import { median, nowMicroseconds, pause, type Spread, spreadOf } from "./measure.ts";
+import type { Bench, Surroundings } from "./figure.ts";
+import { linkFloors, sumOfFloors } from "./link-floors.ts";
+import { nowMicroseconds, pause, type Spread, spreadOf } from "./measure.ts";
 import { ORIGIN, PARTNER } from "./nations.ts";
 import { type PartnerProcess, startPartner } from "./partner-process.ts";
 import type { Mark } from "./partner-words.ts";
 import { openStation, type Station } from "./station.ts";
-import { echoTimes } from "./tls-raw.ts";
 import { type Load, warningLoad } from "./workload.ts";
 
 interface Rate {
@@ -29,7 +28,6 @@ const RATES: readonly Rate[] = [
 ];
 /** Bytes of one warning's frame on the link, near enough for an echo. */
 const FRAME_BYTES = 1100;
-const FLOOR_ROUNDS = 90;
 const SETTLE_MILLISECONDS = 300;
 const DRAIN_MILLISECONDS = 15_000;
 
@@ -41,9 +39,9 @@ export const warningLatencies: readonly Bench[] = RATES.map((rate) => ({
   run: async (surroundings) => {
     const partner = startPartner();
     try {
-      const before = await floors(surroundings, partner);
+      const before = await linkFloors(surroundings, partner, FRAME_BYTES);
       const { spread, achieved, late } = await measure(surroundings, partner, rate);
-      const after = await floors(surroundings, partner);
+      const after = await linkFloors(surroundings, partner, FRAME_BYTES);
       return [
         {
           figure: rate.figure,
@@ -61,32 +59,6 @@ export const warningLatencies: readonly Bench[] = RATES.map((rate) => ({
     }
   },
 }));
-
-interface Floors {
-  readonly sync: readonly number[];
-  readonly echo: readonly number[];
-  readonly sign: number;
-  readonly verify: number;
-}
-
-async function floors({ directory, quick }: Surroundings, partner: PartnerProcess): Promise<Floors> {
-  const rounds = quick ? FLOOR_ROUNDS / 3 : FLOOR_ROUNDS;
-  const { port } = await partner.ask({ do: "echo", directory });
-  const echo = await echoTimes(directory, port, FRAME_BYTES, rounds);
-  await partner.ask({ do: "close" });
-  return { sync: diskSyncTimes(directory, rounds), echo, ...signatureTimes() };
-}
-
-function sumOfFloors(before: Floors, after: Floors): NonNullable<Sample["floor"]> {
-  const sync = median([...before.sync, ...after.sync]);
-  const echo = median([...before.echo, ...after.echo]);
-  const sign = median([before.sign, after.sign]) / 1000;
-  const verify = median([before.verify, after.verify]) / 1000;
-  const parts = [`2 x disk sync ${ms(sync)}`, `sign ${ms(sign)}`, `verify ${ms(verify)}`, `TLS echo ${ms(echo)}`];
-  return { what: parts.join(" + "), value: 2 * sync + sign + verify + echo };
-}
-
-const ms = (value: number): string => value.toFixed(3);
 
 interface Measured {
   readonly spread: Spread;

@@ -81,8 +81,34 @@ function estimateAt(now: Instant): TrackEstimate {
   };
 }
 
+/** Of what a load speaks; each is stated once more for each time that it is asked for. */
+export interface MixedLoad {
+  readonly state: NodeState;
+  askWarning(): void;
+  askTracks(): void;
+}
+
 /** One declared event: its first wake, and each wake that was asked for, makes one statement of warning class. */
 export function warningLoad(now: Instant): Load {
+  const { state, askWarning: ask } = mixedLoad(now, 0);
+  return { state, statements: 1, ask };
+}
+
+/** So many tracks: each wake that was asked for makes one statement of track class about each. */
+export function trackLoad(now: Instant, tracks: number): Load {
+  const state = createState();
+  const ask = addTracks(state, now, tracks);
+  return { state, statements: tracks, ask };
+}
+
+/** Both: the event and so many tracks. */
+export function mixedLoad(now: Instant, tracks: number): MixedLoad {
+  const state = createState();
+  const askWarning = addEvent(state, now);
+  return { state, askWarning, askTracks: addTracks(state, now, tracks) };
+}
+
+function addEvent(state: NodeState, now: Instant): () => void {
   const asked = { times: 1 };
   const { launch, impact, apogee, phase, classProbability } = estimateAt(now);
   const name = named("event", 1);
@@ -107,15 +133,12 @@ export function warningLoad(now: Instant): Load {
     } satisfies OwnEvent,
     Object.getOwnPropertyDescriptors(dueWhenAsked(asked)),
   );
-  const state = createState();
   state.events.set(own.key, own);
-  return { state, statements: 1, ask: () => void asked.times++ };
+  return () => void asked.times++;
 }
 
-/** So many tracks: each wake that was asked for makes one statement of track class about each. */
-export function trackLoad(now: Instant, tracks: number): Load {
+function addTracks(state: NodeState, now: Instant, tracks: number): () => void {
   const asked = { times: 0 };
-  const state = createState();
   for (let number = 1; number <= tracks; number++) {
     const own: OwnTrack = Object.defineProperties(
       {
@@ -136,5 +159,5 @@ export function trackLoad(now: Instant, tracks: number): Load {
     );
     state.tracks.set(number, own);
   }
-  return { state, statements: tracks, ask: () => void asked.times++ };
+  return () => void asked.times++;
 }

@@ -24,7 +24,7 @@ export function addBench(program: Command): void {
     .description("measure this machine: each figure beside its floor in the same run")
     .argument(
       "[name...]",
-      "plot, warning, raid, flood, link, adapter, tracker, asterix, simulation, micro; all where none is named; mission only by name",
+      "plot, warning, raid, flood, throughput, adapter, tracker, asterix, simulation, micro; all where none is named; link and mission only by name",
     )
     .option("--runs <n>", "runs of each benchmark; without it three, as far as three minutes go")
     .option(
@@ -40,6 +40,7 @@ export function addBench(program: Command): void {
 Examples:
   tocsin bench                       everything, medians of up to three runs, under three minutes
   tocsin bench warning --runs 5      origin accepts a warning -> durable at the partner
+  tocsin bench link                  latency by class at nominal, raid and saturation load; two and a half minutes
   tocsin bench --quick --json > figures.json
   tocsin bench mission --rounds 5    a federation plays exercises; each promise, and whether it was met
 
