@@ -13,7 +13,7 @@ test("quantiles are nearest ranks: values that were seen", () => {
   const values = Array.from({ length: 100 }, (_, index) => 100 - index);
   assert.equal(quantile(values, 0.5), 50);
   assert.equal(quantile(values, 0.99), 99);
-  assert.deepEqual(spreadOf([7]), { p50: 7, p99: 7, samples: 1 });
+  assert.deepEqual(spreadOf([7]), { p50: 7, p99: 7, p999: 7, samples: 1 });
 });
 
 test("each run is held against its own floor, so a stalling disk does not excuse another run", () => {
