@@ -119,6 +119,23 @@ export const loudWarning = (at: Instant): Partial<SectionContents> => ({
   },
 });
 
+/** A warning of Korea's as it would state it, or as somebody would in its name. */
+export const honestWarning = (of: {
+  readonly counter: number;
+  readonly version: number;
+  readonly sequence: number;
+  readonly mode?: Mode;
+  readonly as?: Speech["as"];
+  readonly signer?: Signer;
+}): Uint8Array => {
+  const { counter, version, sequence, mode, as, signer } = of;
+  return speak({
+    ...{ item: nameOf("KOR", "warning", counter, mode), version, sequence, contents: loudWarning(CURTAIN) },
+    ...(as && { as }),
+    ...(signer && { signer }),
+  });
+};
+
 /** The same frame with its deliveries' sections changed, its signature kept. */
 export function withSections(frame: Uint8Array, change: (section: Section) => Section): Uint8Array {
   const deliver = deliverOf(frame);

@@ -1,0 +1,35 @@
+/**
+ * The long campaigns: `npm run campaign -- flips --count 1000000 --seed 3`. Prints one line for each with what was tried and
+ * what it shows, and exits with 1 where anything was believed that must not be.
+ */
+import { parseArgs } from "node:util";
+import { CAMPAIGNS } from "./campaigns.ts";
+import { lineOf } from "./tally.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: "string", default: "100000" },
+    seed: { type: "string", default: "1" },
+    plant: { type: "boolean", default: false },
+  },
+});
+const course = { count: Number(values.count), seed: Number(values.seed), plant: values.plant };
+const unknown = positionals.find((name) => !CAMPAIGNS.has(name));
+if (unknown !== undefined || !Number.isInteger(course.count) || course.count < 1 || !Number.isInteger(course.seed)) {
+  const names = [...CAMPAIGNS.keys()].join(", ");
+  process.stderr.write(
+    `Give campaigns of ${names} (all without a name), --count as a whole number above 0, --seed as a whole number.\n`,
+  );
+  process.exit(2);
+}
+
+for (const [name, campaign] of CAMPAIGNS) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const began = performance.now();
+  const tally = campaign(course);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  process.stdout.write(`${lineOf(tally)}; seed ${course.seed}, ${seconds} s\n`);
+  if (tally.first !== undefined) process.stdout.write(`  first: ${tally.first}\n`);
+  if (tally.accepted > 0) process.exitCode = 1;
+}
