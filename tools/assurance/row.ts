@@ -1,0 +1,71 @@
+/** What a row of docs/assurance.md is: a figure asked for, the command that measures it, and how its answer is read. */
+
+/** Finds the measured figure in what a command printed; undefined where it is not there. */
+export type Reader = (output: string) => string | undefined;
+
+export interface Measure {
+  /** As a person would type it at the root of the project. */
+  readonly command: string;
+  readonly read: Reader;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly asked: string;
+  /** None where nothing measures it yet; `open` then says what is missing. */
+  readonly measures: readonly Measure[];
+  /** What of the row is not shown by its measures. */
+  readonly open?: string;
+}
+
+/** What one command said of one row, kept in docs/assurance.json. */
+export interface Measured {
+  readonly row: string;
+  readonly command: string;
+  readonly said: string;
+  /** Whether the command ended without an error. */
+  readonly passed: boolean;
+  /** ISO date. */
+  readonly on: string;
+}
+
+/** Lines that a command prints about a row: `[R7] link loss shown after 2.9 s`. */
+export const tagged = (command: string, id: string): Measure => ({
+  command,
+  read: (output) => {
+    const said = output
+      .split("\n")
+      .flatMap((line) =>
+        line.includes(`[${id}]`) ? [line.slice(line.indexOf(`[${id}]`) + id.length + 2).trim()] : [],
+      );
+    return said.length === 0 ? undefined : said.join("; ");
+  },
+});
+
+/** A test file or several: how many passed and failed. */
+export const tests = (command: string, what: string): Measure => ({
+  command,
+  read: (output) => {
+    const count = (word: string): number =>
+      [...output.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, "gm"))].reduce((sum, match) => sum + Number(match[1]), 0);
+    const plain = /^(\d+) passed, (\d+) failed$/m.exec(output);
+    const [passed, failed] = plain ? [Number(plain[1]), Number(plain[2])] : [count("pass"), count("fail")];
+    return passed + failed === 0 ? undefined : `${what}: ${passed} tests passed, ${failed} failed`;
+  },
+});
+
+/** A line of a benchmark's table that begins so: its cells as they stand. */
+export const benchLine = (command: string, start: string): Measure => ({
+  command,
+  read: (output) => {
+    const line = output.split("\n").find((each) => each.startsWith(start));
+    const head = output.split("\n").find((each) => /^\s+p50 or rate/.test(each));
+    if (line === undefined || head === undefined) return undefined;
+    const cells = line
+      .slice(start.length)
+      .trim()
+      .split(/\s{2,}/);
+    const titles = head.trim().split(/\s{2,}/);
+    return cells.map((cell, i) => `${titles[i] ?? ""} ${cell}`).join(", ");
+  },
+});
