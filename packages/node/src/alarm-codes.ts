@@ -22,6 +22,7 @@ export const ALARM_CODES = [
   "programme-full",
   "real-world",
   "room-flooded",
+  "sharing-less",
   "unknown-sensor",
   "warning-denied",
   "wrong-mode",

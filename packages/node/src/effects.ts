@@ -80,6 +80,13 @@ export interface FlyEffect {
   readonly flights: readonly Flight[];
 }
 
+/** An isolated partner is neither heard nor spoken to; its connections end and none is taken. */
+export interface IsolateEffect {
+  readonly kind: "isolate";
+  readonly partner: Nation;
+  readonly isolated: boolean;
+}
+
 export type Effect =
   | TransmitEffect
   | RelayEffect
@@ -87,4 +94,5 @@ export type Effect =
   | DraftEffect
   | ReplyEffect
   | SendEffect
-  | FlyEffect;
+  | FlyEffect
+  | IsolateEffect;

@@ -1,6 +1,7 @@
 /** The front door of node: the step machine, its inputs and effects, the pipeline, recovery, and the operators' view. */
 export type * from "./acts/alert.ts";
 export type * from "./acts/consult.ts";
+export type * from "./acts/exchange.ts";
 export type * from "./acts/exercise.ts";
 export type * from "./acts/people.ts";
 export { ALARM_CODES, type AlarmCode } from "./alarm-codes.ts";

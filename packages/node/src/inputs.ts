@@ -8,6 +8,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import type { Dwell, Mode, Nation, Sensor, SystemTrack } from "@tocsin/picture";
 import type { AlertAct } from "./acts/alert.ts";
 import type { ConsultAct } from "./acts/consult.ts";
+import type { ExchangeAct } from "./acts/exchange.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
 import type { PeopleAct } from "./acts/people.ts";
 
@@ -141,7 +142,7 @@ export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
   | { readonly do: "acknowledge-event"; readonly id: string };
 
-export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct;
+export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct | ExchangeAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

@@ -6,7 +6,7 @@
 import type { AlertRecord } from "@tocsin/alerting";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "./context.ts";
-import type { AcknowledgeEffect, Effect, FlyEffect, ReplyEffect } from "./effects.ts";
+import type { AcknowledgeEffect, Effect, FlyEffect, IsolateEffect, ReplyEffect } from "./effects.ts";
 import { Inbox } from "./inbox.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
@@ -43,6 +43,8 @@ export interface Cut {
   readonly released: boolean;
   /** What flies by order of an exercise from now on; absent where nothing has changed. */
   readonly fly?: FlyEffect;
+  /** Partners that are isolated or taken back from now on. */
+  readonly isolate: readonly IsolateEffect[];
   readonly through: number;
   /** Whether operators must be shown at once what came of it. */
   readonly news: boolean;
@@ -168,6 +170,7 @@ export class Pipeline {
       replies,
       released,
       ...(fly && { fly }),
+      isolate: effects.filter((effect) => effect.kind === "isolate"),
       through,
       news: news || replies.length > 0,
     };

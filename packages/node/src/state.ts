@@ -14,6 +14,7 @@ import type {
   LaunchEvent,
   Mode,
   Nation,
+  Participation,
   Sensor,
   SystemTrack,
   TrackEstimate,
@@ -126,6 +127,15 @@ export interface PartnerState {
   readonly received: Map<Priority, { epoch: number; through: number; mark: Uint8Array }>;
   /** The latest epoch of it that its own signature has stated: a connection may claim any. */
   provenEpoch: number;
+  /** How far we take part in the exchange with it. */
+  participation: {
+    readonly level: Participation;
+    readonly since: Instant;
+    /** Who decided it; empty where nobody has. */
+    readonly position: string;
+  };
+  /** Keys of its items that stood when it was isolated. */
+  readonly setAside: Set<string>;
   sent: number;
   receivedCount: number;
   surveillance: SurveillanceContent | undefined;

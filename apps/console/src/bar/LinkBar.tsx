@@ -32,6 +32,9 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
     t(`link.${told}`),
     isDegraded ? t("quiet.health.degraded") : "",
     link.via === "" ? "" : t("link.via", { nation: link.via }),
+    link.own || link.participation === "full" || link.participation === ""
+      ? ""
+      : speech.code("sharing", link.participation),
     link.surveillance === "none" ? t("link.blind") : link.surveillance === "degraded" ? t("link.degraded") : "",
   ].filter((word) => word !== "");
   return (

@@ -6,6 +6,7 @@ import { Pairs } from "../parts/Pairs.tsx";
 import { age, dateAndTime, nationName, whole } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
+import { LinkSharing } from "./LinkSharing.tsx";
 
 interface LinkDialogProps {
   readonly nation: string;
@@ -32,6 +33,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
   return (
     <Dialog title={t("link.title", { nation: nationName(speech, nation) })} onClose={onClose}>
       <Pairs facts={facts} />
+      {!link.own && <LinkSharing link={link} />}
     </Dialog>
   );
 };

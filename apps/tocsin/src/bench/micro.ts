@@ -57,6 +57,7 @@ function guardTimes(us: Us): Sample[] {
     objectClass: "ballistic",
     declared: true,
     sections: SECTIONS_OF.track,
+    participation: "full",
   };
   const cache: DecisionCache = new Map();
   const decide = (): unknown => decideSections(engine, PLAN, cache, PARTNER, item);

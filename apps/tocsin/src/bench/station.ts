@@ -101,6 +101,7 @@ export async function openStation(plan: StationPlan): Promise<Station> {
       plan.onDurable?.(priority, through);
       links.acknowledge(partner, priority, epoch, through);
     },
+    isolate: (partner, isolated) => links.isolate(partner, isolated),
   });
   const server = await consoleOf(clock, () => host.refresh());
   shown.server = server;

@@ -101,7 +101,8 @@ function decideKnown(subject: Subject) {
 function decisionOn(subject: Subject, question: ReleaseAttributes, marked: boolean): Decision | undefined {
   const { partner, section, relayed, ...item } = question;
   const markings = [{ section, releasableTo: marked ? [partner] : [] }];
-  const guarded = { ...item, sections: [section], ...(relayed && { marked: markings }) };
+  const participation = "full" as const;
+  const guarded = { ...item, participation, sections: [section], ...(relayed && { marked: markings }) };
   return ask({ policy: subject.engine, plan: subject.plan }, partner, guarded, section).decision;
 }
 

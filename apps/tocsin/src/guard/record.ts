@@ -46,7 +46,7 @@ export function questionOfRelayed({ header, contents, withheld }: ReceivedStatem
 }
 
 const ownItem = ({ kind, nation, mode }: ItemName, objectClass: ObjectClass, declared: boolean): GuardedItem => ({
-  ...{ item: kind, origin: nation, mode, objectClass, declared },
+  ...{ item: kind, origin: nation, mode, objectClass, declared, participation: "full" },
   sections: SECTIONS_OF[kind],
 });
 

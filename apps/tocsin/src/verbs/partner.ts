@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import { print } from "./as-officer.ts";
+import { addSharing } from "./partner-sharing.ts";
 
 interface AddOptions {
   readonly fingerprint?: string;
@@ -15,6 +16,7 @@ export function addPartner(program: Command): void {
   addAdd(partner);
   addList(partner);
   addRemove(partner);
+  addSharing(partner);
 }
 
 function addAdd(partner: Command): void {

@@ -3,6 +3,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { OperatorAct } from "@tocsin/node";
 import { alertActFromWire, alertActToWire } from "./acts-alert.ts";
 import { consultActFromWire, consultActToWire } from "./acts-consult.ts";
+import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
 import { peopleActFromWire, peopleActToWire } from "./acts-people.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
@@ -42,6 +43,8 @@ export function actToWire(act: OperatorAct): WireAct {
     case "send-signal":
     case "close-room":
       return { case: "consult", value: consultActToWire(act) };
+    case "set-participation":
+      return { case: "exchange", value: exchangeActToWire(act) };
   }
 }
 
@@ -59,6 +62,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
       return exerciseActFromWire(act.value);
     case "consult":
       return consultActFromWire(act.value);
+    case "exchange":
+      return exchangeActFromWire(act.value);
     case undefined:
       return refuse("missing", "the act of an operator is missing or unknown to this version");
   }

@@ -1,6 +1,7 @@
 /** What a node and its console say to each other, as generated: frames, commands, and the pages inside. */
 export * from "./generated/tocsin/acts/v1/alert_pb.ts";
 export * from "./generated/tocsin/acts/v1/consult_pb.ts";
+export * from "./generated/tocsin/acts/v1/exchange_pb.ts";
 export * from "./generated/tocsin/acts/v1/exercise_pb.ts";
 export * from "./generated/tocsin/acts/v1/people_pb.ts";
 export * from "./generated/tocsin/console/v1/alerts_pb.ts";
@@ -22,4 +23,4 @@ export {
   ItemNameSchema,
   Mode,
 } from "./generated/tocsin/exchange/v1/names_pb.ts";
-export { Certainty, ObjectClass } from "./generated/tocsin/exchange/v1/sections_pb.ts";
+export { Certainty, ObjectClass, ParticipationLevel } from "./generated/tocsin/exchange/v1/sections_pb.ts";

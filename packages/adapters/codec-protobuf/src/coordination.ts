@@ -11,8 +11,8 @@ import type {
 import { bounded, bytesOf, momentOrNothing, text, whole } from "./check.ts";
 import type * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
-import { intervalFromWire, intervalToWire, itemFromWire, itemToWire, nations } from "./names.ts";
-import { alertStates, correlationActs, surveillances, warningKinds } from "./words.ts";
+import { intervalFromWire, intervalToWire, itemFromWire, itemToWire, nation, nations } from "./names.ts";
+import { alertStates, correlationActs, participations, surveillances, warningKinds } from "./words.ts";
 
 export const warningToWire = (content: WarningContent): MessageInitShape<typeof Wire.WarningSectionSchema> => ({
   kind: warningKinds.toWire(content.kind),
@@ -46,6 +46,10 @@ export const surveillanceToWire = (
   content: SurveillanceContent,
 ): MessageInitShape<typeof Wire.SurveillanceSectionSchema> => ({
   regions: content.regions.map(({ code, status }) => ({ code, status: surveillances.toWire(status) })),
+  participation: (content.participation ?? []).map(({ toward, level }) => ({
+    toward,
+    level: participations.toWire(level),
+  })),
 });
 
 export const surveillanceFromWire = (wire: Wire.SurveillanceSection): SurveillanceContent => ({
@@ -53,6 +57,12 @@ export const surveillanceFromWire = (wire: Wire.SurveillanceSection): Surveillan
     code: text(region.code, LIMITS.code, "region"),
     status: surveillances.fromWire(region.status),
   })),
+  ...(wire.participation.length > 0 && {
+    participation: bounded(wire.participation, LIMITS.nations, "participation").map(({ toward, level }) => ({
+      toward: nation(toward, "toward"),
+      level: participations.fromWire(level),
+    })),
+  }),
 });
 
 export const checkpointToWire = (

@@ -21,6 +21,7 @@ import {
   FlightPhase,
   ImpactWithheld,
   ObjectClass,
+  ParticipationLevel,
   SurveillanceStatus,
   TrackStatus,
   WarningKind,
@@ -193,6 +194,13 @@ export const surveillances = wordsOf<SurveillanceWord, SurveillanceStatus>("stat
   full: SurveillanceStatus.FULL,
   degraded: SurveillanceStatus.DEGRADED,
   none: SurveillanceStatus.NONE,
+});
+
+export const participations = wordsOf<Picture.Participation, ParticipationLevel>("level of participation", {
+  full: ParticipationLevel.FULL,
+  narrowed: ParticipationLevel.NARROWED,
+  paused: ParticipationLevel.PAUSED,
+  isolated: ParticipationLevel.ISOLATED,
 });
 
 export const alertStates = wordsOf<AlertContent["state"], AlertState>("state of an alert", {

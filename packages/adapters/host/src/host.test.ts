@@ -28,7 +28,7 @@ class StandIn {
     if (bodies.length === 0) return undefined;
     const news = bodies.some(({ kind }) => kind === "operator");
     const commit = { inputs: [], leaves: [], outbox: [], drafts: [] };
-    return { commit, acknowledge: [], replies: [], released: false, through: 0, news };
+    return { commit, acknowledge: [], replies: [], isolate: [], released: false, through: 0, news };
   }
 }
 

@@ -2,7 +2,7 @@
  * A node in a process: takes inputs, cuts commits, stores them, and only then lets effects out.
  * One commit is under way at a time, so whatever arrives meanwhile shares the next one's disk sync.
  */
-import { NOTHING_RECEIVED, type Priority, type Received } from "@tocsin/exchange";
+import { NOTHING_RECEIVED, PRIORITIES, type Priority, type Received } from "@tocsin/exchange";
 import type { Clock } from "@tocsin/kernel/time";
 import type { Cut, FlyEffect, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -45,6 +45,7 @@ export interface HostConfig {
 export interface LinksPort {
   notify(partner: Nation, priority: Priority): void;
   acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void;
+  isolate(partner: Nation, isolated: boolean): void;
 }
 
 const VIEW_MILLISECONDS = 100;
@@ -153,6 +154,11 @@ export class NodeHost {
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
     if (cut.released || !this.#begun) this.#config.onReleased?.();
     this.#begun = true;
+    for (const { partner, isolated } of cut.isolate) {
+      // Taken back, it sends again what was not believed: the next hello must ask for all of it.
+      if (!isolated) for (const priority of PRIORITIES) this.#received.delete(`${partner}/${priority}`);
+      this.#links?.isolate(partner, isolated);
+    }
     if (cut.fly !== undefined) this.#config.onFly?.(cut.fly);
     for (const reply of cut.replies) this.#config.onReply?.(reply);
     this.#config.onSettled?.();

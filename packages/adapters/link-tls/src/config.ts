@@ -91,6 +91,8 @@ export interface Links {
   acknowledge(partner: Nation, priority: Priority, epoch: number, through: number): void;
   /** When anything authentic was last heard from the partner, on any class; undefined where nothing ever was. */
   heardAt(partner: Nation): Instant | undefined;
+  /** While isolated a partner's connections are ended and none is made or taken. */
+  isolate(partner: Nation, isolated: boolean): void;
   /** Says goodbye to everybody and closes. */
   stop(): Promise<void>;
 }

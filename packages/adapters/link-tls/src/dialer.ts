@@ -31,7 +31,8 @@ export class Dialer {
 
   /** Makes sure that an attempt is under way or due, unless the lane is connected. */
   wake(): void {
-    if (this.#stopped || this.#timer !== undefined || this.#attempt !== undefined || this.#lane.isConnected) return;
+    if (this.#stopped || this.#timer !== undefined || this.#attempt !== undefined) return;
+    if (this.#lane.isConnected || this.#lane.isIsolated) return;
     const since = performance.now() - this.#startedAt;
     const pause = Math.min(LONGEST_PAUSE_MILLISECONDS, PAUSE_MILLISECONDS * GROWTH ** this.#failures);
     // All nations see a cut at the same moment; they must not all come back at the same moment.
@@ -47,7 +48,7 @@ export class Dialer {
 
   #dial(): void {
     this.#timer = undefined;
-    if (this.#stopped || this.#lane.isConnected) return;
+    if (this.#stopped || this.#lane.isConnected || this.#lane.isIsolated) return;
     this.#startedAt = performance.now();
     const { host, port } = this.#address;
     const socket = connect({ host, port, ...clientOptions(this.#config.identity, this.#partner) });

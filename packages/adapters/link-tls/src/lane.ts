@@ -24,6 +24,7 @@ export class Lane {
   readonly priority: Priority;
   readonly #config: LinksConfig;
   readonly #hold: Hold;
+  #isolated = false;
   readonly #onClosed: () => void;
   #connection: Connection | undefined;
   /** The connection whose partner knows nothing of us that we do not. */
@@ -65,8 +66,19 @@ export class Lane {
     return this.#lastEnd;
   }
 
+  get isIsolated(): boolean {
+    return this.#isolated;
+  }
+
+  isolate(isolated: boolean): void {
+    this.#isolated = isolated;
+    if (isolated) this.#connection?.close("stopping", `${this.#config.nation} has isolated this link`);
+    else this.#onClosed();
+  }
+
   /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
   adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[]): void {
+    if (this.#isolated) return void socket.destroy();
     this.#connection?.close("replaced", "a newer connection took its place");
     const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
     const { partner, priority } = this;

@@ -17,6 +17,7 @@ import { conditionOf } from "./watch.ts";
 const TICK_MILLISECONDS = 250;
 /** So long a start waits for what partners know of us; one that is away must not hold up the others' warnings. */
 const HOLD_MILLISECONDS = 1_000;
+const FAREWELL_MILLISECONDS = 1_500;
 /** A goodbye is given so long to leave. */
 const GOODBYE_MILLISECONDS = 100;
 
@@ -25,6 +26,7 @@ interface PartnerLinks {
   readonly lanes: readonly Lane[];
   readonly dialers: readonly Dialer[];
   told: LinkState | undefined;
+  farewell?: NodeJS.Timeout;
 }
 
 export const createLinks = (config: LinksConfig): Links => new TlsLinks(config);
@@ -84,6 +86,18 @@ class TlsLinks implements Links {
     const lanes = this.#partners.find((each) => each.partner.nation === partner)?.lanes ?? [];
     const heard = lanes.flatMap((lane) => lane.heardAt ?? []);
     return heard.length === 0 ? undefined : (Math.max(...heard) as Instant);
+  }
+
+  isolate(partner: Nation, isolated: boolean): void {
+    const links = this.#partners.find((each) => each.partner.nation === partner);
+    if (links === undefined) return;
+    clearTimeout(links.farewell);
+    const isolate = (): void => {
+      for (const lane of links.lanes) lane.isolate(isolated);
+    };
+    // What was said last, that we share no more, is given a moment to leave.
+    if (isolated) links.farewell = setTimeout(isolate, FAREWELL_MILLISECONDS).unref();
+    else isolate();
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+/** A node that has lost its newest past is told so by its partner, and a start waits for that word. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";

@@ -24,7 +24,13 @@ export type Admission =
 
 export function admit(
   statement: Verified<ReceivedStatement>,
-  self: { readonly nation: Nation; readonly mode: Mode; readonly partners: readonly Nation[] },
+  self: {
+    readonly nation: Nation;
+    readonly mode: Mode;
+    readonly partners: readonly Nation[];
+    /** Whether what we have already had is to be believed again: its nation had been isolated. */
+    readonly isSetAside?: (key: string, nation: Nation) => boolean;
+  },
   seen: SeenVersions,
 ): Admission {
   const { item, version } = statement.header;
@@ -35,9 +41,9 @@ export function admit(
   const known = seen.get(key);
   if (known !== undefined && version <= known.version) {
     if (version < known.version) return { verdict: "outdated" };
-    return bytesEqual(known.root, statement.root)
-      ? { verdict: "double" }
-      : { verdict: "equivocation", known: known.root };
+    if (!bytesEqual(known.root, statement.root)) return { verdict: "equivocation", known: known.root };
+    if (self.isSetAside?.(key, item.nation) !== true) return { verdict: "double" };
+    return { verdict: "admitted", statement: statement as Admitted<ReceivedStatement> };
   }
   seen.set(key, { version, root: statement.root });
   return { verdict: "admitted", statement: statement as Admitted<ReceivedStatement> };

@@ -29,6 +29,7 @@ import type {
   SectionKind,
   SectionMarking,
   Signal,
+  StatedParticipation,
   TimeInterval,
   TrackStatus,
 } from "@tocsin/picture";
@@ -113,6 +114,8 @@ export interface CorrelationContent {
 export type SurveillanceStatus = "full" | "degraded" | "none";
 export interface SurveillanceContent {
   readonly regions: readonly { readonly code: string; readonly status: SurveillanceStatus }[];
+  /** Towards whom the nation takes part less than in full; absent where towards nobody. */
+  readonly participation?: readonly StatedParticipation[];
 }
 
 export interface CheckpointContent {

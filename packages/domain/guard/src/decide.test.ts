@@ -32,6 +32,7 @@ const ITEM: GuardedItem = {
   objectClass: "ballistic",
   declared: true,
   sections: ["kinematics", "launch", "sensor"],
+  participation: "full",
 };
 const ALLOW: PolicyAnswer = { allowed: true, policies: ["yes"], errors: [] };
 const DENY: PolicyAnswer = { allowed: false, policies: [], errors: [] };

@@ -2,7 +2,17 @@
  * The one door out: default deny, one decision per section and partner, each with the policies that decided it.
  * The only place that makes a Released; any error of the policy engine denies, save for the plan's minimum warning.
  */
-import type { ItemKind, Mode, Nation, ObjectClass, Released, SectionKind, SectionMarking } from "@tocsin/picture";
+import type {
+  ItemKind,
+  Mode,
+  Nation,
+  ObjectClass,
+  Participation,
+  Released,
+  SectionKind,
+  SectionMarking,
+} from "@tocsin/picture";
+import { mayLeave } from "./participation.ts";
 import { type ExchangePlan, isMinimumWarning } from "./plan.ts";
 
 /** All that a policy may ask about. Small on purpose: a decision is cached per set of these. */
@@ -81,6 +91,8 @@ export interface GuardedItem {
   readonly sections: readonly SectionKind[];
   /** The originator's markings, where another nation's statement is handed on. */
   readonly marked?: readonly SectionMarking[];
+  /** How far we take part in the exchange with this partner. */
+  readonly participation: Participation;
 }
 
 /** A decision cache; plain data, part of the node's state. Emptied when the policy changes. */
@@ -107,6 +119,8 @@ export function decideSections(
   for (const section of item.sections) {
     const marking = item.marked?.find((entry) => entry.section === section);
     if (item.marked !== undefined && !(marking?.releasableTo.includes(partner) ?? false)) continue;
+    // Before any policy is asked, so that a decision's cache knows nothing of it and a change holds at once.
+    if (!mayLeave(item.participation, item.item)) continue;
     const attributes: ReleaseAttributes = {
       partner,
       origin: item.origin,

@@ -14,5 +14,6 @@ export {
   type ReleaseAttributes,
   type SectionRelease,
 } from "./decide.ts";
+export { mayLeave } from "./participation.ts";
 export { type ExchangePlan, isMinimumWarning } from "./plan.ts";
 export { everyQuestion, type QuestionSpace, type Source } from "./questions.ts";

@@ -52,7 +52,7 @@ export function publishRooted(
 ): { readonly partners: readonly Nation[]; readonly root: Uint8Array } {
   const { nation, mode } = selfOf(step);
   const kinds = SECTIONS_OF[outgoing.name.kind];
-  const item: GuardedItem = {
+  const item: Omit<GuardedItem, "participation"> = {
     item: outgoing.name.kind,
     origin: nation,
     mode,
@@ -61,8 +61,8 @@ export function publishRooted(
     sections: kinds,
   };
   const releases = new Map<Nation, SectionRelease>();
-  for (const partner of step.state.partners.keys()) {
-    const release = askGuard(step, partner, item);
+  for (const [partner, { participation }] of step.state.partners) {
+    const release = askGuard(step, partner, { ...item, participation: participation.level });
     if (release.open.length > 0) releases.set(partner, release);
   }
   const sealed = seal(step, outgoing, kinds, releases);
@@ -154,6 +154,7 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
       declared: header.event !== undefined || header.item.kind !== "track",
       sections: envelope.sections.filter((section) => !("hash" in section)).map((section) => section.kind),
       marked: header.sections,
+      participation: partner.participation.level,
     });
     if (release.open.length === 0) continue;
     const { priority, item, version } = header;

@@ -7,6 +7,7 @@ import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
+import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
 
 export function start(step: Step, body: StartInput): void {
@@ -49,6 +50,7 @@ export function start(step: Step, body: StartInput): void {
   startPeople(step, body);
   state.alerting.outlets = body.outlets;
   flyAgain(step);
+  isolateAgain(step);
   state.surveillanceAt = NEVER;
   state.wakeAt = after(now, 1);
   record(step, {
@@ -73,6 +75,8 @@ function newPartner(config: PartnerConfig, now: PartnerState["linkSince"]): Part
     acknowledged: new Map(PRIORITIES.map((priority) => [priority, 0])),
     received: new Map(),
     provenEpoch: 0,
+    participation: { level: "full", since: now, position: "" },
+    setAside: new Set(),
     sent: 0,
     receivedCount: 0,
     surveillance: undefined,

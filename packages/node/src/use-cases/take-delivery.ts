@@ -25,6 +25,7 @@ import { takeConsultStatement } from "./consult/take-statement.ts";
 import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
 import { joinGroup } from "./groups.ts";
+import { isIsolated } from "./participate.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
 
@@ -41,7 +42,8 @@ export function takeDelivery(step: Step, body: DeliveryInput): void {
     refuse(step, body, 0, decoded.ok ? "not-a-delivery" : decoded.error.code, body.frame);
     return;
   }
-  if (body.epoch < partner.provenEpoch) return;
+  // Not taken, so not acknowledged: it comes again once the partner has been taken back.
+  if (body.epoch < partner.provenEpoch || partner.participation.level === "isolated") return;
   const { priority, epoch } = body;
   const known = partner.received.get(priority);
   const through = known?.epoch === epoch ? known.through : 0;
@@ -121,7 +123,9 @@ function takeOne(
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
   proveEpoch(step, header.item);
   const { nation, mode } = selfOf(step);
-  const admission = admit(verified.value, { nation, mode, partners: [...step.state.partners.keys()] }, step.state.seen);
+  if (isIsolated(step, header.item.nation)) return setAside(step, body, sequence, delivery.headerBytes);
+  const partners = [...step.state.partners.keys()];
+  const admission = admit(verified.value, { nation, mode, partners, isSetAside: takeUp(step) }, step.state.seen);
   const { priority, epoch } = body;
   const { item, version } = header;
   record(step, {
@@ -158,6 +162,18 @@ function inOurName(step: Step, { signedRoot }: RootSignature, otherwise: Result<
   const decoded = step.tools.codec.decodeSignedRoot(signedRoot);
   return decoded.ok && decoded.value.nation === selfOf(step).nation ? decoded : otherwise;
 }
+
+/** Of a nation that we have isolated, by way of another: kept and not believed. Nobody has forged anything. */
+function setAside(step: Step, body: DeliveryInput, sequence: number, evidence: Uint8Array): void {
+  const { partner: from, priority, epoch } = body;
+  record(step, { type: "refused", from, priority, epoch, sequence, code: "isolated", evidence });
+}
+
+/** Whether what we have already had stood when its nation was isolated, and so is believed again; once. */
+const takeUp =
+  ({ state }: Step) =>
+  (key: string, nation: Nation): boolean =>
+    state.partners.get(nation)?.setAside.delete(key) === true;
 
 function refuse(step: Step, body: DeliveryInput, sequence: number, code: string, evidence: Uint8Array): void {
   const { partner: from, priority, epoch } = body;

@@ -2,6 +2,7 @@
  * Once a second: time passes. Tracks coast and expire, events are restated or closed, groups reviewed, alerts drafted,
  * and what the exchange plan wants said regularly is said.
  */
+import type { SurveillanceContent } from "@tocsin/exchange";
 import { after, secondsBetween } from "@tocsin/kernel/time";
 import { treeRoot } from "@tocsin/ledger";
 import { type ItemName, keyOf } from "@tocsin/picture";
@@ -14,6 +15,7 @@ import { wakeConsult } from "./consult/wake.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
+import { statedParticipation } from "./participate.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
@@ -77,6 +79,11 @@ function forgetGroups(step: Step): void {
   }
 }
 
+function surveillanceNow(step: Step): SurveillanceContent {
+  const participation = statedParticipation(step);
+  return { ...selfOf(step).surveillance, ...(participation.length > 0 && { participation }) };
+}
+
 function stateSurveillance(step: Step): void {
   const { state, now } = step;
   if (state.surveillanceAt !== NEVER && secondsBetween(state.surveillanceAt, now) < SURVEILLANCE_SECONDS) return;
@@ -89,7 +96,7 @@ function stateSurveillance(step: Step): void {
     validAt: now,
     objectClass: "unknown",
     declared: false,
-    contents: { surveillance: selfOf(step).surveillance },
+    contents: { surveillance: surveillanceNow(step) },
   });
 }
 

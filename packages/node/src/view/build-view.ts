@@ -109,6 +109,10 @@ function linksOf(state: NodeState, own: string): LinkView[] {
     sent: 0n,
     received: 0n,
     surveillance,
+    participation: "full",
+    participationSinceUs: 0,
+    participationBy: "",
+    statedParticipation: [],
   };
   return [self, ...[...state.partners.values()].map((partner) => linkOf(state, partner))];
 }
@@ -127,6 +131,10 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
     sent: BigInt(partner.sent),
     received: BigInt(partner.receivedCount),
     surveillance: partner.surveillance?.regions[0]?.status ?? "",
+    participation: partner.participation.level,
+    participationSinceUs: partner.participation.since,
+    participationBy: partner.participation.position,
+    statedParticipation: (partner.surveillance?.participation ?? []).map(({ toward, level }) => `${toward} ${level}`),
   };
 }
 

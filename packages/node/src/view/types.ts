@@ -62,6 +62,10 @@ export interface LinkView {
   sent: bigint;
   received: bigint;
   surveillance: string;
+  participation: string;
+  participationSinceUs: number;
+  participationBy: string;
+  statedParticipation: string[];
 }
 
 export interface NationalView {

@@ -1,3 +1,4 @@
+/** Each campaign in short, and each proved by the fault that it exists to find. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CAMPAIGNS } from "./campaigns.ts";

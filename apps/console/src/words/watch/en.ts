@@ -188,6 +188,7 @@ export const en = {
   "alarm.programme-full": "Programme of {{subject}} is full",
   "alarm.real-world": "REAL WORLD by {{subject}}: exercise stopped",
   "alarm.room-flooded": "{{subject}} says more in rooms than is taken in",
+  "alarm.sharing-less": "We share less than in full with {{subject}}",
   "alarm.unknown-sensor": "Unknown sensor {{subject}}",
   "alarm.wrong-mode": "{{subject}} speaks in another mode",
   "alarm.other": "{{code}} {{subject}}",

@@ -189,6 +189,7 @@ export const ja: WatchWords = {
   "alarm.programme-full": "{{subject}}の計画が満杯",
   "alarm.real-world": "実事態 ({{subject}}): 訓練中止",
   "alarm.room-flooded": "{{subject}}の発言が多すぎ、一部を受け入れていません",
+  "alarm.sharing-less": "{{subject}}との共有を縮小中",
   "alarm.unknown-sensor": "不明なセンサー {{subject}}",
   "alarm.wrong-mode": "{{subject}}: 別モードの通報",
   "alarm.other": "{{code}} {{subject}}",

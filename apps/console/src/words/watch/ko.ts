@@ -189,6 +189,7 @@ export const ko: WatchWords = {
   "alarm.programme-full": "{{subject}}의 계획이 가득 참",
   "alarm.real-world": "실제 상황 ({{subject}}): 훈련 중지",
   "alarm.room-flooded": "{{subject}}의 발언이 너무 많아 일부를 받지 않습니다",
+  "alarm.sharing-less": "{{subject}}와(과)의 공유가 축소됨",
   "alarm.unknown-sensor": "알 수 없는 센서 {{subject}}",
   "alarm.wrong-mode": "{{subject}}: 다른 모드의 통보",
   "alarm.other": "{{code}} {{subject}}",

@@ -1,0 +1,65 @@
+/**
+ * How far we take part in the exchange with a partner: narrowed, paused or isolated by one officer, at once, and back again.
+ * Must never touch the nation's own alerting, nor forget what was received: an isolated partner's words are set aside.
+ */
+import type { Nation, StatedParticipation } from "@tocsin/picture";
+import type { ExchangeAct } from "../acts/exchange.ts";
+import type { Step } from "../context.ts";
+import type { Role } from "../inputs.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
+import { NEVER, type PartnerState } from "../state.ts";
+import { clear, raise } from "./alarms.ts";
+import { roleOf } from "./people/authorise.ts";
+
+/** At three in the morning it is the watch that must be able to. */
+const MAY_DECIDE: readonly Role[] = ["watch", "duty", "director", "security"];
+/** Items of a partner that come back with it; beyond it the oldest stay away until they are stated anew. */
+const SET_ASIDE = 10_000;
+
+export function setParticipation(step: Step, position: string, { partner: nation, level }: ExchangeAct): Outcome {
+  const asked = roleOf(step, position, MAY_DECIDE);
+  if ("refusal" in asked) return asked.refusal;
+  const partner = step.state.partners.get(nation);
+  if (partner === undefined) return refused("not-a-partner", nation);
+  if (partner.participation.level === level) return refused("already-so", nation);
+  const before = partner.participation.level;
+  partner.participation = { level, since: step.now, position };
+  if (before === "isolated") takeBack(step, partner);
+  if (level === "isolated") isolate(step, partner);
+  if (level === "full") clear(step, "sharing-less", nation);
+  else raise(step, "sharing-less", "caution", nation);
+  // The next wake states it, to everybody who may hear it.
+  step.state.surveillanceAt = NEVER;
+  return done(nation);
+}
+
+/** What the partner has in our picture leaves it, under its name and remembered. */
+function isolate(step: Step, partner: PartnerState): void {
+  for (const [key, item] of step.state.foreign) {
+    if (item.statement.header.item.nation !== partner.nation || item.ended) continue;
+    item.ended = true;
+    if (partner.setAside.size < SET_ASIDE) partner.setAside.add(key);
+  }
+  step.effects.push({ kind: "isolate", partner: partner.nation, isolated: true });
+}
+
+/** The partner sends again what we have not believed since, and what was set aside is believed again. */
+function takeBack(step: Step, partner: PartnerState): void {
+  partner.received.clear();
+  step.effects.push({ kind: "isolate", partner: partner.nation, isolated: false });
+}
+
+/** At a start: whoever was isolated still is. */
+export function isolateAgain(step: Step): void {
+  for (const { nation, participation } of step.state.partners.values())
+    if (participation.level === "isolated") step.effects.push({ kind: "isolate", partner: nation, isolated: true });
+}
+
+export const isIsolated = (step: Step, nation: Nation): boolean =>
+  step.state.partners.get(nation)?.participation.level === "isolated";
+
+/** What we say of ourselves: towards whom we take part less than in full. */
+export const statedParticipation = (step: Step): StatedParticipation[] =>
+  [...step.state.partners.values()].flatMap(({ nation: toward, participation: { level } }) =>
+    level === "full" ? [] : [{ toward, level }],
+  );
