@@ -12,6 +12,7 @@ import { micro } from "./micro.ts";
 import { mission } from "./mission/mission.ts";
 import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
+import { rotation } from "./rotation.ts";
 import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
 import { warningLatencies } from "./warning-latency.ts";
@@ -25,6 +26,7 @@ export const BENCHES: readonly Bench[] = [
   simulation,
   micro,
   adapter,
+  rotation,
   mission,
 ];
 

@@ -23,12 +23,13 @@ import {
   type StartInput,
   type View,
 } from "@tocsin/node";
-import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
+import { type Identity, type PublicBundle, readBundle, renewedIdentity } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
+import { KeyKeeper } from "./key-keeper.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { planHashOf } from "./plan-hash.ts";
 import { programmeDocument } from "./programme-documents.ts";
@@ -85,9 +86,10 @@ function warmUp({ tools }: PreparedTools): void {
 async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
   const prepared = await prepareTools(config, config.directory);
   if (!prepared.ok) return prepared;
-  const identity = await readIdentity(join(config.directory, "keys"));
-  if (!identity.ok) return identity;
-  const signer = signerOf(identity.value, config);
+  const renewed = await renewedIdentity(join(config.directory, "keys"), clock.now());
+  if (!renewed.ok) return renewed;
+  const { identity } = renewed.value;
+  const signer = signerOf(identity, config);
   if (!signer.ok) return signer;
   const bundles = await readBundles(config);
   if (!bundles.ok) return bundles;
@@ -99,7 +101,7 @@ async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredie
   }
   return ok({
     ...{ config, clock, feeds, prepared: prepared.value },
-    ...{ identity: identity.value, signer: signer.value, bundles: bundles.value },
+    ...{ identity, signer: signer.value, bundles: bundles.value },
   });
 }
 
@@ -162,6 +164,13 @@ async function assemble(
     await server.value.stop();
     return giveUp(listening.error, host);
   }
+  const keeper = new KeyKeeper({
+    ...{ directory: ingredients.config.directory, clock, state: restored.node.state, identity: ingredients.identity },
+    onRenewed: (identity) => {
+      links.renew(identity);
+      shown.outlets?.renew(identity);
+    },
+  });
   const notices = restored.sealed === undefined ? [] : [restored.sealed];
   const running = await startFeeds(feeds, host, clock, notices, sky);
   return ok({
@@ -169,6 +178,7 @@ async function assemble(
     recoveredInputs: restored.replayed,
     notices,
     stop: async () => {
+      keeper.stop();
       shown.outlets?.stop();
       await reports.stop();
       await stopAll(running, links, server.value, host);

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { fail } from "../exit.ts";
 import { print } from "./as-officer.ts";
 
-const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3600;
 
 export function addKeys(program: Command): void {
   const keys = program.command("keys").description("a node's own identity: fingerprint, message key, validity");
@@ -25,7 +25,7 @@ Examples:
   tocsin keys show /srv/tocsin/KOR
   tocsin keys show .tocsin/demo/exercise/KOR --json
 
-A link certificate is made anew at a start in its last third; the root and the message key stay.`,
+A link certificate is good for a day. A node issues it anew at its start and at half of its life, while it runs.`,
     )
     .action(show);
 }
@@ -45,9 +45,9 @@ async function show(directory: string, { json }: { json?: boolean }): Promise<vo
   const messageKeyId = hexFromBytes(bundle.value.messageKeyId);
   const until = isoFromInstant(linkValidUntil);
   if (json) return print(JSON.stringify({ nation, mode, fingerprint, messageKeyId, linkValidUntil: until }));
-  const days = Math.floor(secondsBetween(systemClock().now(), linkValidUntil) / DAY_SECONDS);
+  const hours = Math.floor(secondsBetween(systemClock().now(), linkValidUntil) / HOUR_SECONDS);
   print(`${nation} in mode ${mode}; message key ${messageKeyId}`);
-  print(`link certificate good until ${until}, ${days < 0 ? "which is over: start the node" : `${days} days`}`);
+  print(`link certificate good until ${until}, ${hours < 0 ? "which is over: start the node" : `${hours} hours`}`);
   print(`fingerprint, to be read to partners over another channel than the file:\n  ${fingerprint}`);
 }
 

@@ -9,6 +9,7 @@ import type { OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import type { LinksConfig } from "./config.ts";
 import { Connection } from "./connection.ts";
+import type { Credentials, Papers, Validity } from "./credentials.ts";
 import type { FrameSplitter } from "./framing.ts";
 
 /** Deliveries in one frame at most; the protocol's own bound. */
@@ -18,20 +19,33 @@ const FRAME_BYTES = FRAME_LIMIT / 2;
 /** Ends that link states tell of already; every other is somebody's fault. */
 const ORDINARY_END = /^(peer: )?(stopping|replaced|broken|silent)/;
 
+const REPLACED = ["replaced", "a newer connection took its place"] as const;
+
 export class Lane {
   readonly partner: Nation;
   readonly priority: Priority;
   readonly #config: LinksConfig;
+  readonly #credentials: Credentials;
   readonly #onClosed: () => void;
   #connection: Connection | undefined;
+  /** Stands until the newer one is open, or in its place again where that comes to nothing. */
+  #previous: Connection | undefined;
+  readonly #papers = new Map<Connection, Papers>();
   #sending = false;
   #sendAgain = false;
   #heardAt: Instant | undefined;
   #roundTrip = 0;
   #lastEnd = "no connection yet";
 
-  constructor(config: LinksConfig, partner: Nation, priority: Priority, onClosed: () => void) {
+  constructor(
+    config: LinksConfig,
+    partner: Nation,
+    priority: Priority,
+    credentials: Credentials,
+    onClosed: () => void,
+  ) {
     this.#config = config;
+    this.#credentials = credentials;
     this.partner = partner;
     this.priority = priority;
     this.#onClosed = onClosed;
@@ -42,7 +56,13 @@ export class Lane {
   }
 
   get isOpen(): boolean {
-    return this.#connection?.isOpen === true;
+    return this.#connection?.isOpen === true || this.#previous?.isOpen === true;
+  }
+
+  /** Whether there is a connection under certificates for which there are newer ones. */
+  get isStale(): boolean {
+    const papers = this.#connection && this.#papers.get(this.#connection);
+    return papers !== undefined && this.#credentials.isStale(papers);
   }
 
   /** When an authentic frame of the partner last came in this class. */
@@ -61,8 +81,7 @@ export class Lane {
   }
 
   /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
-  adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[]): void {
-    this.#connection?.close("replaced", "a newer connection took its place");
+  adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[], validity: Validity): void {
     const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
     const { partner, priority } = this;
     const received = this.#config.receivedThrough(partner, priority);
@@ -91,11 +110,20 @@ export class Lane {
       },
       first,
     );
+    this.#papers.set(connection, this.#credentials.papersOf(validity));
+    const older = this.#previous;
+    this.#previous = this.#connection;
     this.#connection = connection;
+    older?.close(...REPLACED);
   }
 
   tick(now: Instant): void {
-    this.#connection?.tick(now, this.#config.outbox.head(this.partner, this.priority));
+    const head = this.#config.outbox.head(this.partner, this.priority);
+    for (const [connection, papers] of this.#papers) {
+      const why = this.#credentials.faultOf(this.partner, papers);
+      if (why === undefined) connection.tick(now, head);
+      else connection.close("identity", why);
+    }
   }
 
   acknowledge(epoch: number, through: number): void {
@@ -103,10 +131,11 @@ export class Lane {
   }
 
   close(): void {
-    this.#connection?.close("stopping", `${this.#config.nation} is stopping`);
+    for (const connection of this.#papers.keys()) connection.close("stopping", `${this.#config.nation} is stopping`);
   }
 
   #open(connection: Connection, from: number): void {
+    this.#previous?.close(...REPLACED);
     const head = this.#config.outbox.head(this.partner, this.priority);
     // Sending on would leave the partner without what those numbers will mean one day.
     if (from > head + 1) return connection.close("protocol", `you have ${from - 1} on disk, we have sent only ${head}`);
@@ -118,10 +147,14 @@ export class Lane {
       const from = `${socket.remoteAddress}:${socket.remotePort}`;
       this.#config.on.refused?.({ partner: this.partner, priority: this.priority, from, what: how });
     }
+    this.#papers.delete(connection);
+    if (this.#previous === connection) this.#previous = undefined;
     if (this.#connection !== connection) return;
     this.#heardAt = connection.heardAt;
     this.#lastEnd = how;
-    this.#connection = undefined;
+    this.#connection = this.#previous;
+    this.#previous = undefined;
+    if (this.#connection !== undefined) return;
     this.#onClosed();
   }
 
