@@ -60,7 +60,7 @@ MOST_UNITS = {
 LENGTHS = {
     "KinematicsSection.position_m": 3, "KinematicsSection.velocity_mps": 3, "KinematicsSection.covariance": 21,
     "TrackletSection.information": 21, "TrackletSection.vector": 6,
-    "CheckpointSection.root": 32, "AnswerSection.root": 32, "SignedRoot.key_id": 8, "SignedRoot.merkle_root": 32,
+    "CheckpointSection.root": 32, "AnswerSection.root": 32, "SignedRoot.key_id": 8, "KeyNoticeSection.signature": 64, "SignedRoot.merkle_root": 32,
 }
 RANGES = {
     "latitude_rad": (-math.pi / 2, math.pi / 2), "longitude_rad": (-math.pi, math.pi), "Place.height_m": (-20_000, FAR_METRES),

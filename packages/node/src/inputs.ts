@@ -11,6 +11,20 @@ import type { ConsultAct } from "./acts/consult.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
 import type { PeopleAct } from "./acts/people.ts";
 
+/** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
+export interface RootKey {
+  /** SubjectPublicKeyInfo (DER) of a P-256 key. */
+  readonly publicKey: Uint8Array;
+  readonly validUntil: Instant;
+}
+
+/** Our own keys, as they lie in the node's files at a start. */
+export interface OwnKeys {
+  readonly root: RootKey;
+  readonly messageKey: Uint8Array;
+  readonly messageKeyId: Uint8Array;
+}
+
 export interface PartnerConfig {
   readonly nation: Nation;
   /** Ed25519 public key (raw 32 bytes) of statements, and its id. */
@@ -19,6 +33,8 @@ export interface PartnerConfig {
   /** Whether there is a connection of ours to this nation; otherwise its statements come through `via`. */
   readonly direct: boolean;
   readonly via?: Nation;
+  /** Absent where no key notice of this nation can be judged. */
+  readonly root?: RootKey;
 }
 
 /** "What `from` states is handed on to `to`", with the origin's own signature. */
@@ -82,6 +98,7 @@ export interface StartInput {
   readonly relyingParty: string;
   /** Ids of the outlets to which an alert goes; each must answer. */
   readonly outlets: readonly string[];
+  readonly ownKeys?: OwnKeys;
 }
 
 /** All plots of one look of a sensor. */
@@ -160,6 +177,21 @@ export interface ReceiptInput {
   readonly detail: string;
 }
 
+/** A nation's notice about its keys that lay beside the node: our own, or a partner's that came by another way. */
+export interface KeyNoticeInput {
+  readonly kind: "key-notice";
+  readonly notice: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** How our own link certificate fares. */
+export interface LinkCertificateInput {
+  readonly kind: "link-certificate";
+  readonly validUntil: Instant;
+  /** Why it could not be renewed though that was due; empty otherwise. */
+  readonly fault: string;
+}
+
 /** Time has come to an instant that the node asked for. */
 export interface WakeInput {
   readonly kind: "wake";
@@ -175,6 +207,8 @@ export type InputBody =
   | AcknowledgedInput
   | OperatorInput
   | ReceiptInput
+  | KeyNoticeInput
+  | LinkCertificateInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

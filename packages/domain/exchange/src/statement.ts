@@ -144,6 +144,13 @@ export interface AlertContent {
   readonly receipts: number;
 }
 
+/** A nation's notice about its keys, as its root signed it; whoever states it only hands it on. */
+export interface KeyNoticeContent {
+  /** Exact bytes. */
+  readonly notice: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
 }
@@ -173,6 +180,7 @@ export interface SectionContents {
   signal: Signal;
   programme: ProgrammeEntry;
   order: ControlOrder;
+  "key-notice": KeyNoticeContent;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -200,6 +208,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   signal: ["signal"],
   programme: ["programme"],
   order: ["order"],
+  "key-notice": ["key-notice"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -222,6 +231,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   signal: "coordination",
   programme: "bulk",
   order: "coordination",
+  "key-notice": "warning",
 };
 
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */

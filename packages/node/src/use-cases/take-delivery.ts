@@ -14,7 +14,7 @@ import {
   verifyRoot,
   verifyStatement,
 } from "@tocsin/exchange";
-import { bytesEqual, type Result } from "@tocsin/kernel/sound";
+import type { Result } from "@tocsin/kernel/sound";
 import { type Admitted, type ItemKind, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
@@ -25,6 +25,8 @@ import { takeConsultStatement } from "./consult/take-statement.ts";
 import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
 import { joinGroup } from "./groups.ts";
+import { keyFor } from "./keys/key-for.ts";
+import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
 
@@ -74,15 +76,13 @@ function takeAll(step: Step, body: DeliveryInput, partner: PartnerState, deliver
   return reached;
 }
 
-function verifyTools({ state, tools }: Step): VerifyTools {
+function verifyTools(step: Step): VerifyTools {
+  const { tools } = step;
   return {
     codec: tools.codec,
     sha256: tools.crypto.sha256,
     verifySignature: tools.crypto.verifySignature,
-    keyFor: (nation, keyId) => {
-      const config = state.partners.get(nation)?.config;
-      return config !== undefined && bytesEqual(config.messageKeyId, keyId) ? config.messageKey : undefined;
-    },
+    keyFor: (nation, keyId) => keyFor(step, nation, keyId),
   };
 }
 
@@ -172,6 +172,7 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   minutes: takeConsultStatement,
   signal: takeConsultStatement,
   answer: takeAnswer,
+  "key-notice": takeKeyNoticeStatement,
 };
 
 /** Who is there belongs to the room and, of an exercise, to its running. */

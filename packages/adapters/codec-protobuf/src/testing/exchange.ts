@@ -27,6 +27,7 @@ const warningKind = fc.constantFrom(
 const three = fc.tuple(some.real, some.real, some.real);
 
 export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionContents[K]> } = {
+  "key-notice": record({ notice: some.bytes(0, 64), signature: some.bytes(64) }),
   kinematics: record(
     {
       kinematics: fc.tuple(three, three, some.covariance).map(([position, velocity, covariance]) => ({

@@ -25,7 +25,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/input.proto.
  */
 export const file_tocsin_journal_v1_input: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilQQKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SABCBgoEYm9keSIGCgRXYWtlIrIECgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCSJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJInAKB1BhcnRuZXISDgoGbmF0aW9uGAEgASgJEhMKC21lc3NhZ2Vfa2V5GAIgASgMEhYKDm1lc3NhZ2Vfa2V5X2lkGAMgASgMEg4KBmRpcmVjdBgEIAEoCBIQCgN2aWEYBSABKAlIAIgBAUIGCgRfdmlhIiEKBVJlbGF5EgwKBGZyb20YASABKAkSCgoCdG8YAiABKAkidgoEUGxhbhIPCgd2ZXJzaW9uGAEgASgEEg8KB25hdGlvbnMYAiADKAkSNQoNbnVtYmVyX2Jsb2NrcxgDIAMoCzIeLnRvY3Npbi5qb3VybmFsLnYxLk51bWJlckJsb2NrEhUKDXRyYWNrX3JhdGVfaHoYBCABKAEiPAoLTnVtYmVyQmxvY2sSDgoGbmF0aW9uGAEgASgJEg0KBWZpcnN0GAIgASgEEg4KBmxlbmd0aBgDIAEoBCJsCgZTZW5zb3ISKQoFcmFkYXIYASABKAsyGC50b2NzaW4uam91cm5hbC52MS5SYWRhckgAEi8KCGluZnJhcmVkGAIgASgLMhsudG9jc2luLmpvdXJuYWwudjEuSW5mcmFyZWRIAEIGCgRraW5kIqwDCgVSYWRhchIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIXCg9tYXhpbXVtX3JhbmdlX20YAyABKAESHQoVbWluaW11bV9lbGV2YXRpb25fcmFkGAQgASgBEh0KFW1heGltdW1fZWxldmF0aW9uX3JhZBgFIAEoARIaChJhemltdXRoX2NlbnRyZV9yYWQYBiABKAESGQoRYXppbXV0aF93aWR0aF9yYWQYByABKAESFQoNc2lnbWFfcmFuZ2VfbRgIIAEoARIZChFzaWdtYV9hemltdXRoX3JhZBgJIAEoARIbChNzaWdtYV9lbGV2YXRpb25fcmFkGAogASgBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAsgASgBSACIAQESEQoJcmV2aXNpdF9zGAwgASgBEg8KB3BoYXNlX3MYDSABKAESEQoJZGV0ZWN0aW9uGA4gASgBEh0KFWZhbHNlX2FsYXJtc19wZXJfc2NhbhgPIAEoAUIXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHMiqQEKCEluZnJhcmVkEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhEKCXNpZ21hX3JhZBgDIAEoARIRCglyZXZpc2l0X3MYBCABKAESDwoHcGhhc2VfcxgFIAEoARIRCglkZXRlY3Rpb24YBiABKAESHQoVbWluaW11bV9zZWVuX2hlaWdodF9tGAcgASgBImIKDER3ZWxsT2ZQbG90cxIMCgRmZWVkGAEgASgJEg4KBnNlbnNvchgCIAEoCRIMCgRzY2FuGAMgASgEEiYKBXBsb3RzGAQgAygLMhcudG9jc2luLmpvdXJuYWwudjEuUGxvdCJsCgRQbG90Ei0KBXJhZGFyGAEgASgLMhwudG9jc2luLmpvdXJuYWwudjEuUmFkYXJQbG90SAASLQoFc2lnaHQYAiABKAsyHC50b2NzaW4uam91cm5hbC52MS5TaWdodFBsb3RIAEIGCgRraW5kIsYDCglSYWRhclBsb3QSDQoFYXRfdXMYASABKAMSDwoHcmFuZ2VfbRgCIAEoARITCgthemltdXRoX3JhZBgDIAEoARIaCg1lbGV2YXRpb25fcmFkGAQgASgBSACIAQESFQoNc2lnbWFfcmFuZ2VfbRgFIAEoARIZChFzaWdtYV9hemltdXRoX3JhZBgGIAEoARIgChNzaWdtYV9lbGV2YXRpb25fcmFkGAcgASgBSAGIAQESGwoOcmFuZ2VfcmF0ZV9tcHMYCCABKAFIAogBARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgJIAEoAUgDiAEBEiAKE3ByZXNzdXJlX2FsdGl0dWRlX20YCiABKAFIBIgBARIUCgdhZGRyZXNzGAsgASgNSAWIAQESFQoIY2FsbHNpZ24YDCABKAlIBogBAUIQCg5fZWxldmF0aW9uX3JhZEIWChRfc2lnbWFfZWxldmF0aW9uX3JhZEIRCg9fcmFuZ2VfcmF0ZV9tcHNCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzQhYKFF9wcmVzc3VyZV9hbHRpdHVkZV9tQgoKCF9hZGRyZXNzQgsKCV9jYWxsc2lnbiJECglTaWdodFBsb3QSDQoFYXRfdXMYASABKAMSFQoNbGluZV9vZl9zaWdodBgCIAMoARIRCglzaWdtYV9yYWQYAyABKAEiTAoMU3lzdGVtVHJhY2tzEgwKBGZlZWQYASABKAkSLgoGdHJhY2tzGAIgAygLMh4udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2si1gEKC1N5c3RlbVRyYWNrEg4KBnNvdXJjZRgBIAEoCRIOCgZudW1iZXIYAiABKAQSDQoFYXRfdXMYAyABKAMSFAoMbGF0aXR1ZGVfcmFkGAQgASgBEhUKDWxvbmdpdHVkZV9yYWQYBSABKAESFQoIaGVpZ2h0X20YBiABKAFIAIgBARIUCgx2ZWxvY2l0eV9tcHMYByADKAESFQoIY2FsbHNpZ24YCCABKAlIAYgBARINCgVlbmRlZBgJIAEoCEILCglfaGVpZ2h0X21CCwoJX2NhbGxzaWduIpgBCgRGZWVkEgwKBGZlZWQYASABKAkSEQoJZmVlZF9raW5kGAIgASgJEisKBXN0YXRlGAMgASgOMhwudG9jc2luLmpvdXJuYWwudjEuRmVlZFN0YXRlEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEhIKCmxhc3RfZXJyb3IYByABKAkibwoJRGVsaXZlcmVkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBINCgVmcmFtZRgEIAEoDCJaCgpMaW5rQ2hhbmdlEg8KB3BhcnRuZXIYASABKAkSKwoFc3RhdGUYAiABKA4yHC50b2NzaW4uam91cm5hbC52MS5MaW5rU3RhdGUSDgoGZGV0YWlsGAMgASgJImUKDEFja25vd2xlZGdlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDwoHdGhyb3VnaBgDIAEoBCKpAgoLT3BlcmF0b3JBY3QSEAoIcG9zaXRpb24YASABKAkSGwoRYWNrbm93bGVkZ2VfYWxhcm0YAiABKAlIABIbChFhY2tub3dsZWRnZV9ldmVudBgDIAEoCUgAEisKBnBlb3BsZRgEIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAUgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgGIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgHIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKmgKCUxpbmtTdGF0ZRIaChZMSU5LX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTElOS19TVEFURV9MSU5LRUQQARITCg9MSU5LX1NUQVRFX1NMT1cQAhITCg9MSU5LX1NUQVRFX0xPU1QQA2IGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
+  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEijgUKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAQgYKBGJvZHkiBgoEV2FrZSLgBAoFU3RhcnQSDgoGbmF0aW9uGAEgASgJEiYKBG1vZGUYAiABKA4yGC50b2NzaW4uZXhjaGFuZ2UudjEuTW9kZRINCgVlcG9jaBgDIAEoBBIQCghzYWx0X2tleRgEIAEoDBIxCghleGVyY2lzZRgFIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkV4ZXJjaXNlTmFtZRINCgVidWlsZBgGIAEoCRIPCgdydW50aW1lGAcgASgJEhQKDGFyY2hpdGVjdHVyZRgIIAEoCRIqCgdzZW5zb3JzGAkgAygLMhkudG9jc2luLmpvdXJuYWwudjEuU2Vuc29yEiwKCHBhcnRuZXJzGAogAygLMhoudG9jc2luLmpvdXJuYWwudjEuUGFydG5lchIoCgZyZWxheXMYCyADKAsyGC50b2NzaW4uam91cm5hbC52MS5SZWxheRIlCgRwbGFuGAwgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUGxhbhITCgtwb2xpY3lfaGFzaBgNIAEoCRISCgphcmVhc19oYXNoGA4gASgJEj0KDHN1cnZlaWxsYW5jZRgPIAEoCzInLnRvY3Npbi5leGNoYW5nZS52MS5TdXJ2ZWlsbGFuY2VTZWN0aW9uEiwKCG9mZmljZXJzGBAgAygLMhoudG9jc2luLmpvdXJuYWwudjEuT2ZmaWNlchIVCg1yZWx5aW5nX3BhcnR5GBEgASgJEg8KB291dGxldHMYEiADKAkSLAoIb3duX2tleXMYGCABKAsyGi50b2NzaW4uam91cm5hbC52MS5Pd25LZXlzInoKB09mZmljZXISEAoIcG9zaXRpb24YASABKAkSDgoGcGVyc29uGAIgASgJEg0KBXJvbGVzGAMgAygJEhEKCWVucm9sbWVudBgEIAEoDBIrCgRrZXlzGAUgAygLMh0udG9jc2luLmpvdXJuYWwudjEuT2ZmaWNlcktleSI0CgpPZmZpY2VyS2V5EhIKCmNyZWRlbnRpYWwYASABKAwSEgoKcHVibGljX2tleRgCIAEoDCIyCgxFeGVyY2lzZU5hbWUSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAkilwEKB1BhcnRuZXISDgoGbmF0aW9uGAEgASgJEhMKC21lc3NhZ2Vfa2V5GAIgASgMEhYKDm1lc3NhZ2Vfa2V5X2lkGAMgASgMEg4KBmRpcmVjdBgEIAEoCBIQCgN2aWEYBSABKAlIAIgBARIlCgRyb290GAYgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdEIGCgRfdmlhIjIKBFJvb3QSEgoKcHVibGljX2tleRgBIAEoDBIWCg52YWxpZF91bnRpbF91cxgCIAEoAyJdCgdPd25LZXlzEiUKBHJvb3QYASABKAsyFy50b2NzaW4uam91cm5hbC52MS5Sb290EhMKC21lc3NhZ2Vfa2V5GAIgASgMEhYKDm1lc3NhZ2Vfa2V5X2lkGAMgASgMIiEKBVJlbGF5EgwKBGZyb20YASABKAkSCgoCdG8YAiABKAkidgoEUGxhbhIPCgd2ZXJzaW9uGAEgASgEEg8KB25hdGlvbnMYAiADKAkSNQoNbnVtYmVyX2Jsb2NrcxgDIAMoCzIeLnRvY3Npbi5qb3VybmFsLnYxLk51bWJlckJsb2NrEhUKDXRyYWNrX3JhdGVfaHoYBCABKAEiPAoLTnVtYmVyQmxvY2sSDgoGbmF0aW9uGAEgASgJEg0KBWZpcnN0GAIgASgEEg4KBmxlbmd0aBgDIAEoBCJsCgZTZW5zb3ISKQoFcmFkYXIYASABKAsyGC50b2NzaW4uam91cm5hbC52MS5SYWRhckgAEi8KCGluZnJhcmVkGAIgASgLMhsudG9jc2luLmpvdXJuYWwudjEuSW5mcmFyZWRIAEIGCgRraW5kIqwDCgVSYWRhchIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIXCg9tYXhpbXVtX3JhbmdlX20YAyABKAESHQoVbWluaW11bV9lbGV2YXRpb25fcmFkGAQgASgBEh0KFW1heGltdW1fZWxldmF0aW9uX3JhZBgFIAEoARIaChJhemltdXRoX2NlbnRyZV9yYWQYBiABKAESGQoRYXppbXV0aF93aWR0aF9yYWQYByABKAESFQoNc2lnbWFfcmFuZ2VfbRgIIAEoARIZChFzaWdtYV9hemltdXRoX3JhZBgJIAEoARIbChNzaWdtYV9lbGV2YXRpb25fcmFkGAogASgBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAsgASgBSACIAQESEQoJcmV2aXNpdF9zGAwgASgBEg8KB3BoYXNlX3MYDSABKAESEQoJZGV0ZWN0aW9uGA4gASgBEh0KFWZhbHNlX2FsYXJtc19wZXJfc2NhbhgPIAEoAUIXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHMiqQEKCEluZnJhcmVkEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhEKCXNpZ21hX3JhZBgDIAEoARIRCglyZXZpc2l0X3MYBCABKAESDwoHcGhhc2VfcxgFIAEoARIRCglkZXRlY3Rpb24YBiABKAESHQoVbWluaW11bV9zZWVuX2hlaWdodF9tGAcgASgBImIKDER3ZWxsT2ZQbG90cxIMCgRmZWVkGAEgASgJEg4KBnNlbnNvchgCIAEoCRIMCgRzY2FuGAMgASgEEiYKBXBsb3RzGAQgAygLMhcudG9jc2luLmpvdXJuYWwudjEuUGxvdCJsCgRQbG90Ei0KBXJhZGFyGAEgASgLMhwudG9jc2luLmpvdXJuYWwudjEuUmFkYXJQbG90SAASLQoFc2lnaHQYAiABKAsyHC50b2NzaW4uam91cm5hbC52MS5TaWdodFBsb3RIAEIGCgRraW5kIsYDCglSYWRhclBsb3QSDQoFYXRfdXMYASABKAMSDwoHcmFuZ2VfbRgCIAEoARITCgthemltdXRoX3JhZBgDIAEoARIaCg1lbGV2YXRpb25fcmFkGAQgASgBSACIAQESFQoNc2lnbWFfcmFuZ2VfbRgFIAEoARIZChFzaWdtYV9hemltdXRoX3JhZBgGIAEoARIgChNzaWdtYV9lbGV2YXRpb25fcmFkGAcgASgBSAGIAQESGwoOcmFuZ2VfcmF0ZV9tcHMYCCABKAFIAogBARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgJIAEoAUgDiAEBEiAKE3ByZXNzdXJlX2FsdGl0dWRlX20YCiABKAFIBIgBARIUCgdhZGRyZXNzGAsgASgNSAWIAQESFQoIY2FsbHNpZ24YDCABKAlIBogBAUIQCg5fZWxldmF0aW9uX3JhZEIWChRfc2lnbWFfZWxldmF0aW9uX3JhZEIRCg9fcmFuZ2VfcmF0ZV9tcHNCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzQhYKFF9wcmVzc3VyZV9hbHRpdHVkZV9tQgoKCF9hZGRyZXNzQgsKCV9jYWxsc2lnbiJECglTaWdodFBsb3QSDQoFYXRfdXMYASABKAMSFQoNbGluZV9vZl9zaWdodBgCIAMoARIRCglzaWdtYV9yYWQYAyABKAEiTAoMU3lzdGVtVHJhY2tzEgwKBGZlZWQYASABKAkSLgoGdHJhY2tzGAIgAygLMh4udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2si1gEKC1N5c3RlbVRyYWNrEg4KBnNvdXJjZRgBIAEoCRIOCgZudW1iZXIYAiABKAQSDQoFYXRfdXMYAyABKAMSFAoMbGF0aXR1ZGVfcmFkGAQgASgBEhUKDWxvbmdpdHVkZV9yYWQYBSABKAESFQoIaGVpZ2h0X20YBiABKAFIAIgBARIUCgx2ZWxvY2l0eV9tcHMYByADKAESFQoIY2FsbHNpZ24YCCABKAlIAYgBARINCgVlbmRlZBgJIAEoCEILCglfaGVpZ2h0X21CCwoJX2NhbGxzaWduIpgBCgRGZWVkEgwKBGZlZWQYASABKAkSEQoJZmVlZF9raW5kGAIgASgJEisKBXN0YXRlGAMgASgOMhwudG9jc2luLmpvdXJuYWwudjEuRmVlZFN0YXRlEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEhIKCmxhc3RfZXJyb3IYByABKAkibwoJRGVsaXZlcmVkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBINCgVmcmFtZRgEIAEoDCJaCgpMaW5rQ2hhbmdlEg8KB3BhcnRuZXIYASABKAkSKwoFc3RhdGUYAiABKA4yHC50b2NzaW4uam91cm5hbC52MS5MaW5rU3RhdGUSDgoGZGV0YWlsGAMgASgJImUKDEFja25vd2xlZGdlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDwoHdGhyb3VnaBgDIAEoBCKpAgoLT3BlcmF0b3JBY3QSEAoIcG9zaXRpb24YASABKAkSGwoRYWNrbm93bGVkZ2VfYWxhcm0YAiABKAlIABIbChFhY2tub3dsZWRnZV9ldmVudBgDIAEoCUgAEisKBnBlb3BsZRgEIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAUgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgGIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgHIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCIzCg5LZXlOb3RpY2VGb3VuZBIOCgZub3RpY2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgMIjgKD0xpbmtDZXJ0aWZpY2F0ZRIWCg52YWxpZF91bnRpbF91cxgBIAEoAxINCgVmYXVsdBgCIAEoCSJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKmgKCUxpbmtTdGF0ZRIaChZMSU5LX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTElOS19TVEFURV9MSU5LRUQQARITCg9MSU5LX1NUQVRFX1NMT1cQAhITCg9MSU5LX1NUQVRFX0xPU1QQA2IGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
 
 /**
  * @generated from message tocsin.journal.v1.Input
@@ -104,6 +104,18 @@ export type Input = Message<"tocsin.journal.v1.Input"> & {
      */
     value: Receipt;
     case: "receipt";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.KeyNoticeFound key_notice = 20;
+     */
+    value: KeyNoticeFound;
+    case: "keyNotice";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.LinkCertificate link_certificate = 21;
+     */
+    value: LinkCertificate;
+    case: "linkCertificate";
   } | { case: undefined; value?: undefined };
 };
 
@@ -224,6 +236,11 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
    * @generated from field: repeated string outlets = 18;
    */
   outlets: string[];
+
+  /**
+   * @generated from field: tocsin.journal.v1.OwnKeys own_keys = 24;
+   */
+  ownKeys?: OwnKeys | undefined;
 };
 
 /**
@@ -353,6 +370,11 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
    * @generated from field: optional string via = 5;
    */
   via?: string | undefined;
+
+  /**
+   * @generated from field: tocsin.journal.v1.Root root = 6;
+   */
+  root?: Root | undefined;
 };
 
 /**
@@ -361,6 +383,59 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
  */
 export const PartnerSchema: GenMessage<Partner> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_input, 6);
+
+/**
+ * A nation's authority.
+ *
+ * @generated from message tocsin.journal.v1.Root
+ */
+export type Root = Message<"tocsin.journal.v1.Root"> & {
+  /**
+   * SubjectPublicKeyInfo, DER.
+   *
+   * @generated from field: bytes public_key = 1;
+   */
+  publicKey: Uint8Array;
+
+  /**
+   * @generated from field: int64 valid_until_us = 2;
+   */
+  validUntilUs: bigint;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.Root.
+ * Use `create(RootSchema)` to create a new message.
+ */
+export const RootSchema: GenMessage<Root> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 7);
+
+/**
+ * @generated from message tocsin.journal.v1.OwnKeys
+ */
+export type OwnKeys = Message<"tocsin.journal.v1.OwnKeys"> & {
+  /**
+   * @generated from field: tocsin.journal.v1.Root root = 1;
+   */
+  root?: Root | undefined;
+
+  /**
+   * @generated from field: bytes message_key = 2;
+   */
+  messageKey: Uint8Array;
+
+  /**
+   * @generated from field: bytes message_key_id = 3;
+   */
+  messageKeyId: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.OwnKeys.
+ * Use `create(OwnKeysSchema)` to create a new message.
+ */
+export const OwnKeysSchema: GenMessage<OwnKeys> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 8);
 
 /**
  * What `from` states is handed on to `to`.
@@ -384,7 +459,7 @@ export type Relay = Message<"tocsin.journal.v1.Relay"> & {
  * Use `create(RelaySchema)` to create a new message.
  */
 export const RelaySchema: GenMessage<Relay> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 7);
+  messageDesc(file_tocsin_journal_v1_input, 9);
 
 /**
  * @generated from message tocsin.journal.v1.Plan
@@ -416,7 +491,7 @@ export type Plan = Message<"tocsin.journal.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 8);
+  messageDesc(file_tocsin_journal_v1_input, 10);
 
 /**
  * First common track number of a nation's block, and the block's length.
@@ -445,7 +520,7 @@ export type NumberBlock = Message<"tocsin.journal.v1.NumberBlock"> & {
  * Use `create(NumberBlockSchema)` to create a new message.
  */
 export const NumberBlockSchema: GenMessage<NumberBlock> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 9);
+  messageDesc(file_tocsin_journal_v1_input, 11);
 
 /**
  * @generated from message tocsin.journal.v1.Sensor
@@ -474,7 +549,7 @@ export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
  * Use `create(SensorSchema)` to create a new message.
  */
 export const SensorSchema: GenMessage<Sensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 10);
+  messageDesc(file_tocsin_journal_v1_input, 12);
 
 /**
  * @generated from message tocsin.journal.v1.Radar
@@ -561,7 +636,7 @@ export type Radar = Message<"tocsin.journal.v1.Radar"> & {
  * Use `create(RadarSchema)` to create a new message.
  */
 export const RadarSchema: GenMessage<Radar> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 11);
+  messageDesc(file_tocsin_journal_v1_input, 13);
 
 /**
  * @generated from message tocsin.journal.v1.Infrared
@@ -608,7 +683,7 @@ export type Infrared = Message<"tocsin.journal.v1.Infrared"> & {
  * Use `create(InfraredSchema)` to create a new message.
  */
 export const InfraredSchema: GenMessage<Infrared> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 12);
+  messageDesc(file_tocsin_journal_v1_input, 14);
 
 /**
  * All plots of one look of a sensor.
@@ -642,7 +717,7 @@ export type DwellOfPlots = Message<"tocsin.journal.v1.DwellOfPlots"> & {
  * Use `create(DwellOfPlotsSchema)` to create a new message.
  */
 export const DwellOfPlotsSchema: GenMessage<DwellOfPlots> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 13);
+  messageDesc(file_tocsin_journal_v1_input, 15);
 
 /**
  * @generated from message tocsin.journal.v1.Plot
@@ -671,7 +746,7 @@ export type Plot = Message<"tocsin.journal.v1.Plot"> & {
  * Use `create(PlotSchema)` to create a new message.
  */
 export const PlotSchema: GenMessage<Plot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 14);
+  messageDesc(file_tocsin_journal_v1_input, 16);
 
 /**
  * @generated from message tocsin.journal.v1.RadarPlot
@@ -743,7 +818,7 @@ export type RadarPlot = Message<"tocsin.journal.v1.RadarPlot"> & {
  * Use `create(RadarPlotSchema)` to create a new message.
  */
 export const RadarPlotSchema: GenMessage<RadarPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 15);
+  messageDesc(file_tocsin_journal_v1_input, 17);
 
 /**
  * @generated from message tocsin.journal.v1.SightPlot
@@ -772,7 +847,7 @@ export type SightPlot = Message<"tocsin.journal.v1.SightPlot"> & {
  * Use `create(SightPlotSchema)` to create a new message.
  */
 export const SightPlotSchema: GenMessage<SightPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 16);
+  messageDesc(file_tocsin_journal_v1_input, 18);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTracks
@@ -794,7 +869,7 @@ export type SystemTracks = Message<"tocsin.journal.v1.SystemTracks"> & {
  * Use `create(SystemTracksSchema)` to create a new message.
  */
 export const SystemTracksSchema: GenMessage<SystemTracks> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 17);
+  messageDesc(file_tocsin_journal_v1_input, 19);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTrack
@@ -853,7 +928,7 @@ export type SystemTrack = Message<"tocsin.journal.v1.SystemTrack"> & {
  * Use `create(SystemTrackSchema)` to create a new message.
  */
 export const SystemTrackSchema: GenMessage<SystemTrack> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 18);
+  messageDesc(file_tocsin_journal_v1_input, 20);
 
 /**
  * How a feed fares; cumulative counts since it was opened.
@@ -902,7 +977,7 @@ export type Feed = Message<"tocsin.journal.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 19);
+  messageDesc(file_tocsin_journal_v1_input, 21);
 
 /**
  * A Deliver frame from a partner, its exact bytes.
@@ -936,7 +1011,7 @@ export type Delivered = Message<"tocsin.journal.v1.Delivered"> & {
  * Use `create(DeliveredSchema)` to create a new message.
  */
 export const DeliveredSchema: GenMessage<Delivered> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 20);
+  messageDesc(file_tocsin_journal_v1_input, 22);
 
 /**
  * @generated from message tocsin.journal.v1.LinkChange
@@ -963,7 +1038,7 @@ export type LinkChange = Message<"tocsin.journal.v1.LinkChange"> & {
  * Use `create(LinkChangeSchema)` to create a new message.
  */
 export const LinkChangeSchema: GenMessage<LinkChange> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 21);
+  messageDesc(file_tocsin_journal_v1_input, 23);
 
 /**
  * A partner has what it was sent, on its disk, through this sequence.
@@ -992,7 +1067,7 @@ export type Acknowledged = Message<"tocsin.journal.v1.Acknowledged"> & {
  * Use `create(AcknowledgedSchema)` to create a new message.
  */
 export const AcknowledgedSchema: GenMessage<Acknowledged> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 22);
+  messageDesc(file_tocsin_journal_v1_input, 24);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorAct
@@ -1061,7 +1136,55 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
  * Use `create(OperatorActSchema)` to create a new message.
  */
 export const OperatorActSchema: GenMessage<OperatorAct> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 23);
+  messageDesc(file_tocsin_journal_v1_input, 25);
+
+/**
+ * A nation's notice about its keys, found beside the node: whose it is, its bytes say.
+ *
+ * @generated from message tocsin.journal.v1.KeyNoticeFound
+ */
+export type KeyNoticeFound = Message<"tocsin.journal.v1.KeyNoticeFound"> & {
+  /**
+   * @generated from field: bytes notice = 1;
+   */
+  notice: Uint8Array;
+
+  /**
+   * @generated from field: bytes signature = 2;
+   */
+  signature: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.KeyNoticeFound.
+ * Use `create(KeyNoticeFoundSchema)` to create a new message.
+ */
+export const KeyNoticeFoundSchema: GenMessage<KeyNoticeFound> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 26);
+
+/**
+ * How our own link certificate fares: until when it is good, and why it could not be renewed.
+ *
+ * @generated from message tocsin.journal.v1.LinkCertificate
+ */
+export type LinkCertificate = Message<"tocsin.journal.v1.LinkCertificate"> & {
+  /**
+   * @generated from field: int64 valid_until_us = 1;
+   */
+  validUntilUs: bigint;
+
+  /**
+   * @generated from field: string fault = 2;
+   */
+  fault: string;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.LinkCertificate.
+ * Use `create(LinkCertificateSchema)` to create a new message.
+ */
+export const LinkCertificateSchema: GenMessage<LinkCertificate> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 27);
 
 /**
  * What an outlet said of an alert that was sent to it.
@@ -1099,7 +1222,7 @@ export type Receipt = Message<"tocsin.journal.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 24);
+  messageDesc(file_tocsin_journal_v1_input, 28);
 
 /**
  * @generated from enum tocsin.journal.v1.FeedState
