@@ -1,13 +1,16 @@
 /**
- * Keeps a running node's keys in force: renews the link certificate at half of its life and hands it to whoever speaks under
- * it, without a restart. Judges time by the later of clock and journal; must never stop the node for a key.
+ * Keeps a running node's keys in force, without a restart: renews the link certificate at half of its life and hands it to
+ * whoever speaks under it, and gives the node the key notices that it finds. Judges time by the later of clock and journal; must never stop the node for a key.
  */
 import { join } from "node:path";
 import type { Clock, Instant } from "@tocsin/kernel/time";
-import type { NodeState } from "@tocsin/node";
+import type { InputBody, NodeState } from "@tocsin/node";
+import { hexFromBytes } from "@tocsin/kernel/sound";
 import { type Identity, renewedIdentity } from "@tocsin/pki";
+import { readNotices } from "../keys/notice-files.ts";
 
 const LOOK_MILLISECONDS = 2000;
+const HOUR_MICROSECONDS = 3_600_000_000;
 
 export interface KeeperConfig {
   /** The node's. */
@@ -17,6 +20,8 @@ export interface KeeperConfig {
   /** As the node started with it. */
   readonly identity: Identity;
   readonly onRenewed: (identity: Identity) => void;
+  /** False: not taken; it is offered again. */
+  readonly offer: (body: InputBody) => boolean;
 }
 
 /** Last-known-good time: a clock that was turned back makes nothing valid again. */
@@ -29,11 +34,14 @@ export class KeyKeeper {
   #identity: Identity;
   #looking = false;
   #told = "";
+  /** Signatures of the notices that the node has been given. */
+  readonly #given = new Set<string>();
 
   constructor(config: KeeperConfig) {
     this.#config = config;
     this.#identity = config.identity;
     this.#timer = setInterval(() => void this.#look(), LOOK_MILLISECONDS);
+    void this.#look();
   }
 
   stop(): void {
@@ -43,9 +51,13 @@ export class KeyKeeper {
   async #look(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
-    await this.#renew().finally(() => {
+    try {
+      // The newer certificate first: a notice may revoke the one before it.
+      await this.#renew();
+      await this.#giveNotices();
+    } finally {
       this.#looking = false;
-    });
+    }
   }
 
   /** Another certificate in the files is taken up too: a person may have issued it. */
@@ -53,14 +65,26 @@ export class KeyKeeper {
     const { directory, clock, state, onRenewed } = this.#config;
     const renewed = await renewedIdentity(join(directory, "keys"), knownTime(clock, state));
     const fault = renewed.ok ? renewed.value.fault : renewed.error;
-    this.#tell(fault === undefined ? "" : `${fault.where ?? directory}: ${fault.what}`);
+    const { linkValidUntil } = renewed.ok ? renewed.value.identity : this.#identity;
+    this.#tell(fault === undefined ? "" : `${fault.where ?? directory}: ${fault.what}`, linkValidUntil);
     if (!renewed.ok || renewed.value.identity.linkCertificatePem === this.#identity.linkCertificatePem) return;
     this.#identity = renewed.value.identity;
     onRenewed(this.#identity);
   }
 
-  #tell(why: string): void {
-    if (why !== this.#told && why !== "") process.stderr.write(`tocsin: the link certificate is not renewed: ${why}\n`);
-    this.#told = why;
+  async #giveNotices(): Promise<void> {
+    for (const { notice, signature } of await readNotices(this.#config.directory)) {
+      const name = hexFromBytes(signature);
+      if (this.#given.has(name) || !this.#config.offer({ kind: "key-notice", notice, signature })) continue;
+      this.#given.add(name);
+    }
+  }
+
+  /** The node alarms its operators; told again once an hour, since the alarm grows louder. */
+  #tell(fault: string, validUntil: Instant): void {
+    const hour = Math.floor(this.#config.clock.now() / HOUR_MICROSECONDS);
+    const told = fault === "" ? `${validUntil}` : `${fault} ${validUntil} ${hour}`;
+    if (told === this.#told || !this.#config.offer({ kind: "link-certificate", validUntil, fault })) return;
+    this.#told = told;
   }
 }

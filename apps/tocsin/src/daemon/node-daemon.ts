@@ -11,7 +11,7 @@ import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { Clock } from "@tocsin/kernel/time";
+import type { Clock, Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
 import {
   buildView,
@@ -23,17 +23,18 @@ import {
   type StartInput,
   type View,
 } from "@tocsin/node";
-import { type Identity, type PublicBundle, readBundle, renewedIdentity } from "@tocsin/pki";
+import { type Identity, type PublicBundle, readBundle, renewedIdentity, rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
-import { KeyKeeper } from "./key-keeper.ts";
+import { KeyKeeper, knownTime } from "./key-keeper.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { planHashOf } from "./plan-hash.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
+import { Signers } from "./signers.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
 export interface RunningNode {
@@ -44,6 +45,7 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
+const NEVER = 0 as Instant;
 const FINGERPRINT_EVERY = 500;
 /** At 0.4 ms a replayed input a restart replays for less than a second; a snapshot is some 100 KB and takes 2 ms. */
 const SNAPSHOT_EVERY = 2000;
@@ -153,7 +155,7 @@ async function assemble(
   const host = hostOf(ingredients, restored, watchers, onFailure);
   shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
-  const links = linksOf(ingredients, restored.epoch, host);
+  const links = linksOf(ingredients, restored, host);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -166,6 +168,7 @@ async function assemble(
   }
   const keeper = new KeyKeeper({
     ...{ directory: ingredients.config.directory, clock, state: restored.node.state, identity: ingredients.identity },
+    offer: (body) => host.offer(body),
     onRenewed: (identity) => {
       links.renew(identity);
       shown.outlets?.renew(identity);
@@ -228,14 +231,20 @@ interface Watchers {
 }
 
 function hostOf(
-  { prepared, signer, clock }: Ingredients,
+  { config, prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
   watchers: Watchers,
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
+  const signers = new Signers(config.directory, signer, node.state);
   const pipeline = new Pipeline(node, {
-    sealer: { codec, crypto, signer },
+    sealer: {
+      ...{ codec, crypto },
+      get signer() {
+        return signers.current;
+      },
+    },
     renderDraft: (record) => capXml(record),
     fingerprintEvery: FINGERPRINT_EVERY,
     capacity: INBOX_CAPACITY,
@@ -260,7 +269,8 @@ function hostOf(
   });
 }
 
-function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, epoch: number, host: NodeHost): Links {
+function linksOf(ingredients: Ingredients, { node: { state }, epoch }: Restored, host: NodeHost): Links {
+  const { config, clock, prepared, identity, bundles } = ingredients;
   return createLinks({
     nation: config.nation,
     mode: config.mode,
@@ -278,6 +288,10 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
       })),
     codec: prepared.tools.codec,
     clock,
+    trust: {
+      now: () => knownTime(clock, state),
+      revokedBefore: (nation) => state.keys.nations.get(nation)?.linksFrom ?? NEVER,
+    },
     receivedThrough: (partner, priority) => host.receivedThrough(partner, priority),
     outbox: host.outbox,
     on: {
@@ -313,7 +327,7 @@ async function stopAll(
   await host.stop();
 }
 
-function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, epoch }: Restored): StartInput {
+function startInput({ config, prepared, bundles, feeds, identity, signer }: Ingredients, { node, epoch }: Restored): StartInput {
   return {
     kind: "start",
     nation: config.nation,
@@ -328,8 +342,9 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     partners: config.partners.flatMap(({ nation, direct, via }) => {
       const bundle = bundles.get(nation);
       if (bundle === undefined) return [];
-      const { messageKey, messageKeyId } = bundle;
-      return [{ nation, messageKey, messageKeyId, direct, ...(via !== undefined && { via }) }];
+      const { messageKey, messageKeyId, rootCertificatePem } = bundle;
+      const root = rootKeyOf(rootCertificatePem);
+      return [{ nation, messageKey, messageKeyId, root, direct, ...(via !== undefined && { via }) }];
     }),
     relays: config.relays,
     plan: config.plan,
@@ -339,6 +354,11 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
     outlets: config.outlets.map(({ id }) => id),
+    ownKeys: {
+      root: rootKeyOf(identity.rootCertificatePem),
+      messageKey: signer.publicKey,
+      messageKeyId: signer.keyId,
+    },
   };
 }
 

@@ -1,7 +1,12 @@
-/** `tocsin keys`: what a nation's keys are and until when they are good. Must never print or copy a private key. */
+/**
+ * `tocsin keys`: what a nation's keys are, until when they are good, another in their place, and their revocation.
+ * Must never print a private key, nor take one as an argument.
+ */
 import { join } from "node:path";
 import type { Command } from "commander";
-import { fail } from "../exit.ts";
+import type { Result } from "@tocsin/kernel/sound";
+import { EXIT, fail } from "../exit.ts";
+import type { Issued } from "../keys/issue-notice.ts";
 import { print } from "./as-officer.ts";
 
 const HOUR_SECONDS = 3600;
@@ -10,6 +15,8 @@ export function addKeys(program: Command): void {
   const keys = program.command("keys").description("a node's own identity: fingerprint, message key, validity");
   addShow(keys);
   addExport(keys);
+  addRotate(keys);
+  addRevoke(keys);
 }
 
 function addShow(keys: Command): void {
@@ -70,4 +77,88 @@ Examples:
       print(`${file}: ${written.value.nation} in mode ${written.value.mode}`);
       print(`  ${fingerprintOf(written.value.rootCertificatePem)}`);
     });
+}
+
+const TAKEN_UP = `The root's key must lie in the node's keys directory. A node that runs takes the notice up within seconds and tells
+every partner; a partner hands it on. The file that is named may also be put into a partner's keys/notices by hand.`;
+
+function addRotate(keys: Command): void {
+  keys
+    .command("rotate")
+    .description("another message key, good for 90 days; the one before it counts for 7 days yet")
+    .argument("<directory>", "the node's")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tocsin keys rotate /srv/tocsin/KOR
+
+The node signs under the new key once every partner with a link has the notice on its disk.
+${TAKEN_UP}`,
+    )
+    .action(async (directory: string, options: { json?: boolean }) => {
+      const { rotateKey } = await import("../keys/issue-notice.ts");
+      const { systemClock } = await import("@tocsin/host");
+      await tell(await rotateKey(directory, systemClock().now()), options);
+    });
+}
+
+interface RevokeOptions {
+  readonly links?: boolean;
+  readonly messageKey?: string;
+  readonly json?: boolean;
+}
+
+function addRevoke(keys: Command): void {
+  keys
+    .command("revoke")
+    .description("what was stolen counts no more, at every node that hears of it; something new is put in its place")
+    .argument("<directory>", "the node's")
+    .option("--links", "every link certificate issued until now")
+    .option("--message-key <id>", "the message key of this id (16 digits, see `tocsin keys show`)")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  tocsin keys revoke /srv/tocsin/KOR --links
+  tocsin keys revoke /srv/tocsin/KOR --message-key 0123456789abcdef
+
+Partners close sessions under a revoked certificate, and refuse what is signed under a revoked key.
+${TAKEN_UP}
+Exit codes: 0 done, 1 refused, 2 neither or both were named.`,
+    )
+    .action(revoke);
+}
+
+async function revoke(directory: string, options: RevokeOptions): Promise<void> {
+  const { links, messageKey } = options;
+  if ((links === true) === (messageKey !== undefined))
+    return fail({ code: "what-to-revoke", what: "name --links or --message-key <id>, one of them." }, EXIT.usage);
+  const { revokeLinks, revokeMessageKey } = await import("../keys/issue-notice.ts");
+  const { systemClock } = await import("@tocsin/host");
+  const now = systemClock().now();
+  const issued =
+    messageKey === undefined ? await revokeLinks(directory, now) : await revokeMessageKey(directory, now, messageKey);
+  await tell(issued, options);
+}
+
+async function tell(issued: Result<Issued>, { json }: { json?: boolean }): Promise<void> {
+  if (!issued.ok) return fail(issued.error);
+  const { keyIdOf } = await import("@tocsin/crypto-node");
+  const { hexFromBytes } = await import("@tocsin/kernel/sound");
+  const { isoFromInstant } = await import("@tocsin/kernel/time");
+  const { notice, file } = issued.value;
+  const keys = notice.messageKeys.map(({ publicKey, until }) => ({
+    id: hexFromBytes(keyIdOf(publicKey)),
+    until: isoFromInstant(until),
+  }));
+  const revoked = notice.revoked.map(hexFromBytes);
+  const linksFrom = notice.linksFrom === 0 ? null : isoFromInstant(notice.linksFrom);
+  if (json) return print(JSON.stringify({ nation: notice.nation, serial: notice.serial, file, keys, revoked, linksFrom }));
+  print(`${notice.nation} notice ${notice.serial}: ${file}`);
+  for (const { id, until } of keys) print(`  message key ${id} counts until ${until}`);
+  for (const id of revoked) print(`  message key ${id} is revoked`);
+  if (linksFrom !== null) print(`  link certificates valid from before ${linksFrom} are revoked`);
 }

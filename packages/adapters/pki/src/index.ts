@@ -3,3 +3,4 @@ export { type PublicBundle, publicBundle, readBundle, writeBundle } from "./bund
 export { type Identity, makeNationalIdentity, type Renewed, readIdentity, renewedIdentity } from "./identity.ts";
 export { type Issued, issueLink, issueRoot, type LinkOptions } from "./issue.ts";
 export { fingerprintOf, linkName, ownerOf } from "./names.ts";
+export { messageKeyFile, replaceLink, replaceMessageKey, rootKeyOf, signAsRoot } from "./rotate.ts";
