@@ -68,7 +68,14 @@ export class Node {
   }
 }
 
-const OUTSIDERS: readonly InputBody["kind"][] = ["delivery", "dwell", "system-tracks", "operator", "receipt", "key-notice"];
+const OUTSIDERS: readonly InputBody["kind"][] = [
+  "delivery",
+  "dwell",
+  "system-tracks",
+  "operator",
+  "receipt",
+  "key-notice",
+];
 const isFromOutside = ({ body }: Input): boolean => OUTSIDERS.includes(body.kind);
 
 function dispatch(step: Step, { body }: Input): void {

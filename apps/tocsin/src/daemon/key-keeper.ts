@@ -3,9 +3,9 @@
  * whoever speaks under it, and gives the node the key notices that it finds. Judges time by the later of clock and journal; must never stop the node for a key.
  */
 import { join } from "node:path";
+import { hexFromBytes } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { InputBody, NodeState } from "@tocsin/node";
-import { hexFromBytes } from "@tocsin/kernel/sound";
 import { type Identity, renewedIdentity } from "@tocsin/pki";
 import { readNotices } from "../keys/notice-files.ts";
 

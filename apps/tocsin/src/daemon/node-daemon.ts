@@ -237,14 +237,9 @@ function hostOf(
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
-  const signers = new Signers(config.directory, signer, node.state);
+  const signers = new Signers(config.directory, signer);
   const pipeline = new Pipeline(node, {
-    sealer: {
-      ...{ codec, crypto },
-      get signer() {
-        return signers.current;
-      },
-    },
+    sealer: { codec, crypto, signer, signerOf: (id) => signers.of(id) },
     renderDraft: (record) => capXml(record),
     fingerprintEvery: FINGERPRINT_EVERY,
     capacity: INBOX_CAPACITY,
@@ -327,7 +322,10 @@ async function stopAll(
   await host.stop();
 }
 
-function startInput({ config, prepared, bundles, feeds, identity, signer }: Ingredients, { node, epoch }: Restored): StartInput {
+function startInput(
+  { config, prepared, bundles, feeds, identity, signer }: Ingredients,
+  { node, epoch }: Restored,
+): StartInput {
   return {
     kind: "start",
     nation: config.nation,

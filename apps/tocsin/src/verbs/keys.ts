@@ -3,8 +3,8 @@
  * Must never print a private key, nor take one as an argument.
  */
 import { join } from "node:path";
-import type { Command } from "commander";
 import type { Result } from "@tocsin/kernel/sound";
+import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import type { Issued } from "../keys/issue-notice.ts";
 import { print } from "./as-officer.ts";
@@ -156,7 +156,8 @@ async function tell(issued: Result<Issued>, { json }: { json?: boolean }): Promi
   }));
   const revoked = notice.revoked.map(hexFromBytes);
   const linksFrom = notice.linksFrom === 0 ? null : isoFromInstant(notice.linksFrom);
-  if (json) return print(JSON.stringify({ nation: notice.nation, serial: notice.serial, file, keys, revoked, linksFrom }));
+  if (json)
+    return print(JSON.stringify({ nation: notice.nation, serial: notice.serial, file, keys, revoked, linksFrom }));
   print(`${notice.nation} notice ${notice.serial}: ${file}`);
   for (const { id, until } of keys) print(`  message key ${id} counts until ${until}`);
   for (const id of revoked) print(`  message key ${id} is revoked`);

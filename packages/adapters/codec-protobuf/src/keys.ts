@@ -15,7 +15,9 @@ export const keyNoticeSectionToWire = (
 
 export const keyNoticeSectionFromWire = (wire: Wire.KeyNoticeSection): KeyNoticeContent => ({
   notice:
-    wire.notice.length <= LIMITS.notice ? wire.notice : refuse("too-many", `notice is ${wire.notice.length} bytes long`),
+    wire.notice.length <= LIMITS.notice
+      ? wire.notice
+      : refuse("too-many", `notice is ${wire.notice.length} bytes long`),
   signature: bytesOf(wire.signature, 64, "signature"),
 });
 

@@ -1,6 +1,14 @@
 /** The first input of a run, as journalled. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { type OfficerConfig, type OwnKeys, type PartnerConfig, ROLES, type Role, type RootKey, type StartInput } from "@tocsin/node";
+import {
+  type OfficerConfig,
+  type OwnKeys,
+  type PartnerConfig,
+  ROLES,
+  type Role,
+  type RootKey,
+  type StartInput,
+} from "@tocsin/node";
 import { bytesOf, finite, moment, needed, refuse, whole } from "./check.ts";
 import { surveillanceFromWire, surveillanceToWire } from "./coordination.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";

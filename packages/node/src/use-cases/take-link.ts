@@ -2,8 +2,8 @@
 import type { Step } from "../context.ts";
 import type { AcknowledgedInput, LinkInput } from "../inputs.ts";
 import { NEVER } from "../state.ts";
-import { succeed } from "./keys/wake.ts";
 import { clear, raise } from "./alarms.ts";
+import { succeed } from "./keys/wake.ts";
 
 export function takeLink(step: Step, body: LinkInput): void {
   const partner = step.state.partners.get(body.partner);

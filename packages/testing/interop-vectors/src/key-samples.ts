@@ -1,5 +1,5 @@
 /** A key notice under a TEST-ONLY root, published and never to be trusted. Its signature is fixed: ECDSA draws another each time. */
-import { type KeyNotice, type KeyNoticeContent } from "@tocsin/exchange";
+import type { KeyNotice, KeyNoticeContent } from "@tocsin/exchange";
 import { bytesFromHex, present, utf8 } from "@tocsin/kernel/sound";
 import { after } from "@tocsin/kernel/time";
 import { NOON } from "./names.ts";

@@ -3,12 +3,20 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { createCrypto } from "@tocsin/crypto-node";
-import { admit, checkPath, keyNoticeInput, type SeenVersions, saltFor, sectionHash, statementRoot } from "@tocsin/exchange";
+import {
+  admit,
+  checkPath,
+  keyNoticeInput,
+  type SeenVersions,
+  saltFor,
+  sectionHash,
+  statementRoot,
+} from "@tocsin/exchange";
 import { bytesFromHex, hexFromBytes, present, utf8 } from "@tocsin/kernel/sound";
 import { MODES, SECTION_KINDS } from "@tocsin/picture";
 import { vectorFiles } from "./index.ts";
-import { KEY_NOTICE, ROOT_KEY } from "./key-samples.ts";
 import { judge, receive } from "./judge.ts";
+import { KEY_NOTICE, ROOT_KEY } from "./key-samples.ts";
 import { codec, NATIONS, sha256, tools } from "./nations.ts";
 
 const FOLDER = new URL("../../../../interop/vectors/exchange/", import.meta.url);

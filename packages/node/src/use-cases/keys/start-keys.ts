@@ -3,7 +3,7 @@ import { hexFromBytes } from "@tocsin/kernel/sound";
 import type { Nation } from "@tocsin/picture";
 import type { Step } from "../../context.ts";
 import type { RootKey, StartInput } from "../../inputs.ts";
-import { type NationKeys } from "../../state/keys.ts";
+import type { NationKeys } from "../../state/keys.ts";
 import { NEVER } from "../../state.ts";
 import { stateNotices } from "./take-notice.ts";
 

@@ -10,6 +10,7 @@ import type { KeyNoticeInput } from "../../inputs.ts";
 import type { NationKeys } from "../../state/keys.ts";
 import { raise } from "../alarms.ts";
 import { publish } from "../publish.ts";
+import { succeed } from "./wake.ts";
 
 const ID_BYTES = 8;
 
@@ -30,10 +31,12 @@ function take(step: Step, content: KeyNoticeContent, from: Nation): void {
   const { notice, known } = judged;
   if (notice.serial <= known.serial) return;
   obey(step, known, notice, content);
-  raise(step, "keys-changed", notice.revoked.length > 0 || notice.linksFrom > 0 ? "caution" : "advisory", notice.nation);
+  raise(step, "keys-changed", isRevoking(notice) ? "caution" : "advisory", notice.nation);
   const told = stateNotice(step, content);
   if (notice.nation === selfOf(step).nation) plan(step, notice, told);
 }
+
+const isRevoking = ({ revoked, linksFrom }: KeyNotice): boolean => revoked.length > 0 || linksFrom > 0;
 
 type Judged = { readonly notice: KeyNotice; readonly known: NationKeys } | "forged" | "not-for-us";
 
@@ -78,7 +81,9 @@ function stateNotice(step: Step, content: KeyNoticeContent): Map<Nation, number>
     declared: true,
     contents: { "key-notice": content },
   });
-  const direct = reached.flatMap((nation) => step.state.partners.get(nation) ?? []).filter(({ config }) => config.direct);
+  const direct = reached
+    .flatMap((nation) => step.state.partners.get(nation) ?? [])
+    .filter(({ config }) => config.direct);
   return new Map(direct.map(({ nation, assigned }) => [nation, assigned.get("warning") ?? 0]));
 }
 
@@ -88,6 +93,6 @@ function plan(step: Step, { messageKeys }: KeyNotice, told: ReadonlyMap<Nation, 
   const newest = messageKeys.at(-1);
   const id = newest === undefined ? keys.signing : idOf(step, newest.publicKey);
   keys.successor = id === keys.signing ? undefined : { id, told };
-  // The notice itself is still signed under the old key, which partners know; what comes after it need not be.
-  if (keys.successor !== undefined) step.state.wakeAt = step.now;
+  // The notice itself was stated under the old key, which partners know; what comes after it need not be.
+  succeed(step);
 }

@@ -67,5 +67,7 @@ export function takeLinkCertificate(step: Step, { validUntil, fault }: LinkCerti
   const { nation } = selfOf(step);
   if (fault === "") return clear(step, "link-certificate-expires", nation);
   const isLate = validUntil <= after(step.now, DAY_SECONDS / 4);
+  // An alarm keeps the priority under which it was raised.
+  if (isLate) clear(step, "link-certificate-expires", nation);
   raise(step, "link-certificate-expires", isLate ? "critical" : "caution", nation);
 }
