@@ -7,7 +7,7 @@ import { hexFromBytes } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { InputBody, NodeState } from "@tocsin/node";
 import { type Identity, renewedIdentity } from "@tocsin/pki";
-import { readNotices } from "../keys/notice-files.ts";
+import { readNotices, writeNotice } from "../keys/notice-files.ts";
 
 const LOOK_MILLISECONDS = 2000;
 const HOUR_MICROSECONDS = 3_600_000_000;
@@ -55,6 +55,9 @@ export class KeyKeeper {
       // The newer certificate first: a notice may revoke the one before it.
       await this.#renew();
       await this.#giveNotices();
+      await this.#keepNotices();
+    } catch (error) {
+      process.stderr.write(`tocsin: keys: ${error instanceof Error ? error.message : error}\n`);
     } finally {
       this.#looking = false;
     }
@@ -77,6 +80,16 @@ export class KeyKeeper {
       const name = hexFromBytes(signature);
       if (this.#given.has(name) || !this.#config.offer({ kind: "key-notice", notice, signature })) continue;
       this.#given.add(name);
+    }
+  }
+
+  /** What partners have said is kept beside the journal as well: a node that begins a new one must not believe what was revoked. */
+  async #keepNotices(): Promise<void> {
+    const { directory, state } = this.#config;
+    for (const [nation, { serial, notice }] of state.keys.nations) {
+      if (notice === undefined || this.#given.has(hexFromBytes(notice.signature))) continue;
+      await writeNotice(directory, { nation, serial }, notice);
+      this.#given.add(hexFromBytes(notice.signature));
     }
   }
 

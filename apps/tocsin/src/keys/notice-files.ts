@@ -39,7 +39,7 @@ export async function latestNotice(directory: string, nation: Nation): Promise<K
 /** Returns the file. */
 export async function writeNotice(
   directory: string,
-  { nation, serial }: KeyNotice,
+  { nation, serial }: Pick<KeyNotice, "nation" | "serial">,
   { notice, signature }: KeyNoticeContent,
 ): Promise<string> {
   const folder = folderOf(directory);

@@ -204,3 +204,36 @@ describe("a key that ends", () => {
     }
   });
 });
+
+describe("certificates that end", () => {
+  const open = (stage: Stage, nation: Nation, code: string): string[] =>
+    [...stage.player(nation).state.alarms.values()].flatMap((alarm) =>
+      alarm.code === code && alarm.clearedAt === undefined ? [`${alarm.subject} ${alarm.priority}`] : [],
+    );
+
+  test("a root in its last week alarms at home and at every partner, once", () => {
+    const stage = createStage();
+    for (const nation of stage.nations) {
+      const { start } = stage.player(nation);
+      const soon = { publicKey: rootOf("KOR").publicKey, validUntil: after(CURTAIN, 6 * DAY) };
+      const partners = start.partners.map((each) => (each.nation === "KOR" ? { ...each, root: soon } : each));
+      const own = start.ownKeys && nation === "KOR" ? { ownKeys: { ...start.ownKeys, root: soon } } : {};
+      stage.offer(nation, { ...start, partners, ...own });
+    }
+    stage.fly(5);
+    for (const nation of stage.nations) assert.deepEqual(open(stage, nation, "root-expires"), ["KOR/7 caution"]);
+  });
+
+  test("a link certificate that is not renewed alarms, louder when little is left, and no more once it is", () => {
+    const stage = createStage().fly(2);
+    const tell = (hours: number, fault: string): string[] => {
+      stage.offer("KOR", { kind: "link-certificate", validUntil: after(CURTAIN, hours * 3600), fault });
+      stage.fly(2);
+      return open(stage, "KOR", "link-certificate-expires");
+    };
+    assert.deepEqual(tell(20, ""), []);
+    assert.deepEqual(tell(11, "the root's key is not there"), ["KOR caution"]);
+    assert.deepEqual(tell(5, "the root's key is not there"), ["KOR critical"]);
+    assert.deepEqual(tell(24, ""), []);
+  });
+});
