@@ -11,6 +11,7 @@ export const ALARM_CODES = [
   "feed-failed",
   "feed-silent",
   "forged-statement",
+  "key-extended",
   "keys-changed",
   "link-certificate-expires",
   "link-lost",

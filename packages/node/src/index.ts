@@ -2,6 +2,7 @@
 export type * from "./acts/alert.ts";
 export type * from "./acts/consult.ts";
 export type * from "./acts/exercise.ts";
+export type * from "./acts/keys.ts";
 export type * from "./acts/people.ts";
 export { ALARM_CODES, type AlarmCode } from "./alarm-codes.ts";
 export { challengeOver } from "./challenge.ts";
@@ -22,6 +23,7 @@ export { type Sealer, sealEffects } from "./seal.ts";
 export type { AlertProof, SentAlert } from "./state/alerts.ts";
 export { createState, type NodeState } from "./state.ts";
 export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
+export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
 export { buildView } from "./view/build-view.ts";
 export { PathCache } from "./view/track-view.ts";
 export type * from "./view/types.ts";

@@ -9,6 +9,7 @@ import type { Dwell, Mode, Nation, Sensor, SystemTrack } from "@tocsin/picture";
 import type { AlertAct } from "./acts/alert.ts";
 import type { ConsultAct } from "./acts/consult.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
+import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
 
 /** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
@@ -156,7 +157,7 @@ export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
   | { readonly do: "acknowledge-event"; readonly id: string };
 
-export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct;
+export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct | KeysAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

@@ -7,7 +7,7 @@ import type { Result } from "@tocsin/kernel/sound";
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import type { Issued } from "../keys/issue-notice.ts";
-import { print } from "./as-officer.ts";
+import { asOfficer, codes, type Place, print, say, withPlace } from "./as-officer.ts";
 
 const HOUR_SECONDS = 3600;
 
@@ -17,6 +17,7 @@ export function addKeys(program: Command): void {
   addExport(keys);
   addRotate(keys);
   addRevoke(keys);
+  addExtend(keys);
 }
 
 function addShow(keys: Command): void {
@@ -162,4 +163,32 @@ async function tell(issued: Result<Issued>, { json }: { json?: boolean }): Promi
   for (const { id, until } of keys) print(`  message key ${id} counts until ${until}`);
   for (const id of revoked) print(`  message key ${id} is revoked`);
   if (linksFrom !== null) print(`  link certificates valid from before ${linksFrom} are revoked`);
+}
+
+function addExtend(keys: Command): void {
+  withPlace(
+    keys
+      .command("extend")
+      .description("break-glass: a message key that has ended counts for some hours more, by two people"),
+  )
+    .argument("<key>", "the id of the message key, see `tocsin keys show`")
+    .requiredOption("--hours <n>", "1 to 4")
+    .addHelpText(
+      "after",
+      `
+Examples, a security officer and an administrator, two persons, within ten minutes:
+  tocsin keys extend 0123456789abcdef --hours 4 --console http://kor.localhost:8400/ --key a.pem --position KOR-SECURITY
+  tocsin keys extend 0123456789abcdef --hours 4 --console http://kor.localhost:8400/ --key b.pem --position KOR-ADMIN
+
+Once for each key, within a day of its end or after it. On the ledger, and shown to partners.
+${codes}`,
+    )
+    .action((key: string, place: Place & { hours: string }) =>
+      asOfficer(place, async (officer) => {
+        const { EXTEND_PURPOSE, extensionContent } = await import("@tocsin/node");
+        const hours = Number(place.hours);
+        const assertion = officer.sign(EXTEND_PURPOSE, extensionContent(key, hours));
+        await say(officer, place, { case: "extendKey", value: { key, hours, assertion } });
+      }),
+    );
 }

@@ -1,25 +1,42 @@
 /** Key notices: the section that carries one, and the notice itself, whose exact bytes are signed by a nation's root. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { KeyNotice, KeyNoticeContent } from "@tocsin/exchange";
+import type { KeyNotice, SectionContents } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import { atMost, bounded, bytesOf, decode, moment, refuse, whole } from "./check.ts";
+import { atMost, bounded, bytesOf, decode, moment, refuse, text, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/keys_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { nation } from "./names.ts";
 import { modes } from "./words.ts";
 import { encode } from "./write.ts";
 
-export const keyNoticeSectionToWire = (
-  content: KeyNoticeContent,
-): MessageInitShape<typeof Wire.KeyNoticeSectionSchema> => ({ notice: content.notice, signature: content.signature });
+type Content = SectionContents["key-notice"];
 
-export const keyNoticeSectionFromWire = (wire: Wire.KeyNoticeSection): KeyNoticeContent => ({
-  notice:
-    wire.notice.length <= LIMITS.notice
-      ? wire.notice
-      : refuse("too-many", `notice is ${wire.notice.length} bytes long`),
-  signature: bytesOf(wire.signature, 64, "signature"),
-});
+export const keyNoticeSectionToWire = (content: Content): MessageInitShape<typeof Wire.KeyNoticeSectionSchema> =>
+  "notice" in content
+    ? { notice: content.notice, signature: content.signature }
+    : {
+        extension: {
+          keyId: content.keyId,
+          untilUs: BigInt(content.until),
+          positions: [...content.positions],
+        },
+      };
+
+export function keyNoticeSectionFromWire({ notice, signature, extension }: Wire.KeyNoticeSection): Content {
+  if (extension === undefined)
+    return {
+      notice: notice.length <= LIMITS.notice ? notice : refuse("too-many", `notice is ${notice.length} bytes long`),
+      signature: bytesOf(signature, 64, "signature"),
+    };
+  if (notice.length + signature.length > 0) refuse("out-of-range", "both a notice and an extension are stated");
+  return {
+    keyId: bytesOf(extension.keyId, 8, "extension.key-id"),
+    until: moment(extension.untilUs, "extension.until"),
+    positions: bounded(extension.positions, LIMITS.positions, "extension.positions").map((position) =>
+      text(position, LIMITS.code, "extension.position"),
+    ),
+  };
+}
 
 export const encodeKeyNotice = (notice: KeyNotice): Uint8Array =>
   encode(Wire.KeyNoticeSchema, {

@@ -151,6 +151,13 @@ export interface KeyNoticeContent {
   readonly signature: Uint8Array;
 }
 
+/** A nation's own word that a key of its own which has ended counts until then, by these positions. */
+export interface KeyExtension {
+  readonly keyId: Uint8Array;
+  readonly until: Instant;
+  readonly positions: readonly string[];
+}
+
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
 }
@@ -180,7 +187,7 @@ export interface SectionContents {
   signal: Signal;
   programme: ProgrammeEntry;
   order: ControlOrder;
-  "key-notice": KeyNoticeContent;
+  "key-notice": KeyNoticeContent | KeyExtension;
 }
 
 /** The launch section's content, where the origin has something to say. */

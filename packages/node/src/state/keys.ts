@@ -2,7 +2,7 @@
 import type { KeyNoticeContent } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
-import type { RootKey } from "../inputs.ts";
+import type { Role, RootKey } from "../inputs.ts";
 
 export interface KnownKey {
   /** First 8 bytes of SHA-256 over the key, hexadecimal. */
@@ -24,6 +24,8 @@ export interface NationKeys {
   keys: KnownKey[];
   /** Ids, hexadecimal. */
   revoked: string[];
+  /** Ids of keys that were extended once, and never are again. */
+  extended: string[];
 }
 
 /** A message key of ours that takes over once every partner with a link has its notice on disk. */
@@ -33,11 +35,22 @@ export interface Successor {
   readonly told: ReadonlyMap<Nation, number>;
 }
 
+/** An extension that waits for a second person. */
+export interface WaitingExtension {
+  readonly key: string;
+  readonly hours: number;
+  readonly position: string;
+  readonly person: string;
+  readonly roles: readonly Role[];
+  readonly at: Instant;
+}
+
 export interface KeysState {
   readonly nations: Map<Nation, NationKeys>;
   /** Id of the message key under which we sign; empty before the first start that names one. */
   signing: string;
   successor: Successor | undefined;
+  waiting: WaitingExtension | undefined;
   /** Our own link certificate; undefined before it was told. */
   link: { validUntil: Instant; fault: string } | undefined;
 }
@@ -46,5 +59,6 @@ export const createKeysState = (): KeysState => ({
   nations: new Map(),
   signing: "",
   successor: undefined,
+  waiting: undefined,
   link: undefined,
 });

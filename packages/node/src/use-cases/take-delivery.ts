@@ -25,7 +25,7 @@ import { takeConsultStatement } from "./consult/take-statement.ts";
 import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
 import { joinGroup } from "./groups.ts";
-import { keyFor } from "./keys/key-for.ts";
+import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
@@ -104,6 +104,12 @@ function takeOne(
   const { header, root: commitment } = verified.value;
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
   const { nation, mode } = selfOf(step);
+  if (
+    header.item.kind !== "key-notice" &&
+    header.item.nation !== nation &&
+    isOver(step, header.item.nation, signed.value.keyId)
+  )
+    return refuse(step, body, sequence, "expired-key", delivery.headerBytes);
   const admission = admit(verified.value, { nation, mode, partners: [...step.state.partners.keys()] }, step.state.seen);
   const { priority, epoch } = body;
   const { item, version } = header;

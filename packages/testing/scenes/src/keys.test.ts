@@ -9,9 +9,11 @@ import { createSigner } from "@tocsin/crypto-node";
 import { type KeyNotice, type KeyNoticeContent, keyNoticeInput } from "@tocsin/exchange";
 import { hexFromBytes } from "@tocsin/kernel/sound";
 import { after, type Instant } from "@tocsin/kernel/time";
+import { EXTEND_PURPOSE, extensionContent } from "@tocsin/node";
 import type { Mode, Nation } from "@tocsin/picture";
 import { CURTAIN, codec, rootOf, signerOf, testKeyOf } from "./cast.ts";
 import { speak } from "./forge.ts";
+import { officerWithKey, signedBy } from "./officers.ts";
 import { createStage, type Stage } from "./stage.ts";
 
 const DAY = 86_400;
@@ -235,5 +237,86 @@ describe("certificates that end", () => {
     assert.deepEqual(tell(11, "the root's key is not there"), ["KOR caution"]);
     assert.deepEqual(tell(5, "the root's key is not there"), ["KOR critical"]);
     assert.deepEqual(tell(24, ""), []);
+  });
+});
+
+describe("break-glass", () => {
+  const PEOPLE = [
+    { position: "KOR-SECURITY", person: "a", roles: ["security"] },
+    { position: "KOR-SECURITY-2", person: "d", roles: ["security"] },
+    { position: "KOR-ADMIN", person: "b", roles: ["administrator"] },
+    { position: "KOR-ADMIN-2", person: "a", roles: ["administrator"] },
+    { position: "KOR-WATCH", person: "c", roles: ["watch"] },
+  ] as const;
+
+  /** Korea's key ends at second 20; what is stated then is refused. */
+  function ended(): Stage {
+    const officers = PEOPLE.map(({ position, person, roles }) => officerWithKey(position, roles, person));
+    const stage = stageWithTwoKeys({ officers: { KOR: officers } });
+    stage.offer("KOR", { kind: "key-notice", ...noticeOf({ messageKeys: [keyUntil(OLD, after(CURTAIN, 20))] }) });
+    return stage.fly(30);
+  }
+  let requests = 0;
+  function extend(stage: Stage, position: string, hours = 4, key = id(OLD)): string {
+    const request = `x-${++requests}`;
+    const self = { nation: "KOR", mode: "exercise" } as const;
+    const assertion = signedBy(position, self, EXTEND_PURPOSE, extensionContent(key, hours));
+    stage.offer("KOR", { kind: "operator", position, request, act: { do: "extend-key", key, hours, assertion } });
+    stage.fly(1);
+    return stage.player("KOR").replies.get(request) ?? "none";
+  }
+  const isOpen = (stage: Stage, nation: Nation): boolean =>
+    [...stage.player(nation).state.alarms.values()].some(({ code }) => code === "key-extended");
+
+  test("two persons of both roles extend an ended key once, for four hours at most; partners show it and believe again", () => {
+    const stage = ended();
+    assert.ok(refusedAt(stage, "JPN").includes("expired-key"));
+    for (const [position, code] of [
+      ["KOR-WATCH", "wrong-role"],
+      ["KOR-SECURITY", ""],
+      ["KOR-ADMIN-2", "same-person"],
+      ["KOR-SECURITY-2", "wrong-role"],
+    ] as const)
+      assert.equal(extend(stage, position), code, position);
+    for (const nation of stage.nations) assert.equal(isOpen(stage, nation), false);
+    assert.equal(extend(stage, "KOR-ADMIN", 5), "bad-hours");
+    assert.equal(extend(stage, "KOR-ADMIN"), "");
+    stage.fly(3);
+    for (const nation of stage.nations) assert.equal(isOpen(stage, nation), true, nation);
+    const before = refusedAt(stage, "JPN").length;
+    stage.fly(70);
+    assert.equal(refusedAt(stage, "JPN").length, before);
+    assert.equal(extend(stage, "KOR-SECURITY"), "already-extended");
+    const acts = stage
+      .player("KOR")
+      .entries("operator")
+      .filter(({ act }) => act === "extend-key");
+    assert.deepEqual(
+      acts.map(({ position }) => position),
+      ["KOR-SECURITY", "KOR-ADMIN"],
+    );
+  });
+
+  test("a key that is far from its end is not extended", () => {
+    const stage = ended();
+    stage.offer("KOR", { kind: "key-notice", ...noticeOf({ serial: 2 }) });
+    stage.fly(2);
+    assert.equal(extend(stage, "KOR-SECURITY"), "not-ending");
+  });
+
+  test("a thief who says more than four hours, or one name only, is not followed", () => {
+    const stage = ended();
+    stage.cut("KOR", "JPN");
+    const { through } = stage.player("JPN").state.partners.get("KOR")?.received.get("warning") ?? { through: 0 };
+    for (const [i, extension] of [
+      { keyId: OLD.keyId, until: after(stage.now, 9 * 3600), positions: ["A", "B"] },
+      { keyId: OLD.keyId, until: after(stage.now, 3600), positions: ["A", "A"] },
+    ].entries()) {
+      const item = { nation: "KOR", mode: "exercise", epoch: 1, kind: "key-notice", counter: 900 + i } as const;
+      const sequence = through + 1 + i;
+      stage.inject("KOR", "JPN", speak({ item, contents: { "key-notice": extension }, signer: OLD, sequence }));
+      stage.fly(1);
+    }
+    assert.equal(isOpen(stage, "JPN"), false);
   });
 });

@@ -181,6 +181,7 @@ export const en = {
   "alarm.feed-failed": "Feed {{subject}} failed",
   "alarm.own-statement-returned": "{{subject}} returns our own words",
   "alarm.partner-warning": "Warning from {{subject}}",
+  "alarm.key-extended": "Ended key of {{subject}} counts for hours more",
   "alarm.keys-changed": "Keys of {{subject}} have changed",
   "alarm.link-certificate-expires": "Link certificate of {{subject}} is not renewed",
   "alarm.message-key-expires": "Message key ends (nation/days): {{subject}}",

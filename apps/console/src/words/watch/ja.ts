@@ -182,6 +182,7 @@ export const ja: WatchWords = {
   "alarm.feed-failed": "入力 {{subject}} 故障",
   "alarm.own-statement-returned": "{{subject}}: 自国の通報が返送",
   "alarm.partner-warning": "{{subject}}からの警告",
+  "alarm.key-extended": "{{subject}}の期限切れ鍵を数時間延長",
   "alarm.keys-changed": "{{subject}}の鍵が変更",
   "alarm.link-certificate-expires": "{{subject}}の回線証明書を更新できません",
   "alarm.message-key-expires": "通報鍵の期限が近い（国/日）: {{subject}}",

@@ -182,6 +182,7 @@ export const ko: WatchWords = {
   "alarm.feed-failed": "입력 {{subject}} 실패",
   "alarm.own-statement-returned": "{{subject}}: 우리 통보가 되돌아옴",
   "alarm.partner-warning": "{{subject}}의 경고",
+  "alarm.key-extended": "{{subject}} 만료 키의 사용 시간 연장",
   "alarm.keys-changed": "{{subject}} 키 변경",
   "alarm.link-certificate-expires": "{{subject}} 연결 인증서 갱신 실패",
   "alarm.message-key-expires": "통보 키 만료 예정 (국가/일): {{subject}}",

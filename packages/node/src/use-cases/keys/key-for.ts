@@ -11,6 +11,14 @@ export function keyFor({ state, now }: Step, nation: Nation, keyId: Uint8Array):
   const id = hexFromBytes(keyId);
   if (known.revoked.includes(id)) return "revoked-key";
   const key = known.keys.find((each) => each.id === id);
-  if (key?.valid === undefined) return key?.publicKey;
-  return key.valid.from <= now && now < key.valid.until ? key.publicKey : "expired-key";
+  // A key that has ended may still say that it is extended: what else it says is judged by `isOver`.
+  if (key?.valid === undefined || key.valid.from <= now) return key?.publicKey;
+  return "expired-key";
+}
+
+/** Whether a key has ended. */
+export function isOver({ state, now }: Step, nation: Nation, keyId: Uint8Array): boolean {
+  const id = hexFromBytes(keyId);
+  const key = state.keys.nations.get(nation)?.keys.find((each) => each.id === id);
+  return key?.valid !== undefined && now >= key.valid.until;
 }

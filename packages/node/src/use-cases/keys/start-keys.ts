@@ -44,4 +44,5 @@ const unknown = (): NationKeys => ({
   linksFrom: NEVER,
   keys: [],
   revoked: [],
+  extended: [],
 });

@@ -10,6 +10,7 @@ import type { KeyNoticeInput } from "../../inputs.ts";
 import type { NationKeys } from "../../state/keys.ts";
 import { raise } from "../alarms.ts";
 import { publish } from "../publish.ts";
+import { takeExtension } from "./extend.ts";
 import { succeed } from "./wake.ts";
 
 const ID_BYTES = 8;
@@ -17,7 +18,9 @@ const ID_BYTES = 8;
 /** As a partner states it: its own, or one that it hands on. */
 export function takeKeyNoticeStatement(step: Step, { header, contents }: Admitted<ReceivedStatement>): void {
   const content = contents["key-notice"];
-  if (content !== undefined) take(step, content, header.item.nation);
+  if (content === undefined) return;
+  if ("notice" in content) take(step, content, header.item.nation);
+  else takeExtension(step, header.item.nation, content);
 }
 
 /** As it lay in the node's files. */

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/exchange/v1/keys.proto.
  */
 export const file_tocsin_exchange_v1_keys: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vZXhjaGFuZ2UvdjEva2V5cy5wcm90bxISdG9jc2luLmV4Y2hhbmdlLnYxIjUKEEtleU5vdGljZVNlY3Rpb24SDgoGbm90aWNlGAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoDCLbAQoJS2V5Tm90aWNlEg4KBm5hdGlvbhgBIAEoCRImCgRtb2RlGAIgASgOMhgudG9jc2luLmV4Y2hhbmdlLnYxLk1vZGUSDgoGc2VyaWFsGAMgASgEEhQKDGlzc3VlZF9hdF91cxgEIAEoAxIhChlsaW5rX2NlcnRpZmljYXRlc19mcm9tX3VzGAUgASgDEjQKDG1lc3NhZ2Vfa2V5cxgGIAMoCzIeLnRvY3Npbi5leGNoYW5nZS52MS5NZXNzYWdlS2V5EhcKD3Jldm9rZWRfa2V5X2lkcxgHIAMoDCJPCgpNZXNzYWdlS2V5EhIKCnB1YmxpY19rZXkYASABKAwSFQoNdmFsaWRfZnJvbV91cxgCIAEoAxIWCg52YWxpZF91bnRpbF91cxgDIAEoA2IGcHJvdG8z", [file_tocsin_exchange_v1_names]);
+  fileDesc("Ch10b2NzaW4vZXhjaGFuZ2UvdjEva2V5cy5wcm90bxISdG9jc2luLmV4Y2hhbmdlLnYxImoKEEtleU5vdGljZVNlY3Rpb24SDgoGbm90aWNlGAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoDBIzCglleHRlbnNpb24YAyABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuS2V5RXh0ZW5zaW9uIkMKDEtleUV4dGVuc2lvbhIOCgZrZXlfaWQYASABKAwSEAoIdW50aWxfdXMYAiABKAMSEQoJcG9zaXRpb25zGAMgAygJItsBCglLZXlOb3RpY2USDgoGbmF0aW9uGAEgASgJEiYKBG1vZGUYAiABKA4yGC50b2NzaW4uZXhjaGFuZ2UudjEuTW9kZRIOCgZzZXJpYWwYAyABKAQSFAoMaXNzdWVkX2F0X3VzGAQgASgDEiEKGWxpbmtfY2VydGlmaWNhdGVzX2Zyb21fdXMYBSABKAMSNAoMbWVzc2FnZV9rZXlzGAYgAygLMh4udG9jc2luLmV4Y2hhbmdlLnYxLk1lc3NhZ2VLZXkSFwoPcmV2b2tlZF9rZXlfaWRzGAcgAygMIk8KCk1lc3NhZ2VLZXkSEgoKcHVibGljX2tleRgBIAEoDBIVCg12YWxpZF9mcm9tX3VzGAIgASgDEhYKDnZhbGlkX3VudGlsX3VzGAMgASgDYgZwcm90bzM", [file_tocsin_exchange_v1_names]);
 
 /**
  * Restated by whoever has taken a newer one, so that it comes through although its issuer cannot be reached.
@@ -35,6 +35,13 @@ export type KeyNoticeSection = Message<"tocsin.exchange.v1.KeyNoticeSection"> & 
    * @generated from field: bytes signature = 2;
    */
   signature: Uint8Array;
+
+  /**
+   * Instead of both.
+   *
+   * @generated from field: tocsin.exchange.v1.KeyExtension extension = 3;
+   */
+  extension?: KeyExtension | undefined;
 };
 
 /**
@@ -43,6 +50,37 @@ export type KeyNoticeSection = Message<"tocsin.exchange.v1.KeyNoticeSection"> & 
  */
 export const KeyNoticeSectionSchema: GenMessage<KeyNoticeSection> = /*@__PURE__*/
   messageDesc(file_tocsin_exchange_v1_keys, 0);
+
+/**
+ * A nation's own word that a message key of its own which has ended counts until then: four hours at most, once a key.
+ *
+ * @generated from message tocsin.exchange.v1.KeyExtension
+ */
+export type KeyExtension = Message<"tocsin.exchange.v1.KeyExtension"> & {
+  /**
+   * @generated from field: bytes key_id = 1;
+   */
+  keyId: Uint8Array;
+
+  /**
+   * @generated from field: int64 until_us = 2;
+   */
+  untilUs: bigint;
+
+  /**
+   * A security officer's and an administrator's.
+   *
+   * @generated from field: repeated string positions = 3;
+   */
+  positions: string[];
+};
+
+/**
+ * Describes the message tocsin.exchange.v1.KeyExtension.
+ * Use `create(KeyExtensionSchema)` to create a new message.
+ */
+export const KeyExtensionSchema: GenMessage<KeyExtension> = /*@__PURE__*/
+  messageDesc(file_tocsin_exchange_v1_keys, 1);
 
 /**
  * The whole of what holds from now on: the highest serial stands, and no other counts any more.
@@ -95,7 +133,7 @@ export type KeyNotice = Message<"tocsin.exchange.v1.KeyNotice"> & {
  * Use `create(KeyNoticeSchema)` to create a new message.
  */
 export const KeyNoticeSchema: GenMessage<KeyNotice> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_keys, 1);
+  messageDesc(file_tocsin_exchange_v1_keys, 2);
 
 /**
  * @generated from message tocsin.exchange.v1.MessageKey
@@ -124,5 +162,5 @@ export type MessageKey = Message<"tocsin.exchange.v1.MessageKey"> & {
  * Use `create(MessageKeySchema)` to create a new message.
  */
 export const MessageKeySchema: GenMessage<MessageKey> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_keys, 2);
+  messageDesc(file_tocsin_exchange_v1_keys, 3);
 
