@@ -1,5 +1,5 @@
 /** A key notice under a TEST-ONLY root, published and never to be trusted. Its signature is fixed: ECDSA draws another each time. */
-import type { KeyNotice, KeyNoticeContent } from "@tocsin/exchange";
+import type { KeyExtension, KeyNotice, KeyNoticeContent } from "@tocsin/exchange";
 import { bytesFromHex, present, utf8 } from "@tocsin/kernel/sound";
 import { after } from "@tocsin/kernel/time";
 import { NOON } from "./names.ts";
@@ -27,3 +27,9 @@ const NOTICE: KeyNotice = {
 };
 
 export const KEY_NOTICE: KeyNoticeContent = { notice: codec.encodeKeyNotice(NOTICE), signature: SIGNATURE };
+
+export const KEY_EXTENSION: KeyExtension = {
+  keyId: signerOf("KOR").keyId,
+  until: after(NOON, 4 * 3600),
+  positions: ["KOR-SECURITY", "KOR-ADMIN"],
+};
