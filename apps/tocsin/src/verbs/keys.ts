@@ -176,10 +176,11 @@ function addExtend(keys: Command): void {
     .addHelpText(
       "after",
       `
-Examples, a security officer and an administrator, two persons, within ten minutes:
+Examples:
   tocsin keys extend 0123456789abcdef --hours 4 --console http://kor.localhost:8400/ --key a.pem --position KOR-SECURITY
   tocsin keys extend 0123456789abcdef --hours 4 --console http://kor.localhost:8400/ --key b.pem --position KOR-ADMIN
 
+A security officer and an administrator, two persons, give it within ten minutes of one another.
 Once for each key, within a day of its end or after it. On the ledger, and shown to partners.
 ${codes}`,
     )
