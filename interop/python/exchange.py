@@ -26,6 +26,7 @@ OF_KIND = {
     "event": ("warning", EVENT_SECTIONS),
     "warning": ("warning", ["warning"]),
     "alert": ("warning", ["alert"]),
+    "key-notice": ("warning", ["key-notice"]),
     "tracklet": ("track", ["tracklet"]),
     "programme": ("bulk", ["programme"]),
 }

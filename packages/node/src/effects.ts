@@ -13,6 +13,8 @@ export interface TransmitEffect {
   readonly priority: Priority;
   readonly sequence: number;
   readonly statement: SealedStatement;
+  /** Id of the message key to sign under; empty for the node's first. */
+  readonly key: string;
   /** As the partner may have them. */
   readonly sections: readonly Section[];
 }

@@ -82,6 +82,7 @@ function isUrgent(body: InputBody): boolean {
     case "start":
     case "link":
     case "operator":
+    case "key-notice":
       return true;
     case "delivery":
       return body.priority === "warning";

@@ -10,7 +10,22 @@ import type { AlertAct } from "./acts/alert.ts";
 import type { ConsultAct } from "./acts/consult.ts";
 import type { ExchangeAct } from "./acts/exchange.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
+import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
+
+/** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
+export interface RootKey {
+  /** SubjectPublicKeyInfo (DER) of a P-256 key. */
+  readonly publicKey: Uint8Array;
+  readonly validUntil: Instant;
+}
+
+/** Our own keys, as they lie in the node's files at a start. */
+export interface OwnKeys {
+  readonly root: RootKey;
+  readonly messageKey: Uint8Array;
+  readonly messageKeyId: Uint8Array;
+}
 
 export interface PartnerConfig {
   readonly nation: Nation;
@@ -20,6 +35,8 @@ export interface PartnerConfig {
   /** Whether there is a connection of ours to this nation; otherwise its statements come through `via`. */
   readonly direct: boolean;
   readonly via?: Nation;
+  /** Absent where no key notice of this nation can be judged. */
+  readonly root?: RootKey;
 }
 
 /** "What `from` states is handed on to `to`", with the origin's own signature. */
@@ -85,6 +102,7 @@ export interface StartInput {
   readonly outlets: readonly string[];
   /** Why this epoch had to begin, where another was before it on this node; absent at every other start. */
   readonly epochBecause?: string;
+  readonly ownKeys?: OwnKeys;
 }
 
 /** All plots of one look of a sensor. */
@@ -142,7 +160,7 @@ export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
   | { readonly do: "acknowledge-event"; readonly id: string };
 
-export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct | ExchangeAct;
+export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct | ExchangeAct | KeysAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {
@@ -163,6 +181,21 @@ export interface ReceiptInput {
   readonly detail: string;
 }
 
+/** A nation's notice about its keys that lay beside the node: our own, or a partner's that came by another way. */
+export interface KeyNoticeInput {
+  readonly kind: "key-notice";
+  readonly notice: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** How our own link certificate fares. */
+export interface LinkCertificateInput {
+  readonly kind: "link-certificate";
+  readonly validUntil: Instant;
+  /** Why it could not be renewed though that was due; empty otherwise. */
+  readonly fault: string;
+}
+
 /** Time has come to an instant that the node asked for. */
 export interface WakeInput {
   readonly kind: "wake";
@@ -178,6 +211,8 @@ export type InputBody =
   | AcknowledgedInput
   | OperatorInput
   | ReceiptInput
+  | KeyNoticeInput
+  | LinkCertificateInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

@@ -10,6 +10,8 @@ import type { Input, InputBody } from "./inputs.ts";
 import { createState, type NodeState } from "./state.ts";
 import { raise } from "./use-cases/alarms.ts";
 import { takeReceipt } from "./use-cases/alert/take-receipt.ts";
+import { takeKeyNotice } from "./use-cases/keys/take-notice.ts";
+import { takeLinkCertificate } from "./use-cases/keys/wake.ts";
 import { start } from "./use-cases/start.ts";
 import { takeDelivery } from "./use-cases/take-delivery.ts";
 import { takeDwell } from "./use-cases/take-dwell.ts";
@@ -66,7 +68,14 @@ export class Node {
   }
 }
 
-const OUTSIDERS: readonly InputBody["kind"][] = ["delivery", "dwell", "system-tracks", "operator", "receipt"];
+const OUTSIDERS: readonly InputBody["kind"][] = [
+  "delivery",
+  "dwell",
+  "system-tracks",
+  "operator",
+  "receipt",
+  "key-notice",
+];
 const isFromOutside = ({ body }: Input): boolean => OUTSIDERS.includes(body.kind);
 
 function dispatch(step: Step, { body }: Input): void {
@@ -89,6 +98,10 @@ function dispatch(step: Step, { body }: Input): void {
       return takeOperator(step, body);
     case "receipt":
       return takeReceipt(step, body);
+    case "key-notice":
+      return takeKeyNotice(step, body);
+    case "link-certificate":
+      return takeLinkCertificate(step, body);
     case "wake":
       return wake(step);
     default:

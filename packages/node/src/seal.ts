@@ -24,7 +24,10 @@ import type { OutboxRow } from "./ports/journal.ts";
 export interface Sealer {
   readonly codec: ExchangeCodec;
   readonly crypto: NodeCrypto;
+  /** Under the node's first message key. */
   readonly signer: Signer;
+  /** Under another, by its id. */
+  readonly signerOf?: (id: string) => Signer | undefined;
 }
 
 interface Proof {
@@ -41,7 +44,12 @@ export function sealEffects(
   at: Instant,
 ): OutboxRow[] {
   const own = effects.filter((effect) => effect.kind === "transmit");
-  const proofs = proveAll(sealer, self, [...new Set(own.map((effect) => effect.statement))], at);
+  const proofs = new Map<SealedStatement, Proof>();
+  for (const key of new Set(own.map((effect) => effect.key))) {
+    const signer = sealer.signerOf?.(key) ?? sealer.signer;
+    const statements = new Set(own.filter((effect) => effect.key === key).map((effect) => effect.statement));
+    prove(proofs, { ...sealer, signer }, self, [...statements], at);
+  }
   return effects.map((effect) =>
     effect.kind === "transmit"
       ? rowOf(sealer.codec, effect, envelopeOf(effect, present(proofs.get(effect.statement), "the statement's proof")))
@@ -49,13 +57,13 @@ export function sealEffects(
   );
 }
 
-function proveAll(
+function prove(
+  proofs: Map<SealedStatement, Proof>,
   sealer: Sealer,
   self: { readonly nation: Nation; readonly mode: Mode; readonly epoch: number },
   statements: readonly SealedStatement[],
   at: Instant,
-): Map<SealedStatement, Proof> {
-  const proofs = new Map<SealedStatement, Proof>();
+): void {
   for (let from = 0; from < statements.length; from += BATCH_LIMIT) {
     const batch = statements.slice(from, from + BATCH_LIMIT);
     const { root, paths } = merkleBatch(
@@ -78,7 +86,6 @@ function proveAll(
       proofs.set(statement, { root: { signedRoot, signature }, leafIndex, path: paths[leafIndex] ?? [] });
     }
   }
-  return proofs;
 }
 
 const envelopeOf = ({ statement, sections }: TransmitEffect, { root, leafIndex, path }: Proof): Envelope => ({

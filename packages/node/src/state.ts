@@ -24,6 +24,7 @@ import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
 import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
+import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 
 export interface TrailPoint {
@@ -198,6 +199,7 @@ export interface NodeState {
   readonly alerting: AlertsState;
   readonly exercise: ExerciseState;
   readonly consult: ConsultState;
+  readonly keys: KeysState;
 }
 
 export const NEVER = 0 as Instant;
@@ -231,5 +233,6 @@ export function createState(): NodeState {
     alerting: createAlertsState(),
     exercise: createExerciseState(),
     consult: createConsultState(),
+    keys: createKeysState(),
   };
 }

@@ -12,6 +12,7 @@ import { micro } from "./micro.ts";
 import { mission } from "./mission/mission.ts";
 import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
+import { rotation } from "./rotation.ts";
 import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
 import { warningLatencies } from "./warning-latency.ts";
@@ -26,6 +27,7 @@ export const BENCHES: readonly Bench[] = [
   micro,
   adapter,
   link,
+  rotation,
   mission,
 ];
 

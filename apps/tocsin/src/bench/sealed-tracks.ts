@@ -50,6 +50,7 @@ export function rowsOf(sealer: Sealer, statements: readonly SealedStatement[], f
     );
     return {
       kind: "transmit",
+      key: "",
       partner: PARTNER,
       priority: "track",
       sequence: from + index,

@@ -11,7 +11,7 @@ import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { Clock } from "@tocsin/kernel/time";
+import type { Clock, Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
 import {
   buildView,
@@ -23,16 +23,18 @@ import {
   type StartInput,
   type View,
 } from "@tocsin/node";
-import { type Identity, type PublicBundle, readBundle, readIdentity } from "@tocsin/pki";
+import { type Identity, type PublicBundle, readBundle, renewedIdentity, rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
+import { KeyKeeper, knownTime } from "./key-keeper.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { planHashOf } from "./plan-hash.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
+import { Signers } from "./signers.ts";
 import { type PreparedTools, prepareTools } from "./tools.ts";
 
 export interface RunningNode {
@@ -43,6 +45,7 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
+const NEVER = 0 as Instant;
 const FINGERPRINT_EVERY = 500;
 /** At 0.4 ms a replayed input a restart replays for less than a second; a snapshot is some 100 KB and takes 2 ms. */
 const SNAPSHOT_EVERY = 2000;
@@ -95,9 +98,10 @@ function warmUp({ tools }: PreparedTools): void {
 async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
   const prepared = await prepareTools(config, config.directory);
   if (!prepared.ok) return prepared;
-  const identity = await readIdentity(join(config.directory, "keys"));
-  if (!identity.ok) return identity;
-  const signer = signerOf(identity.value, config);
+  const renewed = await renewedIdentity(join(config.directory, "keys"), clock.now());
+  if (!renewed.ok) return renewed;
+  const { identity } = renewed.value;
+  const signer = signerOf(identity, config);
   if (!signer.ok) return signer;
   const bundles = await readBundles(config);
   if (!bundles.ok) return bundles;
@@ -109,7 +113,7 @@ async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredie
   }
   return ok({
     ...{ config, clock, feeds, prepared: prepared.value },
-    ...{ identity: identity.value, signer: signer.value, bundles: bundles.value },
+    ...{ identity, signer: signer.value, bundles: bundles.value },
   });
 }
 
@@ -162,7 +166,7 @@ async function assemble(
   shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
   for (const body of restored.begun?.carried ?? []) host.offer(body);
-  const links = linksOf(ingredients, restored.epoch, host, events);
+  const links = linksOf(ingredients, restored, host, events);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -173,6 +177,14 @@ async function assemble(
     await server.value.stop();
     return giveUp(listening.error, host);
   }
+  const keeper = new KeyKeeper({
+    ...{ directory: ingredients.config.directory, clock, state: restored.node.state, identity: ingredients.identity },
+    offer: (body) => host.offer(body),
+    onRenewed: (identity) => {
+      links.renew(identity);
+      shown.outlets?.renew(identity);
+    },
+  });
   const notices = restored.begun === undefined ? [] : [epochNotice(restored.begun, restored.epoch)];
   const running = await startFeeds(feeds, host, clock, notices, sky);
   return ok({
@@ -180,6 +192,7 @@ async function assemble(
     recoveredInputs: restored.replayed,
     notices,
     stop: async () => {
+      keeper.stop();
       shown.outlets?.stop();
       await reports.stop();
       await stopAll(running, links, server.value, host);
@@ -232,14 +245,15 @@ interface Watchers {
 }
 
 function hostOf(
-  { prepared, signer, clock }: Ingredients,
+  { config, prepared, signer, clock }: Ingredients,
   { node, journal, outboxHeads }: Restored,
   watchers: Watchers,
   onFailure: (failure: HostFailure) => void,
 ): NodeHost {
   const { codec, crypto } = prepared.tools;
+  const signers = new Signers(config.directory, signer);
   const pipeline = new Pipeline(node, {
-    sealer: { codec, crypto, signer },
+    sealer: { codec, crypto, signer, signerOf: (id) => signers.of(id) },
     renderDraft: (record) => capXml(record),
     fingerprintEvery: FINGERPRINT_EVERY,
     capacity: INBOX_CAPACITY,
@@ -265,11 +279,12 @@ function hostOf(
 }
 
 function linksOf(
-  { config, clock, prepared, identity, bundles }: Ingredients,
-  epoch: number,
+  ingredients: Ingredients,
+  { node: { state }, epoch }: Restored,
   host: NodeHost,
   { onBehind }: NodeEvents,
 ): Links {
+  const { config, clock, prepared, identity, bundles } = ingredients;
   return createLinks({
     nation: config.nation,
     mode: config.mode,
@@ -287,6 +302,10 @@ function linksOf(
       })),
     codec: prepared.tools.codec,
     clock,
+    trust: {
+      now: () => knownTime(clock, state),
+      revokedBefore: (nation) => state.keys.nations.get(nation)?.linksFrom ?? NEVER,
+    },
     received: (partner, priority) => host.received(partner, priority),
     outbox: host.outbox,
     on: {
@@ -323,7 +342,10 @@ async function stopAll(
   await host.stop();
 }
 
-function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, epoch, begun }: Restored): StartInput {
+function startInput(
+  { config, prepared, bundles, feeds, identity, signer }: Ingredients,
+  { node, epoch, begun }: Restored,
+): StartInput {
   return {
     kind: "start",
     nation: config.nation,
@@ -338,8 +360,9 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     partners: config.partners.flatMap(({ nation, direct, via }) => {
       const bundle = bundles.get(nation);
       if (bundle === undefined) return [];
-      const { messageKey, messageKeyId } = bundle;
-      return [{ nation, messageKey, messageKeyId, direct, ...(via !== undefined && { via }) }];
+      const { messageKey, messageKeyId, rootCertificatePem } = bundle;
+      const root = rootKeyOf(rootCertificatePem);
+      return [{ nation, messageKey, messageKeyId, root, direct, ...(via !== undefined && { via }) }];
     }),
     relays: config.relays,
     plan: config.plan,
@@ -350,6 +373,11 @@ function startInput({ config, prepared, bundles, feeds }: Ingredients, { node, e
     relyingParty: config.console.names[0] ?? "",
     outlets: config.outlets.map(({ id }) => id),
     ...(begun !== undefined && { epochBecause: begun.because }),
+    ownKeys: {
+      root: rootKeyOf(identity.rootCertificatePem),
+      messageKey: signer.publicKey,
+      messageKeyId: signer.keyId,
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export interface Outlets {
   kick(): void;
   /** An act was done: whoever was enrolled is to be known to the outlets. */
   heard(reply: ReplyEffect): void;
+  /** The nation's link certificate is another. */
+  renew(identity: Identity): void;
   stop(): void;
 }
 
@@ -57,6 +59,7 @@ export function createOutlets(
     heard: ({ done }) => {
       if (done) pin();
     },
+    renew: (newer) => sender.renew(newer),
     stop: () => sender.stop(),
   };
 }

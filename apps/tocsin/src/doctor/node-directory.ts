@@ -14,8 +14,9 @@ import { type NodeConfig, readNodeConfig } from "../daemon/config.ts";
 import { prepareTools } from "../daemon/tools.ts";
 import { advice, bad, badBecause, type Finding, good } from "./finding.ts";
 
-const DAY_SECONDS = 86_400;
-const RENEW_DAYS = 10;
+const HOUR_SECONDS = 3600;
+/** A node that runs renews with twelve hours left. */
+const RENEW_HOURS = 6;
 /** Any right of group or others. */
 const OTHERS = 0o077;
 
@@ -52,17 +53,10 @@ async function checkKeys({ directory, nation, mode }: NodeConfig): Promise<Findi
   const { nation: owner, mode: theirs, linkValidUntil } = identity.value;
   if (owner !== nation || theirs !== mode)
     return [bad("keys", `the keys are of ${owner} ${theirs}`, "Give each nation and mode keys of its own.")];
-  const days = secondsBetween(systemClock().now(), linkValidUntil) / DAY_SECONDS;
-  const says = `the link certificate is valid until ${isoFromInstant(linkValidUntil)}, ${days.toFixed(1)} days`;
-  const renew = "Issue it anew; the demo does so when it starts.";
-  return [
-    checkRights(keys),
-    days <= 0
-      ? bad("certificate", says, renew)
-      : days < RENEW_DAYS
-        ? advice("certificate", says, renew)
-        : good("certificate", says),
-  ];
+  const hours = secondsBetween(systemClock().now(), linkValidUntil) / HOUR_SECONDS;
+  const says = `the link certificate is valid until ${isoFromInstant(linkValidUntil)}, ${hours.toFixed(1)} hours`;
+  const renew = "Start the node: it issues a new one at once, and every half day while it runs.";
+  return [checkRights(keys), hours < RENEW_HOURS ? advice("certificate", says, renew) : good("certificate", says)];
 }
 
 /** The files that link and message keys are read from are refused by their reader; the authority's key lies beside them. */

@@ -5,7 +5,15 @@ import { join } from "node:path";
 import { prepareAreas } from "@tocsin/alerting";
 import { createCrypto } from "@tocsin/crypto-node";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
-import { type AreaShape, type Kept, MessageStore, readPinned, startReceiver, startWall } from "@tocsin/outlet";
+import {
+  type AreaShape,
+  type Kept,
+  MessageStore,
+  type Receiver,
+  readPinned,
+  startReceiver,
+  startWall,
+} from "@tocsin/outlet";
 import { readIdentity } from "@tocsin/pki";
 import { PLACES } from "../places.ts";
 
@@ -19,6 +27,7 @@ export interface OutletChoice {
 }
 
 const HOST = "127.0.0.1";
+const FOLLOW_MILLISECONDS = 60_000;
 /** The wall and the feed are outlets of their own: each has its store and gives its own receipts. */
 const KINDS = ["wall", "atom"] as const;
 
@@ -29,6 +38,7 @@ export async function runOutlet(choice: OutletChoice): Promise<Result<{ stop(): 
   const stores = openStores(choice.data);
   if (!stores.ok) return stores;
   const running: { stop(): Promise<void> }[] = [];
+  const receivers: Receiver[] = [];
   const stop = async (): Promise<void> => {
     for (const part of running) await part.stop();
     for (const store of Object.values(stores.value)) store.close();
@@ -43,6 +53,7 @@ export async function runOutlet(choice: OutletChoice): Promise<Result<{ stop(): 
     });
     if (!receiver.ok) return gone(stop, receiver);
     running.push(receiver.value);
+    receivers.push(receiver.value);
   }
   const wall = await startWall({
     ...{ host: HOST, port: choice.wall, nation, mode, areas: await shapesOf(nation), now: () => new Date() },
@@ -51,9 +62,19 @@ export async function runOutlet(choice: OutletChoice): Promise<Result<{ stop(): 
   });
   if (!wall.ok) return gone(stop, wall);
   running.push(wall.value);
+  running.push(followKeys(choice.keys, receivers));
   const page = `http://${nation.toLowerCase()}.localhost:${choice.wall}/`;
   choice.say("ready", `${nation} ${mode} outlet ready, wall ${page}, feed ${page}alerts.atom`, { nation, mode, page });
   return ok({ stop });
+}
+
+/** The node issues the nation's link certificate anew every half day: it is read again, and shown from then on. */
+function followKeys(keys: string, receivers: readonly Receiver[]): { stop(): Promise<void> } {
+  const timer = setInterval(async () => {
+    const identity = await readIdentity(keys);
+    if (identity.ok) for (const receiver of receivers) receiver.renew(identity.value);
+  }, FOLLOW_MILLISECONDS);
+  return { stop: async () => clearInterval(timer) };
 }
 
 async function gone(stop: () => Promise<void>, failed: Result<never> | { ok: false }): Promise<Result<never>> {

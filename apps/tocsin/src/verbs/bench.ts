@@ -24,7 +24,7 @@ export function addBench(program: Command): void {
     .description("measure this machine: each figure beside its floor in the same run")
     .argument(
       "[name...]",
-      "plot, warning, raid, flood, throughput, adapter, tracker, asterix, simulation, micro; all where none is named; link and mission only by name",
+      "plot, warning, raid, flood, throughput, adapter, rotation, tracker, asterix, simulation, micro; all where none is named; link and mission only by name",
     )
     .option("--runs <n>", "runs of each benchmark; without it three, as far as three minutes go")
     .option(

@@ -5,7 +5,7 @@ import { alertActFromWire, alertActToWire } from "./acts-alert.ts";
 import { consultActFromWire, consultActToWire } from "./acts-consult.ts";
 import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
-import { peopleActFromWire, peopleActToWire } from "./acts-people.ts";
+import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire } from "./acts-people.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
 import { type ConsoleCommand, ConsoleCommandSchema } from "./generated/tocsin/console/v1/console_pb.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
@@ -45,6 +45,11 @@ export function actToWire(act: OperatorAct): WireAct {
       return { case: "consult", value: consultActToWire(act) };
     case "set-participation":
       return { case: "exchange", value: exchangeActToWire(act) };
+    case "extend-key":
+      return {
+        case: "extendKey",
+        value: { key: act.key, hours: act.hours, assertion: assertionToWire(act.assertion) },
+      };
   }
 }
 
@@ -64,6 +69,10 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
       return consultActFromWire(act.value);
     case "exchange":
       return exchangeActFromWire(act.value);
+    case "extendKey": {
+      const { key, hours, assertion } = act.value;
+      return { do: "extend-key", key: text(key, LIMITS.code, "key"), hours, assertion: assertionFromWire(assertion) };
+    }
     case undefined:
       return refuse("missing", "the act of an operator is missing or unknown to this version");
   }

@@ -4,6 +4,7 @@ import { decodeFrame, encodeFrame } from "./frame.ts";
 import { decodeHeader, decodeSignedRoot, encodeHeader, encodeSignedRoot } from "./header.ts";
 import { decodeInput, encodeInput } from "./input.ts";
 import { joinDeliveries } from "./join.ts";
+import { decodeKeyNotice, encodeKeyNotice } from "./keys.ts";
 import { decodeLedgerEntry, encodeLedgerEntry } from "./ledger.ts";
 import { decodeSection, encodeSection } from "./sections.ts";
 
@@ -26,6 +27,8 @@ export const createCodec = (): NodeCodec => ({
   decodeSection,
   encodeSignedRoot,
   decodeSignedRoot,
+  encodeKeyNotice,
+  decodeKeyNotice,
   encodeFrame,
   decodeFrame,
   joinDeliveries,

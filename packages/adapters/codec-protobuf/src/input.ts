@@ -74,6 +74,10 @@ function bodyToWire(body: InputBody): WireBody {
         case: "receipt",
         value: { outlet: body.outlet, identifier: body.identifier, state: body.state, detail: body.detail },
       };
+    case "key-notice":
+      return { case: "keyNotice", value: { notice: body.notice, signature: body.signature } };
+    case "link-certificate":
+      return { case: "linkCertificate", value: { validUntilUs: BigInt(body.validUntil), fault: body.fault } };
     case "wake":
       return { case: "wake", value: {} };
   }
@@ -135,6 +139,12 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
         state: receiptState(body.value.state),
         detail: body.value.detail,
       };
+    case "keyNotice":
+      return { kind: "key-notice", notice: body.value.notice, signature: body.value.signature };
+    case "linkCertificate": {
+      const { validUntilUs, fault } = body.value;
+      return { kind: "link-certificate", validUntil: moment(validUntilUs, "valid-until"), fault };
+    }
     case "wake":
       return { kind: "wake" };
     case undefined:

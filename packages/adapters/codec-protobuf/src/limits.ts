@@ -26,6 +26,10 @@ export const LIMITS = {
   priorities: 16,
   injects: 256,
   positions: 8,
+  /** Of a key notice: bytes, message keys, revoked ones. */
+  notice: 4096,
+  messageKeys: 8,
+  revokedKeys: 64,
   /** Bytes of a console's command. */
   command: 128 << 10,
   /** Bytes of a provenance token, a SignedRoot, a header and a section's body. */

@@ -12,6 +12,7 @@ import {
   SignalSectionSchema,
 } from "./generated/tocsin/exchange/v1/consult_pb.ts";
 import { OrderSectionSchema, ProgrammeSectionSchema } from "./generated/tocsin/exchange/v1/exercise_pb.ts";
+import { KeyNoticeSectionSchema } from "./generated/tocsin/exchange/v1/keys_pb.ts";
 import {
   AlertSectionSchema,
   AssessmentSectionSchema,
@@ -52,4 +53,5 @@ export const SECTION_SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   signal: SignalSectionSchema,
   programme: ProgrammeSectionSchema,
   order: OrderSectionSchema,
+  "key-notice": KeyNoticeSectionSchema,
 };

@@ -10,7 +10,9 @@ import * as estimates from "./estimates.ts";
 import * as exercise from "./exercise.ts";
 import * as Consult from "./generated/tocsin/exchange/v1/consult_pb.ts";
 import * as Exercise from "./generated/tocsin/exchange/v1/exercise_pb.ts";
+import * as Keys from "./generated/tocsin/exchange/v1/keys_pb.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
+import * as keys from "./keys.ts";
 import { LIMITS } from "./limits.ts";
 import * as provenance from "./provenance.ts";
 import { encode } from "./write.ts";
@@ -69,6 +71,7 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   signal: codec(Consult.SignalSectionSchema, consult.signalToWire, consult.signalFromWire),
   programme: codec(Exercise.ProgrammeSectionSchema, exercise.programmeToWire, exercise.programmeFromWire),
   order: codec(Exercise.OrderSectionSchema, exercise.orderToWire, exercise.orderFromWire),
+  "key-notice": codec(Keys.KeyNoticeSectionSchema, keys.keyNoticeSectionToWire, keys.keyNoticeSectionFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

@@ -1,7 +1,15 @@
 /** The first input of a run, as journalled. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { type OfficerConfig, type PartnerConfig, ROLES, type Role, type StartInput } from "@tocsin/node";
-import { bytesOf, finite, needed, refuse, whole } from "./check.ts";
+import {
+  type OfficerConfig,
+  type OwnKeys,
+  type PartnerConfig,
+  ROLES,
+  type Role,
+  type RootKey,
+  type StartInput,
+} from "@tocsin/node";
+import { bytesOf, finite, moment, needed, refuse, whole } from "./check.ts";
 import { surveillanceFromWire, surveillanceToWire } from "./coordination.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
 import { nation, nations } from "./names.ts";
@@ -18,7 +26,7 @@ export const startToWire = (start: StartInput): MessageInitShape<typeof Wire.Sta
   runtime: start.runtime,
   architecture: start.architecture,
   sensors: start.sensors.map(sensorToWire),
-  partners: start.partners.map((partner) => ({ ...partner })),
+  partners: start.partners.map(({ root, ...partner }) => ({ ...partner, ...(root && { root: rootToWire(root) }) })),
   relays: start.relays.map(({ from, to }) => ({ from, to })),
   plan: planToWire(start.plan),
   policyHash: start.policyHash,
@@ -32,6 +40,7 @@ export const startToWire = (start: StartInput): MessageInitShape<typeof Wire.Sta
   relyingParty: start.relyingParty,
   outlets: [...start.outlets],
   epochBecause: start.epochBecause ?? "",
+  ...(start.ownKeys && { ownKeys: { ...start.ownKeys, root: rootToWire(start.ownKeys.root) } }),
 });
 
 export const startFromWire = (wire: Wire.Start): StartInput => ({
@@ -57,6 +66,7 @@ export const startFromWire = (wire: Wire.Start): StartInput => ({
   relyingParty: wire.relyingParty,
   outlets: wire.outlets,
   ...(wire.epochBecause !== "" && { epochBecause: wire.epochBecause }),
+  ...(wire.ownKeys && { ownKeys: ownKeysFromWire(wire.ownKeys) }),
 });
 
 const officerFromWire = ({ position, person, roles, enrolment, keys }: Wire.Officer): OfficerConfig => ({
@@ -76,6 +86,20 @@ const partnerFromWire = (wire: Wire.Partner): PartnerConfig => ({
   messageKeyId: bytesOf(wire.messageKeyId, 8, "partner.message-key-id"),
   direct: wire.direct,
   ...(wire.via === undefined ? {} : { via: nation(wire.via, "partner.via") }),
+  ...(wire.root && { root: rootFromWire(wire.root) }),
+});
+
+const rootToWire = ({ publicKey, validUntil }: RootKey) => ({ publicKey, validUntilUs: BigInt(validUntil) });
+
+const rootFromWire = ({ publicKey, validUntilUs }: Wire.Root): RootKey => ({
+  publicKey,
+  validUntil: moment(validUntilUs, "root.valid-until"),
+});
+
+const ownKeysFromWire = ({ root, messageKey, messageKeyId }: Wire.OwnKeys): OwnKeys => ({
+  root: rootFromWire(needed(root, "own-keys.root")),
+  messageKey: bytesOf(messageKey, 32, "own-keys.message-key"),
+  messageKeyId: bytesOf(messageKeyId, 8, "own-keys.message-key-id"),
 });
 
 const planToWire = (plan: StartInput["plan"]): MessageInitShape<typeof Wire.PlanSchema> => ({

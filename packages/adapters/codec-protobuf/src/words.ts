@@ -77,6 +77,7 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   signal: ItemKind.SIGNAL,
   programme: ItemKind.PROGRAMME,
   order: ItemKind.ORDER,
+  "key-notice": ItemKind.KEY_NOTICE,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -110,6 +111,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   signal: SectionKind.SIGNAL,
   programme: SectionKind.PROGRAMME,
   order: SectionKind.ORDER,
+  "key-notice": SectionKind.KEY_NOTICE,
 });
 
 export const acts = wordsOf<ActWord, Act>("act", { state: Act.STATE, end: Act.END, retract: Act.RETRACT });

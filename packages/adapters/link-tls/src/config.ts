@@ -64,6 +64,14 @@ export interface LinkEvents {
   behind?(partner: Nation, priority: Priority, detail: string): void;
 }
 
+/** What is known of certificates beyond the pinned roots. */
+export interface LinkTrust {
+  /** Last-known-good time: never earlier than what is on record, whatever the system's clock says. */
+  now(): Instant;
+  /** Link certificates of this nation that became valid before are revoked; 0 where none are. */
+  revokedBefore(nation: Nation): Instant;
+}
+
 export interface LinksConfig {
   readonly nation: Nation;
   readonly mode: Mode;
@@ -76,6 +84,8 @@ export interface LinksConfig {
   readonly partners: readonly LinkPartner[];
   readonly codec: ExchangeCodec;
   readonly clock: Clock;
+  /** Absent: the clock is believed, and nothing is revoked. */
+  readonly trust?: LinkTrust;
   /** How far the partner's deliveries are on our disk, in which of its epochs, and which epoch it has signed. */
   readonly received: (partner: Nation, priority: Priority) => Received;
   readonly outbox: LinkOutbox;
@@ -85,6 +95,13 @@ export interface LinksConfig {
 export interface Links {
   /** Listens and dials. A fault where the port is taken or the identity is not ours. */
   start(): Promise<Result<{ readonly port: number }>>;
+  /**
+   * Speaks under another certificate of the same nation from now on. What we called is called anew, and the new connection
+   * takes the older one's place; what called us stays until it calls anew.
+   */
+  renew(identity: LinkIdentity): void;
+  /** Whether every class is open with the partner, under certificates for which there are no newer ones. */
+  isCurrent(partner: Nation): boolean;
   /** New rows of this partner and class are durable. */
   notify(partner: Nation, priority: Priority): void;
   /** Everything of the partner's epoch through here is on our disk. */

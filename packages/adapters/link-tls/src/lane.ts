@@ -9,6 +9,7 @@ import type { OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import type { LinksConfig } from "./config.ts";
 import { Connection } from "./connection.ts";
+import type { Credentials, Papers, Validity } from "./credentials.ts";
 import type { FrameSplitter } from "./framing.ts";
 import { type Claim, type Hold, lostPast } from "./past.ts";
 
@@ -19,14 +20,20 @@ const FRAME_BYTES = FRAME_LIMIT / 2;
 /** Ends that link states tell of already; every other is somebody's fault. */
 const ORDINARY_END = /^(peer: )?(stopping|replaced|broken|silent)/;
 
+const REPLACED = ["replaced", "a newer connection took its place"] as const;
+
 export class Lane {
   readonly partner: Nation;
   readonly priority: Priority;
   readonly #config: LinksConfig;
   readonly #hold: Hold;
+  readonly #credentials: Credentials;
   #isolated = false;
   readonly #onClosed: () => void;
   #connection: Connection | undefined;
+  /** Stands until the newer one is open, or in its place again where that comes to nothing. */
+  #previous: Connection | undefined;
+  readonly #papers = new Map<Connection, Papers>();
   /** The connection whose partner knows nothing of us that we do not. */
   #checked: Connection | undefined;
   #sending = false;
@@ -35,9 +42,17 @@ export class Lane {
   #roundTrip = 0;
   #lastEnd = "no connection yet";
 
-  constructor(config: LinksConfig, partner: Nation, priority: Priority, hold: Hold, onClosed: () => void) {
+  constructor(
+    config: LinksConfig,
+    partner: Nation,
+    priority: Priority,
+    hold: Hold,
+    credentials: Credentials,
+    onClosed: () => void,
+  ) {
     this.#config = config;
     this.#hold = hold;
+    this.#credentials = credentials;
     this.partner = partner;
     this.priority = priority;
     this.#onClosed = onClosed;
@@ -48,7 +63,13 @@ export class Lane {
   }
 
   get isOpen(): boolean {
-    return this.#connection?.isOpen === true;
+    return this.#connection?.isOpen === true || this.#previous?.isOpen === true;
+  }
+
+  /** Whether there is a connection under certificates for which there are newer ones. */
+  get isStale(): boolean {
+    const papers = this.#connection && this.#papers.get(this.#connection);
+    return papers !== undefined && this.#credentials.isStale(papers);
   }
 
   /** When an authentic frame of the partner last came in this class. */
@@ -72,14 +93,14 @@ export class Lane {
 
   isolate(isolated: boolean): void {
     this.#isolated = isolated;
-    if (isolated) this.#connection?.close("stopping", `${this.#config.nation} has isolated this link`);
-    else this.#onClosed();
+    if (!isolated) return this.#onClosed();
+    for (const connection of this.#papers.keys())
+      connection.close("stopping", `${this.#config.nation} has isolated this link`);
   }
 
   /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
-  adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[]): void {
+  adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[], validity: Validity): void {
     if (this.#isolated) return void socket.destroy();
-    this.#connection?.close("replaced", "a newer connection took its place");
     const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
     const { partner, priority } = this;
     const connection: Connection = new Connection(
@@ -106,11 +127,20 @@ export class Lane {
       },
       first,
     );
+    this.#papers.set(connection, this.#credentials.papersOf(validity));
+    const older = this.#previous;
+    this.#previous = this.#connection;
     this.#connection = connection;
+    older?.close(...REPLACED);
   }
 
   tick(now: Instant): void {
-    this.#connection?.tick(now, this.#config.outbox.head(this.partner, this.priority));
+    const head = this.#config.outbox.head(this.partner, this.priority);
+    for (const [connection, papers] of this.#papers) {
+      const why = this.#credentials.faultOf(this.partner, papers);
+      if (why === undefined) connection.tick(now, head);
+      else connection.close("identity", why);
+    }
   }
 
   acknowledge(epoch: number, through: number): void {
@@ -118,10 +148,11 @@ export class Lane {
   }
 
   close(): void {
-    this.#connection?.close("stopping", `${this.#config.nation} is stopping`);
+    for (const connection of this.#papers.keys()) connection.close("stopping", `${this.#config.nation} is stopping`);
   }
 
   #open(connection: Connection, claim: Claim): void {
+    this.#previous?.close(...REPLACED);
     const { outbox, codec, on } = this.#config;
     lostPast(outbox, codec, claim).then(
       (lost) => {
@@ -147,10 +178,14 @@ export class Lane {
       const from = `${socket.remoteAddress}:${socket.remotePort}`;
       this.#config.on.refused?.({ partner: this.partner, priority: this.priority, from, what: how });
     }
+    this.#papers.delete(connection);
+    if (this.#previous === connection) this.#previous = undefined;
     if (this.#connection !== connection) return;
     this.#heardAt = connection.heardAt;
     this.#lastEnd = how;
-    this.#connection = undefined;
+    this.#connection = this.#previous;
+    this.#previous = undefined;
+    if (this.#connection !== undefined) return;
     this.#onClosed();
   }
 

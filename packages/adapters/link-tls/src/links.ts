@@ -6,7 +6,8 @@ import { PRIORITIES, type Priority } from "@tocsin/exchange";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
-import type { LinkPartner, LinkState, Links, LinksConfig } from "./config.ts";
+import type { LinkIdentity, LinkPartner, LinkState, Links, LinksConfig } from "./config.ts";
+import { Credentials } from "./credentials.ts";
 import { Dialer } from "./dialer.ts";
 import { Lane } from "./lane.ts";
 import { Listener } from "./listener.ts";
@@ -24,7 +25,7 @@ const GOODBYE_MILLISECONDS = 100;
 interface PartnerLinks {
   readonly partner: LinkPartner;
   readonly lanes: readonly Lane[];
-  readonly dialers: readonly Dialer[];
+  readonly dialers: readonly { readonly dialer: Dialer; readonly lane: Lane }[];
   told: LinkState | undefined;
   farewell?: NodeJS.Timeout;
 }
@@ -33,6 +34,7 @@ export const createLinks = (config: LinksConfig): Links => new TlsLinks(config);
 
 class TlsLinks implements Links {
   readonly #config: LinksConfig;
+  readonly #credentials: Credentials;
   readonly #partners: readonly PartnerLinks[];
   readonly #listener: Listener;
   readonly #hold: Hold;
@@ -41,21 +43,26 @@ class TlsLinks implements Links {
 
   constructor(config: LinksConfig) {
     this.#config = config;
+    this.#credentials = new Credentials(config);
     this.#startedAt = config.clock.now();
     const nations = config.partners.map(({ nation }) => nation);
     this.#hold = new Hold(nations, () => {
       for (const { lanes } of this.#partners) for (const lane of lanes) lane.send();
     });
     this.#partners = config.partners.map((partner) => this.#connect(partner));
-    this.#listener = new Listener(config, (partner, priority) => this.#laneToAccept(partner, priority));
+    this.#listener = new Listener(config, this.#credentials, (partner, priority) =>
+      this.#laneToAccept(partner, priority),
+    );
   }
 
   #connect(partner: LinkPartner): PartnerLinks {
-    const dialers: Dialer[] = [];
+    const dialers: PartnerLinks["dialers"][number][] = [];
     const lanes = PRIORITIES.map((priority) => {
-      const lane: Lane = new Lane(this.#config, partner.nation, priority, this.#hold, () => dialer?.wake());
-      const dialer = partner.dial && new Dialer(this.#config, partner, partner.dial, lane);
-      if (dialer !== undefined) dialers.push(dialer);
+      const lane: Lane = new Lane(this.#config, partner.nation, priority, this.#hold, this.#credentials, () =>
+        dialer?.wake(),
+      );
+      const dialer = partner.dial && new Dialer(this.#config, partner, partner.dial, lane, this.#credentials);
+      if (dialer !== undefined) dialers.push({ dialer, lane });
       return lane;
     });
     return { partner, lanes, dialers, told: undefined };
@@ -70,8 +77,19 @@ class TlsLinks implements Links {
     this.#startedAt = clock.now();
     this.#timer = setInterval(() => this.#tick(), TICK_MILLISECONDS);
     this.#hold.begin(HOLD_MILLISECONDS);
-    for (const { dialers } of this.#partners) for (const dialer of dialers) dialer.wake();
+    for (const { dialers } of this.#partners) for (const { dialer } of dialers) dialer.wake();
     return ok(listening.value);
+  }
+
+  renew(identity: LinkIdentity): void {
+    this.#credentials.renew(identity);
+    this.#listener.renew();
+    for (const { dialers } of this.#partners) for (const { dialer } of dialers) dialer.renew();
+  }
+
+  isCurrent(partner: Nation): boolean {
+    const lanes = this.#partners.find((each) => each.partner.nation === partner)?.lanes ?? [];
+    return lanes.every((lane) => lane.isOpen && !lane.isStale);
   }
 
   notify(partner: Nation, priority: Priority): void {
@@ -103,7 +121,7 @@ class TlsLinks implements Links {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#hold.stop();
-    for (const { dialers } of this.#partners) for (const dialer of dialers) dialer.stop();
+    for (const { dialers } of this.#partners) for (const { dialer } of dialers) dialer.stop();
     const open = this.#partners.flatMap(({ lanes }) => lanes.filter((lane) => lane.isConnected));
     for (const lane of open) lane.close();
     this.#listener.stop();
@@ -114,6 +132,7 @@ class TlsLinks implements Links {
     const now = this.#config.clock.now();
     for (const each of this.#partners) {
       for (const lane of each.lanes) lane.tick(now);
+      for (const { dialer, lane } of each.dialers) if (lane.isStale) dialer.renew();
       const condition = conditionOf(each.lanes, this.#startedAt, now);
       if (condition === undefined || condition.state === each.told) continue;
       if (this.#config.on.linkState(each.partner.nation, condition.state, condition.detail))

@@ -8,9 +8,10 @@ import type { Priority } from "@tocsin/exchange";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { LinkPartner, LinksConfig } from "./config.ts";
 import { HELLO_LIMIT } from "./connection.ts";
+import type { Credentials, Validity } from "./credentials.ts";
 import { FrameSplitter } from "./framing.ts";
 import type { Lane } from "./lane.ts";
-import { partnerOf, serverOptions } from "./secure.ts";
+import { type Peer, partnerOf, serverOptions } from "./secure.ts";
 import { WaitingRoom } from "./waiting-room.ts";
 
 const HELLO_MILLISECONDS = 3000;
@@ -18,13 +19,19 @@ const HELLO_MILLISECONDS = 3000;
 export class Listener {
   readonly #config: LinksConfig;
   readonly #laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined;
+  readonly #credentials: Credentials;
   readonly #server: Server;
   readonly #waiting = new WaitingRoom((address, what) => this.#refuse(address, what));
 
-  constructor(config: LinksConfig, laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined) {
+  constructor(
+    config: LinksConfig,
+    credentials: Credentials,
+    laneOf: (partner: LinkPartner, priority: Priority) => Lane | undefined,
+  ) {
     this.#config = config;
+    this.#credentials = credentials;
     this.#laneOf = laneOf;
-    this.#server = createServer(serverOptions(config.identity, config.partners));
+    this.#server = createServer(serverOptions(credentials.identity, config.partners));
     this.#server.on("connection", (socket: Socket) => this.#waiting.enter(addressOf(socket), socket));
     this.#server.on("secureConnection", (socket: TLSSocket) => this.#greet(socket));
     this.#server.on("tlsClientError", (error: Error, socket: TLSSocket) => {
@@ -48,6 +55,11 @@ export class Listener {
     });
   }
 
+  /** Handshakes from now on show the certificate of now; connections stay as they are. */
+  renew(): void {
+    this.#server.setSecureContext(serverOptions(this.#credentials.identity, this.#config.partners));
+  }
+
   stop(): void {
     this.#server.close();
     this.#waiting.clear();
@@ -56,7 +68,7 @@ export class Listener {
   /** Waits for the hello's class; the session machine judges the rest of it. */
   #greet(socket: TLSSocket): void {
     const address = addressOf(socket);
-    const partner = partnerOf(socket, this.#config.mode, this.#config.partners);
+    const partner = partnerOf(socket, this.#config.mode, this.#config.partners, this.#credentials);
     const leave = (what: string): void => {
       settle();
       socket.on("error", () => {});
@@ -77,7 +89,8 @@ export class Listener {
       if (!found.ok) return leave(found.error.what);
       settle();
       this.#waiting.leave(address);
-      found.value.lane.adopt(socket, splitter, found.value.frames);
+      const { lane, frames, validity } = found.value;
+      lane.adopt(socket, splitter, frames, validity);
     };
     if (!partner.ok) return leave(partner.error.what);
     this.#waiting.recognise(address, partner.value.nation);
@@ -85,7 +98,7 @@ export class Listener {
   }
 
   /** The lane that the hello asks for, once there is one. */
-  #readHello(frames: Result<Uint8Array[]>, partner: Result<LinkPartner>): Result<Greeted> | undefined {
+  #readHello(frames: Result<Uint8Array[]>, partner: Result<Peer>): Result<Greeted> | undefined {
     if (!frames.ok) return frames;
     if (!partner.ok) return partner;
     const [first] = frames.value;
@@ -94,7 +107,7 @@ export class Listener {
     if (!hello.ok || hello.value.type !== "hello") return fault("no-hello", "the first frame is no hello");
     const lane = this.#laneOf(partner.value, hello.value.priority);
     if (lane === undefined) return fault("not-yours", `class ${hello.value.priority} is not for this partner to open`);
-    return ok({ lane, frames: frames.value });
+    return ok({ lane, frames: frames.value, validity: partner.value.validity });
   }
 
   #refuse(from: string, what: string, partner?: LinkPartner): void {
@@ -111,6 +124,7 @@ function reasonOf({ authorizationError: reason }: TLSSocket): string | undefined
 }
 
 interface Greeted {
+  readonly validity: Validity;
   readonly lane: Lane;
   /** Everything that has come, the hello first. */
   readonly frames: readonly Uint8Array[];

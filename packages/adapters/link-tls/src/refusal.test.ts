@@ -7,6 +7,7 @@ import { type ConnectionOptions, connect, type TLSSocket } from "node:tls";
 import { FRAME_LIMIT, type Hello } from "@tocsin/exchange";
 import { after as later } from "@tocsin/kernel/time";
 import { issueLink } from "@tocsin/pki";
+import { Credentials } from "./credentials.ts";
 import { withLength } from "./framing.ts";
 import { partnerOf } from "./secure.ts";
 import { clock, codec, type Keys, keysOf, TestNode, until } from "./testing.ts";
@@ -175,7 +176,12 @@ test("were a root not held to its names, the pin would still be: another partner
       getPeerX509Certificate: () => new X509Certificate(pem),
     }) as TLSSocket;
   const judge = (pem: string, mode: "exercise" | "actual") => {
-    const partner = partnerOf(socketOf(pem), mode, [pinned(kor), pinned(usa)]);
+    const partner = partnerOf(
+      socketOf(pem),
+      mode,
+      [pinned(kor), pinned(usa)],
+      new Credentials({ identity: kor.identity, clock }),
+    );
     return partner.ok ? partner.value.nation : partner.error.code;
   };
   assert.equal(judge(certificatePem, "exercise"), "wrong-root");

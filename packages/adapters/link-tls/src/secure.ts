@@ -8,6 +8,7 @@ import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Mode, Nation } from "@tocsin/picture";
 import { linkName, ownerOf } from "@tocsin/pki";
 import type { LinkIdentity, LinkPartner } from "./config.ts";
+import { type Credentials, type Validity, validityOf } from "./credentials.ts";
 
 export const PROTOCOL_NAME = "tocsin/1";
 const HANDSHAKE_MILLISECONDS = 5000;
@@ -39,14 +40,28 @@ export const clientOptions = (identity: LinkIdentity, partner: LinkPartner): Con
   timeout: HANDSHAKE_MILLISECONDS,
 });
 
+/** A partner as it is connected. A socket shows its certificate once only, so its dates are kept here. */
+export interface Peer extends LinkPartner {
+  readonly validity: Validity;
+}
+
 /** The partner at the other end of an authorised socket, or why it is none. */
-export function partnerOf(socket: TLSSocket, mode: Mode, partners: readonly LinkPartner[]): Result<LinkPartner> {
+export function partnerOf(
+  socket: TLSSocket,
+  mode: Mode,
+  partners: readonly LinkPartner[],
+  credentials: Credentials,
+): Result<Peer> {
   if (!socket.authorized)
     return fault("not-authorized", `the certificate is not accepted: ${socket.authorizationError}`);
   if (socket.alpnProtocol !== PROTOCOL_NAME) return fault("wrong-protocol", `the peer does not speak ${PROTOCOL_NAME}`);
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return fault("no-certificate", "the peer shows no certificate");
-  return namedPartner(certificate, mode, partners);
+  const partner = namedPartner(certificate, mode, partners);
+  if (!partner.ok) return partner;
+  const validity = validityOf(certificate);
+  const why = credentials.faultOf(partner.value.nation, validity);
+  return why === undefined ? ok({ ...partner.value, validity }) : fault("not-good", why);
 }
 
 function namedPartner(certificate: X509Certificate, mode: Mode, partners: readonly LinkPartner[]): Result<LinkPartner> {

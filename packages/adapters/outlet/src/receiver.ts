@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
-import type { TLSSocket } from "node:tls";
+import type { SecureContextOptions, TLSSocket } from "node:tls";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeCrypto } from "@tocsin/node";
 import { judge } from "./judge.ts";
@@ -35,6 +35,8 @@ export interface ReceiverConfig {
 
 export interface Receiver {
   readonly port: number;
+  /** Shows a newer certificate from the next handshake on. */
+  renew(identity: OutletIdentity): void;
   stop(): Promise<void>;
 }
 
@@ -45,11 +47,10 @@ interface Answer {
 }
 
 export function startReceiver(config: ReceiverConfig): Promise<Result<Receiver>> {
-  const { rootCertificatePem, linkCertificatePem, linkKeyPem } = config.identity;
   const server = createServer(
     {
-      ...{ cert: linkCertificatePem, key: linkKeyPem, ca: [rootCertificatePem] },
-      ...{ requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.3" },
+      ...contextOf(config.identity),
+      ...{ requestCert: true, rejectUnauthorized: true },
     },
     (request, response) => void answer(config, request, response).catch(() => response.destroy()),
   );
@@ -58,10 +59,16 @@ export function startReceiver(config: ReceiverConfig): Promise<Result<Receiver>>
     server.listen(config.port, config.host, () => {
       const address = server.address();
       const port = typeof address === "object" && address !== null ? address.port : config.port;
-      resolve(ok({ port, stop: () => stop(server) }));
+      resolve(
+        ok({ port, stop: () => stop(server), renew: (identity) => server.setSecureContext(contextOf(identity)) }),
+      );
     });
   });
 }
+
+const contextOf = ({ rootCertificatePem, linkCertificatePem, linkKeyPem }: OutletIdentity): SecureContextOptions => ({
+  ...{ cert: linkCertificatePem, key: linkKeyPem, ca: [rootCertificatePem], minVersion: "TLSv1.3" },
+});
 
 const cannotListen = ({ host, port }: ReceiverConfig, { code, message }: NodeJS.ErrnoException): Result<never> =>
   code === "EADDRINUSE"

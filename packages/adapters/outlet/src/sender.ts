@@ -34,7 +34,7 @@ const ANSWER_BYTES = 16 << 10;
 
 export class Sender {
   readonly #config: SenderConfig;
-  readonly #agent: Agent;
+  #agent: Agent;
   readonly #busy = new Set<string>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #pauses = new Map<string, number>();
@@ -45,9 +45,20 @@ export class Sender {
 
   constructor(config: SenderConfig) {
     this.#config = config;
-    const { rootCertificatePem, linkCertificatePem, linkKeyPem } = config.identity;
-    this.#agent = new Agent({
-      ...{ cert: linkCertificatePem, key: linkKeyPem, ca: [rootCertificatePem], servername: config.serverName },
+    this.#agent = this.#agentOf(config.identity);
+  }
+
+  /** Shows a newer certificate from the next connection on. */
+  renew(identity: OutletIdentity): void {
+    const before = this.#agent;
+    this.#agent = this.#agentOf(identity);
+    // What is under way has its time to end.
+    setTimeout(() => before.destroy(), PATIENCE_MILLISECONDS).unref();
+  }
+
+  #agentOf({ rootCertificatePem, linkCertificatePem, linkKeyPem }: OutletIdentity): Agent {
+    return new Agent({
+      ...{ cert: linkCertificatePem, key: linkKeyPem, ca: [rootCertificatePem], servername: this.#config.serverName },
       ...{ keepAlive: true, minVersion: "TLSv1.3", maxSockets: 1 },
     });
   }

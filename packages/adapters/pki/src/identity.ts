@@ -9,7 +9,7 @@ import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import { after, type Instant, instant } from "@tocsin/kernel/time";
 import type { Mode, Nation } from "@tocsin/picture";
 import { exists, makeDirectory, readText, replace, writeNew } from "./files.ts";
-import { type Issued, issueLink, issueRoot, LINK_DAYS } from "./issue.ts";
+import { type Issued, issueLink, issueRoot, LINK_SECONDS } from "./issue.ts";
 import { ownerOf, parseCertificate } from "./names.ts";
 
 export const FILES = {
@@ -21,7 +21,7 @@ export const FILES = {
 } as const;
 
 /** A link certificate is issued anew when less than this is left of it. */
-const RENEW_SECONDS = (LINK_DAYS / 3) * 86_400;
+const RENEW_SECONDS = LINK_SECONDS / 2;
 
 export interface Identity {
   readonly nation: Nation;
@@ -37,8 +37,8 @@ export interface Identity {
 }
 
 /**
- * Makes what is missing of a nation's identity and renews the link certificate in its last third; safe to call at every
- * start. An identity of another nation or mode in the directory is refused.
+ * Makes what is missing of a nation's identity and renews the link certificate at half of its life; safe to call at every
+ * start, and again and again while a node runs. An identity of another nation or mode in the directory is refused.
  */
 export async function makeNationalIdentity(
   directory: string,
@@ -82,9 +82,38 @@ async function rootOf(directory: string, nation: Nation, mode: Mode, now: Instan
   return ok({ certificatePem: certificate.value, keyPem: key.value });
 }
 
+export interface Renewed {
+  readonly identity: Identity;
+  /** Why a renewal that was due did not succeed: until the certificate ends, somebody must see to it. */
+  readonly fault: Fault | undefined;
+}
+
+/**
+ * The identity with its link certificate renewed where that is due. Makes nothing else, and goes on with what there is
+ * where the authority's key is not at hand.
+ */
+export async function renewedIdentity(directory: string, now: Instant): Promise<Result<Renewed>> {
+  const present = await readIdentity(directory);
+  if (!present.ok) return present;
+  const { nation, mode } = present.value;
+  if (!isDue(present.value, now)) return ok({ identity: present.value, fault: undefined });
+  try {
+    const root = await rootOf(directory, nation, mode, now);
+    if (!root.ok) return ok({ identity: present.value, fault: root.error });
+    await provideLink(directory, root.value, nation, mode, now);
+    const identity = await readIdentity(directory);
+    return identity.ok ? ok({ identity: identity.value, fault: undefined }) : identity;
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return ok({ identity: present.value, fault: { code: "not-renewed", what, where: directory } });
+  }
+}
+
+const isDue = ({ linkValidUntil }: Identity, now: Instant): boolean => linkValidUntil <= after(now, RENEW_SECONDS);
+
 async function provideLink(directory: string, root: Issued, nation: Nation, mode: Mode, now: Instant): Promise<void> {
   const present = await readIdentity(directory);
-  if (present.ok && present.value.linkValidUntil > after(now, RENEW_SECONDS)) return;
+  if (present.ok && !isDue(present.value, now)) return;
   const { certificatePem, keyPem } = await issueLink(root, { nation, mode, now });
   // Cut between the two, the next start finds that they do not belong together and issues both again.
   await replace(join(directory, FILES.linkKey), keyPem, "private");

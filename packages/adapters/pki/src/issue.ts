@@ -22,13 +22,13 @@ import type { Mode, Nation } from "@tocsin/picture";
 import { linkName, nameSpace } from "./names.ts";
 
 const P256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
-const DAY_SECONDS = 86_400;
-const ROOT_DAYS = 3650;
+const ROOT_SECONDS = 3650 * 86_400;
 /** A partner's clock may be behind ours by this much. */
 const SKEW_SECONDS = 3600;
 const NAME_CONSTRAINTS = "2.5.29.30";
 
-export const LINK_DAYS = 30;
+/** So long a stolen link key is worth anything, revoked or not. */
+export const LINK_SECONDS = 86_400;
 
 /** A certificate and its private key (PKCS #8), both in PEM. */
 export interface Issued {
@@ -40,7 +40,7 @@ export interface Issued {
 export async function issueRoot(nation: Nation, mode: Mode, now: Instant): Promise<Issued> {
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    ...datesAndSerial(now, ROOT_DAYS),
+    ...datesAndSerial(now, ROOT_SECONDS),
     name: subject(nation, mode, "root"),
     keys,
     signingAlgorithm: P256,
@@ -58,16 +58,17 @@ export interface LinkOptions {
   readonly nation: Nation;
   readonly mode: Mode;
   readonly now: Instant;
-  /** Days of validity from now; LINK_DAYS where absent. */
-  readonly days?: number;
+  /** Seconds of validity from now; LINK_SECONDS where absent. */
+  readonly seconds?: number;
 }
 
 /** A certificate for both ends of a link, issued by the nation's root. */
-export async function issueLink(root: Issued, { nation, mode, now, days = LINK_DAYS }: LinkOptions): Promise<Issued> {
+export async function issueLink(root: Issued, options: LinkOptions): Promise<Issued> {
+  const { nation, mode, now, seconds = LINK_SECONDS } = options;
   const keys = await newKeys();
   const issuer = new X509Certificate(root.certificatePem);
   const certificate = await X509CertificateGenerator.create({
-    ...datesAndSerial(now, days),
+    ...datesAndSerial(now, seconds),
     subject: subject(nation, mode, "link"),
     issuer: issuer.subjectName,
     publicKey: keys.publicKey,
@@ -90,7 +91,7 @@ const subject = (nation: Nation, mode: Mode, role: string) => [
   { OU: [mode] },
 ];
 
-function datesAndSerial(now: Instant, days: number) {
+function datesAndSerial(now: Instant, seconds: number) {
   const dateOf = (moment: Instant): Date => new Date(Math.floor(moment / 1000));
   const serial = randomBytes(16);
   // Positive and of full length, as RFC 5280 section 4.1.2.2 wants it.
@@ -98,7 +99,7 @@ function datesAndSerial(now: Instant, days: number) {
   return {
     serialNumber: serial.toString("hex"),
     notBefore: dateOf(after(now, -SKEW_SECONDS)),
-    notAfter: dateOf(after(now, days * DAY_SECONDS)),
+    notAfter: dateOf(after(now, seconds)),
   };
 }
 

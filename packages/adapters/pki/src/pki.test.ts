@@ -45,20 +45,20 @@ describe("an identity", () => {
     assert.deepEqual(link.keyUsage, ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]);
     assert.deepEqual([root.ca, link.ca], [true, false]);
     assert.ok(link.verify(root.publicKey));
-    assert.equal(identity.linkValidUntil, later(NOW, 30 * DAY));
+    assert.equal(identity.linkValidUntil, later(NOW, DAY));
     assert.equal(createPrivateKey(identity.linkKeyPem).asymmetricKeyDetails?.namedCurve, "prime256v1");
     for (const name of ["root-key.pem", "link-key.pem", "message-key.pem"])
       assert.equal(statSync(join(folder, "whole", name)).mode & 0o777, 0o600);
     assert.deepEqual(await readIdentity(join(folder, "whole")), { ok: true, value: identity });
   });
 
-  test("made again is the same, until the link certificate's last third, when only that is renewed", async () => {
+  test("made again is the same, until half of the link certificate's life, when only that is renewed", async () => {
     const first = await made("again");
-    assert.deepEqual(await made("again", later(NOW, 15 * DAY)), first);
-    const renewed = await made("again", later(NOW, 25 * DAY));
+    assert.deepEqual(await made("again", later(NOW, 0.4 * DAY)), first);
+    const renewed = await made("again", later(NOW, 0.6 * DAY));
     assert.equal(renewed.rootCertificatePem, first.rootCertificatePem);
     assert.equal(renewed.messageKeyPem, first.messageKeyPem);
-    assert.equal(renewed.linkValidUntil, later(NOW, 55 * DAY));
+    assert.equal(renewed.linkValidUntil, later(NOW, 1.6 * DAY));
   });
 
   test("of another nation or mode in the directory is refused", async () => {

@@ -3,6 +3,7 @@ import type { Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Mode, Nation, SectionKind } from "@tocsin/picture";
 import type { SignedRoot } from "./batch.ts";
+import type { KeyNotice } from "./key-notice.ts";
 import type { Priority, Section, SectionContents, StatementHeader } from "./statement.ts";
 
 /** Bound on one frame, both ways: nothing larger is ever allocated for a peer. */
@@ -85,6 +86,8 @@ export interface ExchangeCodec {
   decodeSection<K extends SectionKind>(kind: K, bytes: Uint8Array): Result<SectionContents[K]>;
   encodeSignedRoot(root: SignedRoot): Uint8Array;
   decodeSignedRoot(bytes: Uint8Array): Result<SignedRoot>;
+  encodeKeyNotice(notice: KeyNotice): Uint8Array;
+  decodeKeyNotice(bytes: Uint8Array): Result<KeyNotice>;
   encodeFrame(frame: Frame): Uint8Array;
   decodeFrame(bytes: Uint8Array): Result<Frame>;
   /**

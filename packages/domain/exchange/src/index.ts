@@ -20,6 +20,7 @@ export {
   statementRoot,
 } from "./commitment.ts";
 export * from "./frame.ts";
+export { type KeyNotice, keyNoticeInput, type MessageKey } from "./key-notice.ts";
 export * from "./session.ts";
 export * from "./statement.ts";
-export { type VerifyTools, verifyRoot, verifyStatement } from "./verify.ts";
+export { type KeyRefusal, type VerifyTools, verifyRoot, verifyStatement } from "./verify.ts";

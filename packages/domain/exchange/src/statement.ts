@@ -147,6 +147,20 @@ export interface AlertContent {
   readonly receipts: number;
 }
 
+/** A nation's notice about its keys, as its root signed it; whoever states it only hands it on. */
+export interface KeyNoticeContent {
+  /** Exact bytes. */
+  readonly notice: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** A nation's own word that a key of its own which has ended counts until then, by these positions. */
+export interface KeyExtension {
+  readonly keyId: Uint8Array;
+  readonly until: Instant;
+  readonly positions: readonly string[];
+}
+
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
 }
@@ -176,6 +190,7 @@ export interface SectionContents {
   signal: Signal;
   programme: ProgrammeEntry;
   order: ControlOrder;
+  "key-notice": KeyNoticeContent | KeyExtension;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -203,6 +218,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   signal: ["signal"],
   programme: ["programme"],
   order: ["order"],
+  "key-notice": ["key-notice"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -225,6 +241,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   signal: "coordination",
   programme: "bulk",
   order: "coordination",
+  "key-notice": "warning",
 };
 
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */

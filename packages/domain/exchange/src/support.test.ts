@@ -74,6 +74,8 @@ export const codec: ExchangeCodec = {
   decodeSection: (_, bytes) => read(bytes),
   encodeSignedRoot: write,
   decodeSignedRoot: (bytes) => read(bytes, ROOT),
+  encodeKeyNotice: write,
+  decodeKeyNotice: (bytes) => read(bytes),
   encodeFrame: write,
   decodeFrame: (bytes) => read(bytes),
   joinDeliveries: (frames) => write(frames),

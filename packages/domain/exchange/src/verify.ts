@@ -17,14 +17,17 @@ import {
   type StatementHeader,
 } from "./statement.ts";
 
+/** The key was revoked; it is not yet or no longer valid. */
+export type KeyRefusal = "revoked-key" | "expired-key";
+
 /** What verification needs from outside: all of it synchronous and without state. */
 export interface VerifyTools {
   readonly codec: ExchangeCodec;
   readonly sha256: Sha256;
   /** Ed25519 over the message. */
   readonly verifySignature: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
-  /** The pinned message key of a nation, undefined where it is no partner or the key id is not current. */
-  readonly keyFor: (nation: Nation, keyId: Uint8Array) => Uint8Array | undefined;
+  /** The message key of a nation by its id; why it does not count; undefined where it is not known. */
+  readonly keyFor: (nation: Nation, keyId: Uint8Array) => Uint8Array | KeyRefusal | undefined;
 }
 
 /** Checks a batch's signature once, for all statements under it. */
@@ -38,6 +41,7 @@ export function verifyRoot(tools: VerifyTools, { signedRoot, signature }: RootSi
     return fault("unknown-algorithm", `signature algorithm ${root.algorithm} is not known`);
   const key = tools.keyFor(root.nation, root.keyId);
   if (key === undefined) return fault("unknown-key", `no current key of ${root.nation} has this id`);
+  if (typeof key === "string") return fault(key, `the key of ${root.nation} does not count any more`);
   if (!tools.verifySignature(key, signingInput(root.mode, signedRoot), signature)) {
     return fault("bad-signature", `the signature does not match the key of ${root.nation}`);
   }

@@ -136,7 +136,16 @@ function transmit(step: Step, partner: PartnerState, sealed: SealedStatement, op
   const sequence = assign(partner, priority);
   record(step, { type: "sent", to: partner.nation, priority, sequence, item, version, root: sealed.root, open });
   const sections = discloseSections(sealed, open);
-  step.effects.push({ kind: "transmit", partner: partner.nation, priority, sequence, statement: sealed, sections });
+  const key = step.state.keys.signing;
+  step.effects.push({
+    kind: "transmit",
+    partner: partner.nation,
+    priority,
+    sequence,
+    statement: sealed,
+    key,
+    sections,
+  });
 }
 
 /** Hands on what a partner stated, with its own signature, to those nations for whom it passes through us. */

@@ -2,11 +2,13 @@
 import { PRIORITIES } from "@tocsin/exchange";
 import { assert } from "@tocsin/kernel/sound";
 import { after } from "@tocsin/kernel/time";
+import type { Nation } from "@tocsin/picture";
 import { record, type Step } from "../context.ts";
 import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
+import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
 
@@ -38,16 +40,20 @@ export function start(step: Step, body: StartInput): void {
   state.sensors.clear();
   for (const sensor of body.sensors) state.sensors.set(sensor.id, sensor);
   state.decisions.clear();
+  const newcomers: Nation[] = [];
   for (const config of body.partners) {
     const partner = state.partners.get(config.nation);
-    if (partner === undefined) state.partners.set(config.nation, newPartner(config, now));
-    else {
+    if (partner === undefined) {
+      state.partners.set(config.nation, newPartner(config, now));
+      newcomers.push(config.nation);
+    } else {
       partner.config = config;
       partner.link = partner.link === "never" ? "never" : "lost";
       partner.linkSince = now;
     }
   }
   startPeople(step, body);
+  startKeys(step, body, newcomers);
   state.alerting.outlets = body.outlets;
   flyAgain(step);
   isolateAgain(step);

@@ -14,7 +14,7 @@ import {
   verifyRoot,
   verifyStatement,
 } from "@tocsin/exchange";
-import { bytesEqual, type Result } from "@tocsin/kernel/sound";
+import type { Result } from "@tocsin/kernel/sound";
 import { type Admitted, type ItemKind, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
@@ -25,6 +25,8 @@ import { takeConsultStatement } from "./consult/take-statement.ts";
 import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
 import { joinGroup } from "./groups.ts";
+import { isOver, keyFor } from "./keys/key-for.ts";
+import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
@@ -92,15 +94,13 @@ function takeAll(step: Step, body: DeliveryInput, partner: PartnerState, deliver
   return reached;
 }
 
-function verifyTools({ state, tools }: Step): VerifyTools {
+function verifyTools(step: Step): VerifyTools {
+  const { tools } = step;
   return {
     codec: tools.codec,
     sha256: tools.crypto.sha256,
     verifySignature: tools.crypto.verifySignature,
-    keyFor: (nation, keyId) => {
-      const config = state.partners.get(nation)?.config;
-      return config !== undefined && bytesEqual(config.messageKeyId, keyId) ? config.messageKey : undefined;
-    },
+    keyFor: (nation, keyId) => keyFor(step, nation, keyId),
   };
 }
 
@@ -123,6 +123,12 @@ function takeOne(
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
   proveEpoch(step, header.item);
   const { nation, mode } = selfOf(step);
+  if (
+    header.item.kind !== "key-notice" &&
+    header.item.nation !== nation &&
+    isOver(step, header.item.nation, signed.value.keyId)
+  )
+    return refuse(step, body, sequence, "expired-key", delivery.headerBytes);
   if (isIsolated(step, header.item.nation)) return setAside(step, body, sequence, delivery.headerBytes);
   const partners = [...step.state.partners.keys()];
   const admission = admit(verified.value, { nation, mode, partners, isSetAside: takeUp(step) }, step.state.seen);
@@ -211,6 +217,7 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   minutes: takeConsultStatement,
   signal: takeConsultStatement,
   answer: takeAnswer,
+  "key-notice": takeKeyNoticeStatement,
 };
 
 /** Who is there belongs to the room and, of an exercise, to its running. */

@@ -3,6 +3,7 @@ import type { Step } from "../context.ts";
 import type { AcknowledgedInput, LinkInput } from "../inputs.ts";
 import { NEVER } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
+import { succeed } from "./keys/wake.ts";
 
 export function takeLink(step: Step, body: LinkInput): void {
   const partner = step.state.partners.get(body.partner);
@@ -23,4 +24,5 @@ export function takeAcknowledged(step: Step, body: AcknowledgedInput): void {
   // A partner cannot have what was never sent to it.
   const possible = Math.min(body.through, partner.assigned.get(body.priority) ?? 0);
   partner.acknowledged.set(body.priority, Math.max(before, possible));
+  succeed(step);
 }

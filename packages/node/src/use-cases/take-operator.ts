@@ -6,6 +6,7 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import { takeAlertAct } from "./alert/take-act.ts";
 import { takeConsultAct } from "./consult/take-act.ts";
 import { takeExerciseAct } from "./exercise/take-act.ts";
+import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
 import { roleOf } from "./people/authorise.ts";
 import { takePeopleAct } from "./people/take-act.ts";
@@ -53,6 +54,8 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
       return takeConsultAct(step, position, act);
     case "set-participation":
       return setParticipation(step, position, act);
+    case "extend-key":
+      return extendKey(step, position, act);
     default:
       return unreachable(act);
   }

@@ -15,6 +15,7 @@ import { wakeConsult } from "./consult/wake.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
+import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
@@ -43,6 +44,7 @@ export function wake(step: Step): void {
   forgetEndedTracks(step);
   forgetForeign(step);
   forgetGroups(step);
+  wakeKeys(step);
   wakeAlerts(step);
   wakeExercise(step);
   wakeConsult(step);

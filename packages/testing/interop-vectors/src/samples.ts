@@ -6,6 +6,7 @@ import { after } from "@tocsin/kernel/time";
 import { metres, probability, radians, radiansFromDegrees } from "@tocsin/kernel/units";
 import type { AreaOfUncertainty, ItemKind, SectionKind, TimeInterval } from "@tocsin/picture";
 import { CONSULT_SAMPLES } from "./consult-samples.ts";
+import { KEY_EXTENSION, KEY_NOTICE } from "./key-samples.ts";
 import { NOON, nameOf } from "./names.ts";
 import { sha256 } from "./nations.ts";
 
@@ -126,6 +127,7 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
     },
   ],
   digest: [{ entries: [{ item: nameOf("JPN", "event", 2), version: 5 }] }],
+  "key-notice": [KEY_NOTICE, KEY_EXTENSION],
   ...CONSULT_SAMPLES,
 };
 

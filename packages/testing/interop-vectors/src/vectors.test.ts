@@ -2,11 +2,21 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { admit, checkPath, type SeenVersions, saltFor, sectionHash, statementRoot } from "@tocsin/exchange";
+import { createCrypto } from "@tocsin/crypto-node";
+import {
+  admit,
+  checkPath,
+  keyNoticeInput,
+  type SeenVersions,
+  saltFor,
+  sectionHash,
+  statementRoot,
+} from "@tocsin/exchange";
 import { bytesFromHex, hexFromBytes, present, utf8 } from "@tocsin/kernel/sound";
-import { SECTION_KINDS } from "@tocsin/picture";
+import { MODES, SECTION_KINDS } from "@tocsin/picture";
 import { vectorFiles } from "./index.ts";
 import { judge, receive } from "./judge.ts";
+import { KEY_NOTICE, ROOT_KEY } from "./key-samples.ts";
 import { codec, NATIONS, sha256, tools } from "./nations.ts";
 
 const FOLDER = new URL("../../../../interop/vectors/exchange/", import.meta.url);
@@ -106,6 +116,15 @@ describe("hashes as published", () => {
         assert.equal(check(index), true);
         for (let at = 0; at < leaves; at++) if (at !== index) assert.equal(check(at), false);
       }
+  });
+
+  test("the sample of a key notice is signed by its root, for its own mode only", () => {
+    const { notice, signature } = KEY_NOTICE;
+    const { verifyRoot } = createCrypto();
+    for (const mode of MODES)
+      assert.equal(verifyRoot(ROOT_KEY, keyNoticeInput(mode, notice), signature), mode === "exercise");
+    const decoded = codec.decodeKeyNotice(notice);
+    assert.equal(decoded.ok && decoded.value.serial, 7);
   });
 
   test("signatures hold for their own mode and for no other", () => {

@@ -2,7 +2,7 @@
  * What every scene plays with: the real codec, cryptography, release policy, warning areas and flights of the project.
  * TEST-ONLY keys, made from the nation's name; must never be trusted by a node.
  */
-import { createPrivateKey, hash, type KeyObject } from "node:crypto";
+import { createECDH, createPrivateKey, createPublicKey, hash, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { prepareAreas } from "@tocsin/alerting";
 import { capXml } from "@tocsin/cap-xml";
@@ -51,6 +51,18 @@ const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 export function testKeyOf(name: string): KeyObject {
   const seed = hash("sha256", `tocsin TEST-ONLY scene key of ${name}`, "buffer");
   return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" });
+}
+
+/** A TEST-ONLY root key of P-256 for any name, and its public half as a node pins it. */
+export function rootOf(name: string): { readonly key: KeyObject; readonly publicKey: Uint8Array } {
+  const secret = hash("sha256", `tocsin TEST-ONLY scene root of ${name}`, "buffer");
+  const curve = createECDH("prime256v1");
+  curve.setPrivateKey(secret);
+  const point = curve.getPublicKey();
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString("base64url"));
+  const jwk = { kty: "EC", crv: "P-256", d: secret.toString("base64url"), x: x ?? "", y: y ?? "" };
+  const key = createPrivateKey({ key: jwk, format: "jwk" });
+  return { key, publicKey: new Uint8Array(createPublicKey(key).export({ format: "der", type: "spki" })) };
 }
 
 export const signerOf = (name: string): Signer => createSigner(testKeyOf(name));

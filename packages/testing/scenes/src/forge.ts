@@ -64,6 +64,7 @@ export function speak(speech: Speech): Uint8Array {
   const signer = speech.signer ?? signerOf(item.nation);
   const effect = {
     kind: "transmit" as const,
+    key: "",
     partner: "",
     priority: header.priority,
     sequence,

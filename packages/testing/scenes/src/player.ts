@@ -33,6 +33,8 @@ const ROWS_AT_ONCE = 500;
 export class Player {
   readonly start: StartInput;
   readonly signer: Signer;
+  /** Further message keys, by id, as they would lie in the node's files. */
+  readonly signers = new Map<string, Signer>();
   readonly disk: MemoryDisk;
   readonly #tools: ReturnType<typeof toolsWith>;
   readonly #paths = new PathCache();
@@ -137,7 +139,7 @@ export class Player {
 
   #pipelineFor(node: Node): Pipeline {
     return new Pipeline(node, {
-      sealer: { codec, crypto, signer: this.signer },
+      sealer: { codec, crypto, signer: this.signer, signerOf: (id) => this.signers.get(id) },
       renderDraft: (record) => capXml(record),
       fingerprintEvery: FINGERPRINT_EVERY,
       capacity: 20_000,

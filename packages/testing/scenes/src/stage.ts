@@ -4,16 +4,17 @@
  */
 import type { PolicyEngine } from "@tocsin/guard";
 import { after, type Instant } from "@tocsin/kernel/time";
-import type { InputBody, OfficerConfig, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
+import type { InputBody, OfficerConfig, OwnKeys, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
 import type { Mode, Nation, Sensor } from "@tocsin/picture";
 import { orderedBy } from "@tocsin/sensor-scenario";
 import type { Scenario, TimedDwell } from "@tocsin/truth";
-import { CURTAIN, NATIONS, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
+import { CURTAIN, NATIONS, rootOf, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
 import { Player } from "./player.ts";
 import { type Tap, Wire } from "./wire.ts";
 
 /** Steps of the stage's clock a second. */
 const BEATS = 10;
+const ROOT_UNTIL = after(CURTAIN, 3650 * 86_400);
 
 export interface StageOptions {
   readonly nations?: readonly Nation[];
@@ -228,6 +229,7 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     officers: options.officers?.[nation] ?? [],
     relyingParty: "",
     outlets: options.outlets?.[nation] ?? [],
+    ownKeys: ownKeysOf(nation),
     surveillance: { regions: [{ code: "own", status: "full" }] },
   };
   return new Player(start, signerOf(nation), toolsWith(policy), CURTAIN);
@@ -238,7 +240,13 @@ const allRelays = (nations: readonly Nation[]): RelayRule[] =>
 
 function partnerOf(nation: Nation, direct: boolean): PartnerConfig {
   const { publicKey: messageKey, keyId: messageKeyId } = signerOf(nation);
-  return { nation, messageKey, messageKeyId, direct, ...(!direct && { via: "USA" }) };
+  const root = { publicKey: rootOf(nation).publicKey, validUntil: ROOT_UNTIL };
+  return { nation, messageKey, messageKeyId, root, direct, ...(!direct && { via: "USA" }) };
+}
+
+function ownKeysOf(nation: Nation): OwnKeys {
+  const { publicKey: messageKey, keyId: messageKeyId } = signerOf(nation);
+  return { root: { publicKey: rootOf(nation).publicKey, validUntil: ROOT_UNTIL }, messageKey, messageKeyId };
 }
 
 const blocksOf = (nations: readonly Nation[]) =>

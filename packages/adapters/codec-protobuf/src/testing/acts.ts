@@ -56,6 +56,7 @@ export const operatorAct: fc.Arbitrary<OperatorAct> = fc.oneof(
     assertion,
   }),
   record({ do: fc.constant("withdraw-alert" as const), proposal: some.text }),
+  record({ do: fc.constant("extend-key" as const), key: some.code, hours: fc.nat(9), assertion }),
   record({ do: fc.constant("edit-programme" as const), item: some.text, entry: exerciseContents.programme }),
   record({ do: fc.constant("remove-programme" as const), item: some.text }),
   record({ do: fc.constant("answer-programme" as const), ...answered }),

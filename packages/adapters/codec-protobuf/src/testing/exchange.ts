@@ -27,6 +27,10 @@ const warningKind = fc.constantFrom(
 const three = fc.tuple(some.real, some.real, some.real);
 
 export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionContents[K]> } = {
+  "key-notice": fc.oneof(
+    record({ notice: some.bytes(0, 64), signature: some.bytes(64) }),
+    record({ keyId: some.bytes(8), until: some.moment, positions: list(some.code) }),
+  ),
   kinematics: record(
     {
       kinematics: fc.tuple(three, three, some.covariance).map(([position, velocity, covariance]) => ({

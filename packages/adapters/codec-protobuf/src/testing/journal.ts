@@ -75,6 +75,8 @@ const plan = record({
   trackRate: some.real,
 });
 
+const root = record({ publicKey: some.bytes(1, 91), validUntil: some.moment });
+
 const start = record(
   {
     kind: fc.constant("start" as const),
@@ -89,7 +91,7 @@ const start = record(
     partners: list(
       record(
         { nation: some.nation, messageKey: some.bytes(32), messageKeyId: some.bytes(8), direct: fc.boolean() },
-        { via: some.nation },
+        { via: some.nation, root },
       ),
     ),
     relays: list(record({ from: some.nation, to: some.nation })),
@@ -109,11 +111,16 @@ const start = record(
     relyingParty: some.text,
     outlets: list(some.text),
   },
-  { exercise: record({ ko: some.text, ja: some.text, en: some.text }) },
+  {
+    exercise: record({ ko: some.text, ja: some.text, en: some.text }),
+    ownKeys: record({ root, messageKey: some.bytes(32), messageKeyId: some.bytes(8) }),
+  },
 );
 
 const body: fc.Arbitrary<InputBody> = fc.oneof(
   start,
+  record({ kind: fc.constant("key-notice" as const), notice: some.bytes(0, 64), signature: some.bytes(0, 64) }),
+  record({ kind: fc.constant("link-certificate" as const), validUntil: some.moment, fault: some.text }),
   record({
     kind: fc.constant("dwell" as const),
     feed: some.text,

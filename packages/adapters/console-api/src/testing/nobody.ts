@@ -5,6 +5,7 @@ import type { ConsoleServerConfig } from "../server.ts";
 const crypto: NodeCrypto = {
   sha256: () => new Uint8Array(32),
   verifySignature: () => false,
+  verifyRoot: () => false,
   verifyAssertion: () => false,
 };
 

@@ -15,6 +15,8 @@ import type { ExchangeAct } from "../../acts/v1/exchange_pb.ts";
 import { file_tocsin_acts_v1_exchange } from "../../acts/v1/exchange_pb.ts";
 import type { ExerciseAct } from "../../acts/v1/exercise_pb.ts";
 import { file_tocsin_acts_v1_exercise } from "../../acts/v1/exercise_pb.ts";
+import type { ExtendKey } from "../../acts/v1/keys_pb.ts";
+import { file_tocsin_acts_v1_keys } from "../../acts/v1/keys_pb.ts";
 import type { PeopleAct } from "../../acts/v1/people_pb.ts";
 import { file_tocsin_acts_v1_people } from "../../acts/v1/people_pb.ts";
 import type { Mode, Place, PriorityClass } from "../../exchange/v1/names_pb.ts";
@@ -27,7 +29,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/input.proto.
  */
 export const file_tocsin_journal_v1_input: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilQQKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SABCBgoEYm9keSIGCgRXYWtlIskECgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJInoKB09mZmljZXISEAoIcG9zaXRpb24YASABKAkSDgoGcGVyc29uGAIgASgJEg0KBXJvbGVzGAMgAygJEhEKCWVucm9sbWVudBgEIAEoDBIrCgRrZXlzGAUgAygLMh0udG9jc2luLmpvdXJuYWwudjEuT2ZmaWNlcktleSI0CgpPZmZpY2VyS2V5EhIKCmNyZWRlbnRpYWwYASABKAwSEgoKcHVibGljX2tleRgCIAEoDCIyCgxFeGVyY2lzZU5hbWUSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAkicAoHUGFydG5lchIOCgZuYXRpb24YASABKAkSEwoLbWVzc2FnZV9rZXkYAiABKAwSFgoObWVzc2FnZV9rZXlfaWQYAyABKAwSDgoGZGlyZWN0GAQgASgIEhAKA3ZpYRgFIAEoCUgAiAEBQgYKBF92aWEiIQoFUmVsYXkSDAoEZnJvbRgBIAEoCRIKCgJ0bxgCIAEoCSJ2CgRQbGFuEg8KB3ZlcnNpb24YASABKAQSDwoHbmF0aW9ucxgCIAMoCRI1Cg1udW1iZXJfYmxvY2tzGAMgAygLMh4udG9jc2luLmpvdXJuYWwudjEuTnVtYmVyQmxvY2sSFQoNdHJhY2tfcmF0ZV9oehgEIAEoASI8CgtOdW1iZXJCbG9jaxIOCgZuYXRpb24YASABKAkSDQoFZmlyc3QYAiABKAQSDgoGbGVuZ3RoGAMgASgEImwKBlNlbnNvchIpCgVyYWRhchgBIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFySAASLwoIaW5mcmFyZWQYAiABKAsyGy50b2NzaW4uam91cm5hbC52MS5JbmZyYXJlZEgAQgYKBGtpbmQirAMKBVJhZGFyEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhcKD21heGltdW1fcmFuZ2VfbRgDIAEoARIdChVtaW5pbXVtX2VsZXZhdGlvbl9yYWQYBCABKAESHQoVbWF4aW11bV9lbGV2YXRpb25fcmFkGAUgASgBEhoKEmF6aW11dGhfY2VudHJlX3JhZBgGIAEoARIZChFhemltdXRoX3dpZHRoX3JhZBgHIAEoARIVCg1zaWdtYV9yYW5nZV9tGAggASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAkgASgBEhsKE3NpZ21hX2VsZXZhdGlvbl9yYWQYCiABKAESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCyABKAFIAIgBARIRCglyZXZpc2l0X3MYDCABKAESDwoHcGhhc2VfcxgNIAEoARIRCglkZXRlY3Rpb24YDiABKAESHQoVZmFsc2VfYWxhcm1zX3Blcl9zY2FuGA8gASgBQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wcyKpAQoISW5mcmFyZWQSCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USEQoJc2lnbWFfcmFkGAMgASgBEhEKCXJldmlzaXRfcxgEIAEoARIPCgdwaGFzZV9zGAUgASgBEhEKCWRldGVjdGlvbhgGIAEoARIdChVtaW5pbXVtX3NlZW5faGVpZ2h0X20YByABKAEiYgoMRHdlbGxPZlBsb3RzEgwKBGZlZWQYASABKAkSDgoGc2Vuc29yGAIgASgJEgwKBHNjYW4YAyABKAQSJgoFcGxvdHMYBCADKAsyFy50b2NzaW4uam91cm5hbC52MS5QbG90ImwKBFBsb3QSLQoFcmFkYXIYASABKAsyHC50b2NzaW4uam91cm5hbC52MS5SYWRhclBsb3RIABItCgVzaWdodBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNpZ2h0UGxvdEgAQgYKBGtpbmQixgMKCVJhZGFyUGxvdBINCgVhdF91cxgBIAEoAxIPCgdyYW5nZV9tGAIgASgBEhMKC2F6aW11dGhfcmFkGAMgASgBEhoKDWVsZXZhdGlvbl9yYWQYBCABKAFIAIgBARIVCg1zaWdtYV9yYW5nZV9tGAUgASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAYgASgBEiAKE3NpZ21hX2VsZXZhdGlvbl9yYWQYByABKAFIAYgBARIbCg5yYW5nZV9yYXRlX21wcxgIIAEoAUgCiAEBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAkgASgBSAOIAQESIAoTcHJlc3N1cmVfYWx0aXR1ZGVfbRgKIAEoAUgEiAEBEhQKB2FkZHJlc3MYCyABKA1IBYgBARIVCghjYWxsc2lnbhgMIAEoCUgGiAEBQhAKDl9lbGV2YXRpb25fcmFkQhYKFF9zaWdtYV9lbGV2YXRpb25fcmFkQhEKD19yYW5nZV9yYXRlX21wc0IXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHNCFgoUX3ByZXNzdXJlX2FsdGl0dWRlX21CCgoIX2FkZHJlc3NCCwoJX2NhbGxzaWduIkQKCVNpZ2h0UGxvdBINCgVhdF91cxgBIAEoAxIVCg1saW5lX29mX3NpZ2h0GAIgAygBEhEKCXNpZ21hX3JhZBgDIAEoASJMCgxTeXN0ZW1UcmFja3MSDAoEZmVlZBgBIAEoCRIuCgZ0cmFja3MYAiADKAsyHi50b2NzaW4uam91cm5hbC52MS5TeXN0ZW1UcmFjayLWAQoLU3lzdGVtVHJhY2sSDgoGc291cmNlGAEgASgJEg4KBm51bWJlchgCIAEoBBINCgVhdF91cxgDIAEoAxIUCgxsYXRpdHVkZV9yYWQYBCABKAESFQoNbG9uZ2l0dWRlX3JhZBgFIAEoARIVCghoZWlnaHRfbRgGIAEoAUgAiAEBEhQKDHZlbG9jaXR5X21wcxgHIAMoARIVCghjYWxsc2lnbhgIIAEoCUgBiAEBEg0KBWVuZGVkGAkgASgIQgsKCV9oZWlnaHRfbUILCglfY2FsbHNpZ24imAEKBEZlZWQSDAoEZmVlZBgBIAEoCRIRCglmZWVkX2tpbmQYAiABKAkSKwoFc3RhdGUYAyABKA4yHC50b2NzaW4uam91cm5hbC52MS5GZWVkU3RhdGUSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSEgoKbGFzdF9lcnJvchgHIAEoCSJvCglEZWxpdmVyZWQSDwoHcGFydG5lchgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEg0KBWZyYW1lGAQgASgMIloKCkxpbmtDaGFuZ2USDwoHcGFydG5lchgBIAEoCRIrCgVzdGF0ZRgCIAEoDjIcLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtTdGF0ZRIOCgZkZXRhaWwYAyABKAkiZQoMQWNrbm93bGVkZ2VkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxIPCgd0aHJvdWdoGAMgASgEItoCCgtPcGVyYXRvckFjdBIQCghwb3NpdGlvbhgBIAEoCRIbChFhY2tub3dsZWRnZV9hbGFybRgCIAEoCUgAEhsKEWFja25vd2xlZGdlX2V2ZW50GAMgASgJSAASKwoGcGVvcGxlGAQgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBSABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAYgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAcgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKmgKCUxpbmtTdGF0ZRIaChZMSU5LX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTElOS19TVEFURV9MSU5LRUQQARITCg9MSU5LX1NUQVRFX1NMT1cQAhITCg9MSU5LX1NUQVRFX0xPU1QQA2IGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
+  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEijgUKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAQgYKBGJvZHkiBgoEV2FrZSL3BAoFU3RhcnQSDgoGbmF0aW9uGAEgASgJEiYKBG1vZGUYAiABKA4yGC50b2NzaW4uZXhjaGFuZ2UudjEuTW9kZRINCgVlcG9jaBgDIAEoBBIQCghzYWx0X2tleRgEIAEoDBIxCghleGVyY2lzZRgFIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkV4ZXJjaXNlTmFtZRINCgVidWlsZBgGIAEoCRIPCgdydW50aW1lGAcgASgJEhQKDGFyY2hpdGVjdHVyZRgIIAEoCRIqCgdzZW5zb3JzGAkgAygLMhkudG9jc2luLmpvdXJuYWwudjEuU2Vuc29yEiwKCHBhcnRuZXJzGAogAygLMhoudG9jc2luLmpvdXJuYWwudjEuUGFydG5lchIoCgZyZWxheXMYCyADKAsyGC50b2NzaW4uam91cm5hbC52MS5SZWxheRIlCgRwbGFuGAwgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUGxhbhITCgtwb2xpY3lfaGFzaBgNIAEoCRISCgphcmVhc19oYXNoGA4gASgJEj0KDHN1cnZlaWxsYW5jZRgPIAEoCzInLnRvY3Npbi5leGNoYW5nZS52MS5TdXJ2ZWlsbGFuY2VTZWN0aW9uEiwKCG9mZmljZXJzGBAgAygLMhoudG9jc2luLmpvdXJuYWwudjEuT2ZmaWNlchIVCg1yZWx5aW5nX3BhcnR5GBEgASgJEg8KB291dGxldHMYEiADKAkSFQoNZXBvY2hfYmVjYXVzZRgeIAEoCRIsCghvd25fa2V5cxgYIAEoCzIaLnRvY3Npbi5qb3VybmFsLnYxLk93bktleXMiegoHT2ZmaWNlchIQCghwb3NpdGlvbhgBIAEoCRIOCgZwZXJzb24YAiABKAkSDQoFcm9sZXMYAyADKAkSEQoJZW5yb2xtZW50GAQgASgMEisKBGtleXMYBSADKAsyHS50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyS2V5IjQKCk9mZmljZXJLZXkSEgoKY3JlZGVudGlhbBgBIAEoDBISCgpwdWJsaWNfa2V5GAIgASgMIjIKDEV4ZXJjaXNlTmFtZRIKCgJrbxgBIAEoCRIKCgJqYRgCIAEoCRIKCgJlbhgDIAEoCSKXAQoHUGFydG5lchIOCgZuYXRpb24YASABKAkSEwoLbWVzc2FnZV9rZXkYAiABKAwSFgoObWVzc2FnZV9rZXlfaWQYAyABKAwSDgoGZGlyZWN0GAQgASgIEhAKA3ZpYRgFIAEoCUgAiAEBEiUKBHJvb3QYBiABKAsyFy50b2NzaW4uam91cm5hbC52MS5Sb290QgYKBF92aWEiMgoEUm9vdBISCgpwdWJsaWNfa2V5GAEgASgMEhYKDnZhbGlkX3VudGlsX3VzGAIgASgDIl0KB093bktleXMSJQoEcm9vdBgBIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3QSEwoLbWVzc2FnZV9rZXkYAiABKAwSFgoObWVzc2FnZV9rZXlfaWQYAyABKAwiIQoFUmVsYXkSDAoEZnJvbRgBIAEoCRIKCgJ0bxgCIAEoCSJ2CgRQbGFuEg8KB3ZlcnNpb24YASABKAQSDwoHbmF0aW9ucxgCIAMoCRI1Cg1udW1iZXJfYmxvY2tzGAMgAygLMh4udG9jc2luLmpvdXJuYWwudjEuTnVtYmVyQmxvY2sSFQoNdHJhY2tfcmF0ZV9oehgEIAEoASI8CgtOdW1iZXJCbG9jaxIOCgZuYXRpb24YASABKAkSDQoFZmlyc3QYAiABKAQSDgoGbGVuZ3RoGAMgASgEImwKBlNlbnNvchIpCgVyYWRhchgBIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFySAASLwoIaW5mcmFyZWQYAiABKAsyGy50b2NzaW4uam91cm5hbC52MS5JbmZyYXJlZEgAQgYKBGtpbmQirAMKBVJhZGFyEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhcKD21heGltdW1fcmFuZ2VfbRgDIAEoARIdChVtaW5pbXVtX2VsZXZhdGlvbl9yYWQYBCABKAESHQoVbWF4aW11bV9lbGV2YXRpb25fcmFkGAUgASgBEhoKEmF6aW11dGhfY2VudHJlX3JhZBgGIAEoARIZChFhemltdXRoX3dpZHRoX3JhZBgHIAEoARIVCg1zaWdtYV9yYW5nZV9tGAggASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAkgASgBEhsKE3NpZ21hX2VsZXZhdGlvbl9yYWQYCiABKAESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCyABKAFIAIgBARIRCglyZXZpc2l0X3MYDCABKAESDwoHcGhhc2VfcxgNIAEoARIRCglkZXRlY3Rpb24YDiABKAESHQoVZmFsc2VfYWxhcm1zX3Blcl9zY2FuGA8gASgBQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wcyKpAQoISW5mcmFyZWQSCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USEQoJc2lnbWFfcmFkGAMgASgBEhEKCXJldmlzaXRfcxgEIAEoARIPCgdwaGFzZV9zGAUgASgBEhEKCWRldGVjdGlvbhgGIAEoARIdChVtaW5pbXVtX3NlZW5faGVpZ2h0X20YByABKAEiYgoMRHdlbGxPZlBsb3RzEgwKBGZlZWQYASABKAkSDgoGc2Vuc29yGAIgASgJEgwKBHNjYW4YAyABKAQSJgoFcGxvdHMYBCADKAsyFy50b2NzaW4uam91cm5hbC52MS5QbG90ImwKBFBsb3QSLQoFcmFkYXIYASABKAsyHC50b2NzaW4uam91cm5hbC52MS5SYWRhclBsb3RIABItCgVzaWdodBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNpZ2h0UGxvdEgAQgYKBGtpbmQixgMKCVJhZGFyUGxvdBINCgVhdF91cxgBIAEoAxIPCgdyYW5nZV9tGAIgASgBEhMKC2F6aW11dGhfcmFkGAMgASgBEhoKDWVsZXZhdGlvbl9yYWQYBCABKAFIAIgBARIVCg1zaWdtYV9yYW5nZV9tGAUgASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAYgASgBEiAKE3NpZ21hX2VsZXZhdGlvbl9yYWQYByABKAFIAYgBARIbCg5yYW5nZV9yYXRlX21wcxgIIAEoAUgCiAEBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAkgASgBSAOIAQESIAoTcHJlc3N1cmVfYWx0aXR1ZGVfbRgKIAEoAUgEiAEBEhQKB2FkZHJlc3MYCyABKA1IBYgBARIVCghjYWxsc2lnbhgMIAEoCUgGiAEBQhAKDl9lbGV2YXRpb25fcmFkQhYKFF9zaWdtYV9lbGV2YXRpb25fcmFkQhEKD19yYW5nZV9yYXRlX21wc0IXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHNCFgoUX3ByZXNzdXJlX2FsdGl0dWRlX21CCgoIX2FkZHJlc3NCCwoJX2NhbGxzaWduIkQKCVNpZ2h0UGxvdBINCgVhdF91cxgBIAEoAxIVCg1saW5lX29mX3NpZ2h0GAIgAygBEhEKCXNpZ21hX3JhZBgDIAEoASJMCgxTeXN0ZW1UcmFja3MSDAoEZmVlZBgBIAEoCRIuCgZ0cmFja3MYAiADKAsyHi50b2NzaW4uam91cm5hbC52MS5TeXN0ZW1UcmFjayLWAQoLU3lzdGVtVHJhY2sSDgoGc291cmNlGAEgASgJEg4KBm51bWJlchgCIAEoBBINCgVhdF91cxgDIAEoAxIUCgxsYXRpdHVkZV9yYWQYBCABKAESFQoNbG9uZ2l0dWRlX3JhZBgFIAEoARIVCghoZWlnaHRfbRgGIAEoAUgAiAEBEhQKDHZlbG9jaXR5X21wcxgHIAMoARIVCghjYWxsc2lnbhgIIAEoCUgBiAEBEg0KBWVuZGVkGAkgASgIQgsKCV9oZWlnaHRfbUILCglfY2FsbHNpZ24imAEKBEZlZWQSDAoEZmVlZBgBIAEoCRIRCglmZWVkX2tpbmQYAiABKAkSKwoFc3RhdGUYAyABKA4yHC50b2NzaW4uam91cm5hbC52MS5GZWVkU3RhdGUSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSEgoKbGFzdF9lcnJvchgHIAEoCSJvCglEZWxpdmVyZWQSDwoHcGFydG5lchgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEg0KBWZyYW1lGAQgASgMIloKCkxpbmtDaGFuZ2USDwoHcGFydG5lchgBIAEoCRIrCgVzdGF0ZRgCIAEoDjIcLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtTdGF0ZRIOCgZkZXRhaWwYAyABKAkiZQoMQWNrbm93bGVkZ2VkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxIPCgd0aHJvdWdoGAMgASgEIosDCgtPcGVyYXRvckFjdBIQCghwb3NpdGlvbhgBIAEoCRIbChFhY2tub3dsZWRnZV9hbGFybRgCIAEoCUgAEhsKEWFja25vd2xlZGdlX2V2ZW50GAMgASgJSAASKwoGcGVvcGxlGAQgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBSABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAYgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAcgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASDwoHcmVxdWVzdBgIIAEoCUIFCgNhY3QiMwoOS2V5Tm90aWNlRm91bmQSDgoGbm90aWNlGAEgASgMEhEKCXNpZ25hdHVyZRgCIAEoDCI4Cg9MaW5rQ2VydGlmaWNhdGUSFgoOdmFsaWRfdW50aWxfdXMYASABKAMSDQoFZmF1bHQYAiABKAkiTAoHUmVjZWlwdBIOCgZvdXRsZXQYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRINCgVzdGF0ZRgDIAEoCRIOCgZkZXRhaWwYBCABKAkqgAEKCUZlZWRTdGF0ZRIaChZGRUVEX1NUQVRFX1VOU1BFQ0lGSUVEEAASEwoPRkVFRF9TVEFURV9MSVZFEAESFQoRRkVFRF9TVEFURV9TSUxFTlQQAhIUChBGRUVEX1NUQVRFX0VOREVEEAMSFQoRRkVFRF9TVEFURV9GQUlMRUQQBCpoCglMaW5rU3RhdGUSGgoWTElOS19TVEFURV9VTlNQRUNJRklFRBAAEhUKEUxJTktfU1RBVEVfTElOS0VEEAESEwoPTElOS19TVEFURV9TTE9XEAISEwoPTElOS19TVEFURV9MT1NUEANiBnByb3RvMw", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
 
 /**
  * @generated from message tocsin.journal.v1.Input
@@ -106,6 +108,18 @@ export type Input = Message<"tocsin.journal.v1.Input"> & {
      */
     value: Receipt;
     case: "receipt";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.KeyNoticeFound key_notice = 20;
+     */
+    value: KeyNoticeFound;
+    case: "keyNotice";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.LinkCertificate link_certificate = 21;
+     */
+    value: LinkCertificate;
+    case: "linkCertificate";
   } | { case: undefined; value?: undefined };
 };
 
@@ -233,6 +247,11 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
    * @generated from field: string epoch_because = 30;
    */
   epochBecause: string;
+
+  /**
+   * @generated from field: tocsin.journal.v1.OwnKeys own_keys = 24;
+   */
+  ownKeys?: OwnKeys | undefined;
 };
 
 /**
@@ -362,6 +381,11 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
    * @generated from field: optional string via = 5;
    */
   via?: string | undefined;
+
+  /**
+   * @generated from field: tocsin.journal.v1.Root root = 6;
+   */
+  root?: Root | undefined;
 };
 
 /**
@@ -370,6 +394,59 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
  */
 export const PartnerSchema: GenMessage<Partner> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_input, 6);
+
+/**
+ * A nation's authority.
+ *
+ * @generated from message tocsin.journal.v1.Root
+ */
+export type Root = Message<"tocsin.journal.v1.Root"> & {
+  /**
+   * SubjectPublicKeyInfo, DER.
+   *
+   * @generated from field: bytes public_key = 1;
+   */
+  publicKey: Uint8Array;
+
+  /**
+   * @generated from field: int64 valid_until_us = 2;
+   */
+  validUntilUs: bigint;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.Root.
+ * Use `create(RootSchema)` to create a new message.
+ */
+export const RootSchema: GenMessage<Root> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 7);
+
+/**
+ * @generated from message tocsin.journal.v1.OwnKeys
+ */
+export type OwnKeys = Message<"tocsin.journal.v1.OwnKeys"> & {
+  /**
+   * @generated from field: tocsin.journal.v1.Root root = 1;
+   */
+  root?: Root | undefined;
+
+  /**
+   * @generated from field: bytes message_key = 2;
+   */
+  messageKey: Uint8Array;
+
+  /**
+   * @generated from field: bytes message_key_id = 3;
+   */
+  messageKeyId: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.OwnKeys.
+ * Use `create(OwnKeysSchema)` to create a new message.
+ */
+export const OwnKeysSchema: GenMessage<OwnKeys> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 8);
 
 /**
  * What `from` states is handed on to `to`.
@@ -393,7 +470,7 @@ export type Relay = Message<"tocsin.journal.v1.Relay"> & {
  * Use `create(RelaySchema)` to create a new message.
  */
 export const RelaySchema: GenMessage<Relay> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 7);
+  messageDesc(file_tocsin_journal_v1_input, 9);
 
 /**
  * @generated from message tocsin.journal.v1.Plan
@@ -425,7 +502,7 @@ export type Plan = Message<"tocsin.journal.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 8);
+  messageDesc(file_tocsin_journal_v1_input, 10);
 
 /**
  * First common track number of a nation's block, and the block's length.
@@ -454,7 +531,7 @@ export type NumberBlock = Message<"tocsin.journal.v1.NumberBlock"> & {
  * Use `create(NumberBlockSchema)` to create a new message.
  */
 export const NumberBlockSchema: GenMessage<NumberBlock> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 9);
+  messageDesc(file_tocsin_journal_v1_input, 11);
 
 /**
  * @generated from message tocsin.journal.v1.Sensor
@@ -483,7 +560,7 @@ export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
  * Use `create(SensorSchema)` to create a new message.
  */
 export const SensorSchema: GenMessage<Sensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 10);
+  messageDesc(file_tocsin_journal_v1_input, 12);
 
 /**
  * @generated from message tocsin.journal.v1.Radar
@@ -570,7 +647,7 @@ export type Radar = Message<"tocsin.journal.v1.Radar"> & {
  * Use `create(RadarSchema)` to create a new message.
  */
 export const RadarSchema: GenMessage<Radar> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 11);
+  messageDesc(file_tocsin_journal_v1_input, 13);
 
 /**
  * @generated from message tocsin.journal.v1.Infrared
@@ -617,7 +694,7 @@ export type Infrared = Message<"tocsin.journal.v1.Infrared"> & {
  * Use `create(InfraredSchema)` to create a new message.
  */
 export const InfraredSchema: GenMessage<Infrared> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 12);
+  messageDesc(file_tocsin_journal_v1_input, 14);
 
 /**
  * All plots of one look of a sensor.
@@ -651,7 +728,7 @@ export type DwellOfPlots = Message<"tocsin.journal.v1.DwellOfPlots"> & {
  * Use `create(DwellOfPlotsSchema)` to create a new message.
  */
 export const DwellOfPlotsSchema: GenMessage<DwellOfPlots> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 13);
+  messageDesc(file_tocsin_journal_v1_input, 15);
 
 /**
  * @generated from message tocsin.journal.v1.Plot
@@ -680,7 +757,7 @@ export type Plot = Message<"tocsin.journal.v1.Plot"> & {
  * Use `create(PlotSchema)` to create a new message.
  */
 export const PlotSchema: GenMessage<Plot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 14);
+  messageDesc(file_tocsin_journal_v1_input, 16);
 
 /**
  * @generated from message tocsin.journal.v1.RadarPlot
@@ -752,7 +829,7 @@ export type RadarPlot = Message<"tocsin.journal.v1.RadarPlot"> & {
  * Use `create(RadarPlotSchema)` to create a new message.
  */
 export const RadarPlotSchema: GenMessage<RadarPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 15);
+  messageDesc(file_tocsin_journal_v1_input, 17);
 
 /**
  * @generated from message tocsin.journal.v1.SightPlot
@@ -781,7 +858,7 @@ export type SightPlot = Message<"tocsin.journal.v1.SightPlot"> & {
  * Use `create(SightPlotSchema)` to create a new message.
  */
 export const SightPlotSchema: GenMessage<SightPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 16);
+  messageDesc(file_tocsin_journal_v1_input, 18);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTracks
@@ -803,7 +880,7 @@ export type SystemTracks = Message<"tocsin.journal.v1.SystemTracks"> & {
  * Use `create(SystemTracksSchema)` to create a new message.
  */
 export const SystemTracksSchema: GenMessage<SystemTracks> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 17);
+  messageDesc(file_tocsin_journal_v1_input, 19);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTrack
@@ -862,7 +939,7 @@ export type SystemTrack = Message<"tocsin.journal.v1.SystemTrack"> & {
  * Use `create(SystemTrackSchema)` to create a new message.
  */
 export const SystemTrackSchema: GenMessage<SystemTrack> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 18);
+  messageDesc(file_tocsin_journal_v1_input, 20);
 
 /**
  * How a feed fares; cumulative counts since it was opened.
@@ -911,7 +988,7 @@ export type Feed = Message<"tocsin.journal.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 19);
+  messageDesc(file_tocsin_journal_v1_input, 21);
 
 /**
  * A Deliver frame from a partner, its exact bytes.
@@ -945,7 +1022,7 @@ export type Delivered = Message<"tocsin.journal.v1.Delivered"> & {
  * Use `create(DeliveredSchema)` to create a new message.
  */
 export const DeliveredSchema: GenMessage<Delivered> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 20);
+  messageDesc(file_tocsin_journal_v1_input, 22);
 
 /**
  * @generated from message tocsin.journal.v1.LinkChange
@@ -972,7 +1049,7 @@ export type LinkChange = Message<"tocsin.journal.v1.LinkChange"> & {
  * Use `create(LinkChangeSchema)` to create a new message.
  */
 export const LinkChangeSchema: GenMessage<LinkChange> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 21);
+  messageDesc(file_tocsin_journal_v1_input, 23);
 
 /**
  * A partner has what it was sent, on its disk, through this sequence.
@@ -1001,7 +1078,7 @@ export type Acknowledged = Message<"tocsin.journal.v1.Acknowledged"> & {
  * Use `create(AcknowledgedSchema)` to create a new message.
  */
 export const AcknowledgedSchema: GenMessage<Acknowledged> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 22);
+  messageDesc(file_tocsin_journal_v1_input, 24);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorAct
@@ -1061,6 +1138,12 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
      */
     value: ExchangeAct;
     case: "exchange";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.ExtendKey extend_key = 21;
+     */
+    value: ExtendKey;
+    case: "extendKey";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1076,7 +1159,55 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
  * Use `create(OperatorActSchema)` to create a new message.
  */
 export const OperatorActSchema: GenMessage<OperatorAct> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 23);
+  messageDesc(file_tocsin_journal_v1_input, 25);
+
+/**
+ * A nation's notice about its keys, found beside the node: whose it is, its bytes say.
+ *
+ * @generated from message tocsin.journal.v1.KeyNoticeFound
+ */
+export type KeyNoticeFound = Message<"tocsin.journal.v1.KeyNoticeFound"> & {
+  /**
+   * @generated from field: bytes notice = 1;
+   */
+  notice: Uint8Array;
+
+  /**
+   * @generated from field: bytes signature = 2;
+   */
+  signature: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.KeyNoticeFound.
+ * Use `create(KeyNoticeFoundSchema)` to create a new message.
+ */
+export const KeyNoticeFoundSchema: GenMessage<KeyNoticeFound> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 26);
+
+/**
+ * How our own link certificate fares: until when it is good, and why it could not be renewed.
+ *
+ * @generated from message tocsin.journal.v1.LinkCertificate
+ */
+export type LinkCertificate = Message<"tocsin.journal.v1.LinkCertificate"> & {
+  /**
+   * @generated from field: int64 valid_until_us = 1;
+   */
+  validUntilUs: bigint;
+
+  /**
+   * @generated from field: string fault = 2;
+   */
+  fault: string;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.LinkCertificate.
+ * Use `create(LinkCertificateSchema)` to create a new message.
+ */
+export const LinkCertificateSchema: GenMessage<LinkCertificate> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 27);
 
 /**
  * What an outlet said of an alert that was sent to it.
@@ -1114,7 +1245,7 @@ export type Receipt = Message<"tocsin.journal.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 24);
+  messageDesc(file_tocsin_journal_v1_input, 28);
 
 /**
  * @generated from enum tocsin.journal.v1.FeedState
