@@ -24,6 +24,7 @@ import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
+import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
 export interface TrailPoint {
   readonly at: Instant;
@@ -182,6 +183,7 @@ export interface NodeState {
   checkpointSize: number;
   checkpointAt: Instant;
   surveillanceAt: Instant;
+  readonly witness: WitnessState;
   readonly people: PeopleState;
   readonly alerting: AlertsState;
   readonly exercise: ExerciseState;
@@ -215,6 +217,7 @@ export function createState(): NodeState {
     checkpointSize: 0,
     checkpointAt: NEVER,
     surveillanceAt: NEVER,
+    witness: createWitnessState(),
     people: createPeopleState(),
     alerting: createAlertsState(),
     exercise: createExerciseState(),

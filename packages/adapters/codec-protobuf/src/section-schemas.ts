@@ -17,6 +17,7 @@ import {
   AssessmentSectionSchema,
   CheckpointSectionSchema,
   CorrelationSectionSchema,
+  CosignatureSectionSchema,
   DigestSectionSchema,
   ImpactSectionSchema,
   KinematicsSectionSchema,
@@ -52,4 +53,5 @@ export const SECTION_SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   signal: SignalSectionSchema,
   programme: ProgrammeSectionSchema,
   order: OrderSectionSchema,
+  cosignature: CosignatureSectionSchema,
 };

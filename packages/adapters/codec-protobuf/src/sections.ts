@@ -69,6 +69,7 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   signal: codec(Consult.SignalSectionSchema, consult.signalToWire, consult.signalFromWire),
   programme: codec(Exercise.ProgrammeSectionSchema, exercise.programmeToWire, exercise.programmeFromWire),
   order: codec(Exercise.OrderSectionSchema, exercise.orderToWire, exercise.orderFromWire),
+  cosignature: codec(Wire.CosignatureSectionSchema, coordination.cosignatureToWire, coordination.cosignatureFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

@@ -76,6 +76,7 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   signal: ItemKind.SIGNAL,
   programme: ItemKind.PROGRAMME,
   order: ItemKind.ORDER,
+  cosignature: ItemKind.COSIGNATURE,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -109,6 +110,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   signal: SectionKind.SIGNAL,
   programme: SectionKind.PROGRAMME,
   order: SectionKind.ORDER,
+  cosignature: SectionKind.COSIGNATURE,
 });
 
 export const acts = wordsOf<ActWord, Act>("act", { state: Act.STATE, end: Act.END, retract: Act.RETRACT });

@@ -118,6 +118,18 @@ export interface SurveillanceContent {
 export interface CheckpointContent {
   readonly size: number;
   readonly root: Uint8Array;
+  /** The head stated before, and the proof (RFC 6962, 2.1.2) that it is a prefix; absent in the first of an epoch. */
+  readonly previous?: { readonly size: number; readonly proof: readonly Uint8Array[] };
+}
+
+/** "I saw this head of this nation's ledger, and it extends every one that I saw before it." */
+export interface CosignatureContent {
+  readonly nation: Nation;
+  readonly epoch: number;
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** Of the checkpoint that was seen. */
+  readonly version: number;
 }
 
 export interface TrackletContent {
@@ -173,6 +185,7 @@ export interface SectionContents {
   signal: Signal;
   programme: ProgrammeEntry;
   order: ControlOrder;
+  cosignature: CosignatureContent;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -200,6 +213,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   signal: ["signal"],
   programme: ["programme"],
   order: ["order"],
+  cosignature: ["cosignature"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -222,6 +236,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   signal: "coordination",
   programme: "bulk",
   order: "coordination",
+  cosignature: "coordination",
 };
 
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */

@@ -26,6 +26,7 @@ export const SECTION_KINDS = [
   "signal",
   "programme",
   "order",
+  "cosignature",
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 

@@ -31,6 +31,7 @@ export const ITEM_KINDS = [
   "signal",
   "programme",
   "order",
+  "cosignature",
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 

@@ -13,14 +13,18 @@ export function takeLink(step: Step, body: LinkInput): void {
   else clear(step, "link-lost", body.partner);
   if (body.state === "slow") raise(step, "link-slow", "caution", body.partner);
   else clear(step, "link-slow", body.partner);
-  if (body.state === "linked") step.state.surveillanceAt = NEVER;
+  if (body.state !== "linked") return;
+  step.state.surveillanceAt = NEVER;
+  step.state.checkpointAt = NEVER;
 }
 
 export function takeAcknowledged(step: Step, body: AcknowledgedInput): void {
   const partner = step.state.partners.get(body.partner);
   if (partner === undefined) return;
   const before = partner.acknowledged.get(body.priority) ?? 0;
-  // A partner cannot have what was never sent to it.
-  const possible = Math.min(body.through, partner.assigned.get(body.priority) ?? 0);
+  const assigned = partner.assigned.get(body.priority) ?? 0;
+  // A partner has on disk what we do not know to have sent: we were put back to an older state.
+  if (body.through > assigned) raise(step, "own-ledger-behind", "critical", body.partner);
+  const possible = Math.min(body.through, assigned);
   partner.acknowledged.set(body.priority, Math.max(before, possible));
 }

@@ -205,6 +205,13 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     policies: list(some.code),
     policyHash: some.code,
   }),
+  record({
+    type: fc.constant("evidence" as const),
+    code: fc.constantFrom("ledger-forked" as const, "ledger-rolled-back" as const),
+    nation: some.nation,
+    epoch: some.count,
+    statements: list(some.bytes(0, 60)),
+  }),
   record({ type: fc.constant("declared" as const), item: some.item, track: some.item }),
   record({ type: fc.constant("drafted" as const), id: some.text, identifier: some.text, fingerprint: some.code }),
   record({
