@@ -274,6 +274,7 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
       receive: (partner, priority, partnerEpoch, _deliver, frame) =>
         host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
       linkState: (partner, state, detail) => host.offer({ kind: "link", partner, state, detail }),
+      behind: (partner, who, detail) => host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },

@@ -8,6 +8,7 @@ import type {
   SurveillanceStatus as SurveillanceWord,
   WarningKind as WarningWord,
 } from "@tocsin/exchange";
+import type { LinkInput } from "@tocsin/node";
 import type * as Picture from "@tocsin/picture";
 import { refuse } from "./check.ts";
 import { GoodbyeReason } from "./generated/tocsin/exchange/v1/link_pb.ts";
@@ -213,6 +214,7 @@ export const goodbyes = wordsOf<GoodbyeWord, GoodbyeReason>("reason of a goodbye
   "sequence-gap": GoodbyeReason.SEQUENCE_GAP,
   replaced: GoodbyeReason.REPLACED,
   oversized: GoodbyeReason.OVERSIZED,
+  behind: GoodbyeReason.BEHIND,
 });
 
 export const feedStates = wordsOf<"live" | "silent" | "ended" | "failed", FeedState>("state of a feed", {
@@ -222,8 +224,10 @@ export const feedStates = wordsOf<"live" | "silent" | "ended" | "failed", FeedSt
   failed: FeedState.FAILED,
 });
 
-export const linkStates = wordsOf<"linked" | "slow" | "lost", LinkState>("state of a link", {
+export const linkStates = wordsOf<LinkInput["state"], LinkState>("state of a link", {
   linked: LinkState.LINKED,
   slow: LinkState.SLOW,
   lost: LinkState.LOST,
+  "partner-behind": LinkState.PARTNER_BEHIND,
+  "we-behind": LinkState.WE_BEHIND,
 });

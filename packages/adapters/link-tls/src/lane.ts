@@ -28,6 +28,7 @@ export class Lane {
   #sendAgain = false;
   #heardAt: Instant | undefined;
   #roundTrip = 0;
+  #behind = "";
   #lastEnd = "no connection yet";
 
   constructor(config: LinksConfig, partner: Nation, priority: Priority, onClosed: () => void) {
@@ -109,11 +110,22 @@ export class Lane {
   #open(connection: Connection, from: number): void {
     const head = this.#config.outbox.head(this.partner, this.priority);
     // Sending on would leave the partner without what those numbers will mean one day.
-    if (from > head + 1) return connection.close("protocol", `you have ${from - 1} on disk, we have sent only ${head}`);
-    this.send();
+    if (from <= head + 1) return this.send();
+    const detail = `you have ${from - 1} on disk, we have sent only ${head}`;
+    this.#tellBehind("we", detail);
+    connection.close("behind", detail);
+  }
+
+  /** Once for one finding, however often the partner calls again. */
+  #tellBehind(who: "we" | "partner", detail: string): void {
+    const finding = `${who}: ${detail}`;
+    if (this.#behind === finding) return;
+    if (this.#config.on.behind(this.partner, who, `${this.priority}: ${detail}`)) this.#behind = finding;
   }
 
   #ended(connection: Connection, socket: TLSSocket, how: string): void {
+    const [, behind] = /^peer: behind: (.*)/.exec(how) ?? [];
+    if (behind !== undefined) this.#tellBehind("partner", behind);
     if (!ORDINARY_END.test(how)) {
       const from = `${socket.remoteAddress}:${socket.remotePort}`;
       this.#config.on.refused?.({ partner: this.partner, priority: this.priority, from, what: how });

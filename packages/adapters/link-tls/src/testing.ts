@@ -48,6 +48,8 @@ export class TestNode {
   readonly received = new Map<string, string[]>();
   readonly states: string[] = [];
   readonly refusals: string[] = [];
+  /** Who is behind, in the order of being told. */
+  readonly findings: string[] = [];
   readonly acknowledgedThrough = new Map<string, number>();
   doubles = 0;
   /** While false the host takes nothing. */
@@ -79,6 +81,7 @@ export class TestNode {
           this.states.push(`${partner} ${state}`);
           return true;
         },
+        behind: (partner, who, detail) => this.findings.push(`${partner} ${who} ${detail}`) > 0,
         acknowledged: (partner, priority, through) =>
           void this.acknowledgedThrough.set(`${partner}/${priority}`, through),
         refused: ({ what }) => void this.refusals.push(what),

@@ -45,7 +45,7 @@ export interface Session {
 export type SessionAction =
   | { readonly do: "send"; readonly frame: Frame }
   /**
-   * The session is open: send from this sequence on. A host whose next sequence is lower closes with reason `protocol`:
+   * The session is open: send from this sequence on. A host whose next sequence is lower closes with reason `behind`:
    * the peer claims to have on disk what was never assigned, and would otherwise never be sent it.
    */
   | { readonly do: "open"; readonly from: number; readonly peerEpoch: number }

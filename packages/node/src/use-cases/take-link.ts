@@ -7,6 +7,9 @@ import { clear, raise } from "./alarms.ts";
 export function takeLink(step: Step, body: LinkInput): void {
   const partner = step.state.partners.get(body.partner);
   if (partner === undefined || partner.link === body.state) return;
+  // No change of the link: what its two ends have learned of each other's past.
+  if (body.state === "partner-behind") return raise(step, "ledger-rolled-back", "critical", body.partner);
+  if (body.state === "we-behind") return raise(step, "own-ledger-behind", "critical", body.partner);
   partner.link = body.state;
   partner.linkSince = step.now;
   if (body.state === "lost") raise(step, "link-lost", "critical", body.partner);
@@ -22,9 +25,7 @@ export function takeAcknowledged(step: Step, body: AcknowledgedInput): void {
   const partner = step.state.partners.get(body.partner);
   if (partner === undefined) return;
   const before = partner.acknowledged.get(body.priority) ?? 0;
-  const assigned = partner.assigned.get(body.priority) ?? 0;
-  // A partner has on disk what we do not know to have sent: we were put back to an older state.
-  if (body.through > assigned) raise(step, "own-ledger-behind", "critical", body.partner);
-  const possible = Math.min(body.through, assigned);
+  // A partner cannot have what was never sent to it.
+  const possible = Math.min(body.through, partner.assigned.get(body.priority) ?? 0);
   partner.acknowledged.set(body.priority, Math.max(before, possible));
 }

@@ -35,7 +35,10 @@ const lying =
     return [speak({ item, version, contents, sequence: row.sequence, at: issuedAt })];
   };
 
-const otherRoot = (content: CheckpointContent): CheckpointContent => ({ ...content, root: crypto.sha256(content.root) });
+const otherRoot = (content: CheckpointContent): CheckpointContent => ({
+  ...content,
+  root: crypto.sha256(content.root),
+});
 
 /** Says it in the nation's own voice, as the next delivery of its stream. */
 function say(stage: Stage, from: Nation, to: Nation, version: number, checkpoint: CheckpointContent): void {
@@ -90,9 +93,15 @@ describe("cosigned ledgers", () => {
       assert.deepEqual(alarms(stage, nation), ["ledger-forked KOR"], nation);
       const [first] = stage.player(nation).entries("evidence");
       const kinds = first?.statements.flatMap((bytes) => told({ bytes }).map(({ header }) => header.item));
-      assert.deepEqual(kinds?.map(({ kind }) => kind), ["checkpoint", "cosignature"]);
+      assert.deepEqual(
+        kinds?.map(({ kind }) => kind),
+        ["checkpoint", "cosignature"],
+      );
     }
-    assert.ok(alarms(stage, "KOR").some((alarm) => alarm === "own-ledger-behind JPN"), "Korea is told what Japan saw");
+    assert.ok(
+      alarms(stage, "KOR").some((alarm) => alarm === "own-ledger-behind JPN"),
+      "Korea is told what Japan saw",
+    );
   });
 
   test("two histories told during a cut are found as soon as the partners hear one another again", () => {

@@ -140,7 +140,13 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
   record({
     kind: fc.constant("link" as const),
     partner: some.nation,
-    state: fc.constantFrom("linked" as const, "slow" as const, "lost" as const),
+    state: fc.constantFrom(
+      "linked" as const,
+      "slow" as const,
+      "lost" as const,
+      "we-behind" as const,
+      "partner-behind" as const,
+    ),
     detail: some.text,
   }),
   record({
