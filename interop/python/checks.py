@@ -170,6 +170,11 @@ def _programme(message: dict[str, Any]) -> None:
         raise Refusal("missing", "the entry of the programme is empty or unknown")
 
 
+def _checkpoint(message: dict[str, Any]) -> None:
+    if any(len(each) != 32 for each in message["consistency"]):
+        raise Refusal("out-of-range", "a hash of the proof is not of 32 bytes")
+
+
 RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "TimeInterval": lambda m: _ordered(m, "earliest_us", "best_us", "latest_us"),
     "Overflight": lambda m: _ordered(m, "earliest_us", "latest_us"),
@@ -180,6 +185,7 @@ RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "ImpactSection": _both_or_neither,
     "KinematicsSection": _kinematics,
     "ProvenanceSection": _provenance,
+    "CheckpointSection": _checkpoint,
     "TrackletSection": _tracklet,
     "ProgrammeSection": _programme,
 }

@@ -1,45 +1,62 @@
 /**
- * The checkpoints that partners hold of a node's ledger, checked against that ledger: who rewrote its past is found by
- * what it once told others.
+ * Recomputes a ledger's tree from its leaves, and holds it against every head of it that partners were told or cosigned: a
+ * history that was rewritten, cut or put back after it was told no longer hashes to what they hold.
  */
-import type { Fault } from "@tocsin/kernel/sound";
-import { bytesEqual } from "@tocsin/kernel/sound";
+import { bytesEqual, type Fault } from "@tocsin/kernel/sound";
 import { appendLeaf, emptyTree, hashLeaf, treeRoot } from "@tocsin/ledger";
 import type { JournalReader, NodeCrypto } from "@tocsin/node";
-import type { HeldCheckpoint } from "./inputs.ts";
+import type { HeldHead } from "./heads.ts";
 import { rowsOf } from "./rows.ts";
 
-/** Compares each held checkpoint with the root of that prefix; returns how many were compared. */
-export function checkCheckpoints(
+export interface LedgerReport {
+  readonly nation: string;
+  readonly epoch: number;
+  readonly size: number;
+  /** Over all leaves that could be read. */
+  readonly root: Uint8Array;
+  /** Heads held against the ledger. */
+  readonly compared: number;
+  /** The largest size that each partner has cosigned and that holds. */
+  readonly cosigned: ReadonlyMap<string, number>;
+}
+
+export function checkLedger(
   reader: JournalReader,
   crypto: NodeCrypto,
-  held: readonly HeldCheckpoint[],
+  held: readonly HeldHead[],
   faults: Fault[],
-): number {
+): LedgerReport {
   const { nation, epoch } = reader.header;
-  const due = held
-    .filter((checkpoint) => checkpoint.of === nation && checkpoint.epoch === epoch)
-    .sort((a, b) => a.size - b.size);
+  const due = held.filter((head) => head.of === nation && head.epoch === epoch).sort((a, b) => a.size - b.size);
+  const cosigned = new Map<string, number>();
   const tree = emptyTree();
-  const leaves = rowsOf(
+  let next = 0;
+  const compareDue = (): void => {
+    for (; due[next]?.size === tree.size; next++) {
+      const head = due[next] as HeldHead;
+      if (!bytesEqual(treeRoot(crypto.sha256, tree), head.root)) faults.push(rewritten(head));
+      else if (head.said !== nation) cosigned.set(head.said, head.size);
+    }
+  };
+  compareDue();
+  for (const leaf of rowsOf(
     (from, most) => reader.leaves(from, most),
     0,
     ({ index }) => index + 1,
     faults,
-  );
-  let compared = 0;
-  for (const checkpoint of due) {
-    while (tree.size < checkpoint.size) {
-      const leaf = leaves.next();
-      if (leaf.done) break;
-      appendLeaf(crypto.sha256, tree, hashLeaf(crypto.sha256, leaf.value.bytes));
-    }
-    compared++;
-    if (tree.size === checkpoint.size && bytesEqual(treeRoot(crypto.sha256, tree), checkpoint.root)) continue;
-    faults.push({
-      code: "history-rewritten",
-      what: `${nation} told ${checkpoint.by} another history of its first ${checkpoint.size} ledger entries than its journal holds`,
-    });
+  )) {
+    appendLeaf(crypto.sha256, tree, hashLeaf(crypto.sha256, leaf.bytes));
+    compareDue();
   }
-  return compared;
+  for (const head of due.slice(next)) faults.push(rewritten(head));
+  const root = treeRoot(crypto.sha256, tree);
+  return { nation, epoch, size: tree.size, root, compared: due.length, cosigned };
+}
+
+function rewritten({ of, by, said, size }: HeldHead): Fault {
+  const how = said === of ? `told ${by}` : `showed ${said}, which cosigned it,`;
+  return {
+    code: "history-rewritten",
+    what: `${of} ${how} another history of its first ${size} ledger entries than its journal holds`,
+  };
 }
