@@ -14,6 +14,7 @@ import { layOutNations } from "./nations.ts";
 import { plotLatency } from "./plot-latency.ts";
 import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
+import { verifying } from "./verify.ts";
 import { warningLatencies } from "./warning-latency.ts";
 
 export const BENCHES: readonly Bench[] = [
@@ -25,6 +26,7 @@ export const BENCHES: readonly Bench[] = [
   simulation,
   micro,
   adapter,
+  verifying,
   mission,
 ];
 

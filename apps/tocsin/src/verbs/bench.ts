@@ -24,7 +24,7 @@ export function addBench(program: Command): void {
     .description("measure this machine: each figure beside its floor in the same run")
     .argument(
       "[name...]",
-      "plot, warning, raid, flood, link, adapter, tracker, asterix, simulation, micro; all where none is named; mission only by name",
+      "plot, warning, raid, flood, link, adapter, tracker, asterix, simulation, micro; all where none is named; mission and verify only by name",
     )
     .option("--runs <n>", "runs of each benchmark; without it three, as far as three minutes go")
     .option(
@@ -41,6 +41,7 @@ Examples:
   tocsin bench                       everything, medians of up to three runs, under three minutes
   tocsin bench warning --runs 5      origin accepts a warning -> durable at the partner
   tocsin bench --quick --json > figures.json
+  tocsin bench verify                offline check of a ledger of a million entries
   tocsin bench mission --rounds 5    a federation plays exercises; each promise, and whether it was met
 
 No thresholds: shared machines stall, so the ratio to the floor counts. docs/benchmarks.md says what each figure means.

@@ -4,7 +4,7 @@ import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
 import { openReader } from "@tocsin/journal-sqlite";
 import { type Fault, ok, type Result } from "@tocsin/kernel/sound";
-import { checkLedger, type LedgerReport } from "./checkpoints.ts";
+import { LedgerCheck, type LedgerReport } from "./checkpoints.ts";
 import { type Evidence, findEvidence } from "./evidence.ts";
 import { readTestimony } from "./inputs.ts";
 import { readLedger, reconcile, type StreamReport } from "./reconcile.ts";
@@ -27,11 +27,12 @@ export function verifyJournals(directories: readonly string[]): Result<Verificat
       if (!opened.ok) return opened;
       readers.push(opened.value);
     }
-    const nodes = readers.map((reader) => readLedger(reader, codec, faults));
     const testimonies = readers.map((reader) => readTestimony(reader, codec, crypto, faults));
-    const streams = reconcile(nodes, testimonies, faults);
     const heads = testimonies.flatMap((testimony) => testimony.heads);
-    const ledgers = readers.map((reader) => checkLedger(reader, crypto, heads, faults));
+    const checks = readers.map(({ header }) => new LedgerCheck(header, crypto, heads, faults));
+    const nodes = readers.map((reader, at) => readLedger(reader, codec, faults, (leaf) => checks[at]?.take(leaf)));
+    const ledgers = checks.map((check) => check.finish());
+    const streams = reconcile(nodes, testimonies, faults);
     const evidence = findEvidence(heads, crypto, faults);
     return ok({ ledgers, streams, evidence, faults });
   } finally {

@@ -4,9 +4,8 @@
  */
 import { bytesEqual, type Fault } from "@tocsin/kernel/sound";
 import { appendLeaf, emptyTree, hashLeaf, treeRoot } from "@tocsin/ledger";
-import type { JournalReader, NodeCrypto } from "@tocsin/node";
+import type { JournalHeader, NodeCrypto } from "@tocsin/node";
 import type { HeldHead } from "./heads.ts";
-import { rowsOf } from "./rows.ts";
 
 export interface LedgerReport {
   readonly nation: string;
@@ -20,37 +19,47 @@ export interface LedgerReport {
   readonly cosigned: ReadonlyMap<string, number>;
 }
 
-export function checkLedger(
-  reader: JournalReader,
-  crypto: NodeCrypto,
-  held: readonly HeldHead[],
-  faults: Fault[],
-): LedgerReport {
-  const { nation, epoch } = reader.header;
-  const due = held.filter((head) => head.of === nation && head.epoch === epoch).sort((a, b) => a.size - b.size);
-  const cosigned = new Map<string, number>();
-  const tree = emptyTree();
-  let next = 0;
-  const compareDue = (): void => {
-    for (; due[next]?.size === tree.size; next++) {
-      const head = due[next] as HeldHead;
-      if (!bytesEqual(treeRoot(crypto.sha256, tree), head.root)) faults.push(rewritten(head));
-      else if (head.said !== nation) cosigned.set(head.said, head.size);
-    }
-  };
-  compareDue();
-  for (const leaf of rowsOf(
-    (from, most) => reader.leaves(from, most),
-    0,
-    ({ index }) => index + 1,
-    faults,
-  )) {
-    appendLeaf(crypto.sha256, tree, hashLeaf(crypto.sha256, leaf.bytes));
-    compareDue();
+/** Takes a ledger's leaves in their order, and compares wherever somebody holds a head of it. */
+export class LedgerCheck {
+  readonly #owner: JournalHeader;
+  readonly #crypto: NodeCrypto;
+  readonly #faults: Fault[];
+  readonly #due: readonly HeldHead[];
+  readonly #tree = emptyTree();
+  readonly #cosigned = new Map<string, number>();
+  #next = 0;
+
+  constructor(owner: JournalHeader, crypto: NodeCrypto, held: readonly HeldHead[], faults: Fault[]) {
+    this.#owner = owner;
+    this.#crypto = crypto;
+    this.#faults = faults;
+    this.#due = held
+      .filter((head) => head.of === owner.nation && head.epoch === owner.epoch)
+      .sort((a, b) => a.size - b.size);
+    this.#compare();
   }
-  for (const head of due.slice(next)) faults.push(rewritten(head));
-  const root = treeRoot(crypto.sha256, tree);
-  return { nation, epoch, size: tree.size, root, compared: due.length, cosigned };
+
+  take(leaf: Uint8Array): void {
+    const { sha256 } = this.#crypto;
+    appendLeaf(sha256, this.#tree, hashLeaf(sha256, leaf));
+    this.#compare();
+  }
+
+  #compare(): void {
+    for (; this.#due[this.#next]?.size === this.#tree.size; this.#next++) {
+      const head = this.#due[this.#next] as HeldHead;
+      if (!bytesEqual(treeRoot(this.#crypto.sha256, this.#tree), head.root)) this.#faults.push(rewritten(head));
+      else if (head.said !== head.of) this.#cosigned.set(head.said, head.size);
+    }
+  }
+
+  /** After the last leaf: heads beyond it are of a history that is no longer there. */
+  finish(): LedgerReport {
+    for (const head of this.#due.slice(this.#next)) this.#faults.push(rewritten(head));
+    const { nation, epoch } = this.#owner;
+    const root = treeRoot(this.#crypto.sha256, this.#tree);
+    return { nation, epoch, size: this.#tree.size, root, compared: this.#due.length, cosigned: this.#cosigned };
+  }
 }
 
 function rewritten({ of, by, said, size }: HeldHead): Fault {

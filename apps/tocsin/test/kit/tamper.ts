@@ -10,8 +10,8 @@ import { crc32 } from "node:zlib";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
 import { openReader } from "@tocsin/journal-sqlite";
-import { present } from "@tocsin/kernel/sound";
-import { checkLedger } from "../../src/verify/checkpoints.ts";
+import { type Fault, present } from "@tocsin/kernel/sound";
+import { LedgerCheck } from "../../src/verify/checkpoints.ts";
 import type { HeldHead } from "../../src/verify/heads.ts";
 import { readTestimony } from "../../src/verify/inputs.ts";
 import { readLedger } from "../../src/verify/reconcile.ts";
@@ -106,10 +106,11 @@ export const headsHeldIn = (directories: readonly string[]): HeldHead[] =>
 export function isFound(directory: string, partners: readonly HeldHead[]): boolean {
   const reader = openReader(join(directory, "journal"));
   if (!reader.ok) return true;
-  const faults: Parameters<typeof readLedger>[2] = [];
-  readLedger(reader.value, codec, faults);
+  const faults: Fault[] = [];
   const { heads } = readTestimony(reader.value, codec, crypto, faults);
-  checkLedger(reader.value, crypto, [...heads, ...partners], faults);
+  const check = new LedgerCheck(reader.value.header, crypto, [...heads, ...partners], faults);
+  readLedger(reader.value, codec, faults, (leaf) => check.take(leaf));
+  check.finish();
   reader.value.close();
   return faults.length > 0;
 }
