@@ -92,7 +92,7 @@ def read_journal(directory: Path) -> Journal:
 def _read(database: sqlite3.Connection) -> Journal:
     meta = dict(database.execute("SELECT name, value FROM meta"))
     heads = {name: (value, crc) for name, value, crc in database.execute("SELECT name, value, checksum FROM head")}
-    journal = Journal(meta["nation"], meta["epoch"], [], [])
+    journal = Journal(meta["nation"], int(meta["epoch"]), [], [])
     leaves = database.execute("SELECT number, bytes, checksum FROM leaf ORDER BY number")
     journal.leaves = _rows(journal, heads, "leaf", ((n, f"leaf {n - 1}", data, crc) for n, data, crc in leaves))
     inputs = database.execute("SELECT number, at, bytes, checksum FROM input ORDER BY number")
