@@ -137,6 +137,7 @@ describe("cosigned ledgers of real nodes", { timeout: 240_000 }, () => {
     // Korea goes on from the copy with a Japan that has lost its past, while the United States hold the first history.
     for (const nation of ["KOR", "JPN"]) await rm(join(nodes.directoryOf(nation), "journal"), { recursive: true });
     await cp(join(nodes.directory, "backup"), join(nodes.directoryOf("KOR"), "journal"), { recursive: true });
+    const before = look("USA").alarm("ledger-forked", "KOR")?.value ?? 0;
     await start("KOR", "JPN");
     await until("Japan has cosigned the second history", WAIT_SECONDS, async () => {
       const seen = headsHeldIn([nodes.directoryOf("KOR")]).filter(({ of, said }) => of === "KOR" && said === "JPN");
@@ -144,7 +145,11 @@ describe("cosigned ledgers of real nodes", { timeout: 240_000 }, () => {
     });
     await start("USA");
     const ready = performance.now();
-    await look("USA").sees("the fork", CONTACT_SECONDS, (console) => console.alarm("ledger-forked", "KOR"));
+    await look("USA").sees(
+      "the fork",
+      CONTACT_SECONDS,
+      (console) => (console.alarm("ledger-forked", "KOR")?.value ?? 0) > before,
+    );
     t.diagnostic(`the fork is found ${Math.round(performance.now() - ready)} ms after the United States were ready`);
     await nodes.stop();
     const file = join(nodes.directory, "found.json");

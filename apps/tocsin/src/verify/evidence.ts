@@ -42,12 +42,17 @@ export function findEvidence(held: readonly HeldHead[], crypto: NodeCrypto, faul
     const known = new Map<string, HeldHead>();
     let last: HeldHead | undefined;
     for (const head of ledger.toSorted((a, b) => a.issuedAt - b.issuedAt)) {
+      const isOwn = head.said === head.of;
       const keys = [`size ${head.size}`, `version ${head.version}`];
-      const others = [...keys.flatMap((key) => known.get(key) ?? []), ...(head.said === head.of && last ? [last] : [])];
+      // The nation's own words first: two of them convict it, whatever a witness says.
+      const own = keys.flatMap((key) => known.get(`own ${key}`) ?? []);
+      const seen = keys.flatMap((key) => known.get(`seen ${key}`) ?? []);
+      const others = [...own, ...(isOwn && last ? [last] : []), ...seen];
       const evidence = others.map((other) => judgePair(other, head, crypto)).find((each) => each !== undefined);
-      for (const key of keys) if (!known.has(key)) known.set(key, head);
+      for (const key of keys.map((each) => `${isOwn ? "own" : "seen"} ${each}`))
+        if (!known.has(key)) known.set(key, head);
       if (evidence !== undefined) found.push(evidence);
-      else if (head.said === head.of) last = head;
+      else if (isOwn) last = head;
     }
   }
   for (const { nation, epoch, code, said } of found) {
