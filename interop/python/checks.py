@@ -48,7 +48,7 @@ NATIONS = {"nation", "releasable_to", "threatened", "to", "owner", "nations"}
 MOST_ENTRIES = {
     "sections": 64, "releasable_to": 64, "nations": 64, "threatened": 64, "overflights": 64, "areas": 256,
     "contributions": 64, "sources": 256, "members": 64, "regions": 256, "entries": 4096, "priorities": 16,
-    "injects": 256, "OrderSection.positions": 8, "KeyExtension.positions": 8,
+    "injects": 256, "OrderSection.positions": 8, "KeyExtension.positions": 8, "consistency": 63,
 }
 MOST_UNITS = {
     "model": 64, "areas": 64, "id": 64, "code": 64, "position": 64, "positions": 64, "session": 64, "scenario": 64,
@@ -60,7 +60,8 @@ MOST_UNITS = {
 LENGTHS = {
     "KinematicsSection.position_m": 3, "KinematicsSection.velocity_mps": 3, "KinematicsSection.covariance": 21,
     "TrackletSection.information": 21, "TrackletSection.vector": 6,
-    "CheckpointSection.root": 32, "AnswerSection.root": 32, "SignedRoot.key_id": 8, "KeyExtension.key_id": 8, "SignedRoot.merkle_root": 32,
+    "CheckpointSection.root": 32, "CosignatureSection.root": 32, "AnswerSection.root": 32, "SignedRoot.key_id": 8,
+    "KeyExtension.key_id": 8, "SignedRoot.merkle_root": 32,
 }
 RANGES = {
     "latitude_rad": (-math.pi / 2, math.pi / 2), "longitude_rad": (-math.pi, math.pi), "Place.height_m": (-20_000, FAR_METRES),
@@ -170,6 +171,11 @@ def _programme(message: dict[str, Any]) -> None:
         raise Refusal("missing", "the entry of the programme is empty or unknown")
 
 
+def _checkpoint(message: dict[str, Any]) -> None:
+    if any(len(each) != 32 for each in message["consistency"]):
+        raise Refusal("out-of-range", "a hash of the proof is not of 32 bytes")
+
+
 RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "TimeInterval": lambda m: _ordered(m, "earliest_us", "best_us", "latest_us"),
     "Overflight": lambda m: _ordered(m, "earliest_us", "latest_us"),
@@ -180,6 +186,7 @@ RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "ImpactSection": _both_or_neither,
     "KinematicsSection": _kinematics,
     "ProvenanceSection": _provenance,
+    "CheckpointSection": _checkpoint,
     "TrackletSection": _tracklet,
     "ProgrammeSection": _programme,
 }

@@ -1,14 +1,15 @@
-"""Reads the .proto files of the exchange: which message has which fields, and which words an enumeration has.
+"""Reads the .proto files of the exchange and of the journal: which message has which fields, and which words an enumeration has.
 
 The schemas are read as they stand rather than generated from, so that this implementation has no table of its own that
-could differ from them. Knows only what those files use: proto3 messages, enumerations, oneofs and repeated fields.
+could differ from them. Knows only what those files use: proto3 messages, enumerations, oneofs, optional and repeated fields.
 """
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-DIRECTORY = Path(__file__).resolve().parent.parent / "proto" / "tocsin" / "exchange" / "v1"
+PROTO = Path(__file__).resolve().parent.parent / "proto" / "tocsin"
+DIRECTORIES = [PROTO / name / "v1" for name in ("exchange", "journal", "acts")]
 SCALARS = {"uint32", "uint64", "int64", "bool", "string", "bytes", "double", "float"}
 TOKEN = re.compile(r'"[^"]*"|[A-Za-z_][\w.]*|\d+|[{}=;]')
 
@@ -24,10 +25,10 @@ class Field(NamedTuple):
 class Schema:
     """Messages by name, as fields by number; enumerations by name, as words by number. Nested messages go by their own name."""
 
-    def __init__(self, directory: Path = DIRECTORY) -> None:
+    def __init__(self, directories: list[Path] = DIRECTORIES) -> None:
         self.messages: dict[str, dict[int, Field]] = {}
         self.enums: dict[str, dict[int, str]] = {}
-        for path in sorted(directory.glob("*.proto")):
+        for path in sorted(path for directory in directories for path in directory.glob("*.proto")):
             self._file(re.sub(r"//[^\n]*", "", path.read_text("utf-8")))
         for name, fields in self.messages.items():
             for field in fields.values():
@@ -60,7 +61,7 @@ class Schema:
                 _expect(tokens, "{")
             else:
                 repeated = token == "repeated"
-                kind = next(tokens) if repeated else token
+                kind = next(tokens) if token in ("repeated", "optional") else token
                 field_name = next(tokens)
                 _expect(tokens, "=")
                 number = int(next(tokens))

@@ -157,7 +157,7 @@ describe("a radar on the network", { timeout: 180_000 }, () => {
       for (const { entry } of ledgerOf(nodes.directoryOf(nation))) {
         if (entry.type === "sent" || entry.type === "received")
           assert.ok(
-            ["surveillance", "checkpoint", "room"].includes(entry.item.kind),
+            ["surveillance", "checkpoint", "cosignature", "room"].includes(entry.item.kind),
             `${nation}: ${entry.type} ${entry.item.kind}`,
           );
       }

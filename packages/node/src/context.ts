@@ -6,7 +6,7 @@ import type { AlertRecord, WarningAreas } from "@tocsin/alerting";
 import type { PolicyEngine } from "@tocsin/guard";
 import { assert } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
-import { appendLeaf, hashLeaf } from "@tocsin/ledger";
+import { appendLeaf, grow, hashLeaf } from "@tocsin/ledger";
 import type { ItemKind, ItemName } from "@tocsin/picture";
 import type { Effect } from "./effects.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
@@ -54,7 +54,10 @@ export const policyOf = (tools: NodeTools, hash: string): PolicyEngine | undefin
 export function record(step: Step, entry: LedgerEntry): void {
   const bytes = step.tools.codec.encodeLedgerEntry(entry);
   step.leaves.push({ index: step.state.ledger.size, bytes });
-  appendLeaf(step.tools.crypto.sha256, step.state.ledger, hashLeaf(step.tools.crypto.sha256, bytes));
+  const { sha256 } = step.tools.crypto;
+  const leaf = hashLeaf(sha256, bytes);
+  appendLeaf(sha256, step.state.ledger, leaf);
+  grow(sha256, step.state.witness.growth, leaf);
 }
 
 /** The next number of a kind; numbers start at 1 and are never used twice in an epoch. */

@@ -140,11 +140,14 @@ export interface DeliveryInput {
   readonly frame: Uint8Array;
 }
 
-/** Whether a partner is being heard. One input a change, not one a heartbeat. */
+/**
+ * Whether a partner is being heard: one input a change, not one a heartbeat. Or that one of us knows less of what it sent
+ * than the other has on disk, which happens to nobody who has its whole past.
+ */
 export interface LinkInput {
   readonly kind: "link";
   readonly partner: Nation;
-  readonly state: "linked" | "slow" | "lost";
+  readonly state: "linked" | "slow" | "lost" | "partner-behind" | "we-behind";
   readonly detail: string;
 }
 

@@ -56,6 +56,14 @@ export type LedgerEntry =
       readonly policies: readonly string[];
       readonly policyHash: string;
     }
+  | {
+      /** Statements that contradict one another over a nation's ledger: frames that verify alone. */
+      readonly type: "evidence";
+      readonly code: "ledger-forked" | "ledger-rolled-back";
+      readonly nation: Nation;
+      readonly epoch: number;
+      readonly statements: readonly Uint8Array[];
+    }
   | { readonly type: "declared"; readonly item: ItemName; readonly track: ItemName }
   | { readonly type: "drafted"; readonly id: string; readonly identifier: string; readonly fingerprint: string }
   | {

@@ -26,6 +26,7 @@ import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
+import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
 export interface TrailPoint {
   readonly at: Instant;
@@ -195,6 +196,7 @@ export interface NodeState {
   checkpointSize: number;
   checkpointAt: Instant;
   surveillanceAt: Instant;
+  readonly witness: WitnessState;
   readonly people: PeopleState;
   readonly alerting: AlertsState;
   readonly exercise: ExerciseState;
@@ -229,6 +231,7 @@ export function createState(): NodeState {
     checkpointSize: 0,
     checkpointAt: NEVER,
     surveillanceAt: NEVER,
+    witness: createWitnessState(),
     people: createPeopleState(),
     alerting: createAlertsState(),
     exercise: createExerciseState(),

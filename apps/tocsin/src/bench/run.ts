@@ -15,6 +15,7 @@ import { plotLatency } from "./plot-latency.ts";
 import { rotation } from "./rotation.ts";
 import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
+import { verifying } from "./verify.ts";
 import { warningLatencies } from "./warning-latency.ts";
 
 export const BENCHES: readonly Bench[] = [
@@ -28,6 +29,7 @@ export const BENCHES: readonly Bench[] = [
   adapter,
   link,
   rotation,
+  verifying,
   mission,
 ];
 

@@ -155,6 +155,7 @@ function linksOf(
     on: {
       receive: (from, priority, epoch, _deliver, frame) =>
         host.offer({ kind: "delivery", partner: from, priority, epoch, frame }),
+      behind: () => true,
       linkState: (from, state, detail) => {
         partnerLinked.now = state === "linked";
         return host.offer({ kind: "link", partner: from, state, detail });

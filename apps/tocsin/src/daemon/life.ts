@@ -32,10 +32,12 @@ class Life {
 
   begin(lostPast?: string): Promise<Result<RunningNode>> {
     let isBehind = false;
-    const onBehind = (why: string): void => {
-      if (isBehind) return;
+    // An epoch that this process began has no past that could be lost: whoever says so lies, and could go on for ever.
+    const onBehind = (why: string): boolean => {
+      if (lostPast !== undefined) return false;
+      if (!isBehind) void this.#renew(why);
       isBehind = true;
-      void this.#renew(why);
+      return true;
     };
     const { onFailure } = this.#events;
     this.#running = startNode(this.#config, { onFailure, onBehind }, lostPast);

@@ -67,8 +67,11 @@ interface Ingredients {
 /** What a node tells whoever keeps it alive. */
 export interface NodeEvents {
   readonly onFailure: (failure: HostFailure) => void;
-  /** A partner holds of our epoch what we do not: the node must stop and begin a new one. May be told more than once. */
-  readonly onBehind: (why: string) => void;
+  /**
+   * A partner says that it holds of our epoch what we do not. True: it is believed, and the node stops and begins a new
+   * epoch. May be told more than once.
+   */
+  readonly onBehind: (why: string) => boolean;
 }
 
 /** @param lostPast why the journal must be sealed and a new epoch begin; absent at an ordinary start. */
@@ -315,7 +318,9 @@ function linksOf(
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
-      behind: (partner, _priority, what) => onBehind(`${partner} says: ${what}`),
+      behind: (partner, who, detail) =>
+        (who === "we" && onBehind(`${partner} says: ${detail}`)) ||
+        host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),
     },
   });
 }

@@ -52,6 +52,6 @@ const ownItem = ({ kind, nation, mode }: ItemName, objectClass: ObjectClass, dec
 
 /** What a nation says of itself belongs to no event; a track does where it says so. */
 function isDeclared(kind: ItemKind, hasEvent: boolean): boolean {
-  if (kind === "surveillance" || kind === "checkpoint") return false;
+  if (kind === "surveillance" || kind === "checkpoint" || kind === "cosignature") return false;
   return kind === "track" ? hasEvent : true;
 }

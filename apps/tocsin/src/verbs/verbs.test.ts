@@ -95,7 +95,7 @@ describe("the command line", { concurrency: 2 }, async () => {
     [["demo", "--from", "-3"], /--from must be a number of seconds/],
     [["node"], /required option '--config <file>'/],
     [["replay"], /missing required argument 'directory'/],
-    [["verify"], /missing required argument 'directory'/],
+    [["verify"], /give data directories, or a file with --evidence/],
     [["scenario", "fly"], /give a flight's ID/],
     [["asterix", "decode"], /missing required argument/],
     [["track"], /required option/],

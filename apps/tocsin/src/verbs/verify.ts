@@ -1,88 +1,67 @@
-/** `tocsin verify`: reads the journals of stopped nodes and reconciles what each sent with what the others received. */
-import { join } from "node:path";
-import type { Fault } from "@tocsin/kernel/sound";
+/** `tocsin verify`: reads the journals of stopped nodes and holds them against one another; or judges a file of evidence. */
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 
-const SHOWN = 30;
+interface VerifyOptions {
+  readonly json?: boolean;
+  readonly exportEvidence?: string;
+  readonly evidence?: string;
+  readonly bundle?: readonly string[];
+}
 
 export function addVerify(program: Command): void {
   program
     .command("verify")
-    .description("check nodes' journals offline: checksums, ledgers, and what was sent against what was received")
-    .argument("<directory...>", "data directories of stopped nodes")
+    .description(
+      "check nodes' journals offline: checksums, ledgers, cosigned heads, and what was sent against what was received",
+    )
+    .argument("[directory...]", "data directories of stopped nodes")
     .option("--json", "print the result as JSON")
+    .option("--export-evidence <file>", "write the signed statements that contradict one another to a file")
+    .option("--evidence <file>", "judge such a file instead of journals")
+    .option("--bundle <file...>", "with --evidence: bundles of the nations whose signatures are in it")
     .addHelpText(
       "after",
       `
 Examples:
   tocsin verify .tocsin/demo/exercise/KOR .tocsin/demo/exercise/JPN .tocsin/demo/exercise/USA
   tocsin verify /backup/KOR /backup/JPN --json
+  tocsin verify /backup/JPN /backup/USA --export-evidence found.json
+  tocsin verify --evidence found.json --bundle KOR.json JPN.json
 
-Needs no network and no running node. Exit codes: 0 everything reconciles, 1 unreadable, 4 something does not.`,
+Needs no network and no running node, and changes nothing: damage is never repaired in place.
+Exit codes: 0 everything reconciles or the evidence proves what it claims, 1 unreadable, 4 something does not.`,
     )
-    .action(async (directories: string[], { json }: { json?: boolean }) => {
-      const { openReader } = await import("@tocsin/journal-sqlite");
-      const { createCodec } = await import("@tocsin/codec-protobuf");
-      const { createCrypto } = await import("@tocsin/crypto-node");
-      const { readLedger, reconcile } = await import("../verify/reconcile.ts");
-      const { checkCheckpoints } = await import("../verify/checkpoints.ts");
-      const { readTestimony } = await import("../verify/inputs.ts");
-      const [codec, crypto] = [createCodec(), createCrypto()];
-      const faults: Fault[] = [];
-      const readers = [];
-      for (const directory of directories) {
-        const opened = openReader(join(directory, "journal"));
-        if (!opened.ok) return fail(opened.error);
-        readers.push(opened.value);
-      }
-      const nodes = readers.map((reader) => readLedger(reader, codec, faults));
-      const testimonies = readers.map((reader) => readTestimony(reader, codec, faults));
-      const streams = reconcile(nodes, testimonies, faults);
-      const held = testimonies.flatMap(({ checkpoints }) => checkpoints);
-      const checkpoints = readers.reduce((sum, reader) => sum + checkCheckpoints(reader, crypto, held, faults), 0);
-      report({ nodes, streams, checkpoints, faults }, json ?? false);
-      for (const reader of readers) reader.close();
-      if (faults.length > 0) process.exitCode = EXIT.integrity;
+    .action(async (directories: string[], options: VerifyOptions) => {
+      if (options.evidence !== undefined) return judge(options.evidence, options.bundle ?? []);
+      if (directories.length === 0)
+        return fail({ code: "no-directory", what: "give data directories, or a file with --evidence." }, EXIT.usage);
+      return verify(directories, options);
     });
 }
 
-interface VerifyReport {
-  readonly nodes: readonly { nation: string; epoch: number; size: number }[];
-  readonly streams: readonly {
-    from: string;
-    to: string;
-    priority: string;
-    sent: number;
-    received: number;
-    underWay: number;
-  }[];
-  readonly checkpoints: number;
-  readonly faults: readonly Fault[];
+async function verify(directories: readonly string[], { json, exportEvidence }: VerifyOptions): Promise<void> {
+  const { verifyJournals } = await import("../verify/check.ts");
+  const { verificationJson, verificationLines } = await import("./verify-lines.ts");
+  const verified = verifyJournals(directories);
+  if (!verified.ok) return fail(verified.error);
+  const { evidence, faults } = verified.value;
+  const lines = json ? [verificationJson(verified.value)] : verificationLines(verified.value);
+  if (exportEvidence !== undefined) {
+    const { writeEvidence } = await import("../verify/evidence-file.ts");
+    await writeEvidence(exportEvidence, evidence);
+    if (!json) lines.push(`${evidence.length} contradictions written to ${exportEvidence}`);
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+  if (faults.length > 0) process.exitCode = EXIT.integrity;
 }
 
-function report({ nodes, streams, checkpoints, faults }: VerifyReport, json: boolean): void {
-  const print = (line: string): void => void process.stdout.write(`${line}\n`);
-  if (json) {
-    const plain = nodes.map(({ nation, epoch, size }) => ({ nation, epoch, leaves: size }));
-    print(JSON.stringify({ ok: faults.length === 0, nodes: plain, streams, checkpoints, faults }));
-    return;
-  }
-  for (const { nation, epoch, size } of nodes)
-    print(`${nation}: epoch ${epoch}, ${size} ledger entries, every row's checksum holds`);
-  for (const stream of streams) {
-    const way = stream.underWay > 0 ? `, ${stream.underWay} still under way` : "";
-    print(
-      `${stream.from} -> ${stream.to}  ${stream.priority.padEnd(12)} sent ${stream.sent}, received ${stream.received}${way}`,
-    );
-  }
-  print(
-    `${checkpoints} checkpoints held by partners agree with the ledgers they are of`.replace(
-      /^0 .*/,
-      "no checkpoints held yet",
-    ),
-  );
-  for (const { code, what } of faults.slice(0, SHOWN)) print(`  ${code}: ${what}`);
-  if (faults.length > SHOWN) print(`  and ${faults.length - SHOWN} more`);
-  print(faults.length === 0 ? "everything reconciles" : `${faults.length} records do not reconcile`);
+async function judge(file: string, bundles: readonly string[]): Promise<void> {
+  const { createCodec } = await import("@tocsin/codec-protobuf");
+  const { createCrypto } = await import("@tocsin/crypto-node");
+  const { judgeEvidence } = await import("../verify/evidence-file.ts");
+  const { evidenceLine } = await import("./verify-lines.ts");
+  const judged = await judgeEvidence(file, bundles, createCodec(), createCrypto());
+  if (!judged.ok) return fail(judged.error, judged.error.code === "evidence-fails" ? EXIT.integrity : EXIT.refused);
+  process.stdout.write(`${judged.value.map(evidenceLine).join("\n")}\n`);
 }

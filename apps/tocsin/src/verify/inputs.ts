@@ -1,30 +1,26 @@
 /**
- * What a node's journalled inputs tell about its partners: the checkpoints of their ledgers that it holds, and how far they
- * said that its warnings are on their disks. One walk over the inputs.
+ * What a node's journalled inputs tell about its partners: the heads of ledgers that it was told, and how far they said
+ * that its warnings are on their disks. One walk over the inputs.
  */
-import type { Fault } from "@tocsin/kernel/sound";
-import type { JournalReader, NodeCodec } from "@tocsin/node";
+import type { VerifyTools } from "@tocsin/exchange";
+import { bytesEqual, type Fault } from "@tocsin/kernel/sound";
+import type { JournalReader, NodeCodec, NodeCrypto, PartnerConfig } from "@tocsin/node";
+import { type HeldHead, headsIn } from "./heads.ts";
 import { rowsOf } from "./rows.ts";
-
-export interface HeldCheckpoint {
-  readonly of: string;
-  readonly by: string;
-  readonly epoch: number;
-  readonly size: number;
-  readonly root: Uint8Array;
-}
 
 export interface Testimony {
   readonly nation: string;
-  readonly checkpoints: readonly HeldCheckpoint[];
+  readonly heads: readonly HeldHead[];
   /** By "PARTNER/class": the highest sequence that the partner acknowledged. */
   readonly acknowledged: ReadonlyMap<string, number>;
 }
 
-export function readTestimony(reader: JournalReader, codec: NodeCodec, faults: Fault[]): Testimony {
+/** Verifies under the keys that the node had pinned when it started. */
+export function readTestimony(reader: JournalReader, codec: NodeCodec, crypto: NodeCrypto, faults: Fault[]): Testimony {
   const { nation } = reader.header;
-  const checkpoints: HeldCheckpoint[] = [];
+  const heads: HeldHead[] = [];
   const acknowledged = new Map<string, number>();
+  let tools = toolsFor([], codec, crypto);
   for (const row of rowsOf(
     (from, most) => reader.inputs(from, most),
     1,
@@ -37,25 +33,24 @@ export function readTestimony(reader: JournalReader, codec: NodeCodec, faults: F
       continue;
     }
     const { body } = input.value;
+    if (body.kind === "start") tools = toolsFor(body.partners, codec, crypto);
     if (body.kind === "delivery" && body.priority === "coordination")
-      checkpoints.push(...checkpointsIn(body.frame, codec, nation));
+      heads.push(...headsIn(body.frame, codec, tools).map((head) => ({ ...head, by: nation })));
     if (body.kind === "acknowledged") {
       const key = `${body.partner}/${body.priority}`;
       acknowledged.set(key, Math.max(acknowledged.get(key) ?? 0, body.through));
     }
   }
-  return { nation, checkpoints, acknowledged };
+  return { nation, heads, acknowledged };
 }
 
-function checkpointsIn(bytes: Uint8Array, codec: NodeCodec, by: string): HeldCheckpoint[] {
-  const frame = codec.decodeFrame(bytes);
-  if (!frame.ok || frame.value.type !== "deliver") return [];
-  return frame.value.deliveries.flatMap((delivery) => {
-    if ("superseded" in delivery) return [];
-    const header = codec.decodeHeader(delivery.headerBytes);
-    const section = delivery.sections[0];
-    if (!header.ok || header.value.item.kind !== "checkpoint" || section === undefined || "hash" in section) return [];
-    const content = codec.decodeSection("checkpoint", section.body);
-    return content.ok ? [{ of: header.value.item.nation, by, epoch: header.value.item.epoch, ...content.value }] : [];
-  });
-}
+type Pinned = Pick<PartnerConfig, "nation" | "messageKey" | "messageKeyId">;
+
+/** Verification under exactly these keys. */
+export const toolsFor = (pinned: readonly Pinned[], codec: NodeCodec, crypto: NodeCrypto): VerifyTools => ({
+  codec,
+  sha256: crypto.sha256,
+  verifySignature: crypto.verifySignature,
+  keyFor: (nation, keyId) =>
+    pinned.find((key) => key.nation === nation && bytesEqual(key.messageKeyId, keyId))?.messageKey,
+});

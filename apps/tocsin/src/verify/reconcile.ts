@@ -21,7 +21,13 @@ export interface NodeLedger {
   readonly received: ReadonlyMap<string, readonly Received[]>;
 }
 
-export function readLedger(reader: JournalReader, codec: NodeCodec, faults: Fault[]): NodeLedger {
+/** @param each gets every leaf's exact bytes, in order: one reading serves all checks. */
+export function readLedger(
+  reader: JournalReader,
+  codec: NodeCodec,
+  faults: Fault[],
+  each: (leaf: Uint8Array) => void,
+): NodeLedger {
   const { nation, epoch } = reader.header;
   const sent = new Map<string, Sent[]>();
   const received = new Map<string, Received[]>();
@@ -34,6 +40,7 @@ export function readLedger(reader: JournalReader, codec: NodeCodec, faults: Faul
   )) {
     if (row.index !== size) faults.push({ code: "leaf-missing", what: `${nation}: ledger leaf ${size} is missing` });
     size = row.index + 1;
+    each(row.bytes);
     const entry = codec.decodeLedgerEntry(row.bytes);
     if (!entry.ok) {
       faults.push({ code: "leaf-unreadable", what: `${nation}: ledger leaf ${row.index}: ${entry.error.what}` });

@@ -1,4 +1,5 @@
 /** The receiver that is written in Python, as a process in a nation's place, and what it has on disk. */
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,8 +11,15 @@ const PYTHON = existsSync(DEBIAN_PYTHON) ? DEBIAN_PYTHON : "python3";
 const PROGRAMS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..", "interop", "python");
 
 /** `-B` keeps compiled files out of the source tree. */
-export const python = (program: string, args: readonly string[] = []): Command =>
-  new Command(args, [PYTHON, "-B", join(PROGRAMS, program)]);
+const commandOf = (program: string): [string, ...string[]] => [PYTHON, "-B", join(PROGRAMS, program)];
+
+export const python = (program: string, args: readonly string[] = []): Command => new Command(args, commandOf(program));
+
+/** Its exit code, waited for. */
+export function pythonNow(program: string, args: readonly string[]): number | null {
+  const [file, ...first] = commandOf(program);
+  return spawnSync(file, [...first, ...args]).status;
+}
 
 /** One delivery as the receiver judged it; what is not verified has no name. */
 export interface Received {

@@ -13,7 +13,13 @@ export interface Stream {
 export interface Verified {
   readonly code: number | null;
   readonly ok: boolean;
-  readonly nodes: readonly { readonly nation: string; readonly epoch: number; readonly leaves: number }[];
+  readonly nodes: readonly {
+    readonly nation: string;
+    readonly epoch: number;
+    readonly leaves: number;
+    readonly root: string;
+    readonly cosigned: { readonly [nation: string]: number };
+  }[];
   readonly streams: readonly Stream[];
   readonly checkpoints: number;
   readonly faults: readonly { readonly code: string; readonly what: string }[];

@@ -1,9 +1,10 @@
-/** Sections by which nations warn one another and keep step: warning, correlation, surveillance, checkpoint, alert, digest. */
+/** Sections by which nations warn one another and keep step: warning, correlation, surveillance, checkpoint, cosignature, alert, digest. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type {
   AlertContent,
   CheckpointContent,
   CorrelationContent,
+  CosignatureContent,
   DigestContent,
   SurveillanceContent,
   WarningContent,
@@ -70,11 +71,36 @@ export const checkpointToWire = (
 ): MessageInitShape<typeof Wire.CheckpointSectionSchema> => ({
   size: BigInt(content.size),
   root: content.root,
+  previousSize: BigInt(content.previous?.size ?? 0),
+  consistency: [...(content.previous?.proof ?? [])],
 });
 
-export const checkpointFromWire = (wire: Wire.CheckpointSection): CheckpointContent => ({
+export function checkpointFromWire(wire: Wire.CheckpointSection): CheckpointContent {
+  const previous = whole(wire.previousSize, "previous size");
+  const proof = bounded(wire.consistency, LIMITS.consistency, "consistency").map((hash) => bytesOf(hash, 32, "hash"));
+  return {
+    size: whole(wire.size, "size"),
+    root: bytesOf(wire.root, 32, "root"),
+    ...(previous > 0 && { previous: { size: previous, proof } }),
+  };
+}
+
+export const cosignatureToWire = (
+  content: CosignatureContent,
+): MessageInitShape<typeof Wire.CosignatureSectionSchema> => ({
+  nation: content.nation,
+  epoch: BigInt(content.epoch),
+  size: BigInt(content.size),
+  root: content.root,
+  version: BigInt(content.version),
+});
+
+export const cosignatureFromWire = (wire: Wire.CosignatureSection): CosignatureContent => ({
+  nation: nation(wire.nation, "nation"),
+  epoch: whole(wire.epoch, "epoch"),
   size: whole(wire.size, "size"),
   root: bytesOf(wire.root, 32, "root"),
+  version: whole(wire.version, "version"),
 });
 
 export const alertToWire = (content: AlertContent): MessageInitShape<typeof Wire.AlertSectionSchema> => ({

@@ -10,6 +10,8 @@ import { encode } from "./write.ts";
 
 const MINUTED = ["drafted", "agreed", "reserved", "dissented", "abstained"] as const;
 
+const EVIDENCE = ["ledger-forked", "ledger-rolled-back"] as const;
+
 type WireEntry = NonNullable<MessageInitShape<typeof Wire.LedgerEntrySchema>["entry"]>;
 type EntryOf<T extends LedgerEntry["type"]> = Extract<LedgerEntry, { type: T }>;
 
@@ -46,6 +48,11 @@ function entryToWire(entry: LedgerEntry): WireEntry {
       };
     case "alert":
       return { case: "alert", value: withoutType(entry) };
+    case "evidence":
+      return {
+        case: "evidence",
+        value: { ...withoutType(entry), epoch: BigInt(entry.epoch), statements: [...entry.statements] },
+      };
   }
 }
 
@@ -121,6 +128,8 @@ function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
       const { proposal, version, change, identifier, hash, by } = entry.value;
       return { type: "alert", proposal, version, change, identifier, hash, by };
     }
+    case "evidence":
+      return evidenceFromWire(entry.value);
     case undefined:
       return refuse("missing", "the ledger entry is empty or of a kind that this version does not know");
   }
@@ -166,6 +175,14 @@ const minutedFromWire = ({ room, item, version, hash, nation: by, act }: Wire.Mi
   hash,
   nation: nation(by, "nation"),
   act: MINUTED.find((known) => known === act) ?? refuse("unknown-value", `act on minutes: ${act}`),
+});
+
+const evidenceFromWire = ({ code, nation: of, epoch, statements }: Wire.EvidenceEntry): LedgerEntry => ({
+  type: "evidence",
+  code: EVIDENCE.find((known) => known === code) ?? refuse("unknown-value", `evidence of ${code}`),
+  nation: nation(of, "nation"),
+  epoch: whole(epoch, "epoch"),
+  statements,
 });
 
 const refusedFromWire = (wire: Wire.RefusedEntry): LedgerEntry => ({

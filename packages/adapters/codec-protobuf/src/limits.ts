@@ -15,6 +15,8 @@ export const LIMITS = {
   members: 64,
   regions: 256,
   digestEntries: 4096,
+  /** Hashes of a proof that one head of a ledger extends another. */
+  consistency: 63,
   /** Characters of a code, an id, a label and of a sentence. */
   code: 64,
   label: 256,

@@ -18,6 +18,7 @@ import {
   AssessmentSectionSchema,
   CheckpointSectionSchema,
   CorrelationSectionSchema,
+  CosignatureSectionSchema,
   DigestSectionSchema,
   ImpactSectionSchema,
   KinematicsSectionSchema,
@@ -54,4 +55,5 @@ export const SECTION_SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   programme: ProgrammeSectionSchema,
   order: OrderSectionSchema,
   "key-notice": KeyNoticeSectionSchema,
+  cosignature: CosignatureSectionSchema,
 };

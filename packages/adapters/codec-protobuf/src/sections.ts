@@ -72,6 +72,7 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   programme: codec(Exercise.ProgrammeSectionSchema, exercise.programmeToWire, exercise.programmeFromWire),
   order: codec(Exercise.OrderSectionSchema, exercise.orderToWire, exercise.orderFromWire),
   "key-notice": codec(Keys.KeyNoticeSectionSchema, keys.keyNoticeSectionToWire, keys.keyNoticeSectionFromWire),
+  cosignature: codec(Wire.CosignatureSectionSchema, coordination.cosignatureToWire, coordination.cosignatureFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

@@ -8,6 +8,7 @@ import type {
   SurveillanceStatus as SurveillanceWord,
   WarningKind as WarningWord,
 } from "@tocsin/exchange";
+import type { LinkInput } from "@tocsin/node";
 import type * as Picture from "@tocsin/picture";
 import { refuse } from "./check.ts";
 import { GoodbyeReason } from "./generated/tocsin/exchange/v1/link_pb.ts";
@@ -78,6 +79,7 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   programme: ItemKind.PROGRAMME,
   order: ItemKind.ORDER,
   "key-notice": ItemKind.KEY_NOTICE,
+  cosignature: ItemKind.COSIGNATURE,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -112,6 +114,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   programme: SectionKind.PROGRAMME,
   order: SectionKind.ORDER,
   "key-notice": SectionKind.KEY_NOTICE,
+  cosignature: SectionKind.COSIGNATURE,
 });
 
 export const acts = wordsOf<ActWord, Act>("act", { state: Act.STATE, end: Act.END, retract: Act.RETRACT });
@@ -221,6 +224,7 @@ export const goodbyes = wordsOf<GoodbyeWord, GoodbyeReason>("reason of a goodbye
   "sequence-gap": GoodbyeReason.SEQUENCE_GAP,
   replaced: GoodbyeReason.REPLACED,
   oversized: GoodbyeReason.OVERSIZED,
+  behind: GoodbyeReason.BEHIND,
 });
 
 export const feedStates = wordsOf<"live" | "silent" | "ended" | "failed", FeedState>("state of a feed", {
@@ -230,8 +234,10 @@ export const feedStates = wordsOf<"live" | "silent" | "ended" | "failed", FeedSt
   failed: FeedState.FAILED,
 });
 
-export const linkStates = wordsOf<"linked" | "slow" | "lost", LinkState>("state of a link", {
+export const linkStates = wordsOf<LinkInput["state"], LinkState>("state of a link", {
   linked: LinkState.LINKED,
   slow: LinkState.SLOW,
   lost: LinkState.LOST,
+  "partner-behind": LinkState.PARTNER_BEHIND,
+  "we-behind": LinkState.WE_BEHIND,
 });

@@ -43,6 +43,7 @@ const links: Links = createLinks({
   on: {
     receive: (_, priority, epoch, deliver, bytes) => receiver.receive(priority, epoch, deliver, bytes),
     linkState: () => true,
+    behind: () => true,
     acknowledged: () => {},
   },
 });

@@ -126,6 +126,7 @@ class Origin {
       on: {
         receive: () => true,
         linkState: () => true,
+        behind: () => true,
         acknowledged: (_, priority, through) => {
           this.#acknowledged.set(priority, through);
           this.#onAcknowledged();

@@ -57,11 +57,14 @@ export interface LinkEvents {
   linkState(partner: Nation, state: LinkState, detail: string): boolean;
   /** The partner has this class through here on its disk. Told again after each reconnection. */
   acknowledged(partner: Nation, priority: Priority, through: number): void;
+  /**
+   * One of us knows less of what it sent than the other has on disk: it was put back to an older state.
+   * False: not taken; it is told again.
+   */
+  behind(partner: Nation, who: "we" | "partner", detail: string): boolean;
   /** The partner's clock minus ours, seconds, and the round trip that bounds its error. */
   clock?(partner: Nation, offset: number, roundTrip: number): void;
   refused?(refusal: Refusal): void;
-  /** The partner has of this epoch what we have not: our journal is an old copy, and nothing more may be sent in its epoch. */
-  behind?(partner: Nation, priority: Priority, detail: string): void;
 }
 
 /** What is known of certificates beyond the pinned roots. */

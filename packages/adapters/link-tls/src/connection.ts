@@ -115,7 +115,7 @@ export class Connection {
   }
 
   /** Says goodbye and closes. */
-  close(reason: "stopping" | "replaced" | "sequence-gap" | "protocol" | "identity", detail: string): void {
+  close(reason: "stopping" | "replaced" | "sequence-gap" | "protocol" | "identity" | "behind", detail: string): void {
     if (this.#closed) return;
     this.#send({ type: "goodbye", reason, detail });
     this.#end(reason, detail);

@@ -40,6 +40,7 @@ export class Lane {
   #sendAgain = false;
   #heardAt: Instant | undefined;
   #roundTrip = 0;
+  #behind = "";
   #lastEnd = "no connection yet";
 
   constructor(
@@ -153,12 +154,12 @@ export class Lane {
 
   #open(connection: Connection, claim: Claim): void {
     this.#previous?.close(...REPLACED);
-    const { outbox, codec, on } = this.#config;
+    const { outbox, codec } = this.#config;
     lostPast(outbox, codec, claim).then(
       (lost) => {
         if (lost !== undefined) {
-          connection.close("protocol", lost);
-          on.behind?.(this.partner, this.priority, lost);
+          this.#tellBehind("we", lost);
+          connection.close("behind", lost);
         } else if (this.#connection === connection) {
           this.#checked = connection;
           this.#hold.passed(this.partner);
@@ -173,7 +174,16 @@ export class Lane {
     this.#connection?.close("stopping", `the outbox cannot be read: ${String(error)}`);
   }
 
+  /** Once for one finding, however often the partner calls again. */
+  #tellBehind(who: "we" | "partner", detail: string): void {
+    const finding = `${who}: ${detail}`;
+    if (this.#behind === finding) return;
+    if (this.#config.on.behind(this.partner, who, `${this.priority}: ${detail}`)) this.#behind = finding;
+  }
+
   #ended(connection: Connection, socket: TLSSocket, how: string): void {
+    const [, behind] = /^peer: behind: (.*)/.exec(how) ?? [];
+    if (behind !== undefined) this.#tellBehind("partner", behind);
     if (!ORDINARY_END.test(how)) {
       const from = `${socket.remoteAddress}:${socket.remotePort}`;
       this.#config.on.refused?.({ partner: this.partner, priority: this.priority, from, what: how });

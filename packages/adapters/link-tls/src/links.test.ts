@@ -233,9 +233,15 @@ describe("trouble on the way", () => {
     const restored = await started(new TestNode(kor, [{ ...pinned(jpn), dial: at(listening.port) }]));
     restored.put("JPN", "warning", "one");
     await until("it is refused", () =>
-      restored.refusals.some((what) => /you have 3 of class warning on disk, we have sent only 1/.test(what)),
+      restored.refusals.some((what) => /you have 3 on disk, we have sent only 1/.test(what)),
     );
     assert.deepEqual(listening.textsOf("KOR", "warning"), texts(3));
+    await until("both are told", () => restored.findings.length > 0 && listening.findings.length > 0);
+    const detail = "warning: you have 3 on disk, we have sent only 1";
+    assert.deepEqual(restored.findings, [`JPN we ${detail}`]);
+    assert.deepEqual(listening.findings, [`KOR partner ${detail}`]);
+    await until("it is refused again", () => restored.refusals.length > 2);
+    assert.equal(restored.findings.length + listening.findings.length, 2, "each is told once");
   });
 
   test("a new epoch counts from one again", async () => {

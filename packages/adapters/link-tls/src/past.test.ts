@@ -24,8 +24,8 @@ describe("what a partner says that it has of us", () => {
   });
 
   test("more than was sent, or another thing under the same number, is a past that we have lost", async () => {
-    assert.match((await judge(4, new Uint8Array())) ?? "", /4 of class warning on disk, we have sent only 3/);
-    assert.match((await judge(2, hashOf("three"))) ?? "", /as 2 of class warning is not what we have sent/);
+    assert.match((await judge(4, new Uint8Array())) ?? "", /4 on disk, we have sent only 3/);
+    assert.match((await judge(2, hashOf("three"))) ?? "", /as 2 is not what we have sent/);
   });
 
   test("what has been forgotten was acknowledged and is not asked about", async () => {
@@ -71,8 +71,8 @@ describe("a node with another past than its partner knows", () => {
     const restored = new TestNode(kor, [{ ...asked, dial }]);
     restored.put("JPN", "warning", "one", "another two", "three");
     nodes.push(await restored.start());
-    while (restored.lost.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    assert.match(restored.lost[0] ?? "", /^JPN warning: what you have as 2/);
+    while (restored.findings.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.match(restored.findings[0] ?? "", /^JPN we warning: what you have as 2/);
     assert.deepEqual(dialled.textsOf("KOR", "warning"), ["one", "two"]);
   });
 });

@@ -20,7 +20,7 @@ export interface Claim {
 export async function lostPast(outbox: LinkOutbox, codec: ExchangeCodec, claim: Claim): Promise<string | undefined> {
   const { partner, priority, through, mark } = claim;
   const head = outbox.head(partner, priority);
-  if (through > head) return `you have ${through} of class ${priority} on disk, we have sent only ${head}`;
+  if (through > head) return `you have ${through} on disk, we have sent only ${head}`;
   if (through === 0 || mark.length === 0) return undefined;
   const [row] = await outbox.from(partner, priority, through, 1);
   // What has been forgotten was acknowledged in this epoch: it cannot be another.
@@ -31,7 +31,7 @@ export async function lostPast(outbox: LinkOutbox, codec: ExchangeCodec, claim: 
   const ours = createHash("sha256").update(delivery.headerBytes).digest();
   return bytesEqual(ours, mark)
     ? undefined
-    : `what you have as ${through} of class ${priority} is not what we have sent`;
+    : `what you have as ${through} is not what we have sent`;
 }
 
 /** After a start nothing is sent until every partner has said what it has of us, or the time for it is over. */

@@ -52,8 +52,8 @@ export class TestNode {
   readonly received = new Map<string, string[]>();
   readonly states: string[] = [];
   readonly refusals: string[] = [];
-  /** What partners have of us that we have not. */
-  readonly lost: string[] = [];
+  /** Who is behind, in the order of being told. */
+  readonly findings: string[] = [];
   readonly acknowledgedThrough = new Map<string, number>();
   doubles = 0;
   /** While false the host takes nothing. */
@@ -87,10 +87,10 @@ export class TestNode {
           this.states.push(`${partner} ${state}`);
           return true;
         },
+        behind: (partner, who, detail) => this.findings.push(`${partner} ${who} ${detail}`) > 0,
         acknowledged: (partner, priority, through) =>
           void this.acknowledgedThrough.set(`${partner}/${priority}`, through),
         refused: ({ what }) => void this.refusals.push(what),
-        behind: (partner, priority, what) => void this.lost.push(`${partner} ${priority}: ${what}`),
       },
       ...more,
     };

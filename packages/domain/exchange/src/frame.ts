@@ -69,7 +69,16 @@ export interface HeartbeatReply {
   readonly repliedAt: Instant;
 }
 
-export type GoodbyeReason = "stopping" | "protocol" | "mode" | "identity" | "sequence-gap" | "replaced" | "oversized";
+export type GoodbyeReason =
+  | "stopping"
+  | "protocol"
+  | "mode"
+  | "identity"
+  | "sequence-gap"
+  | "replaced"
+  | "oversized"
+  /** The peer has on disk what the sender does not know to have sent. */
+  | "behind";
 export interface Goodbye {
   readonly type: "goodbye";
   readonly reason: GoodbyeReason;

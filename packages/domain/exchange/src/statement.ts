@@ -121,6 +121,18 @@ export interface SurveillanceContent {
 export interface CheckpointContent {
   readonly size: number;
   readonly root: Uint8Array;
+  /** The head stated before, and the proof (RFC 6962, 2.1.2) that it is a prefix; absent in the first of an epoch. */
+  readonly previous?: { readonly size: number; readonly proof: readonly Uint8Array[] };
+}
+
+/** "I saw this head of this nation's ledger, and it extends every one that I saw before it." */
+export interface CosignatureContent {
+  readonly nation: Nation;
+  readonly epoch: number;
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** Of the checkpoint that was seen. */
+  readonly version: number;
 }
 
 export interface TrackletContent {
@@ -191,6 +203,7 @@ export interface SectionContents {
   programme: ProgrammeEntry;
   order: ControlOrder;
   "key-notice": KeyNoticeContent | KeyExtension;
+  cosignature: CosignatureContent;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -219,6 +232,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   programme: ["programme"],
   order: ["order"],
   "key-notice": ["key-notice"],
+  cosignature: ["cosignature"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -242,6 +256,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   programme: "bulk",
   order: "coordination",
   "key-notice": "warning",
+  cosignature: "coordination",
 };
 
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */

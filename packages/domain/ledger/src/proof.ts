@@ -6,7 +6,7 @@ import { bytesEqual } from "@tocsin/kernel/sound";
 import { type Hash, hashNode, type Sha256 } from "./tree.ts";
 
 /** Largest power of two smaller than n; n > 1. */
-function split(n: number): number {
+export function split(n: number): number {
   let k = 1;
   while (k * 2 < n) k *= 2;
   return k;
@@ -59,16 +59,20 @@ export function checkInclusion(
 }
 
 /** Proof that the tree over the first `size` leaves is a prefix of the tree over all `leaves`. */
-export function consistencyProof(sha256: Sha256, leaves: readonly Hash[], size: number): Hash[] {
+export const consistencyProof = (sha256: Sha256, leaves: readonly Hash[], size: number): Hash[] =>
+  pathOver(size, leaves.length, (from, to) => rootOf(sha256, leaves, from, to));
+
+/** RFC 6962, section 2.1.2, over whatever knows the roots of the subtrees; empty where there is nothing to prove. */
+export function pathOver(older: number, newer: number, root: (from: number, to: number) => Hash): Hash[] {
   const part = (m: number, from: number, to: number, whole: boolean): Hash[] => {
     const n = to - from;
-    if (m === n) return whole ? [] : [rootOf(sha256, leaves, from, to)];
+    if (m === n) return whole ? [] : [root(from, to)];
     const k = split(n);
     return m <= k
-      ? [...part(m, from, from + k, whole), rootOf(sha256, leaves, from + k, to)]
-      : [...part(m - k, from + k, to, false), rootOf(sha256, leaves, from, from + k)];
+      ? [...part(m, from, from + k, whole), root(from + k, to)]
+      : [...part(m - k, from + k, to, false), root(from, from + k)];
   };
-  return size > 0 && size < leaves.length ? part(size, 0, leaves.length, true) : [];
+  return older > 0 && older < newer ? part(older, 0, newer, true) : [];
 }
 
 /** RFC 9162, section 2.1.4.2. */

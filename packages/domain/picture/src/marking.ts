@@ -27,6 +27,7 @@ export const SECTION_KINDS = [
   "programme",
   "order",
   "key-notice",
+  "cosignature",
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 

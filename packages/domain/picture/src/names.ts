@@ -32,6 +32,7 @@ export const ITEM_KINDS = [
   "programme",
   "order",
   "key-notice",
+  "cosignature",
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 

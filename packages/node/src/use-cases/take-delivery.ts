@@ -30,6 +30,8 @@ import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
+import { takeCosignature } from "./witness/take-cosignature.ts";
+import { takeHead } from "./witness/take-head.ts";
 
 /** Items whose versions are remembered; the oldest are forgotten first, long after their sequence has passed. */
 const SEEN_ITEMS = 50_000;
@@ -148,6 +150,8 @@ function takeOne(
   if (admission.verdict === "equivocation") raise(step, "equivocation", "critical", item.nation);
   if (admission.verdict === "echo") raise(step, "own-statement-returned", "advisory", body.partner);
   if (admission.verdict === "wrong-mode") raise(step, "wrong-mode", "critical", body.partner);
+  const isLate = admission.verdict === "outdated" || admission.verdict === "equivocation";
+  if (isLate && item.kind === "checkpoint") takeHead(step, verified.value);
   if (admission.verdict !== "admitted") return;
   forgetOldestSeen(step);
   take(step, admission.statement);
@@ -206,6 +210,8 @@ function forgetOldestSeen({ state: { seen } }: Step): void {
 
 /** Kinds that have a place of their own in the state; all others are objects in the sky. */
 const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<ReceivedStatement>) => void } = {
+  checkpoint: takeHead,
+  cosignature: takeCosignature,
   alert: takeAlertStatement,
   programme: takeExerciseStatement,
   order: takeExerciseStatement,

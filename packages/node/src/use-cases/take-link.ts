@@ -8,13 +8,18 @@ import { succeed } from "./keys/wake.ts";
 export function takeLink(step: Step, body: LinkInput): void {
   const partner = step.state.partners.get(body.partner);
   if (partner === undefined || partner.link === body.state) return;
+  // No change of the link: what its two ends have learned of each other's past.
+  if (body.state === "partner-behind") return raise(step, "ledger-rolled-back", "critical", body.partner);
+  if (body.state === "we-behind") return raise(step, "own-ledger-behind", "critical", body.partner);
   partner.link = body.state;
   partner.linkSince = step.now;
   if (body.state === "lost") raise(step, "link-lost", "critical", body.partner);
   else clear(step, "link-lost", body.partner);
   if (body.state === "slow") raise(step, "link-slow", "caution", body.partner);
   else clear(step, "link-slow", body.partner);
-  if (body.state === "linked") step.state.surveillanceAt = NEVER;
+  if (body.state !== "linked") return;
+  step.state.surveillanceAt = NEVER;
+  step.state.checkpointAt = NEVER;
 }
 
 export function takeAcknowledged(step: Step, body: AcknowledgedInput): void {

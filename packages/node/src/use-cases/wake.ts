@@ -4,7 +4,6 @@
  */
 import type { SurveillanceContent } from "@tocsin/exchange";
 import { after, secondsBetween } from "@tocsin/kernel/time";
-import { treeRoot } from "@tocsin/ledger";
 import { type ItemName, keyOf } from "@tocsin/picture";
 import { coastTo } from "@tocsin/tracking";
 import { type Step, selfOf } from "../context.ts";
@@ -20,8 +19,8 @@ import { statedParticipation } from "./participate.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
+import { reviewCosigned, stateHead } from "./witness/state-head.ts";
 
-const CHECKPOINT_SECONDS = 10;
 const SURVEILLANCE_SECONDS = 60;
 /** Partners' ended items and silent tracks stay in the picture for so long. */
 const FOREIGN_AFTERGLOW_SECONDS = 120;
@@ -49,7 +48,8 @@ export function wake(step: Step): void {
   wakeExercise(step);
   wakeConsult(step);
   stateSurveillance(step);
-  stateCheckpoint(step);
+  stateHead(step);
+  reviewCosigned(step);
 }
 
 function forgetForeign({ state, now }: Step): void {
@@ -90,41 +90,16 @@ function stateSurveillance(step: Step): void {
   const { state, now } = step;
   if (state.surveillanceAt !== NEVER && secondsBetween(state.surveillanceAt, now) < SURVEILLANCE_SECONDS) return;
   state.surveillanceAt = now;
-  const name = nextNameOnce(step, "surveillance");
+  const { nation, mode, epoch } = selfOf(step);
+  const version = (state.versions.get("surveillance") ?? 0) + 1;
+  state.versions.set("surveillance", version);
   publish(step, {
-    name: name.item,
-    version: name.version,
+    name: { nation, mode, epoch, kind: "surveillance", counter: 1 },
+    version,
     act: "state",
     validAt: now,
     objectClass: "unknown",
     declared: false,
     contents: { surveillance: surveillanceNow(step) },
   });
-}
-
-function stateCheckpoint(step: Step): void {
-  const { state, now, tools } = step;
-  if (state.ledger.size === state.checkpointSize || secondsBetween(state.checkpointAt, now) < CHECKPOINT_SECONDS)
-    return;
-  const checkpoint = { size: state.ledger.size, root: treeRoot(tools.crypto.sha256, state.ledger) };
-  const name = nextNameOnce(step, "checkpoint");
-  publish(step, {
-    name: name.item,
-    version: name.version,
-    act: "state",
-    validAt: now,
-    objectClass: "unknown",
-    declared: false,
-    contents: { checkpoint },
-  });
-  state.checkpointAt = now;
-  state.checkpointSize = state.ledger.size;
-}
-
-/** Items of which a nation has just one: counter 1, rising version. */
-function nextNameOnce(step: Step, kind: "surveillance" | "checkpoint") {
-  const { nation, mode, epoch } = selfOf(step);
-  const version = (step.state.versions.get(kind) ?? 0) + 1;
-  step.state.versions.set(kind, version);
-  return { item: { nation, mode, epoch, kind, counter: 1 }, version };
 }

@@ -3,6 +3,7 @@
  * it. A checker that no planted fault can trip proves nothing. Must never be applied outside a simulation.
  */
 import { deserialize, serialize } from "node:v8";
+import { emptyTree, growthFrom } from "@tocsin/ledger";
 import type { Mutant } from "./mutant.ts";
 import { leaks } from "./mutants-leaks.ts";
 import { codec } from "./world/cast.ts";
@@ -92,6 +93,16 @@ const inTheNode: readonly Mutant[] = [
     habits: () => ({
       afterRecovery: ({ state }) => {
         for (const [kind, version] of state.versions) state.versions.set(kind, Math.max(0, version - 1));
+      },
+    }),
+  },
+  {
+    name: "growth-forgotten-after-crash",
+    about: "A node comes back without the head that it last stated, and states one as if it were its first.",
+    invariant: "honest-witness",
+    habits: () => ({
+      afterRecovery: ({ state }) => {
+        state.witness.growth = growthFrom(emptyTree());
       },
     }),
   },

@@ -102,7 +102,15 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
       ],
     },
   ],
-  checkpoint: [{ size: 4711, root: sha256(Uint8Array.of(1)) }],
+  checkpoint: [
+    { size: 4711, root: sha256(Uint8Array.of(1)) },
+    {
+      size: 4712,
+      root: sha256(Uint8Array.of(2)),
+      previous: { size: 4711, proof: [sha256(Uint8Array.of(3)), sha256(Uint8Array.of(4))] },
+    },
+  ],
+  cosignature: [{ nation: "KOR", epoch: 1, size: 4711, root: sha256(Uint8Array.of(1)), version: 17 }],
   tracklet: [
     {
       from: after(NOON, -10),

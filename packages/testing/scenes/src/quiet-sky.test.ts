@@ -54,7 +54,7 @@ describe("a quiet sky", () => {
         );
         const rows = player.commits().flatMap(({ outbox }) => outbox);
         const kinds = new Set(rows.flatMap((row) => told(row).map(({ header }) => header.item.kind)));
-        assert.deepEqual([...kinds].sort(), ["checkpoint", "room", "surveillance"]);
+        assert.deepEqual([...kinds].sort(), ["checkpoint", "cosignature", "room", "surveillance"]);
       }
     });
   }

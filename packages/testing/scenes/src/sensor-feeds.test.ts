@@ -44,7 +44,7 @@ const kindsTold = (stage: Stage, nation: string): string[] => {
     .flatMap(({ outbox }) => outbox);
   return [...new Set(rows.flatMap((row) => told(row).map(({ header }) => header.item.kind)))].sort();
 };
-const HOUSEKEEPING = ["checkpoint", "room", "surveillance"];
+const HOUSEKEEPING = ["checkpoint", "cosignature", "room", "surveillance"];
 
 externalSampleTests({
   "half a second of several real radars: unconfirmed plots, doubles counted, no track": () => {

@@ -34,7 +34,7 @@ describe("what leaves a nation", () => {
   });
 
   test("is a lot: the night is not empty", () => {
-    for (const kind of ["track", "event", "warning", "correlation", "surveillance", "checkpoint"]) {
+    for (const kind of ["track", "event", "warning", "correlation", "surveillance", "checkpoint", "cosignature"]) {
       assert.ok(
         left.some(({ header }) => header.item.kind === kind),
         kind,

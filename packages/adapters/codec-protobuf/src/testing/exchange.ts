@@ -122,7 +122,17 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
       record({ code: some.code, status: fc.constantFrom("full" as const, "degraded" as const, "none" as const) }),
     ),
   }),
-  checkpoint: record({ size: some.count, root: some.bytes(32) }),
+  checkpoint: record(
+    { size: some.count, root: some.bytes(32) },
+    { previous: record({ size: some.positive, proof: fc.array(some.bytes(32), { maxLength: 63 }) }) },
+  ),
+  cosignature: record({
+    nation: some.nation,
+    epoch: some.count,
+    size: some.count,
+    root: some.bytes(32),
+    version: some.count,
+  }),
   tracklet: fc
     .tuple(
       some.interval,

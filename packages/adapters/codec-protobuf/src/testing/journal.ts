@@ -147,7 +147,13 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
   record({
     kind: fc.constant("link" as const),
     partner: some.nation,
-    state: fc.constantFrom("linked" as const, "slow" as const, "lost" as const),
+    state: fc.constantFrom(
+      "linked" as const,
+      "slow" as const,
+      "lost" as const,
+      "we-behind" as const,
+      "partner-behind" as const,
+    ),
     detail: some.text,
   }),
   record({
@@ -211,6 +217,13 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     reason: some.code,
     policies: list(some.code),
     policyHash: some.code,
+  }),
+  record({
+    type: fc.constant("evidence" as const),
+    code: fc.constantFrom("ledger-forked" as const, "ledger-rolled-back" as const),
+    nation: some.nation,
+    epoch: some.count,
+    statements: list(some.bytes(0, 60)),
   }),
   record({ type: fc.constant("declared" as const), item: some.item, track: some.item }),
   record({ type: fc.constant("drafted" as const), id: some.text, identifier: some.text, fingerprint: some.code }),

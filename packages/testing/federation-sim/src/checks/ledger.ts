@@ -19,6 +19,14 @@ interface Log {
   readonly shown: Map<number, string>;
 }
 
+const ACCUSATIONS = ["ledger-forked", "ledger-rolled-back", "own-ledger-behind"];
+
+/** Everybody in the simulation keeps its past, so whoever is accused is accused falsely. */
+export function checkWitness({ nation, pipeline }: Watched): void {
+  for (const { code, subject } of pipeline?.node.state.alarms.values() ?? [])
+    must(!ACCUSATIONS.includes(code), "honest-witness", () => `${nation} says ${code} of ${subject}`);
+}
+
 export class LedgerCheck {
   readonly #logs = new Map<Nation, Log>();
 

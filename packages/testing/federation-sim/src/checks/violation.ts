@@ -10,6 +10,7 @@ export const INVARIANTS = {
     "Nothing crosses a link that guard and originator have not allowed: no sensor, no aircraft, nothing beyond a marking.",
   "no-echo": "A foreign item was stated by its origin; our own words coming back are never counted.",
   "append-only": "The ledger's root at an older size never changes.",
+  "honest-witness": "Nobody who keeps its whole past is found to tell two histories or to have gone back.",
   "same-state": "A state recovered from durable inputs is the state that was, in every bit.",
   "durable-first": "Nothing is sent before its commit is durable.",
   bounds: "Queues, windows and memories stay within their bounds.",

@@ -8,7 +8,7 @@ import type { Recovery, Watched, Watcher } from "../world/world.ts";
 import { checkBounds, checkFrame, checkInbox } from "./bounds.ts";
 import { DeliveryCheck } from "./delivery.ts";
 import { LeakageCheck } from "./leakage.ts";
-import { LedgerCheck } from "./ledger.ts";
+import { checkWitness, LedgerCheck } from "./ledger.ts";
 import { checkPicture } from "./picture.ts";
 import { checkRecovery, checkReplay } from "./recovery.ts";
 
@@ -36,6 +36,7 @@ export class Watch implements Watcher {
   stepped(node: Watched, cut: Cut): void {
     this.inputs += cut.commit.inputs.length;
     checkBounds(node, cut);
+    checkWitness(node);
     checkPicture(node, this.#delivery);
   }
 

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/ledger.proto.
  */
 export const file_tocsin_journal_v1_ledger: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIsoECgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIABIuCgVhbGVydBgMIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLkFsZXJ0RW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJjCgxEZWNpZGVkRW50cnkSCwoDa2V5GAEgASgJEg8KB2FsbG93ZWQYAiABKAgSDgoGcmVhc29uGAMgASgJEhAKCHBvbGljaWVzGAQgAygJEhMKC3BvbGljeV9oYXNoGAUgASgJImgKDURlY2xhcmVkRW50cnkSKgoEaXRlbRgBIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIrCgV0cmFjaxgCIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZSJDCgxEcmFmdGVkRW50cnkSCgoCaWQYASABKAkSEgoKaWRlbnRpZmllchgCIAEoCRITCgtmaW5nZXJwcmludBgDIAEoCSJHCgpBbGFybUVudHJ5EgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSDwoHc3ViamVjdBgDIAEoCRIOCgZjaGFuZ2UYBCABKAkihAEKDE1pbnV0ZWRFbnRyeRIMCgRyb29tGAEgASgJEioKBGl0ZW0YAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgDIAEoBBIMCgRoYXNoGAQgASgJEg4KBm5hdGlvbhgFIAEoCRILCgNhY3QYBiABKAkiPwoNT3BlcmF0b3JFbnRyeRIQCghwb3NpdGlvbhgBIAEoCRILCgNhY3QYAiABKAkSDwoHc3ViamVjdBgDIAEoCSJtCgpBbGVydEVudHJ5EhAKCHByb3Bvc2FsGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SDgoGY2hhbmdlGAMgASgJEhIKCmlkZW50aWZpZXIYBCABKAkSDAoEaGFzaBgFIAEoCRIKCgJieRgGIAEoCWIGcHJvdG8z", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
+  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIoAFCgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIABIuCgVhbGVydBgMIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLkFsZXJ0RW50cnlIABI0CghldmlkZW5jZRgNIAEoCzIgLnRvY3Npbi5qb3VybmFsLnYxLkV2aWRlbmNlRW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJQCg1FdmlkZW5jZUVudHJ5EgwKBGNvZGUYASABKAkSDgoGbmF0aW9uGAIgASgJEg0KBWVwb2NoGAMgASgEEhIKCnN0YXRlbWVudHMYBCADKAwiYwoMRGVjaWRlZEVudHJ5EgsKA2tleRgBIAEoCRIPCgdhbGxvd2VkGAIgASgIEg4KBnJlYXNvbhgDIAEoCRIQCghwb2xpY2llcxgEIAMoCRITCgtwb2xpY3lfaGFzaBgFIAEoCSJoCg1EZWNsYXJlZEVudHJ5EioKBGl0ZW0YASABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSKwoFdHJhY2sYAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUiQwoMRHJhZnRlZEVudHJ5EgoKAmlkGAEgASgJEhIKCmlkZW50aWZpZXIYAiABKAkSEwoLZmluZ2VycHJpbnQYAyABKAkiRwoKQWxhcm1FbnRyeRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEg8KB3N1YmplY3QYAyABKAkSDgoGY2hhbmdlGAQgASgJIoQBCgxNaW51dGVkRW50cnkSDAoEcm9vbRgBIAEoCRIqCgRpdGVtGAIgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEg8KB3ZlcnNpb24YAyABKAQSDAoEaGFzaBgEIAEoCRIOCgZuYXRpb24YBSABKAkSCwoDYWN0GAYgASgJIj8KDU9wZXJhdG9yRW50cnkSEAoIcG9zaXRpb24YASABKAkSCwoDYWN0GAIgASgJEg8KB3N1YmplY3QYAyABKAkibQoKQWxlcnRFbnRyeRIQCghwcm9wb3NhbBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEg4KBmNoYW5nZRgDIAEoCRISCgppZGVudGlmaWVyGAQgASgJEgwKBGhhc2gYBSABKAkSCgoCYnkYBiABKAliBnByb3RvMw", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
 
 /**
  * @generated from message tocsin.journal.v1.LedgerEntry
@@ -91,6 +91,12 @@ export type LedgerEntry = Message<"tocsin.journal.v1.LedgerEntry"> & {
      */
     value: AlertEntry;
     case: "alert";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.EvidenceEntry evidence = 13;
+     */
+    value: EvidenceEntry;
+    case: "evidence";
   } | { case: undefined; value?: undefined };
 };
 
@@ -284,6 +290,44 @@ export const RefusedEntrySchema: GenMessage<RefusedEntry> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_ledger, 4);
 
 /**
+ * Statements that contradict one another over a nation's ledger, with their signatures. Never shown as information.
+ *
+ * @generated from message tocsin.journal.v1.EvidenceEntry
+ */
+export type EvidenceEntry = Message<"tocsin.journal.v1.EvidenceEntry"> & {
+  /**
+   * ledger-forked or ledger-rolled-back.
+   *
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * @generated from field: string nation = 2;
+   */
+  nation: string;
+
+  /**
+   * @generated from field: uint64 epoch = 3;
+   */
+  epoch: bigint;
+
+  /**
+   * Deliver frames of one statement each, which verify alone.
+   *
+   * @generated from field: repeated bytes statements = 4;
+   */
+  statements: Uint8Array[];
+};
+
+/**
+ * Describes the message tocsin.journal.v1.EvidenceEntry.
+ * Use `create(EvidenceEntrySchema)` to create a new message.
+ */
+export const EvidenceEntrySchema: GenMessage<EvidenceEntry> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_ledger, 5);
+
+/**
  * @generated from message tocsin.journal.v1.DecidedEntry
  */
 export type DecidedEntry = Message<"tocsin.journal.v1.DecidedEntry"> & {
@@ -318,7 +362,7 @@ export type DecidedEntry = Message<"tocsin.journal.v1.DecidedEntry"> & {
  * Use `create(DecidedEntrySchema)` to create a new message.
  */
 export const DecidedEntrySchema: GenMessage<DecidedEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 5);
+  messageDesc(file_tocsin_journal_v1_ledger, 6);
 
 /**
  * @generated from message tocsin.journal.v1.DeclaredEntry
@@ -340,7 +384,7 @@ export type DeclaredEntry = Message<"tocsin.journal.v1.DeclaredEntry"> & {
  * Use `create(DeclaredEntrySchema)` to create a new message.
  */
 export const DeclaredEntrySchema: GenMessage<DeclaredEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 6);
+  messageDesc(file_tocsin_journal_v1_ledger, 7);
 
 /**
  * The identifier of the CAP message and the fingerprint of the record it was made from.
@@ -369,7 +413,7 @@ export type DraftedEntry = Message<"tocsin.journal.v1.DraftedEntry"> & {
  * Use `create(DraftedEntrySchema)` to create a new message.
  */
 export const DraftedEntrySchema: GenMessage<DraftedEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 7);
+  messageDesc(file_tocsin_journal_v1_ledger, 8);
 
 /**
  * @generated from message tocsin.journal.v1.AlarmEntry
@@ -401,7 +445,7 @@ export type AlarmEntry = Message<"tocsin.journal.v1.AlarmEntry"> & {
  * Use `create(AlarmEntrySchema)` to create a new message.
  */
 export const AlarmEntrySchema: GenMessage<AlarmEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 8);
+  messageDesc(file_tocsin_journal_v1_ledger, 9);
 
 /**
  * Minutes as drafted, or a nation's answer to them.
@@ -449,7 +493,7 @@ export type MinutedEntry = Message<"tocsin.journal.v1.MinutedEntry"> & {
  * Use `create(MinutedEntrySchema)` to create a new message.
  */
 export const MinutedEntrySchema: GenMessage<MinutedEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 9);
+  messageDesc(file_tocsin_journal_v1_ledger, 10);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorEntry
@@ -476,7 +520,7 @@ export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
  * Use `create(OperatorEntrySchema)` to create a new message.
  */
 export const OperatorEntrySchema: GenMessage<OperatorEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 10);
+  messageDesc(file_tocsin_journal_v1_ledger, 11);
 
 /**
  * One step of a civil alert on its way: who signed which exact message, what was sent, what an outlet said.
@@ -528,5 +572,5 @@ export type AlertEntry = Message<"tocsin.journal.v1.AlertEntry"> & {
  * Use `create(AlertEntrySchema)` to create a new message.
  */
 export const AlertEntrySchema: GenMessage<AlertEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 11);
+  messageDesc(file_tocsin_journal_v1_ledger, 12);
 
