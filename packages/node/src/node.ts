@@ -11,6 +11,7 @@ import { createState, type NodeState } from "./state.ts";
 import { raise } from "./use-cases/alarms.ts";
 import { takeReceipt } from "./use-cases/alert/take-receipt.ts";
 import { start } from "./use-cases/start.ts";
+import { takeClock } from "./use-cases/take-clock.ts";
 import { takeDelivery } from "./use-cases/take-delivery.ts";
 import { takeDwell } from "./use-cases/take-dwell.ts";
 import { takeFeed, takeSystemTracks } from "./use-cases/take-feed.ts";
@@ -85,6 +86,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeLink(step, body);
     case "acknowledged":
       return takeAcknowledged(step, body);
+    case "clock":
+      return takeClock(step, body);
     case "operator":
       return takeOperator(step, body);
     case "receipt":

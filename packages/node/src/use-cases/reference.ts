@@ -4,15 +4,42 @@
  */
 import { ellipseFault } from "@tocsin/alerting";
 import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
-import type { Certainty, LaunchEvent } from "@tocsin/picture";
-import type { Group, NodeState } from "../state.ts";
+import { after, type Instant } from "@tocsin/kernel/time";
+import type { Certainty, LaunchEvent, TimeInterval } from "@tocsin/picture";
+import type { ForeignItem, Group, NodeState } from "../state.ts";
 
 /** A national event as a LaunchEvent, from our own events or from a partner's opened sections. */
 export function eventOf(state: NodeState, key: string): LaunchEvent | undefined {
   const own = state.events.get(key);
   if (own !== undefined) return own.event;
   const foreign = state.foreign.get(key);
-  return foreign === undefined ? undefined : eventFromStatement(foreign.statement, foreign.ended);
+  return foreign === undefined ? undefined : inOurTime(eventFromStatement(foreign.statement, foreign.ended), foreign);
+}
+
+/** A partner whose clock is wrong says the right durations: its instants are moved together. */
+function inOurTime(event: LaunchEvent, { correction }: ForeignItem): LaunchEvent {
+  if (correction === 0) return event;
+  const ours = (moment: Instant): Instant => after(moment, correction);
+  const interval = ({ earliest, best, latest, containment }: TimeInterval): TimeInterval => ({
+    ...{ earliest: ours(earliest), best: ours(best), latest: ours(latest), containment },
+  });
+  return {
+    ...event,
+    declaredAt: ours(event.declaredAt),
+    statedAt: ours(event.statedAt),
+    ...(event.launch && { launch: { ...event.launch, time: interval(event.launch.time) } }),
+    ...(event.impact && { impact: { ...event.impact, time: interval(event.impact.time) } }),
+    overflights: event.overflights.map((passage) => ({
+      ...passage,
+      earliest: ours(passage.earliest),
+      latest: ours(passage.latest),
+    })),
+  };
+}
+
+/** When what stands behind a partner's item was last seen, in our time; undefined where it does not say. */
+export function observedAtOf({ statement: { header }, correction }: ForeignItem): Instant | undefined {
+  return header.observedAt === undefined ? undefined : after(header.observedAt, correction);
 }
 
 function eventFromStatement({ header, contents }: ReceivedStatement, ended: boolean): LaunchEvent {

@@ -10,6 +10,7 @@ import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
 import { alertsView } from "./alerts-view.ts";
+import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
 import { eventView } from "./event-view.ts";
 import { peopleView } from "./people-view.ts";
@@ -109,6 +110,7 @@ function linksOf(state: NodeState, own: string): LinkView[] {
     sent: 0n,
     received: 0n,
     surveillance,
+    ...ownClockView(state),
   };
   return [self, ...[...state.partners.values()].map((partner) => linkOf(state, partner))];
 }
@@ -127,6 +129,7 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
     sent: BigInt(partner.sent),
     received: BigInt(partner.receivedCount),
     surveillance: partner.surveillance?.regions[0]?.status ?? "",
+    ...clockView(state, partner),
   };
 }
 
