@@ -9,7 +9,7 @@ import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
-import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
+import { type HostFailure, NodeHost, type SteadyClock, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
@@ -27,6 +27,7 @@ import { type Identity, type PublicBundle, readBundle, readIdentity } from "@toc
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
+import { type Clocks, startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
@@ -53,7 +54,7 @@ const REHEARSAL_ROUNDS = 300;
 /** All that is read before anything is opened. */
 interface Ingredients {
   readonly config: NodeConfig;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly prepared: PreparedTools;
   readonly identity: Identity;
   readonly signer: Signer;
@@ -82,7 +83,7 @@ function warmUp({ tools }: PreparedTools): void {
   }
 }
 
-async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
+async function gather(config: NodeConfig, clock: SteadyClock): Promise<Result<Ingredients>> {
   const prepared = await prepareTools(config, config.directory);
   if (!prepared.ok) return prepared;
   const identity = await readIdentity(join(config.directory, "keys"));
@@ -139,7 +140,7 @@ async function assemble(
   const reports = new Reports(ingredients.config.directory, clock);
   const watchers: Watchers = {
     present: () => shown.server?.isWatched === true,
-    show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
+    show: (view) => shown.server?.show(withHeartbeats(view, shown.links, host.time() - clock.now())),
     reply: (reply) => {
       shown.server?.reply(reply);
       shown.outlets?.heard(reply);
@@ -151,7 +152,8 @@ async function assemble(
   const host = hostOf(ingredients, restored, watchers, onFailure);
   shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
-  const links = linksOf(ingredients, restored.epoch, host);
+  const clocks = startClocks(ingredients.config.nation, clock, host);
+  const links = linksOf(ingredients, restored.epoch, host, clocks);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -163,13 +165,14 @@ async function assemble(
     return giveUp(listening.error, host);
   }
   const notices = restored.sealed === undefined ? [] : [restored.sealed];
-  const running = await startFeeds(feeds, host, clock, notices, sky);
+  const running = await startFeeds(feeds, host, { now: () => host.time() }, notices, sky);
   return ok({
     consolePort: server.value.port,
     recoveredInputs: restored.replayed,
     notices,
     stop: async () => {
       shown.outlets?.stop();
+      clocks.stop();
       await reports.stop();
       await stopAll(running, links, server.value, host);
     },
@@ -198,9 +201,12 @@ async function giveUp(error: Fault, host: NodeHost): Promise<Result<never>> {
   return { ok: false, error };
 }
 
-/** Heartbeats are no inputs, so the state does not know them; a lamp's age counts from what was last heard all the same. */
-function withHeartbeats(view: View, links: Links | undefined): View {
-  const heard = (nation: string): number => links?.heardAt(nation) ?? 0;
+/**
+ * Heartbeats are no inputs, so the state does not know them; a lamp's age counts from what was last heard all the same.
+ * @param lead of the node's time before the clock that the links go by, microseconds.
+ */
+function withHeartbeats(view: View, links: Links | undefined, lead: number): View {
+  const heard = (nation: string): number => (links?.heardAt(nation) ?? -lead) + lead;
   return {
     ...view,
     links: view.links.map((link) => ({ ...link, heardUs: Math.max(link.heardUs, heard(link.nation)) })),
@@ -250,7 +256,12 @@ function hostOf(
   });
 }
 
-function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, epoch: number, host: NodeHost): Links {
+function linksOf(
+  { config, clock, prepared, identity, bundles }: Ingredients,
+  epoch: number,
+  host: NodeHost,
+  clocks: Clocks,
+): Links {
   return createLinks({
     nation: config.nation,
     mode: config.mode,
@@ -268,6 +279,7 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
       })),
     codec: prepared.tools.codec,
     clock,
+    stamps: { now: () => host.time() },
     receivedThrough: (partner, priority) => host.receivedThrough(partner, priority),
     outbox: host.outbox,
     on: {
@@ -277,6 +289,7 @@ function linksOf({ config, clock, prepared, identity, bundles }: Ingredients, ep
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
+      clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
     },
   });
 }

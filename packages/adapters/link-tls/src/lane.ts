@@ -63,7 +63,7 @@ export class Lane {
   /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
   adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[]): void {
     this.#connection?.close("replaced", "a newer connection took its place");
-    const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
+    const { nation, mode, epoch, build, planHash, codec, clock, stamps = clock, on } = this.#config;
     const { partner, priority } = this;
     const received = this.#config.receivedThrough(partner, priority);
     const connection: Connection = new Connection(
@@ -72,6 +72,7 @@ export class Lane {
         splitter,
         codec,
         clock,
+        stamps,
         session: {
           ...{ nation, mode, epoch, build, planHash, peer: partner, priority },
           receivedEpoch: received.epoch,
