@@ -5,7 +5,7 @@
 import type { PolicyEngine } from "@tocsin/guard";
 import { after, type Instant } from "@tocsin/kernel/time";
 import type { InputBody, OfficerConfig, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
-import type { Mode, Nation, Sensor } from "@tocsin/picture";
+import type { Dwell, Mode, Nation, Sensor } from "@tocsin/picture";
 import { orderedBy } from "@tocsin/sensor-scenario";
 import type { Scenario, TimedDwell } from "@tocsin/truth";
 import { CURTAIN, NATIONS, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
@@ -14,6 +14,9 @@ import { type Tap, Wire } from "./wire.ts";
 
 /** Steps of the stage's clock a second. */
 const BEATS = 10;
+/** Beats from one measurement of a partner's clock to the next, and the round trip on a wire, seconds. */
+const MEASURED_EVERY = 100;
+const ROUND_TRIP = 0.004;
 
 export interface StageOptions {
   readonly nations?: readonly Nation[];
@@ -30,6 +33,8 @@ export interface StageOptions {
   readonly sensors?: { readonly [nation: Nation]: readonly Sensor[] };
   readonly officers?: { readonly [nation: Nation]: readonly OfficerConfig[] };
   readonly outlets?: { readonly [nation: Nation]: readonly string[] };
+  /** Seconds that a nation's clock, and its sensors', is ahead. Where given, clocks are measured on the wires. */
+  readonly clocks?: { readonly [nation: Nation]: number };
 }
 
 export const createStage = (options: StageOptions = {}): Stage => new Stage(options);
@@ -41,12 +46,17 @@ export class Stage {
   readonly #scenario: Scenario | undefined;
   readonly #controlled: boolean;
   readonly #blind = new Set<Nation>();
+  /** Seconds that a nation's clock is ahead; scenes may move it. */
+  readonly clocks: Map<Nation, number>;
+  readonly #measures: boolean;
   #beats = 0;
 
   constructor(options: StageOptions) {
     this.nations = options.nations ?? NATIONS;
     this.#scenario = options.scenario;
     this.#controlled = options.controlled ?? false;
+    this.clocks = new Map(Object.entries(options.clocks ?? {}));
+    this.#measures = options.clocks !== undefined;
     this.#players = new Map(this.nations.map((nation) => [nation, castPlayer(nation, this.nations, options)]));
     this.#wires = this.nations.flatMap((from) =>
       this.nations
@@ -98,7 +108,22 @@ export class Stage {
   beat(): void {
     this.look();
     for (const wire of this.#wires) wire.carry();
+    if (this.#measures && this.#beats % MEASURED_EVERY === 1) this.measureClocks();
     for (const nation of this.nations) this.act(nation);
+  }
+
+  /** The instant by the nation's own clock. */
+  timeOf(nation: Nation): Instant {
+    return after(this.now, this.clocks.get(nation) ?? 0);
+  }
+
+  /** What heartbeats would measure on every open wire now, `error` seconds wrong. */
+  measureClocks(error = 0): void {
+    for (const { from, to, open } of this.#wires) {
+      const ahead = this.timeOf(from.start.nation) - this.timeOf(to.start.nation);
+      const measured = { offset: ahead / 1e6 + error, roundTrip: ROUND_TRIP };
+      if (open) to.offer({ kind: "clock", partner: from.start.nation, ...measured });
+    }
   }
 
   /** A beat whose commit one nation writes but has not synced: a power cut now would lose it. */
@@ -106,7 +131,7 @@ export class Stage {
     this.look();
     for (const wire of this.#wires) wire.carry();
     for (const other of this.nations) if (other !== nation) this.act(other);
-    this.player(nation).act(this.now, false);
+    this.player(nation).act(this.timeOf(nation), false);
   }
 
   /** Time goes on and the sensors report; nobody has taken anything yet. */
@@ -116,9 +141,16 @@ export class Stage {
     for (const nation of this.nations) {
       if (this.#blind.has(nation)) continue;
       for (const { dwell } of this.#dwells(nation, from)) {
-        this.offer(nation, { kind: "dwell", feed: "scenario", dwell });
+        this.offer(nation, { kind: "dwell", feed: "scenario", dwell: this.#byItsClock(nation, dwell) });
       }
     }
+  }
+
+  #byItsClock(nation: Nation, dwell: Dwell): Dwell {
+    const ahead = this.clocks.get(nation) ?? 0;
+    return ahead === 0
+      ? dwell
+      : { ...dwell, plots: dwell.plots.map((plot) => ({ ...plot, at: after(plot.at, ahead) })) };
   }
 
   #dwells(nation: Nation, from: number): readonly TimedDwell[] {
@@ -132,7 +164,7 @@ export class Stage {
 
   /** One nation takes and stores what waits for it; its acknowledgements go back. */
   act(nation: Nation): void {
-    for (const { partner, priority, through } of this.player(nation).act(this.now)) {
+    for (const { partner, priority, through } of this.player(nation).act(this.timeOf(nation))) {
       if (priority !== "warning" || !this.wire(partner, nation).open) continue;
       this.offer(partner, { kind: "acknowledged", partner: nation, priority, through });
     }
