@@ -67,6 +67,8 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #inbox: Inbox;
   #fingerprintedAt = 0;
+  /** The latest time that was told to anybody. */
+  #latest = Number.NEGATIVE_INFINITY as Instant;
   /** Where the clock was found behind the journal: both readings. */
   #behind: { readonly clock: Instant; readonly journal: Instant; readonly pace: number } | undefined;
 
@@ -103,15 +105,14 @@ export class Pipeline {
    * journal, time goes on more slowly until the clock has caught up, so that wakes and expiries go on too.
    */
   #instantOf(now: Instant): Instant {
-    const { state } = this.node;
-    if (now >= state.now) {
-      this.#behind = undefined;
-      return now;
-    }
-    const pace = state.now - now <= SOON_CAUGHT_UP ? WAITING : FOLLOWING;
-    this.#behind ??= { clock: now, journal: state.now, pace };
-    const { clock, journal } = this.#behind;
-    return Math.max(state.now, journal + Math.floor((now - clock) / this.#behind.pace)) as Instant;
+    const floor = Math.max(this.node.state.now, this.#latest) as Instant;
+    if (now < floor)
+      this.#behind ??= { clock: now, journal: floor, pace: floor - now <= SOON_CAUGHT_UP ? WAITING : FOLLOWING };
+    const { clock, journal, pace } = this.#behind ?? { clock: now, journal: now, pace: 1 };
+    const paced = Math.max(floor, journal + Math.floor((now - clock) / pace));
+    if (now >= paced) this.#behind = undefined;
+    this.#latest = Math.max(now, paced) as Instant;
+    return this.#latest;
   }
 
   /** The next commit, with a wake where one is due; undefined when nothing waits. */
