@@ -14,7 +14,8 @@ const clockFacts = (speech: Speech, link: Link): (readonly [string, string])[] =
     offset: offset(speech, link.clockOffsetS),
     uncertainty: t("unit.seconds", { n: link.clockUncertaintyS.toFixed(3) }),
   });
-  const judged = code("clock", link.clock || "unmeasured");
+  const admitted = link.clockAdmitted && !link.own ? [t("clock.admitted")] : [];
+  const judged = [code("clock", link.clock || "unmeasured"), ...admitted].join(t("list.join"));
   const facts: (readonly [string, string])[] = [
     [t("link.clock"), link.clock === "" ? judged : `${measured} · ${judged}`],
   ];

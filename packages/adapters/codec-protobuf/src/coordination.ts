@@ -46,6 +46,7 @@ export const surveillanceToWire = (
   content: SurveillanceContent,
 ): MessageInitShape<typeof Wire.SurveillanceSectionSchema> => ({
   regions: content.regions.map(({ code, status }) => ({ code, status: surveillances.toWire(status) })),
+  clockSuspect: content.clockSuspect === true,
 });
 
 export const surveillanceFromWire = (wire: Wire.SurveillanceSection): SurveillanceContent => ({
@@ -53,6 +54,7 @@ export const surveillanceFromWire = (wire: Wire.SurveillanceSection): Surveillan
     code: text(region.code, LIMITS.code, "region"),
     status: surveillances.fromWire(region.status),
   })),
+  ...(wire.clockSuspect && { clockSuspect: true as const }),
 });
 
 export const checkpointToWire = (

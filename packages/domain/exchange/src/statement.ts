@@ -113,6 +113,8 @@ export interface CorrelationContent {
 export type SurveillanceStatus = "full" | "degraded" | "none";
 export interface SurveillanceContent {
   readonly regions: readonly { readonly code: string; readonly status: SurveillanceStatus }[];
+  /** Its partners agree with one another that the nation's clock is wrong. */
+  readonly clockSuspect?: true;
 }
 
 export interface CheckpointContent {

@@ -7,7 +7,7 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
 import { type Step, selfOf } from "../context.ts";
 import type { ClockInput } from "../inputs.ts";
-import type { PartnerState } from "../state.ts";
+import { NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
 
 /** What was measured longer ago says nothing of our own clock. */
@@ -37,6 +37,8 @@ function reviewClocks(step: Step, nation: Nation): void {
     clock !== undefined && secondsBetween(clock.measuredAt, step.now) <= FRESH_SECONDS ? [[of, clock] as const] : [],
   );
   const against = accusers(new Map(fresh), ownClock.isSuspect);
+  // Partners are told with the next word on our surveillance, and that is due now.
+  if (ownClock.isSuspect !== against.length > 0) step.state.surveillanceAt = NEVER;
   ownClock.isSuspect = against.length > 0;
   if (ownClock.isSuspect) raiseOnce(step, "own-clock-suspect", "critical", nation);
   else clear(step, "own-clock-suspect", nation);

@@ -82,6 +82,7 @@ function stateSurveillance(step: Step): void {
   if (state.surveillanceAt !== NEVER && secondsBetween(state.surveillanceAt, now) < SURVEILLANCE_SECONDS) return;
   state.surveillanceAt = now;
   const name = nextNameOnce(step, "surveillance");
+  const { surveillance } = selfOf(step);
   publish(step, {
     name: name.item,
     version: name.version,
@@ -89,7 +90,7 @@ function stateSurveillance(step: Step): void {
     validAt: now,
     objectClass: "unknown",
     declared: false,
-    contents: { surveillance: selfOf(step).surveillance },
+    contents: { surveillance: state.ownClock.isSuspect ? { ...surveillance, clockSuspect: true } : surveillance },
   });
 }
 

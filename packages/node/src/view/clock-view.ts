@@ -3,16 +3,18 @@ import { nameMistake } from "@tocsin/exchange";
 import type { NodeState, PartnerState } from "../state.ts";
 import type { LinkView } from "./types.ts";
 
-type ClockView = Pick<LinkView, "clock" | "clockOffsetS" | "clockUncertaintyS" | "clockMistake">;
+type ClockView = Pick<LinkView, "clock" | "clockOffsetS" | "clockUncertaintyS" | "clockMistake" | "clockAdmitted">;
 
-export function clockView({ now }: NodeState, { clock }: PartnerState): ClockView {
-  if (clock === undefined) return { clock: "", clockOffsetS: 0, clockUncertaintyS: 0, clockMistake: "" };
+export function clockView({ now }: NodeState, { clock, surveillance }: PartnerState): ClockView {
+  const clockAdmitted = surveillance?.clockSuspect === true;
+  if (clock === undefined) return { clock: "", clockOffsetS: 0, clockUncertaintyS: 0, clockMistake: "", clockAdmitted };
   const { judgement, offset, uncertainty } = clock;
   return {
     clock: judgement,
     clockOffsetS: offset,
     clockUncertaintyS: uncertainty,
     clockMistake: nameMistake(clock, now) ?? "",
+    clockAdmitted,
   };
 }
 
@@ -27,5 +29,6 @@ export function ownClockView({ ownClock, alarms, now }: NodeState): ClockView {
     clockOffsetS: offset,
     clockUncertaintyS: 0,
     clockMistake: nameMistake({ offset, uncertainty: 0 }, now) ?? "",
+    clockAdmitted: isSuspect,
   };
 }

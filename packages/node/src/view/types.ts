@@ -69,6 +69,8 @@ export interface LinkView {
   clockUncertaintyS: number;
   /** Name of a mistake that fits; empty where none does. */
   clockMistake: string;
+  /** It says itself that its clock is suspect. */
+  clockAdmitted: boolean;
 }
 
 export interface NationalView {

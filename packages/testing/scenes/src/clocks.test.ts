@@ -118,8 +118,12 @@ describe("who is told", () => {
     const korea = stage.view("KOR");
     assert.deepEqual(clockAlarms(korea), ["own-clock-suspect KOR x1"]);
     assert.equal(lampOf(korea, "KOR").clock, "suspect");
-    for (const nation of ["JPN", "USA"])
-      assert.deepEqual(clockAlarms(stage.view(nation)), ["partner-clock-unusable KOR x1"]);
+    for (const nation of ["JPN", "USA"]) {
+      const view = stage.view(nation);
+      assert.deepEqual(clockAlarms(view), ["partner-clock-unusable KOR x1"]);
+      const admitted = view.links.filter(({ clockAdmitted }) => clockAdmitted).map((link) => link.nation);
+      assert.deepEqual(admitted, ["KOR"], "it has told its partners");
+    }
   });
 
   test("an alarm ends when the clock is right again, after it has been steady", () => {

@@ -57,6 +57,7 @@ export const en = {
   "clock.unusable": "unusable: its times count from arrival, not correlated or fused",
   "clock.suspect": "suspect: the partners agree with one another and not with us",
   "clock.apart": "the machine's clock was set; the node keeps its own time",
+  "clock.admitted": "its own nation calls it suspect",
   "clock.unmeasured": "not measured",
   "clock.offset": "{{offset}} ± {{uncertainty}}",
   "clock.lamp.annotate": "clock {{offset}}",

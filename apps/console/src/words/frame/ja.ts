@@ -58,6 +58,7 @@ export const ja: FrameWords = {
   "clock.unusable": "使用不可: 到着時刻を基準、照合と統合から除外",
   "clock.suspect": "疑いあり: 相手国同士は一致し自国とは不一致",
   "clock.apart": "機器の時計が変更された。ノードは自らの時刻を維持",
+  "clock.admitted": "当該国自身が疑いありと通報",
   "clock.unmeasured": "未測定",
   "clock.offset": "{{offset}} ± {{uncertainty}}",
   "clock.lamp.annotate": "時計 {{offset}}",

@@ -58,6 +58,7 @@ export const ko: FrameWords = {
   "clock.unusable": "사용 불가: 도착 시각 기준, 대조와 융합 제외",
   "clock.suspect": "의심됨: 상대국끼리는 일치하고 우리와는 불일치",
   "clock.apart": "장비 시계가 변경됨. 노드는 자체 시각을 유지",
+  "clock.admitted": "해당국이 스스로 의심된다고 통보",
   "clock.unmeasured": "측정 안 됨",
   "clock.offset": "{{offset}} ± {{uncertainty}}",
   "clock.lamp.annotate": "시계 {{offset}}",
