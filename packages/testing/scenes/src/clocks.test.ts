@@ -127,7 +127,7 @@ describe("who is told", () => {
   });
 
   test("an alarm ends when the clock is right again, after it has been steady", () => {
-    const stage = quiet({ KOR: 5 });
+    const stage = quiet({ KOR: -5 });
     stage.clocks.set("KOR", 0.01);
     stage.measureClocks();
     stage.beat();
@@ -145,6 +145,27 @@ describe("who is told", () => {
     }
     const raised = stage.player("JPN").entries("alarm");
     assert.equal(raised.filter(({ code, subject }) => code === "partner-clock-off" && subject === "KOR").length, 1);
+  });
+});
+
+describe("a node that was started with a wrong clock", () => {
+  test("ten years ahead and then right again lives on in its journal's time, says so, and warns its partners", () => {
+    const stage = createStage({ scenario, clocks: {} });
+    stage.blind("JPN");
+    stage.blind("USA");
+    for (const ahead of [YEARS, 0]) {
+      stage.clocks.set("KOR", ahead);
+      stage.crash("KOR");
+      stage.fly(20);
+    }
+    const korea = stage.view("KOR");
+    assert.ok(korea.nowUs - stage.now > (YEARS - 1) * 1e6, "its instants never go back");
+    assert.deepEqual(clockAlarms(korea), ["own-clock-suspect KOR x1", "own-clock-apart KOR x1"]);
+    assert.equal(lampOf(stage.view("JPN"), "KOR").clock, "unusable");
+    stage.flyUntil(() => stage.view("JPN").events.length > 0, 150);
+    const view = stage.view("JPN");
+    assert.ok(Math.abs(koreasView(view).statedUs - view.nowUs) < 10e6);
+    assert.equal(stage.player("JPN").entries("refused").length, 0);
   });
 });
 

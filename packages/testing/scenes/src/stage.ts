@@ -3,7 +3,7 @@
  * from a scenario. The same script plays the same scene; nothing here decides anything that a node should decide.
  */
 import type { PolicyEngine } from "@tocsin/guard";
-import { after, type Instant } from "@tocsin/kernel/time";
+import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { InputBody, OfficerConfig, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
 import type { Dwell, Mode, Nation, Sensor } from "@tocsin/picture";
 import { orderedBy } from "@tocsin/sensor-scenario";
@@ -112,17 +112,22 @@ export class Stage {
     for (const nation of this.nations) this.act(nation);
   }
 
-  /** The instant by the nation's own clock. */
-  timeOf(nation: Nation): Instant {
+  /** The instant by the clock of the nation's machine. */
+  clockOf(nation: Nation): Instant {
     return after(this.now, this.clocks.get(nation) ?? 0);
   }
 
-  /** What heartbeats would measure on every open wire now, `error` seconds wrong. */
+  /** What heartbeats would measure on every open wire now, `error` seconds wrong, and every machine of its own clock. */
   measureClocks(error = 0): void {
+    const timeOf = (nation: Nation): Instant => this.player(nation).timeAt(this.clockOf(nation));
     for (const { from, to, open } of this.#wires) {
-      const ahead = this.timeOf(from.start.nation) - this.timeOf(to.start.nation);
-      const measured = { offset: ahead / 1e6 + error, roundTrip: ROUND_TRIP };
+      const ahead = secondsBetween(timeOf(to.start.nation), timeOf(from.start.nation));
+      const measured = { offset: ahead + error, roundTrip: ROUND_TRIP };
       if (open) to.offer({ kind: "clock", partner: from.start.nation, ...measured });
+    }
+    for (const nation of this.nations) {
+      const offset = secondsBetween(timeOf(nation), this.clockOf(nation));
+      this.offer(nation, { kind: "clock", partner: nation, offset, roundTrip: 0 });
     }
   }
 
@@ -131,7 +136,7 @@ export class Stage {
     this.look();
     for (const wire of this.#wires) wire.carry();
     for (const other of this.nations) if (other !== nation) this.act(other);
-    this.player(nation).act(this.timeOf(nation), false);
+    this.player(nation).act(this.clockOf(nation), false);
   }
 
   /** Time goes on and the sensors report; nobody has taken anything yet. */
@@ -141,13 +146,13 @@ export class Stage {
     for (const nation of this.nations) {
       if (this.#blind.has(nation)) continue;
       for (const { dwell } of this.#dwells(nation, from)) {
-        this.offer(nation, { kind: "dwell", feed: "scenario", dwell: this.#byItsClock(nation, dwell) });
+        this.offer(nation, { kind: "dwell", feed: "scenario", dwell: this.#byItsTime(nation, dwell) });
       }
     }
   }
 
-  #byItsClock(nation: Nation, dwell: Dwell): Dwell {
-    const ahead = this.clocks.get(nation) ?? 0;
+  #byItsTime(nation: Nation, dwell: Dwell): Dwell {
+    const ahead = secondsBetween(this.now, this.player(nation).timeAt(this.clockOf(nation)));
     return ahead === 0
       ? dwell
       : { ...dwell, plots: dwell.plots.map((plot) => ({ ...plot, at: after(plot.at, ahead) })) };
@@ -164,7 +169,7 @@ export class Stage {
 
   /** One nation takes and stores what waits for it; its acknowledgements go back. */
   act(nation: Nation): void {
-    for (const { partner, priority, through } of this.player(nation).act(this.timeOf(nation))) {
+    for (const { partner, priority, through } of this.player(nation).act(this.clockOf(nation))) {
       if (priority !== "warning" || !this.wire(partner, nation).open) continue;
       this.offer(partner, { kind: "acknowledged", partner: nation, priority, through });
     }
