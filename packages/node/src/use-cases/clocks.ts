@@ -30,10 +30,15 @@ export const isItemComparable = (state: NodeState, { correction, statement }: Fo
   return correction === 0 && (clock === undefined || isComparable(clock));
 };
 
+/** What a nation's times are uncertain by beside what it says itself, seconds. */
+export function timingDoubt(state: NodeState, nation: Nation): number {
+  const clock = state.partners.get(nation)?.clock;
+  return clock === undefined ? 0 : timingUncertainty(clock);
+}
+
 /** A nation's state of motion, as uncertain along its way as the nation's clock is in time. */
 export function widened(state: NodeState, nation: Nation, kinematics: Kinematics): Kinematics {
-  const clock = state.partners.get(nation)?.clock;
-  const seconds = clock === undefined ? 0 : timingUncertainty(clock);
+  const seconds = timingDoubt(state, nation);
   if (seconds === 0) return kinematics;
   const covariance = kinematics.covariance.slice();
   for (let row = 0; row < 3; row++) {

@@ -7,22 +7,27 @@ import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
 import { after, type Instant } from "@tocsin/kernel/time";
 import type { Certainty, LaunchEvent, TimeInterval } from "@tocsin/picture";
 import type { ForeignItem, Group, NodeState } from "../state.ts";
+import { timingDoubt } from "./clocks.ts";
 
 /** A national event as a LaunchEvent, from our own events or from a partner's opened sections. */
 export function eventOf(state: NodeState, key: string): LaunchEvent | undefined {
   const own = state.events.get(key);
   if (own !== undefined) return own.event;
   const foreign = state.foreign.get(key);
-  return foreign === undefined ? undefined : inOurTime(eventFromStatement(foreign.statement, foreign.ended), foreign);
+  if (foreign === undefined) return undefined;
+  const event = eventFromStatement(foreign.statement, foreign.ended);
+  return inOurTime(event, foreign.correction, timingDoubt(state, event.name.nation));
 }
 
-/** A partner whose clock is wrong says the right durations: its instants are moved together. */
-function inOurTime(event: LaunchEvent, { correction }: ForeignItem): LaunchEvent {
-  if (correction === 0) return event;
+/** A partner whose clock is wrong says the right durations: its instants are moved together, its intervals widened. */
+function inOurTime(event: LaunchEvent, correction: number, doubt: number): LaunchEvent {
+  if (correction === 0 && doubt === 0) return event;
   const ours = (moment: Instant): Instant => after(moment, correction);
-  const interval = ({ earliest, best, latest, containment }: TimeInterval): TimeInterval => ({
-    ...{ earliest: ours(earliest), best: ours(best), latest: ours(latest), containment },
+  const bounds = ({ earliest, latest }: { readonly earliest: Instant; readonly latest: Instant }) => ({
+    earliest: after(earliest, correction - doubt),
+    latest: after(latest, correction + doubt),
   });
+  const interval = (time: TimeInterval): TimeInterval => ({ ...time, ...bounds(time), best: ours(time.best) });
   return {
     ...event,
     declaredAt: ours(event.declaredAt),
@@ -31,8 +36,7 @@ function inOurTime(event: LaunchEvent, { correction }: ForeignItem): LaunchEvent
     ...(event.impact && { impact: { ...event.impact, time: interval(event.impact.time) } }),
     overflights: event.overflights.map((passage) => ({
       ...passage,
-      earliest: ours(passage.earliest),
-      latest: ours(passage.latest),
+      ...bounds(passage),
     })),
   };
 }

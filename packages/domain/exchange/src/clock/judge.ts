@@ -56,9 +56,9 @@ function judgeOffset({ offset, uncertainty }: ClockEstimate, before: ClockJudgem
 export const isComparable = ({ judgement }: Pick<PartnerClock, "judgement">): boolean =>
   judgement === "normal" || judgement === "annotate";
 
-/** What a nation's times are uncertain by beside what it says itself, seconds. */
+/** What a nation's times are uncertain by beside what it says itself, seconds: by the offset too where it stays in them. */
 export const timingUncertainty = ({ judgement, offset, uncertainty }: PartnerClock): number =>
-  judgement === "normal" ? 0 : Math.abs(offset) + uncertainty;
+  judgement === "normal" ? 0 : judgement === "annotate" ? Math.abs(offset) + uncertainty : uncertainty;
 
 /** Partners agree whose clocks are no further apart than their uncertainties and this, seconds. */
 const AGREEMENT = 0.2;
