@@ -19,6 +19,9 @@ export interface Moment {
 export const NATIONS = ["JPN", "KOR", "USA"];
 export const isFlying = ({ scene }: Moment): boolean => scene !== "quiet" && scene !== "test";
 
+/** Of a partner that takes GPS time for UTC. */
+const WRONG_CLOCK = { clock: "unusable", clockOffsetS: 18.02, clockMistake: "gps-utc" };
+
 export const linksAt = (moment: Moment): MessageInitShape<typeof LinkSchema>[] =>
   NATIONS.map((nation) => {
     const far = nation === "USA" && moment.nation !== "USA";
@@ -32,6 +35,8 @@ export const linksAt = (moment: Moment): MessageInitShape<typeof LinkSchema>[] =
       via: nation === "KOR" && moment.scene === "cut" ? "JPN" : "",
       heardUs: moment.nowUs - (nation === moment.nation ? 100_000 : cut ? 48_000_000 : slow ? 6_200_000 : 800_000),
       surveillance: "full",
+      ...(nation === "USA" && moment.scene === "flood" ? WRONG_CLOCK : { clock: "normal", clockOffsetS: 0.004 }),
+      clockUncertaintyS: 0.002,
       sent: 412n,
       received: 398n,
     };

@@ -130,6 +130,21 @@ await test("a partner whose link is lost is told by shape and word, never shown 
     assert.match(await seen(page, "dialog"), /In this state since[\s\S]*UTC/);
   }));
 
+await test("a partner whose clock is wrong is told by shape and word, and how wrong it is, in three languages", async () => {
+  for (const [language, lamp, facts] of [
+    ["en", /clock unusable/, /\+18\.0 s ± 0\.002 s[\s\S]*unusable[\s\S]*GPS time taken for UTC/],
+    ["ko", /시계 사용 불가/, /\+18\.0\s?초 ± 0\.002\s?초[\s\S]*사용 불가[\s\S]*GPS 시각/],
+    ["ja", /時計使用不可/, /\+18\.0\s?秒 ± 0\.002\s?秒[\s\S]*使用不可[\s\S]*GPS時刻/],
+  ] as const)
+    await onScreen({ scene: "flood", language }, async ({ page }) => {
+      assert.match(await seen(page, ".lamp[data-nation=USA]"), lamp);
+      assert.equal(await page.locator(".lamp[data-nation=USA] .shape.square").count(), 1);
+      assert.doesNotMatch(await seen(page, ".lamp[data-nation=KOR]"), /clock|시계|時計/);
+      await page.click(".lamp[data-nation=USA]");
+      assert.match(await seen(page, "dialog"), facts);
+    });
+});
+
 await test("the eight answers are true to what was stated", () =>
   onScreen({}, async ({ page }) => {
     const card = await seen(page, ".card");

@@ -159,6 +159,19 @@ export interface AcknowledgedInput {
   readonly through: number;
 }
 
+/**
+ * A partner's clock as heartbeats measure it, every ten seconds and at once when it is to be judged otherwise. Under our own
+ * name: the clock of the machine, against the time that this node keeps.
+ */
+export interface ClockInput {
+  readonly kind: "clock";
+  readonly partner: Nation;
+  /** Its clock minus ours, seconds. */
+  readonly offset: number;
+  /** Bounds the offset's error to half of it, seconds. */
+  readonly roundTrip: number;
+}
+
 export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
   | { readonly do: "acknowledge-event"; readonly id: string };
@@ -212,6 +225,7 @@ export type InputBody =
   | DeliveryInput
   | LinkInput
   | AcknowledgedInput
+  | ClockInput
   | OperatorInput
   | ReceiptInput
   | KeyNoticeInput

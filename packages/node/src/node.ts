@@ -13,6 +13,7 @@ import { takeReceipt } from "./use-cases/alert/take-receipt.ts";
 import { takeKeyNotice } from "./use-cases/keys/take-notice.ts";
 import { takeLinkCertificate } from "./use-cases/keys/wake.ts";
 import { start } from "./use-cases/start.ts";
+import { takeClock } from "./use-cases/take-clock.ts";
 import { takeDelivery } from "./use-cases/take-delivery.ts";
 import { takeDwell } from "./use-cases/take-dwell.ts";
 import { takeFeed, takeSystemTracks } from "./use-cases/take-feed.ts";
@@ -94,6 +95,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeLink(step, body);
     case "acknowledged":
       return takeAcknowledged(step, body);
+    case "clock":
+      return takeClock(step, body);
     case "operator":
       return takeOperator(step, body);
     case "receipt":

@@ -20,8 +20,15 @@ export const COMMIT_LIMIT = 128;
 /** No further input is taken into a commit that has so many ledger leaves: the partner verifies while we state more. */
 const COMMIT_LEAVES = 256;
 
-/** Seconds of the clock for one of the node's, while the clock is behind the journal. */
-const CATCHING_UP = 2;
+/**
+ * Microseconds that a clock may be behind the journal to be waited for. One that is further behind, or a journal that was
+ * written by a clock that was ahead, is somebody's mistake: the node keeps the journal's time and all but its full pace,
+ * so that speeds are still speeds.
+ */
+const SOON_CAUGHT_UP = 1_000_000;
+/** Seconds of the clock for one of the node's, in either case. */
+const WAITING = 2;
+const FOLLOWING = 1.0005;
 
 export interface PipelineOptions {
   readonly sealer: Sealer & { readonly codec: NodeCodec };
@@ -62,8 +69,10 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #inbox: Inbox;
   #fingerprintedAt = 0;
+  /** The latest time that was told to anybody. */
+  #latest = Number.NEGATIVE_INFINITY as Instant;
   /** Where the clock was found behind the journal: both readings. */
-  #behind: { readonly clock: Instant; readonly journal: Instant } | undefined;
+  #behind: { readonly clock: Instant; readonly journal: Instant; readonly pace: number } | undefined;
 
   constructor(node: Node, options: PipelineOptions) {
     this.node = node;
@@ -85,22 +94,27 @@ export class Pipeline {
     const wakeAt = this.node.nextWakeAt();
     if (wakeAt === undefined) return undefined;
     const at = this.#instantOf(now);
-    return Math.max(0, at > now ? CATCHING_UP * (wakeAt - at) : wakeAt - now);
+    return Math.max(0, (wakeAt - at) * (this.#behind?.pace ?? 1));
+  }
+
+  /** The node's time, which is the clock's unless that is behind the journal. */
+  timeAt(clock: Instant): Instant {
+    return this.#instantOf(clock);
   }
 
   /**
    * The instant for what happens at `now` by the clock. Instants never go back: after a start with a clock behind the
-   * journal, time goes on at half its pace until the clock has caught up, so that wakes and expiries go on too.
+   * journal, time goes on more slowly until the clock has caught up, so that wakes and expiries go on too.
    */
   #instantOf(now: Instant): Instant {
-    const { state } = this.node;
-    if (now >= state.now) {
-      this.#behind = undefined;
-      return now;
-    }
-    this.#behind ??= { clock: now, journal: state.now };
-    const { clock, journal } = this.#behind;
-    return Math.max(state.now, journal + Math.floor((now - clock) / CATCHING_UP)) as Instant;
+    const floor = Math.max(this.node.state.now, this.#latest) as Instant;
+    if (now < floor)
+      this.#behind ??= { clock: now, journal: floor, pace: floor - now <= SOON_CAUGHT_UP ? WAITING : FOLLOWING };
+    const { clock, journal, pace } = this.#behind ?? { clock: now, journal: now, pace: 1 };
+    const paced = Math.max(floor, journal + Math.floor((now - clock) / pace));
+    if (now >= paced) this.#behind = undefined;
+    this.#latest = Math.max(now, paced) as Instant;
+    return this.#latest;
   }
 
   /** The next commit, with a wake where one is due; undefined when nothing waits. */

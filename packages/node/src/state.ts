@@ -3,7 +3,7 @@
  * Must never hold a class instance, a closure or anything that is not a consequence of the inputs.
  */
 import type { AlertRecord } from "@tocsin/alerting";
-import type { Priority, ReceivedStatement, SeenVersions, SurveillanceContent } from "@tocsin/exchange";
+import type { PartnerClock, Priority, ReceivedStatement, SeenVersions, SurveillanceContent } from "@tocsin/exchange";
 import type { DecisionCache, ExchangePlan } from "@tocsin/guard";
 import type { Instant } from "@tocsin/kernel/time";
 import { emptyTree, type TreeHead } from "@tocsin/ledger";
@@ -75,6 +75,8 @@ export interface ForeignItem {
   readonly key: string;
   statement: Admitted<ReceivedStatement>;
   receivedAt: Instant;
+  /** Seconds to add to its times for ours: not 0 only where its nation's clock was wrong when it came. */
+  correction: number;
   readonly trail: TrailPoint[];
   ended: boolean;
 }
@@ -142,6 +144,8 @@ export interface PartnerState {
   receivedCount: number;
   surveillance: SurveillanceContent | undefined;
   refused: number;
+  /** As last measured; undefined where it never was, as of nations without a link of ours. */
+  clock: PartnerClock | undefined;
 }
 
 export interface FeedState {
@@ -153,6 +157,14 @@ export interface FeedState {
   errors: number;
   lastError: string;
   lastAt: Instant;
+}
+
+/** How the clock of our own machine and our own time fare. */
+export interface OwnClockState {
+  /** The machine's clock minus the time that the node keeps, seconds. */
+  apart: number;
+  /** Partners agree with one another against us. */
+  isSuspect: boolean;
 }
 
 export interface SelfState {
@@ -179,6 +191,7 @@ export interface NodeState {
   wakeAt: Instant | undefined;
   readonly sensors: Map<string, Sensor>;
   readonly partners: Map<Nation, PartnerState>;
+  readonly ownClock: OwnClockState;
   readonly feeds: Map<string, FeedState>;
   readonly tracker: TrackerState;
   readonly tracks: Map<number, OwnTrack>;
@@ -214,6 +227,7 @@ export function createState(): NodeState {
     wakeAt: undefined,
     sensors: new Map(),
     partners: new Map(),
+    ownClock: { apart: 0, isSuspect: false },
     feeds: new Map(),
     tracker: createTrackerState(),
     tracks: new Map(),

@@ -3,9 +3,9 @@ import type { Link } from "@tocsin/codec-protobuf/console";
 import type { Liveness } from "../live/presence.ts";
 import { clock, useNowUs, usePicture } from "../live/store.ts";
 import { Officer } from "../pages/people/Officer.tsx";
-import { age, clockTime, zoneOf } from "../text/format.ts";
+import { age, clockTime, offset, zoneOf } from "../text/format.ts";
 import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
-import { type LampState, lampAge, lampState } from "./lamp.ts";
+import { isClockWrong, type LampState, lampAge, lampState } from "./lamp.ts";
 
 const SHAPES: Readonly<Record<LampState, string>> = {
   own: "round",
@@ -24,10 +24,11 @@ interface LampProps {
 
 const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
   const speech = useSpeech();
-  const { t } = speech;
+  const { t, code } = speech;
   const nowUs = useNowUs(200);
   const told = lampState(link, nowUs);
-  const state = isDegraded && told === "own" ? "slow" : told;
+  const isWorse = (isDegraded && told === "own") || (isClockWrong(link) && (told === "own" || told === "linked"));
+  const state = isWorse ? "slow" : told;
   const words = [
     t(`link.${told}`),
     isDegraded ? t("quiet.health.degraded") : "",
@@ -35,6 +36,9 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
     link.own || link.participation === "full" || link.participation === ""
       ? ""
       : speech.code("sharing", link.participation),
+    link.clock === "" || link.clock === "normal"
+      ? ""
+      : code("clock.lamp", link.clock, { offset: offset(speech, link.clockOffsetS) }),
     link.surveillance === "none" ? t("link.blind") : link.surveillance === "degraded" ? t("link.degraded") : "",
   ].filter((word) => word !== "");
   return (

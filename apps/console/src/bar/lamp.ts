@@ -7,6 +7,9 @@ export type LampState = "own" | "linked" | "slow" | "lost" | "never";
 const SLOW_AFTER_S = 5;
 const LOST_AFTER_S = 15;
 
+/** Judgements of a clock that an operator must see on the lamp itself. */
+export const isClockWrong = ({ clock }: Link): boolean => clock !== "" && clock !== "normal" && clock !== "annotate";
+
 export const lampAge = (link: Link, nowUs: number): number => Math.max(0, (nowUs - link.heardUs) / 1_000_000);
 
 export const lampState = (link: Link, nowUs: number): LampState => {

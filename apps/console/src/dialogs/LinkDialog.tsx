@@ -1,12 +1,28 @@
 /** One nation's link in detail: since when it is as it is, and what went over it. */
-
+import type { Link } from "@tocsin/codec-protobuf/console";
 import { lampAge, lampState } from "../bar/lamp.ts";
 import { useNowUs, usePicture } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
-import { age, dateAndTime, nationName, whole } from "../text/format.ts";
-import { useSpeech } from "../words/speech.ts";
+import { age, dateAndTime, nationName, offset, whole } from "../text/format.ts";
+import { type Speech, useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 import { LinkSharing } from "./LinkSharing.tsx";
+
+/** Its clock against ours, or of our own what is said of it. */
+const clockFacts = (speech: Speech, link: Link): (readonly [string, string])[] => {
+  const { t, code } = speech;
+  const measured = t("clock.offset", {
+    offset: offset(speech, link.clockOffsetS),
+    uncertainty: t("unit.seconds", { n: link.clockUncertaintyS.toFixed(3) }),
+  });
+  const admitted = link.clockAdmitted && !link.own ? [t("clock.admitted")] : [];
+  const judged = [code("clock", link.clock || "unmeasured"), ...admitted].join(t("list.join"));
+  const facts: (readonly [string, string])[] = [
+    [t("link.clock"), link.clock === "" ? judged : `${measured} · ${judged}`],
+  ];
+  if (link.clockMistake !== "") facts.push([t("clock.mistake"), code("mistake", link.clockMistake)]);
+  return facts;
+};
 
 interface LinkDialogProps {
   readonly nation: string;
@@ -26,6 +42,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
     [t("link.heard"), link.heardUs > 0 ? t("age.ago", { age: age(speech, lampAge(link, nowUs)) }) : "–"],
     [t("link.route"), link.via === "" ? t("link.direct") : t("link.via", { nation: nationName(speech, link.via) })],
     [t("link.surveillance"), code("surveillance", link.surveillance || "unsaid")],
+    ...clockFacts(speech, link),
     [t("link.sent"), whole(link.sent)],
     [t("link.received"), whole(link.received)],
     [t("link.unacknowledged"), whole(link.unacknowledged)],

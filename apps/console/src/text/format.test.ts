@@ -1,13 +1,22 @@
 /** Text of numbers and places: nothing negative, nothing more certain than it is, nothing more exact than it is. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockRange, clockTime, duration, kilometres, latitudeLongitude, percent, zoneOf } from "./format.ts";
+import type { Speech } from "../words/speech.ts";
+import { clockRange, clockTime, duration, kilometres, latitudeLongitude, offset, percent, zoneOf } from "./format.ts";
 import { bearingDeg, distanceM, ellipse, inRing, moved } from "./sphere.ts";
 
 test("durations count to zero and never below", () => {
   assert.equal(duration(112), "1:52");
   assert.equal(duration(3_730), "1:02:10");
   assert.equal(duration(-5), "0:00");
+});
+
+test("a clock is ahead or behind by as much as can be read", () => {
+  const speech = { t: (key: string, values?: { n?: unknown }) => `${values?.n} ${key.slice(5)}` } as unknown as Speech;
+  assert.equal(offset(speech, 0.0042), "+0.004 seconds");
+  assert.equal(offset(speech, -18.04), "−18.0 seconds");
+  assert.equal(offset(speech, 32_400), "+9:00:00");
+  assert.equal(offset(speech, -315_576_000), "−3,653 days");
 });
 
 test("what is not certain is never shown as 100 %", () => {

@@ -44,6 +44,15 @@ export const age = ({ t }: Speech, seconds: number): string => {
   return held < 99.5 ? t("unit.seconds", { n: held < 9.95 ? held.toFixed(1) : Math.round(held) }) : duration(held);
 };
 
+/** How far a clock is ahead (+) or behind: milliseconds where they matter, then hours, then days. */
+export const offset = ({ t }: Speech, seconds: number): string => {
+  const sign = seconds < 0 ? "−" : "+";
+  const size = Math.abs(seconds);
+  if (size >= 2 * 86_400) return `${sign}${t("unit.days", { n: whole(Math.round(size / 86_400)) })}`;
+  if (size >= 60) return `${sign}${duration(Math.round(size))}`;
+  return `${sign}${t("unit.seconds", { n: size.toFixed(size < 10 ? 3 : 1) })}`;
+};
+
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 export const whole = (value: number | bigint): string => grouped.format(value);
 

@@ -9,7 +9,7 @@ import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
-import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
+import { type HostFailure, NodeHost, type SteadyClock, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
@@ -27,6 +27,7 @@ import { type Identity, type PublicBundle, readBundle, renewedIdentity, rootKeyO
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
+import { type Clocks, startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { KeyKeeper, knownTime } from "./key-keeper.ts";
@@ -56,7 +57,7 @@ const REHEARSAL_ROUNDS = 300;
 /** All that is read before anything is opened. */
 interface Ingredients {
   readonly config: NodeConfig;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly prepared: PreparedTools;
   readonly identity: Identity;
   readonly signer: Signer;
@@ -98,7 +99,7 @@ function warmUp({ tools }: PreparedTools): void {
   }
 }
 
-async function gather(config: NodeConfig, clock: Clock): Promise<Result<Ingredients>> {
+async function gather(config: NodeConfig, clock: SteadyClock): Promise<Result<Ingredients>> {
   const prepared = await prepareTools(config, config.directory);
   if (!prepared.ok) return prepared;
   const renewed = await renewedIdentity(join(config.directory, "keys"), clock.now());
@@ -156,7 +157,7 @@ async function assemble(
   const reports = new Reports(ingredients.config.directory, clock);
   const watchers: Watchers = {
     present: () => shown.server?.isWatched === true,
-    show: (view) => shown.server?.show(withHeartbeats(view, shown.links)),
+    show: (view) => shown.server?.show(withHeartbeats(view, shown.links, host.time() - clock.now())),
     reply: (reply) => {
       shown.server?.reply(reply);
       shown.outlets?.heard(reply);
@@ -169,7 +170,8 @@ async function assemble(
   shown.outlets = createOutlets(ingredients.config, ingredients.identity, restored.node.state, host);
   host.offer(startInput(ingredients, restored));
   for (const body of restored.begun?.carried ?? []) host.offer(body);
-  const links = linksOf(ingredients, restored, host, events);
+  const clocks = startClocks(ingredients.config.nation, clock, host);
+  const links = linksOf(ingredients, restored, host, clocks, events);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -189,7 +191,7 @@ async function assemble(
     },
   });
   const notices = restored.begun === undefined ? [] : [epochNotice(restored.begun, restored.epoch)];
-  const running = await startFeeds(feeds, host, clock, notices, sky);
+  const running = await startFeeds(feeds, host, { now: () => host.time() }, notices, sky);
   return ok({
     consolePort: server.value.port,
     recoveredInputs: restored.replayed,
@@ -197,6 +199,7 @@ async function assemble(
     stop: async () => {
       keeper.stop();
       shown.outlets?.stop();
+      clocks.stop();
       await reports.stop();
       await stopAll(running, links, server.value, host);
     },
@@ -228,9 +231,12 @@ async function giveUp(error: Fault, host: NodeHost): Promise<Result<never>> {
   return { ok: false, error };
 }
 
-/** Heartbeats are no inputs, so the state does not know them; a lamp's age counts from what was last heard all the same. */
-function withHeartbeats(view: View, links: Links | undefined): View {
-  const heard = (nation: string): number => links?.heardAt(nation) ?? 0;
+/**
+ * Heartbeats are no inputs, so the state does not know them; a lamp's age counts from what was last heard all the same.
+ * @param lead of the node's time before the clock that the links go by, microseconds.
+ */
+function withHeartbeats(view: View, links: Links | undefined, lead: number): View {
+  const heard = (nation: string): number => (links?.heardAt(nation) ?? -lead) + lead;
   return {
     ...view,
     links: view.links.map((link) => ({ ...link, heardUs: Math.max(link.heardUs, heard(link.nation)) })),
@@ -285,6 +291,7 @@ function linksOf(
   ingredients: Ingredients,
   { node: { state }, epoch }: Restored,
   host: NodeHost,
+  clocks: Clocks,
   { onBehind }: NodeEvents,
 ): Links {
   const { config, clock, prepared, identity, bundles } = ingredients;
@@ -305,6 +312,7 @@ function linksOf(
       })),
     codec: prepared.tools.codec,
     clock,
+    stamps: { now: () => host.time() },
     trust: {
       now: () => knownTime(clock, state),
       revokedBefore: (nation) => state.keys.nations.get(nation)?.linksFrom ?? NEVER,
@@ -318,6 +326,7 @@ function linksOf(
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
+      clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
       behind: (partner, who, detail) =>
         (who === "we" && onBehind(`${partner} says: ${detail}`)) ||
         host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),

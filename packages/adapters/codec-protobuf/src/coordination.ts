@@ -51,6 +51,7 @@ export const surveillanceToWire = (
     toward,
     level: participations.toWire(level),
   })),
+  clockSuspect: content.clockSuspect === true,
 });
 
 export const surveillanceFromWire = (wire: Wire.SurveillanceSection): SurveillanceContent => ({
@@ -64,6 +65,7 @@ export const surveillanceFromWire = (wire: Wire.SurveillanceSection): Surveillan
       level: participations.fromWire(level),
     })),
   }),
+  ...(wire.clockSuspect && { clockSuspect: true as const }),
 });
 
 export const checkpointToWire = (

@@ -3,7 +3,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
 import type { Input, InputBody, ReceiptInput } from "@tocsin/node";
 import { actFromWire, actToWire } from "./acts.ts";
-import { decode, moment, refuse, whole } from "./check.ts";
+import { decode, finite, moment, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
 import { nation } from "./names.ts";
 import { dwellFromWire, dwellToWire, systemTrackFromWire, systemTrackToWire } from "./plots.ts";
@@ -64,6 +64,11 @@ function bodyToWire(body: InputBody): WireBody {
         case: "acknowledged",
         value: { partner: body.partner, priority: priorities.toWire(body.priority), through: BigInt(body.through) },
       };
+    case "clock":
+      return {
+        case: "clock",
+        value: { partner: body.partner, offsetS: body.offset, roundTripS: body.roundTrip },
+      };
     case "operator":
       return {
         case: "operator",
@@ -123,6 +128,13 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
         partner: nation(body.value.partner, "partner"),
         priority: priorities.fromWire(body.value.priority),
         through: whole(body.value.through, "through"),
+      };
+    case "clock":
+      return {
+        kind: "clock",
+        partner: nation(body.value.partner, "partner"),
+        offset: finite(body.value.offsetS, "offset"),
+        roundTrip: finite(body.value.roundTripS, "round trip"),
       };
     case "operator":
       return {

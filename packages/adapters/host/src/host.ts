@@ -3,7 +3,7 @@
  * One commit is under way at a time, so whatever arrives meanwhile shares the next one's disk sync.
  */
 import { NOTHING_RECEIVED, PRIORITIES, type Priority, type Received } from "@tocsin/exchange";
-import type { Clock } from "@tocsin/kernel/time";
+import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { Cut, FlyEffect, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { OutboxCache } from "./outbox-cache.ts";
@@ -89,6 +89,11 @@ export class NodeHost {
   /** How far a partner's deliveries are on our disk. */
   received(partner: Nation, priority: Priority): Received {
     return this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
+  }
+
+  /** The node's time: the clock's, unless that is behind the journal. */
+  time(): Instant {
+    return this.#config.pipeline.timeAt(this.#config.clock.now());
   }
 
   /** Inputs refused because the inbox was full. */

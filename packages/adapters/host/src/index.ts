@@ -1,4 +1,5 @@
 /** The front door of host: a node living in a process, between its journal, its links and its console. */
+export { ClockWatch } from "./clock-watch.ts";
 export { type HostConfig, type HostFailure, NodeHost } from "./host.ts";
 export { OutboxCache } from "./outbox-cache.ts";
-export { systemClock } from "./system-clock.ts";
+export { type SteadyClock, systemClock } from "./system-clock.ts";

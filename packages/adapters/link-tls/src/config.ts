@@ -86,7 +86,10 @@ export interface LinksConfig {
   readonly listen: Address;
   readonly partners: readonly LinkPartner[];
   readonly codec: ExchangeCodec;
+  /** Never jumps while the process lives: silence, beats and retries are timed by it. */
   readonly clock: Clock;
+  /** The node's time, for heartbeats; `clock` where it is absent. */
+  readonly stamps?: Clock;
   /** Absent: the clock is believed, and nothing is revoked. */
   readonly trust?: LinkTrust;
   /** How far the partner's deliveries are on our disk, in which of its epochs, and which epoch it has signed. */

@@ -48,6 +48,7 @@ export interface ConnectionOptions {
   readonly session: SessionConfig;
   readonly codec: ExchangeCodec;
   readonly clock: Clock;
+  readonly stamps: Clock;
   readonly events: ConnectionEvents;
 }
 
@@ -111,7 +112,7 @@ export class Connection {
     this.#tickedAt = now;
     // What the peer has said may be waiting unread: that is our silence, not the peer's.
     if (paused) this.#session.heardAt = now;
-    this.#perform(onTick(this.#session, now, head));
+    this.#perform(onTick(this.#session, now, head, this.#options.stamps.now()));
   }
 
   /** Says goodbye and closes. */
@@ -134,13 +135,13 @@ export class Connection {
   }
 
   #work(): void {
-    const { codec, clock } = this.#options;
+    const { codec, clock, stamps } = this.#options;
     while (!this.#closed && this.#held === undefined) {
       const bytes = this.#frames.shift();
       if (bytes === undefined) return;
       const frame = codec.decodeFrame(bytes);
       if (!frame.ok) return this.close("protocol", `a frame cannot be read: ${frame.error.what}`);
-      this.#perform(onFrame(this.#session, frame.value, bytes, clock.now()));
+      this.#perform(onFrame(this.#session, frame.value, bytes, clock.now(), stamps.now()));
     }
   }
 

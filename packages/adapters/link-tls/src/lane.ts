@@ -102,7 +102,7 @@ export class Lane {
   /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
   adopt(socket: TLSSocket, splitter: FrameSplitter, first: readonly Uint8Array[], validity: Validity): void {
     if (this.#isolated) return void socket.destroy();
-    const { nation, mode, epoch, build, planHash, codec, clock, on } = this.#config;
+    const { nation, mode, epoch, build, planHash, codec, clock, stamps = clock, on } = this.#config;
     const { partner, priority } = this;
     const connection: Connection = new Connection(
       {
@@ -110,6 +110,7 @@ export class Lane {
         splitter,
         codec,
         clock,
+        stamps,
         session: {
           ...{ nation, mode, epoch, build, planHash, peer: partner, priority },
           received: this.#config.received(partner, priority),

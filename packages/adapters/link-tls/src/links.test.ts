@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket, connect as tcp } from "node:net
 import { afterEach, describe, test } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { type Frame, PRIORITIES, WINDOW } from "@tocsin/exchange";
+import { after } from "@tocsin/kernel/time";
 import { withLength } from "./framing.ts";
 import type { LinkOutbox } from "./index.ts";
 import { clock, codec, keysOf, rowOf, TestNode, until } from "./testing.ts";
@@ -67,6 +68,31 @@ describe("a link", () => {
     const again = await started(new TestNode(kor, [{ ...pinned(jpn), dial: at(listening.port) }]));
     await until("it came", () => again.textsOf("JPN", "warning").length === 1);
     await until("linked again", () => listening.states.at(-1) === "KOR linked");
+  });
+
+  test("outlives every jump of a node's time: no order, no silence and no retry depends on it", async () => {
+    const jumps = { by: 0 };
+    const stamps = { now: () => after(clock.now(), jumps.by) };
+    const offsets: number[] = [];
+    const listening = await started(new TestNode(jpn, [pinned(kor)], { stamps }));
+    const dialling = await started(new TestNode(kor, [{ ...pinned(jpn), dial: at(listening.port) }]));
+    dialling.onClock = (offset) => void offsets.push(offset);
+    await until("linked", () => dialling.states.length === 1 && listening.states.length === 1);
+    const sent: string[] = [];
+    for (const by of [315_576_000, -315_576_000, -3600, 0]) {
+      jumps.by = by;
+      const more = texts(50, `at ${by}:`);
+      sent.push(...more);
+      dialling.put("JPN", "warning", ...more);
+      listening.put("KOR", "warning", ...more);
+      await until("the jump is measured", () => Math.abs((offsets.at(-1) ?? Number.NaN) - by) < 1);
+    }
+    await until("all is acknowledged", () => dialling.acknowledgedThrough.get("JPN/warning") === sent.length);
+    await until("all is back", () => dialling.textsOf("JPN", "warning").length === sent.length);
+    assert.deepEqual(listening.textsOf("KOR", "warning"), sent);
+    assert.deepEqual(dialling.textsOf("JPN", "warning"), sent);
+    assert.deepEqual([dialling.states, listening.states], [["JPN linked"], ["KOR linked"]], "no link was ever cut");
+    assert.deepEqual([dialling.refusals, listening.refusals], [[], []]);
   });
 
   test("between three nations keeps each partner's deliveries apart", async () => {

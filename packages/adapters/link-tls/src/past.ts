@@ -29,9 +29,7 @@ export async function lostPast(outbox: LinkOutbox, codec: ExchangeCodec, claim: 
   const delivery = frame.ok && frame.value.type === "deliver" ? frame.value.deliveries[0] : undefined;
   if (delivery === undefined || "superseded" in delivery) return undefined;
   const ours = createHash("sha256").update(delivery.headerBytes).digest();
-  return bytesEqual(ours, mark)
-    ? undefined
-    : `what you have as ${through} is not what we have sent`;
+  return bytesEqual(ours, mark) ? undefined : `what you have as ${through} is not what we have sent`;
 }
 
 /** After a start nothing is sent until every partner has said what it has of us, or the time for it is over. */

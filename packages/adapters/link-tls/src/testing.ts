@@ -56,6 +56,8 @@ export class TestNode {
   readonly findings: string[] = [];
   readonly acknowledgedThrough = new Map<string, number>();
   doubles = 0;
+  /** Told of what heartbeats measure: the partner's clock minus ours, seconds. */
+  onClock: (offset: number) => void = () => {};
   /** While false the host takes nothing. */
   taking = true;
   epoch: number;
@@ -90,6 +92,7 @@ export class TestNode {
         behind: (partner, who, detail) => this.findings.push(`${partner} ${who} ${detail}`) > 0,
         acknowledged: (partner, priority, through) =>
           void this.acknowledgedThrough.set(`${partner}/${priority}`, through),
+        clock: (_partner, offset) => this.onClock(offset),
         refused: ({ what }) => void this.refusals.push(what),
       },
       ...more,

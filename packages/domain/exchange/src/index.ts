@@ -9,6 +9,16 @@ export {
   type SignedRoot,
   signingInput,
 } from "./batch.ts";
+export { type ClockEstimate, type ClockSample, estimateOf, noteSample } from "./clock/estimate.ts";
+export {
+  accusers,
+  type ClockJudgement,
+  isComparable,
+  judgeClock,
+  type PartnerClock,
+  timingUncertainty,
+} from "./clock/judge.ts";
+export { type ClockMistake, nameMistake } from "./clock/mistake.ts";
 export {
   closeSections,
   discloseSections,

@@ -1,7 +1,8 @@
 /**
  * One connection of one priority class with one partner, as a state machine: hello, resume, deliver, acknowledge, beat.
  * Plain state and values; sockets, timers and the outbox are the adapter's. Must never acknowledge by itself:
- * acknowledged means durable, and only the host knows that.
+ * acknowledged means durable, and only the host knows that. `now` is of a clock that never jumps: silence and beats are
+ * judged by it. `stamp` is the node's time, which only stands in heartbeats for the peer to compare with its own.
  */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Mode, Nation } from "@tocsin/picture";
@@ -97,7 +98,13 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
 }
 
 /** Feeds one frame; `bytes` are its exact bytes, kept for the journal. */
-export function onFrame(session: Session, frame: Frame, bytes: Uint8Array, now: Instant): SessionAction[] {
+export function onFrame(
+  session: Session,
+  frame: Frame,
+  bytes: Uint8Array,
+  now: Instant,
+  stamp: Instant = now,
+): SessionAction[] {
   if (session.phase === "closed") return [];
   session.heardAt = now;
   if (session.phase === "opening" && frame.type !== "goodbye") {
@@ -120,14 +127,14 @@ export function onFrame(session: Session, frame: Frame, bytes: Uint8Array, now: 
             type: "heartbeat-reply",
             counter: frame.counter,
             sentAt: frame.sentAt,
-            receivedAt: now,
-            repliedAt: now,
+            receivedAt: stamp,
+            repliedAt: stamp,
           },
         },
       ];
     case "heartbeat-reply": {
-      const roundTrip = secondsBetween(frame.sentAt, now) - secondsBetween(frame.receivedAt, frame.repliedAt);
-      const offset = (secondsBetween(frame.sentAt, frame.receivedAt) + secondsBetween(now, frame.repliedAt)) / 2;
+      const roundTrip = secondsBetween(frame.sentAt, stamp) - secondsBetween(frame.receivedAt, frame.repliedAt);
+      const offset = (secondsBetween(frame.sentAt, frame.receivedAt) + secondsBetween(stamp, frame.repliedAt)) / 2;
       return [{ do: "clock", offset, roundTrip }];
     }
     case "goodbye":
@@ -196,7 +203,7 @@ function onAcknowledge(session: Session, epoch: number, through: number): Sessio
 }
 
 /** Call at least twice a second. `head` is the highest sequence assigned in this class. */
-export function onTick(session: Session, now: Instant, head: number): SessionAction[] {
+export function onTick(session: Session, now: Instant, head: number, stamp: Instant = now): SessionAction[] {
   if (session.phase === "closed") return [];
   if (secondsBetween(session.heardAt, now) > SILENCE_SECONDS) {
     session.phase = "closed";
@@ -205,7 +212,7 @@ export function onTick(session: Session, now: Instant, head: number): SessionAct
   if (session.phase === "open" && secondsBetween(session.beatAt, now) >= HEARTBEAT_SECONDS) {
     session.beatAt = now;
     session.beats++;
-    return [{ do: "send", frame: { type: "heartbeat", counter: session.beats, sentAt: now, head } }];
+    return [{ do: "send", frame: { type: "heartbeat", counter: session.beats, sentAt: stamp, head } }];
   }
   return [];
 }

@@ -116,6 +116,8 @@ export interface SurveillanceContent {
   readonly regions: readonly { readonly code: string; readonly status: SurveillanceStatus }[];
   /** Towards whom the nation takes part less than in full; absent where towards nobody. */
   readonly participation?: readonly StatedParticipation[];
+  /** Its partners agree with one another that the nation's clock is wrong. */
+  readonly clockSuspect?: true;
 }
 
 export interface CheckpointContent {

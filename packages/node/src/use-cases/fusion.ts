@@ -8,6 +8,7 @@ import { keyOf, type TrackEstimate } from "@tocsin/picture";
 import { fuse } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
+import { isItemComparable, widened } from "./clocks.ts";
 import { provenanceOf } from "./tracks.ts";
 
 /** A nation's word that is older than this no longer enters. */
@@ -69,9 +70,10 @@ function sourcesOf(state: NodeState, tools: NodeTools, group: Group): Source[] {
     const name = state.foreign.get(key)?.statement.contents.assessment?.track;
     const item = name && state.foreign.get(keyOf(name));
     const content = item?.statement.contents.kinematics;
-    if (item === undefined || content === undefined || item.ended) return [];
+    if (item === undefined || content === undefined || item.ended || !isItemComparable(state, item)) return [];
     const { header, contents } = item.statement;
-    const estimate = { ...content, at: header.validAt, lastPlotAt: header.observedAt ?? header.validAt };
+    const kinematics = widened(state, header.item.nation, content.kinematics);
+    const estimate = { ...content, kinematics, at: header.validAt, lastPlotAt: header.observedAt ?? header.validAt };
     return [{ nation: header.item.nation, estimate, contributions: contents.provenance?.contributions ?? [] }];
   });
 }

@@ -10,6 +10,7 @@ import { type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { nextName, nextNumber, type Step, selfOf } from "../context.ts";
 import type { Group } from "../state.ts";
 import { moveAlerts } from "./alert/prepare.ts";
+import { isItemComparable, widened } from "./clocks.ts";
 import { publish } from "./publish.ts";
 
 /** Two states further apart in time than this are not compared: one of them is too old to say. */
@@ -177,7 +178,10 @@ function movingOf(step: Step, eventKey: string): Moving | undefined {
   const track = trackName && step.state.foreign.get(keyOf(trackName));
   const content = track?.statement.contents.kinematics;
   if (track === undefined || content === undefined || track.ended) return undefined;
-  return { at: track.statement.header.validAt, kinematics: content.kinematics, boosting: content.phase === "boost" };
+  if (!isItemComparable(step.state, track)) return undefined;
+  const { validAt, item } = track.statement.header;
+  const kinematics = widened(step.state, item.nation, content.kinematics);
+  return { at: validAt, kinematics, boosting: content.phase === "boost" };
 }
 
 function stateCorrelation(step: Step, group: Group, act: "correlate" | "decorrelate", reason: string): void {

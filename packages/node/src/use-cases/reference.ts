@@ -4,15 +4,46 @@
  */
 import { ellipseFault } from "@tocsin/alerting";
 import { launchOf, type ReceivedStatement } from "@tocsin/exchange";
-import type { Certainty, LaunchEvent } from "@tocsin/picture";
-import type { Group, NodeState } from "../state.ts";
+import { after, type Instant } from "@tocsin/kernel/time";
+import type { Certainty, LaunchEvent, TimeInterval } from "@tocsin/picture";
+import type { ForeignItem, Group, NodeState } from "../state.ts";
+import { timingDoubt } from "./clocks.ts";
 
 /** A national event as a LaunchEvent, from our own events or from a partner's opened sections. */
 export function eventOf(state: NodeState, key: string): LaunchEvent | undefined {
   const own = state.events.get(key);
   if (own !== undefined) return own.event;
   const foreign = state.foreign.get(key);
-  return foreign === undefined ? undefined : eventFromStatement(foreign.statement, foreign.ended);
+  if (foreign === undefined) return undefined;
+  const event = eventFromStatement(foreign.statement, foreign.ended);
+  return inOurTime(event, foreign.correction, timingDoubt(state, event.name.nation));
+}
+
+/** A partner whose clock is wrong says the right durations: its instants are moved together, its intervals widened. */
+function inOurTime(event: LaunchEvent, correction: number, doubt: number): LaunchEvent {
+  if (correction === 0 && doubt === 0) return event;
+  const ours = (moment: Instant): Instant => after(moment, correction);
+  const bounds = ({ earliest, latest }: { readonly earliest: Instant; readonly latest: Instant }) => ({
+    earliest: after(earliest, correction - doubt),
+    latest: after(latest, correction + doubt),
+  });
+  const interval = (time: TimeInterval): TimeInterval => ({ ...time, ...bounds(time), best: ours(time.best) });
+  return {
+    ...event,
+    declaredAt: ours(event.declaredAt),
+    statedAt: ours(event.statedAt),
+    ...(event.launch && { launch: { ...event.launch, time: interval(event.launch.time) } }),
+    ...(event.impact && { impact: { ...event.impact, time: interval(event.impact.time) } }),
+    overflights: event.overflights.map((passage) => ({
+      ...passage,
+      ...bounds(passage),
+    })),
+  };
+}
+
+/** When what stands behind a partner's item was last seen, in our time; undefined where it does not say. */
+export function observedAtOf({ statement: { header }, correction }: ForeignItem): Instant | undefined {
+  return header.observedAt === undefined ? undefined : after(header.observedAt, correction);
 }
 
 function eventFromStatement({ header, contents }: ReceivedStatement, ended: boolean): LaunchEvent {

@@ -87,5 +87,6 @@ function newPartner(config: PartnerConfig, now: PartnerState["linkSince"]): Part
     receivedCount: 0,
     surveillance: undefined,
     refused: 0,
+    clock: undefined,
   };
 }

@@ -15,12 +15,14 @@ import {
   verifyStatement,
 } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
+import { after } from "@tocsin/kernel/time";
 import { type Admitted, type ItemKind, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
 import { type Alarm, type ForeignItem, NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
 import { takeAlertStatement } from "./alert/take-statement.ts";
+import { correctionFor } from "./clocks.ts";
 import { takeConsultStatement } from "./consult/take-statement.ts";
 import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
@@ -251,13 +253,14 @@ function take(step: Step, statement: Admitted<ReceivedStatement>): void {
   const key = keyOf(header.item);
   const known = step.state.foreign.get(key);
   const ended = header.act !== "state";
-  const item: ForeignItem = known ?? { key, statement, receivedAt: step.now, trail: [], ended };
+  const item: ForeignItem = known ?? { key, statement, receivedAt: step.now, correction: 0, trail: [], ended };
   item.statement = statement;
   item.receivedAt = step.now;
+  item.correction = correctionFor(step, header);
   item.ended = ended;
   step.state.foreign.set(key, item);
   if (contents.kinematics !== undefined && isSeen(header.observedAt ?? NEVER, header.validAt)) {
-    extendTrail(item.trail, { at: header.validAt, kinematics: contents.kinematics.kinematics });
+    extendTrail(item.trail, { at: after(header.validAt, item.correction), kinematics: contents.kinematics.kinematics });
   }
   if (header.item.kind === "event") takeEvent(step, key, statement, known === undefined);
   if (header.item.kind === "event" || header.item.kind === "warning") reviewWarnings(step, header.item.nation);

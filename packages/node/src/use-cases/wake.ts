@@ -83,7 +83,11 @@ function forgetGroups(step: Step): void {
 
 function surveillanceNow(step: Step): SurveillanceContent {
   const participation = statedParticipation(step);
-  return { ...selfOf(step).surveillance, ...(participation.length > 0 && { participation }) };
+  return {
+    ...selfOf(step).surveillance,
+    ...(participation.length > 0 && { participation }),
+    ...(step.state.ownClock.isSuspect && { clockSuspect: true as const }),
+  };
 }
 
 function stateSurveillance(step: Step): void {

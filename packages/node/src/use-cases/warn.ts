@@ -19,7 +19,7 @@ import { type Group, NEVER, type OwnEvent } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { isClosed } from "./groups.ts";
 import { publish } from "./publish.ts";
-import { openEvents } from "./reference.ts";
+import { observedAtOf, openEvents } from "./reference.ts";
 
 /** Intervals are compared to this grain: a warning is not restated for a second's drift. */
 const GRAIN_MICROSECONDS = 15_000_000;
@@ -155,7 +155,8 @@ function endDraft(step: Step, group: Group, previous: AlertRecord): void {
 function observedAt(step: Step, group: Group): Instant {
   const { state } = step;
   const instants = group.members.map((key) => {
-    return state.events.get(key)?.observedAt ?? state.foreign.get(key)?.statement.header.observedAt ?? NEVER;
+    const foreign = state.foreign.get(key);
+    return state.events.get(key)?.observedAt ?? (foreign && observedAtOf(foreign)) ?? NEVER;
   });
   // What is dated in the future was not observed.
   const present = instants.filter((moment) => secondsBetween(step.now, moment) <= CLOCK_TOLERANCE_SECONDS);

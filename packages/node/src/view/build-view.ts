@@ -10,6 +10,7 @@ import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
 import { alertsView } from "./alerts-view.ts";
+import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
 import { eventView } from "./event-view.ts";
 import { peopleView } from "./people-view.ts";
@@ -113,6 +114,7 @@ function linksOf(state: NodeState, own: string): LinkView[] {
     participationSinceUs: 0,
     participationBy: "",
     statedParticipation: [],
+    ...ownClockView(state),
   };
   return [self, ...[...state.partners.values()].map((partner) => linkOf(state, partner))];
 }
@@ -135,6 +137,7 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
     participationSinceUs: partner.participation.since,
     participationBy: partner.participation.position,
     statedParticipation: (partner.surveillance?.participation ?? []).map(({ toward, level }) => `${toward} ${level}`),
+    ...clockView(state, partner),
   };
 }
 

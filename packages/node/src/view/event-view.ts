@@ -5,7 +5,7 @@ import { roughDistance } from "@tocsin/kernel/space";
 import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation, type Provenance } from "@tocsin/picture";
 import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
-import { eventOf, referenceOf } from "../use-cases/reference.ts";
+import { eventOf, observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { shownStage } from "../use-cases/stages.ts";
 import { provenanceOf } from "../use-cases/tracks.ts";
 import { areaView, intervalView, overflightView } from "./shapes.ts";
@@ -124,7 +124,9 @@ function nationalView(
     sensors: classes.length,
     sensorClasses: [...new Set(classes)],
     retracted: event.closedBecause === "retracted",
-    observedUs: state.events.get(key)?.observedAt ?? foreign?.statement.header.observedAt ?? 0,
+    observedUs: state.events.get(key)?.observedAt ?? (foreign && observedAtOf(foreign)) ?? 0,
+    claimedUs: foreign === undefined || foreign.correction === 0 ? 0 : foreign.statement.header.issuedAt,
+    clock: state.partners.get(event.name.nation)?.clock?.judgement ?? "",
   };
 }
 

@@ -1,11 +1,12 @@
 /** Tracks for the map: our own, partners' under their origin's name, and those of outside trackers. */
 import { predictTrajectory } from "@tocsin/ballistics";
 import { geodeticFromEcef } from "@tocsin/kernel/space";
+import { after } from "@tocsin/kernel/time";
 import { keyOf, type SystemTrack, type TrackEstimate } from "@tocsin/picture";
 import type { NodeTools } from "../context.ts";
 import type { ForeignItem, Group, NodeState, OwnTrack } from "../state.ts";
 import { fuseGroup } from "../use-cases/fusion.ts";
-import { referenceOf } from "../use-cases/reference.ts";
+import { observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { motion, waypoint } from "./shapes.ts";
 import type { TrackView, Waypoint } from "./types.ts";
 
@@ -67,7 +68,8 @@ export function foreignTrackView(state: NodeState, item: ForeignItem, paths: Pat
   const { header, contents } = item.statement;
   const moving = contents.kinematics;
   if (moving === undefined) return undefined;
-  const { item: name, validAt } = header;
+  const { item: name } = header;
+  const validAt = after(header.validAt, item.correction);
   const impact = contents.impact?.impact;
   const estimate: TrackEstimate = {
     at: validAt,
@@ -77,7 +79,7 @@ export function foreignTrackView(state: NodeState, item: ForeignItem, paths: Pat
     objectClass: contents.assessment?.objectClass ?? "unknown",
     classProbability: contents.assessment?.classProbability ?? 0,
     plots: moving.plots,
-    lastPlotAt: header.observedAt ?? validAt,
+    lastPlotAt: observedAtOf(item) ?? validAt,
     sensors: [],
   };
   return {

@@ -66,6 +66,15 @@ export interface LinkView {
   participationSinceUs: number;
   participationBy: string;
   statedParticipation: string[];
+  /** Judgement of its clock; of our own normal, apart or suspect. Empty where it was never measured. */
+  clock: string;
+  /** Its clock minus ours; of our own the machine's minus the node's. */
+  clockOffsetS: number;
+  clockUncertaintyS: number;
+  /** Name of a mistake that fits; empty where none does. */
+  clockMistake: string;
+  /** It says itself that its clock is suspect. */
+  clockAdmitted: boolean;
 }
 
 export interface NationalView {
@@ -90,6 +99,10 @@ export interface NationalView {
   sensorClasses: string[];
   retracted: boolean;
   observedUs: number;
+  /** When it was stated by its nation's own clock, where that clock is wrong and the times here are corrected; else 0. */
+  claimedUs: number;
+  /** Judgement of the nation's clock; empty where it was never measured. */
+  clock: string;
 }
 
 export interface SharingView {

@@ -101,6 +101,7 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
         { code: "SEA-SOUTH", status: "none" },
       ],
     },
+    { regions: [{ code: "SEA-EAST", status: "full" }], clockSuspect: true },
   ],
   checkpoint: [
     { size: 4711, root: sha256(Uint8Array.of(1)) },

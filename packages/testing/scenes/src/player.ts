@@ -68,6 +68,11 @@ export class Player {
     if (!this.#pipeline.offer(body)) throw new Error(`the inbox of ${this.start.nation} is full`);
   }
 
+  /** The node's time, by which its sensors' looks and its heartbeats are stamped. */
+  timeAt(clock: Instant): Instant {
+    return this.#pipeline.timeAt(clock);
+  }
+
   /** Takes all that waits and stores it. `sync` false leaves it where a power cut would lose it. */
   act(now: Instant, sync = true): AcknowledgeEffect[] {
     const acknowledge: AcknowledgeEffect[] = [];

@@ -3,9 +3,9 @@
  * from a scenario. The same script plays the same scene; nothing here decides anything that a node should decide.
  */
 import type { PolicyEngine } from "@tocsin/guard";
-import { after, type Instant } from "@tocsin/kernel/time";
+import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { InputBody, OfficerConfig, OwnKeys, PartnerConfig, RelayRule, StartInput, View } from "@tocsin/node";
-import type { Mode, Nation, Sensor } from "@tocsin/picture";
+import type { Dwell, Mode, Nation, Sensor } from "@tocsin/picture";
 import { orderedBy } from "@tocsin/sensor-scenario";
 import type { Scenario, TimedDwell } from "@tocsin/truth";
 import { CURTAIN, NATIONS, rootOf, shippedPolicy, signerOf, toolsWith } from "./cast.ts";
@@ -15,6 +15,9 @@ import { type Tap, Wire } from "./wire.ts";
 /** Steps of the stage's clock a second. */
 const BEATS = 10;
 const ROOT_UNTIL = after(CURTAIN, 3650 * 86_400);
+/** Beats from one measurement of a partner's clock to the next, and the round trip on a wire, seconds. */
+const MEASURED_EVERY = 100;
+const ROUND_TRIP = 0.004;
 
 export interface StageOptions {
   readonly nations?: readonly Nation[];
@@ -31,6 +34,8 @@ export interface StageOptions {
   readonly sensors?: { readonly [nation: Nation]: readonly Sensor[] };
   readonly officers?: { readonly [nation: Nation]: readonly OfficerConfig[] };
   readonly outlets?: { readonly [nation: Nation]: readonly string[] };
+  /** Seconds that a nation's clock, and its sensors', is ahead. Where given, clocks are measured on the wires. */
+  readonly clocks?: { readonly [nation: Nation]: number };
 }
 
 export const createStage = (options: StageOptions = {}): Stage => new Stage(options);
@@ -42,12 +47,17 @@ export class Stage {
   readonly #scenario: Scenario | undefined;
   readonly #controlled: boolean;
   readonly #blind = new Set<Nation>();
+  /** Seconds that a nation's clock is ahead; scenes may move it. */
+  readonly clocks: Map<Nation, number>;
+  readonly #measures: boolean;
   #beats = 0;
 
   constructor(options: StageOptions) {
     this.nations = options.nations ?? NATIONS;
     this.#scenario = options.scenario;
     this.#controlled = options.controlled ?? false;
+    this.clocks = new Map(Object.entries(options.clocks ?? {}));
+    this.#measures = options.clocks !== undefined;
     this.#players = new Map(this.nations.map((nation) => [nation, castPlayer(nation, this.nations, options)]));
     this.#wires = this.nations.flatMap((from) =>
       this.nations
@@ -99,7 +109,27 @@ export class Stage {
   beat(): void {
     this.look();
     for (const wire of this.#wires) wire.carry();
+    if (this.#measures && this.#beats % MEASURED_EVERY === 1) this.measureClocks();
     for (const nation of this.nations) this.act(nation);
+  }
+
+  /** The instant by the clock of the nation's machine. */
+  clockOf(nation: Nation): Instant {
+    return after(this.now, this.clocks.get(nation) ?? 0);
+  }
+
+  /** What heartbeats would measure on every open wire now, `error` seconds wrong, and every machine of its own clock. */
+  measureClocks(error = 0): void {
+    const timeOf = (nation: Nation): Instant => this.player(nation).timeAt(this.clockOf(nation));
+    for (const { from, to, open } of this.#wires) {
+      const ahead = secondsBetween(timeOf(to.start.nation), timeOf(from.start.nation));
+      const measured = { offset: ahead + error, roundTrip: ROUND_TRIP };
+      if (open) to.offer({ kind: "clock", partner: from.start.nation, ...measured });
+    }
+    for (const nation of this.nations) {
+      const offset = secondsBetween(timeOf(nation), this.clockOf(nation));
+      this.offer(nation, { kind: "clock", partner: nation, offset, roundTrip: 0 });
+    }
   }
 
   /** A beat whose commit one nation writes but has not synced: a power cut now would lose it. */
@@ -107,7 +137,7 @@ export class Stage {
     this.look();
     for (const wire of this.#wires) wire.carry();
     for (const other of this.nations) if (other !== nation) this.act(other);
-    this.player(nation).act(this.now, false);
+    this.player(nation).act(this.clockOf(nation), false);
   }
 
   /** Time goes on and the sensors report; nobody has taken anything yet. */
@@ -117,9 +147,16 @@ export class Stage {
     for (const nation of this.nations) {
       if (this.#blind.has(nation)) continue;
       for (const { dwell } of this.#dwells(nation, from)) {
-        this.offer(nation, { kind: "dwell", feed: "scenario", dwell });
+        this.offer(nation, { kind: "dwell", feed: "scenario", dwell: this.#byItsTime(nation, dwell) });
       }
     }
+  }
+
+  #byItsTime(nation: Nation, dwell: Dwell): Dwell {
+    const ahead = secondsBetween(this.now, this.player(nation).timeAt(this.clockOf(nation)));
+    return ahead === 0
+      ? dwell
+      : { ...dwell, plots: dwell.plots.map((plot) => ({ ...plot, at: after(plot.at, ahead) })) };
   }
 
   #dwells(nation: Nation, from: number): readonly TimedDwell[] {
@@ -133,7 +170,7 @@ export class Stage {
 
   /** One nation takes and stores what waits for it; its acknowledgements go back. */
   act(nation: Nation): void {
-    for (const { partner, priority, through } of this.player(nation).act(this.now)) {
+    for (const { partner, priority, through } of this.player(nation).act(this.clockOf(nation))) {
       if (priority !== "warning" || !this.wire(partner, nation).open) continue;
       this.offer(partner, { kind: "acknowledged", partner: nation, priority, through });
     }

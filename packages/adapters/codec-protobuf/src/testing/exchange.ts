@@ -117,11 +117,14 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
     },
     { commonNumber: some.positive },
   ),
-  surveillance: record({
-    regions: list(
-      record({ code: some.code, status: fc.constantFrom("full" as const, "degraded" as const, "none" as const) }),
-    ),
-  }),
+  surveillance: record(
+    {
+      regions: list(
+        record({ code: some.code, status: fc.constantFrom("full" as const, "degraded" as const, "none" as const) }),
+      ),
+    },
+    { clockSuspect: fc.constant(true as const) },
+  ),
   checkpoint: record(
     { size: some.count, root: some.bytes(32) },
     { previous: record({ size: some.positive, proof: fc.array(some.bytes(32), { maxLength: 63 }) }) },

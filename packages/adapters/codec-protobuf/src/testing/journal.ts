@@ -162,6 +162,7 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
     priority: some.priority,
     through: some.count,
   }),
+  record({ kind: fc.constant("clock" as const), partner: some.nation, offset: real, roundTrip: real }),
   record({ kind: fc.constant("operator" as const), position: some.text, act: operatorAct, request: some.text }),
   record({
     kind: fc.constant("receipt" as const),

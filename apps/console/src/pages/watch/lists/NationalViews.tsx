@@ -3,7 +3,7 @@ import type { Area, NationalView } from "@tocsin/codec-protobuf/console";
 import type { ReactNode } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import { useAreas } from "../../../text/areas.ts";
-import { age, clockTime, duration, latitudeLongitude, nationName, percent } from "../../../text/format.ts";
+import { age, clockTime, dateAndTime, duration, latitudeLongitude, nationName, percent } from "../../../text/format.ts";
 import { placeWords } from "../../../text/place.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import type { Reading } from "../card/reading.ts";
@@ -12,6 +12,11 @@ import { areaSize, centreOf } from "../card/Where.tsx";
 /** Above the first an open statement is marked stale, above the second hatched as well. */
 const STALE_AFTER_S = 5;
 const OLD_AFTER_S = 15;
+const DAY_US = 86_400e6;
+
+/** A clock that is a day or more off needs its date. */
+const claimedTime = ({ claimedUs, statedUs }: NationalView): string =>
+  Math.abs(claimedUs - statedUs) < DAY_US / 2 ? clockTime(claimedUs) : dateAndTime(claimedUs);
 
 const Stated = ({ view, open }: { view: NationalView; open: boolean }) => {
   const speech = useSpeech();
@@ -21,7 +26,10 @@ const Stated = ({ view, open }: { view: NationalView; open: boolean }) => {
   const stale = open && held > STALE_AFTER_S;
   return (
     <small className={stale ? (held > OLD_AFTER_S ? "aged hatched" : "aged") : undefined}>
-      {t("views.stated", { time: clockTime(view.statedUs) })}
+      {t(view.claimedUs > 0 && view.clock === "unusable" ? "views.arrived" : "views.stated", {
+        time: clockTime(view.statedUs),
+      })}
+      {view.claimedUs > 0 && ` · ${t("views.claimed", { time: claimedTime(view) })}`}
       {stale && ` · ${t("age.stale")} ${age(speech, held)}`}
     </small>
   );
