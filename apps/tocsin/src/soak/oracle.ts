@@ -1,0 +1,140 @@
+/**
+ * Stopped journals judged once more, apart from `tocsin verify`: every delivery that a partner journalled against the bytes
+ * in its sender's outbox, and every statement admitted once. Must never use what a node says of itself.
+ */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { isDeepStrictEqual } from "node:util";
+import { createCodec } from "@tocsin/codec-protobuf";
+import type { Deliver, Priority } from "@tocsin/exchange";
+import { openReader } from "@tocsin/journal-sqlite";
+import type { Fault } from "@tocsin/kernel/sound";
+import { keyOf } from "@tocsin/picture";
+import { rowsOf } from "../verify/rows.ts";
+import type { Delivery } from "./evidence.ts";
+
+/** As the journal's schema places rows: a lane and a sequence in one integer. */
+const LANE = 2 ** 44;
+
+const codec = createCodec();
+
+/** One delivery apart from the frame that it came in. */
+interface Single {
+  readonly root: Deliver["roots"][number] | undefined;
+  readonly delivery: Deliver["deliveries"][number];
+}
+
+function* singlesOf(frame: Uint8Array): Generator<Single & { readonly sequence: number }> {
+  const decoded = codec.decodeFrame(frame);
+  if (!decoded.ok || decoded.value.type !== "deliver") throw new Error("a journalled frame is no delivery");
+  const { firstSequence, roots, deliveries } = decoded.value;
+  for (const [i, delivery] of deliveries.entries()) {
+    const root = "superseded" in delivery ? undefined : roots[delivery.root];
+    yield {
+      sequence: firstSequence + i,
+      root,
+      delivery: "superseded" in delivery ? delivery : { ...delivery, root: 0 },
+    };
+  }
+}
+
+/** Rows of a node's outbox by partner, class and sequence. */
+class Outbox {
+  readonly #database: DatabaseSync;
+  readonly #lanes = new Map<string, number>();
+
+  constructor(directory: string) {
+    this.#database = new DatabaseSync(join(directory, "journal", "journal.db"), { readOnly: true });
+    for (const { id, partner, priority } of this.#database.prepare("SELECT id, partner, priority FROM lane").all())
+      this.#lanes.set(`${partner}/${priority}`, Number(id));
+  }
+
+  row(partner: string, priority: Priority, sequence: number): Single | undefined {
+    const place = (this.#lanes.get(`${partner}/${priority}`) ?? 0) * LANE + sequence;
+    const row = this.#database.prepare("SELECT bytes FROM outbox WHERE place = ?").get(place);
+    if (!(row?.bytes instanceof Uint8Array)) return undefined;
+    const [single] = singlesOf(row.bytes);
+    return single;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+type Tally = { -readonly [Key in keyof Omit<Delivery, "missing" | "unread">]: number };
+
+export interface Place {
+  readonly nation: string;
+  readonly directory: string;
+}
+
+/** All directions of all nodes. `missing` is counted by whoever knows what should have come. */
+export function judgeDeliveries(places: readonly Place[]): Omit<Delivery, "missing"> {
+  const tally: Tally = { received: 0, warnings: 0, altered: 0, doubled: 0 };
+  const faults: Fault[] = [];
+  const outboxes = new Map(places.map(({ nation, directory }) => [nation, new Outbox(directory)]));
+  for (const place of places) {
+    compareInputs(place, outboxes, tally, faults);
+    tally.doubled += admittedTwice(place, faults);
+  }
+  for (const outbox of outboxes.values()) outbox.close();
+  return { ...tally, unread: faults.map(({ what }) => what) };
+}
+
+function compareInputs(
+  { nation, directory }: Place,
+  outboxes: ReadonlyMap<string, Outbox>,
+  tally: Tally,
+  faults: Fault[],
+): void {
+  const reader = openReader(join(directory, "journal"));
+  if (!reader.ok) return void faults.push(reader.error);
+  const through = new Map<string, number>();
+  const inputs = rowsOf(
+    (from, most) => reader.value.inputs(from, most),
+    1,
+    ({ number }) => number + 1,
+    faults,
+  );
+  for (const { bytes } of inputs) {
+    const input = codec.decodeInput(bytes);
+    if (!input.ok) faults.push(input.error);
+    if (!input.ok || input.value.body.kind !== "delivery") continue;
+    const { partner, priority, frame } = input.value.body;
+    const stream = `${partner}/${priority}`;
+    for (const single of singlesOf(frame)) {
+      // What was sent again after a reconnection counts once, and is the same the second time or the first was.
+      if (single.sequence > (through.get(stream) ?? 0)) {
+        through.set(stream, single.sequence);
+        tally.received++;
+        if (priority === "warning") tally.warnings++;
+      }
+      const sent = outboxes.get(partner)?.row(nation, priority, single.sequence);
+      if (!isDeepStrictEqual({ ...sent }, { ...single })) tally.altered++;
+    }
+  }
+  reader.value.close();
+}
+
+/** Entries of a ledger by which a statement, one version of one item, was admitted once more. */
+function admittedTwice({ directory }: Place, faults: Fault[]): number {
+  const reader = openReader(join(directory, "journal"));
+  if (!reader.ok) return 0;
+  const admitted = new Set<string>();
+  let twice = 0;
+  for (const { bytes } of rowsOf(
+    (from, most) => reader.value.leaves(from, most),
+    0,
+    ({ index }) => index + 1,
+    faults,
+  )) {
+    const entry = codec.decodeLedgerEntry(bytes);
+    if (!entry.ok || entry.value.type !== "received" || entry.value.verdict !== "admitted") continue;
+    const statement = `${keyOf(entry.value.item)}/${entry.value.version}`;
+    if (admitted.has(statement)) twice++;
+    admitted.add(statement);
+  }
+  reader.value.close();
+  return twice;
+}
