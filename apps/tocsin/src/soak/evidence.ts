@@ -6,6 +6,8 @@ export interface Restart {
   /** From the start of the new process to its readiness, and to both its links. */
   readonly ready: number;
   readonly linked: number;
+  /** Processor time that it had had when it was ready: what a start costs, whatever else the machine does. */
+  readonly processor: number;
 }
 
 /** How a partner's console showed that a link was gone: at first not linked any more, then lost. */

@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 import { PLACES } from "../places.ts";
 
 const WORDS_KEPT = 20;
+/** Linux counts processor time in hundredths of a second. */
+const TICK_MILLISECONDS = 10;
 
 export interface Footprint {
   /** Resident bytes. */
@@ -65,6 +67,17 @@ export class NodeProcess {
     this.signal("SIGCONT");
     this.signal("SIGTERM");
     await this.#exit;
+  }
+
+  /** Milliseconds of processor time that it has had; 0 where the system does not tell. */
+  async processor(): Promise<number> {
+    try {
+      const stat = await readFile(`/proc/${this.#child?.pid}/stat`, "utf8");
+      const [user, system] = stat.slice(stat.lastIndexOf(")")).split(" ").slice(12, 14).map(Number);
+      return ((user ?? 0) + (system ?? 0)) * TICK_MILLISECONDS;
+    } catch {
+      return 0;
+    }
   }
 
   /** Undefined where it does not run, or the system does not tell. */

@@ -21,17 +21,16 @@ export interface SoakOptions {
   readonly minutes: number;
   readonly seed: number;
   readonly profiles: readonly Profile[];
-  /** Objects in the air and statements a second of each, to each partner. */
+  /** In the air at any time; each nation states each once a second to each partner. */
   readonly objects: number;
-  readonly trackRate: number;
   readonly plant?: Plant;
   readonly json: boolean;
   /** Kept and named at the end. */
   readonly keep: boolean;
 }
 
-/** Three nations x 30 objects x 1 Hz are 90 a second in each direction of a link; here ten objects at 9 Hz, so that trackers rest. */
-const LOADS = { light: [4, 5], nominal: [10, 9], raid: [30, 10] } as const;
+/** Objects: 30 are 90 statements a second that each nation hears or says, 90 are three times that. */
+const LOADS = { light: 8, nominal: 30, raid: 90 } as const;
 
 export const USAGE = `npm run soak -- --minutes N --seed K [--profile ${PROFILES.join("|")}|all] [--load light|nominal|raid]
   [--plant FAULT] [--json] [--keep]
@@ -84,9 +83,9 @@ function checked({ minutes, seed, profile, load, plant, json, keep }: Words): Re
   if (!Object.hasOwn(LOADS, load)) return fault("usage", `--load must be one of ${Object.keys(LOADS).join(", ")}`);
   if (plant !== undefined && !Object.hasOwn(PLANTS, plant))
     return fault("usage", `--plant must be one of ${Object.keys(PLANTS).join(", ")}`);
-  const [objects, trackRate] = LOADS[load as keyof typeof LOADS];
+  const objects = LOADS[load as keyof typeof LOADS];
   return ok({
-    ...{ minutes: Number(minutes), seed: Number(seed), profiles, objects, trackRate, json, keep },
+    ...{ minutes: Number(minutes), seed: Number(seed), profiles, objects, json, keep },
     ...(plant !== undefined && { plant: plant as Plant }),
   });
 }

@@ -44,8 +44,9 @@ async function restart(stage: Stage, nation: DemoNation): Promise<void> {
     () => node.words.join(" | "),
   );
   const ready = performance.now() - began;
+  const processor = await node.processor();
   await waitFor(`${nation} linked again`, PATIENCE_MILLISECONDS, () => trio.isLinked(nation));
-  stage.evidence.restarts.push({ nation, ready, linked: performance.now() - began });
+  stage.evidence.restarts.push({ nation, ready, processor, linked: performance.now() - began });
 }
 
 /** Half-open: its sockets stand, and nobody is behind them. */

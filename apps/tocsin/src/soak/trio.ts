@@ -9,7 +9,6 @@ import { after } from "@tocsin/kernel/time";
 import { pause } from "../bench/measure.ts";
 import { must } from "../bench/nations.ts";
 import { type ChaosProxy, openProxy } from "../chaos/proxy.ts";
-import { isRecord } from "../daemon/config-reader.ts";
 import {
   consoleAddress,
   type DemoNation,
@@ -61,7 +60,7 @@ export class Trio {
       const pair = { name: `${one}-${other}`, listen: { host: "127.0.0.1", port: 0 }, to, faults: {} };
       proxies.push(must(await openProxy(pair, options.seed)));
     }
-    for (const nation of NATIONS) await throughProxies(plan, nation, proxies, options.trackRate);
+    for (const nation of NATIONS) await throughProxies(plan, nation, proxies);
     return new Trio(plan, proxies);
   }
 
@@ -141,20 +140,14 @@ function found<T>(map: ReadonlyMap<DemoNation, T>, nation: DemoNation): T {
   return value;
 }
 
-async function throughProxies(
-  plan: DemoPlan,
-  nation: DemoNation,
-  proxies: readonly ChaosProxy[],
-  trackRate: number,
-): Promise<void> {
+async function throughProxies(plan: DemoPlan, nation: DemoNation, proxies: readonly ChaosProxy[]): Promise<void> {
   const file = configFile(plan, nation);
   const config = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
   const partners = (config.partners as Record<string, unknown>[]).map((partner) => {
     const proxy = proxies.find(({ name }) => name === `${nation}-${partner.nation}`);
     return proxy === undefined ? partner : { ...partner, dial: { host: "127.0.0.1", port: proxy.port } };
   });
-  const exchangePlan = isRecord(config.plan) ? { ...config.plan, trackRate } : {};
-  await writeFile(file, JSON.stringify({ ...config, partners, plan: exchangePlan, outlets: [] }));
+  await writeFile(file, JSON.stringify({ ...config, partners, outlets: [] }));
 }
 
 async function freePort(seed: number): Promise<number> {

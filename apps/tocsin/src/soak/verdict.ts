@@ -101,6 +101,12 @@ function services({ restarts, losses, catchUps }: Evidence): Verdict[] {
     ),
     timed(
       "R2",
+      "the same in processor time of the node",
+      restarts.map(({ processor }) => processor),
+      3000,
+    ),
+    timed(
+      "R2",
       "killed, started: both links again",
       restarts.map(({ linked }) => linked),
       3000,
