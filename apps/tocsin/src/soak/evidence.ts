@@ -54,6 +54,19 @@ export interface DiskFull {
   readonly words: string;
 }
 
+/** A stretch of time in which all links were alike; instants in microseconds UTC, as journals have them. */
+export interface Window {
+  readonly weather: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A warning on its way: when its nation issued it, and milliseconds until the partner's node took it, both by one clock. */
+export interface Passage {
+  readonly issuedAt: number;
+  readonly took: number;
+}
+
 export interface Delivery {
   /** Records that a partner has in its journal, each of which it acknowledged. */
   readonly received: number;
@@ -74,6 +87,8 @@ export interface Evidence {
   readonly samples: Sample[];
   /** Connections that came to a link's proxy, at monotonic milliseconds. */
   readonly connections: Map<string, readonly number[]>;
+  readonly windows: Window[];
+  readonly passages: Passage[];
   readonly failures: string[];
   slow: SlowPartner | undefined;
   disk: DiskFull | undefined;
@@ -83,7 +98,8 @@ export interface Evidence {
 }
 
 export const noEvidence = (): Evidence => ({
-  ...{ tried: new Map(), restarts: [], losses: [], catchUps: [], samples: [], connections: new Map(), failures: [] },
+  ...{ tried: new Map(), restarts: [], losses: [], catchUps: [], samples: [], connections: new Map() },
+  ...{ windows: [], passages: [], failures: [] },
   ...{ slow: undefined, disk: undefined, pictureDoubles: 0, delivery: undefined, verified: undefined },
 });
 

@@ -4,14 +4,19 @@ import { readOptions, USAGE } from "./options.ts";
 import { soak } from "./run.ts";
 import { hasFailed, judge, tableOf } from "./verdict.ts";
 
-const options = readOptions(process.argv.slice(2));
+const words = process.argv.slice(2);
+if (words.includes("--help")) {
+  process.stdout.write(`${USAGE}\n`);
+  process.exit(EXIT.ok);
+}
+const options = readOptions(words);
 if (!options.ok) {
   process.stderr.write(`${options.error.what}\n${USAGE}\n`);
   process.exit(EXIT.usage);
 }
 const began = performance.now();
-const evidence = await soak(options.value, (words) => {
-  process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${words}\n`);
+const evidence = await soak(options.value, (said) => {
+  process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${said}\n`);
 });
 const verdicts = judge(evidence);
 const { minutes, seed, profiles, plant } = options.value;

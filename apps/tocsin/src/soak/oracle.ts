@@ -11,7 +11,7 @@ import { openReader } from "@tocsin/journal-sqlite";
 import type { Fault } from "@tocsin/kernel/sound";
 import { keyOf } from "@tocsin/picture";
 import { rowsOf } from "../verify/rows.ts";
-import type { Delivery } from "./evidence.ts";
+import type { Delivery, Passage } from "./evidence.ts";
 
 /** As the journal's schema places rows: a lane and a sequence in one integer. */
 const LANE = 2 ** 44;
@@ -69,13 +69,13 @@ export interface Place {
   readonly directory: string;
 }
 
-/** All directions of all nodes. `missing` is counted by whoever knows what should have come. */
-export function judgeDeliveries(places: readonly Place[]): Omit<Delivery, "missing"> {
+/** All directions of all nodes. `missing` is counted by whoever knows what should have come; adds to `passages`. */
+export function judgeDeliveries(places: readonly Place[], passages: Passage[]): Omit<Delivery, "missing"> {
   const tally: Tally = { received: 0, warnings: 0, altered: 0, doubled: 0 };
   const faults: Fault[] = [];
   const outboxes = new Map(places.map(({ nation, directory }) => [nation, new Outbox(directory)]));
   for (const place of places) {
-    compareInputs(place, outboxes, tally, faults);
+    compareInputs(place, outboxes, tally, faults, passages);
     tally.doubled += admittedTwice(place, faults);
   }
   for (const outbox of outboxes.values()) outbox.close();
@@ -87,6 +87,7 @@ function compareInputs(
   outboxes: ReadonlyMap<string, Outbox>,
   tally: Tally,
   faults: Fault[],
+  passages: Passage[],
 ): void {
   const reader = openReader(join(directory, "journal"));
   if (!reader.ok) return void faults.push(reader.error);
@@ -97,7 +98,7 @@ function compareInputs(
     ({ number }) => number + 1,
     faults,
   );
-  for (const { bytes } of inputs) {
+  for (const { at, bytes } of inputs) {
     const input = codec.decodeInput(bytes);
     if (!input.ok) faults.push(input.error);
     if (!input.ok || input.value.body.kind !== "delivery") continue;
@@ -108,13 +109,22 @@ function compareInputs(
       if (single.sequence > (through.get(stream) ?? 0)) {
         through.set(stream, single.sequence);
         tally.received++;
-        if (priority === "warning") tally.warnings++;
+        if (priority === "warning") {
+          tally.warnings++;
+          passages.push(...passageOf(single, at));
+        }
       }
       const sent = outboxes.get(partner)?.row(nation, priority, single.sequence);
       if (!isDeepStrictEqual({ ...sent }, { ...single })) tally.altered++;
     }
   }
   reader.value.close();
+}
+
+function passageOf({ delivery }: Single, at: number): Passage[] {
+  if ("superseded" in delivery) return [];
+  const header = codec.decodeHeader(delivery.headerBytes);
+  return header.ok ? [{ issuedAt: header.value.issuedAt, took: (at - header.value.issuedAt) / 1000 }] : [];
 }
 
 /** Entries of a ledger by which a statement, one version of one item, was admitted once more. */

@@ -4,6 +4,7 @@ import type { Cut, Faults } from "../chaos/faults.ts";
 import type { ChaosProxy } from "../chaos/proxy.ts";
 import type { DemoNation } from "../demo/plan.ts";
 import { PATIENCE_MILLISECONDS, type Stage } from "./stage.ts";
+import { FAR } from "./weathers.ts";
 
 const CUT_MILLISECONDS = 6000;
 const WEATHER_MILLISECONDS = 8000;
@@ -39,7 +40,7 @@ const weather =
     for (const proxy of trio.proxies) proxy.set(faults);
     // Resets and half-closes are drawn when a connection begins.
     if (faults.reset !== undefined || faults.halfClose !== undefined) for (const proxy of trio.proxies) proxy.reset();
-    await pause(WEATHER_MILLISECONDS);
+    await stage.during(what, pause(WEATHER_MILLISECONDS));
   };
 
 const cut =
@@ -91,6 +92,7 @@ const EPISODES: readonly Episode[] = [
   swizzle,
   cut("a link cut one way", "forward"),
   cut("a link cut the other way", "backward"),
+  weather(FAR, { delay: 75, jitter: 50 }),
   weather("150 ms round trip, jitter, stalls of 0.2 to 3 s", {
     ...{ delay: 75, jitter: 50, stall: { low: 200, high: 3000, chance: 0.01 } },
   }),

@@ -1,6 +1,7 @@
 /** Phases in which nobody is killed: a partner behind a line of 1 kB/s, and plain running while memory is watched. */
 import { pause } from "../bench/measure.ts";
 import { PATIENCE_MILLISECONDS, type Stage } from "./stage.ts";
+import { CALM_WEATHER } from "./weathers.ts";
 
 const SLOW_RATE = 1000;
 const SENDER = "KOR";
@@ -46,5 +47,5 @@ async function receivedRate(stage: Stage, seconds: number): Promise<number> {
 
 export async function leakPhase(stage: Stage, seconds: number): Promise<void> {
   stage.did("plain running under load");
-  await pause(seconds * 1000);
+  await stage.during(CALM_WEATHER, pause(seconds * 1000));
 }

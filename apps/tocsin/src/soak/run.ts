@@ -123,7 +123,7 @@ async function judgeJournals(
   const spoilt = places.find(({ nation }) => nation === SPOILT);
   if (options.plant !== undefined && spoilt !== undefined) plant(options.plant, spoilt.directory);
   say("judging the journals");
-  const found = judgeDeliveries(places);
+  const found = judgeDeliveries(places, evidence.passages);
   evidence.delivery = sum(evidence.delivery, { ...found, missing });
   const { faults, checkpoints } = await verify(trio.directories);
   const before = evidence.verified;

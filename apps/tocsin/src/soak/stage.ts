@@ -1,4 +1,5 @@
 /** What the phases of a soak share: the federation, chance, what was seen so far, and the ways in which it is seen. */
+import { systemClock } from "@tocsin/host";
 import { Random } from "@tocsin/kernel/chance";
 import { pause } from "../bench/measure.ts";
 import { type DemoNation, NATIONS, nodeDirectory } from "../demo/plan.ts";
@@ -41,6 +42,13 @@ export class Stage {
   did(what: string): void {
     tried(this.evidence, what);
     this.#say(`  ${what}`);
+  }
+
+  /** What `body` lasts is a stretch of this weather. */
+  async during(weather: string, body: Promise<void>): Promise<void> {
+    const from = systemClock().now();
+    await body;
+    this.evidence.windows.push({ weather, from, to: systemClock().now() });
   }
 
   died(nation: DemoNation): void {

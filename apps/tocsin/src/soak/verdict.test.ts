@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Evidence, noEvidence, type Sample } from "./evidence.ts";
 import { hasFailed, judge, tableOf, type Verdict } from "./verdict.ts";
+import { CALM_WEATHER, FAR } from "./weathers.ts";
 
 const sample = (at: number, more: Partial<Sample> = {}): Sample => ({
   ...{ nation: "KOR", at, phase: "leak", life: 0, resident: 100 << 20, handles: 40 },
@@ -21,6 +22,15 @@ function good(): Evidence {
     catchUps: [{ how: "cut", cut: 6000, backlog: 500, all: 1800, warnings: 700 }],
     samples: Array.from({ length: 40 }, (_, i) => sample(i * 1000)),
     connections: new Map([["JPN-KOR", calmDials]]),
+    windows: [
+      { weather: CALM_WEATHER, from: 0, to: 100 },
+      { weather: FAR, from: 100, to: 200 },
+    ],
+    passages: [
+      { issuedAt: 50, took: 20 },
+      { issuedAt: 150, took: 400 },
+      { issuedAt: 250, took: 60_000 },
+    ],
     slow: { seconds: 60, growth: 5 << 20, otherBefore: 90, otherMeanwhile: 90 },
     disk: { alarmed: 800, stopped: undefined, warningsMeanwhile: 12, back: 2000, words: "the disk is full" },
     delivery: { received: 30_000, warnings: 2000, missing: 0, altered: 0, doubled: 0, unread: [] },
@@ -67,6 +77,7 @@ const planted: readonly (readonly [string, string, Partial<Evidence>, failed: bo
   ["R2", "a slow start", { restarts: [{ nation: "KOR", ready: 5900, linked: 6500, processor: 800 }] }, false],
   ["R7", "a loss seen late", { losses: [{ how: "cut", first: 4000, lost: 4000 }] }, false],
   ["R8", "warnings late", { catchUps: [{ how: "cut", cut: 1, backlog: 1, all: 4000, warnings: 1200 }] }, false],
+  ["P3", "warnings slow over a far link", { passages: [{ issuedAt: 150, took: 1400 }] }, false],
   [
     "R6",
     "no word",

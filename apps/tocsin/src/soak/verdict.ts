@@ -3,7 +3,8 @@
  * times are told, because a shared machine's stalls are not the program's. Must never count what was not tried as kept.
  */
 import { quantile } from "../bench/measure.ts";
-import type { Evidence, Sample } from "./evidence.ts";
+import type { Evidence, Passage, Sample } from "./evidence.ts";
+import { CALM_WEATHER, FAR } from "./weathers.ts";
 
 export interface Verdict {
   /** Of the promise. */
@@ -56,7 +57,7 @@ function timed(id: string, what: string, values: readonly number[], promised: nu
 }
 
 export function judge(evidence: Evidence): Verdict[] {
-  return [...deliveries(evidence), ...services(evidence), ...bounds(evidence), ...disk(evidence)];
+  return [...deliveries(evidence), ...passing(evidence), ...services(evidence), ...bounds(evidence), ...disk(evidence)];
 }
 
 /** Zero failures in N bound the rate by 3/N, at 95 %. */
@@ -87,6 +88,20 @@ function deliveries({ delivery, verified, pictureDoubles, failures }: Evidence):
       true,
     ),
     row("-", "the soak itself went through", 1, failures.length, failures[0] ?? "", true),
+  ];
+}
+
+/** Warnings issued while the links were so. */
+function passing({ windows, passages }: Evidence): Verdict[] {
+  const during = (weather: string): number[] => {
+    const stretches = windows.filter((window) => window.weather === weather);
+    const within = ({ issuedAt }: Passage): boolean =>
+      stretches.some(({ from, to }) => issuedAt >= from && issuedAt < to);
+    return passages.filter(within).map(({ took }) => took);
+  };
+  return [
+    timed("P1", "warning issued: taken by the partner, nothing hurt", during(CALM_WEATHER), 250),
+    timed("P3", `the same, ${FAR}`, during(FAR), 1000),
   ];
 }
 
