@@ -11,6 +11,9 @@ import { type Trio, waitFor } from "./trio.ts";
 export const FULL: DemoNation = "KOR";
 const WITNESS: DemoNation = "JPN";
 const MEGABYTES = 96;
+/** A journal keeps room for its log, so that a full disk is felt only when that is used up. */
+const FELT_MILLISECONDS = 120_000;
+/** And then it stays full for so long. */
 const FULL_MILLISECONDS = 10_000;
 /** As a supervisor would. */
 const START_AGAIN_MILLISECONDS = 1000;
@@ -34,8 +37,7 @@ export async function diskPhase(stage: Stage): Promise<void> {
   stage.did("a disk filled to the last byte");
   const full = watchFull(stage);
   await fill(filler);
-  await pause(FULL_MILLISECONDS);
-  const seen = full.end();
+  const seen = await full.seen();
   await rm(filler);
   const freed = performance.now();
   const node = trio.node(FULL);
@@ -56,36 +58,36 @@ export async function diskPhase(stage: Stage): Promise<void> {
   }
 }
 
-/** What is seen of the node from now on: its own words and alarms, and what a partner still gets. */
-function watchFull(stage: Stage): { end(): DiskFull } {
+/** What is seen of the node from now on: its own words and alarms, and what a partner still gets once the disk is felt. */
+function watchFull(stage: Stage): { seen(): Promise<DiskFull> } {
   const began = performance.now();
   const node = stage.trio.node(FULL);
-  const seen: { alarmed?: number; stopped?: number } = {};
+  const found: { alarmed?: number; stopped?: number; warnings?: number } = {};
   const warnings = (): number => {
     const tail = stage.tail(WITNESS);
     tail.read();
     return tail.received.get(`${FULL}/warning`) ?? 0;
   };
-  const fullAt: { warnings?: number } = {};
   const look = (): void => {
     const alarms = [...stage.trio.watcher(FULL).picture.alarms.values()];
-    if (alarms.some(({ code }) => ALARM.test(code))) seen.alarmed ??= performance.now() - began;
-    if (node.isRunning) return;
-    if (seen.stopped === undefined) {
-      seen.stopped = performance.now() - began;
-      fullAt.warnings = warnings();
-      stage.died(FULL);
+    if (alarms.some(({ code }) => ALARM.test(code))) found.alarmed ??= performance.now() - began;
+    if (!node.isRunning) {
+      if (found.stopped === undefined) stage.died(FULL);
+      found.stopped ??= performance.now() - began;
+      // A supervisor would try again all the time.
+      node.start();
     }
-    // A supervisor would try again all the time.
-    node.start();
+    if (found.alarmed !== undefined || found.stopped !== undefined) found.warnings ??= warnings();
   };
   const timer = setInterval(look, START_AGAIN_MILLISECONDS / 2);
   return {
-    end: () => {
-      clearInterval(timer);
+    seen: async () => {
+      const isFelt = (): boolean => found.warnings !== undefined;
+      await waitFor("the full disk is felt", FELT_MILLISECONDS, isFelt).finally(() => clearInterval(timer));
+      await pause(FULL_MILLISECONDS);
       const words = node.words.findLast((line) => /disk/.test(line)) ?? node.words.at(-1) ?? "it said nothing";
-      const warningsMeanwhile = warnings() - (fullAt.warnings ?? warnings());
-      return { alarmed: seen.alarmed, stopped: seen.stopped, warningsMeanwhile, back: undefined, words };
+      const { alarmed, stopped } = found;
+      return { alarmed, stopped, warningsMeanwhile: warnings() - (found.warnings ?? 0), back: undefined, words };
     },
   };
 }

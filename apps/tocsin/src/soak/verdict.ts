@@ -26,6 +26,8 @@ const HANDLES_GROWTH = 16;
 const RECONNECTS = 4;
 /** A little less than a second: the proxy sees a dial later than the dialler's clock does. */
 const WINDOW_MILLISECONDS = 900;
+/** A life of fewer samples tells nothing. */
+const LIFE_SAMPLES = 30;
 const SECONDS_SHOWN = 1000;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / SECONDS_SHOWN).toFixed(2)} s`;
@@ -199,7 +201,7 @@ function mostWithin(times: readonly number[]): number {
 function lives(samples: readonly Sample[]): Sample[][] {
   const calm = samples.filter(({ phase }) => phase === "leak");
   return [...Map.groupBy(calm, ({ nation, life }) => `${nation}/${life}`).values()].filter(
-    ({ length }) => length >= 10,
+    ({ length }) => length >= LIFE_SAMPLES,
   );
 }
 
@@ -232,7 +234,7 @@ function disk({ disk: full }: Evidence): Verdict[] {
   return [
     row(
       "R6",
-      "disk full: said within 5 s",
+      "disk full: said within 5 s of the last byte",
       tries,
       +(said === undefined || said > 5000),
       said === undefined ? "never" : `${seconds(said)}: ${full?.words}`,
