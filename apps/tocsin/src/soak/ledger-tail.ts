@@ -5,10 +5,8 @@ import { openReader } from "@tocsin/journal-sqlite";
 
 const CHUNK = 5000;
 
-/** By "PARTNER/class": the highest sequence. */
-export type Heads = ReadonlyMap<string, number>;
-
 export class LedgerTail {
+  /** By "PARTNER/class": the highest sequence. */
   readonly sent = new Map<string, number>();
   readonly received = new Map<string, number>();
   readonly #directory: string;
@@ -41,9 +39,5 @@ export class LedgerTail {
     const { value } = entry;
     if (value.type === "sent") this.sent.set(`${value.to}/${value.priority}`, value.sequence);
     if (value.type === "received") this.received.set(`${value.from}/${value.priority}`, value.sequence);
-  }
-
-  get receivedInAll(): number {
-    return [...this.received.values()].reduce((sum, each) => sum + each, 0);
   }
 }

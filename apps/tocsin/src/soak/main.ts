@@ -2,7 +2,8 @@
 import { EXIT } from "../exit.ts";
 import { readOptions, USAGE } from "./options.ts";
 import { soak } from "./run.ts";
-import { hasFailed, judge, tableOf } from "./verdict.ts";
+import { tableOf } from "./table.ts";
+import { hasFailed, judge } from "./verdict.ts";
 
 const words = process.argv.slice(2);
 if (words.includes("--help")) {

@@ -3,7 +3,7 @@
  * in its sender's outbox, and every statement admitted once. Must never use what a node says of itself.
  */
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 import { createCodec } from "@tocsin/codec-protobuf";
 import type { Deliver, Priority } from "@tocsin/exchange";
@@ -41,17 +41,19 @@ function* singlesOf(frame: Uint8Array): Generator<Single & { readonly sequence: 
 /** Rows of a node's outbox by partner, class and sequence. */
 class Outbox {
   readonly #database: DatabaseSync;
+  readonly #rows: StatementSync;
   readonly #lanes = new Map<string, number>();
 
   constructor(directory: string) {
     this.#database = new DatabaseSync(join(directory, "journal", "journal.db"), { readOnly: true });
+    this.#rows = this.#database.prepare("SELECT bytes FROM outbox WHERE place = ?");
     for (const { id, partner, priority } of this.#database.prepare("SELECT id, partner, priority FROM lane").all())
       this.#lanes.set(`${partner}/${priority}`, Number(id));
   }
 
   row(partner: string, priority: Priority, sequence: number): Single | undefined {
     const place = (this.#lanes.get(`${partner}/${priority}`) ?? 0) * LANE + sequence;
-    const row = this.#database.prepare("SELECT bytes FROM outbox WHERE place = ?").get(place);
+    const row = this.#rows.get(place);
     if (!(row?.bytes instanceof Uint8Array)) return undefined;
     const [single] = singlesOf(row.bytes);
     return single;

@@ -31,17 +31,24 @@ export function plant(which: Plant, directory: string): void {
         root: last.entry.root.map((byte, i) => byte ^ +(i === 0)),
       });
     case "alter-bytes":
-      return change(directory, (database) => {
-        database.exec(
-          "UPDATE outbox SET bytes = substr(bytes, 1, length(bytes) - 1) || x'00' WHERE place = (SELECT min(place) FROM outbox)",
-        );
-      });
+      return turnLastBit(directory);
     case "double-one":
       return forgeLeaf(directory, last.index, { ...last.entry, item: first.entry.item, version: first.entry.version });
     case "rot-one":
       return flipBit(directory, "leaf", last.index + 1);
     default:
   }
+}
+
+/** Of the first delivery that the node sent. */
+function turnLastBit(directory: string): void {
+  change(directory, (database) => {
+    const row = database.prepare("SELECT place, bytes FROM outbox ORDER BY place LIMIT 1").get();
+    if (!(row?.bytes instanceof Uint8Array)) throw new Error("the outbox is empty");
+    const last = row.bytes.length - 1;
+    row.bytes[last] = (row.bytes[last] ?? 0) ^ 1;
+    database.prepare("UPDATE outbox SET bytes = ? WHERE place = ?").run(row.bytes, row.place ?? 0);
+  });
 }
 
 function receivedIn(directory: string): Found[] {

@@ -42,7 +42,11 @@ async function phases(stage: Stage, profiles: readonly Profile[], { minutes }: S
   const whole = profiles.reduce((sum, profile) => sum + SHARES[profile], 0);
   for (const profile of profiles) {
     stage.enter(profile);
-    await PHASES[profile](stage, (minutes * 60 * SHARES[profile]) / whole);
+    try {
+      await PHASES[profile](stage, (minutes * 60 * SHARES[profile]) / whole);
+    } catch (error) {
+      stage.evidence.failures.push(`${profile}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import type { SoakOptions } from "./options.ts";
 import { partnersOf, type Trio, waitFor } from "./trio.ts";
 
 /** A loaded machine takes its time: what is not seen by then has failed. */
-export const PATIENCE_MILLISECONDS = 90_000;
+export const PATIENCE_MILLISECONDS = 300_000;
 const SAMPLE_MILLISECONDS = 1000;
 const TAIL_MILLISECONDS = 100;
 

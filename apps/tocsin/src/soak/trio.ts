@@ -28,7 +28,7 @@ import { Watcher } from "./watcher.ts";
 const FIRST_PORT = 12_400;
 const LAST_PORT = 18_000;
 const BLOCK = 40;
-const READY_MILLISECONDS = 90_000;
+const READY_MILLISECONDS = 300_000;
 const NAME = { ko: "내구 시험", ja: "耐久試験", en: "Soak" };
 
 export class Trio {

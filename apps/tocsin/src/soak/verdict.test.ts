@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Evidence, noEvidence, type Sample } from "./evidence.ts";
-import { hasFailed, judge, tableOf, type Verdict } from "./verdict.ts";
+import { tableOf } from "./table.ts";
+import { hasFailed, judge } from "./verdict.ts";
+import type { Verdict } from "./verdict-row.ts";
 import { CALM_WEATHER, FAR } from "./weathers.ts";
 
 const sample = (at: number, more: Partial<Sample> = {}): Sample => ({
