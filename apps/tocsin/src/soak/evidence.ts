@@ -71,7 +71,7 @@ export interface Delivery {
   /** Records that a partner has in its journal, each of which it acknowledged. */
   readonly received: number;
   readonly warnings: number;
-  /** Sent before the last wait and not received by its end. */
+  /** Sent before the last wait and not received by its end, or arrived and not in the ledger. */
   readonly missing: number;
   readonly altered: number;
   readonly doubled: number;

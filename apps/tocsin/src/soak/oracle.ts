@@ -64,21 +64,24 @@ class Outbox {
   }
 }
 
-type Tally = { -readonly [Key in keyof Omit<Delivery, "missing" | "unread">]: number };
+type Tally = { -readonly [Key in keyof Omit<Delivery, "unread">]: number };
 
 export interface Place {
   readonly nation: string;
   readonly directory: string;
 }
 
-/** All directions of all nodes. `missing` is counted by whoever knows what should have come; adds to `passages`. */
-export function judgeDeliveries(places: readonly Place[], passages: Passage[]): Omit<Delivery, "missing"> {
-  const tally: Tally = { received: 0, warnings: 0, altered: 0, doubled: 0 };
+/** All directions of all nodes: `missing` is what arrived and is not in the ledger. Adds to `passages`. */
+export function judgeDeliveries(places: readonly Place[], passages: Passage[]): Delivery {
+  const tally: Tally = { received: 0, warnings: 0, missing: 0, altered: 0, doubled: 0 };
   const faults: Fault[] = [];
   const outboxes = new Map(places.map(({ nation, directory }) => [nation, new Outbox(directory)]));
   for (const place of places) {
+    const arrived = tally.received;
     compareInputs(place, outboxes, tally, faults, passages);
-    tally.doubled += admittedTwice(place, faults);
+    const ledger = readLedger(place, faults);
+    tally.missing += Math.max(0, tally.received - arrived - ledger.entries);
+    tally.doubled += ledger.twice;
   }
   for (const outbox of outboxes.values()) outbox.close();
   return { ...tally, unread: faults.map(({ what }) => what) };
@@ -129,12 +132,12 @@ function passageOf({ delivery }: Single, at: number): Passage[] {
   return header.ok ? [{ issuedAt: header.value.issuedAt, took: (at - header.value.issuedAt) / 1000 }] : [];
 }
 
-/** Entries of a ledger by which a statement, one version of one item, was admitted once more. */
-function admittedTwice({ directory }: Place, faults: Fault[]): number {
+/** Entries of what arrived, and those by which a statement, one version of one item, was admitted once more. */
+function readLedger({ directory }: Place, faults: Fault[]): { entries: number; twice: number } {
   const reader = openReader(join(directory, "journal"));
-  if (!reader.ok) return 0;
+  if (!reader.ok) return { entries: 0, twice: 0 };
   const admitted = new Set<string>();
-  let twice = 0;
+  let [entries, twice] = [0, 0];
   for (const { bytes } of rowsOf(
     (from, most) => reader.value.leaves(from, most),
     0,
@@ -142,11 +145,12 @@ function admittedTwice({ directory }: Place, faults: Fault[]): number {
     faults,
   )) {
     const entry = codec.decodeLedgerEntry(bytes);
+    if (entry.ok && (entry.value.type === "received" || entry.value.type === "refused")) entries++;
     if (!entry.ok || entry.value.type !== "received" || entry.value.verdict !== "admitted") continue;
     const statement = `${keyOf(entry.value.item)}/${entry.value.version}`;
     if (admitted.has(statement)) twice++;
     admitted.add(statement);
   }
   reader.value.close();
-  return twice;
+  return { entries, twice };
 }

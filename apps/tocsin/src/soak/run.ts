@@ -128,7 +128,7 @@ async function judgeJournals(
   if (options.plant !== undefined && spoilt !== undefined) plant(options.plant, spoilt.directory);
   say("judging the journals");
   const found = judgeDeliveries(places, evidence.passages);
-  evidence.delivery = sum(evidence.delivery, { ...found, missing });
+  evidence.delivery = sum(evidence.delivery, { ...found, missing: found.missing + missing });
   const { faults, checkpoints } = await verify(trio.directories);
   const before = evidence.verified;
   evidence.verified = {
