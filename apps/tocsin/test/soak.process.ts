@@ -29,7 +29,7 @@ async function soak(...args: readonly string[]): Promise<{ code: number | null; 
 
 const SHORT = ["--minutes", "0.1", "--load", "light"];
 
-describe("a short soak", { timeout: 300_000 }, () => {
+describe("a short soak", { timeout: 1_200_000 }, () => {
   const seed = String(seedOfRun() % 1_000_000_000);
 
   test("killed, cut and healed: nothing acknowledged is lost, altered or doubled", async (t) => {
