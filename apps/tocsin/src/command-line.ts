@@ -22,6 +22,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   replay: async (program) => (await import("./verbs/replay.ts")).addReplay(program),
   verify: async (program) => (await import("./verbs/verify.ts")).addVerify(program),
   bench: async (program) => (await import("./verbs/bench.ts")).addBench(program),
+  chaos: async (program) => (await import("./verbs/chaos.ts")).addChaos(program),
   doctor: async (program) => (await import("./verbs/doctor.ts")).addDoctor(program),
 };
 

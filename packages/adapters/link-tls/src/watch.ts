@@ -3,7 +3,8 @@ import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { LinkState } from "./config.ts";
 import type { Lane } from "./lane.ts";
 
-const LOST_SECONDS = 3;
+/** With the tick and the way to the console a loss is shown within three seconds. */
+const LOST_SECONDS = 2.5;
 const SLOW_SECONDS = 1.5;
 const SLOW_ROUND_TRIP_SECONDS = 1;
 
