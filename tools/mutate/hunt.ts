@@ -19,6 +19,8 @@ export interface Hunt {
   readonly root: string;
   readonly files: readonly string[];
   readonly tests: readonly string[];
+  /** What was learnt of test files before; grows. */
+  readonly learnt: Map<string, TestFile>;
   readonly equivalents: Equivalents;
   readonly isRefusedByTypes: (mutant: Mutant) => boolean;
   /** How many at a time. */
@@ -36,9 +38,10 @@ export const filesOf = (root: string, patterns: readonly string[], withTests: bo
 
 /** What became of each mutant; those left over when time ran out are absent. */
 export async function hunt(given: Hunt): Promise<{ readonly found: readonly Found[]; readonly left: number }> {
-  const { root, files, tests, lanes, until, tell } = given;
-  const known: TestFile[] = [];
-  await inLanes([...tests], lanes, async (file) => void known.push(await learn(root, file)));
+  const { root, files, tests, learnt, lanes, until, tell } = given;
+  const unknown = tests.filter((file) => !learnt.has(file));
+  await inLanes(unknown, lanes, async (file) => void learnt.set(file, await learn(root, file)));
+  const known = [...learnt.values()].filter(({ file }) => tests.includes(file));
   const wins = new Map<string, number>();
   const waiting = files.flatMap((file) => mutantsOf(file, readFileSync(join(root, file), "utf8")));
   const found: Found[] = [];

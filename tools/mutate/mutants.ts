@@ -49,8 +49,8 @@ function isSound(file: string, source: string): boolean {
 function nameOf(node: ts.Node): string | undefined {
   if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isClassDeclaration(node))
     return node.name?.getText();
-  const isNamed = ts.isVariableDeclaration(node) && ts.isIdentifier(node.name);
-  return isNamed && ts.isVariableStatement(node.parent.parent) ? node.name.getText() : undefined;
+  if (!ts.isVariableDeclaration(node) || !ts.isVariableStatement(node.parent.parent)) return undefined;
+  return ts.isSourceFile(node.parent.parent.parent) ? node.name.getText() : undefined;
 }
 
 /** The changed line, whole, as it reads after the edit; several lines become one. */

@@ -9,9 +9,11 @@ export interface Target {
   readonly tests: readonly string[];
 }
 
-/** Whole nations that play a night: all but the slowest, whose subject others cover. */
-const SCENES = "packages/testing/scenes/src/!(what-leaves|quiet-sky).test.ts";
-const NODE = ["packages/node/src/**/*.test.ts", SCENES, "apps/tocsin/src/daemon/*.test.ts"];
+/** The scenes, whole nations that play a night, that are about these things; the quick tests of the node come with them. */
+const night = (...scenes: readonly string[]): string[] => [
+  "packages/node/src/**/*.test.ts",
+  ...scenes.map((scene) => `packages/testing/scenes/src/${scene}.test.ts`),
+];
 const USE_CASES = "packages/node/src/use-cases";
 
 export const TARGETS: readonly Target[] = [
@@ -42,13 +44,34 @@ export const TARGETS: readonly Target[] = [
     files: ["packages/adapters/link-tls/src/past.ts"],
     tests: ["packages/adapters/link-tls/src/past.test.ts", "packages/adapters/link-tls/src/links.test.ts"],
   },
-  { title: "people", files: [`${USE_CASES}/people/*.ts`], tests: NODE },
-  { title: "alert", files: [`${USE_CASES}/alert/*.ts`], tests: NODE },
-  { title: "deliveries", files: [`${USE_CASES}/take-delivery.ts`], tests: NODE },
-  { title: "publishing and warning", files: [`${USE_CASES}/{publish,warn}.ts`], tests: NODE },
+  {
+    title: "people",
+    files: [`${USE_CASES}/people/*.ts`],
+    tests: night("people", "release", "exercise-run", "consult"),
+  },
+  { title: "alert", files: [`${USE_CASES}/alert/*.ts`], tests: night("alert-edges", "release", "replay") },
+  {
+    title: "deliveries",
+    files: [`${USE_CASES}/take-delivery.ts`],
+    tests: night("forgeries", "claimed-epoch", "echo", "two-stories", "hub", "policy-fails", "consult", "exercise-run"),
+  },
+  {
+    title: "publishing and warning",
+    files: [`${USE_CASES}/{publish,warn}.ts`],
+    tests: night(
+      "policy-fails",
+      "hub",
+      "echo",
+      "two-stories",
+      "forgeries",
+      "release",
+      "track-lost",
+      "launch-seen-by-one",
+    ),
+  },
   {
     title: "orders of exercises",
     files: [`${USE_CASES}/exercise/{order,run}.ts`, "packages/domain/exercise/src/clock.ts"],
-    tests: ["packages/domain/exercise/src/*.test.ts", ...NODE],
+    tests: ["packages/domain/exercise/src/*.test.ts", ...night("exercise-run", "programme")],
   },
 ];

@@ -106,7 +106,7 @@ export function decideSections(
   const fresh: Decision[] = [];
   for (const section of item.sections) {
     const marking = item.marked?.find((entry) => entry.section === section);
-    if (item.marked !== undefined && !(marking?.releasableTo.includes(partner) ?? false)) continue;
+    if (item.marked !== undefined && !marking?.releasableTo.includes(partner)) continue;
     const attributes: ReleaseAttributes = {
       partner,
       origin: item.origin,

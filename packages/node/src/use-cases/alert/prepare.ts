@@ -51,16 +51,16 @@ function prepareFor(step: Step, group: Group): void {
     const one = known.find(({ proposal }) => proposal.verb === verb);
     if (one !== undefined && (isFresh(step, one, basis) || isUnderWay(one, made))) continue;
     if (one === undefined) begin(step, group.id, basis, prepare(idFor(verb), verb, contentOf(step, made), step.now));
-    else if (one.basis === basis) change(step, one, dated(step, one.proposal, made), basis, "");
+    else if (one.basis === basis) change(step, one, dated(step, one.proposal, made, standing?.record), basis, "");
     else change(step, one, renew(one.proposal, contentOf(step, made), "changed", step.now), basis, "");
   }
 }
 
 /** The same text dated anew: what a person has narrowed stays narrowed. */
-function dated(step: Step, proposal: Proposal, made: AlertRecord): Proposal {
+function dated(step: Step, proposal: Proposal, made: AlertRecord, standing: AlertRecord | undefined): Proposal {
   const codes = proposal.record.areas.map(({ code }) => code);
   const isNarrowed = proposal.note === "edited";
-  const record = (isNarrowed ? narrowed(made, codes) : undefined) ?? made;
+  const record = (isNarrowed ? narrowed(made, codes, standing) : undefined) ?? made;
   return renew(proposal, contentOf(step, record), isNarrowed ? "edited" : "", step.now);
 }
 
