@@ -12,12 +12,10 @@ export interface Edit {
 }
 
 const SHIFTED: ReadonlyMap<ts.SyntaxKind, readonly string[]> = new Map([
-  [ts.SyntaxKind.LessThanToken, ["<=", ">="]],
-  [ts.SyntaxKind.LessThanEqualsToken, ["<", ">"]],
-  [ts.SyntaxKind.GreaterThanToken, [">=", "<="]],
-  [ts.SyntaxKind.GreaterThanEqualsToken, [">", "<"]],
-  [ts.SyntaxKind.EqualsEqualsEqualsToken, ["!=="]],
-  [ts.SyntaxKind.ExclamationEqualsEqualsToken, ["==="]],
+  [ts.SyntaxKind.LessThanToken, ["<="]],
+  [ts.SyntaxKind.LessThanEqualsToken, ["<"]],
+  [ts.SyntaxKind.GreaterThanToken, [">="]],
+  [ts.SyntaxKind.GreaterThanEqualsToken, [">"]],
   [ts.SyntaxKind.AmpersandAmpersandToken, ["||"]],
   [ts.SyntaxKind.BarBarToken, ["&&"]],
   [ts.SyntaxKind.PlusToken, ["-"]],
@@ -25,6 +23,15 @@ const SHIFTED: ReadonlyMap<ts.SyntaxKind, readonly string[]> = new Map([
   [ts.SyntaxKind.AsteriskToken, ["/"]],
   [ts.SyntaxKind.SlashToken, ["*"]],
   [ts.SyntaxKind.PercentToken, ["*"]],
+]);
+/** What these say can also be taken for granted or for wrong. */
+const COMPARING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 /** Each of these can also lose its left or its right side. */
 const JOINING: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -68,7 +75,8 @@ function binary(node: ts.BinaryExpression, place: Place): Edit[] {
   const others = isText && operatorToken.kind === ts.SyntaxKind.PlusToken ? [] : SHIFTED.get(operatorToken.kind);
   const shifted = (others ?? []).map((text) => place(operatorToken, text));
   const sides = JOINING.has(operatorToken.kind) ? [left, right].map((side) => place(node, `(${side.getText()})`)) : [];
-  return [...shifted, ...sides];
+  const forced = COMPARING.has(operatorToken.kind) ? ["true", "false"].map((text) => place(node, text)) : [];
+  return [...shifted, ...sides, ...forced];
 }
 
 function call(node: ts.CallExpression, place: Place): Edit[] {
