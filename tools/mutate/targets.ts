@@ -49,7 +49,7 @@ export const TARGETS: readonly Target[] = [
     files: [`${USE_CASES}/people/*.ts`],
     tests: night("people", "release", "exercise-run", "consult"),
   },
-  { title: "alert", files: [`${USE_CASES}/alert/*.ts`], tests: night("alert-edges", "release", "replay") },
+  { title: "alert", files: [`${USE_CASES}/alert/*.ts`], tests: night("release", "replay") },
   {
     title: "deliveries",
     files: [`${USE_CASES}/take-delivery.ts`],
