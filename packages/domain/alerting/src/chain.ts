@@ -66,8 +66,7 @@ export function narrowed(
 ): AlertRecord | undefined {
   const areas = record.areas.filter(({ code }) => codes.includes(code));
   if (areas.length === 0 || !codes.every((code) => isNamed(record, code))) return undefined;
-  const left = (standing?.areas ?? []).filter(({ code }) => isNamed(record, code) && !codes.includes(code));
-  const lifted = [...record.lifted, ...left].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const lifted = (standing?.areas ?? []).filter(({ code }) => !codes.includes(code));
   return { ...record, areas, lifted };
 }
 
