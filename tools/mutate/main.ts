@@ -32,8 +32,10 @@ async function mutate({ title, id, files, tests }: Target): Promise<boolean> {
   const chosen = filesOf(root, files, false).filter((file) => values.only.some((only) => file.startsWith(only)));
   if (chosen.length === 0) return true;
   say(`\n== ${title}: ${chosen.join(", ")}`);
+  let tried = 0;
   const tell = (found: Found): void => {
     if (found.outcome === "survived") say(foundLine(found));
+    if (++tried % 50 === 0) say(`   ${tried} mutants tried`);
   };
   const lanes = Number(values.lanes);
   const common = { root, learnt, equivalents, isRefusedByTypes, lanes, until, tell };
