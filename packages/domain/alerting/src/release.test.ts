@@ -89,6 +89,14 @@ describe("two people", () => {
     assert.equal(expire(waiting, after(start, 300)), waiting);
   });
 
+  test("are never taken from what is left of a signature: it waits, by somebody, until an instant", () => {
+    const { proposer: _, ...nobody } = waiting;
+    const { expiresAt: __, ...forEver } = waiting;
+    for (const half of [{ ...waiting, state: "prepared" as const }, nobody, forEver])
+      assert.equal(code(approve(half, 1, area, by("b", after(start, 60)))), "not-proposed");
+    assert.equal(expire(forEver, after(start, 9999)), forEver);
+  });
+
   test("cannot change what was sent, nor send it twice", () => {
     const sent = value(approve(waiting, 1, area, by("b", after(start, 60))));
     assert.equal(renew(sent, { record, hash: "h9" }, "changed", after(start, 61)), sent);

@@ -35,7 +35,6 @@ function prepareFor(step: Step, group: Group): void {
   const standing = standingOf(step, group.id);
   const known = preparedOf(step, group.id);
   const basis = `${draft.id}/${standing?.identifier ?? ""}`;
-  if (known.length > 0 && known.every((one) => isFresh(step, one, basis))) return;
   const ids = new Map(known.map(({ proposal }) => [proposal.verb, proposal.id]));
   const idFor = (verb: Verb): string => {
     const id = ids.get(verb) ?? `P-${nextNumber(step, "proposal")}`;
