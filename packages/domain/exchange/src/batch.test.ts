@@ -124,3 +124,13 @@ test("a path holds as many hashes as its place has levels, each of 32 bytes", ()
 test("a batch of nothing has the hash of nothing as its root", () => {
   assert.deepEqual(merkleBatch(sha256, []), { root: sha256(new Uint8Array(0)), paths: [] });
 });
+
+test("a whole batch beyond the limit is refused, and so is a place between two leaves, though the path leads to the root", () => {
+  const roots = rootsOf(BATCH_LIMIT + 1);
+  const { root, paths } = merkleBatch(sha256, roots);
+  const leaf = roots[0] ?? root;
+  assert.equal(checkPath(sha256, leaf, 0, BATCH_LIMIT + 1, paths[0] ?? [], root), false);
+  const pair = merkleBatch(sha256, roots.slice(0, 2));
+  const judge = (index: number): boolean => checkPath(sha256, leaf, index, 2, pair.paths[0] ?? [], pair.root);
+  assert.deepEqual([0, 0.5, 0.9].map(judge), [true, false, false]);
+});

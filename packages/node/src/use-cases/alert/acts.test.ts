@@ -48,6 +48,14 @@ describe("an act about an alert", () => {
     assert.deepEqual(desk.noted(), ["prepared", "edited RELEASE", "proposed RELEASE", "withdrawn RELEASE"]);
   });
 
+  test("needs one of the roles, whatever others the position holds", () => {
+    const desk = ready();
+    desk.officer("BOTH", ["planner", "watch"]);
+    desk.officer("ALL", ["planner", "release"]);
+    assert.equal(desk.propose("send", "BOTH"), "done");
+    assert.equal(desk.approve("send", "ALL"), "done");
+  });
+
   test("is over the version that stands, by whoever signed it", () => {
     const desk = ready();
     const { id, version } = desk.one("send").proposal;
