@@ -1,9 +1,7 @@
 /** Who may do what about an alert, what is sent when two have signed, and what outlets and partners say afterwards. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { ReceivedStatement } from "@tocsin/exchange";
 import { present } from "@tocsin/kernel/sound";
-import type { Admitted } from "@tocsin/picture";
 import type { ReceiptInput } from "../../inputs.ts";
 import type { SentAlert } from "../../state/alerts.ts";
 import { prepareAlerts } from "./prepare.ts";
@@ -117,7 +115,8 @@ describe("a message that two have signed", () => {
     const told = (kind: "space-launch" | "ballistic-overflight" | "unpredictable-flight"): unknown => {
       const desk = new Desk();
       desk.draft("E-1", "D-2", recordOf(["JP-01"], { kind }));
-      return (sent(ready(desk)).stated[0]?.content as { kind?: string }).kind;
+      const [first] = sent(ready(desk)).stated;
+      return (present(first, "a statement").content as { kind?: string }).kind;
     };
     assert.equal(told("space-launch"), undefined);
     for (const kind of ["ballistic-overflight", "unpredictable-flight"] as const) assert.equal(told(kind), kind);
@@ -246,7 +245,7 @@ describe("what a partner says that it has told its public", () => {
     ({
       header: { item: { nation: "KOR", mode: "exercise", epoch: 1, kind: "alert", counter }, ...event },
       contents,
-    }) as unknown as Admitted<ReceivedStatement>;
+    }) as unknown as Parameters<typeof takeAlertStatement>[1];
 
   test("is shown by its item, newest last, two hundred at most; a withheld one is nothing", () => {
     const desk = new Desk();
