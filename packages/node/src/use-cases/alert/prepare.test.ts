@@ -62,6 +62,24 @@ describe("before anything was sent", () => {
     assert.deepEqual(desk.noted().at(-1), "changed");
   });
 
+  test("what a person has narrowed stays narrowed also after a signature was taken back", () => {
+    const desk = ready();
+    desk.edit("send", ["JP-02"]);
+    desk.propose("send");
+    desk.withdraw("send");
+    prepareAlerts(desk.at(120).step());
+    assert.deepEqual([codes(desk, "send"), desk.one("send").proposal.note], [["JP-02"], ""]);
+  });
+
+  test("the ledger is told why a text is another, and not that it was dated anew", () => {
+    const desk = ready();
+    desk.draft("E-1", "D-2", recordOf(["JP-01", "JP-02", "JP-03", "JP-04"]));
+    prepareAlerts(desk.at(1).step());
+    prepareAlerts(desk.at(121).step());
+    assert.equal(desk.one("send").proposal.version, 3);
+    assert.deepEqual(desk.noted(), ["prepared", "changed"]);
+  });
+
   test("a draft that ends takes the first message back: nothing was sent, nothing is ended", () => {
     const desk = ready();
     desk.draft("E-1", "D-2", recordOf(["JP-01"], { messageType: "cancel" }));

@@ -58,9 +58,8 @@ function prepareFor(step: Step, group: Group): void {
 /** The same text dated anew: what a person has narrowed stays narrowed. */
 function dated(step: Step, proposal: Proposal, made: AlertRecord, standing: AlertRecord | undefined): Proposal {
   const codes = proposal.record.areas.map(({ code }) => code);
-  const isNarrowed = proposal.note === "edited";
-  const record = (isNarrowed ? narrowed(made, codes, standing) : undefined) ?? made;
-  return renew(proposal, contentOf(step, record), isNarrowed ? "edited" : "", step.now);
+  const record = narrowed(made, codes, standing) ?? made;
+  return renew(proposal, contentOf(step, record), proposal.note === "edited" ? "edited" : "", step.now);
 }
 
 function begin(step: Step, group: string, basis: string, proposal: Proposal): void {
