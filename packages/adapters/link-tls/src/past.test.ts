@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";
+import { present } from "@tocsin/kernel/sound";
+import { instant } from "@tocsin/kernel/time";
 import type { LinkOutbox } from "./config.ts";
 import { Hold, lostPast } from "./past.ts";
 import { codec, keysOf, rowOf, TestNode } from "./testing.ts";
@@ -28,6 +30,40 @@ describe("what a partner says that it has of us", () => {
     assert.match((await judge(2, hashOf("three"))) ?? "", /as 2 is not what we have sent/);
   });
 
+  test("nothing is not compared, whatever mark comes with it", async () => {
+    assert.equal(await judge(0, hashOf("another")), undefined);
+  });
+
+  test("a row that is no delivery, or was superseded, has nothing to compare", async () => {
+    const holding = (bytes: Uint8Array): LinkOutbox => ({
+      head: () => 1,
+      from: async () => [{ ...present(ROWS[0], "a row"), bytes }],
+    });
+    const superseded = codec.encodeFrame({
+      ...{ type: "deliver", firstSequence: 1, roots: [] },
+      deliveries: [{ superseded: true }],
+    });
+    const beat = codec.encodeFrame({ type: "heartbeat", counter: 1, sentAt: instant(1), head: 0 });
+    for (const bytes of [superseded, beat, Uint8Array.of(255, 255)])
+      assert.equal(await judge(1, hashOf("another"), holding(bytes)), undefined);
+    assert.match((await judge(1, hashOf("another"))) ?? "", /is not what we have sent/);
+  });
+
+  test("is asked about at its own number, one row at a time", async () => {
+    const asked: number[][] = [];
+    const watched: LinkOutbox = {
+      ...outbox,
+      from: async (_partner, _priority, sequence, most) => {
+        asked.push([sequence, most]);
+        return ROWS.slice(sequence - 1, sequence - 1 + most);
+      },
+    };
+    assert.equal(await judge(3, hashOf("three"), watched), undefined);
+    assert.deepEqual(asked, [[3, 1]]);
+    const empty = { ...outbox, from: async () => [] };
+    assert.equal(await judge(3, hashOf("another"), empty), undefined);
+  });
+
   test("what has been forgotten was acknowledged and is not asked about", async () => {
     const forgetful = { ...outbox, from: async () => ROWS.slice(2) };
     assert.equal(await judge(1, hashOf("another"), forgetful), undefined);
@@ -45,6 +81,29 @@ describe("the hold after a start", () => {
     hold.passed("USA");
     hold.passed("USA");
     assert.deepEqual([hold.isOver, over], [true, 1]);
+  });
+
+  test("is over at once where there is no partner, and not for a stranger's word", () => {
+    let over = 0;
+    new Hold([], () => over++).begin(60_000);
+    assert.equal(over, 1);
+    const hold = new Hold(["JPN"], () => over++);
+    hold.begin(60_000);
+    hold.passed("USA");
+    assert.deepEqual([hold.isOver, over], [false, 1]);
+    hold.stop();
+  });
+
+  test("never ends by time once it was stopped, nor twice once its time was over", async () => {
+    let over = 0;
+    const stopped = new Hold(["JPN"], () => over++);
+    stopped.begin(1);
+    stopped.stop();
+    const late = new Hold(["JPN"], () => over++);
+    late.begin(1);
+    while (!late.isOver) await new Promise((resolve) => setTimeout(resolve, 5));
+    late.passed("JPN");
+    assert.deepEqual([stopped.isOver, over], [false, 1]);
   });
 
   test("is over after its time where a partner stays away", async () => {

@@ -48,16 +48,26 @@ const first = (draft: AlertRecord, identifier: string, now: Instant): AlertRecor
 
 function correction(draft: AlertRecord, standing: AlertRecord, identifier: string, now: Instant): AlertRecord {
   const { references } = ending(standing, { reason: "assessed" }, identifier, now);
-  const lifted = standing.areas.filter(({ code }) => !draft.areas.some((area) => area.code === code));
+  const lifted = standing.areas.filter(({ code }) => !isNamed(draft, code));
   return { ...stamped(draft, identifier, now), messageType: "update", lifted, references };
 }
 
 const ending = (standing: AlertRecord, over: Ending, identifier: string, now: Instant): AlertRecord =>
   draftCancel(standing, { identifier, sentAt: now, ending: over });
 
-/** The same message for fewer areas: what is left out is lifted where it had been warned. Undefined where none is left. */
-export function narrowed(record: AlertRecord, codes: readonly string[]): AlertRecord | undefined {
+/**
+ * The same message for fewer areas: what is left out is lifted where the standing message had warned it. Undefined where
+ * none is left, or where a code is none of the message's.
+ */
+export function narrowed(
+  record: AlertRecord,
+  codes: readonly string[],
+  standing: AlertRecord | undefined,
+): AlertRecord | undefined {
   const areas = record.areas.filter(({ code }) => codes.includes(code));
-  const isStranger = codes.some((code) => !record.areas.some((area) => area.code === code));
-  return areas.length === 0 || isStranger ? undefined : { ...record, areas };
+  if (areas.length === 0 || !codes.every((code) => isNamed(record, code))) return undefined;
+  const lifted = (standing?.areas ?? []).filter(({ code }) => !codes.includes(code));
+  return { ...record, areas, lifted };
 }
+
+const isNamed = ({ areas }: AlertRecord, code: string): boolean => areas.some((area) => area.code === code);

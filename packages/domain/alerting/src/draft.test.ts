@@ -229,7 +229,13 @@ test("what makes people safer goes at once, narrowing waits until the last messa
   assert.equal(materialChange(first, { ...soon, tooLate: true }), true);
   assert.equal(materialChange(first, { ...soon, kind: "unknown" }), true);
   assert.equal(materialChange(first, draftCancel(first, { identifier: "c", sentAt })), true);
-  assert.equal(materialChange(first, { ...soon, areas: soon.areas.slice(1) }), false);
+  assert.equal(materialChange(first, { ...soon, effect: "open" }), true);
+  for (const [seconds, settled] of [
+    [1, false],
+    [29.9, false],
+    [30, true],
+  ] as const)
+    assert.equal(materialChange(first, { ...soon, sent: after(sentAt, seconds), areas: soon.areas.slice(1) }), settled);
   assert.equal(
     materialChange(first, { ...soon, interval: { ...soon.interval, latest: after(soon.interval.latest, 600) } }),
     false,

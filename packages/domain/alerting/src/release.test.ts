@@ -1,12 +1,9 @@
-/** Nobody releases alone: every short history of two people's acts, and random long ones, and the chain of messages. */
+/** Nobody releases alone: every short history of two people's acts, and random long ones. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { present, type Result } from "@tocsin/kernel/sound";
-import { after, type Instant } from "@tocsin/kernel/time";
+import { after, type Instant, instant } from "@tocsin/kernel/time";
 import fc from "fast-check";
-import { narrowed, prepared } from "./chain.ts";
-import { draftAlert, draftCancel } from "./draft.ts";
-import type { AlertRecord } from "./record.ts";
 import {
   APPROVAL_SECONDS,
   approve,
@@ -18,23 +15,10 @@ import {
   renew,
   withdraw,
 } from "./release.ts";
-import { eventWith, impactAt, moment, realAreas } from "./support.test.ts";
-import { threatenedAreas } from "./threat.ts";
+import { draftWith, moment, value } from "./support.test.ts";
 
-const areas = realAreas();
 const start = moment("2022-10-04T22:24:30Z");
-const value = <T>(result: Result<T>): T =>
-  present(result.ok ? result.value : undefined, result.ok ? "" : result.error.code);
 const code = (result: Result<unknown>): string => (result.ok ? "done" : result.error.code);
-
-function draftWith(major: number, sentAt = start): AlertRecord {
-  const event = eventWith({ impact: impactAt(40.8, 140.7, { majorKm: major }) });
-  const impactAreas = threatenedAreas(areas, present(event.impact, "an impact")).filter(
-    ({ nation }) => nation === "JPN",
-  );
-  const identity = { identifier: `d-${major}`, nation: "JPN", mode: "exercise" as const, eventKey: "E1", sentAt };
-  return value(draftAlert({ ...identity, event, impactAreas, overflights: [], areas }));
-}
 
 const record = draftWith(30);
 const area = present(record.areas[0], "an area").code;
@@ -65,7 +49,34 @@ describe("two people", () => {
     assert.equal(code(approve(waiting, 2, area, by("b", after(start, 9)))), "changed-meanwhile");
     assert.equal(code(approve(waiting, 1, "JP-47", by("b", after(start, 9)))), "wrong-area-code");
     assert.equal(code(approve(fresh(), 1, area, by("b", after(start, 9)))), "not-proposed");
-    assert.equal(code(propose(fresh(), 1, by("a", after(record.expires, 1)))), "message-expired");
+    for (const version of [0, 2])
+      assert.equal(code(propose(fresh(), version, by("a", after(start, 1)))), "changed-meanwhile");
+    assert.equal(code(propose(waiting, 1, by("b", after(start, 9)))), "already-proposed");
+    assert.equal(code(withdraw(fresh(), after(start, 9))), "not-proposed");
+  });
+
+  test("have until the last microsecond, and no longer", () => {
+    const end = after(start, 1 + APPROVAL_SECONDS);
+    assert.equal(waiting.expiresAt, end);
+    assert.equal(APPROVAL_SECONDS, 300);
+    assert.equal(code(approve(waiting, 1, area, by("b", instant(end - 1)))), "done");
+    assert.equal(expire(waiting, instant(end - 1)), waiting);
+    assert.equal(expire(waiting, end).note, "expired");
+    assert.equal(expire(fresh(), after(end, 999)).note, "");
+    assert.equal(code(propose(fresh(), 1, by("a", instant(record.expires - 1)))), "done");
+    for (const late of [record.expires, after(record.expires, 1)])
+      assert.equal(code(propose(fresh(), 1, by("a", late))), "message-expired");
+    const atTheEnd = value(propose(fresh(), 1, by("a", instant(record.expires - 1))));
+    assert.equal(code(approve(atTheEnd, 1, area, by("b", record.expires))), "message-expired");
+  });
+
+  test("leave a proposal that says who has signed, until when, and why signatures were taken back", () => {
+    assert.deepEqual([fresh().version, fresh().state, fresh().note, fresh().preparedAt], [1, "prepared", "", start]);
+    assert.deepEqual([waiting.version, waiting.note, waiting.proposer?.person], [1, "", "a"]);
+    const again = value(propose(renew(waiting, waiting, "edited", start), 2, by("b", after(start, 7))));
+    assert.deepEqual([again.state, again.note, again.approver], ["waiting", "", undefined]);
+    const refusal = propose(waiting, 1, by("b", start));
+    assert.deepEqual(!refusal.ok && refusal.error.where, "P-1");
   });
 
   test("lose their signatures by an edit, a change, a withdrawal and time", () => {
@@ -76,6 +87,15 @@ describe("two people", () => {
       assert.equal(code(approve(proposal, 1, area, by("b", after(start, 6)))), "not-proposed");
     }
     assert.equal(expire(waiting, after(start, 300)), waiting);
+  });
+
+  test("are never taken from what is left of a signature: it waits, by somebody, until an instant", () => {
+    const { proposer: _, ...nobody } = waiting;
+    const { expiresAt: __, ...forEver } = waiting;
+    for (const half of [{ ...waiting, state: "prepared" as const }, nobody, forEver])
+      assert.equal(code(approve(half, 1, area, by("b", after(start, 60)))), "not-proposed");
+    const unsigned = { ...waiting, state: "prepared" as const };
+    for (const half of [unsigned, forEver]) assert.equal(expire(half, after(start, 9999)), half);
   });
 
   test("cannot change what was sent, nor send it twice", () => {
@@ -138,39 +158,5 @@ describe("no history lets one person release", () => {
       fc.property(alone, (history) => play(history).state !== "sent"),
       { numRuns: 3000 },
     );
-  });
-});
-
-describe("the chain of messages", () => {
-  const now = after(start, 100);
-  const chain = (draft: AlertRecord, standing?: AlertRecord) =>
-    prepared({ draft, standing, now, identifierFor: (verb) => `m-${verb}` });
-
-  test("begins with an alert that refers to nothing, whatever was drafted before", () => {
-    const update = { ...record, messageType: "update" as const, references: [{ identifier: "d-0", sent: start }] };
-    const first = present(chain(update).get("send"), "a first message");
-    assert.deepEqual([first.messageType, first.references, first.sent], ["alert", [], now]);
-    assert.equal(chain(draftCancel(record, { identifier: "c", sentAt: now })).size, 0, "nothing sent, nothing to end");
-  });
-
-  test("goes on with a correction, a cancellation and a release, each referring to what was sent", () => {
-    const wide = present(chain(draftWith(200)).get("send"), "a first message");
-    const next = chain(record, wide);
-    assert.deepEqual([...next.keys()], ["correct", "cancel", "release"]);
-    for (const message of next.values())
-      assert.deepEqual(message.references, [{ identifier: wide.identifier, sent: wide.sent }]);
-    assert.ok((next.get("correct")?.lifted.length ?? 0) > 0, "areas that are warned no more are told so");
-    assert.equal(next.get("cancel")?.ending?.reason, "error");
-    assert.equal(next.get("release")?.ending?.reason, "assessed");
-  });
-
-  test("names fewer areas at a person's word, never others and never none", () => {
-    const wide = draftWith(200);
-    assert.deepEqual(
-      narrowed(wide, [area])?.areas.map((one) => one.code),
-      [area],
-    );
-    assert.equal(narrowed(wide, []), undefined);
-    assert.equal(narrowed(record, [area, "JP-47"]), undefined);
   });
 });

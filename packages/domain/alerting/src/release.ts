@@ -7,8 +7,7 @@ import { after, type Instant } from "@tocsin/kernel/time";
 import type { AlertRecord } from "./record.ts";
 
 /** send: the first message. correct: says it anew. cancel: it was wrong. release: the threat is over. */
-export const VERBS = ["send", "correct", "cancel", "release"] as const;
-export type Verb = (typeof VERBS)[number];
+export type Verb = "send" | "correct" | "cancel" | "release";
 
 /** Who signed; that the signature is good was found out before. */
 export interface ReleaseSignature {

@@ -1,12 +1,13 @@
 /** What the tests of this room share: the real areas and random, valid alert inputs. Holds no test of its own. */
 import { readFileSync } from "node:fs";
-import { present } from "@tocsin/kernel/sound";
+import { present, type Result } from "@tocsin/kernel/sound";
 import { geodetic } from "@tocsin/kernel/space";
 import { after, type Instant, instant, instantFromIso } from "@tocsin/kernel/time";
 import { metres, probability, type Radians, radiansFromDegrees } from "@tocsin/kernel/units";
 import { type ImpactPrediction, type ItemName, type LaunchEvent, MODES, type Mode } from "@tocsin/picture";
 import fc from "fast-check";
 import { prepareAreas, type WarningArea, type WarningAreas } from "./areas.ts";
+import { draftAlert } from "./draft.ts";
 import {
   type AlertArea,
   type AlertRecord,
@@ -15,6 +16,7 @@ import {
   WARNING_KINDS,
   type WarningKind,
 } from "./record.ts";
+import { threatenedAreas } from "./threat.ts";
 
 export const DATA = new URL("../../../../data/", import.meta.url);
 
@@ -45,6 +47,19 @@ export function impactAt(
 }
 
 export const moment = (iso: string): Instant => present(instantFromIso(iso), iso);
+
+export const value = <T>(result: Result<T>): T =>
+  present(result.ok ? result.value : undefined, result.ok ? "" : result.error.code);
+
+/** A draft of Japan's for an impact near Aomori, wide or narrow; half the ellipse's length in kilometres. */
+export function draftWith(majorKm: number): AlertRecord {
+  const areas = realAreas();
+  const event = eventWith({ impact: impactAt(40.8, 140.7, { majorKm }) });
+  const own = threatenedAreas(areas, present(event.impact, "an impact")).filter(({ nation }) => nation === "JPN");
+  const identity = { identifier: `d-${majorKm}`, nation: "JPN", mode: "exercise" as const, eventKey: "E1" };
+  const sentAt = moment("2022-10-04T22:24:30Z");
+  return value(draftAlert({ ...identity, sentAt, event, impactAreas: own, overflights: [], areas }));
+}
 
 /** A declared ballistic event of the exercise, launched near 40.3 N 126.7 E. */
 export function eventWith(changes: Partial<LaunchEvent> = {}): LaunchEvent {

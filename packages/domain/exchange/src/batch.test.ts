@@ -104,3 +104,33 @@ test("what is signed differs by mode and begins with its context", () => {
   assert.equal(new Set(inputs.map(hexFromBytes)).size, 3);
   assert.ok(bytesEqual(signingInput("test", signed), concatBytes(utf8("tocsin batch 1 test\0"), signed)));
 });
+
+test("a path holds as many hashes as its place has levels, each of 32 bytes", () => {
+  assert.equal(BATCH_LIMIT, 512);
+  const roots = rootsOf(5);
+  const { root, paths } = merkleBatch(sha256, roots);
+  for (const [index, leaf] of roots.entries()) {
+    const path = paths[index] ?? [];
+    const judge = (changed: readonly Uint8Array[]): boolean => checkPath(sha256, leaf, index, 5, changed, root);
+    assert.equal(judge(path), true);
+    assert.equal(judge([...path, root]), false, "one too many");
+    assert.equal(judge(path.slice(1)), false, "one too few");
+    for (const at of path.keys())
+      for (const length of [0, 31, 33])
+        assert.equal(judge(path.with(at, new Uint8Array(length))), false, `${length} bytes at ${at}`);
+  }
+});
+
+test("a batch of nothing has the hash of nothing as its root", () => {
+  assert.deepEqual(merkleBatch(sha256, []), { root: sha256(new Uint8Array(0)), paths: [] });
+});
+
+test("a whole batch beyond the limit is refused, and so is a place between two leaves, though the path leads to the root", () => {
+  const roots = rootsOf(BATCH_LIMIT + 1);
+  const { root, paths } = merkleBatch(sha256, roots);
+  const leaf = roots[0] ?? root;
+  assert.equal(checkPath(sha256, leaf, 0, BATCH_LIMIT + 1, paths[0] ?? [], root), false);
+  const pair = merkleBatch(sha256, roots.slice(0, 2));
+  const judge = (index: number): boolean => checkPath(sha256, leaf, index, 2, pair.paths[0] ?? [], pair.root);
+  assert.deepEqual([0, 0.5, 0.9].map(judge), [true, false, false]);
+});

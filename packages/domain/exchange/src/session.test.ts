@@ -127,6 +127,30 @@ describe("hello", () => {
   });
 });
 
+describe("hello, to the edge", () => {
+  test("of a peer that also speaks older or newer protocols is welcome", () => {
+    for (const change of [{ protocolLowest: 0 }, { protocolHighest: 2 }, { protocolLowest: 0, protocolHighest: 9 }])
+      assert.equal(open(change).phase, "open");
+  });
+
+  test("says our protocol, name, world, class and build", () => {
+    const [first] = openSession(CONFIG, START).actions;
+    assert.deepEqual(first?.do === "send" && first.frame, {
+      ...{ type: "hello", protocolLowest: 1, protocolHighest: 1, nation: "KOR", mode: "exercise", epoch: 4 },
+      ...{ priority: "warning", receivedEpoch: 2, receivedThrough: 50, receivedMark: Uint8Array.of(7) },
+      ...{ build: "test", planHash: NONE },
+    });
+  });
+
+  test("counts what it says that the peer has as sent and acknowledged", () => {
+    const session = opening();
+    assert.deepEqual(feed(session, HELLO)[1], { do: "acknowledged", through: 10 });
+    assert.deepEqual([session.sentThrough, session.acknowledgedThrough, session.peerEpoch], [10, 10, 2]);
+    const older = opening();
+    assert.deepEqual(feed(older, { ...HELLO, receivedEpoch: 3 })[1], { do: "acknowledged", through: 0 });
+  });
+});
+
 describe("deliveries", () => {
   test("in sequence are handed to the host, and nothing is acknowledged by the session itself", () => {
     const session = open();
@@ -182,6 +206,25 @@ describe("acknowledgements and the window", () => {
     assert.equal(reasonOf(feed(session, { type: "acknowledge", epoch: 4, through: 21 })), "protocol");
   });
 
+  test("of what was acknowledged before say nothing, and of all that was sent are welcome", () => {
+    const session = open();
+    noteSent(session, 20);
+    noteSent(session, 12);
+    assert.deepEqual(feed(session, { type: "acknowledge", epoch: 4, through: 10 }), []);
+    assert.deepEqual(feed(session, { type: "acknowledge", epoch: 4, through: 20 }), [
+      { do: "acknowledged", through: 20 },
+    ]);
+  });
+
+  test("leave room for what the protocol says, and never less than none", () => {
+    const session = open();
+    assert.equal(WINDOW, 4096);
+    noteSent(session, 10 + WINDOW - 1);
+    assert.equal(room(session), 1);
+    noteSent(session, 10 + WINDOW + 5);
+    assert.equal(room(session), 0);
+  });
+
   test("make room: the window is what may be in flight without them", () => {
     const session = open();
     assert.equal(room(opening()), 0);
@@ -213,6 +256,29 @@ describe("heartbeats and silence", () => {
     assert.equal(reasonOf(onTick(session, silent, 0)), undefined);
   });
 
+  test("silence is longer than three seconds, not three; what is closed says nothing more", () => {
+    assert.equal(SILENCE_SECONDS, 3);
+    const session = opening();
+    assert.deepEqual(onTick(session, after(START, SILENCE_SECONDS), 0), [], "no beat before hello either");
+    assert.deepEqual(kinds(onTick(session, instant(after(START, SILENCE_SECONDS) + 1), 0)), ["close"]);
+    assert.equal(session.phase, "closed");
+    assert.deepEqual(onTick(session, after(START, 99), 0), []);
+    assert.deepEqual(kinds(onTick(open(), after(START, SILENCE_SECONDS), 0)), ["send heartbeat"]);
+  });
+
+  test("beats are counted, and answered with what was said and when it was heard", () => {
+    const session = open();
+    const counters = [1, 2].map((second) => {
+      const [beat] = onTick(session, after(START, second), 0);
+      return beat?.do === "send" && beat.frame.type === "heartbeat" && beat.frame.counter;
+    });
+    assert.deepEqual(counters, [1, 2]);
+    const now = after(START, 2);
+    assert.deepEqual(feed(session, { type: "heartbeat", counter: 5, sentAt: START, head: 0 }, now), [
+      { do: "send", frame: { type: "heartbeat-reply", counter: 5, sentAt: START, receivedAt: now, repliedAt: now } },
+    ]);
+  });
+
   test("a reply tells the peer's clock, free of the way when both ways are alike", () => {
     const sentAt = START;
     const receivedAt = after(START, 5 + 0.02);
@@ -227,5 +293,8 @@ describe("heartbeats and silence", () => {
   test("a goodbye closes with the peer's reason", () => {
     const [close] = feed(open(), { type: "goodbye", reason: "stopping", detail: "maintenance" });
     assert.deepEqual(close, { do: "close", reason: "peer", detail: "stopping: maintenance" });
+    const session = open();
+    feed(session, { type: "goodbye", reason: "stopping", detail: "" });
+    assert.deepEqual([session.phase, room(session), feed(session, deliver(51))], ["closed", 0, []]);
   });
 });

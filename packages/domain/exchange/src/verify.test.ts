@@ -118,6 +118,18 @@ describe("refused, with the reason", () => {
       "unknown-kind",
     ],
   ];
+  const withFirst = (change: object): Envelope => {
+    const envelope = single({}, "KOR", {}, ["launch"]);
+    const at = envelope.sections.findIndex((section) => Object.keys(change).every((part) => part in section));
+    return { ...envelope, sections: envelope.sections.with(at, { ...envelope.sections[at], ...change } as Section) };
+  };
+  for (const length of [0, 15, 17, 32])
+    test(`a salt of ${length} bytes: bad-section`, () =>
+      assert.equal(judge(withFirst({ salt: new Uint8Array(length) })), "bad-section"));
+  for (const length of [0, 31, 33])
+    test(`a hash of ${length} bytes: bad-section`, () =>
+      assert.equal(judge(withFirst({ hash: new Uint8Array(length) })), "bad-section"));
+
   for (const [name, make, code] of cases) test(`${name}: ${code}`, () => assert.equal(judge(make()), code));
 
   test("markings that are not of the sections there are: wrong-sections", () => {

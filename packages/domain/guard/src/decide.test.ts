@@ -102,9 +102,14 @@ describe("all sections of an item", () => {
   const onlyLaunch = (attributes: ReleaseAttributes): PolicyAnswer => (attributes.section === "launch" ? ALLOW : DENY);
 
   test("are decided one by one", () => {
-    const release = decideSections(engineOf(onlyLaunch), PLAN, new Map(), "JPN", ITEM);
+    const engine = engineOf(onlyLaunch);
+    const release = decideSections(engine, PLAN, new Map(), "JPN", ITEM);
     assert.deepEqual(release.open, ["launch"]);
     assert.equal(release.decisions.length, 3);
+    assert.deepEqual(
+      engine.asked,
+      ITEM.sections.map((section) => ({ ...ASKED, section })),
+    );
   });
 
   test("none allowed is nothing released", () => {

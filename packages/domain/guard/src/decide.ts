@@ -118,7 +118,7 @@ export function decideSections(
   const fresh: Decision[] = [];
   for (const section of item.sections) {
     const marking = item.marked?.find((entry) => entry.section === section);
-    if (item.marked !== undefined && !(marking?.releasableTo.includes(partner) ?? false)) continue;
+    if (item.marked !== undefined && !marking?.releasableTo.includes(partner)) continue;
     // Before any policy is asked, so that a decision's cache knows nothing of it and a change holds at once.
     if (!mayLeave(item.participation, item.item)) continue;
     const attributes: ReleaseAttributes = {

@@ -35,7 +35,6 @@ function prepareFor(step: Step, group: Group): void {
   const standing = standingOf(step, group.id);
   const known = preparedOf(step, group.id);
   const basis = `${draft.id}/${standing?.identifier ?? ""}`;
-  if (known.length > 0 && known.every((one) => isFresh(step, one, basis))) return;
   const ids = new Map(known.map(({ proposal }) => [proposal.verb, proposal.id]));
   const idFor = (verb: Verb): string => {
     const id = ids.get(verb) ?? `P-${nextNumber(step, "proposal")}`;
@@ -51,17 +50,16 @@ function prepareFor(step: Step, group: Group): void {
     const one = known.find(({ proposal }) => proposal.verb === verb);
     if (one !== undefined && (isFresh(step, one, basis) || isUnderWay(one, made))) continue;
     if (one === undefined) begin(step, group.id, basis, prepare(idFor(verb), verb, contentOf(step, made), step.now));
-    else if (one.basis === basis) change(step, one, dated(step, one.proposal, made), basis, "");
+    else if (one.basis === basis) change(step, one, dated(step, one.proposal, made, standing?.record), basis, "");
     else change(step, one, renew(one.proposal, contentOf(step, made), "changed", step.now), basis, "");
   }
 }
 
 /** The same text dated anew: what a person has narrowed stays narrowed. */
-function dated(step: Step, proposal: Proposal, made: AlertRecord): Proposal {
+function dated(step: Step, proposal: Proposal, made: AlertRecord, standing: AlertRecord | undefined): Proposal {
   const codes = proposal.record.areas.map(({ code }) => code);
-  const isNarrowed = proposal.note === "edited";
-  const record = (isNarrowed ? narrowed(made, codes) : undefined) ?? made;
-  return renew(proposal, contentOf(step, record), isNarrowed ? "edited" : "", step.now);
+  const record = narrowed(made, codes, standing) ?? made;
+  return renew(proposal, contentOf(step, record), proposal.note === "edited" ? "edited" : "", step.now);
 }
 
 function begin(step: Step, group: string, basis: string, proposal: Proposal): void {

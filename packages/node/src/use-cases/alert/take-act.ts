@@ -12,7 +12,7 @@ import { done, type Outcome, refused } from "../../outcome.ts";
 import type { PreparedAlert } from "../../state/alerts.ts";
 import { authorise, roleOf } from "../people/authorise.ts";
 import { ALERT_PURPOSE, contentOf, signedContent } from "./content.ts";
-import { change, noteAlert } from "./prepare.ts";
+import { change, noteAlert, standingOf } from "./prepare.ts";
 import { sendAlert } from "./send.ts";
 
 const MAY_PROPOSE: readonly Role[] = ["watch", "release"];
@@ -90,7 +90,7 @@ function takeEdit(step: Step, position: string, one: PreparedAlert, areas: reado
   if ("refusal" in judged) return judged.refusal;
   const { proposal } = one;
   if (proposal.verb !== "send" && proposal.verb !== "correct") return refused("not-editable", proposal.id);
-  const record = narrowed(proposal.record, areas);
+  const record = narrowed(proposal.record, areas, standingOf(step, one.group)?.record);
   if (record === undefined) return refused("areas-not-within", proposal.id);
   const version = proposal.version + 1;
   const identifier = proposal.record.identifier.replace(/-\d+$/, `-${version}`);
