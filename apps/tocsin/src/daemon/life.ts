@@ -2,6 +2,7 @@
  * A node through its epochs: where partners hold a later past than its own journal does, it stops, seals that journal and
  * begins anew, in the same process and by itself. Must never send anything more in the epoch that has ended.
  */
+import type { LostPast } from "@tocsin/exchange";
 import type { HostFailure } from "@tocsin/host";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeConfig } from "./config.ts";
@@ -30,12 +31,12 @@ class Life {
     this.#events = events;
   }
 
-  begin(lostPast?: string): Promise<Result<RunningNode>> {
+  begin(lostPast?: LostPast): Promise<Result<RunningNode>> {
     let isBehind = false;
-    const onBehind = (why: string): void => {
+    const onBehind = (lost: LostPast): void => {
       if (isBehind) return;
       isBehind = true;
-      void this.#renew(why);
+      void this.#renew(lost);
     };
     const { onFailure } = this.#events;
     this.#running = startNode(this.#config, { onFailure, onBehind }, lostPast);
@@ -43,7 +44,7 @@ class Life {
   }
 
   /** Waits until the start is over: a partner may speak while feeds still open. */
-  async #renew(lostPast: string): Promise<void> {
+  async #renew(lostPast: LostPast): Promise<void> {
     const before = await this.#running;
     if (this.#isStopping || before?.ok !== true) return;
     await before.value.stop();

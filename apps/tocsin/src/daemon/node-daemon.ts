@@ -9,6 +9,7 @@ import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
+import type { LostPast } from "@tocsin/exchange";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
@@ -65,14 +66,14 @@ interface Ingredients {
 export interface NodeEvents {
   readonly onFailure: (failure: HostFailure) => void;
   /** A partner holds of our epoch what we do not: the node must stop and begin a new one. May be told more than once. */
-  readonly onBehind: (why: string) => void;
+  readonly onBehind: (lost: LostPast) => void;
 }
 
 /** @param lostPast why the journal must be sealed and a new epoch begin; absent at an ordinary start. */
 export async function startNode(
   config: NodeConfig,
   events: NodeEvents,
-  lostPast?: string,
+  lostPast?: LostPast,
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
@@ -296,7 +297,7 @@ function linksOf(
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
-      behind: (partner, _priority, what) => onBehind(`${partner} says: ${what}`),
+      behind: (partner, lost) => onBehind({ ...lost, what: `${partner} says: ${lost.what}` }),
     },
   });
 }

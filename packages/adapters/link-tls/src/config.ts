@@ -1,5 +1,5 @@
 /** What links are given and what they tell: the whole contract between a node's host and its partners' connections. */
-import type { Deliver, ExchangeCodec, Priority, Received } from "@tocsin/exchange";
+import type { Deliver, ExchangeCodec, LostPast, Priority, Received } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
@@ -60,8 +60,8 @@ export interface LinkEvents {
   /** The partner's clock minus ours, seconds, and the round trip that bounds its error. */
   clock?(partner: Nation, offset: number, roundTrip: number): void;
   refused?(refusal: Refusal): void;
-  /** The partner has of this epoch what we have not: our journal is an old copy, and nothing more may be sent in its epoch. */
-  behind?(partner: Nation, priority: Priority, detail: string): void;
+  /** The partner has of us what we have not: our journal is an old copy, and nothing more may be sent in its epoch. */
+  behind?(partner: Nation, lost: LostPast): void;
 }
 
 export interface LinksConfig {

@@ -3,14 +3,14 @@
  * after every reconnection. Must never skip a sequence nor send one that is not durable here.
  */
 import type { TLSSocket } from "node:tls";
-import { FRAME_LIMIT, type Priority } from "@tocsin/exchange";
+import { type Claim, FRAME_LIMIT, type Priority } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import type { LinksConfig } from "./config.ts";
 import { Connection } from "./connection.ts";
 import type { FrameSplitter } from "./framing.ts";
-import { type Claim, type Hold, lostPast } from "./past.ts";
+import { type Hold, lostPastOf } from "./past.ts";
 
 /** Deliveries in one frame at most; the protocol's own bound. */
 const FRAME_DELIVERIES = 512;
@@ -81,7 +81,7 @@ export class Lane {
           received: this.#config.received(partner, priority),
         },
         events: {
-          open: (from, mark) => this.#open(connection, { partner, priority, through: from - 1, mark }),
+          open: (theirs, through, mark) => this.#open(connection, { priority, epoch: theirs, through, mark }),
           receive: ({ epoch: theirs, deliver, bytes }) => on.receive(partner, priority, theirs, deliver, bytes),
           acknowledged: (through) => on.acknowledged(partner, priority, through),
           clock: (offset, roundTrip) => {
@@ -110,15 +110,15 @@ export class Lane {
   }
 
   #open(connection: Connection, claim: Claim): void {
-    const { outbox, codec, on } = this.#config;
-    lostPast(outbox, codec, claim).then(
+    lostPastOf(this.#config, this.partner, claim).then(
       (lost) => {
         if (lost !== undefined) {
-          connection.close("protocol", lost);
-          on.behind?.(this.partner, this.priority, lost);
+          this.#hold.lost();
+          connection.close("protocol", lost.what);
+          this.#config.on.behind?.(this.partner, lost);
         } else if (this.#connection === connection) {
           this.#checked = connection;
-          this.#hold.passed(this.partner);
+          this.#hold.passed(this.partner, this.priority);
           this.send();
         }
       },

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";
+import { PRIORITIES } from "@tocsin/exchange";
 import type { LinkOutbox } from "./config.ts";
-import { Hold, lostPast } from "./past.ts";
+import { Hold, lostPastOf } from "./past.ts";
 import { codec, keysOf, rowOf, TestNode } from "./testing.ts";
 
 const TEXTS = ["one", "two", "three"];
@@ -12,8 +13,8 @@ const outbox: LinkOutbox = {
   head: () => ROWS.length,
 };
 const hashOf = (text: string): Uint8Array => createHash("sha256").update(text).digest();
-const judge = (through: number, mark: Uint8Array, of = outbox) =>
-  lostPast(of, codec, { partner: "JPN", priority: "warning", through, mark });
+const judge = async (through: number, mark: Uint8Array, of = outbox, epoch = 1): Promise<string | undefined> =>
+  (await lostPastOf({ outbox: of, codec, epoch: 1 }, "JPN", { priority: "warning", epoch, through, mark }))?.what;
 
 describe("what a partner says that it has of us", () => {
   test("our own past, to any length, is ours", async () => {
@@ -27,6 +28,11 @@ describe("what a partner says that it has of us", () => {
     assert.match((await judge(2, hashOf("three"))) ?? "", /as 2 of class warning is not what we have sent/);
   });
 
+  test("a later epoch than ours is a past that we have lost, one beyond all reason is not believed", async () => {
+    assert.equal(await judge(0, new Uint8Array(), outbox, 7), "you know our epoch 7, our journal is of 1");
+    assert.equal(await judge(0, new Uint8Array(), outbox, 2 ** 50), undefined);
+  });
+
   test("what has been forgotten was acknowledged and is not asked about", async () => {
     const forgetful = { ...outbox, from: async () => ROWS.slice(2) };
     assert.equal(await judge(1, hashOf("another"), forgetful), undefined);
@@ -34,16 +40,26 @@ describe("what a partner says that it has of us", () => {
 });
 
 describe("the hold after a start", () => {
-  test("is over once each partner has spoken, and only once", () => {
+  test("is over once each partner has spoken in each class, and only once", () => {
     let over = 0;
     const hold = new Hold(["JPN", "USA"], () => over++);
     hold.begin(60_000);
-    hold.passed("JPN");
-    hold.passed("JPN");
-    assert.equal(hold.isOver, false);
-    hold.passed("USA");
-    hold.passed("USA");
+    for (const priority of PRIORITIES) {
+      hold.passed("JPN", priority);
+      hold.passed("JPN", priority);
+      assert.equal(hold.isOver, false);
+      hold.passed("USA", priority);
+    }
+    hold.passed("USA", "warning");
     assert.deepEqual([hold.isOver, over], [true, 1]);
+  });
+
+  test("never ends once a partner knows more of us than we do", () => {
+    const hold = new Hold(["JPN"], () => undefined);
+    for (const priority of PRIORITIES) hold.passed("JPN", priority);
+    assert.equal(hold.isOver, true);
+    hold.lost();
+    assert.equal(hold.isOver, false);
   });
 
   test("is over after its time where a partner stays away", async () => {
@@ -71,7 +87,7 @@ describe("a node with another past than its partner knows", () => {
     restored.put("JPN", "warning", "one", "another two", "three");
     nodes.push(await restored.start());
     while (restored.lost.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    assert.match(restored.lost[0] ?? "", /^JPN warning: what you have as 2/);
+    assert.match(restored.lost[0] ?? "", /^JPN: what you have as 2/);
     assert.deepEqual(dialled.textsOf("KOR", "warning"), ["one", "two"]);
   });
 });

@@ -90,7 +90,7 @@ export class TestNode {
         acknowledged: (partner, priority, through) =>
           void this.acknowledgedThrough.set(`${partner}/${priority}`, through),
         refused: ({ what }) => void this.refusals.push(what),
-        behind: (partner, priority, what) => void this.lost.push(`${partner} ${priority}: ${what}`),
+        behind: (partner, { what }) => void this.lost.push(`${partner}: ${what}`),
       },
       ...more,
     };

@@ -20,6 +20,7 @@ export {
   statementRoot,
 } from "./commitment.ts";
 export * from "./frame.ts";
+export { type Claim, type LostPast, lostPast, type OwnPast } from "./past.ts";
 export * from "./session.ts";
 export * from "./statement.ts";
 export { type VerifyTools, verifyRoot, verifyStatement } from "./verify.ts";
