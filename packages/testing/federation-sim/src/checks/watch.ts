@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { Frame, Priority } from "@tocsin/exchange";
 import type { Commit, Cut, OutboxRow } from "@tocsin/node";
-import type { Nation } from "@tocsin/picture";
 import type { SimOptions } from "../options.ts";
 import type { Recovery, Watched, Watcher } from "../world/world.ts";
 import { checkBounds, checkFrame, checkInbox } from "./bounds.ts";
@@ -18,7 +17,7 @@ export class Watch implements Watcher {
   inputs = 0;
   readonly #options: SimOptions;
   readonly #delivery = new DeliveryCheck((rare) => this.count(rare));
-  readonly #ledger = new LedgerCheck();
+  readonly #ledger = new LedgerCheck((item, version, root) => this.#delivery.isLost(item, version, root));
   readonly #leakage: LeakageCheck;
   readonly #hash = createHash("sha256");
   readonly #now: () => number;
@@ -40,7 +39,7 @@ export class Watch implements Watcher {
   }
 
   durable(node: Watched, commit: Commit): void {
-    this.#delivery.durable(node.nation, commit);
+    this.#delivery.durable(node, commit);
     this.#ledger.durable(node, commit);
   }
 
@@ -53,13 +52,23 @@ export class Watch implements Watcher {
     this.#hash.update(recovery.before);
   }
 
-  frame(from: Nation, to: Nation, priority: Priority, frame: Frame, bytes: Uint8Array): void {
+  rewound(node: Watched): void {
+    this.#delivery.rewound(node);
+    this.#ledger.rewound(node);
+    this.#hash.update(`${this.#now()} ${node.nation} ${node.disk.header.epoch}`);
+  }
+
+  heldInVain(node: Watched): void {
+    this.#delivery.heldInVain(node);
+  }
+
+  frame(from: Watched, to: Watched, priority: Priority, frame: Frame, bytes: Uint8Array): void {
     this.frames++;
-    this.#hash.update(`${this.#now()} ${from} ${to} ${priority}`);
+    this.#hash.update(`${this.#now()} ${from.nation} ${to.nation} ${priority}`);
     this.#hash.update(bytes);
     checkFrame(bytes);
     this.#delivery.frame(from, to, priority, frame);
-    this.#leakage.frame(from, to, frame, bytes);
+    this.#leakage.frame(from.nation, to.nation, frame, bytes);
     this.#ledger.frame(frame);
   }
 

@@ -1,6 +1,6 @@
 /** What every part of one simulated federation shares: time, chance, choices, who watches, and how the parts behave. */
 
-import type { Frame, Priority } from "@tocsin/exchange";
+import type { Frame, LostPast, Priority } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { Commit, Cut, InputBody, Node, NodeTools, OutboxRow, Pipeline } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -35,8 +35,12 @@ export interface Watcher {
   stepped(node: Watched, cut: Cut): void;
   durable(node: Watched, commit: Commit): void;
   recovered(recovery: Recovery): void;
+  /** The node's disk is now another: an older copy of what it was, or an empty one. */
+  rewound(node: Watched): void;
+  /** The hold after a start was over by its time: some partner has not said what it has of the node. */
+  heldInVain(node: Watched): void;
   /** A frame enters a link. */
-  frame(from: Nation, to: Nation, priority: Priority, frame: Frame, bytes: Uint8Array): void;
+  frame(from: Watched, to: Watched, priority: Priority, frame: Frame, bytes: Uint8Array): void;
   /** This outbox row, once durable, carries a statement of its addressee's own instead of what the ledger says. */
   parroted(row: OutboxRow, root: Uint8Array): void;
   count(rare: string): void;
@@ -64,6 +68,12 @@ export interface Habits {
   /** What a host makes of a delivery frame that its session has already had; undefined to drop it. */
   readonly double: (frame: Uint8Array, node: Node, partner: Nation, priority: Priority) => Uint8Array | undefined;
   readonly reconnects: boolean;
+  /** What a host believes of a partner's claim to know more of us than we do. */
+  readonly believes: (lost: LostPast | undefined) => LostPast | undefined;
+  /** Whether nothing is sent after a start until partners have said what they have. */
+  readonly holds: boolean;
+  /** The number of an epoch that begins after `before`. */
+  readonly nextEpoch: (before: number, least: number) => number;
 }
 
 export interface World {
@@ -86,4 +96,7 @@ export const SOUND_HABITS: Habits = {
   afterStep: () => undefined,
   double: () => undefined,
   reconnects: true,
+  believes: (lost) => lost,
+  holds: true,
+  nextEpoch: (_before, least) => least,
 };
