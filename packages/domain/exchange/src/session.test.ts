@@ -105,7 +105,10 @@ describe("hello", () => {
 
   test("never tells of an epoch that only a connection has claimed", () => {
     const claimed = { epoch: 900, through: 3, mark: Uint8Array.of(1), provenEpoch: 2 };
-    const [first] = openSession({ ...CONFIG, received: claimed }, START).actions;
+    const { session, actions } = openSession({ ...CONFIG, received: claimed }, START);
+    const [first] = actions;
+    feed(session, { ...HELLO, epoch: 900 });
+    assert.equal(session.expected, 1, "what was not told comes again");
     assert.ok(first?.do === "send" && first.frame.type === "hello");
     assert.deepEqual([first.frame.receivedEpoch, first.frame.receivedThrough], [0, 0]);
   });

@@ -86,8 +86,7 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
     beats: 0,
     doubles: 0,
   };
-  // An epoch that nothing signed has stated may be anybody's: to tell the peer of it would make it give up its own.
-  const received = config.received.epoch > config.received.provenEpoch ? NOTHING_RECEIVED : config.received;
+  const received = told(config);
   const hello: Hello = {
     type: "hello",
     protocolLowest: PROTOCOL,
@@ -104,6 +103,10 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
   };
   return { session, actions: [{ do: "send", frame: hello }] };
 }
+
+/** An epoch that nothing signed has stated may be anybody's: to tell the peer of it would make it give up its own. */
+const told = ({ received }: SessionConfig): Received =>
+  received.epoch > received.provenEpoch ? NOTHING_RECEIVED : received;
 
 /** Feeds one frame; `bytes` are its exact bytes, kept for the journal. */
 export function onFrame(session: Session, frame: Frame, bytes: Uint8Array, now: Instant): SessionAction[] {
@@ -169,7 +172,8 @@ function onHello(session: Session, hello: Hello): SessionAction[] {
   }
   session.phase = "open";
   session.peerEpoch = hello.epoch;
-  session.expected = hello.epoch === config.received.epoch ? config.received.through + 1 : 1;
+  const received = told(config);
+  session.expected = hello.epoch === received.epoch ? received.through + 1 : 1;
   const isOurs = hello.receivedEpoch === config.epoch;
   const through = isOurs ? hello.receivedThrough : 0;
   session.sentThrough = through;

@@ -63,7 +63,9 @@ export class DeliveryCheck {
     const hex = hexFromBytes(root);
     const statement = `${keyOf(item)}#${version}`;
     this.#sent.add(lifeOf(node), to, priority, { sequence, root: hex, statement, isOwn: item.nation === node.nation });
-    this.#reuse.stated(statement, hex);
+    if (item.nation === node.nation) this.#reuse.stated(statement, hex);
+    else
+      must(this.#reuse.wasStated(statement, hex), "one-root", () => `${node.nation} hands on ${hex} as ${statement}`);
   }
 
   #noteReceived(node: Watched, entry: Received): void {
@@ -85,9 +87,7 @@ export class DeliveryCheck {
       must(verdict === "echo", "no-echo", () => `${node.nation} took its own ${keyOf(item)} as ${verdict}`);
       return;
     }
-    const place = `${outbox}>${node.nation}/${priority}#${sequence}`;
-    this.#reuse.seen(place, outbox, hex);
-    this.#reuse.seen(`${keyOf(item)}#${version}`, `${item.nation}@${item.epoch}`, hex);
+    for (const [number, life] of numbersOf(node.nation, entry)) this.#reuse.seen(node.nation, number, life, hex);
     if (verdict === "equivocation") this.#reuse.accused(node.nation, item);
   }
 
@@ -140,11 +140,15 @@ export class DeliveryCheck {
   /** The node has what its disk now holds: later deliveries are lost, and so is what it had promised from them. */
   rewound(node: Watched): void {
     const life = lifeOf(node);
-    const entries = node.disk.commits.flatMap((commit) => entriesOf(node.nation, commit));
     for (const each of [...this.#received.keys()]) if (each.startsWith(`${life}<`)) this.#received.delete(each);
-    for (const entry of entries) {
-      if (entry.type !== "received") continue;
-      this.#received.set(inboxOf(life, entry.from, entry.epoch, entry.priority), entry.sequence);
+    const forgotten = this.#sent.forget(life);
+    this.#reuse.forget(node.nation, forgotten);
+    for (const commit of node.disk.commits) {
+      this.#sent.note(life, commit.outbox);
+      for (const entry of entriesOf(node.nation, commit)) {
+        if (entry.type === "sent") this.#noteSent(node, entry);
+        if (entry.type === "received") this.#keep(node, entry);
+      }
     }
     for (const [inbox, promised] of this.#promised) {
       if (!inbox.startsWith(`${life}<`)) continue;
@@ -152,15 +156,31 @@ export class DeliveryCheck {
       if (kept < promised) this.#count("acknowledged deliveries lost with a disk");
       this.#promised.set(inbox, kept);
     }
-    const lost = this.#sent.rewound(node);
-    if (lost.length > 0) this.#count("deliveries lost with a disk");
-    this.#reuse.lost(life, lost);
+    const lost = forgotten.filter(({ statement, root }) => !this.#reuse.stands(statement, root));
+    if (lost.length === 0) return;
+    this.#count("deliveries lost with a disk");
+    this.#reuse.rewound(life);
+  }
+
+  /** Still on the node's disk after it was replaced. */
+  #keep(node: Watched, entry: Received): void {
+    const { from, epoch, priority, sequence, root } = entry;
+    this.#received.set(inboxOf(lifeOf(node), from, epoch, priority), sequence);
+    if (entry.item.nation === node.nation) return;
+    for (const [number, life] of numbersOf(node.nation, entry))
+      this.#reuse.seen(node.nation, number, life, hexFromBytes(root));
   }
 
   heldInVain(node: Watched): void {
     this.#reuse.heldInVain(lifeOf(node));
   }
 }
+
+/** What a received delivery stands for, each with the life that numbered it: its place, and its statement. */
+const numbersOf = (to: Nation, { from, epoch, priority, sequence, item, version }: Received): [string, Life][] => [
+  [`${from}@${epoch}>${to}/${priority}#${sequence}`, `${from}@${epoch}`],
+  [`${keyOf(item)}#${version}`, `${item.nation}@${item.epoch}`],
+];
 
 function entriesOf(nation: Nation, { leaves }: Commit): LedgerEntry[] {
   return leaves.map(({ bytes }) => {

@@ -68,21 +68,19 @@ export class Outboxes {
     return now === undefined ? [...lost] : [now, ...lost];
   }
 
-  /** Cuts the node's present life back to what is on its disk; returns what is lost. */
-  rewound(node: Watched): SentRow[] {
-    const life = lifeOf(node);
-    const lost: SentRow[] = [];
+  /** The life's disk is another: forgets all that stood there, and returns it, until what is on the disk is added anew. */
+  forget(life: Life): SentRow[] {
+    const forgotten: SentRow[] = [];
     for (const [way, list] of this.#rows) {
       if (!way.startsWith(`${life}>`)) continue;
-      const [to = "", priority] = way.slice(life.length + 1).split("/");
-      for (const row of list.splice(node.disk.head(to, priority as Priority))) {
+      for (const row of list.splice(0)) {
         const place = `${way}#${row.sequence}`;
         const roots = this.#lost.get(place) ?? new Set();
         this.#lost.set(place, roots.add(this.#parroted.get(place) ?? row.root));
         this.#parroted.delete(place);
-        lost.push(row);
+        forgotten.push(row);
       }
     }
-    return lost;
+    return forgotten;
   }
 }

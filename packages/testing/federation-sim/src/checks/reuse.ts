@@ -11,8 +11,8 @@ export class Reuse {
   readonly #stated = new Map<string, string>();
   /** Roots of statements that their origins have lost. */
   readonly #lost = new Map<string, Set<string>>();
-  /** Roots that somebody has durably received, by place or statement. */
-  readonly #seen = new Map<string, string>();
+  /** Roots that nations have on their disks, by place or statement. */
+  readonly #seen = new Map<string, Map<Nation, string>>();
   /** Lives that have lost what partners have. */
   readonly #rewound = new Set<Life>();
   /**
@@ -32,13 +32,26 @@ export class Reuse {
     this.#stated.set(statement, root);
   }
 
-  wasStated = (statement: string, root: string): boolean =>
-    this.#stated.get(statement) === root || this.isLost(statement, root);
+  stands(statement: string, root: string): boolean {
+    return this.#stated.get(statement) === root;
+  }
 
-  isLost = (statement: string, root: string): boolean => this.#lost.get(statement)?.has(root) === true;
+  wasStated(statement: string, root: string): boolean {
+    return this.stands(statement, root) || this.isLost(statement, root);
+  }
 
-  lost(life: Life, rows: readonly SentRow[]): void {
-    if (rows.length > 0) this.#rewound.add(life);
+  /** Stated once, and not by the origin's disk as it is now. */
+  isLost(statement: string, root: string): boolean {
+    return !this.stands(statement, root) && this.#lost.get(statement)?.has(root) === true;
+  }
+
+  rewound(life: Life): void {
+    this.#rewound.add(life);
+  }
+
+  /** These stood on a disk that is another now. */
+  forget(nation: Nation, rows: readonly SentRow[]): void {
+    for (const holders of this.#seen.values()) holders.delete(nation);
     for (const { statement, root, isOwn } of rows) {
       if (!isOwn) continue;
       this.#lost.set(statement, (this.#lost.get(statement) ?? new Set()).add(root));
@@ -53,10 +66,11 @@ export class Reuse {
     this.#count("hold ended by time on an old disk");
   }
 
-  /** @param number a place or a statement. */
-  seen(number: string, life: Life, root: string): void {
-    const known = this.#seen.get(number) ?? root;
-    this.#seen.set(number, known);
+  /** @param number a place or a statement, which `life` gave. */
+  seen(by: Nation, number: string, life: Life, root: string): void {
+    const holders = this.#seen.get(number) ?? new Map<Nation, string>();
+    const known = [...holders.values()].find((other) => other !== root) ?? root;
+    this.#seen.set(number, holders.set(by, root));
     if (known !== root && this.#excused.has(life))
       return this.#count("number used again after a hold that ended by time");
     must(known === root, "one-root", () => `${number} was seen as ${known} and as ${root}`);

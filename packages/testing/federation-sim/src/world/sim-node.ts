@@ -3,17 +3,19 @@
  * Mirrors the product's host; the node, the pipeline, sealing and recovery are the product's own.
  */
 import { deserialize, serialize } from "node:v8";
-import { type LostPast, NOTHING_RECEIVED, type Priority, type Received } from "@tocsin/exchange";
+import type { LostPast, Priority, Received } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { Instant } from "@tocsin/kernel/time";
 import {
   type Commit,
   type Cut,
+  createState,
   type InputBody,
   type NodeState,
   type NodeTools,
   type OutboxRow,
   Pipeline,
+  ReceivedBook,
   recover,
   type StartInput,
 } from "@tocsin/node";
@@ -65,7 +67,7 @@ export class SimNode implements Watched {
   readonly #part: Part;
   readonly #start: StartInput;
   readonly #random: Random;
-  readonly #received = new Map<string, Received>();
+  #received = new ReceivedBook(createState());
   #overflow: InputBody[] = [];
   #syncFails = false;
   #storing = false;
@@ -162,7 +164,7 @@ export class SimNode implements Watched {
   }
 
   received(partner: Nation, priority: Priority): Received {
-    return this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
+    return this.#received.of(partner, priority);
   }
 
   /** False when down, or when the inbox is full. */
@@ -195,11 +197,7 @@ export class SimNode implements Watched {
     }
     habits.afterRecovery(node);
     this.#snapshotAt = node.state.inputs;
-    this.#received.clear();
-    for (const partner of node.state.partners.values()) {
-      for (const [priority, received] of partner.received)
-        this.#received.set(`${partner.nation}/${priority}`, { ...received, provenEpoch: partner.provenEpoch });
-    }
+    this.#received = new ReceivedBook(node.state);
     this.pipeline = new Pipeline(node, {
       sealer: { codec: this.tools.codec, crypto: this.tools.crypto, signer: this.#part.signer },
       renderDraft: (record) => record.identifier,
@@ -322,8 +320,9 @@ export class SimNode implements Watched {
   }
 
   #acknowledge({ acknowledge }: Cut): void {
-    for (const { partner, priority, epoch, through, mark, provenEpoch } of acknowledge) {
-      this.#received.set(`${partner}/${priority}`, { epoch, through, mark, provenEpoch });
+    for (const effect of acknowledge) {
+      const { partner, priority, epoch, through } = effect;
+      this.#received.note(effect);
       this.#links.acknowledge(this, partner, priority, epoch, through);
     }
   }
