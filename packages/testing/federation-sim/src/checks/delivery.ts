@@ -69,7 +69,7 @@ export class DeliveryCheck {
   }
 
   #noteReceived(node: Watched, entry: Received): void {
-    const { from, epoch, priority, sequence, item, root, version, verdict } = entry;
+    const { from, epoch, priority, sequence, item, root, verdict } = entry;
     const inbox = inboxOf(lifeOf(node), from, epoch, priority);
     const through = this.#received.get(inbox) ?? 0;
     must(sequence === through + 1, "exact-prefix", () => `${inbox} received ${sequence} after ${through}`);
@@ -171,8 +171,9 @@ export class DeliveryCheck {
       this.#reuse.seen(node.nation, number, life, hexFromBytes(root));
   }
 
-  heldInVain(node: Watched): void {
-    this.#reuse.heldInVain(lifeOf(node));
+  holdEnded(node: Watched, by: "time" | "all"): void {
+    const life = lifeOf(node);
+    this.#reuse.holdEnded(life, by, (place) => this.#sent.atPlace(place));
   }
 }
 

@@ -57,8 +57,12 @@ export class Outboxes {
 
   /** The root that the life's disk holds under this sequence; undefined where it holds none. */
   at(from: Life, to: Nation, priority: Priority, sequence: number): string | undefined {
-    const way = wayOf(from, to, priority);
-    return this.#parroted.get(`${way}#${sequence}`) ?? this.#rows.get(way)?.[sequence - 1]?.root;
+    return this.atPlace(`${wayOf(from, to, priority)}#${sequence}`);
+  }
+
+  atPlace(place: string): string | undefined {
+    const [way = "", sequence] = place.split("#");
+    return this.#parroted.get(place) ?? this.#rows.get(way)?.[Number(sequence) - 1]?.root;
   }
 
   /** That, and what disks that were lost have held there: an inbox may still hold it. */

@@ -16,8 +16,8 @@ export class Reuse {
   /** Lives that have lost what partners have. */
   readonly #rewound = new Set<Life>();
   /**
-   * Lives that went on after a second although a partner that was away knew more of them. The rule of the hold allows it:
-   * a partner that is away must not hold up the others' warnings (docs/known-limits.md).
+   * Lives that rightly went on although somebody has what they have lost: whoever has it was away for the whole hold, or has
+   * no link to them. A partner that is away must not hold up the others' warnings (docs/known-limits.md).
    */
   readonly #excused = new Set<Life>();
   readonly #count: (rare: string) => void;
@@ -59,11 +59,20 @@ export class Reuse {
     }
   }
 
-  heldInVain(life: Life): void {
-    this.#count("hold ended by time");
+  /** @param at the root that stands at a place of the node's own outbox. */
+  holdEnded(life: Life, by: "time" | "all", at: (place: string) => string | undefined): void {
+    this.#count(`hold ended: ${by === "all" ? "all have spoken" : "by time"}`);
     if (!this.#rewound.has(life)) return;
+    if (by === "all" && this.#isKnownTo(life, at)) return;
     this.#excused.add(life);
-    this.#count("hold ended by time on an old disk");
+    this.#count(by === "all" ? "old disk that no linked partner knows better" : "hold ended by time on an old disk");
+  }
+
+  /** Whether a linked partner still has what the life's own disk has not: then it must have told. */
+  #isKnownTo(life: Life, at: (place: string) => string | undefined): boolean {
+    return [...this.#seen].some(
+      ([place, holders]) => place.startsWith(`${life}>`) && [...holders.values()].some((root) => root !== at(place)),
+    );
   }
 
   /** @param number a place or a statement, which `life` gave. */
@@ -72,7 +81,7 @@ export class Reuse {
     const known = [...holders.values()].find((other) => other !== root) ?? root;
     this.#seen.set(number, holders.set(by, root));
     if (known !== root && this.#excused.has(life))
-      return this.#count("number used again after a hold that ended by time");
+      return this.#count("number used again on an old disk that nobody could tell");
     must(known === root, "one-root", () => `${number} was seen as ${known} and as ${root}`);
   }
 
@@ -80,6 +89,6 @@ export class Reuse {
   accused(by: Nation, item: ItemName): void {
     const isExcused = this.#excused.has(`${item.nation}@${item.epoch}`);
     must(isExcused, "one-root", () => `${by} saw two roots for ${keyOf(item)}`);
-    this.#count("equivocation found after a hold that ended by time");
+    this.#count("equivocation found by a partner");
   }
 }

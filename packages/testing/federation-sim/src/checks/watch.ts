@@ -58,8 +58,8 @@ export class Watch implements Watcher {
     this.#hash.update(`${this.#now()} ${node.nation} ${node.disk.header.epoch}`);
   }
 
-  heldInVain(node: Watched): void {
-    this.#delivery.heldInVain(node);
+  holdEnded(node: Watched, by: "time" | "all"): void {
+    this.#delivery.holdEnded(node, by);
   }
 
   frame(from: Watched, to: Watched, priority: Priority, frame: Frame, bytes: Uint8Array): void {

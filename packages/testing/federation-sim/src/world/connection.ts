@@ -49,6 +49,8 @@ export interface Wires {
   later(seconds: number, happen: () => void): void;
   double(connection: Connection, side: Side, bytes: Uint8Array): Uint8Array | undefined;
   believes(lost: LostPast | undefined): LostPast | undefined;
+  /** All partners of the node have said what they have of it. */
+  holdEnded(node: SimNode): void;
 }
 
 const claimOf = ({ knownEpoch, from, mark }: Extract<SessionAction, { do: "open" }>) => ({
@@ -187,7 +189,7 @@ export class Connection {
       return;
     }
     side.checked = true;
-    if (node.hold.passed(peer, this.priority)) this.#wires.count("hold ended: all have spoken");
+    if (node.hold.passed(peer, this.priority)) this.#wires.holdEnded(node);
     this.#wires.notify(node);
   }
 

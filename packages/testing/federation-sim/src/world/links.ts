@@ -237,6 +237,10 @@ export class Links implements NodeLinks, Wires {
     return this.#world.habits.believes(lost);
   }
 
+  holdEnded(node: SimNode): void {
+    this.#world.watcher.holdEnded(node, "all");
+  }
+
   count(rare: string): void {
     this.#world.watcher.count(rare);
   }

@@ -219,7 +219,7 @@ export class SimNode implements Watched {
     if (!habits.holds) hold.end();
     queue.after(HOLD_SECONDS * SECOND, () => {
       if (this.hold !== hold || this.pipeline === undefined || !hold.end()) return;
-      watcher.heldInVain(this);
+      watcher.holdEnded(this, "time");
       this.#links.notify(this);
     });
   }

@@ -37,8 +37,8 @@ export interface Watcher {
   recovered(recovery: Recovery): void;
   /** The node's disk is now another: an older copy of what it was, or an empty one. */
   rewound(node: Watched): void;
-  /** The hold after a start was over by its time: some partner has not said what it has of the node. */
-  heldInVain(node: Watched): void;
+  /** The hold after a start is over: all partners have said what they have of the node, or its time is over. */
+  holdEnded(node: Watched, by: "time" | "all"): void;
   /** A frame enters a link. */
   frame(from: Watched, to: Watched, priority: Priority, frame: Frame, bytes: Uint8Array): void;
   /** This outbox row, once durable, carries a statement of its addressee's own instead of what the ledger says. */
