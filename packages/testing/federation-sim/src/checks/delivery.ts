@@ -25,6 +25,8 @@ export class DeliveryCheck {
   readonly #sent = new Outboxes();
   readonly #reuse: Reuse;
   readonly #received = new Map<string, number>();
+  /** Root of the last delivery in each inbox. */
+  readonly #last = new Map<string, string>();
   readonly #promised = new Map<string, number>();
   readonly #count: (rare: string) => void;
 
@@ -81,7 +83,15 @@ export class DeliveryCheck {
       "exact-prefix",
       () => `${inbox} sequence ${sequence} was sent as ${was}, received as ${hex}`,
     );
+    this.#follows(
+      inbox,
+      this.#last.get(inbox),
+      (at) => this.#sent.at(outbox, node.nation, priority, at),
+      sequence,
+      hex,
+    );
     this.#received.set(inbox, sequence);
+    this.#last.set(inbox, hex);
     this.#count(`verdict ${verdict}`);
     if (item.nation === node.nation) {
       must(verdict === "echo", "no-echo", () => `${node.nation} took its own ${keyOf(item)} as ${verdict}`);
@@ -89,6 +99,19 @@ export class DeliveryCheck {
     }
     for (const [number, life] of numbersOf(node.nation, entry)) this.#reuse.seen(node.nation, number, life, hex);
     if (verdict === "equivocation") this.#reuse.accused(node.nation, item);
+  }
+
+  /** What comes from the sender's present past must not be put behind what comes from one that it has lost. */
+  #follows(
+    inbox: string,
+    last: string | undefined,
+    at: (sequence: number) => string | undefined,
+    sequence: number,
+    root: string,
+  ): void {
+    if (sequence === 1 || at(sequence) !== root) return;
+    const before = at(sequence - 1);
+    must(last === before, "exact-prefix", () => `${inbox} ${sequence} follows ${last}, its sender has ${before} there`);
   }
 
   frame(from: Watched, to: Watched, priority: Priority, frame: Frame): void {
@@ -165,7 +188,9 @@ export class DeliveryCheck {
   /** Still on the node's disk after it was replaced. */
   #keep(node: Watched, entry: Received): void {
     const { from, epoch, priority, sequence, root } = entry;
-    this.#received.set(inboxOf(lifeOf(node), from, epoch, priority), sequence);
+    const inbox = inboxOf(lifeOf(node), from, epoch, priority);
+    this.#received.set(inbox, sequence);
+    this.#last.set(inbox, hexFromBytes(root));
     if (entry.item.nation === node.nation) return;
     for (const [number, life] of numbersOf(node.nation, entry))
       this.#reuse.seen(node.nation, number, life, hexFromBytes(root));

@@ -177,7 +177,7 @@ export class Links implements NodeLinks, Wires {
   }
 
   pump(connection: Connection, side: Side): void {
-    const { options, watcher } = this.#world;
+    const { options, watcher, habits } = this.#world;
     while (!side.closed && side.checked && side.node.hold.isOver && this.#world.queue.now >= side.busyUntil) {
       const free = Math.min(room(side.session), options.joinAtMost);
       const from = side.session.sentThrough + 1;
@@ -187,7 +187,8 @@ export class Links implements NodeLinks, Wires {
         return;
       }
       noteSent(side.session, from + rows.length - 1);
-      const bytes = codec.joinDeliveries(rows.map((row) => row.bytes));
+      const joined = codec.joinDeliveries(rows.map((row) => row.bytes));
+      const bytes = habits.sending(joined, connection.priority);
       this.carry(connection, connection.other(side), deliverOf(bytes), bytes);
       if (!this.#takesWire(connection, side, bytes)) return;
     }

@@ -164,7 +164,8 @@ export class SimNode implements Watched {
   }
 
   received(partner: Nation, priority: Priority): Received {
-    return this.#received.of(partner, priority);
+    const received = this.#received.of(partner, priority);
+    return this.#world.habits.says(received, `${this.nation}<${partner}/${priority}`);
   }
 
   /** False when down, or when the inbox is full. */
@@ -289,7 +290,7 @@ export class SimNode implements Watched {
     watcher.stepped(this, cut);
     this.#storing = true;
     const commit = habits.store(this.#withParrot(this.#withSnapshot(cut)), this.nation);
-    if (habits.acknowledges === "cut") this.#acknowledge(cut);
+    this.#acknowledge(cut, "cut");
     this.disk.append(
       commit,
       () => this.#stored(cut),
@@ -313,15 +314,16 @@ export class SimNode implements Watched {
 
   #stored(cut: Cut): void {
     this.#storing = false;
-    if (this.#world.habits.acknowledges === "durable") this.#acknowledge(cut);
+    this.#acknowledge(cut, "durable");
     this.#links.notify(this);
     if (this.waiting > 0) this.#schedule(this.#random.between(20, 200));
     else this.#sleep();
   }
 
-  #acknowledge({ acknowledge }: Cut): void {
+  #acknowledge({ acknowledge }: Cut, when: "cut" | "durable"): void {
     for (const effect of acknowledge) {
       const { partner, priority, epoch, through } = effect;
+      if (this.#world.habits.acknowledges(priority) !== when) continue;
       this.#received.note(effect);
       this.#links.acknowledge(this, partner, priority, epoch, through);
     }

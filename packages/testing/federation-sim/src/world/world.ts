@@ -1,6 +1,6 @@
 /** What every part of one simulated federation shares: time, chance, choices, who watches, and how the parts behave. */
 
-import type { Frame, LostPast, Priority } from "@tocsin/exchange";
+import type { Frame, LostPast, Priority, Received } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { Commit, Cut, InputBody, Node, NodeTools, OutboxRow, Pipeline } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -52,8 +52,8 @@ export interface Watcher {
  */
 export interface Habits {
   readonly tools: (tools: NodeTools, nation: Nation) => NodeTools;
-  /** When acknowledgements, and when deliveries, are let out. */
-  readonly acknowledges: "durable" | "cut";
+  /** When acknowledgements of a class, and when deliveries, are let out. */
+  readonly acknowledges: (priority: Priority) => "durable" | "cut";
   readonly sends: "durable" | "cut";
   readonly offer: (pipeline: Pipeline, body: InputBody, overflow: InputBody[]) => boolean;
   /** Changes a commit on its way to the disk. */
@@ -68,6 +68,10 @@ export interface Habits {
   /** What a host makes of a delivery frame that its session has already had; undefined to drop it. */
   readonly double: (frame: Uint8Array, node: Node, partner: Nation, priority: Priority) => Uint8Array | undefined;
   readonly reconnects: boolean;
+  /** What a hello says that we have of a partner; `place` names both and the class. */
+  readonly says: (received: Received, place: string) => Received;
+  /** A frame of deliveries on its way out. */
+  readonly sending: (frame: Uint8Array, priority: Priority) => Uint8Array;
   /** What a host believes of a partner's claim to know more of us than we do. */
   readonly believes: (lost: LostPast | undefined) => LostPast | undefined;
   /** Whether nothing is sent after a start until partners have said what they have. */
@@ -86,7 +90,7 @@ export interface World {
 
 export const SOUND_HABITS: Habits = {
   tools: (tools) => tools,
-  acknowledges: "durable",
+  acknowledges: () => "durable",
   sends: "durable",
   offer: (pipeline, body) => pipeline.offer(body),
   store: (commit) => commit,
@@ -96,6 +100,8 @@ export const SOUND_HABITS: Habits = {
   afterStep: () => undefined,
   double: () => undefined,
   reconnects: true,
+  says: (received) => received,
+  sending: (frame) => frame,
   believes: (lost) => lost,
   holds: true,
   nextEpoch: (_before, least) => least,
