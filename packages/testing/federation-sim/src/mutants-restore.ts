@@ -31,6 +31,7 @@ export const afterRestore: readonly Mutant[] = [
     name: "earlier-epoch-believed",
     about: "A node that was restored to before its present epoch goes on in the one of its backup.",
     invariant: "liveness",
+    often: { restore: 2, newDisk: 12 },
     habits: () => ({ believes: (lost) => (lost?.cause === "epoch" ? undefined : lost) }),
   },
   {

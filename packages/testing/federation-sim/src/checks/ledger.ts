@@ -52,8 +52,12 @@ export class LedgerCheck {
     const shown = this.#log(life).shown;
     const log: Log = { tree: emptyTree(), hashes: [], shown: new Map() };
     this.#logs.set(life, log);
-    for (const { leaves } of node.disk.commits) extend(log, leaves);
-    for (const [size, root] of shown) if (size <= log.hashes.length) log.shown.set(size, root);
+    for (const leaf of node.disk.commits.flatMap(({ leaves }) => leaves)) {
+      extend(log, [leaf]);
+      const { size } = log.tree;
+      const root = shown.get(size);
+      if (root !== undefined && root === hexFromBytes(treeRoot(sha256, log.tree))) log.shown.set(size, root);
+    }
   }
 
   durable(node: Watched, commit: Commit): void {
