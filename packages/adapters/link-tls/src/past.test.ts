@@ -1,3 +1,4 @@
+/** What a partner claims to have of us, judged by our own outbox; and the hold of all sending until that is known. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";
