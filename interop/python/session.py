@@ -84,12 +84,16 @@ class Session:
         self._peer_epoch = 0
 
     async def greet(self) -> None:
+        # An epoch that nothing signed has stated may be anybody's, and is not told.
+        epoch, through, mark = self._lane.epoch, self._lane.through, self._lane.mark
+        if epoch > self._known_epoch:
+            epoch, through, mark = 0, 0, b""
         await self._wire.send("hello", {
             "protocol_lowest": PROTOCOL, "protocol_highest": PROTOCOL,
             "nation": self._nation, "mode": number_of("Mode", self._mode), "epoch": self._epoch,
             "priority": number_of("PriorityClass", self._lane.priority),
-            "received_epoch": self._lane.epoch, "received_through": self._lane.through,
-            "received_mark": self._lane.mark, "build": BUILD,
+            "received_epoch": epoch, "received_through": through,
+            "received_mark": mark, "build": BUILD,
         })
 
     async def open(self, hello: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ export { COMMIT_LIMIT, type Cut, Pipeline, type PipelineOptions } from "./pipeli
 export type { NodeCodec } from "./ports/codec.ts";
 export type { NodeCrypto, Signer } from "./ports/crypto.ts";
 export type * from "./ports/journal.ts";
+export { ReceivedBook } from "./received-book.ts";
 export { type Recovered, type RecoverOptions, recover } from "./recover.ts";
 export { rehearse } from "./rehearse.ts";
 export { type Sealer, sealEffects } from "./seal.ts";

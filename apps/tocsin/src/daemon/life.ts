@@ -2,6 +2,7 @@
  * A node through its epochs: where partners hold a later past than its own journal does, it stops, seals that journal and
  * begins anew, in the same process and by itself. Must never send anything more in the epoch that has ended.
  */
+import type { LostPast } from "@tocsin/exchange";
 import type { HostFailure } from "@tocsin/host";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeConfig } from "./config.ts";
@@ -30,12 +31,12 @@ class Life {
     this.#events = events;
   }
 
-  begin(lostPast?: string): Promise<Result<RunningNode>> {
+  begin(lostPast?: LostPast): Promise<Result<RunningNode>> {
     let isBehind = false;
     // An epoch that this process began has no past that could be lost: whoever says so lies, and could go on for ever.
-    const onBehind = (why: string): boolean => {
+    const onBehind = (lost: LostPast): boolean => {
       if (lostPast !== undefined) return false;
-      if (!isBehind) void this.#renew(why);
+      if (!isBehind) void this.#renew(lost);
       isBehind = true;
       return true;
     };
@@ -45,7 +46,7 @@ class Life {
   }
 
   /** Waits until the start is over: a partner may speak while feeds still open. */
-  async #renew(lostPast: string): Promise<void> {
+  async #renew(lostPast: LostPast): Promise<void> {
     const before = await this.#running;
     if (this.#isStopping || before?.ok !== true) return;
     await before.value.stop();

@@ -9,6 +9,7 @@ import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
+import type { LostPast } from "@tocsin/exchange";
 import { type HostFailure, NodeHost, type SteadyClock, systemClock } from "@tocsin/host";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
@@ -72,14 +73,14 @@ export interface NodeEvents {
    * A partner says that it holds of our epoch what we do not. True: it is believed, and the node stops and begins a new
    * epoch. May be told more than once.
    */
-  readonly onBehind: (why: string) => boolean;
+  readonly onBehind: (lost: LostPast) => boolean;
 }
 
 /** @param lostPast why the journal must be sealed and a new epoch begin; absent at an ordinary start. */
 export async function startNode(
   config: NodeConfig,
   events: NodeEvents,
-  lostPast?: string,
+  lostPast?: LostPast,
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
@@ -327,8 +328,8 @@ function linksOf(
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
       clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
-      behind: (partner, who, detail) =>
-        (who === "we" && onBehind(`${partner} says: ${detail}`)) ||
+      behind: (partner, who, detail, lost) =>
+        (lost !== undefined && onBehind({ ...lost, what: `${partner} says: ${detail}` })) ||
         host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),
     },
   });

@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize } from "node:v8";
+import type { LostPast } from "@tocsin/exchange";
 import { HEADER_FILE, openJournal, openReader, type SqliteJournal } from "@tocsin/journal-sqlite";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
@@ -36,14 +37,14 @@ export async function restore(
   config: NodeConfig,
   prepared: PreparedTools,
   clock: Clock,
-  lostPast?: string,
+  lostPast?: LostPast,
 ): Promise<Result<Restored>> {
   const directory = join(config.directory, "journal");
   // A directory that is new again (a lost disk) must not use a number twice: epochs are seconds of their creation.
   const isNew = !existsSync(join(directory, HEADER_FILE));
   const journal = await open(config, clock, isNew ? epochAt(clock) : undefined);
   if (!journal.ok) return journal;
-  if (lostPast !== undefined) return beginEpoch(config, prepared, clock, journal.value, lostPast);
+  if (lostPast !== undefined) return beginEpoch(config, prepared, clock, journal.value, lostPast.what, lostPast.epoch);
   const read = readBack(directory, prepared);
   if (!read.ok) {
     await journal.value.close();
@@ -60,13 +61,14 @@ const open = (config: NodeConfig, clock: Clock, epoch?: number): Promise<Result<
     ...(epoch !== undefined && { epoch }),
   });
 
-/** Sets the journal aside as it is and opens an empty one of a later epoch. */
+/** Sets the journal aside as it is and opens an empty one of a later epoch than its own and any that is known of us. */
 async function beginEpoch(
   config: NodeConfig,
   prepared: PreparedTools,
   clock: Clock,
   old: SqliteJournal,
   because: string,
+  known = 0,
 ): Promise<Result<Restored>> {
   const directory = join(config.directory, "journal");
   const before = old.header.epoch;
@@ -74,7 +76,7 @@ async function beginEpoch(
   const sealed = `${directory}.sealed-${before}`;
   await rename(directory, sealed);
   const carried = carriedOver(sealed, prepared.tools.codec);
-  const journal = await open(config, clock, Math.max(before + 1, epochAt(clock)));
+  const journal = await open(config, clock, Math.max(before + 1, known + 1, epochAt(clock)));
   if (!journal.ok) return journal;
   return ok({
     ...{ journal: journal.value, node: new Node(prepared.tools), epoch: journal.value.header.epoch },

@@ -84,7 +84,7 @@ const runSeed = (seed: number, options: SimulateOptions, mutant: Mutant | undefi
     seconds: options.seconds,
     real: options.real ?? false,
     ...(options.topology && { topology: options.topology }),
-    ...(mutant && { habits: mutant.habits() }),
+    ...(mutant && { habits: mutant.habits(), often: mutant.often ?? {} }),
   });
 
 /** One line for a single run; for many, one a hundred and one for each failure. */

@@ -2,9 +2,18 @@
  * A node in a process: takes inputs, cuts commits, stores them, and only then lets effects out.
  * One commit is under way at a time, so whatever arrives meanwhile shares the next one's disk sync.
  */
-import { NOTHING_RECEIVED, PRIORITIES, type Priority, type Received } from "@tocsin/exchange";
+import type { Priority, Received } from "@tocsin/exchange";
 import type { Clock, Instant } from "@tocsin/kernel/time";
-import type { Cut, FlyEffect, InputBody, Journal, Pipeline, ReplyEffect, View } from "@tocsin/node";
+import {
+  type Cut,
+  type FlyEffect,
+  type InputBody,
+  type Journal,
+  type Pipeline,
+  ReceivedBook,
+  type ReplyEffect,
+  type View,
+} from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { OutboxCache } from "./outbox-cache.ts";
 
@@ -56,7 +65,7 @@ const LONGEST_SLEEP = 60_000;
 export class NodeHost {
   readonly outbox: OutboxCache;
   readonly #config: HostConfig;
-  readonly #received = new Map<string, Received>();
+  readonly #received: ReceivedBook;
   #links: LinksPort | undefined;
   #storing: Promise<void> | undefined;
   #scheduled = false;
@@ -77,9 +86,7 @@ export class NodeHost {
     this.outbox = new OutboxCache(config.journal, config.outboxHeads);
     const { state } = config.pipeline.node;
     this.#snapshotAt = state.inputs;
-    for (const { nation, received, provenEpoch } of state.partners.values()) {
-      for (const [priority, each] of received) this.#received.set(`${nation}/${priority}`, { ...each, provenEpoch });
-    }
+    this.#received = new ReceivedBook(state);
   }
 
   attach(links: LinksPort): void {
@@ -88,7 +95,7 @@ export class NodeHost {
 
   /** How far a partner's deliveries are on our disk. */
   received(partner: Nation, priority: Priority): Received {
-    return this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
+    return this.#received.of(partner, priority);
   }
 
   /** The node's time: the clock's, unless that is behind the journal. */
@@ -152,8 +159,9 @@ export class NodeHost {
   /** The commit is on disk: now, and only now, its effects may happen. */
   #stored(cut: Cut): void {
     this.#storing = undefined;
-    for (const { partner, priority, epoch, through, mark, provenEpoch } of cut.acknowledge) {
-      this.#received.set(`${partner}/${priority}`, { epoch, through, mark, provenEpoch });
+    for (const acknowledgement of cut.acknowledge) {
+      const { partner, priority, epoch, through } = acknowledgement;
+      this.#received.note(acknowledgement);
       this.#links?.acknowledge(partner, priority, epoch, through);
     }
     for (const { partner, priority } of this.outbox.add(cut.commit.outbox)) this.#links?.notify(partner, priority);
@@ -161,7 +169,7 @@ export class NodeHost {
     this.#begun = true;
     for (const { partner, isolated } of cut.isolate) {
       // Taken back, it sends again what was not believed: the next hello must ask for all of it.
-      if (!isolated) for (const priority of PRIORITIES) this.#received.delete(`${partner}/${priority}`);
+      if (!isolated) this.#received.forget(partner);
       this.#links?.isolate(partner, isolated);
     }
     if (cut.fly !== undefined) this.#config.onFly?.(cut.fly);

@@ -1,5 +1,5 @@
 /** What links are given and what they tell: the whole contract between a node's host and its partners' connections. */
-import type { Deliver, ExchangeCodec, Priority, Received } from "@tocsin/exchange";
+import type { Deliver, ExchangeCodec, LostPast, Priority, Received } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import type { Clock, Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
@@ -59,9 +59,9 @@ export interface LinkEvents {
   acknowledged(partner: Nation, priority: Priority, through: number): void;
   /**
    * One of us knows less of what it sent than the other has on disk: it was put back to an older state.
-   * False: not taken; it is told again.
+   * @param lost of our own past, where it is ours. False: not taken; it is told again.
    */
-  behind(partner: Nation, who: "we" | "partner", detail: string): boolean;
+  behind(partner: Nation, who: "we" | "partner", detail: string, lost?: LostPast): boolean;
   /** The partner's clock minus ours, seconds, and the round trip that bounds its error. */
   clock?(partner: Nation, offset: number, roundTrip: number): void;
   refused?(refusal: Refusal): void;

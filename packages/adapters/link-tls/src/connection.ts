@@ -31,7 +31,8 @@ const OWN_PAUSE_SECONDS = 1;
 type Receive = Extract<SessionAction, { do: "receive" }>;
 
 export interface ConnectionEvents {
-  open(from: number, mark: Uint8Array): void;
+  /** What the peer says that it has of us: our epoch, through which sequence of our present one, and that one's mark. */
+  open(epoch: number, through: number, mark: Uint8Array): void;
   /** False: not taken, offer it again. */
   receive(received: Receive): boolean;
   acknowledged(through: number): void;
@@ -156,7 +157,7 @@ export class Connection {
           break;
         case "open":
           splitter.limit = FRAME_LIMIT;
-          events.open(action.from, action.mark);
+          events.open(action.knownEpoch, action.from - 1, action.mark);
           break;
         case "receive":
           this.#offer(action);

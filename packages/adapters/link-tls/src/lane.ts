@@ -3,7 +3,7 @@
  * after every reconnection. Must never skip a sequence nor send one that is not durable here.
  */
 import type { TLSSocket } from "node:tls";
-import { FRAME_LIMIT, type Priority } from "@tocsin/exchange";
+import { type Claim, FRAME_LIMIT, type LostPast, type Priority } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -11,7 +11,7 @@ import type { LinksConfig } from "./config.ts";
 import { Connection } from "./connection.ts";
 import type { Credentials, Papers, Validity } from "./credentials.ts";
 import type { FrameSplitter } from "./framing.ts";
-import { type Claim, type Hold, lostPast } from "./past.ts";
+import { type Hold, lostPastOf } from "./past.ts";
 
 /** Deliveries in one frame at most; the protocol's own bound. */
 const FRAME_DELIVERIES = 512;
@@ -116,7 +116,7 @@ export class Lane {
           received: this.#config.received(partner, priority),
         },
         events: {
-          open: (from, mark) => this.#open(connection, { partner, priority, through: from - 1, mark }),
+          open: (theirs, through, mark) => this.#open(connection, { priority, epoch: theirs, through, mark }),
           receive: ({ epoch: theirs, deliver, bytes }) => on.receive(partner, priority, theirs, deliver, bytes),
           acknowledged: (through) => on.acknowledged(partner, priority, through),
           clock: (offset, roundTrip) => {
@@ -155,15 +155,15 @@ export class Lane {
 
   #open(connection: Connection, claim: Claim): void {
     this.#previous?.close(...REPLACED);
-    const { outbox, codec } = this.#config;
-    lostPast(outbox, codec, claim).then(
+    lostPastOf(this.#config, this.partner, claim).then(
       (lost) => {
         if (lost !== undefined) {
-          this.#tellBehind("we", lost);
-          connection.close("behind", lost);
+          this.#hold.lost();
+          this.#tellBehind("we", lost.what, lost);
+          connection.close("behind", lost.what);
         } else if (this.#connection === connection) {
           this.#checked = connection;
-          this.#hold.passed(this.partner);
+          this.#hold.passed(this.partner, this.priority);
           this.send();
         }
       },
@@ -176,10 +176,10 @@ export class Lane {
   }
 
   /** Once for one finding, however often the partner calls again. */
-  #tellBehind(who: "we" | "partner", detail: string): void {
+  #tellBehind(who: "we" | "partner", detail: string, lost?: LostPast): void {
     const finding = `${who}: ${detail}`;
     if (this.#behind === finding) return;
-    if (this.#config.on.behind(this.partner, who, `${this.priority}: ${detail}`)) this.#behind = finding;
+    if (this.#config.on.behind(this.partner, who, `${this.priority}: ${detail}`, lost)) this.#behind = finding;
   }
 
   #ended(connection: Connection, socket: TLSSocket, how: string): void {

@@ -1,11 +1,12 @@
-/** A node that has lost its newest past is told so by its partner, and a start waits for that word. */
+/** What a partner claims to have of us, judged by our own outbox; and the hold of all sending until that is known. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";
+import { PRIORITIES } from "@tocsin/exchange";
 import { present } from "@tocsin/kernel/sound";
 import { instant } from "@tocsin/kernel/time";
 import type { LinkOutbox } from "./config.ts";
-import { Hold, lostPast } from "./past.ts";
+import { Hold, lostPastOf } from "./past.ts";
 import { codec, keysOf, rowOf, TestNode } from "./testing.ts";
 
 const TEXTS = ["one", "two", "three"];
@@ -15,8 +16,8 @@ const outbox: LinkOutbox = {
   head: () => ROWS.length,
 };
 const hashOf = (text: string): Uint8Array => createHash("sha256").update(text).digest();
-const judge = (through: number, mark: Uint8Array, of = outbox) =>
-  lostPast(of, codec, { partner: "JPN", priority: "warning", through, mark });
+const judge = async (through: number, mark: Uint8Array, of = outbox, epoch = 1): Promise<string | undefined> =>
+  (await lostPastOf({ outbox: of, codec, epoch: 1 }, "JPN", { priority: "warning", epoch, through, mark }))?.what;
 
 describe("what a partner says that it has of us", () => {
   test("our own past, to any length, is ours", async () => {
@@ -64,6 +65,11 @@ describe("what a partner says that it has of us", () => {
     assert.equal(await judge(3, hashOf("another"), empty), undefined);
   });
 
+  test("a later epoch than ours is a past that we have lost, one beyond all reason is not believed", async () => {
+    assert.equal(await judge(0, new Uint8Array(), outbox, 7), "you know our epoch 7, our journal is of 1");
+    assert.equal(await judge(0, new Uint8Array(), outbox, 2 ** 50), undefined);
+  });
+
   test("what has been forgotten was acknowledged and is not asked about", async () => {
     const forgetful = { ...outbox, from: async () => ROWS.slice(2) };
     assert.equal(await judge(1, hashOf("another"), forgetful), undefined);
@@ -71,16 +77,26 @@ describe("what a partner says that it has of us", () => {
 });
 
 describe("the hold after a start", () => {
-  test("is over once each partner has spoken, and only once", () => {
+  test("is over once each partner has spoken in each class, and only once", () => {
     let over = 0;
     const hold = new Hold(["JPN", "USA"], () => over++);
     hold.begin(60_000);
-    hold.passed("JPN");
-    hold.passed("JPN");
-    assert.equal(hold.isOver, false);
-    hold.passed("USA");
-    hold.passed("USA");
+    for (const priority of PRIORITIES) {
+      hold.passed("JPN", priority);
+      hold.passed("JPN", priority);
+      assert.equal(hold.isOver, false);
+      hold.passed("USA", priority);
+    }
+    hold.passed("USA", "warning");
     assert.deepEqual([hold.isOver, over], [true, 1]);
+  });
+
+  test("never ends once a partner knows more of us than we do", () => {
+    const hold = new Hold(["JPN"], () => undefined);
+    for (const priority of PRIORITIES) hold.passed("JPN", priority);
+    assert.equal(hold.isOver, true);
+    hold.lost();
+    assert.equal(hold.isOver, false);
   });
 
   test("is over at once where there is no partner, and not for a stranger's word", () => {
@@ -89,7 +105,7 @@ describe("the hold after a start", () => {
     assert.equal(over, 1);
     const hold = new Hold(["JPN"], () => over++);
     hold.begin(60_000);
-    hold.passed("USA");
+    hold.passed("USA", "warning");
     assert.deepEqual([hold.isOver, over], [false, 1]);
     hold.stop();
   });
@@ -102,7 +118,7 @@ describe("the hold after a start", () => {
     const late = new Hold(["JPN"], () => over++);
     late.begin(1);
     while (!late.isOver) await new Promise((resolve) => setTimeout(resolve, 5));
-    late.passed("JPN");
+    late.passed("JPN", "warning");
     assert.deepEqual([stopped.isOver, over], [false, 1]);
   });
 

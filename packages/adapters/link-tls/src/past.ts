@@ -1,51 +1,43 @@
 /**
- * Whether our outbox still is the past that a partner knows. A restored backup, or a disk that lied, numbers anew what the
- * partner already has: then nothing may be sent in this epoch, to anybody.
+ * Asks our outbox whether it still is the past that a partner knows, and holds all sending after a start until that is
+ * known. Must never let anything out before.
  */
 import { createHash } from "node:crypto";
-import type { ExchangeCodec, Priority } from "@tocsin/exchange";
-import { bytesEqual } from "@tocsin/kernel/sound";
+import { type Claim, type LostPast, lostPast, PRIORITIES, type Priority } from "@tocsin/exchange";
 import type { Nation } from "@tocsin/picture";
-import type { LinkOutbox } from "./config.ts";
+import type { LinksConfig } from "./config.ts";
 
-/** What a partner says that it has of us: through this sequence, whose header has this hash (empty: not said). */
-export interface Claim {
-  readonly partner: Nation;
-  readonly priority: Priority;
-  readonly through: number;
-  readonly mark: Uint8Array;
-}
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 
-/** In words what the partner has that we have not; undefined where our past holds all that it claims. */
-export async function lostPast(outbox: LinkOutbox, codec: ExchangeCodec, claim: Claim): Promise<string | undefined> {
-  const { partner, priority, through, mark } = claim;
+/** What the partner has of us that we have not; undefined where our past holds all that it claims. */
+export async function lostPastOf(
+  { outbox, codec, epoch }: Pick<LinksConfig, "outbox" | "codec" | "epoch">,
+  partner: Nation,
+  claim: Claim,
+): Promise<LostPast | undefined> {
+  const { priority, through } = claim;
   const head = outbox.head(partner, priority);
-  if (through > head) return `you have ${through} on disk, we have sent only ${head}`;
-  if (through === 0 || mark.length === 0) return undefined;
-  const [row] = await outbox.from(partner, priority, through, 1);
+  const isOurs = through > 0 && through <= head;
+  const [row] = isOurs ? await outbox.from(partner, priority, through, 1) : [];
   // What has been forgotten was acknowledged in this epoch: it cannot be another.
-  if (row === undefined || row.sequence !== through) return undefined;
-  const frame = codec.decodeFrame(row.bytes);
-  const delivery = frame.ok && frame.value.type === "deliver" ? frame.value.deliveries[0] : undefined;
-  if (delivery === undefined || "superseded" in delivery) return undefined;
-  const ours = createHash("sha256").update(delivery.headerBytes).digest();
-  return bytesEqual(ours, mark) ? undefined : `what you have as ${through} is not what we have sent`;
+  return lostPast(codec, sha256, claim, { epoch, head, frame: row?.sequence === through ? row.bytes : undefined });
 }
 
-/** After a start nothing is sent until every partner has said what it has of us, or the time for it is over. */
+/** After a start nothing is sent until every partner has said what it has of us in each class, or the time is over. */
 export class Hold {
-  readonly #missing: Set<Nation>;
+  readonly #missing: Set<string>;
   readonly #onOver: () => void;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
+  #isLost = false;
 
   constructor(partners: readonly Nation[], onOver: () => void) {
-    this.#missing = new Set(partners);
+    this.#missing = new Set(partners.flatMap((partner) => PRIORITIES.map((priority) => `${partner}/${priority}`)));
     this.#onOver = onOver;
   }
 
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#isOver && !this.#isLost;
   }
 
   begin(milliseconds: number): void {
@@ -53,9 +45,14 @@ export class Hold {
     if (this.#missing.size === 0) this.#end();
   }
 
-  /** This partner knows nothing of us that we do not. */
-  passed(partner: Nation): void {
-    if (this.#missing.delete(partner) && this.#missing.size === 0) this.#end();
+  /** In this class the partner knows nothing of us that we do not. */
+  passed(partner: Nation, priority: Priority): void {
+    if (this.#missing.delete(`${partner}/${priority}`) && this.#missing.size === 0) this.#end();
+  }
+
+  /** A partner knows more of us than we do: in this epoch nothing goes out any more, to anybody. */
+  lost(): void {
+    this.#isLost = true;
   }
 
   stop(): void {

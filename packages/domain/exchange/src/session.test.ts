@@ -77,7 +77,7 @@ describe("hello", () => {
   test("opens: we send on from what the peer has, and expect what we have not", () => {
     const session = opening();
     const actions = feed(session, HELLO);
-    assert.deepEqual(actions[0], { do: "open", from: 11, peerEpoch: 2, mark: HELLO.receivedMark });
+    assert.deepEqual(actions[0], { do: "open", from: 11, peerEpoch: 2, knownEpoch: 4, mark: HELLO.receivedMark });
     assert.equal(session.expected, 51);
   });
 
@@ -98,8 +98,19 @@ describe("hello", () => {
       do: "open",
       from: 1,
       peerEpoch: 2,
+      knownEpoch: 3,
       mark: new Uint8Array(),
     });
+  });
+
+  test("never tells of an epoch that only a connection has claimed", () => {
+    const claimed = { epoch: 900, through: 3, mark: Uint8Array.of(1), provenEpoch: 2 };
+    const { session, actions } = openSession({ ...CONFIG, received: claimed }, START);
+    const [first] = actions;
+    feed(session, { ...HELLO, epoch: 900 });
+    assert.equal(session.expected, 1, "what was not told comes again");
+    assert.ok(first?.do === "send" && first.frame.type === "hello");
+    assert.deepEqual([first.frame.receivedEpoch, first.frame.receivedThrough], [0, 0]);
   });
 
   const refusals: readonly [string, Partial<Hello>, string][] = [

@@ -58,9 +58,16 @@ export type SessionAction =
   | { readonly do: "send"; readonly frame: Frame }
   /**
    * The session is open: send from this sequence on. A host whose next sequence is lower, or whose delivery before it has
-   * a header of another hash than `mark`, has lost its newest past: it sends nothing and begins a new epoch.
+   * a header of another hash than `mark`, or whose epoch the peer knows to be over (`knownEpoch` is later), has lost its
+   * newest past: it sends nothing and begins a new epoch.
    */
-  | { readonly do: "open"; readonly from: number; readonly peerEpoch: number; readonly mark: Uint8Array }
+  | {
+      readonly do: "open";
+      readonly from: number;
+      readonly peerEpoch: number;
+      readonly knownEpoch: number;
+      readonly mark: Uint8Array;
+    }
   | { readonly do: "receive"; readonly epoch: number; readonly deliver: Deliver; readonly bytes: Uint8Array }
   | { readonly do: "acknowledged"; readonly through: number }
   /** The peer's clock minus ours, seconds, and the round trip that bounds its error. */
@@ -80,6 +87,7 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
     beats: 0,
     doubles: 0,
   };
+  const received = told(config);
   const hello: Hello = {
     type: "hello",
     protocolLowest: PROTOCOL,
@@ -88,14 +96,18 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
     mode: config.mode,
     epoch: config.epoch,
     priority: config.priority,
-    receivedEpoch: config.received.epoch,
-    receivedThrough: config.received.through,
-    receivedMark: config.received.mark,
+    receivedEpoch: received.epoch,
+    receivedThrough: received.through,
+    receivedMark: received.mark,
     build: config.build,
     planHash: config.planHash,
   };
   return { session, actions: [{ do: "send", frame: hello }] };
 }
+
+/** An epoch that nothing signed has stated may be anybody's: to tell the peer of it would make it give up its own. */
+const told = ({ received }: SessionConfig): Received =>
+  received.epoch > received.provenEpoch ? NOTHING_RECEIVED : received;
 
 /** Feeds one frame; `bytes` are its exact bytes, kept for the journal. */
 export function onFrame(
@@ -167,13 +179,20 @@ function onHello(session: Session, hello: Hello): SessionAction[] {
   }
   session.phase = "open";
   session.peerEpoch = hello.epoch;
-  session.expected = hello.epoch === config.received.epoch ? config.received.through + 1 : 1;
+  const received = told(config);
+  session.expected = hello.epoch === received.epoch ? received.through + 1 : 1;
   const isOurs = hello.receivedEpoch === config.epoch;
   const through = isOurs ? hello.receivedThrough : 0;
   session.sentThrough = through;
   session.acknowledgedThrough = through;
   return [
-    { do: "open", from: through + 1, peerEpoch: hello.epoch, mark: isOurs ? hello.receivedMark : new Uint8Array() },
+    {
+      do: "open",
+      from: through + 1,
+      peerEpoch: hello.epoch,
+      knownEpoch: hello.receivedEpoch,
+      mark: isOurs ? hello.receivedMark : new Uint8Array(),
+    },
     { do: "acknowledged", through },
   ];
 }

@@ -29,6 +29,25 @@ export const leaks: readonly Mutant[] = [
     habits: () => ({ tools: allowing(({ item, section }) => item === "track" && section !== "sensor") }),
   },
   {
+    name: "relay-drops-warnings",
+    about: "A relay hands on everything but warnings.",
+    invariant: "liveness",
+    habits: () => ({
+      tools: (tools, nation) => ({
+        ...tools,
+        codec: {
+          ...tools.codec,
+          decodeHeader: (bytes) => {
+            const header = tools.codec.decodeHeader(bytes);
+            if (!header.ok || nation !== "USA" || header.value.item.kind !== "warning") return header;
+            const sections = header.value.sections.map((marking) => ({ ...marking, releasableTo: ["USA"] }));
+            return { ok: true, value: { ...header.value, sections } };
+          },
+        },
+      }),
+    }),
+  },
+  {
     name: "relay-widens",
     about: "A relay hands on what its originator has marked for the relay alone.",
     invariant: "nothing-leaks",

@@ -8,11 +8,11 @@ import { simulate } from "./simulate.ts";
 const SEEDS = 30;
 const SECONDS = 20;
 
-for (const { name, about, invariant, habits } of MUTANTS) {
+for (const { name, about, invariant, often = {}, habits } of MUTANTS) {
   test(`planted fault ${name}: ${about}`, () => {
     const others: string[] = [];
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const { violation } = simulate({ seed, seconds: SECONDS, habits: habits() });
+      const { violation } = simulate({ seed, seconds: SECONDS, often, habits: habits() });
       if (violation?.invariant === invariant) return;
       if (violation !== undefined) others.push(`${seed}: ${violation.invariant} ${violation.detail}`);
     }

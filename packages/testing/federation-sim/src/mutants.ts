@@ -6,6 +6,7 @@ import { deserialize, serialize } from "node:v8";
 import { emptyTree, growthFrom } from "@tocsin/ledger";
 import type { Mutant } from "./mutant.ts";
 import { leaks } from "./mutants-leaks.ts";
+import { afterRestore } from "./mutants-restore.ts";
 import { codec } from "./world/cast.ts";
 import { deliverOf } from "./world/deliver.ts";
 
@@ -14,7 +15,13 @@ const inTheStore: readonly Mutant[] = [
     name: "ack-before-durable",
     about: "A host acknowledges when a commit is cut, not when it is on disk.",
     invariant: "acknowledged-is-durable",
-    habits: () => ({ acknowledges: "cut" }),
+    habits: () => ({ acknowledges: () => "cut" }),
+  },
+  {
+    name: "ack-before-durable-in-one-class",
+    about: "A host acknowledges coordination, and only that, before it is on disk.",
+    invariant: "acknowledged-is-durable",
+    habits: () => ({ acknowledges: (priority) => (priority === "coordination" ? "cut" : "durable") }),
   },
   {
     name: "lost-commit",
@@ -153,6 +160,32 @@ const onTheLinks: readonly Mutant[] = [
     },
   },
   {
+    name: "link-back-unsaid",
+    about: "A host tells its node that a link is lost, and now and then not that it is back.",
+    invariant: "liveness",
+    habits: () => {
+      let restored = 0;
+      return {
+        offer: (pipeline, body) => {
+          const isBack = body.kind === "link" && body.state === "linked";
+          return (isBack && ++restored % 3 === 0) || pipeline.offer(body);
+        },
+      };
+    },
+  },
+  {
+    name: "warning-passed-over",
+    about: "A host passes over a warning that a newer version of it follows.",
+    invariant: "liveness",
+    habits: () => ({
+      sending: (frame, priority) => {
+        const deliver = deliverOf(frame);
+        if (priority !== "warning" || deliver.deliveries.length < 2) return frame;
+        return codec.encodeFrame({ ...deliver, deliveries: [{ superseded: true }, ...deliver.deliveries.slice(1)] });
+      },
+    }),
+  },
+  {
     name: "never-reconnects",
     about: "A dialler gives up after its first connection.",
     invariant: "liveness",
@@ -171,4 +204,4 @@ const onTheLinks: readonly Mutant[] = [
   },
 ];
 
-export const MUTANTS: readonly Mutant[] = [...inTheStore, ...inTheNode, ...onTheLinks, ...leaks];
+export const MUTANTS: readonly Mutant[] = [...inTheStore, ...inTheNode, ...onTheLinks, ...afterRestore, ...leaks];

@@ -12,6 +12,10 @@ export interface FaultRates {
   /** Several nodes at one moment. */
   readonly crashMany: number | undefined;
   readonly syncError: number | undefined;
+  /** A disk is replaced by an older copy of itself. */
+  readonly restore: number | undefined;
+  /** A disk is lost whole. */
+  readonly newDisk: number | undefined;
   readonly cut: number | undefined;
   /** One direction of one connection stands still. */
   readonly stall: number | undefined;
@@ -83,6 +87,8 @@ export function drawOptions(random: Random, chosen: Chosen): SimOptions {
     clockStep: rate(5, 30, 0.4),
     slowDisk: rate(5, 30, 0.4),
     parrot: rate(3, 10, 0.4),
+    restore: rate(5, 20, 0.35),
+    newDisk: rate(10, 40, 0.2),
   };
   return {
     topology: chosen.topology ?? random.pick(["mesh", "hub"]),

@@ -7,7 +7,7 @@ import { stillMissing } from "./checks/liveness.ts";
 import type { Invariant } from "./checks/violation.ts";
 import { Violation } from "./checks/violation.ts";
 import { Watch } from "./checks/watch.ts";
-import { type Chosen, drawOptions, type SimOptions } from "./options.ts";
+import { type Chosen, drawOptions, type FaultRates, type SimOptions } from "./options.ts";
 import { createCast, isDirect, startInput } from "./world/cast.ts";
 import { EventQueue, SECOND } from "./world/event-queue.ts";
 import { Faults } from "./world/faults.ts";
@@ -23,6 +23,8 @@ const QUEUE_BOUND = 500_000;
 export interface SimRequest extends Chosen {
   readonly seed: number;
   readonly habits?: Partial<Habits>;
+  /** Overrides of single faults, in mean seconds. */
+  readonly often?: Partial<FaultRates>;
   /** Overrides of single options, for tests of one situation. */
   readonly options?: Partial<SimOptions>;
 }
@@ -41,7 +43,8 @@ export interface SimResult {
 
 export function simulate(request: SimRequest): SimResult {
   const random = new Random(request.seed);
-  const options = { ...drawOptions(random.fork("options"), request), ...request.options };
+  const drawn = drawOptions(random.fork("options"), request);
+  const options = { ...drawn, rates: { ...drawn.rates, ...request.often }, ...request.options };
   const queue = new EventQueue();
   const workload = createWorkload(request.seed);
   const watch = new Watch(options, workload.secrets, () => queue.now);

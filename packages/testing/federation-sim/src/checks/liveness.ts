@@ -1,4 +1,8 @@
-/** What healing must bring: drained outboxes, linked partners, the same open events and warnings everywhere, dissent known. */
+/**
+ * What healing must bring: drained outboxes, everything received, linked partners and no alarm about links, the same open
+ * events and warnings everywhere, dissent known.
+ */
+import type { Priority } from "@tocsin/exchange";
 import type { NodeState } from "@tocsin/node";
 import { keyOf } from "@tocsin/picture";
 import { SECOND } from "../world/event-queue.ts";
@@ -15,9 +19,12 @@ export function stillMissing(nodes: readonly SimNode[], links: Links): string[] 
       if (side === undefined || side.closed) missing.push(`${node.nation} has no ${priority} connection to ${peer}`);
       else if (side.session.acknowledgedThrough < node.disk.head(peer, priority))
         missing.push(`${node.nation} has ${priority} for ${peer} unacknowledged`);
+      const [other] = ends.filter((end) => end !== node);
+      if (other !== undefined) missing.push(...notYetHere(node, other, priority));
       if (!links.isLinked(node, peer)) missing.push(`${node.nation} does not call ${peer} linked`);
     }
   }
+  missing.push(...nodes.flatMap(linkAlarms));
   missing.push(...nodes.filter((node) => !isAwake(node)).map((node) => `${node.nation} has no wake ahead`));
   if (missing.length > 0) return missing;
   for (const node of nodes) {
@@ -28,6 +35,20 @@ export function stillMissing(nodes: readonly SimNode[], links: Links): string[] 
 }
 
 const stateOf = (node: SimNode): NodeState | undefined => node.pipeline?.node.state;
+
+/** What the partner's disk now holds for the node is on the node's, from its first delivery on. */
+function notYetHere(node: SimNode, partner: SimNode, priority: Priority): string[] {
+  const head = partner.disk.head(node.nation, priority);
+  const { epoch, through } = node.received(partner.nation, priority);
+  const isHere = head === 0 || (epoch === partner.disk.header.epoch && through === head);
+  return isHere ? [] : [`${node.nation} has ${priority} of ${partner.nation} through ${through} of ${head}`];
+}
+
+/** Whatever was wrong with a link is over, and no operator is told otherwise. */
+const linkAlarms = (node: SimNode): string[] =>
+  [...(stateOf(node)?.alarms.values() ?? [])]
+    .filter(({ code, clearedAt }) => code.startsWith("link-") && clearedAt === undefined)
+    .map(({ code, subject }) => `${node.nation} still has the alarm ${code} about ${subject}`);
 
 /** Time passes for the node: its next wake is due within seconds of its own clock. */
 function isAwake(node: SimNode): boolean {

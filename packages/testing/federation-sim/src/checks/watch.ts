@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { Frame, Priority } from "@tocsin/exchange";
 import type { Commit, Cut, OutboxRow } from "@tocsin/node";
-import type { Nation } from "@tocsin/picture";
 import type { SimOptions } from "../options.ts";
 import type { Recovery, Watched, Watcher } from "../world/world.ts";
 import { checkBounds, checkFrame, checkInbox } from "./bounds.ts";
@@ -18,7 +17,7 @@ export class Watch implements Watcher {
   inputs = 0;
   readonly #options: SimOptions;
   readonly #delivery = new DeliveryCheck((rare) => this.count(rare));
-  readonly #ledger = new LedgerCheck();
+  readonly #ledger = new LedgerCheck((item, version, root) => this.#delivery.isLost(item, version, root));
   readonly #leakage: LeakageCheck;
   readonly #hash = createHash("sha256");
   readonly #now: () => number;
@@ -36,12 +35,12 @@ export class Watch implements Watcher {
   stepped(node: Watched, cut: Cut): void {
     this.inputs += cut.commit.inputs.length;
     checkBounds(node, cut);
-    checkWitness(node);
+    checkWitness(node, this.#ledger.rewoundNations);
     checkPicture(node, this.#delivery);
   }
 
   durable(node: Watched, commit: Commit): void {
-    this.#delivery.durable(node.nation, commit);
+    this.#delivery.durable(node, commit);
     this.#ledger.durable(node, commit);
   }
 
@@ -54,13 +53,23 @@ export class Watch implements Watcher {
     this.#hash.update(recovery.before);
   }
 
-  frame(from: Nation, to: Nation, priority: Priority, frame: Frame, bytes: Uint8Array): void {
+  rewound(node: Watched): void {
+    this.#delivery.rewound(node);
+    this.#ledger.rewound(node);
+    this.#hash.update(`${this.#now()} ${node.nation} ${node.disk.header.epoch}`);
+  }
+
+  holdEnded(node: Watched, by: "time" | "all"): void {
+    this.#delivery.holdEnded(node, by);
+  }
+
+  frame(from: Watched, to: Watched, priority: Priority, frame: Frame, bytes: Uint8Array): void {
     this.frames++;
-    this.#hash.update(`${this.#now()} ${from} ${to} ${priority}`);
+    this.#hash.update(`${this.#now()} ${from.nation} ${to.nation} ${priority}`);
     this.#hash.update(bytes);
     checkFrame(bytes);
     this.#delivery.frame(from, to, priority, frame);
-    this.#leakage.frame(from, to, frame, bytes);
+    this.#leakage.frame(from.nation, to.nation, frame, bytes);
     this.#ledger.frame(frame);
   }
 

@@ -76,7 +76,8 @@ export function startInput(
     kind: "start",
     nation,
     mode: MODE,
-    epoch: 1,
+    // Each start says the epoch of the disk that it finds.
+    epoch: 0,
     saltKey: standInCrypto.sha256(utf8(`simulated salt of ${nation}`)),
     exercise: { ko: "모의", ja: "模擬", en: "Simulation" },
     build: "simulation",

@@ -3,7 +3,10 @@
  * A wire keeps order unless a fault says otherwise and loses nothing while the connection lives, as TCP does.
  */
 import {
+  type Claim,
   type Frame,
+  type LostPast,
+  lostPast,
   onFrame,
   onTick,
   openSession,
@@ -16,12 +19,15 @@ import type { Nation } from "@tocsin/picture";
 import { codec, MODE } from "./cast.ts";
 import type { SimTime } from "./event-queue.ts";
 import type { SimNode } from "./sim-node.ts";
+import { standInCrypto } from "./stand-ins.ts";
 
 export interface Side {
   readonly node: SimNode;
   readonly peer: Nation;
   readonly session: Session;
   closed: boolean;
+  /** The peer knows nothing of us that we do not: we may send. */
+  checked: boolean;
   /** Frames towards this side arrive no earlier. */
   arrivesAfter: SimTime;
   stalledUntil: SimTime;
@@ -36,12 +42,22 @@ export interface Wires {
   carry(connection: Connection, to: Side, frame: Frame, bytes: Uint8Array): void;
   /** Sends what the outbox holds and the window allows. */
   pump(connection: Connection, side: Side): void;
+  notify(node: SimNode): void;
   closed(connection: Connection, side: Side, told: boolean): void;
   acknowledged(connection: Connection, side: Side, through: number): void;
   count(rare: string): void;
   later(seconds: number, happen: () => void): void;
   double(connection: Connection, side: Side, bytes: Uint8Array): Uint8Array | undefined;
+  believes(lost: LostPast | undefined): LostPast | undefined;
+  /** All partners of the node have said what they have of it. */
+  holdEnded(node: SimNode): void;
 }
+
+const claimOf = ({ knownEpoch, from, mark }: Extract<SessionAction, { do: "open" }>) => ({
+  epoch: knownEpoch,
+  through: from - 1,
+  mark,
+});
 
 const RETRY_SECONDS = 0.02;
 const PLAN_HASH = new Uint8Array(32);
@@ -89,6 +105,7 @@ export class Connection {
       peer: peer.nation,
       session,
       closed: false,
+      checked: false,
       arrivesAfter: 0,
       stalledUntil: 0,
       busyUntil: 0,
@@ -158,20 +175,34 @@ export class Connection {
     for (const bytes of rest) this.arrive(side, bytes);
   }
 
+  /** Whether we still are who the peer knows; only then anything is sent. */
+  #check(side: Side, claim: Claim): void {
+    const { node, peer } = side;
+    const { disk } = node;
+    const [row] = claim.through > 0 ? disk.outboxFrom(peer, this.priority, claim.through, 1) : [];
+    const head = disk.head(peer, this.priority);
+    const own = { epoch: disk.header.epoch, head, frame: row?.bytes };
+    const lost = this.#wires.believes(lostPast(codec, standInCrypto.sha256, claim, own));
+    if (lost !== undefined) {
+      this.close(side, true);
+      node.behind(lost);
+      return;
+    }
+    side.checked = true;
+    if (node.hold.passed(peer, this.priority)) this.#wires.holdEnded(node);
+    this.#wires.notify(node);
+  }
+
   #perform(side: Side, actions: readonly SessionAction[]): void {
     for (const action of actions) {
+      if (side.closed) return;
       switch (action.do) {
         case "send":
           this.send(side, action.frame);
           break;
         case "open":
           if (action.from > 1) this.#wires.count("resumed in the middle");
-          if (action.from > side.node.disk.head(side.peer, this.priority) + 1) {
-            this.#wires.count("peer has more than was sent");
-            this.close(side, true);
-            break;
-          }
-          this.#wires.pump(this, side);
+          this.#check(side, { priority: this.priority, ...claimOf(action) });
           break;
         case "receive":
           this.#deliver(side, action.epoch, action.bytes);

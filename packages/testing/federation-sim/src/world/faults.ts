@@ -4,7 +4,7 @@ import type { FaultRates } from "../options.ts";
 import { SECOND } from "./event-queue.ts";
 import type { Channel, Links } from "./links.ts";
 import { parroted } from "./parrot.ts";
-import type { SimNode } from "./sim-node.ts";
+import type { Backup, SimNode } from "./sim-node.ts";
 import type { World } from "./world.ts";
 
 export class Faults {
@@ -26,6 +26,8 @@ export class Faults {
     const acts: { readonly [name in keyof FaultRates]: () => void } = {
       crash: () => this.#crash(this.#random.pick(this.#nodes)),
       crashMany: () => this.#crashMany(),
+      restore: () => this.#restoreLater(this.#random.pick(this.#nodes)),
+      newDisk: () => this.#replaceDisk(this.#random.pick(this.#nodes), undefined),
       syncError: () => this.#random.pick(this.#nodes).failNextSync(),
       cut: () => this.#cut(this.#random.pick(this.#links.channels)),
       stall: () => this.#stall(this.#random.pick(this.#links.channels), this.#random.between(0.2, 6)),
@@ -75,6 +77,25 @@ export class Faults {
     node.crash();
     const away = this.#random.pick([0.05, 0.5, 2, 6]);
     this.#world.queue.after(this.#random.between(0.5, 1) * away * SECOND, () => {
+      if (node.pipeline === undefined) node.boot();
+    });
+  }
+
+  /** A backup is taken now; some time later the node's disk dies and the backup is put in its place. */
+  #restoreLater(node: SimNode): void {
+    const backup = node.backUp();
+    if (backup === undefined) return;
+    this.#world.queue.after(this.#random.between(0.2, 12) * SECOND, () => {
+      if (!this.#healed) this.#replaceDisk(node, backup);
+    });
+  }
+
+  /** Somebody has to carry the new disk in: that takes longer than any commit of a partner. */
+  #replaceDisk(node: SimNode, backup: Backup | undefined): void {
+    this.#world.watcher.count(backup === undefined ? "disk lost whole" : "old backup restored");
+    if (node.pipeline !== undefined) node.crash();
+    node.replaceDisk(backup);
+    this.#world.queue.after(this.#random.between(2, 6) * SECOND, () => {
       if (node.pipeline === undefined) node.boot();
     });
   }

@@ -2,7 +2,7 @@
  * All links of the federation: who dials whom, reconnecting, and what the network does to frames.
  * Frames towards a stalled side or across a partition wait; a cut or crash loses what is under way.
  */
-import { type Frame, noteSent, PRIORITIES, type Priority, room } from "@tocsin/exchange";
+import { type Frame, type LostPast, noteSent, PRIORITIES, type Priority, room } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -50,6 +50,11 @@ export class Links implements NodeLinks, Wires {
 
   channelsOf(node: SimNode): Channel[] {
     return this.channels.filter(({ ends }) => ends.includes(node));
+  }
+
+  partnersOf(node: SimNode): Nation[] {
+    const peers = this.channelsOf(node).flatMap(({ ends }) => ends.filter((end) => end !== node));
+    return [...new Set(peers.map(({ nation }) => nation))];
   }
 
   up(node: SimNode): void {
@@ -150,7 +155,7 @@ export class Links implements NodeLinks, Wires {
 
   carry(connection: Connection, to: Side, frame: Frame, bytes: Uint8Array): void {
     const { options, watcher, queue } = this.#world;
-    watcher.frame(to.peer, to.node.nation, connection.priority, frame, bytes);
+    watcher.frame(connection.other(to).node, to.node, connection.priority, frame, bytes);
     let arrival = Math.round(queue.now + this.#delay());
     const overtakes = !this.calm && this.#random.chance(options.reorder);
     if (overtakes) watcher.count("frame out of order");
@@ -172,8 +177,8 @@ export class Links implements NodeLinks, Wires {
   }
 
   pump(connection: Connection, side: Side): void {
-    const { options, watcher } = this.#world;
-    while (!side.closed && this.#world.queue.now >= side.busyUntil) {
+    const { options, watcher, habits } = this.#world;
+    while (!side.closed && side.checked && side.node.hold.isOver && this.#world.queue.now >= side.busyUntil) {
       const free = Math.min(room(side.session), options.joinAtMost);
       const from = side.session.sentThrough + 1;
       const rows = free > 0 ? this.#rows(side, connection.priority, from, free) : [];
@@ -182,7 +187,8 @@ export class Links implements NodeLinks, Wires {
         return;
       }
       noteSent(side.session, from + rows.length - 1);
-      const bytes = codec.joinDeliveries(rows.map((row) => row.bytes));
+      const joined = codec.joinDeliveries(rows.map((row) => row.bytes));
+      const bytes = habits.sending(joined, connection.priority);
       this.carry(connection, connection.other(side), deliverOf(bytes), bytes);
       if (!this.#takesWire(connection, side, bytes)) return;
     }
@@ -226,6 +232,14 @@ export class Links implements NodeLinks, Wires {
   double(connection: Connection, { node, peer }: Side, bytes: Uint8Array): Uint8Array | undefined {
     if (node.pipeline === undefined) return undefined;
     return this.#world.habits.double(bytes, node.pipeline.node, peer, connection.priority);
+  }
+
+  believes(lost: LostPast | undefined): LostPast | undefined {
+    return this.#world.habits.believes(lost);
+  }
+
+  holdEnded(node: SimNode): void {
+    this.#world.watcher.holdEnded(node, "all");
   }
 
   count(rare: string): void {

@@ -69,7 +69,17 @@ export class SimDisk {
     return waiting.slice(written);
   }
 
+  /** What a backup holds, as if it had always been here. */
+  load(commits: readonly Commit[]): void {
+    for (const commit of commits) this.#place(commit);
+  }
+
   #keep(commit: Commit): void {
+    this.#place(commit);
+    this.#events.onDurable(commit);
+  }
+
+  #place(commit: Commit): void {
     this.commits.push(commit);
     for (const row of commit.outbox) {
       const key = `${row.partner}/${row.priority}`;
@@ -77,7 +87,6 @@ export class SimDisk {
       if (rows === undefined) this.#outbox.set(key, [row]);
       else rows.push(row);
     }
-    this.#events.onDurable(commit);
   }
 
   /** Highest durable sequence. */

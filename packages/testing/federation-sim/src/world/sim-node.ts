@@ -3,17 +3,19 @@
  * Mirrors the product's host; the node, the pipeline, sealing and recovery are the product's own.
  */
 import { deserialize, serialize } from "node:v8";
-import { NOTHING_RECEIVED, type Priority, type Received } from "@tocsin/exchange";
+import type { LostPast, Priority, Received } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { Instant } from "@tocsin/kernel/time";
 import {
   type Commit,
   type Cut,
+  createState,
   type InputBody,
   type NodeState,
   type NodeTools,
   type OutboxRow,
   Pipeline,
+  ReceivedBook,
   recover,
   type StartInput,
 } from "@tocsin/node";
@@ -21,6 +23,7 @@ import type { Nation } from "@tocsin/picture";
 import type { Part } from "./cast.ts";
 import { EPOCH } from "./data.ts";
 import { SECOND } from "./event-queue.ts";
+import { HOLD_SECONDS, Hold } from "./hold.ts";
 import { SimClock } from "./sim-clock.ts";
 import { SimDisk } from "./sim-disk.ts";
 import type { Watched, World } from "./world.ts";
@@ -30,18 +33,31 @@ export interface NodeLinks {
   up(node: SimNode): void;
   down(node: SimNode): void;
   notify(node: SimNode): void;
+  /** Nations that the node has links to. */
+  partnersOf(node: SimNode): readonly Nation[];
   acknowledge(node: SimNode, partner: Nation, priority: Priority, epoch: number, through: number): void;
 }
 
 /** Of a copy: what V8 deserialises are views into the bytes, and a living state would write into the snapshot. */
 export const stateFromSnapshot = (bytes: Uint8Array): NodeState => deserialize(new Uint8Array(bytes)) as NodeState;
 
+/** A copy of a node's disk, and what is needed to judge a recovery from it. */
+export interface Backup {
+  readonly epoch: number;
+  readonly commits: readonly Commit[];
+  /** Commits that were under way, and the state that had already gone through them. */
+  readonly lost: readonly Commit[];
+  readonly before: string;
+}
+
 export class SimNode implements Watched {
   readonly nation: Nation;
-  readonly disk: SimDisk;
+  disk: SimDisk;
   readonly clock: SimClock;
   readonly tools: NodeTools;
   pipeline: Pipeline | undefined;
+  /** What may not yet be sent since the last start. */
+  hold = new Hold([]);
   /** Sync delays are so many times longer until `slowUntil`. */
   slowUntil = 0;
   /** Exchanges an outbox row for another on its way to the disk: a partner that hands us our own words as news. */
@@ -51,7 +67,7 @@ export class SimNode implements Watched {
   readonly #part: Part;
   readonly #start: StartInput;
   readonly #random: Random;
-  readonly #received = new Map<string, Received>();
+  #received = new ReceivedBook(createState());
   #overflow: InputBody[] = [];
   #syncFails = false;
   #storing = false;
@@ -59,8 +75,9 @@ export class SimNode implements Watched {
   #life = 0;
   #snapshotAt = 0;
   #wakeAsked = "";
-  #before = "";
-  #lost: Commit[] = [];
+  /** Against what the next recovery is judged; absent where an empty disk has nothing to recover. */
+  #judgedBy: Pick<Backup, "lost" | "before"> | undefined;
+  #epochBecause: string | undefined;
 
   constructor(world: World, links: NodeLinks, part: Part, start: StartInput) {
     const { options, queue, random, habits } = world;
@@ -78,14 +95,68 @@ export class SimNode implements Watched {
       Math.round(wrong(options.clockError) * SECOND),
       wrong(options.drift),
     );
-    this.disk = new SimDisk(
-      { format: 1, nation: part.nation, mode: start.mode, epoch: start.epoch, createdAt: EPOCH },
+    this.disk = this.#emptyDisk(this.#epochNow());
+  }
+
+  /** As the daemon numbers them: seconds of their beginning, by the host's clock. */
+  #epochNow(): number {
+    this.clock.processStarts();
+    return Math.floor(this.clock.now() / SECOND);
+  }
+
+  #emptyDisk(epoch: number): SimDisk {
+    const { queue, watcher } = this.#world;
+    const { mode } = this.#start;
+    return new SimDisk(
+      { format: 1, nation: this.nation, mode, epoch, createdAt: EPOCH },
       { delay: () => this.#syncDelay(), fails: () => this.#takeSyncFailure() },
       {
         after: (delay, happen) => queue.after(delay, happen),
-        onDurable: (commit) => world.watcher.durable(this, commit),
+        onDurable: (commit) => watcher.durable(this, commit),
       },
     );
+  }
+
+  /** Undefined while the node is down. */
+  backUp(): Backup | undefined {
+    if (this.pipeline === undefined) return undefined;
+    const { commits, waiting, header } = this.disk;
+    return {
+      ...{ epoch: header.epoch, commits: [...commits], lost: [...waiting] },
+      before: this.pipeline.node.fingerprint(),
+    };
+  }
+
+  /** The node must be down: its disk is now this copy of what it was once, or, without one, an empty disk. */
+  replaceDisk(backup: Backup | undefined): void {
+    const { watcher, habits } = this.#world;
+    const before = this.disk.header.epoch;
+    this.disk = this.#emptyDisk(backup?.epoch ?? habits.nextEpoch(before, this.#epochNow()));
+    this.disk.load(backup?.commits ?? []);
+    this.#judgedBy = backup;
+    this.#epochBecause = undefined;
+    watcher.rewound(this);
+  }
+
+  /** A partner knows more of us than our disk does: as the daemon, stop, set the disk aside and begin a new epoch. */
+  behind(lost: LostPast): void {
+    const { watcher, habits, queue } = this.#world;
+    if (this.pipeline === undefined || !this.hold.lost()) return;
+    watcher.count(`behind by ${lost.cause}`);
+    const life = this.#life;
+    queue.after(this.#random.between(0.01, 0.3) * SECOND, () => {
+      if (life !== this.#life) return;
+      this.#stop();
+      this.disk.crash(0);
+      const before = this.disk.header.epoch;
+      const least = Math.max(before + 1, lost.epoch + 1, this.#epochNow());
+      this.disk = this.#emptyDisk(habits.nextEpoch(before, least));
+      this.#judgedBy = undefined;
+      this.#epochBecause = lost.what;
+      watcher.rewound(this);
+      watcher.count("new epoch begun");
+      this.boot();
+    });
   }
 
   get waiting(): number {
@@ -93,7 +164,8 @@ export class SimNode implements Watched {
   }
 
   received(partner: Nation, priority: Priority): Received {
-    return this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
+    const received = this.#received.of(partner, priority);
+    return this.#world.habits.says(received, `${this.nation}<${partner}/${priority}`);
   }
 
   /** False when down, or when the inbox is full. */
@@ -117,43 +189,57 @@ export class SimNode implements Watched {
     });
     if (!recovered.ok) throw new Error(`recovery refused: ${recovered.error.code} ${recovered.error.what}`);
     const { node, differences } = recovered.value;
-    if (this.#life > 1) {
+    if (this.#judgedBy !== undefined) {
+      const { lost, before } = this.#judgedBy;
       watcher.recovered({
-        node: this,
-        recovered: node,
+        ...{ node: this, recovered: node, lost, before },
         differences: differences.map(({ what }) => what),
-        lost: this.#lost,
-        before: this.#before,
       });
     }
     habits.afterRecovery(node);
     this.#snapshotAt = node.state.inputs;
-    this.#received.clear();
-    for (const partner of node.state.partners.values()) {
-      for (const [priority, received] of partner.received)
-        this.#received.set(`${partner.nation}/${priority}`, { ...received, provenEpoch: partner.provenEpoch });
-    }
+    this.#received = new ReceivedBook(node.state);
     this.pipeline = new Pipeline(node, {
       sealer: { codec: this.tools.codec, crypto: this.tools.crypto, signer: this.#part.signer },
       renderDraft: (record) => record.identifier,
       fingerprintEvery: options.fingerprintEvery,
       capacity: options.inboxCapacity,
     });
-    this.offer(this.#start);
+    const { epoch } = this.disk.header;
+    const because = this.#epochBecause;
+    this.#epochBecause = undefined;
+    this.offer({ ...this.#start, epoch, ...(because !== undefined && { epochBecause: because }) });
+    this.#beginHold();
     this.#links.up(this);
+  }
+
+  #beginHold(): void {
+    const { habits, queue, watcher } = this.#world;
+    const hold = new Hold(habits.holds ? this.#links.partnersOf(this) : []);
+    this.hold = hold;
+    if (!habits.holds) hold.end();
+    queue.after(HOLD_SECONDS * SECOND, () => {
+      if (this.hold !== hold || this.pipeline === undefined || !hold.end()) return;
+      watcher.holdEnded(this, "time");
+      this.#links.notify(this);
+    });
   }
 
   /** Power is gone now, whatever is under way. */
   crash(): void {
     const { watcher, habits } = this.#world;
     if (this.pipeline === undefined) return;
-    this.#before = this.pipeline.node.fingerprint();
+    const before = this.pipeline.node.fingerprint();
     if (this.disk.waiting.length > 0) watcher.count("crash while a commit is under way");
     const written = this.#random.chance(0.5) ? this.disk.waiting.length : 0;
     if (written > 0) watcher.count("commit durable, but its effects never happened");
-    this.#lost = this.disk.crash(written);
+    this.#judgedBy = { lost: this.disk.crash(written), before };
     for (let i = 0; i < habits.forgets; i++) this.disk.commits.pop();
     habits.whileDown(this.disk);
+    this.#stop();
+  }
+
+  #stop(): void {
     this.pipeline = undefined;
     this.#overflow = [];
     this.#storing = false;
@@ -204,7 +290,7 @@ export class SimNode implements Watched {
     watcher.stepped(this, cut);
     this.#storing = true;
     const commit = habits.store(this.#withParrot(this.#withSnapshot(cut)), this.nation);
-    if (habits.acknowledges === "cut") this.#acknowledge(cut);
+    this.#acknowledge(cut, "cut");
     this.disk.append(
       commit,
       () => this.#stored(cut),
@@ -228,15 +314,17 @@ export class SimNode implements Watched {
 
   #stored(cut: Cut): void {
     this.#storing = false;
-    if (this.#world.habits.acknowledges === "durable") this.#acknowledge(cut);
+    this.#acknowledge(cut, "durable");
     this.#links.notify(this);
     if (this.waiting > 0) this.#schedule(this.#random.between(20, 200));
     else this.#sleep();
   }
 
-  #acknowledge({ acknowledge }: Cut): void {
-    for (const { partner, priority, epoch, through, mark, provenEpoch } of acknowledge) {
-      this.#received.set(`${partner}/${priority}`, { epoch, through, mark, provenEpoch });
+  #acknowledge({ acknowledge }: Cut, when: "cut" | "durable"): void {
+    for (const effect of acknowledge) {
+      const { partner, priority, epoch, through } = effect;
+      if (this.#world.habits.acknowledges(priority) !== when) continue;
+      this.#received.note(effect);
       this.#links.acknowledge(this, partner, priority, epoch, through);
     }
   }

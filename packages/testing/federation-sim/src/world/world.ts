@@ -1,6 +1,6 @@
 /** What every part of one simulated federation shares: time, chance, choices, who watches, and how the parts behave. */
 
-import type { Frame, Priority } from "@tocsin/exchange";
+import type { Frame, LostPast, Priority, Received } from "@tocsin/exchange";
 import type { Random } from "@tocsin/kernel/chance";
 import type { Commit, Cut, InputBody, Node, NodeTools, OutboxRow, Pipeline } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
@@ -35,8 +35,12 @@ export interface Watcher {
   stepped(node: Watched, cut: Cut): void;
   durable(node: Watched, commit: Commit): void;
   recovered(recovery: Recovery): void;
+  /** The node's disk is now another: an older copy of what it was, or an empty one. */
+  rewound(node: Watched): void;
+  /** The hold after a start is over: all partners have said what they have of the node, or its time is over. */
+  holdEnded(node: Watched, by: "time" | "all"): void;
   /** A frame enters a link. */
-  frame(from: Nation, to: Nation, priority: Priority, frame: Frame, bytes: Uint8Array): void;
+  frame(from: Watched, to: Watched, priority: Priority, frame: Frame, bytes: Uint8Array): void;
   /** This outbox row, once durable, carries a statement of its addressee's own instead of what the ledger says. */
   parroted(row: OutboxRow, root: Uint8Array): void;
   count(rare: string): void;
@@ -48,8 +52,8 @@ export interface Watcher {
  */
 export interface Habits {
   readonly tools: (tools: NodeTools, nation: Nation) => NodeTools;
-  /** When acknowledgements, and when deliveries, are let out. */
-  readonly acknowledges: "durable" | "cut";
+  /** When acknowledgements of a class, and when deliveries, are let out. */
+  readonly acknowledges: (priority: Priority) => "durable" | "cut";
   readonly sends: "durable" | "cut";
   readonly offer: (pipeline: Pipeline, body: InputBody, overflow: InputBody[]) => boolean;
   /** Changes a commit on its way to the disk. */
@@ -64,6 +68,16 @@ export interface Habits {
   /** What a host makes of a delivery frame that its session has already had; undefined to drop it. */
   readonly double: (frame: Uint8Array, node: Node, partner: Nation, priority: Priority) => Uint8Array | undefined;
   readonly reconnects: boolean;
+  /** What a hello says that we have of a partner; `place` names both and the class. */
+  readonly says: (received: Received, place: string) => Received;
+  /** A frame of deliveries on its way out. */
+  readonly sending: (frame: Uint8Array, priority: Priority) => Uint8Array;
+  /** What a host believes of a partner's claim to know more of us than we do. */
+  readonly believes: (lost: LostPast | undefined) => LostPast | undefined;
+  /** Whether nothing is sent after a start until partners have said what they have. */
+  readonly holds: boolean;
+  /** The number of an epoch that begins after `before`. */
+  readonly nextEpoch: (before: number, least: number) => number;
 }
 
 export interface World {
@@ -76,7 +90,7 @@ export interface World {
 
 export const SOUND_HABITS: Habits = {
   tools: (tools) => tools,
-  acknowledges: "durable",
+  acknowledges: () => "durable",
   sends: "durable",
   offer: (pipeline, body) => pipeline.offer(body),
   store: (commit) => commit,
@@ -86,4 +100,9 @@ export const SOUND_HABITS: Habits = {
   afterStep: () => undefined,
   double: () => undefined,
   reconnects: true,
+  says: (received) => received,
+  sending: (frame) => frame,
+  believes: (lost) => lost,
+  holds: true,
+  nextEpoch: (_before, least) => least,
 };
