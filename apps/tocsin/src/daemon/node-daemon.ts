@@ -4,40 +4,31 @@
  */
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import type { LostPast } from "@tocsin/exchange";
-import { type HostFailure, NodeHost, type SteadyClock, systemClock } from "@tocsin/host";
-import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { Clock, Instant } from "@tocsin/kernel/time";
-import { createLinks, type Links } from "@tocsin/link-tls";
-import {
-  buildView,
-  type FlyEffect,
-  PathCache,
-  Pipeline,
-  rehearse,
-  type Signer,
-  type StartInput,
-  type View,
-} from "@tocsin/node";
-import { type Identity, type PublicBundle, readBundle, renewedIdentity, rootKeyOf } from "@tocsin/pki";
+import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
+import { type Fault, ok, type Result } from "@tocsin/kernel/sound";
+import type { Clock } from "@tocsin/kernel/time";
+import type { Links } from "@tocsin/link-tls";
+import { buildView, type FlyEffect, PathCache, Pipeline, rehearse, type StartInput, type View } from "@tocsin/node";
+import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
-import { type Clocks, startClocks } from "./clocks.ts";
+import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
-import { type PreparedFeed, prepareFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
-import { KeyKeeper, knownTime } from "./key-keeper.ts";
+import { type PreparedFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
+import { gather, type Ingredients } from "./ingredients.ts";
+import { KeyKeeper } from "./key-keeper.ts";
+import { linksOf } from "./links.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
-import { planHashOf } from "./plan-hash.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
 import { Signers } from "./signers.ts";
-import { type PreparedTools, prepareTools } from "./tools.ts";
+import type { PreparedTools } from "./tools.ts";
 
 export interface RunningNode {
   readonly consolePort: number;
@@ -47,24 +38,12 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
-const NEVER = 0 as Instant;
 const FINGERPRINT_EVERY = 500;
 /** At 0.4 ms a replayed input a restart replays for less than a second; a snapshot is some 100 KB and takes 2 ms. */
 const SNAPSHOT_EVERY = 2000;
 const INBOX_CAPACITY = 20_000;
 /** Some half a second of work. */
 const REHEARSAL_ROUNDS = 300;
-
-/** All that is read before anything is opened. */
-interface Ingredients {
-  readonly config: NodeConfig;
-  readonly clock: SteadyClock;
-  readonly prepared: PreparedTools;
-  readonly identity: Identity;
-  readonly signer: Signer;
-  readonly bundles: ReadonlyMap<string, PublicBundle>;
-  readonly feeds: readonly PreparedFeed[];
-}
 
 /** What a node tells whoever keeps it alive. */
 export interface NodeEvents {
@@ -100,53 +79,6 @@ function warmUp({ tools }: PreparedTools): void {
   }
 }
 
-async function gather(config: NodeConfig, clock: SteadyClock): Promise<Result<Ingredients>> {
-  const prepared = await prepareTools(config, config.directory);
-  if (!prepared.ok) return prepared;
-  const renewed = await renewedIdentity(join(config.directory, "keys"), clock.now());
-  if (!renewed.ok) return renewed;
-  const { identity } = renewed.value;
-  const signer = signerOf(identity, config);
-  if (!signer.ok) return signer;
-  const bundles = await readBundles(config);
-  if (!bundles.ok) return bundles;
-  const feeds: PreparedFeed[] = [];
-  for (const entry of config.feeds) {
-    const feed = await prepareFeed(entry, config);
-    if (!feed.ok) return feed;
-    feeds.push(feed.value);
-  }
-  return ok({
-    ...{ config, clock, feeds, prepared: prepared.value },
-    ...{ identity, signer: signer.value, bundles: bundles.value },
-  });
-}
-
-function signerOf({ messageKeyPem }: Identity, { directory }: NodeConfig): Result<Signer> {
-  try {
-    return ok(createSigner(messageKeyPem));
-  } catch {
-    return fault("bad-identity", "is no Ed25519 key.", {
-      where: join(directory, "keys", "message-key.pem"),
-      remedy: "Restore the file from the backup of this nation's keys.",
-    });
-  }
-}
-
-async function readBundles(config: NodeConfig): Promise<Result<Map<string, PublicBundle>>> {
-  const bundles = new Map<string, PublicBundle>();
-  for (const { nation, bundle: file } of config.partners) {
-    const bundle = await readBundle(file);
-    if (!bundle.ok) return bundle;
-    if (bundle.value.nation !== nation || bundle.value.mode !== config.mode) {
-      const found = `${bundle.value.nation} in mode ${bundle.value.mode}`;
-      return fault("wrong-bundle", `is of ${found}, not of ${nation} in mode ${config.mode}.`, { where: file });
-    }
-    bundles.set(nation, bundle.value);
-  }
-  return ok(bundles);
-}
-
 async function assemble(
   ingredients: Ingredients,
   restored: Restored,
@@ -172,7 +104,7 @@ async function assemble(
   host.offer(startInput(ingredients, restored));
   for (const body of restored.begun?.carried ?? []) host.offer(body);
   const clocks = startClocks(ingredients.config.nation, clock, host);
-  const links = linksOf(ingredients, restored, host, clocks, events);
+  const links = linksOf(ingredients, restored, host, clocks, events.onBehind);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -285,53 +217,6 @@ function hostOf(
     onSettled: watchers.settled,
     onViewFailure: (cause) => process.stderr.write(`tocsin: the picture could not be drawn: ${cause}\n`),
     onFailure,
-  });
-}
-
-function linksOf(
-  ingredients: Ingredients,
-  { node: { state }, epoch }: Restored,
-  host: NodeHost,
-  clocks: Clocks,
-  { onBehind }: NodeEvents,
-): Links {
-  const { config, clock, prepared, identity, bundles } = ingredients;
-  return createLinks({
-    nation: config.nation,
-    mode: config.mode,
-    epoch,
-    build: BUILD,
-    planHash: planHashOf(config.plan),
-    identity,
-    listen: config.link,
-    partners: config.partners
-      .filter((partner) => partner.direct)
-      .map(({ nation, dial }) => ({
-        nation,
-        rootCertificatePem: bundles.get(nation)?.rootCertificatePem ?? "",
-        ...(dial && { dial }),
-      })),
-    codec: prepared.tools.codec,
-    clock,
-    stamps: { now: () => host.time() },
-    trust: {
-      now: () => knownTime(clock, state),
-      revokedBefore: (nation) => state.keys.nations.get(nation)?.linksFrom ?? NEVER,
-    },
-    received: (partner, priority) => host.received(partner, priority),
-    outbox: host.outbox,
-    on: {
-      receive: (partner, priority, partnerEpoch, _deliver, frame) =>
-        host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
-      linkState: (partner, state, detail) => host.offer({ kind: "link", partner, state, detail }),
-      acknowledged: (partner, priority, through) => {
-        if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
-      },
-      clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
-      behind: (partner, who, detail, lost) =>
-        (lost !== undefined && onBehind({ ...lost, what: `${partner} says: ${detail}` })) ||
-        host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),
-    },
   });
 }
 

@@ -1,0 +1,60 @@
+/** The links of a running node: what they are told, and where what they hear goes. Must hold no rule of its own. */
+import type { LostPast } from "@tocsin/exchange";
+import type { NodeHost } from "@tocsin/host";
+import type { Instant } from "@tocsin/kernel/time";
+import { createLinks, type Links } from "@tocsin/link-tls";
+import { BUILD } from "../build.ts";
+import type { Clocks } from "./clocks.ts";
+import type { Ingredients } from "./ingredients.ts";
+import { knownTime } from "./key-keeper.ts";
+import { planHashOf } from "./plan-hash.ts";
+import type { Restored } from "./restore.ts";
+
+const NEVER = 0 as Instant;
+
+export function linksOf(
+  ingredients: Ingredients,
+  { node: { state }, epoch }: Restored,
+  host: NodeHost,
+  clocks: Clocks,
+  onBehind: (lost: LostPast) => boolean,
+): Links {
+  const { config, clock, prepared, identity, bundles } = ingredients;
+  return createLinks({
+    nation: config.nation,
+    mode: config.mode,
+    epoch,
+    build: BUILD,
+    planHash: planHashOf(config.plan),
+    identity,
+    listen: config.link,
+    partners: config.partners
+      .filter((partner) => partner.direct)
+      .map(({ nation, dial }) => ({
+        nation,
+        rootCertificatePem: bundles.get(nation)?.rootCertificatePem ?? "",
+        ...(dial && { dial }),
+      })),
+    codec: prepared.tools.codec,
+    clock,
+    stamps: { now: () => host.time() },
+    trust: {
+      now: () => knownTime(clock, state),
+      revokedBefore: (nation) => state.keys.nations.get(nation)?.linksFrom ?? NEVER,
+    },
+    received: (partner, priority) => host.received(partner, priority),
+    outbox: host.outbox,
+    on: {
+      receive: (partner, priority, partnerEpoch, _deliver, frame) =>
+        host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
+      linkState: (partner, state, detail) => host.offer({ kind: "link", partner, state, detail }),
+      acknowledged: (partner, priority, through) => {
+        if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
+      },
+      clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
+      behind: (partner, who, detail, lost) =>
+        (lost !== undefined && onBehind({ ...lost, what: `${partner} says: ${detail}` })) ||
+        host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),
+    },
+  });
+}
