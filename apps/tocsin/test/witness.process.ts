@@ -1,9 +1,9 @@
 /**
  * Real nodes cosign one another's ledgers; two verifiers that share no code say the same of their journals; forgeries are
- * found; a node that is put back to a copy of its journal learns it within ten seconds, and so do its partners.
+ * found; a node that is put back to a copy of its journal begins a new epoch within ten seconds, and its partners know.
  */
 import assert from "node:assert/strict";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { chance, seedOfRun } from "./kit/chance.ts";
@@ -20,7 +20,7 @@ const NATIONS = ["JPN", "KOR", "USA"];
 const WAIT_SECONDS = 60;
 const CONTACT_SECONDS = 10;
 /** Between two calls of a partner that was lost. */
-const CALL_SECONDS = 6;
+const CALL_SECONDS = 20;
 const FORGERIES = 8;
 
 describe("cosigned ledgers of real nodes", { timeout: 240_000 }, () => {
@@ -39,6 +39,14 @@ describe("cosigned ledgers of real nodes", { timeout: 240_000 }, () => {
   };
 
   const bundleOf = (holder: string, of: string): string => join(nodes.directoryOf(holder), "partners", `${of}.json`);
+
+  /** Starts all, until Japan has heard further heads of Korea than it holds now. */
+  const startUntilTold = async (): Promise<void> => {
+    const heads = (): number => headsHeldIn([nodes.directoryOf("JPN")]).filter(({ of }) => of === "KOR").length;
+    const before = heads();
+    await start(...NATIONS);
+    await until("Korea has told further heads", WAIT_SECONDS, async () => heads() > before + 1);
+  };
 
   before(async () => {
     port = await freeBlock();
@@ -95,60 +103,28 @@ describe("cosigned ledgers of real nodes", { timeout: 240_000 }, () => {
     assert.deepEqual(seconds, Object.keys(TAMPERINGS));
   });
 
-  test("a node put back to a copy of its journal learns it within ten seconds of contact, and so do its partners", async (t) => {
-    const journal = join(nodes.directoryOf("KOR"), "journal");
-    const copy = join(nodes.directory, "backup");
-    await cp(journal, copy, { recursive: true });
-    await start(...NATIONS);
-    const told = headsHeldIn([nodes.directoryOf("JPN")]).filter(({ of }) => of === "KOR").length;
-    await until("Korea has told further heads", WAIT_SECONDS, async () => {
-      const now = headsHeldIn([nodes.directoryOf("JPN")]).filter(({ of }) => of === "KOR");
-      return now.length > told + 1;
-    });
-    await nodes.kill("KOR");
-    await rm(journal, { recursive: true });
-    await cp(copy, journal, { recursive: true });
-    await look("JPN").sees("Korea is lost", WAIT_SECONDS, (console) => console.linkTo("KOR") === "lost");
-    await start("KOR");
-    const ready = performance.now();
-    await look("KOR").sees("that it is behind", CONTACT_SECONDS, ({ alarms }) =>
-      [...alarms.values()].some(({ code }) => code === "own-ledger-behind"),
-    );
-    t.diagnostic(`Korea knows ${Math.round(performance.now() - ready)} ms after it was ready`);
-    // A partner calls again within five seconds; what it then hears is a refusal, a lower head or another one.
-    for (const nation of ["JPN", "USA"]) {
-      const went = (console: LiveConsole) =>
-        console.alarm("ledger-rolled-back", "KOR") ?? console.alarm("ledger-forked", "KOR");
-      const { code } = await look(nation).sees("that Korea went back", CALL_SECONDS + CONTACT_SECONDS, went);
-      t.diagnostic(`${nation} knows ${Math.round(performance.now() - ready)} ms after it was ready: ${code}`);
-    }
-    await nodes.stop();
-    const { code, faults } = await verify(directories());
-    assert.equal(code, 4);
-    assert.ok(
-      faults.some((fault) => fault.code === "history-rewritten"),
-      JSON.stringify(faults),
-    );
-    const second = await secondVerifier(...directories());
-    assert.equal(second.code, 4);
-  });
-
   test("two histories of one epoch: found when the partners meet, and convicted offline by two signatures", async (t) => {
+    const copy = join(nodes.directory, "backup");
+    await cp(join(nodes.directoryOf("KOR"), "journal"), copy, { recursive: true });
+    await startUntilTold();
+    await nodes.stop();
     // Korea goes on from the copy with a Japan that has lost its past, while the United States hold the first history.
     for (const nation of ["KOR", "JPN"]) await rm(join(nodes.directoryOf(nation), "journal"), { recursive: true });
-    await cp(join(nodes.directory, "backup"), join(nodes.directoryOf("KOR"), "journal"), { recursive: true });
-    const before = look("USA").alarm("ledger-forked", "KOR")?.value ?? 0;
-    await start("KOR", "JPN");
-    await until("Japan has cosigned the second history", WAIT_SECONDS, async () => {
+    await cp(copy, join(nodes.directoryOf("KOR"), "journal"), { recursive: true });
+    const raised = look("USA").alarm("ledger-forked", "KOR")?.value ?? 0;
+    const cosigned = (): Set<number> => {
       const seen = headsHeldIn([nodes.directoryOf("KOR")]).filter(({ of, said }) => of === "KOR" && said === "JPN");
-      return new Set(seen.map(({ size }) => size)).size > 2;
-    });
+      return new Set(seen.map(({ size }) => size));
+    };
+    const before = cosigned().size;
+    await start("KOR", "JPN");
+    await until("Japan has cosigned the second history", WAIT_SECONDS, async () => cosigned().size > before + 1);
     await start("USA");
     const ready = performance.now();
     await look("USA").sees(
       "the fork",
       CONTACT_SECONDS,
-      (console) => (console.alarm("ledger-forked", "KOR")?.value ?? 0) > before,
+      (console) => (console.alarm("ledger-forked", "KOR")?.value ?? 0) > raised,
     );
     t.diagnostic(`the fork is found ${Math.round(performance.now() - ready)} ms after the United States were ready`);
     await nodes.stop();
@@ -170,5 +146,57 @@ describe("cosigned ledgers of real nodes", { timeout: 240_000 }, () => {
     const harmless = await tocsin(["verify", "--evidence", file, "--bundle", ...bundles]);
     assert.equal(harmless.code, 4);
     assert.match(harmless.error, /one history can hold both/);
+  });
+
+  test("a node put back to a copy of its journal begins a new epoch within ten seconds of contact, and its partners know", async (t) => {
+    const journal = join(nodes.directoryOf("KOR"), "journal");
+    const copy = join(nodes.directory, "copy");
+    await cp(journal, copy, { recursive: true });
+    await startUntilTold();
+    await nodes.kill("KOR");
+    await rm(journal, { recursive: true });
+    await cp(copy, journal, { recursive: true });
+    // Whoever calls after the new epoch has begun hears of that instead.
+    const told = (nation: string): number =>
+      [...look(nation).alarms.values()].reduce(
+        (sum, { code, subject, value }) =>
+          subject === "KOR" && ["ledger-rolled-back", "partner-epoch-begun"].includes(code) ? sum + value : sum,
+        0,
+      );
+    const before = new Map(["JPN", "USA"].map((nation) => [nation, told(nation)]));
+    await look("JPN").sees("Korea is lost", WAIT_SECONDS, (console) => console.linkTo("KOR") === "lost");
+    await start("KOR");
+    const ready = performance.now();
+    // Seen on the console that the new epoch opens: what stood before has gone with the old one.
+    await look("KOR").sees("that it is behind", CONTACT_SECONDS, ({ alarms }) =>
+      [...alarms.values()].some(({ code }) => code === "epoch-begun"),
+    );
+    t.diagnostic(`Korea knows ${Math.round(performance.now() - ready)} ms after it was ready`);
+    // A partner calls again within five seconds; what it then hears is a refusal, a lower head or another one.
+    for (const nation of ["JPN", "USA"]) {
+      await look(nation).sees(
+        "that Korea went back",
+        CALL_SECONDS + CONTACT_SECONDS,
+        () => told(nation) > (before.get(nation) ?? 0),
+      );
+      t.diagnostic(`${nation} knows ${Math.round(performance.now() - ready)} ms after it was ready`);
+    }
+    await nodes.stop();
+    // What remains are the two histories of before: they are not forgiven by a new epoch.
+    const codes = (await verify(directories())).faults.map((fault) => fault.code);
+    assert.deepEqual([...new Set(codes)].sort(), ["ledger-forked", "ledger-rolled-back"]);
+    const [sealed = ""] = (await readdir(nodes.directoryOf("KOR"))).filter((name) =>
+      name.startsWith("journal.sealed-"),
+    );
+    const old = join(nodes.directory, "old");
+    await cp(join(nodes.directoryOf("KOR"), sealed), join(old, "journal"), { recursive: true });
+    const { code, faults } = await verify([old, nodes.directoryOf("JPN"), nodes.directoryOf("USA")]);
+    assert.equal(code, 4);
+    assert.ok(
+      faults.some((fault) => fault.code === "history-rewritten"),
+      JSON.stringify(faults),
+    );
+    const second = await secondVerifier(old, nodes.directoryOf("JPN"), nodes.directoryOf("USA"));
+    assert.equal(second.code, 4);
   });
 });

@@ -31,6 +31,7 @@ export const ALARM_CODES = [
   "own-statement-returned",
   "partner-clock-off",
   "partner-clock-unusable",
+  "partner-epoch-begun",
   "partner-warning",
   "programme-full",
   "real-world",

@@ -2,11 +2,16 @@
  * A node through its epochs: where partners hold a later past than its own journal does, it stops, seals that journal and
  * begins anew, in the same process and by itself. Must never send anything more in the epoch that has ended.
  */
+
+import { setTimeout as pause } from "node:timers/promises";
 import type { LostPast } from "@tocsin/exchange";
 import type { HostFailure } from "@tocsin/host";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeConfig } from "./config.ts";
 import { type RunningNode, startNode } from "./node-daemon.ts";
+
+/** Partners are told first that this epoch is over: their watch must know that our past went back. */
+const FAREWELL_MILLISECONDS = 300;
 
 export interface LifeEvents {
   readonly onFailure: (failure: HostFailure) => void;
@@ -49,6 +54,7 @@ class Life {
   async #renew(lostPast: LostPast): Promise<void> {
     const before = await this.#running;
     if (this.#isStopping || before?.ok !== true) return;
+    await pause(FAREWELL_MILLISECONDS);
     await before.value.stop();
     if (this.#isStopping) return;
     const after = await this.begin(lostPast);

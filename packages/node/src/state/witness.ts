@@ -43,6 +43,8 @@ export interface WitnessState {
   /** The newest head of ours that each partner has cosigned. */
   readonly cosigned: Map<Nation, { readonly version: number; readonly size: number }>;
   readonly ledgers: Map<Nation, WitnessedLedger>;
+  /** Of epochs that are over, the newest last: a new epoch hides no contradiction of an old one. */
+  readonly earlier: Map<Nation, readonly WitnessedLedger[]>;
   /** Our cosignatures of each nation's ledger. */
   readonly names: Map<Nation, { readonly name: ItemName; version: number }>;
 }
@@ -52,5 +54,6 @@ export const createWitnessState = (): WitnessState => ({
   heads: [],
   cosigned: new Map(),
   ledgers: new Map(),
+  earlier: new Map(),
   names: new Map(),
 });

@@ -161,9 +161,12 @@ function takeOne(
 }
 
 /** A nation's signature has stated this epoch: connections in an earlier one are not its present self. */
-function proveEpoch({ state }: Step, { nation, epoch }: ItemName): void {
-  const origin = state.partners.get(nation);
-  if (origin !== undefined) origin.provenEpoch = Math.max(origin.provenEpoch, epoch);
+function proveEpoch(step: Step, { nation, epoch }: ItemName): void {
+  const origin = step.state.partners.get(nation);
+  if (origin === undefined || epoch <= origin.provenEpoch) return;
+  // Of the first nothing is known to have been before it.
+  if (origin.provenEpoch > 0) raise(step, "partner-epoch-begun", "caution", nation);
+  origin.provenEpoch = epoch;
 }
 
 /**

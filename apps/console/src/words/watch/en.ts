@@ -192,6 +192,7 @@ export const en = {
   "alarm.draft-blocked": "No alert drafted: {{subject}}",
   "alarm.feed-failed": "Feed {{subject}} failed",
   "alarm.own-statement-returned": "{{subject}} returns our own words",
+  "alarm.partner-epoch-begun": "{{subject}} has begun a new epoch: its past before is not continued",
   "alarm.partner-warning": "Warning from {{subject}}",
   "alarm.key-extended": "Ended key of {{subject}} counts for hours more",
   "alarm.keys-changed": "Keys of {{subject}} have changed",

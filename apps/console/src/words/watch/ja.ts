@@ -193,6 +193,7 @@ export const ja: WatchWords = {
   "alarm.draft-blocked": "警報案を作成できません: {{subject}}",
   "alarm.feed-failed": "入力 {{subject}} 故障",
   "alarm.own-statement-returned": "{{subject}}: 自国の通報が返送",
+  "alarm.partner-epoch-begun": "{{subject}}が新エポックを開始：以前の記録は継続せず",
   "alarm.partner-warning": "{{subject}}からの警告",
   "alarm.key-extended": "{{subject}}の期限切れ鍵を数時間延長",
   "alarm.keys-changed": "{{subject}}の鍵が変更",

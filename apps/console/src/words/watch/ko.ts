@@ -193,6 +193,7 @@ export const ko: WatchWords = {
   "alarm.draft-blocked": "경보 초안 작성 불가: {{subject}}",
   "alarm.feed-failed": "입력 {{subject}} 실패",
   "alarm.own-statement-returned": "{{subject}}: 우리 통보가 되돌아옴",
+  "alarm.partner-epoch-begun": "{{subject}}이(가) 새 에포크를 시작함: 이전 기록이 이어지지 않음",
   "alarm.partner-warning": "{{subject}}의 경고",
   "alarm.key-extended": "{{subject}} 만료 키의 사용 시간 연장",
   "alarm.keys-changed": "{{subject}} 키 변경",

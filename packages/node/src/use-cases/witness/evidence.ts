@@ -15,16 +15,22 @@ type Code = Extract<LedgerEntry, { type: "evidence" }>["code"];
 /** Contradictions of one ledger of which evidence is kept; the alarm counts all. */
 const EVIDENCE_KEPT = 32;
 
-/** The ledger of a partner in this epoch; a newer epoch is another ledger, an older one is over. */
+/** Ledgers of a nation's earlier epochs that are still held against what others saw of them. */
+const EARLIER_KEPT = 3;
+
+/** The ledger of a partner in this epoch; undefined where it is older than those we remember. */
 export function ledgerFor(step: Step, nation: Nation, epoch: number): WitnessedLedger | undefined {
   const { partners, witness } = step.state;
   if (!partners.has(nation)) return undefined;
   const known = witness.ledgers.get(nation);
-  if (known !== undefined && epoch < known.epoch) return undefined;
   if (known?.epoch === epoch) return known;
+  const earlier = witness.earlier.get(nation) ?? [];
+  if (known !== undefined && epoch < known.epoch) return earlier.find((ledger) => ledger.epoch === epoch);
+  if (known !== undefined) witness.earlier.set(nation, [...earlier, known].slice(-EARLIER_KEPT));
   const ledger: WitnessedLedger = { epoch, heads: [], cosignatures: [], evidence: new Set() };
   witness.ledgers.set(nation, ledger);
-  for (const code of ["ledger-forked", "ledger-rolled-back", "ledger-unproven"] as const) clear(step, code, nation);
+  // A new epoch is the remedy for having gone back, and no excuse for two histories.
+  for (const code of ["ledger-rolled-back", "ledger-unproven"] as const) clear(step, code, nation);
   return ledger;
 }
 
