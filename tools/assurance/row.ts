@@ -42,6 +42,30 @@ export const tagged = (command: string, id: string): Measure => ({
   },
 });
 
+/** Lines of the soak's table that begin with the row's name: what, how often tried, how often failed, the figure. */
+export const soaked = (command: string, id: string): Measure => ({
+  command,
+  read: (output) => {
+    const said = output.split("\n").flatMap((line) => {
+      const [what, tried, failed, , figure] = line
+        .slice(id.length)
+        .trim()
+        .split(/\s{2,}/);
+      const isRow = line.startsWith(`${id} `) && figure !== undefined && figure !== "not tried";
+      return isRow ? [`${what}: ${tried} tried, ${failed} failed; ${figure}`] : [];
+    });
+    return said.length === 0 ? undefined : said.join("; ");
+  },
+});
+
+/** The lines that fit, as they stand. */
+export const lines =
+  (pattern: RegExp): Reader =>
+  (output) => {
+    const found = output.split("\n").filter((line) => pattern.test(line));
+    return found.length === 0 ? undefined : found.map((line) => line.trim()).join("; ");
+  };
+
 /** A test file or several: how many passed and failed. */
 export const tests = (command: string, what: string): Measure => ({
   command,

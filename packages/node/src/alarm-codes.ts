@@ -33,6 +33,7 @@ export const ALARM_CODES = [
   "partner-clock-unusable",
   "partner-epoch-begun",
   "partner-warning",
+  "plan-differs",
   "programme-full",
   "real-world",
   "room-flooded",

@@ -147,7 +147,7 @@ export interface DeliveryInput {
 export interface LinkInput {
   readonly kind: "link";
   readonly partner: Nation;
-  readonly state: "linked" | "slow" | "lost" | "partner-behind" | "we-behind";
+  readonly state: "linked" | "slow" | "lost" | "partner-behind" | "we-behind" | "plan-same" | "plan-differs";
   readonly detail: string;
 }
 

@@ -52,6 +52,8 @@ export function linksOf(
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
       clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
+      plan: (partner, isSame) =>
+        host.offer({ kind: "link", partner, state: isSame ? "plan-same" : "plan-differs", detail: "" }),
       behind: (partner, who, detail, lost) =>
         (lost !== undefined && onBehind({ ...lost, what: `${partner} says: ${detail}` })) ||
         host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),

@@ -240,4 +240,6 @@ export const linkStates = wordsOf<LinkInput["state"], LinkState>("state of a lin
   lost: LinkState.LOST,
   "partner-behind": LinkState.PARTNER_BEHIND,
   "we-behind": LinkState.WE_BEHIND,
+  "plan-same": LinkState.PLAN_SAME,
+  "plan-differs": LinkState.PLAN_DIFFERS,
 });

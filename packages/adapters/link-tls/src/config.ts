@@ -62,6 +62,8 @@ export interface LinkEvents {
    * @param lost of our own past, where it is ours. False: not taken; it is told again.
    */
   behind(partner: Nation, who: "we" | "partner", detail: string, lost?: LostPast): boolean;
+  /** Whether the partner follows the exchange plan that we follow; on change only. False: not taken; it is told again. */
+  plan?(partner: Nation, isSame: boolean): boolean;
   /** The partner's clock minus ours, seconds, and the round trip that bounds its error. */
   clock?(partner: Nation, offset: number, roundTrip: number): void;
   refused?(refusal: Refusal): void;

@@ -35,6 +35,7 @@ export interface ConnectionEvents {
   open(epoch: number, through: number, mark: Uint8Array): void;
   /** False: not taken, offer it again. */
   receive(received: Receive): boolean;
+  plan(isSame: boolean): void;
   acknowledged(through: number): void;
   clock(offset: number, roundTrip: number): void;
   /** There may be room to send again. */
@@ -158,6 +159,9 @@ export class Connection {
         case "open":
           splitter.limit = FRAME_LIMIT;
           events.open(action.knownEpoch, action.from - 1, action.mark);
+          break;
+        case "plan":
+          events.plan(action.isSame);
           break;
         case "receive":
           this.#offer(action);

@@ -41,6 +41,7 @@ export class Lane {
   #heardAt: Instant | undefined;
   #roundTrip = 0;
   #behind = "";
+  #isSamePlan: boolean | undefined;
   #lastEnd = "no connection yet";
 
   constructor(
@@ -118,6 +119,7 @@ export class Lane {
         events: {
           open: (theirs, through, mark) => this.#open(connection, { priority, epoch: theirs, through, mark }),
           receive: ({ epoch: theirs, deliver, bytes }) => on.receive(partner, priority, theirs, deliver, bytes),
+          plan: (isSame) => this.#tellPlan(isSame),
           acknowledged: (through) => on.acknowledged(partner, priority, through),
           clock: (offset, roundTrip) => {
             this.#roundTrip = roundTrip;
@@ -173,6 +175,12 @@ export class Lane {
 
   #unreadable(error: unknown): void {
     this.#connection?.close("stopping", `the outbox cannot be read: ${String(error)}`);
+  }
+
+  /** One class tells for all: a partner follows one plan. */
+  #tellPlan(isSame: boolean): void {
+    if (this.priority !== "coordination" || this.#isSamePlan === isSame) return;
+    if (this.#config.on.plan?.(this.partner, isSame) !== false) this.#isSamePlan = isSame;
   }
 
   /** Once for one finding, however often the partner calls again. */

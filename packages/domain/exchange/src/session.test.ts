@@ -113,6 +113,15 @@ describe("hello", () => {
     assert.deepEqual([first.frame.receivedEpoch, first.frame.receivedThrough], [0, 0]);
   });
 
+  test("tells whether the peer follows our plan; who says none is not accused, and nothing else changes", () => {
+    const plan = (planHash: Uint8Array) =>
+      feed(opening(), { ...HELLO, planHash }).flatMap((action) => (action.do === "plan" ? [action.isSame] : []));
+    assert.deepEqual(plan(CONFIG.planHash), [true]);
+    assert.deepEqual(plan(Uint8Array.of(1, 2, 3)), [false]);
+    assert.deepEqual(plan(new Uint8Array()), []);
+    assert.equal(open({ planHash: Uint8Array.of(1, 2, 3) }).phase, "open");
+  });
+
   const refusals: readonly [string, Partial<Hello>, string][] = [
     ["another nation than the certificate's", { nation: "USA" }, "identity"],
     ["another mode", { mode: "actual" }, "mode"],

@@ -4,6 +4,7 @@
  * acknowledged means durable, and only the host knows that. `now` is of a clock that never jumps: silence and beats are
  * judged by it. `stamp` is the node's time, which only stands in heartbeats for the peer to compare with its own.
  */
+import { bytesEqual } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Mode, Nation } from "@tocsin/picture";
 import type { Deliver, Frame, GoodbyeReason, Hello } from "./frame.ts";
@@ -68,6 +69,8 @@ export type SessionAction =
       readonly knownEpoch: number;
       readonly mark: Uint8Array;
     }
+  /** Whether the peer follows the exchange plan that we follow; it changes nothing of what is exchanged. */
+  | { readonly do: "plan"; readonly isSame: boolean }
   | { readonly do: "receive"; readonly epoch: number; readonly deliver: Deliver; readonly bytes: Uint8Array }
   | { readonly do: "acknowledged"; readonly through: number }
   /** The peer's clock minus ours, seconds, and the round trip that bounds its error. */
@@ -194,6 +197,10 @@ function onHello(session: Session, hello: Hello): SessionAction[] {
       mark: isOurs ? hello.receivedMark : new Uint8Array(),
     },
     { do: "acknowledged", through },
+    // A peer that says no plan is not accused of another one.
+    ...(hello.planHash.length > 0
+      ? [{ do: "plan" as const, isSame: bytesEqual(hello.planHash, config.planHash) }]
+      : []),
   ];
 }
 

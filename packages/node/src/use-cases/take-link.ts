@@ -11,6 +11,9 @@ export function takeLink(step: Step, body: LinkInput): void {
   // No change of the link: what its two ends have learned of each other's past.
   if (body.state === "partner-behind") return raise(step, "ledger-rolled-back", "critical", body.partner);
   if (body.state === "we-behind") return raise(step, "own-ledger-behind", "critical", body.partner);
+  // Another plan alarms and cuts nothing: warnings go on under any.
+  if (body.state === "plan-same") return clear(step, "plan-differs", body.partner);
+  if (body.state === "plan-differs") return raise(step, "plan-differs", "caution", body.partner);
   partner.link = body.state;
   partner.linkSince = step.now;
   if (body.state === "lost") raise(step, "link-lost", "critical", body.partner);

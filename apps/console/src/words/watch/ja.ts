@@ -203,6 +203,7 @@ export const ja: WatchWords = {
   "alarm.order-refused": "従わなかった指示: {{subject}}",
   "alarm.outlet-refused": "伝達装置が警報を拒否しました: {{subject}}",
   "alarm.outlet-silent": "伝達装置が応答しません: {{subject}}",
+  "alarm.plan-differs": "{{subject}}は別の交換計画に従っています",
   "alarm.programme-full": "{{subject}}の計画が満杯",
   "alarm.real-world": "実事態 ({{subject}}): 訓練中止",
   "alarm.room-flooded": "{{subject}}の発言が多すぎ、一部を受け入れていません",

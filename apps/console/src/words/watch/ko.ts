@@ -203,6 +203,7 @@ export const ko: WatchWords = {
   "alarm.order-refused": "따르지 않은 지시: {{subject}}",
   "alarm.outlet-refused": "전달 장치가 경보를 거부: {{subject}}",
   "alarm.outlet-silent": "전달 장치 응답 없음: {{subject}}",
+  "alarm.plan-differs": "{{subject}}이(가) 다른 교환 계획을 따름",
   "alarm.programme-full": "{{subject}}의 계획이 가득 참",
   "alarm.real-world": "실제 상황 ({{subject}}): 훈련 중지",
   "alarm.room-flooded": "{{subject}}의 발언이 너무 많아 일부를 받지 않습니다",

@@ -216,6 +216,7 @@ export class Connection {
           this.close(side, true);
           break;
         case "clock":
+        case "plan":
           break;
       }
     }
