@@ -4,6 +4,8 @@
  */
 export const ALARM_CODES = [
   "defect",
+  "disk-full",
+  "disk-low",
   "draft-blocked",
   "epoch-begun",
   "equivocation",

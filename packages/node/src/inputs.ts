@@ -212,6 +212,14 @@ export interface LinkCertificateInput {
   readonly fault: string;
 }
 
+/** Room on the journal's disk: ample; low, and what can wait waits; or gone, and the reserve is in use. */
+export type DiskRoom = "ample" | "low" | "reserve";
+
+export interface DiskInput {
+  readonly kind: "disk";
+  readonly room: DiskRoom;
+}
+
 /** Time has come to an instant that the node asked for. */
 export interface WakeInput {
   readonly kind: "wake";
@@ -230,6 +238,7 @@ export type InputBody =
   | ReceiptInput
   | KeyNoticeInput
   | LinkCertificateInput
+  | DiskInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

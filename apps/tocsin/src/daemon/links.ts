@@ -5,6 +5,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
 import { BUILD } from "../build.ts";
 import type { Clocks } from "./clocks.ts";
+import type { DiskWatch } from "./disk-watch.ts";
 import type { Ingredients } from "./ingredients.ts";
 import { knownTime } from "./key-keeper.ts";
 import { planHashOf } from "./plan-hash.ts";
@@ -17,6 +18,7 @@ export function linksOf(
   { node: { state }, epoch }: Restored,
   host: NodeHost,
   clocks: Clocks,
+  disk: DiskWatch,
   onBehind: (lost: LostPast) => boolean,
 ): Links {
   const { config, clock, prepared, identity, bundles } = ingredients;
@@ -46,7 +48,7 @@ export function linksOf(
     outbox: host.outbox,
     on: {
       receive: (partner, priority, partnerEpoch, _deliver, frame) =>
-        host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
+        disk.takes(priority) && host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
       linkState: (partner, state, detail) => host.offer({ kind: "link", partner, state, detail }),
       acknowledged: (partner, priority, through) => {
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
@@ -20,6 +21,7 @@ import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
+import { DiskWatch } from "./disk-watch.ts";
 import { type PreparedFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
 import { gather, type Ingredients } from "./ingredients.ts";
 import { KeyKeeper } from "./key-keeper.ts";
@@ -84,7 +86,7 @@ async function assemble(
   restored: Restored,
   events: NodeEvents,
 ): Promise<Result<RunningNode>> {
-  const { clock, feeds } = ingredients;
+  const { config, clock, feeds } = ingredients;
   const shown: { server?: ConsoleServer; links?: Links; outlets?: Outlets } = {};
   const sky = new Sky();
   const reports = new Reports(ingredients.config.directory, clock);
@@ -104,7 +106,8 @@ async function assemble(
   host.offer(startInput(ingredients, restored));
   for (const body of restored.begun?.carried ?? []) host.offer(body);
   const clocks = startClocks(ingredients.config.nation, clock, host);
-  const links = linksOf(ingredients, restored, host, clocks, events.onBehind);
+  const disk = new DiskWatch(join(config.directory, "journal"), config.mode, (body) => host.offer(body));
+  const links = linksOf(ingredients, restored, host, clocks, disk, events.onBehind);
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -131,6 +134,7 @@ async function assemble(
     notices,
     stop: async () => {
       keeper.stop();
+      disk.stop();
       shown.outlets?.stop();
       clocks.stop();
       await reports.stop();

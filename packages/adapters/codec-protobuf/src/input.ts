@@ -1,7 +1,7 @@
 /** Inputs as journalled: what a step was given, bit for bit. Private to the nation. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
-import type { Input, InputBody, ReceiptInput } from "@tocsin/node";
+import type { DiskRoom, Input, InputBody, ReceiptInput } from "@tocsin/node";
 import { actFromWire, actToWire } from "./acts.ts";
 import { decode, finite, moment, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
@@ -81,6 +81,8 @@ function bodyToWire(body: InputBody): WireBody {
       };
     case "key-notice":
       return { case: "keyNotice", value: { notice: body.notice, signature: body.signature } };
+    case "disk":
+      return { case: "disk", value: { room: body.room } };
     case "link-certificate":
       return { case: "linkCertificate", value: { validUntilUs: BigInt(body.validUntil), fault: body.fault } };
     case "wake":
@@ -153,6 +155,8 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
       };
     case "keyNotice":
       return { kind: "key-notice", notice: body.value.notice, signature: body.value.signature };
+    case "disk":
+      return { kind: "disk", room: roomFromWire(body.value.room) };
     case "linkCertificate": {
       const { validUntilUs, fault } = body.value;
       return { kind: "link-certificate", validUntil: moment(validUntilUs, "valid-until"), fault };
@@ -166,3 +170,7 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
 
 const receiptState = (state: string): ReceiptInput["state"] =>
   state === "accepted" || state === "refused" ? state : refuse("unknown-value", `${state} is no state of a receipt`);
+
+const ROOMS: readonly DiskRoom[] = ["ample", "low", "reserve"];
+const roomFromWire = (word: string): DiskRoom =>
+  ROOMS.find((room) => room === word) ?? refuse("unknown-value", `${word} is no room on a disk`);

@@ -116,7 +116,9 @@ describe("hello", () => {
   test("tells whether the peer follows our plan; who says none is not accused, and nothing else changes", () => {
     const OURS = Uint8Array.of(7, 7);
     const plan = (planHash: Uint8Array) =>
-      feed(openSession({ ...CONFIG, planHash: OURS }, START).session, { ...HELLO, planHash }).flatMap((action) => (action.do === "plan" ? [action.isSame] : []));
+      feed(openSession({ ...CONFIG, planHash: OURS }, START).session, { ...HELLO, planHash }).flatMap((action) =>
+        action.do === "plan" ? [action.isSame] : [],
+      );
     assert.deepEqual(plan(OURS), [true]);
     assert.deepEqual(plan(Uint8Array.of(1, 2, 3)), [false]);
     assert.deepEqual(plan(new Uint8Array()), []);

@@ -189,6 +189,8 @@ export const en = {
   "alarm.own-ledger-behind": "Our ledger is behind what {{subject}} saw",
   "alarm.ledger-difference": "Ledger differs from {{subject}}",
   "alarm.defect": "Defect in this node: {{subject}}",
+  "alarm.disk-full": "Disk full: on the reserve, tracks and bulk wait",
+  "alarm.disk-low": "Disk runs low: tracks and bulk wait",
   "alarm.draft-blocked": "No alert drafted: {{subject}}",
   "alarm.feed-failed": "Feed {{subject}} failed",
   "alarm.own-statement-returned": "{{subject}} returns our own words",

@@ -190,6 +190,8 @@ export const ja: WatchWords = {
   "alarm.own-ledger-behind": "本国の台帳が{{subject}}の確認済みより古い",
   "alarm.ledger-difference": "{{subject}}と台帳が不一致",
   "alarm.defect": "本ノードの不具合: {{subject}}",
+  "alarm.disk-full": "ディスク満杯：予備領域を使用、航跡・大容量は待機",
+  "alarm.disk-low": "ディスク残量わずか：航跡・大容量は待機",
   "alarm.draft-blocked": "警報案を作成できません: {{subject}}",
   "alarm.feed-failed": "入力 {{subject}} 故障",
   "alarm.own-statement-returned": "{{subject}}: 自国の通報が返送",

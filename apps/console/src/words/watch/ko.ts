@@ -190,6 +190,8 @@ export const ko: WatchWords = {
   "alarm.own-ledger-behind": "우리 원장이 {{subject}} 확인분보다 뒤처짐",
   "alarm.ledger-difference": "{{subject}}와 원장 불일치",
   "alarm.defect": "이 노드의 결함: {{subject}}",
+  "alarm.disk-full": "디스크 가득 참: 예비 공간 사용, 항적·대용량 대기",
+  "alarm.disk-low": "디스크 부족: 항적·대용량 대기",
   "alarm.draft-blocked": "경보 초안 작성 불가: {{subject}}",
   "alarm.feed-failed": "입력 {{subject}} 실패",
   "alarm.own-statement-returned": "{{subject}}: 우리 통보가 되돌아옴",

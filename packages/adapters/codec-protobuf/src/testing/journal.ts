@@ -122,6 +122,10 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
   record({ kind: fc.constant("key-notice" as const), notice: some.bytes(0, 64), signature: some.bytes(0, 64) }),
   record({ kind: fc.constant("link-certificate" as const), validUntil: some.moment, fault: some.text }),
   record({
+    kind: fc.constant("disk" as const),
+    room: fc.constantFrom("ample" as const, "low" as const, "reserve" as const),
+  }),
+  record({
     kind: fc.constant("dwell" as const),
     feed: some.text,
     dwell: record({ sensor: some.text, scan: some.count, plots: list(plot) }),
