@@ -14,6 +14,7 @@ import { ledgerOf } from "./kit/journal.ts";
 import { invitationOf, withAuthenticator } from "./kit/officer.ts";
 
 const EVENT_SECONDS = 90;
+const WAIT_SECONDS = 30;
 
 /** What can be seen, once it is there. */
 // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
@@ -64,6 +65,30 @@ async function testPeople(demo: Demo): Promise<void> {
     await page.waitForSelector(button, { state: "detached" });
   });
 
+  await test("a partner is isolated in two presses, all are told, and it is taken back in two", async () => {
+    const lamp = ".lamp[data-nation=JPN]";
+    const partner = await page.locator(lamp).count();
+    assert.equal(partner, 1);
+    await page.click(lamp);
+    const began = performance.now();
+    await page.click("dialog[open] [data-level=isolated]");
+    await demo.consoles.JPN.sees("Korea away", WAIT_SECONDS, (console) => console.linkTo("KOR") === "lost");
+    console.log(`      isolated: lost to the partner after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    await demo.consoles.USA.sees("that Korea has isolated Japan", WAIT_SECONDS, ({ links }) =>
+      links.get("KOR")?.statedParticipation.includes("JPN isolated"),
+    );
+    await page.locator("dialog[open] [data-level=isolated]:disabled").waitFor();
+    await page.keyboard.press("Escape");
+    assert.match(await seen(page, lamp), /isolated/);
+    await page.click(lamp);
+    await page.click("dialog[open] [data-level=full]");
+    await demo.consoles.JPN.sees("Korea again", WAIT_SECONDS, (console) => console.linkTo("KOR") === "linked");
+    await page.keyboard.press("Escape");
+    await demo.consoles.KOR.sees("nothing shared less", WAIT_SECONDS, ({ alarms }) =>
+      [...alarms.values()].every(({ code, clearedUs }) => code !== "sharing-less" || clearedUs > 0),
+    );
+  });
+
   await test("the cookie is the browser's alone: scripts do not see it", async () => {
     const [cookie] = await page.context().cookies();
     assert.ok(cookie !== undefined);
@@ -92,7 +117,10 @@ async function testPeople(demo: Demo): Promise<void> {
     const acts = ledgerOf(demo.directoryOf("KOR")).flatMap(({ entry }) => (entry.type === "operator" ? [entry] : []));
     assert.deepEqual(
       acts.map(({ position, act }) => `${position} ${act}`),
-      ["enrol", "sign-in", "sign-out", "sign-in", "acknowledge-alarm"].map((act) => `KOR-WATCH ${act}`),
+      [
+        ...["enrol", "sign-in", "sign-out", "sign-in", "acknowledge-alarm"],
+        ...["set-participation", "set-participation"],
+      ].map((act) => `KOR-WATCH ${act}`),
     );
   });
 }
