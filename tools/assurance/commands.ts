@@ -5,7 +5,8 @@ export const SOAK = "npm run soak -- --minutes 10 --seed 5";
 export const SWARM = "npm run swarm -- --minutes 10 --seed 3000000 --jobs 2";
 export const LINK = "npx tocsin bench link";
 export const MISSION = "npx tocsin bench mission";
-export const campaign = (name: string): string => `npm run campaign -- ${name} --count 1000000 --seed 7`;
+export const campaign = (name: string, count = 300_000): string =>
+  `npm run campaign -- ${name} --count ${count} --seed 7`;
 export const MUTANTS =
   "npm run mutate -- --only packages/domain/guard --only packages/domain/alerting/src/release --only packages/domain/alerting/src/chain";
 export const JOURNAL = "packages/adapters/journal-sqlite/src";
