@@ -35,7 +35,8 @@ test("each round signs, verifies and takes a statement in; the node's own policy
     counts.signed++;
     return new Uint8Array(64);
   };
-  rehearse(tools, { keyId: publicKey, publicKey, sign }, 20);
+  const rounds = [...rehearse(tools, { keyId: publicKey, publicKey, sign }, 20)];
+  assert.equal(rounds.length, 20, "one turn a round");
   assert.ok(counts.signed >= 15, `${counts.signed} signed`);
   assert.ok(counts.verified >= 15, `${counts.verified} verified`);
 });

@@ -25,13 +25,14 @@ const NATIONS = ["AAA", "BBB"] as const;
 /** Lets everything leave, so that every section is made, signed and verified. */
 const OPEN: PolicyEngine = { hash: "rehearsal", ask: () => ({ allowed: true, policies: [], errors: [] }) };
 
-/** @param signer of a key that is thrown away. */
-export function rehearse(tools: NodeTools, signer: Signer, rounds: number): void {
+/** Goes on by a round, a few milliseconds, each time it is asked. @param signer of a key that is thrown away. */
+export function* rehearse(tools: NodeTools, signer: Signer, rounds: number): Generator<number, void> {
   const [origin, partner] = NATIONS.map((_, index) => pipelineOf({ ...tools, policy: OPEN }, signer, index));
   for (let round = 1; round <= rounds; round++) {
     const now = after(BEGINNING, ROUND_SECONDS * round);
     for (const row of origin?.cut(now)?.commit.outbox ?? []) partner?.offer(deliveryOf(row));
     partner?.cut(now);
+    yield round;
   }
 }
 

@@ -69,7 +69,8 @@ export interface Station {
 export async function openStation(plan: StationPlan): Promise<Station> {
   const { directory, nation, clock = systemClock() } = plan;
   const prepared = must(await prepareTools({ policy: policyOf(directory) }));
-  rehearse(prepared.tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
+  const rehearsal = rehearse(prepared.tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
+  while (!rehearsal.next().done);
   const papers = await papersOf(directory, nation);
   const owner = { nation, mode: MODE, epoch: EPOCH, createdAt: clock.now() };
   const journal = must(await openJournal(join(directory, `${plan.label}-${nation}`), owner));

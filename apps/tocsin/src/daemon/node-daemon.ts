@@ -8,13 +8,12 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
-import { createSigner, newMessageKey } from "@tocsin/crypto-node";
 import type { LostPast } from "@tocsin/exchange";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
 import { type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import type { Links } from "@tocsin/link-tls";
-import { buildView, type FlyEffect, PathCache, Pipeline, rehearse, type StartInput, type View } from "@tocsin/node";
+import { buildView, type FlyEffect, PathCache, Pipeline, type StartInput, type View } from "@tocsin/node";
 import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { PLACES } from "../places.ts";
@@ -30,7 +29,7 @@ import { createOutlets, type Outlets } from "./outlets.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
 import { Signers } from "./signers.ts";
-import type { PreparedTools } from "./tools.ts";
+import { warmUp } from "./warm-up.ts";
 
 export interface RunningNode {
   readonly consolePort: number;
@@ -44,8 +43,6 @@ const FINGERPRINT_EVERY = 500;
 /** At 0.4 ms a replayed input a restart replays for less than a second; a snapshot is some 100 KB and takes 2 ms. */
 const SNAPSHOT_EVERY = 2000;
 const INBOX_CAPACITY = 20_000;
-/** Some half a second of work. */
-const REHEARSAL_ROUNDS = 300;
 
 /** What a node tells whoever keeps it alive. */
 export interface NodeEvents {
@@ -66,19 +63,8 @@ export async function startNode(
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
   const { prepared, clock } = gathered.value;
-  // A node that begins anew in the midst of running is warm.
-  if (lostPast === undefined) warmUp(prepared);
   const restored = await restore(config, prepared, clock, lostPast);
   return restored.ok ? assemble(gathered.value, restored.value, events) : restored;
-}
-
-/** A rehearsal that fails is a defect to be told of, and no reason to be without a node. */
-function warmUp({ tools }: PreparedTools): void {
-  try {
-    rehearse(tools, createSigner(newMessageKey()), REHEARSAL_ROUNDS);
-  } catch (error) {
-    process.stderr.write(`tocsin: the rehearsal before the start failed: ${error}\n`);
-  }
 }
 
 async function assemble(
@@ -126,6 +112,7 @@ async function assemble(
       shown.outlets?.renew(identity);
     },
   });
+  const coolDown = warmUp(ingredients.prepared);
   const notices = restored.begun === undefined ? [] : [epochNotice(restored.begun, restored.epoch)];
   const running = await startFeeds(feeds, host, { now: () => host.time() }, notices, sky);
   return ok({
@@ -134,6 +121,7 @@ async function assemble(
     notices,
     stop: async () => {
       keeper.stop();
+      coolDown();
       disk.stop();
       shown.outlets?.stop();
       clocks.stop();
