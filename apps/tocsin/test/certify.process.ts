@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { readBundle, readIdentity } from "@tocsin/pki";
 import { type Finding, STAGES, type StageName } from "../src/certify/finding.ts";
 import { type Outcome, tocsin } from "./kit/command.ts";
+import { LiveConsole } from "./kit/console.ts";
 import { Nodes } from "./kit/nodes.ts";
 import { freeBlock } from "./kit/ports.ts";
 import { python } from "./kit/python.ts";
@@ -123,6 +124,16 @@ describe("a certification", { timeout: 600_000 }, () => {
     const findings = findingsOf(await certify("USA", "KOR", "--stage", "identity"));
     assert.deepEqual(failuresOf(findings), []);
     assert.ok(findings.some(({ verdict }) => verdict === "passed"));
+  });
+
+  test("after it our own node links, as if nobody had spoken in its place", async () => {
+    await nodes.start("JPN").line(/ ready, /, WAIT_SECONDS);
+    const console = new LiveConsole("JPN", port + 1);
+    try {
+      await console.sees("KOR linked", WAIT_SECONDS, () => console.linkTo("KOR") === "linked");
+    } finally {
+      console.close();
+    }
   });
 
   test("where a node has lived, and in another mode than test, nobody is certified", async () => {
