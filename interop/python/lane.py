@@ -50,15 +50,17 @@ class Lane:
                 await self._store({"epoch": epoch, "first": 1, "deliveries": []})
 
     async def take(self, epoch: int, deliver: dict[str, Any]) -> int | None:
-        """Takes a frame of this epoch; returns through which sequence all is on disk, None where nothing came of it."""
+        """Takes a frame of this epoch; returns through which of its sequences all is on disk, None for another epoch."""
         async with self._turn:
             first, expected = deliver["first_sequence"], self.through + 1
             if epoch != self.epoch:
                 return None
             if first > expected:
                 raise SequenceGap(f"expected sequence {expected}, got {first}")
-            if first + len(deliver["deliveries"]) <= expected:
-                return None
+            last = first + len(deliver["deliveries"]) - 1
+            if last < expected:
+                # An older connection brought it meanwhile; its acknowledgement went with that connection.
+                return last
             outcomes = verify_all(deliver, self._config.keys, self._config.nation)
             taken = [
                 {"sequence": first + at, **self._judge(outcomes[at], deliver, deliver["deliveries"][at])}

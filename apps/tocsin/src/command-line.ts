@@ -8,6 +8,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   demo: async (program) => (await import("./verbs/demo.ts")).addDemo(program),
   node: async (program) => (await import("./verbs/node.ts")).addNode(program),
   init: async (program) => (await import("./verbs/init.ts")).addInit(program),
+  certify: async (program) => (await import("./verbs/certify.ts")).addCertify(program),
   partner: async (program) => (await import("./verbs/partner.ts")).addPartner(program),
   keys: async (program) => (await import("./verbs/keys.ts")).addKeys(program),
   officer: async (program) => (await import("./verbs/officer.ts")).addOfficer(program),

@@ -11,6 +11,7 @@ export const PLACES = {
   areas: join(root, "data", "warning-areas.geojson"),
   scenarios: join(root, "data", "scenarios"),
   programmes: join(root, "data", "programmes"),
+  vectors: join(root, "interop", "vectors", "exchange"),
   policy: join(root, "data", "policies", "default.cedar"),
   policySchema: join(root, "data", "policies", "tocsin.cedarschema"),
   console: join(root, "apps", "console", "dist"),

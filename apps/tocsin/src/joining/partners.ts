@@ -11,6 +11,7 @@ import { fingerprintOf, readBundle } from "@tocsin/pki";
 import { type PartnerEntry, readNodeConfig } from "../daemon/config.ts";
 import { isRecord } from "../daemon/config-reader.ts";
 import type { HostAndPort } from "./address.ts";
+import { type Certification, whyUncertified } from "./certified.ts";
 import { changeConfig, configFile } from "./config-file.ts";
 import { numberBlock } from "./number-blocks.ts";
 
@@ -24,6 +25,8 @@ export interface NewPartner {
   /** The nation that relays, where there is no link of our own. */
   readonly via?: Nation;
   readonly numbers?: string;
+  /** What shows that its implementation was certified; asked for in mode actual only. */
+  readonly certification?: Certification;
 }
 
 export interface Partner {
@@ -61,6 +64,9 @@ async function addFrom(draft: string, directory: string, partner: NewPartner): P
   const { nation, mode, rootCertificatePem } = bundle.value;
   const refusal = refusalOf(config.value, nation, mode, partner);
   if (refusal !== undefined) return fault("partner-refused", refusal, { where: partner.bundle });
+  const uncertified =
+    mode === "actual" ? await whyUncertified(partner.certification, config.value.nation, nation) : undefined;
+  if (uncertified !== undefined) return { ok: false, error: uncertified };
   if (bare(partner.fingerprint) !== bare(fingerprintOf(rootCertificatePem)))
     return fault("fingerprint-differs", "its fingerprint is not the one that you were told.", {
       where: partner.bundle,

@@ -1,6 +1,7 @@
 /** `tocsin partner`: two nations join by exchanging two files and comparing two fingerprints. Must never add one that nobody compared. */
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import type { Certification } from "../joining/certified.ts";
 import { print } from "./as-officer.ts";
 import { addSharing } from "./partner-sharing.ts";
 
@@ -9,6 +10,9 @@ interface AddOptions {
   readonly dial?: string;
   readonly via?: string;
   readonly numbers?: string;
+  readonly certificate?: string;
+  readonly certifier?: string;
+  readonly uncertified?: true;
 }
 
 export function addPartner(program: Command): void {
@@ -29,15 +33,20 @@ function addAdd(partner: Command): void {
     .option("--dial <host:port>", "where we call the partner; leave it out where the partner calls us")
     .option("--via <nation>", "the partner that relays, where there is no link of our own")
     .option("--numbers <first>", "first of the thousand common track numbers agreed for the partner")
+    .option("--certificate <file>", "in mode actual: that its implementation has passed (tocsin certify)")
+    .option("--certifier <file>", "our own public file in mode test, under which the certificate is signed")
+    .option("--uncertified", "in mode actual: add it although nobody has certified it")
     .addHelpText(
       "after",
       `
 Examples:
   tocsin partner add /srv/tocsin/KOR JPN.bundle.json --fingerprint "09EC 082C ... C10C"
   tocsin partner add /srv/tocsin/KOR USA.bundle.json --fingerprint "4F1A ..." --dial node.example:8410
+  tocsin partner add /srv/tocsin/actual/KOR JPN.bundle.json --fingerprint "77C0 ..." --certificate JPN.certificate.json --certifier KOR.test.bundle.json
 
 The fingerprint must come from the partner over another channel than the file, spoken or on paper: the file alone proves nothing.
-A running node takes the change at its next start. Exit codes: 0 added, 1 refused, 2 usage, 4 the fingerprint is another.`,
+In mode actual nobody is added whose implementation has not passed within a year. A running node takes the change at its next start.
+Exit codes: 0 added, 1 refused, 2 usage, 4 the fingerprint is another or the certificate's signature does not hold.`,
     )
     .action(runAdd);
 }
@@ -63,10 +72,17 @@ async function runAdd(directory: string, bundle: string, options: AddOptions): P
     ...(dial && { dial: dial.value }),
     ...(via !== undefined && { via }),
     ...(numbers !== undefined && { numbers }),
+    certification: certificationOf(options),
   });
-  if (!added.ok) return fail(added.error, added.error.code === "fingerprint-differs" ? EXIT.integrity : EXIT.refused);
+  const forged = ["fingerprint-differs", "not-signed"];
+  if (!added.ok) return fail(added.error, forged.includes(added.error.code) ? EXIT.integrity : EXIT.refused);
+  if (options.uncertified)
+    process.stderr.write(`tocsin: ${added.value} IS NOT CERTIFIED: nobody has tested its node.\n`);
   print(`${added.value} is a partner from the node's next start on.`);
 }
+
+const certificationOf = ({ certificate, certifier, uncertified }: AddOptions): Certification =>
+  uncertified ? "waived" : { ...(certificate && { certificate }), ...(certifier && { certifier }) };
 
 function addList(partner: Command): void {
   partner

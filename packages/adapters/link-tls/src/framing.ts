@@ -24,7 +24,7 @@ export class FrameSplitter {
     this.limit = limit;
   }
 
-  /** Frames completed by this chunk, in order; a fault, after which the stream has no meaning, on too long a frame. */
+  /** Frames completed by this chunk, in order; a fault, after which the stream has no meaning, on too long or an empty frame. */
   push(chunk: Uint8Array): Result<Uint8Array[]> {
     const frames: Uint8Array[] = [];
     let at = 0;
@@ -34,7 +34,7 @@ export class FrameSplitter {
         if (this.#lengthRead < LENGTH_BYTES) break;
         const [a = 0, b = 0, c = 0, d = 0] = this.#length;
         const length = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-        if (length > this.limit)
+        if (length === 0 || length > this.limit)
           return fault("oversized", `a frame of ${length} bytes, at most ${this.limit} are read`);
         this.#frame = new Uint8Array(length);
         this.#frameRead = 0;

@@ -106,7 +106,7 @@ describe("a listener refuses", () => {
     }
   });
 
-  test("an oversized hello before a byte of it is stored, and an oversized frame after it", async () => {
+  test("an oversized hello before a byte of it is stored, and an oversized or empty frame after it", async () => {
     const early = client(kor);
     early.write(Buffer.from([0, 0, 0x20, 0]));
     await refused(early, /a frame of 8192 bytes, at most 4096/);
@@ -118,6 +118,10 @@ describe("a listener refuses", () => {
       late.write(length);
     });
     await refused(late, /^oversized: a frame of 1048577 bytes/);
+    const empty = client(kor);
+    empty.write(helloOf());
+    empty.once("data", () => empty.write(new Uint8Array(4)));
+    await refused(empty, /^oversized: a frame of 0 bytes/);
   });
 
   test("garbage before the hello and after it", async () => {

@@ -45,9 +45,12 @@ export interface Peer extends LinkPartner {
   readonly validity: Validity;
 }
 
+/** What a socket shows of its other end. */
+export type Shown = Pick<TLSSocket, "authorized" | "authorizationError" | "alpnProtocol" | "getPeerX509Certificate">;
+
 /** The partner at the other end of an authorised socket, or why it is none. */
 export function partnerOf(
-  socket: TLSSocket,
+  socket: Shown,
   mode: Mode,
   partners: readonly LinkPartner[],
   credentials: Credentials,
