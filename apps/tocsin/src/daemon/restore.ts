@@ -11,8 +11,9 @@ import type { LostPast } from "@tocsin/exchange";
 import { HEADER_FILE, openJournal, openReader, type SqliteJournal } from "@tocsin/journal-sqlite";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
-import { type InputBody, type JournalReader, Node, type NodeState, type OutboxHead, recover } from "@tocsin/node";
-import { carriedOver } from "./carried-over.ts";
+import { type JournalReader, Node, type NodeState, type OutboxHead, recover } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
+import { carriedOver, isolatedBy } from "./carried-over.ts";
 import type { NodeConfig } from "./config.ts";
 import type { PreparedTools } from "./tools.ts";
 
@@ -22,15 +23,23 @@ export interface Restored {
   readonly epoch: number;
   readonly replayed: number;
   readonly outboxHeads: readonly OutboxHead[];
+  /** This process began it because partners knew of a later past, and it has spoken in no other since. */
+  readonly isEpochNew: boolean;
   /** Present where a new epoch begins because the one before had to end. */
   readonly begun?: {
     readonly because: string;
     /** Where the journal of the epoch before is kept. */
     readonly sealed: string;
     /** What the new epoch takes over, to be done right after its start. */
-    readonly carried: readonly InputBody[];
+    readonly carried: ReturnType<typeof carriedOver>;
   };
 }
+
+/** Whether the partner was isolated as the node stopped. */
+export const wasIsolated = ({ node, begun }: Restored, partner: Nation): boolean =>
+  begun === undefined
+    ? node.state.partners.get(partner)?.participation.level === "isolated"
+    : isolatedBy(begun.carried).has(partner);
 
 /** @param lostPast what partners hold of this epoch that the journal does not; the journal is then sealed unread. */
 export async function restore(
@@ -51,7 +60,7 @@ export async function restore(
     return read;
   }
   const { differences } = read.value;
-  if (differences.length === 0) return ok({ ...read.value, journal: journal.value });
+  if (differences.length === 0) return ok({ ...read.value, journal: journal.value, isEpochNew: false });
   return beginEpoch(config, prepared, clock, journal.value, differences[0]?.what ?? "the replay differs");
 }
 
@@ -80,7 +89,7 @@ async function beginEpoch(
   if (!journal.ok) return journal;
   return ok({
     ...{ journal: journal.value, node: new Node(prepared.tools), epoch: journal.value.header.epoch },
-    ...{ replayed: 0, outboxHeads: [], begun: { because, sealed, carried } },
+    ...{ replayed: 0, outboxHeads: [], isEpochNew: known > 0, begun: { because, sealed, carried } },
   });
 }
 
