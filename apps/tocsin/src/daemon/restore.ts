@@ -6,15 +6,15 @@
 import { existsSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { deserialize } from "node:v8";
 import type { LostPast } from "@tocsin/exchange";
 import { HEADER_FILE, openJournal, openReader, type SqliteJournal } from "@tocsin/journal-sqlite";
-import { ok, type Result } from "@tocsin/kernel/sound";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
-import { type JournalReader, Node, type NodeState, type OutboxHead, recover } from "@tocsin/node";
+import { type JournalReader, Node, type OutboxHead, recover } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { carriedOver, isolatedBy } from "./carried-over.ts";
 import type { NodeConfig } from "./config.ts";
+import { decodeState } from "./state-bytes.ts";
 import type { PreparedTools } from "./tools.ts";
 
 export interface Restored {
@@ -55,6 +55,8 @@ export async function restore(
   if (!journal.ok) return journal;
   if (lostPast !== undefined) return beginEpoch(config, prepared, clock, journal.value, lostPast.what, lostPast.epoch);
   const read = readBack(directory, prepared);
+  if (!read.ok && OF_ANOTHER_BUILD.includes(read.error.code))
+    return beginEpoch(config, prepared, clock, journal.value, read.error.what);
   if (!read.ok) {
     await journal.value.close();
     return read;
@@ -63,6 +65,9 @@ export async function restore(
   if (differences.length === 0) return ok({ ...read.value, journal: journal.value, isEpochNew: false });
   return beginEpoch(config, prepared, clock, journal.value, differences[0]?.what ?? "the replay differs");
 }
+
+/** Nothing is wrong with the record, and this build cannot step on it: as where the replay differs. */
+const OF_ANOTHER_BUILD: readonly string[] = ["state-of-another-form", "cannot-be-replayed"];
 
 const open = (config: NodeConfig, clock: Clock, epoch?: number): Promise<Result<SqliteJournal>> =>
   openJournal(join(config.directory, "journal"), {
@@ -101,16 +106,21 @@ function readBack(directory: string, prepared: PreparedTools) {
   if (!opened.ok) return opened;
   const reader: JournalReader = opened.value;
   try {
-    const recovered = recover({
-      reader,
-      tools: prepared.tools,
-      decodeSnapshot: (bytes) => deserialize(bytes) as NodeState,
-    });
+    const recovered = replay(reader, prepared);
     if (!recovered.ok) return recovered;
     const heads = reader.outboxHeads();
     if (!heads.ok) return heads;
     return ok({ ...recovered.value, epoch: reader.header.epoch, outboxHeads: heads.value });
   } finally {
     reader.close();
+  }
+}
+
+/** An input that was stepped when it came and throws now was stepped by another build: to stop here would be to stop for ever. */
+function replay(reader: JournalReader, { tools }: PreparedTools): ReturnType<typeof recover> {
+  try {
+    return recover({ reader, tools, decodeSnapshot: decodeState });
+  } catch (error) {
+    return fault("cannot-be-replayed", `this build cannot step what the journal holds (${String(error)})`);
   }
 }
