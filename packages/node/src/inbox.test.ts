@@ -29,3 +29,22 @@ test("and no more than so many of any size", () => {
   );
   assert.equal(inbox.offer(delivery("warning")), true);
 });
+
+test("a partner that floods warnings or tracks holds up neither an officer's act nor our own sensors", () => {
+  const inbox = new Inbox(100);
+  for (const priority of ["warning", "track"] as const)
+    while (inbox.offer({ ...delivery(priority), frame: new Uint8Array() }));
+  assert.equal(inbox.offer({ kind: "wake" }), true);
+  assert.equal(inbox.offer({ kind: "wake" }), true);
+  const act = { do: "set-participation", partner: "JPN", level: "isolated", reason: "" } as const;
+  inbox.offer({ kind: "operator", position: "KOR-WATCH", request: "", act });
+  assert.equal(inbox.take()?.kind, "operator");
+  const words = Array.from({ length: 12 }, () => {
+    const body = inbox.take();
+    return body?.kind === "delivery" ? body.priority : body?.kind;
+  });
+  assert.equal(words[0], "warning");
+  assert.equal(words.filter((word) => word === "wake").length, 2);
+  assert.ok(words.filter((word) => word === "warning").length >= 8, words.join());
+  assert.ok(words.includes("track"));
+});

@@ -1,11 +1,11 @@
 /**
- * What waits to be stepped, warnings before the rest, bounded by number and by bytes. Must never drop what it has taken:
- * who is told no slows down or counts what it drops.
+ * What waits to be stepped, people's acts first and warnings before the rest, bounded by number and by bytes. Must never drop
+ * what it has taken: who is told no slows down or counts what it drops.
  */
 import { BoundedQueue } from "@tocsin/kernel/sound";
 import type { InputBody } from "./inputs.ts";
 
-/** Bytes that may wait in each of the two classes: some hundred of the largest frames. */
+/** Bytes that may wait in each class: some hundred of the largest frames. */
 const CLASS_BYTES = 96 << 20;
 /** What an input takes beside its frame or its plots, and a plot or a system track, near enough for a bound. */
 const INPUT_BYTES = 256;
@@ -38,28 +38,49 @@ class InboxClass {
   }
 }
 
+/**
+ * Whose turn it is, for as long as all have something waiting: warnings mostly, and nobody never. A partner that floods one
+ * class must not blind our own sensors, nor hold up another class for ever.
+ */
+const TURNS: readonly (readonly Kind[])[] = [
+  ["warnings", "own", "partners"],
+  ["warnings", "partners", "own"],
+  ["warnings", "own", "partners"],
+  ["own", "warnings", "partners"],
+  ["warnings", "own", "partners"],
+  ["partners", "warnings", "own"],
+];
+
 export class Inbox {
-  readonly #urgent: InboxClass;
-  readonly #rest: InboxClass;
+  readonly #kinds: { readonly [kind in Kind]: InboxClass };
+  #turn = 0;
 
   /** @param capacity inputs that may wait in each class. */
   constructor(capacity: number) {
-    this.#urgent = new InboxClass(capacity);
-    this.#rest = new InboxClass(capacity);
+    const kind = (): InboxClass => new InboxClass(capacity);
+    this.#kinds = { people: kind(), warnings: kind(), own: kind(), partners: kind() };
   }
 
   get waiting(): number {
-    return this.#urgent.length + this.#rest.length;
+    return Object.values(this.#kinds).reduce((sum, { length }) => sum + length, 0);
   }
 
   /** False, and nothing kept, when its class is full. */
   offer(body: InputBody): boolean {
-    return (isUrgent(body) ? this.#urgent : this.#rest).push(body);
+    return this.#kinds[kindOf(body)].push(body);
   }
 
   /** The next in turn; undefined when nothing waits. */
   take(): InputBody | undefined {
-    return this.#urgent.shift() ?? this.#rest.shift();
+    const act = this.#kinds.people.shift();
+    if (act !== undefined) return act;
+    const order = TURNS[this.#turn] ?? [];
+    this.#turn = (this.#turn + 1) % TURNS.length;
+    for (const kind of order) {
+      const body = this.#kinds[kind].shift();
+      if (body !== undefined) return body;
+    }
+    return undefined;
   }
 }
 
@@ -76,17 +97,22 @@ function sizeOf(body: InputBody): number {
   }
 }
 
-/** Warnings, links and people before plots and track updates. */
-function isUrgent(body: InputBody): boolean {
+/**
+ * What people do comes before all: an officer who isolates a partner that floods must not wait behind the flood. The rest of
+ * what is not a partner's is our own sensors' and the node's.
+ */
+type Kind = "people" | "warnings" | "own" | "partners";
+
+function kindOf(body: InputBody): Kind {
   switch (body.kind) {
     case "start":
     case "link":
     case "operator":
     case "key-notice":
-      return true;
+      return "people";
     case "delivery":
-      return body.priority === "warning";
+      return body.priority === "warning" ? "warnings" : "partners";
     default:
-      return false;
+      return "own";
   }
 }

@@ -23,7 +23,7 @@ export { type Recovered, type RecoverOptions, recover } from "./recover.ts";
 export { rehearse } from "./rehearse.ts";
 export { type Sealer, sealEffects } from "./seal.ts";
 export type { AlertProof, SentAlert } from "./state/alerts.ts";
-export { createState, type NodeState } from "./state.ts";
+export { createState, type NodeState, STATE_FORM } from "./state.ts";
 export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
 export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
 export { buildView } from "./view/build-view.ts";

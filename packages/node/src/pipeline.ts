@@ -35,7 +35,7 @@ export interface PipelineOptions {
   readonly renderDraft: (record: AlertRecord) => string;
   /** A fingerprint is stored each time so many inputs have passed. */
   readonly fingerprintEvery: number;
-  /** Inputs that may wait in each of the inbox's two classes. */
+  /** Inputs that may wait in each of the inbox's classes. */
   readonly capacity: number;
   /** Told of an input that cannot be journalled and so was not believed. */
   readonly onRefused?: (body: InputBody, why: string) => void;

@@ -22,8 +22,11 @@ export interface Recovered {
 export interface RecoverOptions {
   readonly reader: JournalReader;
   readonly tools: NodeTools & { readonly codec: NodeCodec };
-  /** Turns a snapshot's bytes into the state; absent to replay from the first input. */
-  readonly decodeSnapshot?: (bytes: Uint8Array) => NodeState;
+  /**
+   * Turns a snapshot's bytes into the state, undefined where they are of another form: a fault `state-of-another-form`.
+   * Absent to replay from the first input.
+   */
+  readonly decodeSnapshot?: (bytes: Uint8Array) => NodeState | undefined;
   /** A state to begin from, which is stepped on; what follows it in the journal says whether it was that night's. */
   readonly from?: NodeState;
   /** Number of the last input to replay; absent for all. */
@@ -91,7 +94,11 @@ function beginning({ reader, from, decodeSnapshot }: RecoverOptions): Result<Nod
   if (from !== undefined || decodeSnapshot === undefined) return ok(from);
   const snapshot = reader.latestSnapshot();
   if (!snapshot.ok) return snapshot;
-  return ok(snapshot.value && decodeSnapshot(snapshot.value.bytes));
+  if (snapshot.value === undefined) return ok(undefined);
+  const state = decodeSnapshot(snapshot.value.bytes);
+  return state === undefined
+    ? fault("state-of-another-form", "the journal was written by a build that keeps another form of state")
+    : ok(state);
 }
 
 function compareLeaves(

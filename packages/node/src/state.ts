@@ -217,6 +217,12 @@ export interface NodeState {
   readonly keys: KeysState;
 }
 
+/**
+ * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
+ * lies in is sealed.
+ */
+export const STATE_FORM = 2;
+
 export const NEVER = 0 as Instant;
 
 export function createState(): NodeState {

@@ -1,18 +1,22 @@
 /**
  * What a new epoch takes over from the journal that was sealed: the officers' passkeys, so that a watch is not locked out
- * in the middle of a crisis. Must never take over anything that was stated: partners send that again.
+ * in the middle of a crisis, and how far it takes part with whom, so that no isolated partner comes back by itself.
+ * Must never take over anything that was stated: partners send that again.
  */
 import { openReader } from "@tocsin/journal-sqlite";
 import type { InputBody, NodeCodec } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
 
 const CHUNK = 1000;
 
-/** Enrolments in their order, each judged again by its code; as many as can be read. */
-export function carriedOver(sealed: string, codec: NodeCodec): InputBody[] {
+type Carried = Extract<InputBody, { kind: "operator" }>;
+
+/** Acts in their order, each judged again: enrolments by their codes, the rest by roles. As many as can be read. */
+export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
   const opened = openReader(sealed);
   if (!opened.ok) return [];
   const reader = opened.value;
-  const carried: InputBody[] = [];
+  const carried: Carried[] = [];
   try {
     for (let from = 1; ; ) {
       const rows = reader.inputs(from, CHUNK);
@@ -20,7 +24,7 @@ export function carriedOver(sealed: string, codec: NodeCodec): InputBody[] {
       if (!rows.ok || last === undefined) return carried;
       for (const { bytes } of rows.value) {
         const input = codec.decodeInput(bytes);
-        if (input.ok && isEnrolment(input.value.body)) carried.push({ ...input.value.body, request: "" });
+        if (input.ok && isCarried(input.value.body)) carried.push({ ...input.value.body, request: "" });
       }
       from = last.number + 1;
     }
@@ -29,5 +33,16 @@ export function carriedOver(sealed: string, codec: NodeCodec): InputBody[] {
   }
 }
 
-const isEnrolment = (body: InputBody): body is Extract<InputBody, { kind: "operator" }> =>
-  body.kind === "operator" && body.act.do === "enrol";
+const isCarried = (body: InputBody): body is Carried =>
+  body.kind === "operator" && (body.act.do === "enrol" || body.act.do === "set-participation");
+
+/** Partners that are isolated once these acts are done. */
+export function isolatedBy(carried: readonly Carried[]): Set<Nation> {
+  const isolated = new Set<Nation>();
+  for (const { act } of carried) {
+    if (act.do !== "set-participation") continue;
+    if (act.level === "isolated") isolated.add(act.partner);
+    else isolated.delete(act.partner);
+  }
+  return isolated;
+}

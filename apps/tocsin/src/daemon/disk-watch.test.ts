@@ -1,7 +1,7 @@
 /** The judgement of a disk's room, and the reserve on a real small disk that fills up. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -74,4 +74,14 @@ describe("a disk that fills up", () => {
       spawnSync("umount", [directory]);
     }
   });
+});
+
+test("a reserve that cannot be written, and a directory that is gone, stop nobody", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "tocsin-disk-"));
+  mkdirSync(join(directory, RESERVE_FILE));
+  const watch = new DiskWatch(directory, "test", () => true);
+  rmSync(directory, { recursive: true });
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  assert.equal(watch.takes("warning"), true);
+  watch.stop();
 });

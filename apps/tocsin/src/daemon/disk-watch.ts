@@ -46,6 +46,7 @@ export class DiskWatch {
   readonly #timer: NodeJS.Timeout;
   #room: DiskRoom = "ample";
   #told: DiskRoom = "ample";
+  #hasFailed = false;
 
   /** @param directory the journal's. @param offer false: not taken; it is offered again. */
   constructor(directory: string, mode: Mode, offer: (body: InputBody) => boolean) {
@@ -64,7 +65,17 @@ export class DiskWatch {
     clearInterval(this.#timer);
   }
 
+  /** A disk that cannot be asked, or a reserve that cannot be written or removed, must not stop a node that still stores. */
   #look(): void {
+    try {
+      this.#judge();
+    } catch (error) {
+      if (!this.#hasFailed) process.stderr.write(`tocsin: the room on the disk cannot be watched: ${String(error)}\n`);
+      this.#hasFailed = true;
+    }
+  }
+
+  #judge(): void {
     const { bsize, bavail, blocks } = statfsSync(this.#directory);
     const total = blocks * bsize;
     this.#room = roomOf(this.#room, bavail * bsize, total, this.#mode);

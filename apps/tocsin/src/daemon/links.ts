@@ -9,23 +9,25 @@ import type { DiskWatch } from "./disk-watch.ts";
 import type { Ingredients } from "./ingredients.ts";
 import { knownTime } from "./key-keeper.ts";
 import { planHashOf } from "./plan-hash.ts";
-import type { Restored } from "./restore.ts";
+import { type Restored, wasIsolated } from "./restore.ts";
 
 const NEVER = 0 as Instant;
 
 export function linksOf(
   ingredients: Ingredients,
-  { node: { state }, epoch }: Restored,
+  restored: Restored,
   host: NodeHost,
   clocks: Clocks,
   disk: DiskWatch,
   onBehind: (lost: LostPast) => boolean,
 ): Links {
   const { config, clock, prepared, identity, bundles } = ingredients;
+  const { state } = restored.node;
   return createLinks({
     nation: config.nation,
     mode: config.mode,
-    epoch,
+    epoch: restored.epoch,
+    isEpochNew: restored.isEpochNew,
     build: BUILD,
     planHash: planHashOf(config.plan),
     identity,
@@ -36,6 +38,7 @@ export function linksOf(
         nation,
         rootCertificatePem: bundles.get(nation)?.rootCertificatePem ?? "",
         ...(dial && { dial }),
+        isIsolated: wasIsolated(restored, nation),
       })),
     codec: prepared.tools.codec,
     clock,

@@ -5,7 +5,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { serialize } from "node:v8";
 import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import type { LostPast } from "@tocsin/exchange";
@@ -29,6 +28,7 @@ import { createOutlets, type Outlets } from "./outlets.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
 import { Signers } from "./signers.ts";
+import { encodeState } from "./state-bytes.ts";
 import { warmUp } from "./warm-up.ts";
 
 export interface RunningNode {
@@ -199,7 +199,7 @@ function hostOf(
     journal,
     outboxHeads,
     clock,
-    encodeSnapshot: () => serialize(node.state),
+    encodeSnapshot: () => encodeState(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
     view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
     onView: watchers.show,

@@ -6,14 +6,15 @@
 import { existsSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { deserialize } from "node:v8";
 import type { LostPast } from "@tocsin/exchange";
 import { HEADER_FILE, openJournal, openReader, type SqliteJournal } from "@tocsin/journal-sqlite";
-import { ok, type Result } from "@tocsin/kernel/sound";
+import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
-import { type InputBody, type JournalReader, Node, type NodeState, type OutboxHead, recover } from "@tocsin/node";
-import { carriedOver } from "./carried-over.ts";
+import { type JournalReader, Node, type OutboxHead, recover } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
+import { carriedOver, isolatedBy } from "./carried-over.ts";
 import type { NodeConfig } from "./config.ts";
+import { decodeState } from "./state-bytes.ts";
 import type { PreparedTools } from "./tools.ts";
 
 export interface Restored {
@@ -22,15 +23,23 @@ export interface Restored {
   readonly epoch: number;
   readonly replayed: number;
   readonly outboxHeads: readonly OutboxHead[];
+  /** This process began it because partners knew of a later past, and it has spoken in no other since. */
+  readonly isEpochNew: boolean;
   /** Present where a new epoch begins because the one before had to end. */
   readonly begun?: {
     readonly because: string;
     /** Where the journal of the epoch before is kept. */
     readonly sealed: string;
     /** What the new epoch takes over, to be done right after its start. */
-    readonly carried: readonly InputBody[];
+    readonly carried: ReturnType<typeof carriedOver>;
   };
 }
+
+/** Whether the partner was isolated as the node stopped. */
+export const wasIsolated = ({ node, begun }: Restored, partner: Nation): boolean =>
+  begun === undefined
+    ? node.state.partners.get(partner)?.participation.level === "isolated"
+    : isolatedBy(begun.carried).has(partner);
 
 /** @param lostPast what partners hold of this epoch that the journal does not; the journal is then sealed unread. */
 export async function restore(
@@ -46,14 +55,19 @@ export async function restore(
   if (!journal.ok) return journal;
   if (lostPast !== undefined) return beginEpoch(config, prepared, clock, journal.value, lostPast.what, lostPast.epoch);
   const read = readBack(directory, prepared);
+  if (!read.ok && OF_ANOTHER_BUILD.includes(read.error.code))
+    return beginEpoch(config, prepared, clock, journal.value, read.error.what);
   if (!read.ok) {
     await journal.value.close();
     return read;
   }
   const { differences } = read.value;
-  if (differences.length === 0) return ok({ ...read.value, journal: journal.value });
+  if (differences.length === 0) return ok({ ...read.value, journal: journal.value, isEpochNew: false });
   return beginEpoch(config, prepared, clock, journal.value, differences[0]?.what ?? "the replay differs");
 }
+
+/** Nothing is wrong with the record, and this build cannot step on it: as where the replay differs. */
+const OF_ANOTHER_BUILD: readonly string[] = ["state-of-another-form", "cannot-be-replayed"];
 
 const open = (config: NodeConfig, clock: Clock, epoch?: number): Promise<Result<SqliteJournal>> =>
   openJournal(join(config.directory, "journal"), {
@@ -80,7 +94,7 @@ async function beginEpoch(
   if (!journal.ok) return journal;
   return ok({
     ...{ journal: journal.value, node: new Node(prepared.tools), epoch: journal.value.header.epoch },
-    ...{ replayed: 0, outboxHeads: [], begun: { because, sealed, carried } },
+    ...{ replayed: 0, outboxHeads: [], isEpochNew: known > 0, begun: { because, sealed, carried } },
   });
 }
 
@@ -92,16 +106,21 @@ function readBack(directory: string, prepared: PreparedTools) {
   if (!opened.ok) return opened;
   const reader: JournalReader = opened.value;
   try {
-    const recovered = recover({
-      reader,
-      tools: prepared.tools,
-      decodeSnapshot: (bytes) => deserialize(bytes) as NodeState,
-    });
+    const recovered = replay(reader, prepared);
     if (!recovered.ok) return recovered;
     const heads = reader.outboxHeads();
     if (!heads.ok) return heads;
     return ok({ ...recovered.value, epoch: reader.header.epoch, outboxHeads: heads.value });
   } finally {
     reader.close();
+  }
+}
+
+/** An input that was stepped when it came and throws now was stepped by another build: to stop here would be to stop for ever. */
+function replay(reader: JournalReader, { tools }: PreparedTools): ReturnType<typeof recover> {
+  try {
+    return recover({ reader, tools, decodeSnapshot: decodeState });
+  } catch (error) {
+    return fault("cannot-be-replayed", `this build cannot step what the journal holds (${String(error)})`);
   }
 }

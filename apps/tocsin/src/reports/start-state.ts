@@ -4,8 +4,8 @@
  */
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import type { NodeState } from "@tocsin/node";
+import { decodeState, encodeState } from "../daemon/state-bytes.ts";
 
 const FOLDER = "starts";
 const KEPT = 8;
@@ -16,7 +16,7 @@ const inputsIn = (file: string): number => Number(/\.(\d+)$/.exec(file)?.[1] ?? 
 
 /** Encodes at once, before the next step, and writes then. @param journal directory of the journal. */
 export async function keepStart(journal: string, exercise: string, state: Readonly<NodeState>): Promise<void> {
-  const bytes = serialize(state);
+  const bytes = encodeState(state);
   const file = join(journal, FOLDER, `${dashed(exercise)}.${state.inputs}`);
   await mkdir(join(journal, FOLDER), { recursive: true });
   await chmod(join(journal, FOLDER), 0o700);
@@ -35,7 +35,7 @@ export async function startOf(journal: string, exercise: string, through: number
       .sort((a, b) => inputsIn(b) - inputsIn(a));
     const [newest] = files;
     if (newest === undefined) return undefined;
-    return deserialize(await readFile(join(journal, FOLDER, newest))) as NodeState;
+    return decodeState(await readFile(join(journal, FOLDER, newest)));
   } catch {
     return undefined;
   }

@@ -24,6 +24,8 @@ export interface LinkPartner {
   readonly rootCertificatePem: string;
   /** Where we dial it; absent where it dials us. If both dial, the nation that sorts first prevails. */
   readonly dial?: Address;
+  /** Isolated from the first moment on: at a start nothing goes to it and nothing it says is heard. */
+  readonly isIsolated?: boolean;
 }
 
 /** Durable outgoing deliveries, by partner and class. */
@@ -83,6 +85,11 @@ export interface LinksConfig {
   readonly epoch: number;
   readonly build: string;
   readonly planHash: Uint8Array;
+  /**
+   * This very process began the epoch, so it has no past that could be lost: a partner that claims one lies, and costs
+   * nobody but itself its link.
+   */
+  readonly isEpochNew?: boolean;
   readonly identity: LinkIdentity;
   /** Port 0 takes a free one. */
   readonly listen: Address;

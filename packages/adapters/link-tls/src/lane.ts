@@ -95,9 +95,10 @@ export class Lane {
 
   isolate(isolated: boolean): void {
     this.#isolated = isolated;
-    if (!isolated) return this.#onClosed();
-    for (const connection of this.#papers.keys())
-      connection.close("stopping", `${this.#config.nation} has isolated this link`);
+    const what = isolated ? "has isolated this link" : "takes this link back and asks for all of it again";
+    // Also one that is still open when the partner is taken back: it goes on behind what was not believed.
+    for (const connection of this.#papers.keys()) connection.close("stopping", `${this.#config.nation} ${what}`);
+    if (!isolated) this.#onClosed();
   }
 
   /** Takes over an authenticated socket; the newest connection replaces an older one, which may be half dead. */
@@ -160,7 +161,7 @@ export class Lane {
     lostPastOf(this.#config, this.partner, claim).then(
       (lost) => {
         if (lost !== undefined) {
-          this.#hold.lost();
+          if (this.#config.isEpochNew !== true) this.#hold.lost();
           this.#tellBehind("we", lost.what, lost);
           connection.close("behind", lost.what);
         } else if (this.#connection === connection) {

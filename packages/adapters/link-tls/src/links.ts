@@ -63,6 +63,7 @@ class TlsLinks implements Links {
       );
       const dialer = partner.dial && new Dialer(this.#config, partner, partner.dial, lane, this.#credentials);
       if (dialer !== undefined) dialers.push({ dialer, lane });
+      if (partner.isIsolated) lane.isolate(true);
       return lane;
     });
     return { partner, lanes, dialers, told: undefined };

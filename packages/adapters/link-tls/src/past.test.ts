@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { after, describe, test } from "node:test";
 import { PRIORITIES } from "@tocsin/exchange";
 import { present } from "@tocsin/kernel/sound";
-import { instant } from "@tocsin/kernel/time";
+import { type Clock, instant } from "@tocsin/kernel/time";
 import type { LinkOutbox } from "./config.ts";
 import { Hold, lostPastOf } from "./past.ts";
 import { codec, keysOf, rowOf, TestNode } from "./testing.ts";
@@ -16,8 +16,23 @@ const outbox: LinkOutbox = {
   head: () => ROWS.length,
 };
 const hashOf = (text: string): Uint8Array => createHash("sha256").update(text).digest();
-const judge = async (through: number, mark: Uint8Array, of = outbox, epoch = 1): Promise<string | undefined> =>
-  (await lostPastOf({ outbox: of, codec, epoch: 1 }, "JPN", { priority: "warning", epoch, through, mark }))?.what;
+const NOW = 1_800_000_000;
+const clockAt = (seconds: number): Clock => ({ now: () => instant(seconds * 1_000_000) });
+const judge = async (
+  through: number,
+  mark: Uint8Array,
+  of = outbox,
+  epoch = 1,
+  now = NOW,
+): Promise<string | undefined> =>
+  (
+    await lostPastOf({ outbox: of, codec, epoch: 1, clock: clockAt(now) }, "JPN", {
+      priority: "warning",
+      epoch,
+      through,
+      mark,
+    })
+  )?.what;
 
 describe("what a partner says that it has of us", () => {
   test("our own past, to any length, is ours", async () => {
@@ -68,6 +83,14 @@ describe("what a partner says that it has of us", () => {
   test("a later epoch than ours is a past that we have lost, one beyond all reason is not believed", async () => {
     assert.equal(await judge(0, new Uint8Array(), outbox, 7), "you know our epoch 7, our journal is of 1");
     assert.equal(await judge(0, new Uint8Array(), outbox, 2 ** 50), undefined);
+    const furthest = NOW + 2 ** 32;
+    assert.match((await judge(0, new Uint8Array(), outbox, furthest)) ?? "", /you know our epoch/);
+    assert.equal(await judge(0, new Uint8Array(), outbox, furthest + 1), undefined);
+  });
+
+  test("the epoch that the furthest lie has made us begin is believed of honest partners a second later", async () => {
+    const begun = NOW + 2 ** 32 + 1;
+    assert.match((await judge(0, new Uint8Array(), outbox, begun, NOW + 1)) ?? "", /you know our epoch/);
   });
 
   test("what has been forgotten was acknowledged and is not asked about", async () => {

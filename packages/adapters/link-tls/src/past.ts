@@ -11,7 +11,7 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(by
 
 /** What the partner has of us that we have not; undefined where our past holds all that it claims. */
 export async function lostPastOf(
-  { outbox, codec, epoch }: Pick<LinksConfig, "outbox" | "codec" | "epoch">,
+  { outbox, codec, epoch, clock }: Pick<LinksConfig, "outbox" | "codec" | "epoch" | "clock">,
   partner: Nation,
   claim: Claim,
 ): Promise<LostPast | undefined> {
@@ -20,7 +20,8 @@ export async function lostPastOf(
   const isOurs = through > 0 && through <= head;
   const [row] = isOurs ? await outbox.from(partner, priority, through, 1) : [];
   // What has been forgotten was acknowledged in this epoch: it cannot be another.
-  return lostPast(codec, sha256, claim, { epoch, head, frame: row?.sequence === through ? row.bytes : undefined });
+  const frame = row?.sequence === through ? row.bytes : undefined;
+  return lostPast(codec, sha256, claim, { epoch, now: clock.now(), head, frame });
 }
 
 /** After a start nothing is sent until every partner has said what it has of us in each class, or the time is over. */

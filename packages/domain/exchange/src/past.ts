@@ -3,6 +3,7 @@
  * partner already has: then nothing may be sent in this epoch, to anybody. Reads no disk itself.
  */
 import { bytesEqual } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
 import type { Sha256 } from "./commitment.ts";
 import type { ExchangeCodec } from "./frame.ts";
 import type { Priority } from "./statement.ts";
@@ -20,6 +21,8 @@ export interface Claim {
 /** What our own disk says of the same. */
 export interface OwnPast {
   readonly epoch: number;
+  /** By our clock. */
+  readonly now: Instant;
   /** Highest durable sequence of this partner and class. */
   readonly head: number;
   /** Our delivery at the claim's sequence, a frame of one; absent where it has been forgotten or never was. */
@@ -34,8 +37,12 @@ export interface LostPast {
   readonly epoch: number;
 }
 
-/** Seconds since 1970 some 35,000 years on: an epoch beyond it is nobody's, and is not believed. */
-const LAST_EPOCH = 2 ** 40;
+/**
+ * Epochs are seconds since 1970, and no clock of ours was ever wrong by more than these 136 years: a later epoch is nobody's.
+ * The bound goes on with time, or one lie that reaches it would make every later true claim unbelievable.
+ */
+const WRONG_BY = 2 ** 32;
+const MICROSECONDS = 1_000_000;
 
 /** What the partner has of us that we have not; undefined where our past holds all that it claims. */
 export function lostPast(
@@ -44,7 +51,7 @@ export function lostPast(
   { epoch, through, mark }: Claim,
   own: OwnPast,
 ): LostPast | undefined {
-  if (epoch > own.epoch && epoch <= LAST_EPOCH)
+  if (epoch > own.epoch && epoch <= own.now / MICROSECONDS + WRONG_BY)
     return { what: `you know our epoch ${epoch}, our journal is of ${own.epoch}`, cause: "epoch", epoch };
   if (through > own.head)
     return { what: `you have ${through} on disk, we have sent only ${own.head}`, cause: "number", epoch: own.epoch };

@@ -1,7 +1,7 @@
 /** A connection resumes where the disk is, refuses gaps and strangers, and falls silent in time. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { after, instant } from "@tocsin/kernel/time";
+import { after, type Instant, instant } from "@tocsin/kernel/time";
 import {
   type Deliver,
   type Delivery,
@@ -303,14 +303,33 @@ describe("heartbeats and silence", () => {
   });
 
   test("a reply tells the peer's clock, free of the way when both ways are alike", () => {
-    const sentAt = START;
-    const receivedAt = after(START, 5 + 0.02);
+    const session = open();
+    const sentAt = after(START, 1);
+    onTick(session, sentAt, 0);
+    const receivedAt = after(sentAt, 5 + 0.02);
     const repliedAt = after(receivedAt, 0.01);
     const frame: Frame = { type: "heartbeat-reply", counter: 1, sentAt, receivedAt, repliedAt };
-    const [clock] = feed(open(), frame, after(START, 0.05));
+    const [clock] = feed(session, frame, after(sentAt, 0.05));
     assert.ok(clock?.do === "clock");
     assert.ok(Math.abs(clock.offset - 5) < 1e-9);
     assert.ok(Math.abs(clock.roundTrip - 0.04) < 1e-9);
+  });
+
+  test("a reply to what was never asked, or was answered already, measures nothing, however many come", () => {
+    const session = open();
+    const reply = (counter: number, sentAt: Instant): Frame => ({
+      ...{ type: "heartbeat-reply", counter, sentAt, receivedAt: START, repliedAt: START },
+    });
+    for (let second = 1; second <= 40; second++) {
+      onTick(session, after(START, second), 0);
+      feed(session, { type: "heartbeat", counter: second, sentAt: START, head: 0 }, after(START, second));
+    }
+    const asked = (counter: number): Frame => reply(counter, after(START, counter));
+    for (const frame of [reply(41, START), reply(40, START), asked(24), asked(0)])
+      assert.deepEqual(feed(session, frame), []);
+    assert.deepEqual(kinds(feed(session, asked(40))), ["clock"]);
+    assert.deepEqual(feed(session, asked(40)), []);
+    assert.deepEqual(kinds(feed(session, asked(25))), ["clock"]);
   });
 
   test("a goodbye closes with the peer's reason", () => {

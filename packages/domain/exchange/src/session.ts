@@ -13,6 +13,8 @@ import { PROTOCOL, type Priority } from "./statement.ts";
 export const HEARTBEAT_SECONDS = 1;
 /** Nothing authentic heard for so long: the link is lost. */
 export const SILENCE_SECONDS = 3;
+/** Heartbeats that wait for a reply; a reply that comes later than so many beats measures nothing. */
+const BEATS_AWAITED = 16;
 /** Deliveries in flight without acknowledgement; beyond it the outbox waits. */
 export const WINDOW = 4096;
 
@@ -52,6 +54,8 @@ export interface Session {
   heardAt: Instant;
   beatAt: Instant;
   beats: number;
+  /** When each heartbeat that is not answered yet was sent, by its counter. */
+  readonly awaited: Map<number, Instant>;
   doubles: number;
 }
 
@@ -88,6 +92,7 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
     heardAt: now,
     beatAt: now,
     beats: 0,
+    awaited: new Map(),
     doubles: 0,
   };
   const received = told(config);
@@ -148,6 +153,9 @@ export function onFrame(
         },
       ];
     case "heartbeat-reply": {
+      // Each measures once, and only what we asked: else a partner could have a measurement journalled for every frame.
+      if (session.awaited.get(frame.counter) !== frame.sentAt) return [];
+      session.awaited.delete(frame.counter);
       const roundTrip = secondsBetween(frame.sentAt, stamp) - secondsBetween(frame.receivedAt, frame.repliedAt);
       const offset = (secondsBetween(frame.sentAt, frame.receivedAt) + secondsBetween(stamp, frame.repliedAt)) / 2;
       return [{ do: "clock", offset, roundTrip }];
@@ -238,6 +246,8 @@ export function onTick(session: Session, now: Instant, head: number, stamp: Inst
   if (session.phase === "open" && secondsBetween(session.beatAt, now) >= HEARTBEAT_SECONDS) {
     session.beatAt = now;
     session.beats++;
+    session.awaited.set(session.beats, stamp);
+    session.awaited.delete(session.beats - BEATS_AWAITED);
     return [{ do: "send", frame: { type: "heartbeat", counter: session.beats, sentAt: stamp, head } }];
   }
   return [];

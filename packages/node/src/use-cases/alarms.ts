@@ -37,14 +37,18 @@ export function clear(step: Step, code: AlarmCode, subject: string): void {
   }
 }
 
-function forgetOldest(step: Step): void {
-  const { alarms } = step.state;
-  for (const alarm of alarms.values()) {
-    if (alarms.size <= KEPT) return;
-    if (alarm.clearedAt !== undefined) alarms.delete(alarm.id);
-  }
-  for (const id of alarms.keys()) {
-    if (alarms.size <= KEPT) return;
-    alarms.delete(id);
-  }
+/** Who may go first: what is over, then what matters least; a flood of advice never takes a warning's place. */
+const GOING: readonly ((alarm: Alarm) => boolean)[] = [
+  ({ clearedAt }) => clearedAt !== undefined,
+  ({ priority }) => priority === "advisory",
+  ({ priority }) => priority === "caution",
+  () => true,
+];
+
+function forgetOldest({ state: { alarms } }: Step): void {
+  for (const mayGo of GOING)
+    for (const alarm of alarms.values()) {
+      if (alarms.size <= KEPT) return;
+      if (mayGo(alarm)) alarms.delete(alarm.id);
+    }
 }

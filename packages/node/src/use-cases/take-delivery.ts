@@ -125,14 +125,12 @@ function takeOne(
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
-  proveEpoch(step, header.item);
   const { nation, mode } = selfOf(step);
-  if (
-    header.item.kind !== "key-notice" &&
-    header.item.nation !== nation &&
-    isOver(step, header.item.nation, signed.value.keyId)
-  )
+  const isEnded = header.item.nation !== nation && isOver(step, header.item.nation, signed.value.keyId);
+  if (isEnded && header.item.kind !== "key-notice")
     return refuse(step, body, sequence, "expired-key", delivery.headerBytes);
+  // A key that has ended proves nothing: whoever has stolen it could shut its nation out with an epoch never reached.
+  if (!isEnded) proveEpoch(step, header.item);
   if (isIsolated(step, header.item.nation)) return setAside(step, body, sequence, delivery.headerBytes);
   const partners = [...step.state.partners.keys()];
   const admission = admit(verified.value, { nation, mode, partners, isSetAside: takeUp(step) }, step.state.seen);

@@ -2,7 +2,14 @@
  * A nation's notice about its keys: believed under its pinned root only, whoever hands it on, obeyed at once, and stated to
  * every partner, so that a revocation arrives although its issuer cannot be reached. An older one changes nothing.
  */
-import { type KeyNotice, type KeyNoticeContent, keyNoticeInput, type ReceivedStatement } from "@tocsin/exchange";
+import {
+  type KeyNotice,
+  type KeyNoticeContent,
+  keyNoticeInput,
+  NOTHING_RECEIVED,
+  PRIORITIES,
+  type ReceivedStatement,
+} from "@tocsin/exchange";
 import { hexFromBytes } from "@tocsin/kernel/sound";
 import type { Admitted, Nation } from "@tocsin/picture";
 import { nextName, type Step, selfOf } from "../../context.ts";
@@ -33,6 +40,7 @@ function take(step: Step, content: KeyNoticeContent, from: Nation): void {
   if (judged === "forged") return raise(step, "forged-statement", "critical", from);
   const { notice, known } = judged;
   if (notice.serial <= known.serial) return;
+  if (notice.revoked.some((id) => !known.revoked.includes(hexFromBytes(id)))) disproveEpoch(step, notice.nation);
   obey(step, known, notice, content);
   raise(step, "keys-changed", isRevoking(notice) ? "caution" : "advisory", notice.nation);
   const told = stateNotice(step, content);
@@ -63,6 +71,22 @@ function obey(step: Step, known: NationKeys, notice: KeyNotice, content: KeyNoti
     valid: { from, until },
   }));
   known.revoked = notice.revoked.map(hexFromBytes);
+}
+
+/**
+ * What a thief has signed before the revocation may name any epoch, and would shut the nation out for ever: it is proven
+ * anew by a key that counts. Hosts are told as of any other news of what we have.
+ */
+function disproveEpoch(step: Step, nation: Nation): void {
+  const partner = step.state.partners.get(nation);
+  if (partner === undefined) return;
+  partner.provenEpoch = 0;
+  if (!partner.config.direct) return;
+  for (const priority of PRIORITIES) {
+    const received = partner.received.get(priority) ?? NOTHING_RECEIVED;
+    const { epoch, through, mark } = received;
+    step.effects.push({ kind: "acknowledge", partner: nation, priority, epoch, through, mark, provenEpoch: 0 });
+  }
 }
 
 const idOf = ({ tools }: Step, publicKey: Uint8Array): string =>

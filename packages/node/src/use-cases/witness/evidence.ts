@@ -12,8 +12,12 @@ import type { WitnessedLedger } from "../../state/witness.ts";
 import { clear, raise } from "../alarms.ts";
 
 type Code = Extract<LedgerEntry, { type: "evidence" }>["code"];
-/** Contradictions of one ledger of which evidence is kept; the alarm counts all. */
-const EVIDENCE_KEPT = 32;
+/**
+ * Contradictions of one ledger of which evidence is kept; the alarm counts all. What others say of it, which they can make
+ * up at will, must not take the room of a nation's own two statements.
+ */
+const HEARSAY_KEPT = 32;
+const EVIDENCE_KEPT = 64;
 
 /** Ledgers of a nation's earlier epochs that are still held against what others saw of them. */
 const EARLIER_KEPT = 3;
@@ -40,7 +44,7 @@ export function reviewCosignatures(step: Step, nation: Nation, ledger: Witnessed
   for (const [at, cosignature] of cosignatures.entries()) {
     const other = [...heads, ...cosignatures.slice(0, at)].find((told) => contradicts(told, cosignature));
     if (other !== undefined)
-      keepEvidence(step, "ledger-forked", nation, ledger, [other.statement, cosignature.statement]);
+      keepEvidence(step, "ledger-forked", nation, ledger, [other.statement, cosignature.statement], HEARSAY_KEPT);
     else if (isToldToOthersOnly(ledger, cosignature.version)) raise(step, "ledger-unproven", "caution", nation);
   }
 }
@@ -59,12 +63,13 @@ export function keepEvidence(
   nation: Nation,
   ledger: WitnessedLedger,
   statements: readonly Uint8Array[],
+  most = EVIDENCE_KEPT,
 ): void {
   const { sha256 } = step.tools.crypto;
   const id = statements.map((statement) => hexFromBytes(sha256(statement))).join(" ");
   if (ledger.evidence.has(id)) return;
   raise(step, code, "critical", nation);
-  if (ledger.evidence.size >= EVIDENCE_KEPT) return;
+  if (ledger.evidence.size >= most) return;
   ledger.evidence.add(id);
   record(step, { type: "evidence", code, nation, epoch: ledger.epoch, statements });
 }

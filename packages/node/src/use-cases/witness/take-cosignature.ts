@@ -17,6 +17,8 @@ export function takeCosignature(step: Step, statement: Admitted<ReceivedStatemen
   if (content === undefined) return;
   if (content.nation === selfOf(step).nation) return takeOfOwn(step, by, content);
   if (content.nation === by) return;
+  // Only a nation's own signature begins an epoch: by others' words its ledger of today would be forgotten.
+  if (content.epoch > (step.state.partners.get(content.nation)?.provenEpoch ?? 0)) return;
   const ledger = ledgerFor(step, content.nation, content.epoch);
   if (ledger === undefined) return;
   const { version, size, root } = content;

@@ -12,9 +12,9 @@ const TRAIL = 900;
 const most = (node: Watched, what: string, size: number, bound: number): void =>
   must(size <= bound, "bounds", () => `${what} at ${node.nation} holds ${size}, its bound is ${bound}`);
 
-/** Two classes wait in an inbox, each within the capacity. */
+/** People, warnings, our own and partners wait in an inbox, each within the capacity. */
 export const checkInbox = (options: SimOptions, node: Watched): void =>
-  most(node, "the inbox", node.waiting, 2 * options.inboxCapacity);
+  most(node, "the inbox", node.waiting, 4 * options.inboxCapacity);
 
 export function checkBounds(node: Watched, { commit }: Cut): void {
   most(node, "a commit", commit.inputs.length, COMMIT_LIMIT + 1);

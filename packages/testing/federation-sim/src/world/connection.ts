@@ -181,7 +181,7 @@ export class Connection {
     const { disk } = node;
     const [row] = claim.through > 0 ? disk.outboxFrom(peer, this.priority, claim.through, 1) : [];
     const head = disk.head(peer, this.priority);
-    const own = { epoch: disk.header.epoch, head, frame: row?.bytes };
+    const own = { epoch: disk.header.epoch, now: node.clock.now(), head, frame: row?.bytes };
     const lost = this.#wires.believes(lostPast(codec, standInCrypto.sha256, claim, own));
     if (lost !== undefined) {
       this.close(side, true);
