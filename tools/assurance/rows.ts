@@ -191,8 +191,8 @@ const SECURITY: readonly Row[] = [
   {
     id: "S17",
     asked: "no secret in logs, addresses, process lists or dumps",
-    measures: [],
-    open: "no search for planted secrets",
+    measures: [tagged(`node --test ${APP}/secrets.process.ts`, "S17")],
+    open: "exercise reports, outlets and alerts are not among what is searched; codes that are spent stay in the owner's journal",
   },
 ];
 
