@@ -15,7 +15,7 @@ import { watchPainting } from "./kit/painted.ts";
 import { freeBlock } from "./kit/ports.ts";
 import { until } from "./kit/until.ts";
 
-const FLIGHTS = 12;
+const FLIGHTS = 8;
 const APART_SECONDS = 6;
 /** Nodes start and pages open meanwhile. */
 const AHEAD_MILLISECONDS = 15_000;
@@ -36,7 +36,7 @@ async function writeScenario(file: string): Promise<void> {
   assert.ok(flight !== undefined);
   const flights = Array.from({ length: FLIGHTS }, (_, i) => ({
     ...{ ...flight, id: `short-${i + 1}`, start_s: i * APART_SECONDS },
-    launch: { lat_deg: 34 + i, lon_deg: flight.launch.lon_deg },
+    launch: { lat_deg: 35 + i, lon_deg: flight.launch.lon_deg },
   }));
   const nations = { [ORIGIN]: short.nations[ORIGIN], [PARTNER]: { sensors: [] } };
   await writeFile(file, JSON.stringify({ ...short, id: "many-lanterns", seed: "many", flights, nations }));
