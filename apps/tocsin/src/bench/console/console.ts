@@ -2,6 +2,7 @@
  * Twenty clients of a whole node's console while its tracks move once a second each: what they see how late, before and while
  * one of them reads nothing; what waits for that one until it is cut, and what it has when it comes back.
  */
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { systemClock } from "@tocsin/host";
 import type { Bench, Sample, Surroundings } from "../figure.ts";
@@ -53,12 +54,11 @@ async function watched({ directory }: Surroundings, tracks: number): Promise<Wat
     clock,
   });
   const worker = new Worker(new URL("./clients-thread.ts", import.meta.url));
-  const ask = (task: ClientTask): Promise<ClientTimes> =>
-    new Promise((resolve, reject) => {
-      worker.once("message", resolve);
-      worker.once("error", reject);
-      worker.postMessage(task);
-    });
+  const ask = async (task: ClientTask): Promise<ClientTimes> => {
+    worker.postMessage(task);
+    const [times] = (await once(worker, "message")) as [ClientTimes];
+    return times;
+  };
   const moving = keepMoving(load, station);
   await ask({ do: "open", port: station.consolePort, clients: CLIENTS });
   await pause(WARM_UP_SECONDS * 1000);
