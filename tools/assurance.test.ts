@@ -36,4 +36,10 @@ test("a figure is read from what a command printed, and is absent where it print
   assert.equal(tests("x", "all").read("nothing ran"), undefined);
   const table = "                p50 or rate       p99\nwarning (nominal)    5.85 ms   23.1 ms\n";
   assert.equal(benchLine("x", "warning (nominal)").read(table), "p50 or rate 5.85 ms, p99 23.1 ms");
+  const promised =
+    "       p50 or rate      p99  floor  p99 promised  verdict\nthe x      5.85 ms  23.1 ms              1000.0 ms    short\n";
+  assert.equal(
+    benchLine("x", "the x").read(promised),
+    "p50 or rate 5.85 ms, p99 23.1 ms, p99 promised 1000.0 ms, verdict short",
+  );
 });

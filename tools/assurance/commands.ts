@@ -4,6 +4,7 @@ export const unit = (...files: string[]): string => `node --test --test-isolatio
 export const SOAK = "npm run soak -- --minutes 10 --seed 5";
 export const SWARM = "npm run swarm -- --minutes 10 --seed 3000000 --jobs 2";
 export const LINK = "npx tocsin bench link";
+export const CONSOLE = "npx tocsin bench console";
 export const MISSION = "npx tocsin bench mission";
 export const campaign = (name: string, count = 300_000): string =>
   `npm run campaign -- ${name} --count ${count} --seed 7`;

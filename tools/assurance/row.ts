@@ -78,18 +78,25 @@ export const tests = (command: string, what: string): Measure => ({
   },
 });
 
-/** A line of a benchmark's table that begins so: its cells as they stand. */
+/** Words of a table's line with the place at which each ends: columns are set to the right, and a cell may be empty. */
+const cellsOf = (line: string, from: number): { readonly text: string; readonly end: number }[] =>
+  [...line.slice(from).matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({
+    text,
+    end: from + index + text.length,
+  }));
+
+/** A line of a benchmark's table that begins so: its cells as they stand, each under its column's title. */
 export const benchLine = (command: string, start: string): Measure => ({
   command,
   read: (output) => {
     const line = output.split("\n").find((each) => each.startsWith(start));
     const head = output.split("\n").find((each) => /^\s+p50 or rate/.test(each));
     if (line === undefined || head === undefined) return undefined;
-    const cells = line
-      .slice(start.length)
-      .trim()
-      .split(/\s{2,}/);
-    const titles = head.trim().split(/\s{2,}/);
-    return cells.map((cell, i) => `${titles[i] ?? ""} ${cell}`).join(", ");
+    const titles = cellsOf(head, 0);
+    const titleAt = (end: number): string =>
+      titles.toSorted((a, b) => Math.abs(a.end - end) - Math.abs(b.end - end))[0]?.text ?? "";
+    return cellsOf(line, start.length)
+      .map(({ text, end }) => `${titleAt(end)} ${text}`)
+      .join(", ");
   },
 });

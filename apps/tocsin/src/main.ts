@@ -1,6 +1,9 @@
 /** Where the program begins: hands the shell's words to the command line. Must never know a verb. */
 import { commandLine } from "./command-line.ts";
 import { EXIT } from "./exit.ts";
+import { keepMemoryOutOfDumps } from "./no-dumps.ts";
+
+keepMemoryOutOfDumps();
 
 /** A reader that has seen enough (`| head`) ends the program quietly. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -69,3 +69,43 @@ test("a point is in a ring or out of it", () => {
   assert.ok(inRing(ring, { latitude: 5, longitude: 15 }));
   assert.ok(!inRing(ring, { latitude: 5, longitude: 25 }));
 });
+
+/** Both changes of a year, UTC: to summer time and back, in each U.S. zone that changes, and one that does not. */
+const CHANGES: Readonly<Record<string, readonly string[]>> = {
+  "America/New_York": ["2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z"],
+  "America/Chicago": ["2026-03-08T08:00:00Z", "2026-11-01T07:00:00Z"],
+  "America/Denver": ["2026-03-08T09:00:00Z", "2026-11-01T08:00:00Z"],
+  "America/Los_Angeles": ["2026-03-08T10:00:00Z", "2026-11-01T09:00:00Z"],
+  "America/Anchorage": ["2026-03-08T11:00:00Z", "2026-11-01T10:00:00Z"],
+  "America/Adak": ["2026-03-08T12:00:00Z", "2026-11-01T11:00:00Z"],
+  "Pacific/Honolulu": ["2026-03-08T12:00:00Z", "2026-11-01T11:00:00Z"],
+};
+const HOUR_S = 3600;
+const secondsOf = (text: string): number => text.split(":").reduce((sum, part) => 60 * sum + Number(part), 0);
+
+test("a countdown goes on by the second through summer time's beginning and end, in every U.S. zone", (t) => {
+  const zone = process.env.TZ;
+  t.after(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+  let steps = 0;
+  for (const [name, instants] of Object.entries(CHANGES)) {
+    process.env.TZ = name;
+    for (const instant of instants) {
+      const change = Date.parse(instant) / 1000;
+      const changes = new Date((change - 1) * 1000).getTimezoneOffset() !== new Date(change * 1000).getTimezoneOffset();
+      assert.equal(changes, name !== "Pacific/Honolulu", `${name} at ${instant}`);
+      const impact = change + HOUR_S;
+      for (let now = change - HOUR_S; now < impact; now++) {
+        const [left, next] = [duration(impact - now), duration(impact - now - 1)];
+        assert.equal(secondsOf(left) - secondsOf(next), 1);
+        const [shown, later] = [clockTime(now * 1e6), clockTime((now + 1) * 1e6)].map(secondsOf);
+        assert.equal(((later ?? 0) - (shown ?? 0) + 86_400) % 86_400, 1);
+        assert.equal(clockTime(now * 1e6), new Date(now * 1000).toISOString().slice(11, 19));
+        steps++;
+      }
+    }
+  }
+  console.log(`[T9] ${steps} seconds around ${2 * Object.keys(CHANGES).length} changes of summer time: no jump`);
+});

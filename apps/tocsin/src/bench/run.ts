@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { EXIT } from "../exit.ts";
 import { adapter } from "./adapter.ts";
 import { asterix } from "./asterix.ts";
+import { consoleLoad } from "./console/console.ts";
 import { type Bench, type Figure, figuresOf, type Run } from "./figure.ts";
 import { link, throughput } from "./link.ts";
 import { coreShareNow, loadNow, type Machine, machineFacts } from "./machine.ts";
@@ -30,6 +31,7 @@ export const BENCHES: readonly Bench[] = [
   link,
   rotation,
   verifying,
+  consoleLoad,
   mission,
 ];
 

@@ -61,6 +61,8 @@ export interface Station {
   readonly node: Node;
   readonly linkPort: number;
   readonly consolePort: number;
+  /** Bytes that wait for each client of the console. */
+  readonly consoleQueues: () => readonly number[];
   /** Resolves when the partner is linked. */
   linked(): Promise<void>;
   stop(): Promise<void>;
@@ -112,6 +114,7 @@ export async function openStation(plan: StationPlan): Promise<Station> {
     node,
     linkPort: port,
     consolePort: server.port,
+    consoleQueues: () => server.queues,
     linked: () => untilLinked(partnerLinked),
     stop: async () => {
       await links.stop();

@@ -108,17 +108,59 @@ export function mixedLoad(now: Instant, tracks: number): MixedLoad {
   return { state, askWarning, askTracks: addTracks(state, now, tracks) };
 }
 
-function addEvent(state: NodeState, now: Instant): () => void {
+/** Tracks that move, so many in each group, and so many open warnings beside them. */
+export interface MovingLoad {
+  readonly state: NodeState;
+  /** The tracks of a group are elsewhere at `now`, and each is due to be stated at the next wake. */
+  move(group: number, now: Instant): void;
+}
+
+export function movingLoad(now: Instant, groups: number, tracks: number, events: number): MovingLoad {
+  const state = createState();
+  for (let number = 1; number <= events; number++) {
+    addEvent(state, now, number);
+    addGroup(state, now, number);
+  }
+  const asks = Array.from({ length: groups }, (_, group) => addTracks(state, now, tracks, group * tracks + 1));
+  return {
+    state,
+    move: (group, at) => {
+      asks[group]?.();
+      for (let number = group * tracks + 1; number <= (group + 1) * tracks; number++) {
+        const track = state.tracks.get(number);
+        if (track !== undefined) track.estimate = movedTo(track.estimate, at);
+      }
+    },
+  };
+}
+
+function movedTo(estimate: TrackEstimate, at: Instant): TrackEstimate {
+  const { position, velocity } = estimate.kinematics;
+  const seconds = (at - estimate.at) / 1e6;
+  const [x, y, z] = position;
+  const [dx, dy, dz] = velocity;
+  const moved = ecef(x + dx * seconds, y + dy * seconds, z + dz * seconds);
+  const kinematics = { ...estimate.kinematics, position: moved };
+  return { ...estimate, at, lastPlotAt: at, plots: estimate.plots + 1, kinematics };
+}
+
+function addEvent(state: NodeState, now: Instant, number = 1): () => void {
   const asked = { times: 1 };
   const { launch, impact, apogee, phase, classProbability } = estimateAt(now);
-  const name = named("event", 1);
+  const name = named("event", number);
   const own: OwnEvent = Object.defineProperties(
     {
       key: keyOf(name),
       trackerId: 0,
       event: {
         ...{ name, declaredAt: now, statedAt: now, objects: 1, objectClass: "ballistic", classProbability, phase },
-        ...{ stage: "burn-out", certainty: "high", track: named("track", 1), overflights: [], commonNumber: 1000 },
+        ...{
+          stage: "burn-out",
+          certainty: "high",
+          track: named("track", number),
+          overflights: [],
+          commonNumber: 999 + number,
+        },
         ...(launch && { launch }),
         ...(impact && { impact }),
         ...(apogee !== undefined && { apogee }),
@@ -137,9 +179,18 @@ function addEvent(state: NodeState, now: Instant): () => void {
   return () => void asked.times++;
 }
 
-function addTracks(state: NodeState, now: Instant, tracks: number): () => void {
+/** Consoles show groups: the event alone is one. */
+function addGroup(state: NodeState, openedAt: Instant, number: number): void {
+  const id = keyOf(named("event", number));
+  state.groups.set(id, {
+    ...{ id, label: `${ORIGIN}-${999 + number}`, openedAt, members: [id], commonNumber: 999 + number },
+    ...{ acknowledgedAt: undefined, correlation: undefined, misfits: 0, drafts: [], calmSince: undefined },
+  });
+}
+
+function addTracks(state: NodeState, now: Instant, tracks: number, first = 1): () => void {
   const asked = { times: 0 };
-  for (let number = 1; number <= tracks; number++) {
+  for (let number = first; number < first + tracks; number++) {
     const own: OwnTrack = Object.defineProperties(
       {
         trackerId: number,

@@ -44,7 +44,7 @@ export class Live {
 
   broadcast(frame: Uint8Array): void {
     for (const client of this.#parts.sockets.clients) {
-      if (client.bufferedAmount > CLIENT_BUFFER) client.terminate();
+      if (client.bufferedAmount + frame.length > CLIENT_BUFFER) client.terminate();
       else if (!this.#parts.open && this.#sessionOf(client) === undefined) client.close(SIGNED_OUT, "signed out");
       else client.send(frame);
     }

@@ -51,6 +51,8 @@ export interface ConsoleServer {
   readonly port: number;
   /** Whether anybody is connected; while nobody is, no picture need be built. */
   readonly isWatched: boolean;
+  /** Bytes that wait for each client: those that the system has not taken yet. */
+  readonly queues: readonly number[];
   /** Shows a picture to everybody who is connected. */
   show(view: View): void;
   /** Tells the client that asked what became of its command. */
@@ -115,6 +117,9 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
           port: typeof address === "object" && address !== null ? address.port : config.port,
           get isWatched() {
             return sockets.clients.size > 0;
+          },
+          get queues() {
+            return [...sockets.clients].map(({ bufferedAmount }) => bufferedAmount);
           },
           show: (view) => {
             position = view.position;
