@@ -3,7 +3,7 @@
  * Must never let a node of one nation or mode into the directory of another.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
@@ -96,6 +96,20 @@ export function syncDirectory(directory: string): void {
   const handle = openSync(directory, "r");
   fsyncSync(handle);
   closeSync(handle);
+}
+
+/**
+ * Makes the names of a new directory and of those above it durable, which a sync of the directory itself does not: without
+ * this a power cut takes it away with everything that was acknowledged. What this user may not read, he has not made.
+ */
+export function syncAbove(directory: string): void {
+  for (let at = resolve(directory), above = dirname(at); above !== at; at = above, above = dirname(at)) {
+    try {
+      syncDirectory(above);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EACCES")) throw error;
+    }
+  }
 }
 
 function headerText(header: JournalHeader): string {

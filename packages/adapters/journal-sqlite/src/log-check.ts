@@ -55,9 +55,10 @@ function inLog(log: Buffer): string | undefined {
 function commitsFrom(log: Buffer, from: number, size: number, salts: Buffer): number {
   let commits = 0;
   for (let at = from; at + size <= log.length; at += size) {
+    if (log.readUInt32BE(at + 4) === 0) continue;
     const unlike = salts.filter((byte, i) => log[at + 8 + i] !== byte).length;
     // Frames left over from an earlier generation differ in the whole second salt, a damaged one in a byte.
-    if (unlike <= (at === from ? 1 : 0) && log.readUInt32BE(at + 4) !== 0) commits++;
+    if (unlike <= (at === from ? 1 : 0)) commits++;
   }
   return commits;
 }
