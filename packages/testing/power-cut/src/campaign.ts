@@ -13,7 +13,7 @@ import { JOURNAL, scratch } from "./record.ts";
 import type { Call } from "./trace.ts";
 
 export interface Course {
-  /** Every boundary with five cuts each, or no boundary. */
+  /** Every boundary, a write with four cuts, or no boundary. */
   readonly exhaustive: boolean;
   /** Cuts at moments drawn by chance. */
   readonly seeds: number;
@@ -35,7 +35,8 @@ const MOST_FIRST = 5;
 /** One image in so many is read before it is recovered: that takes as long again. */
 const READ_FIRST = 3;
 
-export function campaign(calls: readonly Call[], course: Course): Found {
+/** @param meddle is given each image's journal before it is judged; tests plant faults by it. */
+export function campaign(calls: readonly Call[], course: Course, meddle: (journal: string) => void = () => {}): Found {
   const found: Found = { images: 0, lost: 0, torn: 0, first: [] };
   const drawn = drawnSeeds(calls.length, course);
   const disk = new Disk();
@@ -47,7 +48,11 @@ export function campaign(calls: readonly Call[], course: Course): Found {
         ...(course.exhaustive && index % course.parts === course.part ? cutsAt(disk, call, course.seed) : []),
       ];
       for (const seed of drawn.get(index) ?? []) cuts.push(anything(new Random(seed)));
-      for (const cut of cuts) tryCut(disk, cut, place, found, `call ${index}, ${call.do}`);
+      for (const cut of cuts) {
+        writeImage(disk.root, cut, join(place, "disk"));
+        meddle(join(place, "disk", JOURNAL));
+        judged(join(place, "disk", JOURNAL), disk.acknowledged, found, `call ${index}, ${call.do}, ${cut.name}`);
+      }
     }
     return found;
   } finally {
@@ -66,21 +71,19 @@ function drawnSeeds(boundaries: number, { seeds, seed, parts, part }: Course): M
   return drawn;
 }
 
-/** Where nothing is on its way all cuts leave the same. */
+/** Without what is not synchronised a disk is the same until the next sync or acknowledgement. */
 function cutsAt(disk: Disk, call: Call, seed: number): Cut[] {
   const random = (unit: number): Random => new Random(`${seed} ${disk.clock} ${unit}`);
-  if (call.do === "said" || call.do === "open") return [nothing];
-  return [nothing, everything, onlySince(disk.clock), torn(random(SECTOR), SECTOR), torn(random(PAGE), PAGE)];
+  if (call.do === "said" || call.do === "sync") return [nothing];
+  return [everything, onlySince(disk.clock), torn(random(SECTOR), SECTOR), torn(random(PAGE), PAGE)];
 }
 
-function tryCut(disk: Disk, cut: Cut, place: string, found: Found, where: string): void {
-  const image = join(place, "disk");
-  writeImage(disk.root, cut, image);
-  const verdict = judge(join(image, JOURNAL), disk.acknowledged, found.images % READ_FIRST === 0);
+function judged(journal: string, acknowledged: number, found: Found, where: string): void {
+  const verdict = judge(journal, acknowledged, found.images % READ_FIRST === 0);
   found.images++;
   if (verdict === undefined) return;
   found[verdict.kind]++;
-  if (found.first.length < MOST_FIRST) found.first.push(`${where}, ${cut.name}: ${verdict.message}`);
+  if (found.first.length < MOST_FIRST) found.first.push(`${where}: ${verdict.message}`);
 }
 
 /** What several threads found, as one. */
