@@ -22,7 +22,7 @@ function leftBy(cut: Cut, ...calls: Call[]): (name: string) => Buffer | undefine
   };
 }
 
-const create: Call = { do: "open", path: "/a", create: true };
+const create: Call = { do: "open", path: "/a", create: true, emptied: false };
 const write = (byte: number, at: number, length: number): Call => ({
   do: "write",
   path: "/a",

@@ -93,6 +93,7 @@ export class Disk {
         return;
       case "open":
         if (call.create && this.#find(call.path) === undefined) this.#make(call.path, new File());
+        if (call.emptied) this.#file(call.path).resize(since, 0);
         return;
       case "mkdir":
         return this.#make(call.path, new Directory());

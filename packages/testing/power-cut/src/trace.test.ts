@@ -23,7 +23,7 @@ test("writes, syncs, names and what the writer says, in order; others' files and
   );
   assert.deepEqual(calls, [
     { do: "mkdir", path: "/a" },
-    { do: "open", path: "/a/b", create: true },
+    { do: "open", path: "/a/b", create: true, emptied: false },
     { do: "write", path: "/a/b", bytes: Buffer.from("hel"), at: 4096 },
     { do: "sync", path: "/a/b" },
     { do: "said", commit: 17 },

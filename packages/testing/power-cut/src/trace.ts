@@ -3,7 +3,7 @@
  * call that changes a file and that it does not know: it throws.
  */
 export type Call =
-  | { readonly do: "open"; readonly path: string; readonly create: boolean }
+  | { readonly do: "open"; readonly path: string; readonly create: boolean; readonly emptied: boolean }
   | { readonly do: "write"; readonly path: string; readonly bytes: Buffer; readonly at: number | "end" }
   | { readonly do: "truncate"; readonly path: string; readonly size: number }
   | { readonly do: "sync"; readonly path: string }
@@ -71,8 +71,7 @@ function known(
   switch (name) {
     case "open":
     case "openat":
-      if (args.includes("O_TRUNC") && !path.endsWith(".new")) break;
-      return { do: "open", path, create: args.includes("O_CREAT") };
+      return { do: "open", path, create: args.includes("O_CREAT"), emptied: args.includes("O_TRUNC") };
     case "write":
       return { do: "write", path, bytes, at: "end" };
     case "pwrite64":
