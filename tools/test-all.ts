@@ -1,6 +1,6 @@
 /**
  * Everything that must hold before a change lands, with one closing line: `N passed, N failed`. What takes minutes runs side by side.
- * Installs Chromium, xmllint and Python's cryptography where it may (root on Debian or Ubuntu), else asks for them in one line. Skips nothing silently.
+ * Installs Chromium, xmllint, strace and Python's cryptography where it may (root on Debian or Ubuntu), else asks for them in one line. Skips nothing silently.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
@@ -84,6 +84,7 @@ const WANTED: readonly Wanted[] = [
     packages: ["python3-cryptography"],
     tests: "tests with the receiver in Python",
   },
+  { name: "strace", paths: ["/usr/bin/strace"], packages: ["strace"], tests: "tests of power cuts" },
 ];
 
 function ensure({ name, paths, packages, tests }: Wanted): void {

@@ -2,8 +2,8 @@
  * Whose journal a directory is. Kept in the database and, for people, in tocsin.json; the two must agree.
  * Must never let a node of one nation or mode into the directory of another.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
@@ -97,6 +97,24 @@ export function syncDirectory(directory: string): void {
   fsyncSync(handle);
   closeSync(handle);
 }
+
+/**
+ * Makes the names of a new directory and of those above it durable, which a sync of the directory itself does not: without
+ * this a power cut takes it away with everything that was acknowledged. What this user may not read, and what is mounted,
+ * was not made here.
+ */
+export function syncAbove(directory: string): void {
+  for (let at = resolve(directory), above = dirname(at); isOnSameDisk(at, above); at = above, above = dirname(at)) {
+    try {
+      syncDirectory(above);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EACCES")) throw error;
+    }
+  }
+}
+
+const isOnSameDisk = (directory: string, above: string): boolean =>
+  above !== directory && statSync(directory).dev === statSync(above).dev;
 
 function headerText(header: JournalHeader): string {
   const { createdAt, ...rest } = header;

@@ -8,11 +8,14 @@ import { damaged, type JournalError } from "./faults.ts";
 
 const HEADER = 32;
 const FRAME_HEADER = 24;
+/** What a disk writes whole. */
+const SECTOR = 512;
 const MAGIC = 0x377f0682;
 /** While a node writes, a log may begin anew under our eyes. */
 const ATTEMPTS = 3;
 
 type Checksum = readonly [number, number];
+type Sum = (start: Checksum, bytes: Buffer) => Checksum;
 
 /**
  * The damage, if there is any. A last commit cut short by a power failure is none: it was never acknowledged. Damage
@@ -48,31 +51,45 @@ function inLog(log: Buffer): string | undefined {
     if (!log.subarray(at + 8, at + 16).equals(salts) || !isAt(log, at + 16, checksum)) break;
   }
   // A commit is begun only when the one before it is on disk, so two of them behind a bad frame prove that it was good once.
-  return commitsFrom(log, at, size, salts) >= 2 ? `is damaged at byte ${at}, with commits behind it` : undefined;
+  return commitsFrom(log, at, size, salts, sum) >= 2 ? `is damaged at byte ${at}, with commits behind it` : undefined;
 }
 
 /** Frames of this generation of the log, from here on, that end a commit. The first of them may be the damaged one. */
-function commitsFrom(log: Buffer, from: number, size: number, salts: Buffer): number {
+function commitsFrom(log: Buffer, from: number, size: number, salts: Buffer, sum: Sum): number {
   let commits = 0;
   for (let at = from; at + size <= log.length; at += size) {
+    if (log.readUInt32BE(at + 4) === 0 || (mayMixGenerations(at) && !follows(log, at, size, sum))) continue;
     const unlike = salts.filter((byte, i) => log[at + 8 + i] !== byte).length;
     // Frames left over from an earlier generation differ in the whole second salt, a damaged one in a byte.
-    if (unlike <= (at === from ? 1 : 0) && log.readUInt32BE(at + 4) !== 0) commits++;
+    if (unlike <= (at === from ? 1 : 0)) commits++;
   }
   return commits;
 }
 
-const isAt = (log: Buffer, at: number, [a, b]: Checksum): boolean =>
-  log.readUInt32BE(at) === a && log.readUInt32BE(at + 4) === b;
+/**
+ * Where a sector ends between a frame's mark of a commit and its salts, a write torn there leaves the mark of an earlier
+ * generation before the salts of this one: no commit at all.
+ */
+const mayMixGenerations = (at: number): boolean => at % SECTOR === SECTOR - 8;
 
-/** The log's running checksum over words of the byte order that its magic number names. */
-function summer(bigEndian: boolean): (start: Checksum, bytes: Buffer) => Checksum {
+/** Whether a frame is as it was written behind the one before it, whose checksum it continues. */
+function follows(log: Buffer, at: number, size: number, sum: Sum): boolean {
+  const before: Checksum = [log.readInt32BE(at - size + 16), log.readInt32BE(at - size + 20)];
+  const checksum = sum(sum(before, log.subarray(at, at + 8)), log.subarray(at + FRAME_HEADER, at + size));
+  return isAt(log, at + 16, checksum);
+}
+
+const isAt = (log: Buffer, at: number, [a, b]: Checksum): boolean =>
+  log.readInt32BE(at) === a && log.readInt32BE(at + 4) === b;
+
+/** The log's running checksum over words of the byte order that its magic number names; in signed words, which are quicker. */
+function summer(bigEndian: boolean): Sum {
   return ([first, second], bytes) => {
     let [a, b] = [first, second];
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let at = 0; at + 8 <= bytes.length; at += 8) {
-      a = (a + words.getUint32(at, !bigEndian) + b) >>> 0;
-      b = (b + words.getUint32(at + 4, !bigEndian) + a) >>> 0;
+      a = (a + words.getInt32(at, !bigEndian) + b) | 0;
+      b = (b + words.getInt32(at + 4, !bigEndian) + a) | 0;
     }
     return [a, b];
   };

@@ -2,7 +2,7 @@
  * The journal's one writer: synchronous, one transaction a commit, everything or nothing.
  * Lives in the worker. Must never go on after a failed write: the caller stops, reopens and replays.
  */
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Priority } from "@tocsin/exchange";
@@ -15,6 +15,7 @@ import {
   checkOwner,
   type JournalOwner,
   readMeta,
+  syncAbove,
   syncDirectory,
   writeHeaderFile,
   writeMeta,
@@ -59,6 +60,7 @@ export class Store {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       // It holds sensors' places and the salt key: nobody else on the machine reads it, however it was made.
       chmodSync(directory, 0o700);
+      if (!existsSync(join(directory, DATABASE_FILE))) syncAbove(directory);
       lock = takeLock(directory);
       const damage = findLogDamage(join(directory, DATABASE_FILE));
       if (damage !== undefined) throw damage;

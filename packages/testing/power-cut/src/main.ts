@@ -1,0 +1,52 @@
+/**
+ * `npm run powercut -- --seeds 100000 --seed 7 [--jobs 2]`: records a journal's writer at work, cuts its power at every call and at
+ * so many moments more, and judges what is left with the real journal. Exits with 1 where anything was lost or torn.
+ */
+import { existsSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { type Course, type Found, together } from "./campaign.ts";
+import { COMMITS } from "./plan.ts";
+import { record, STRACE } from "./record.ts";
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    jobs: { type: "string", default: String(cpus().length) },
+    "seeds-only": { type: "boolean", default: false },
+  },
+});
+const [seeds, seed, jobs] = [Number(values.seeds), Number(values.seed), Number(values.jobs)];
+if (![seeds, seed, jobs].every(Number.isInteger) || seeds < 0 || jobs < 1) {
+  process.stderr.write("Give --seeds as a whole number from 0 on, --seed as a whole number, --jobs as one above 0.\n");
+  process.exit(2);
+}
+if (!existsSync(STRACE)) {
+  process.stderr.write("The campaign records system calls with strace: install it (sudo apt-get install strace).\n");
+  process.exit(2);
+}
+
+const began = performance.now();
+const calls = record();
+const found = together(await Promise.all(Array.from({ length: jobs }, (_, part) => thread(part))));
+for (const line of found.first) process.stdout.write(`  ${line}\n`);
+process.stdout.write(`${lineOf(found)}\n`);
+process.exitCode = found.lost + found.torn === 0 ? 0 : 1;
+
+function thread(part: number): Promise<Found> {
+  const course: Course = { exhaustive: !values["seeds-only"], seeds, seed, parts: jobs, part };
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { calls, course } });
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
+
+function lineOf({ images, lost, torn }: Found): string {
+  const boundaries = values["seeds-only"] ? "" : `, every boundary of ${calls.length} calls`;
+  const rate = lost + torn === 0 ? `; below 3/${images}` : "";
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  return `[R3] ${images} disk images of ${COMMITS} commits${boundaries}, ${seeds} seeds: ${lost} lost, ${torn} torn${rate}; seed ${seed}, ${seconds} s`;
+}
