@@ -8,6 +8,91 @@ export interface Defect {
 
 export const DEFECTS: readonly Defect[] = [
   {
+    what: "A second false claim that we are behind muted a node towards everybody until its restart",
+    found: "attack on the epochs, real TLS",
+    guarded: "hostile.test.ts of link-tls",
+  },
+  {
+    what: "Isolated and taken back within a second and a half, a partner's later warnings were dropped without a word",
+    found: "attack on participation",
+    guarded: "hostile.test.ts of link-tls",
+  },
+  {
+    what: "An isolated partner got what was queued at each restart",
+    found: "attack on participation",
+    guarded: "hostile.test.ts, other-build.process.ts",
+  },
+  {
+    what: "A snapshot of an older build could crash the start",
+    found: "a journal of an older build under the new one",
+    guarded: "other-build.process.ts, state-form.test.ts",
+  },
+  {
+    what: "A stolen or ended message key could state an epoch so late that the nation was refused for ever",
+    found: "attack on the epochs",
+    guarded: "poisoned.test.ts of scenes",
+  },
+  {
+    what: "A partner's full queue held up operators' acts and own sensors",
+    found: "reading as an attacker",
+    guarded: "inbox.test.ts",
+  },
+  {
+    what: "A power cut could take a new journal whole: the names of its directories were never made durable",
+    found: "npm run powercut",
+    guarded: "the same, in short in the tests of power-cut",
+  },
+  {
+    what: "A healthy journal was called damaged after a power cut at one place of 64 in its log",
+    found: "npm run powercut",
+    guarded: "log-check.test.ts",
+  },
+  {
+    what: "A crashed node wrote its keys to a core dump where dumps are on",
+    found: "secrets.process.ts",
+    guarded: "the same",
+  },
+  {
+    what: "A frame of no bytes was not answered until more came, and then with the wrong goodbye",
+    found: "tocsin certify",
+    guarded: "refusal.test.ts of link-tls",
+  },
+  {
+    what: "What an older, cut connection had stored was never acknowledged on the new one (Python receiver): its sender waited for ever",
+    found: "tocsin certify",
+    guarded: "certify.process.ts",
+  },
+  {
+    what: "A correction narrowed by a person did not tell the areas left out that they are lifted",
+    found: "mutants of the release",
+    guarded: "chain.test.ts",
+  },
+  {
+    what: "Narrowed areas became wide again after a withdrawal or an expired signature",
+    found: "mutants of the alert",
+    guarded: "tests of use-cases/alert",
+  },
+  {
+    what: "A node whose clock was behind its journal ran at half pace, blind for twice the gap",
+    found: "clocks.test.ts of scenes",
+    guarded: "pipeline.test.ts",
+  },
+  {
+    what: "A lane closed its old connection before the new one was open",
+    found: "renewal.test.ts of link-tls",
+    guarded: "the same",
+  },
+  {
+    what: "A backup from before the last epoch, or a new disk with a slow clock, was refused as older for ever",
+    found: "npm run swarm",
+    guarded: "past.test.ts, the simulation's restores",
+  },
+  {
+    what: "A new epoch cleared what a witness knew of two histories",
+    found: "witness.process.ts",
+    guarded: "the same",
+  },
+  {
     what: "Calls did not come about on a busy machine: a description went out before its first candidate, and a way that was not found was waited for without end",
     found: "CI, agreement.browser.ts and consult.browser.ts",
     guarded: "the same, alone on the machine; a time limit in call/peer.ts",
