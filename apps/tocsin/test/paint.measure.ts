@@ -1,7 +1,7 @@
 /**
  * From a launch's declaration at its nation to the event painted in the partner's page, in its card or, while another event keeps
  * the card, in the list. A real Chromium and two nodes, of which only the origin has sensors: what the partner shows came over the link.
- * Run: node apps/tocsin/test/paint.browser.ts. Prints the times; judges only that every declaration was painted.
+ * Run: node apps/tocsin/test/paint.measure.ts. Prints the times; judges only that every declaration was painted.
  */
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
