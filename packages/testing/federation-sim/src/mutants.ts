@@ -193,6 +193,7 @@ const onTheLinks: readonly Mutant[] = [
   },
   {
     name: "unbounded-queue",
+    often: { slowDisk: 1 },
     about: "A host queues without end what its inbox refuses.",
     invariant: "bounds",
     habits: () => ({
