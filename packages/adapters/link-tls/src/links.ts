@@ -18,7 +18,6 @@ import { conditionOf } from "./watch.ts";
 const TICK_MILLISECONDS = 250;
 /** So long a start waits for what partners know of us; one that is away must not hold up the others' warnings. */
 const HOLD_MILLISECONDS = 1_000;
-const FAREWELL_MILLISECONDS = 1_500;
 /** A goodbye is given so long to leave. */
 const GOODBYE_MILLISECONDS = 100;
 
@@ -27,7 +26,6 @@ interface PartnerLinks {
   readonly lanes: readonly Lane[];
   readonly dialers: readonly { readonly dialer: Dialer; readonly lane: Lane }[];
   told: LinkState | undefined;
-  farewell?: NodeJS.Timeout;
 }
 
 export const createLinks = (config: LinksConfig): Links => new TlsLinks(config);
@@ -45,7 +43,7 @@ class TlsLinks implements Links {
     this.#config = config;
     this.#credentials = new Credentials(config);
     this.#startedAt = config.clock.now();
-    const nations = config.partners.map(({ nation }) => nation);
+    const nations = config.partners.flatMap(({ nation, isIsolated }) => (isIsolated ? [] : [nation]));
     this.#hold = new Hold(nations, () => {
       for (const { lanes } of this.#partners) for (const lane of lanes) lane.send();
     });
@@ -109,14 +107,7 @@ class TlsLinks implements Links {
 
   isolate(partner: Nation, isolated: boolean): void {
     const links = this.#partners.find((each) => each.partner.nation === partner);
-    if (links === undefined) return;
-    clearTimeout(links.farewell);
-    const isolate = (): void => {
-      for (const lane of links.lanes) lane.isolate(isolated);
-    };
-    // What was said last, that we share no more, is given a moment to leave.
-    if (isolated) links.farewell = setTimeout(isolate, FAREWELL_MILLISECONDS).unref();
-    else isolate();
+    for (const lane of links?.lanes ?? []) lane.isolate(isolated);
   }
 
   async stop(): Promise<void> {

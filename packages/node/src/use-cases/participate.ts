@@ -28,7 +28,7 @@ export function setParticipation(step: Step, position: string, { partner: nation
   if (level === "isolated") isolate(step, partner);
   if (level === "full") clear(step, "sharing-less", nation);
   else raise(step, "sharing-less", "caution", nation);
-  // The next wake states it, to everybody who may hear it.
+  // The next wake states it to everybody else; whom we have isolated hears it in the goodbye of its connections.
   step.state.surveillanceAt = NEVER;
   return done(nation);
 }
