@@ -74,6 +74,9 @@ async function testPeople(demo: Demo): Promise<void> {
     await page.click("dialog[open] [data-level=isolated]");
     await demo.consoles.JPN.sees("Korea away", WAIT_SECONDS, (console) => console.linkTo("KOR") === "lost");
     console.log(`      isolated: lost to the partner after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    await demo.consoles.JPN.sees("why", WAIT_SECONDS, ({ alarms }) =>
+      [...alarms.values()].some(({ code, subject }) => code === "isolated-by" && subject === "KOR"),
+    );
     await demo.consoles.USA.sees("that Korea has isolated Japan", WAIT_SECONDS, ({ links }) =>
       links.get("KOR")?.statedParticipation.includes("JPN isolated"),
     );

@@ -17,6 +17,7 @@ export const ALARM_CODES = [
   "key-extended",
   "keys-changed",
   "link-certificate-expires",
+  "isolated-by",
   "ledger-forked",
   "ledger-not-cosigned",
   "ledger-rolled-back",

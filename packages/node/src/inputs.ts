@@ -147,7 +147,15 @@ export interface DeliveryInput {
 export interface LinkInput {
   readonly kind: "link";
   readonly partner: Nation;
-  readonly state: "linked" | "slow" | "lost" | "partner-behind" | "we-behind" | "plan-same" | "plan-differs";
+  readonly state:
+    | "linked"
+    | "slow"
+    | "lost"
+    | "partner-behind"
+    | "we-behind"
+    | "plan-same"
+    | "plan-differs"
+    | "isolated-by";
   readonly detail: string;
 }
 

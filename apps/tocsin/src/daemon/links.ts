@@ -59,6 +59,7 @@ export function linksOf(
       clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
       plan: (partner, isSame) =>
         host.offer({ kind: "link", partner, state: isSame ? "plan-same" : "plan-differs", detail: "" }),
+      isolatedBy: (partner) => host.offer({ kind: "link", partner, state: "isolated-by", detail: "" }),
       behind: (partner, who, detail, lost) =>
         (lost !== undefined && onBehind({ ...lost, what: `${partner} says: ${detail}` })) ||
         host.offer({ kind: "link", partner, state: `${who}-behind`, detail }),

@@ -225,6 +225,7 @@ export const goodbyes = wordsOf<GoodbyeWord, GoodbyeReason>("reason of a goodbye
   replaced: GoodbyeReason.REPLACED,
   oversized: GoodbyeReason.OVERSIZED,
   behind: GoodbyeReason.BEHIND,
+  isolated: GoodbyeReason.ISOLATED,
 });
 
 export const feedStates = wordsOf<"live" | "silent" | "ended" | "failed", FeedState>("state of a feed", {
@@ -242,4 +243,5 @@ export const linkStates = wordsOf<LinkInput["state"], LinkState>("state of a lin
   "we-behind": LinkState.WE_BEHIND,
   "plan-same": LinkState.PLAN_SAME,
   "plan-differs": LinkState.PLAN_DIFFERS,
+  "isolated-by": LinkState.ISOLATED_BY,
 });

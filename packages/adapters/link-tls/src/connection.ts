@@ -118,7 +118,10 @@ export class Connection {
   }
 
   /** Says goodbye and closes. */
-  close(reason: "stopping" | "replaced" | "sequence-gap" | "protocol" | "identity" | "behind", detail: string): void {
+  close(
+    reason: "stopping" | "replaced" | "sequence-gap" | "protocol" | "identity" | "behind" | "isolated",
+    detail: string,
+  ): void {
     if (this.#closed) return;
     this.#send({ type: "goodbye", reason, detail });
     this.#end(reason, detail);

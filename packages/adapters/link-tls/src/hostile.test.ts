@@ -48,6 +48,8 @@ describe("a partner that is isolated", () => {
     japan.put("KOR", "warning", "one", "two");
     await until("Korea has both", () => korea.textsOf("JPN", "warning").length === 2);
     korea.links.isolate("JPN", true);
+    await until("Japan has been told", () => japan.findings.length > 0);
+    assert.deepEqual(japan.findings, ["KOR has isolated us"]);
     korea.received.clear();
     korea.links.isolate("JPN", false);
     await until("Korea has both again", () => korea.textsOf("JPN", "warning").length === 2);

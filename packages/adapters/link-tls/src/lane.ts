@@ -18,7 +18,7 @@ const FRAME_DELIVERIES = 512;
 /** Bytes of rows in one frame at most: joining adds a few to each. */
 const FRAME_BYTES = FRAME_LIMIT / 2;
 /** Ends that link states tell of already; every other is somebody's fault. */
-const ORDINARY_END = /^(peer: )?(stopping|replaced|broken|silent)/;
+const ORDINARY_END = /^(peer: )?(stopping|replaced|broken|silent|isolated)/;
 
 const REPLACED = ["replaced", "a newer connection took its place"] as const;
 
@@ -97,7 +97,8 @@ export class Lane {
     this.#isolated = isolated;
     const what = isolated ? "has isolated this link" : "takes this link back and asks for all of it again";
     // Also one that is still open when the partner is taken back: it goes on behind what was not believed.
-    for (const connection of this.#papers.keys()) connection.close("stopping", `${this.#config.nation} ${what}`);
+    for (const connection of this.#papers.keys())
+      connection.close(isolated ? "isolated" : "stopping", `${this.#config.nation} ${what}`);
     if (!isolated) this.#onClosed();
   }
 
@@ -194,6 +195,7 @@ export class Lane {
   #ended(connection: Connection, socket: TLSSocket, how: string): void {
     const [, behind] = /^peer: behind: (.*)/.exec(how) ?? [];
     if (behind !== undefined) this.#tellBehind("partner", behind);
+    if (how.startsWith("peer: isolated") && this.priority === "warning") this.#config.on.isolatedBy?.(this.partner);
     if (!ORDINARY_END.test(how)) {
       const from = `${socket.remoteAddress}:${socket.remotePort}`;
       this.#config.on.refused?.({ partner: this.partner, priority: this.priority, from, what: how });

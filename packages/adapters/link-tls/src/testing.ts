@@ -89,6 +89,7 @@ export class TestNode {
           this.states.push(`${partner} ${state}`);
           return true;
         },
+        isolatedBy: (partner) => this.findings.push(`${partner} has isolated us`) > 0,
         behind: (partner, who, detail) => this.findings.push(`${partner} ${who} ${detail}`) > 0,
         acknowledged: (partner, priority, through) =>
           void this.acknowledgedThrough.set(`${partner}/${priority}`, through),

@@ -28,5 +28,5 @@ export function conditionOf(lanes: readonly Lane[], startedAt: Instant, now: Ins
   return { state: "linked", detail: "" };
 }
 
-/** The partner told us that it stops: there is nothing to wait for. */
-const saidGoodbye = (lane: Lane | undefined): boolean => lane?.lastEnd.startsWith("peer: stopping") === true;
+/** The partner told us that it stops, or wants nothing of us: there is nothing to wait for. */
+const saidGoodbye = (lane: Lane | undefined): boolean => /^peer: (stopping|isolated)/.test(lane?.lastEnd ?? "");

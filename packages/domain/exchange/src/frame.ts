@@ -78,7 +78,8 @@ export type GoodbyeReason =
   | "replaced"
   | "oversized"
   /** The peer has on disk what the sender does not know to have sent. */
-  | "behind";
+  | "behind"
+  | "isolated";
 export interface Goodbye {
   readonly type: "goodbye";
   readonly reason: GoodbyeReason;

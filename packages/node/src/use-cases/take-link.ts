@@ -14,6 +14,7 @@ export function takeLink(step: Step, body: LinkInput): void {
   // Another plan alarms and cuts nothing: warnings go on under any.
   if (body.state === "plan-same") return clear(step, "plan-differs", body.partner);
   if (body.state === "plan-differs") return raise(step, "plan-differs", "caution", body.partner);
+  if (body.state === "isolated-by") return raise(step, "isolated-by", "caution", body.partner);
   partner.link = body.state;
   partner.linkSince = step.now;
   if (body.state === "lost") raise(step, "link-lost", "critical", body.partner);
@@ -21,6 +22,7 @@ export function takeLink(step: Step, body: LinkInput): void {
   if (body.state === "slow") raise(step, "link-slow", "caution", body.partner);
   else clear(step, "link-slow", body.partner);
   if (body.state !== "linked") return;
+  clear(step, "isolated-by", body.partner);
   step.state.surveillanceAt = NEVER;
   step.state.checkpointAt = NEVER;
 }

@@ -182,6 +182,7 @@ export const en = {
   "alarm.equivocation": "{{subject}} contradicts itself",
   "alarm.event-declared": "New event {{subject}}",
   "alarm.warning-denied": "Warning to {{subject}} denied",
+  "alarm.isolated-by": "{{subject}} has isolated us",
   "alarm.ledger-forked": "{{subject}} tells two histories",
   "alarm.ledger-not-cosigned": "{{subject}} does not cosign our ledger",
   "alarm.ledger-rolled-back": "Ledger of {{subject}} went back",

@@ -183,6 +183,7 @@ export const ja: WatchWords = {
   "alarm.equivocation": "{{subject}}の通報に矛盾",
   "alarm.event-declared": "新しい事象 {{subject}}",
   "alarm.warning-denied": "{{subject}}への警告が不許可",
+  "alarm.isolated-by": "{{subject}}が自国を隔離",
   "alarm.ledger-forked": "{{subject}}の台帳に二つの経緯",
   "alarm.ledger-not-cosigned": "{{subject}}が本国の台帳に連署せず",
   "alarm.ledger-rolled-back": "{{subject}}の台帳が過去に後退",

@@ -157,6 +157,7 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
       "lost" as const,
       "we-behind" as const,
       "partner-behind" as const,
+      "isolated-by" as const,
     ),
     detail: some.text,
   }),
