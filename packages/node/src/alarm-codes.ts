@@ -18,6 +18,7 @@ export const ALARM_CODES = [
   "keys-changed",
   "link-certificate-expires",
   "isolated-by",
+  "journal-damaged",
   "ledger-forked",
   "ledger-not-cosigned",
   "ledger-rolled-back",

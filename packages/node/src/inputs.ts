@@ -228,6 +228,12 @@ export interface DiskInput {
   readonly room: DiskRoom;
 }
 
+/** Something in the node's own journal is not as it was written: found by the watch over it, or where it was to be sent. */
+export interface DamageInput {
+  readonly kind: "damage";
+  readonly what: string;
+}
+
 /** Time has come to an instant that the node asked for. */
 export interface WakeInput {
   readonly kind: "wake";
@@ -247,6 +253,7 @@ export type InputBody =
   | KeyNoticeInput
   | LinkCertificateInput
   | DiskInput
+  | DamageInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

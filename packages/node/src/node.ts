@@ -15,7 +15,7 @@ import { takeLinkCertificate } from "./use-cases/keys/wake.ts";
 import { start } from "./use-cases/start.ts";
 import { takeClock } from "./use-cases/take-clock.ts";
 import { takeDelivery } from "./use-cases/take-delivery.ts";
-import { takeDisk } from "./use-cases/take-disk.ts";
+import { takeDamage, takeDisk } from "./use-cases/take-disk.ts";
 import { takeDwell } from "./use-cases/take-dwell.ts";
 import { takeFeed, takeSystemTracks } from "./use-cases/take-feed.ts";
 import { takeAcknowledged, takeLink } from "./use-cases/take-link.ts";
@@ -106,6 +106,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeKeyNotice(step, body);
     case "disk":
       return takeDisk(step, body);
+    case "damage":
+      return takeDamage(step, body);
     case "link-certificate":
       return takeLinkCertificate(step, body);
     case "wake":

@@ -4,7 +4,7 @@
  * Must never take over anything that was stated: partners send that again.
  */
 import { openReader } from "@tocsin/journal-sqlite";
-import type { InputBody, NodeCodec } from "@tocsin/node";
+import type { InputBody, JournalInput, JournalReader, NodeCodec } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 
 const CHUNK = 1000;
@@ -18,19 +18,26 @@ export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
   const reader = opened.value;
   const carried: Carried[] = [];
   try {
-    for (let from = 1; ; ) {
-      const rows = reader.inputs(from, CHUNK);
-      const last = rows.ok ? rows.value.at(-1) : undefined;
-      if (!rows.ok || last === undefined) return carried;
-      for (const { bytes } of rows.value) {
+    for (let from = 1; ; from += CHUNK) {
+      const rows = readable(reader, from);
+      if (rows.length === 0) return carried;
+      for (const { bytes } of rows) {
         const input = codec.decodeInput(bytes);
         if (input.ok && isCarried(input.value.body)) carried.push({ ...input.value.body, request: "" });
       }
-      from = last.number + 1;
     }
   } finally {
     reader.close();
   }
+}
+
+/** Of the chunk that begins here, whatever is as it was written: one damaged row must not cost all others. */
+function readable(reader: JournalReader, from: number): readonly JournalInput[] {
+  const rows = reader.inputs(from, CHUNK);
+  if (rows.ok) return rows.value;
+  return Array.from({ length: CHUNK }, (_, i) => reader.inputs(from + i, 1)).flatMap((one) =>
+    one.ok ? one.value : [],
+  );
 }
 
 const isCarried = (body: InputBody): body is Carried =>

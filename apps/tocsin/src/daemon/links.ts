@@ -1,6 +1,8 @@
 /** The links of a running node: what they are told, and where what they hear goes. Must hold no rule of its own. */
 import type { LostPast } from "@tocsin/exchange";
 import type { NodeHost } from "@tocsin/host";
+import { JournalError } from "@tocsin/journal-sqlite";
+import type { Fault } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
 import { BUILD } from "../build.ts";
@@ -13,13 +15,21 @@ import { type Restored, wasIsolated } from "./restore.ts";
 
 const NEVER = 0 as Instant;
 
+/** What links find out about our own past. */
+export interface PastEvents {
+  /** True: believed. */
+  readonly onBehind: (lost: LostPast) => boolean;
+  /** What a partner is to get next is not as it was written. */
+  readonly onDamage: (damage: Fault) => void;
+}
+
 export function linksOf(
   ingredients: Ingredients,
   restored: Restored,
   host: NodeHost,
   clocks: Clocks,
   disk: DiskWatch,
-  onBehind: (lost: LostPast) => boolean,
+  { onBehind, onDamage }: PastEvents,
 ): Links {
   const { config, clock, prepared, identity, bundles } = ingredients;
   const { state } = restored.node;
@@ -59,6 +69,9 @@ export function linksOf(
       clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),
       plan: (partner, isSame) =>
         host.offer({ kind: "link", partner, state: isSame ? "plan-same" : "plan-differs", detail: "" }),
+      unreadable: (error) => {
+        if (error instanceof JournalError && error.fault.code === "journal-damaged") onDamage(error.fault);
+      },
       isolatedBy: (partner) => host.offer({ kind: "link", partner, state: "isolated-by", detail: "" }),
       behind: (partner, who, detail, lost) =>
         (lost !== undefined && onBehind({ ...lost, what: `${partner} says: ${detail}` })) ||

@@ -9,6 +9,7 @@ import { capXml } from "@tocsin/cap-xml";
 import { type ConsoleServer, startConsole } from "@tocsin/console-api";
 import type { LostPast } from "@tocsin/exchange";
 import { type HostFailure, NodeHost, systemClock } from "@tocsin/host";
+import { watchJournal } from "@tocsin/journal-sqlite";
 import { type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Clock } from "@tocsin/kernel/time";
 import type { Links } from "@tocsin/link-tls";
@@ -26,7 +27,7 @@ import { KeyKeeper } from "./key-keeper.ts";
 import { linksOf } from "./links.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { programmeDocument } from "./programme-documents.ts";
-import { type Restored, restore } from "./restore.ts";
+import { type EndedEpoch, type Restored, restore } from "./restore.ts";
 import { Signers } from "./signers.ts";
 import { encodeState } from "./state-bytes.ts";
 import { warmUp } from "./warm-up.ts";
@@ -36,7 +37,17 @@ export interface RunningNode {
   readonly recoveredInputs: number;
   /** What people should know about the start: a sealed journal, a feed that did not open. */
   readonly notices: readonly string[];
+  /** Whether no event of our own is open. */
+  isQuiet(): boolean;
   stop(): Promise<void>;
+}
+
+/** Something in the journal that is not as it was written. */
+export interface Damage {
+  readonly what: string;
+  readonly epoch: number;
+  /** A partner waits for just that: nothing goes on for it until a new epoch begins. */
+  readonly isInTheWay: boolean;
 }
 
 const FINGERPRINT_EVERY = 500;
@@ -52,18 +63,20 @@ export interface NodeEvents {
    * epoch. May be told more than once.
    */
   readonly onBehind: (lost: LostPast) => boolean;
+  /** The watch has been told; the journal must be sealed and a new epoch begin. May be told more than once. */
+  readonly onDamage: (damage: Damage) => void;
 }
 
-/** @param lostPast why the journal must be sealed and a new epoch begin; absent at an ordinary start. */
+/** @param ended why the journal must be sealed and a new epoch begin; absent at an ordinary start. */
 export async function startNode(
   config: NodeConfig,
   events: NodeEvents,
-  lostPast?: LostPast,
+  ended?: EndedEpoch,
 ): Promise<Result<RunningNode>> {
   const gathered = await gather(config, systemClock());
   if (!gathered.ok) return gathered;
   const { prepared, clock } = gathered.value;
-  const restored = await restore(config, prepared, clock, lostPast);
+  const restored = await restore(config, prepared, clock, ended);
   return restored.ok ? assemble(gathered.value, restored.value, events) : restored;
 }
 
@@ -93,7 +106,15 @@ async function assemble(
   for (const body of restored.begun?.carried ?? []) host.offer(body);
   const clocks = startClocks(ingredients.config.nation, clock, host);
   const disk = new DiskWatch(join(config.directory, "journal"), config.mode, (body) => host.offer(body));
-  const links = linksOf(ingredients, restored, host, clocks, disk, events.onBehind);
+  const onDamage = ({ what }: Fault, isInTheWay: boolean): void => {
+    host.offer({ kind: "damage", what });
+    events.onDamage({ what, epoch: restored.epoch, isInTheWay });
+  };
+  const watch = watchJournal(join(config.directory, "journal"), (damage) => onDamage(damage, false));
+  const links = linksOf(ingredients, restored, host, clocks, disk, {
+    onBehind: events.onBehind,
+    onDamage: (damage) => onDamage(damage, true),
+  });
   host.attach(links);
   shown.links = links;
   const server = await serveConsole(ingredients, restored, host, reports);
@@ -117,12 +138,14 @@ async function assemble(
   const running = await startFeeds(feeds, host, { now: () => host.time() }, notices, sky);
   return ok({
     consolePort: server.value.port,
+    isQuiet: () => [...restored.node.state.events.values()].every(({ event }) => event.stage === "closed"),
     recoveredInputs: restored.replayed,
     notices,
     stop: async () => {
       keeper.stop();
       coolDown();
       disk.stop();
+      await watch.stop();
       shown.outlets?.stop();
       clocks.stop();
       await reports.stop();

@@ -83,6 +83,8 @@ function bodyToWire(body: InputBody): WireBody {
       return { case: "keyNotice", value: { notice: body.notice, signature: body.signature } };
     case "disk":
       return { case: "disk", value: { room: body.room } };
+    case "damage":
+      return { case: "damage", value: { what: body.what } };
     case "link-certificate":
       return { case: "linkCertificate", value: { validUntilUs: BigInt(body.validUntil), fault: body.fault } };
     case "wake":
@@ -157,6 +159,8 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
       return { kind: "key-notice", notice: body.value.notice, signature: body.value.signature };
     case "disk":
       return { kind: "disk", room: roomFromWire(body.value.room) };
+    case "damage":
+      return { kind: "damage", what: body.value.what };
     case "linkCertificate": {
       const { validUntilUs, fault } = body.value;
       return { kind: "link-certificate", validUntil: moment(validUntilUs, "valid-until"), fault };

@@ -26,7 +26,7 @@ export const damaged = (row: string, how: string): JournalError =>
     code: "journal-damaged",
     what: `${row} ${how}`,
     remedy:
-      "Do not edit the journal; restore this nation's node from a backup or from its partners, under a new epoch.",
+      "Do not edit the journal: the node seals it as it is when it starts, and begins a new epoch with what its partners send.",
   });
 
 /** What a thrown error means to whoever runs the node. */

@@ -3,3 +3,4 @@ export { JournalError } from "./faults.ts";
 export { HEADER_FILE, type JournalOwner } from "./header.ts";
 export { openJournal, QUEUE_LIMIT, type SqliteJournal } from "./journal.ts";
 export { openReader } from "./reader.ts";
+export { type JournalWatch, watchJournal } from "./watch.ts";

@@ -66,6 +66,8 @@ export interface LinkEvents {
   behind(partner: Nation, who: "we" | "partner", detail: string, lost?: LostPast): boolean;
   /** Whether the partner follows the exchange plan that we follow; on change only. False: not taken; it is told again. */
   plan?(partner: Nation, isSame: boolean): boolean;
+  /** What is to be sent to a partner cannot be read; told again with each try. */
+  unreadable?(error: unknown): void;
   /** The partner says that it has isolated us. False: not taken. */
   isolatedBy?(partner: Nation): boolean;
   /** The partner's clock minus ours, seconds, and the round trip that bounds its error. */

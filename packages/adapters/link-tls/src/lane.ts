@@ -176,6 +176,7 @@ export class Lane {
   }
 
   #unreadable(error: unknown): void {
+    this.#config.on.unreadable?.(error);
     this.#connection?.close("stopping", `the outbox cannot be read: ${String(error)}`);
   }
 

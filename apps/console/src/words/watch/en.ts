@@ -183,6 +183,7 @@ export const en = {
   "alarm.event-declared": "New event {{subject}}",
   "alarm.warning-denied": "Warning to {{subject}} denied",
   "alarm.isolated-by": "{{subject}} has isolated us",
+  "alarm.journal-damaged": "Our journal is damaged: {{subject}}",
   "alarm.ledger-forked": "{{subject}} tells two histories",
   "alarm.ledger-not-cosigned": "{{subject}} does not cosign our ledger",
   "alarm.ledger-rolled-back": "Ledger of {{subject}} went back",

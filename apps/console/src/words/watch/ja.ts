@@ -184,6 +184,7 @@ export const ja: WatchWords = {
   "alarm.event-declared": "新しい事象 {{subject}}",
   "alarm.warning-denied": "{{subject}}への警告が不許可",
   "alarm.isolated-by": "{{subject}}が自国を隔離",
+  "alarm.journal-damaged": "本国のジャーナルが破損：{{subject}}",
   "alarm.ledger-forked": "{{subject}}の台帳に二つの経緯",
   "alarm.ledger-not-cosigned": "{{subject}}が本国の台帳に連署せず",
   "alarm.ledger-rolled-back": "{{subject}}の台帳が過去に後退",

@@ -184,6 +184,7 @@ export const ko: WatchWords = {
   "alarm.event-declared": "새 사건 {{subject}}",
   "alarm.warning-denied": "{{subject}}에 경고 제공 불허",
   "alarm.isolated-by": "{{subject}}이(가) 우리를 격리함",
+  "alarm.journal-damaged": "우리 저널 손상: {{subject}}",
   "alarm.ledger-forked": "{{subject}} 원장에 두 가지 이력",
   "alarm.ledger-not-cosigned": "{{subject}}: 우리 원장 연서 없음",
   "alarm.ledger-rolled-back": "{{subject}} 원장이 과거로 되돌아감",

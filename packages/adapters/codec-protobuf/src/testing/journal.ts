@@ -125,6 +125,7 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
     kind: fc.constant("disk" as const),
     room: fc.constantFrom("ample" as const, "low" as const, "reserve" as const),
   }),
+  record({ kind: fc.constant("damage" as const), what: some.text }),
   record({
     kind: fc.constant("dwell" as const),
     feed: some.text,
