@@ -110,6 +110,8 @@ def _check_value(name: str, field: str, kind: str, value: Any) -> None:
     if kind in SCHEMA.messages:
         check(kind, value)
     elif kind in SCHEMA.enums:
+        if full == "SectionMarking.section" and value > 0:
+            return  # of a kind that came later: committed to, and passed over
         if value not in SCHEMA.enums[kind] or (value == 0 and (name, field) not in MAY_BE_UNSTATED):
             raise Refusal("unknown-value", f"{full}: {value} is no word of {kind}")
     elif kind == "string":

@@ -140,7 +140,8 @@ def verify(root: dict[str, Any], delivery: dict[str, Any]) -> Statement:
     priority, wanted = OF_KIND.get(kind, ("coordination", [kind]))
     if CLASSES[header["priority"]] != priority:
         raise Refusal("wrong-priority", f"a {kind} in class {CLASSES[header['priority']]}")
-    if any([SECTIONS[number] for number in numbers] != wanted for numbers in (
+    # Sections of kinds that came later are committed to like all others, and passed over.
+    if any([SECTIONS[number] for number in numbers if number in SECTIONS] != wanted for numbers in (
         [marking["section"] for marking in header["sections"]], [section["kind"] for section in sections]
     )):
         raise Refusal("wrong-sections", f"these are not the sections of a {kind}")
@@ -150,7 +151,7 @@ def verify(root: dict[str, Any], delivery: dict[str, Any]) -> Statement:
     own = statement_root(delivery["header"], hashes)
     if root_by_path(own, delivery["leaf_index"], root["leaves"], delivery["path"]) != root["merkle_root"]:
         raise Refusal("not-in-batch", "the statement does not stand under the signed root")
-    opened = [each for each in sections if not each["hash"]]
+    opened = [each for each in sections if not each["hash"] and each["kind"] in SECTIONS]
     bodies = {SECTIONS[each["kind"]]: _body(SECTIONS[each["kind"]], each["body"]) for each in opened}
     return Statement(header, own, bodies)
 

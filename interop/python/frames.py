@@ -73,7 +73,7 @@ def _check_delivery(delivery: dict[str, Any], roots: int) -> None:
     if len(delivery["path"]) > PATH or len(delivery["sections"]) > SECTIONS:
         raise Refusal("too-many", "a delivery's path or sections are beyond the bound")
     for section in delivery["sections"]:
-        if section["kind"] == 0 or section["kind"] not in SCHEMA.enums["SectionKind"]:
+        if section["kind"] < 1:
             raise Refusal("unknown-value", f"{section['kind']} is no kind of section")
         if section["hash"] and (section["salt"] or section["body"]):
             raise Refusal("malformed", "a section is both opened and withheld")

@@ -44,6 +44,8 @@ export const ALARM_CODES = [
   "root-expires",
   "sharing-less",
   "unknown-sensor",
+  "unrecognised-statement",
+  "unrecognised-warning",
   "warning-denied",
   "wrong-mode",
 ] as const;

@@ -1,7 +1,7 @@
 /** The protocol's published vectors, as the vectors stage sends them. Must never trust the keys that they are signed with. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Deliver, SECTIONS_OF, type SectionContents } from "@tocsin/exchange";
+import { type Deliver, isLater, SECTIONS_OF, type SectionContents } from "@tocsin/exchange";
 import { bytesFromHex, present } from "@tocsin/kernel/sound";
 import type { SectionKind } from "@tocsin/picture";
 import { PLACES } from "../places.ts";
@@ -52,7 +52,7 @@ export async function everyKind(nextCounter: () => number): Promise<Saying[]> {
       const { kind } = header.value.item;
       const contents: Partial<Record<SectionKind, unknown>> = { sensor: { sources: [] } };
       for (const section of delivery.sections) {
-        if (!("body" in section)) continue;
+        if (!("body" in section) || isLater(section.kind)) continue;
         const body = codec.decodeSection(section.kind, section.body);
         if (body.ok) contents[section.kind] = body.value;
       }

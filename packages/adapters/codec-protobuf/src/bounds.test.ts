@@ -53,7 +53,8 @@ describe("headers beyond their bounds", () => {
     ["as many markings as are read", { sections: repeat(LIMITS.sections, { section: 1 }) }, "accepted"],
     ["one marking too many", { sections: repeat(LIMITS.sections + 1, { section: 1 }) }, "too-many"],
     ["too many nations", { sections: [{ section: 1, releasableTo: repeat(LIMITS.nations + 1, "JPN") }] }, "too-many"],
-    ["a section of the future", { sections: [{ section: 99 }] }, "unknown-value"],
+    ["a section of the future", { sections: [{ section: 99 }] }, "accepted"],
+    ["a section of no kind", { sections: [{ section: 0 }] }, "unknown-value"],
     ["a label too long", { label: "x".repeat(LIMITS.label + 1) }, "too-many"],
   ];
   for (const [name, change, code] of cases) test(`${name}: ${code}`, () => assert.equal(header(change), code));

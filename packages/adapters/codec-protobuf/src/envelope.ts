@@ -12,16 +12,16 @@ import {
   type Section as WireSection,
 } from "./generated/tocsin/exchange/v1/statement_pb.ts";
 import { LIMITS } from "./limits.ts";
-import { sectionKinds } from "./words.ts";
+import { sectionKindFromWire, sectionKindToWire } from "./words.ts";
 import { encode } from "./write.ts";
 
 export const sectionToWire = (section: Section): MessageInitShape<typeof SectionSchema> =>
   "hash" in section
-    ? { kind: sectionKinds.toWire(section.kind), hash: section.hash }
-    : { kind: sectionKinds.toWire(section.kind), salt: section.salt, body: section.body };
+    ? { kind: sectionKindToWire(section.kind), hash: section.hash }
+    : { kind: sectionKindToWire(section.kind), salt: section.salt, body: section.body };
 
 function sectionFromWire(wire: WireSection): Section {
-  const kind = sectionKinds.fromWire(wire.kind);
+  const kind = sectionKindFromWire(wire.kind);
   if (wire.hash.length === 0) return { kind, salt: wire.salt, body: wire.body };
   if (wire.salt.length > 0 || wire.body.length > 0) refuse("malformed", `section ${kind} is both opened and withheld`);
   return { kind, hash: wire.hash };

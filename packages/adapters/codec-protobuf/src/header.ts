@@ -1,7 +1,26 @@
 /** Statement headers and signed roots: what is signed, and what everybody sees. */
-import { BATCH_LIMIT, PROTOCOL, type SignedRoot, type StatementHeader } from "@tocsin/exchange";
+import {
+  BATCH_LIMIT,
+  isLater,
+  PROTOCOL,
+  type SignedRoot,
+  type StatementHeader,
+  type UnrecognisedStatement,
+} from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import { atMost, bounded, bytesOf, decode, moment, momentOrNothing, refuse, text, whole, within } from "./check.ts";
+import {
+  atMost,
+  bounded,
+  bytesOf,
+  decode,
+  moment,
+  momentOrNothing,
+  needed,
+  refuse,
+  text,
+  whole,
+  within,
+} from "./check.ts";
 import {
   SignedRootSchema,
   StatementHeaderSchema,
@@ -9,7 +28,7 @@ import {
 } from "./generated/tocsin/exchange/v1/statement_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { itemFromWire, itemToWire, nation, nations } from "./names.ts";
-import { acts, modes, priorities, sectionKinds } from "./words.ts";
+import { acts, modes, priorities, sectionKindFromWire, sectionKinds } from "./words.ts";
 import { encode } from "./write.ts";
 
 export const encodeHeader = (header: StatementHeader): Uint8Array =>
@@ -49,14 +68,33 @@ function headerFromWire(wire: WireHeader): StatementHeader {
     issuedAt: moment(wire.issuedAtUs, "issued-at"),
     clockUncertaintyMicroseconds: wire.clockUncertaintyUs,
     model: text(wire.model, LIMITS.code, "model"),
-    sections: bounded(wire.sections, LIMITS.sections, "sections").map((marking) => ({
-      section: sectionKinds.fromWire(marking.section),
-      releasableTo: nations(marking.releasableTo, "releasable-to"),
-    })),
+    sections: bounded(wire.sections, LIMITS.sections, "sections").flatMap((marking) => {
+      const section = sectionKindFromWire(marking.section);
+      const releasableTo = nations(marking.releasableTo, "releasable-to");
+      return isLater(section) ? [] : [{ section, releasableTo }];
+    }),
     ...(wire.event === undefined ? {} : { event: itemFromWire(wire.event, "event") }),
     label: text(wire.label, LIMITS.label, "label"),
   };
 }
+
+/** Its kind, its act, its sections and whatever else may have words of later versions are not looked at. */
+export const decodeUnrecognised = (bytes: Uint8Array): Result<UnrecognisedStatement> =>
+  decode(
+    StatementHeaderSchema,
+    bytes,
+    ({ protocol, item, priority }) => {
+      if (protocol !== PROTOCOL) refuse("unknown-protocol", `the header is written under protocol ${protocol}`);
+      const { nation: origin, mode, epoch } = needed(item, "item");
+      return {
+        nation: nation(origin, "item.nation"),
+        mode: modes.fromWire(mode),
+        epoch: whole(epoch, "item.epoch"),
+        priority: priorities.fromWire(priority),
+      };
+    },
+    atMost(LIMITS.header, "a header"),
+  );
 
 export const encodeSignedRoot = (root: SignedRoot): Uint8Array =>
   encode(SignedRootSchema, {

@@ -1,7 +1,7 @@
 /** The codec over protobuf: partner protocol, journal and ledger. Bytes to values and back; must never judge what it carries. */
 import type { NodeCodec } from "@tocsin/node";
 import { decodeFrame, encodeFrame } from "./frame.ts";
-import { decodeHeader, decodeSignedRoot, encodeHeader, encodeSignedRoot } from "./header.ts";
+import { decodeHeader, decodeSignedRoot, decodeUnrecognised, encodeHeader, encodeSignedRoot } from "./header.ts";
 import { decodeInput, encodeInput } from "./input.ts";
 import { joinDeliveries } from "./join.ts";
 import { decodeKeyNotice, encodeKeyNotice } from "./keys.ts";
@@ -23,6 +23,7 @@ export { entryFromPage, entryToPage } from "./programme-page.ts";
 export const createCodec = (): NodeCodec => ({
   encodeHeader,
   decodeHeader,
+  decodeUnrecognised,
   encodeSection,
   decodeSection,
   encodeSignedRoot,

@@ -1,12 +1,14 @@
 /** The wire numbers of every word: one table an enumeration, both ways. Must never give a number two words. */
-import type {
-  Act as ActWord,
-  AlertContent,
-  CorrelationContent,
-  GoodbyeReason as GoodbyeWord,
-  Priority,
-  SurveillanceStatus as SurveillanceWord,
-  WarningKind as WarningWord,
+import {
+  type Act as ActWord,
+  type AlertContent,
+  type CorrelationContent,
+  type GoodbyeReason as GoodbyeWord,
+  isLater,
+  type LaterKind,
+  type Priority,
+  type SurveillanceStatus as SurveillanceWord,
+  type WarningKind as WarningWord,
 } from "@tocsin/exchange";
 import type { LinkInput } from "@tocsin/node";
 import type * as Picture from "@tocsin/picture";
@@ -116,6 +118,16 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   "key-notice": SectionKind.KEY_NOTICE,
   cosignature: SectionKind.COSIGNATURE,
 });
+
+const KNOWN_SECTIONS: ReadonlySet<number> = new Set(Object.values(SectionKind).filter((number) => number > 0));
+/** A kind of section that has no word yet keeps its number: it is committed to, and passed over. */
+export const sectionKindFromWire = (number: number): Picture.SectionKind | LaterKind => {
+  if (KNOWN_SECTIONS.has(number)) return sectionKinds.fromWire(number);
+  return number > 0 ? `#${number}` : refuse("unknown-value", `${number} is no kind of section`);
+};
+export const sectionKindToWire = (kind: Picture.SectionKind | LaterKind): SectionKind =>
+  // protobuf-es types an open enumeration by the numbers that this version knows.
+  isLater(kind) ? (Number(kind.slice(1)) as SectionKind) : sectionKinds.toWire(kind);
 
 export const acts = wordsOf<ActWord, Act>("act", { state: Act.STATE, end: Act.END, retract: Act.RETRACT });
 

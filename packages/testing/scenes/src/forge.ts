@@ -26,6 +26,10 @@ interface Speech {
   readonly contents: Partial<SectionContents>;
   readonly version?: number;
   readonly header?: Partial<StatementHeader>;
+  /** Replaces the header's bytes before they are committed to. */
+  readonly headerBytes?: (bytes: Uint8Array) => Uint8Array;
+  /** Replaces bodies before they are committed to. */
+  readonly bodies?: { readonly [kind in SectionKind]?: Uint8Array };
   readonly open?: readonly SectionKind[];
   /** In whose name the batch is signed; the item's own nation, mode and epoch otherwise. */
   readonly as?: Partial<{ nation: Nation; mode: Mode; epoch: number }>;
@@ -55,10 +59,11 @@ export function speak(speech: Speech): Uint8Array {
   };
   const bodies = kinds.map((kind) => ({
     kind,
-    body: codec.encodeSection(kind, contents[kind] ?? (NOTHING[kind] as never)),
+    body: speech.bodies?.[kind] ?? codec.encodeSection(kind, contents[kind] ?? (NOTHING[kind] as never)),
     salt: saltFor(crypto.sha256, new Uint8Array(32), `${item.nation}/${item.kind}/${item.counter}/${version}/${kind}`),
   }));
-  const statement = sealStatement(crypto.sha256, header, codec.encodeHeader(header), bodies);
+  const encoded = codec.encodeHeader(header);
+  const statement = sealStatement(crypto.sha256, header, speech.headerBytes?.(encoded) ?? encoded, bodies);
   const sections = discloseSections(statement, speech.open ?? kinds.filter((kind) => kind !== "sensor"));
   const self = { nation: item.nation, mode: item.mode, epoch: item.epoch, ...speech.as };
   const signer = speech.signer ?? signerOf(item.nation);

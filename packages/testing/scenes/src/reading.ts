@@ -1,5 +1,5 @@
 /** Reads what scenes look at: outbox rows as statements, events on a console, alarms that stand. Judges nothing. */
-import type { Deliver, Section, SectionContents, StatementHeader } from "@tocsin/exchange";
+import { type Deliver, isLater, type Section, type SectionContents, type StatementHeader } from "@tocsin/exchange";
 import { concatBytes, utf8 } from "@tocsin/kernel/sound";
 import type { EventView, OutboxRow, View } from "@tocsin/node";
 import type { SectionKind } from "@tocsin/picture";
@@ -26,7 +26,7 @@ export function told({ bytes }: Pick<OutboxRow, "bytes">): Told[] {
     const contents: Partial<SectionContents> = {};
     const open: SectionKind[] = [];
     for (const section of delivery.sections) {
-      if ("hash" in section) continue;
+      if ("hash" in section || isLater(section.kind)) continue;
       open.push(section.kind);
       Object.assign(contents, { [section.kind]: must(codec.decodeSection(section.kind, section.body)) });
     }

@@ -182,6 +182,8 @@ export const en = {
   "alarm.equivocation": "{{subject}} contradicts itself",
   "alarm.event-declared": "New event {{subject}}",
   "alarm.warning-denied": "Warning to {{subject}} denied",
+  "alarm.unrecognised-statement": "{{subject}} speaks a newer version",
+  "alarm.unrecognised-warning": "Unrecognised warning from {{subject}}",
   "alarm.isolated-by": "{{subject}} has isolated us",
   "alarm.journal-damaged": "Our journal is damaged: {{subject}}",
   "alarm.ledger-forked": "{{subject}} tells two histories",

@@ -183,6 +183,8 @@ export const ja: WatchWords = {
   "alarm.equivocation": "{{subject}}の通報に矛盾",
   "alarm.event-declared": "新しい事象 {{subject}}",
   "alarm.warning-denied": "{{subject}}への警告が不許可",
+  "alarm.unrecognised-statement": "{{subject}}が新しい版で発信",
+  "alarm.unrecognised-warning": "{{subject}}から判読できない警告",
   "alarm.isolated-by": "{{subject}}が自国を隔離",
   "alarm.journal-damaged": "本国のジャーナルが破損：{{subject}}",
   "alarm.ledger-forked": "{{subject}}の台帳に二つの経緯",

@@ -183,6 +183,8 @@ export const ko: WatchWords = {
   "alarm.equivocation": "{{subject}} 통보의 모순",
   "alarm.event-declared": "새 사건 {{subject}}",
   "alarm.warning-denied": "{{subject}}에 경고 제공 불허",
+  "alarm.unrecognised-statement": "{{subject}}이(가) 더 새로운 버전으로 통신",
+  "alarm.unrecognised-warning": "{{subject}}에서 해독할 수 없는 경고 수신",
   "alarm.isolated-by": "{{subject}}이(가) 우리를 격리함",
   "alarm.journal-damaged": "우리 저널 손상: {{subject}}",
   "alarm.ledger-forked": "{{subject}} 원장에 두 가지 이력",

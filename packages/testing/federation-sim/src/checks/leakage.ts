@@ -2,7 +2,7 @@
  * What may cross a link, judged from its bytes alone by rules written a second time: no sensor, no aircraft, nothing that
  * its originator has not marked for the addressee.
  */
-import type { Frame, StatementHeader } from "@tocsin/exchange";
+import { type Frame, isLater, type StatementHeader } from "@tocsin/exchange";
 import type { Nation } from "@tocsin/picture";
 import type { SimOptions } from "../options.ts";
 import { codec } from "../world/cast.ts";
@@ -36,6 +36,10 @@ export class LeakageCheck {
     for (const section of delivery.sections) {
       if ("hash" in section) continue;
       const { kind } = section;
+      if (isLater(kind)) {
+        must(false, "nothing-leaks", () => `a section of the unknown kind ${kind}`);
+        continue;
+      }
       const what = (): string =>
         `${kind} of ${item.nation}-${item.kind}-${item.counter} v${header.version}, ${from} to ${to}`;
       must(isMarked(header, kind, to), "nothing-leaks", () => `${what()}: not marked for ${to}`);
