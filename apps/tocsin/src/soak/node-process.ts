@@ -36,9 +36,10 @@ export class NodeProcess {
     return child !== undefined && child.exitCode === null && child.signalCode === null;
   }
 
-  start(): void {
+  /** @param launcher of another build of the program, where it is to be that. */
+  start(launcher: string = PLACES.launcher): void {
     // The channel closes when the soak dies, however it dies, and the node then stops by itself.
-    const child = spawn(process.execPath, [PLACES.launcher, "node", "--config", this.#config, "--json"], {
+    const child = spawn(process.execPath, [launcher, "node", "--config", this.#config, "--json"], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
@@ -67,6 +68,7 @@ export class NodeProcess {
     this.signal("SIGCONT");
     this.signal("SIGTERM");
     await this.#exit;
+    this.#ready = false;
   }
 
   /** Milliseconds of processor time that it has had; 0 where the system does not tell. */

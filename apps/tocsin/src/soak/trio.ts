@@ -84,8 +84,9 @@ export class Trio {
     return this.proxies.filter(({ name }) => name.includes(nation));
   }
 
-  async start(): Promise<void> {
-    for (const nation of NATIONS) this.node(nation).start();
+  /** @param launcher of another build of the program, where they are to be that. */
+  async start(launcher?: string): Promise<void> {
+    for (const nation of NATIONS) this.node(nation).start(launcher);
     await this.whole("every node and link up", READY_MILLISECONDS);
   }
 

@@ -1,0 +1,92 @@
+/**
+ * What the nations' ledgers say of one another over all epochs that their nodes went through, sealed journals included: each
+ * delivery as it was sent beside each as it was received. Reads only.
+ */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createCodec } from "@tocsin/codec-protobuf";
+import { openReader } from "@tocsin/journal-sqlite";
+import { type Fault, hexFromBytes } from "@tocsin/kernel/sound";
+import { rowsOf } from "../../verify/rows.ts";
+
+const codec = createCodec();
+
+export interface Tally {
+  /** Epochs that the nodes went through, and deliveries that were sent in them. */
+  readonly epochs: number;
+  readonly sent: number;
+  readonly warnings: number;
+  /** Received with a gap before them, or of other content than was sent. */
+  readonly missing: number;
+  readonly altered: number;
+  /** Under way as an epoch ended: what still stands is stated anew in the next. */
+  readonly underWay: number;
+  /** By code; `unrecognised` are words of a later version. */
+  readonly refused: ReadonlyMap<string, number>;
+  readonly equivocations: number;
+  readonly unread: readonly string[];
+}
+
+interface Stream {
+  readonly sent: Map<number, string>;
+  readonly received: Map<number, string>;
+}
+
+export function tallyOf(places: readonly { readonly nation: string; readonly directory: string }[]): Tally {
+  const streams = new Map<string, Stream>();
+  const stream = (name: string): Stream => {
+    const known = streams.get(name) ?? { sent: new Map(), received: new Map() };
+    streams.set(name, known);
+    return known;
+  };
+  const refused = new Map<string, number>();
+  const faults: Fault[] = [];
+  let [epochs, equivocations] = [0, 0];
+  for (const { nation, directory } of places)
+    for (const name of readdirSync(directory).filter((each) => /^journal($|\.sealed-)/.test(each))) {
+      const reader = openReader(join(directory, name));
+      if (!reader.ok) {
+        faults.push(reader.error);
+        continue;
+      }
+      epochs++;
+      const { epoch } = reader.value.header;
+      const next = ({ index }: { readonly index: number }): number => index + 1;
+      for (const { bytes } of rowsOf((from, most) => reader.value.leaves(from, most), 0, next, faults)) {
+        const entry = codec.decodeLedgerEntry(bytes);
+        if (!entry.ok) faults.push(entry.error);
+        else if (entry.value.type === "sent") {
+          const { to, priority, sequence, root } = entry.value;
+          stream(`${nation} ${epoch} ${priority} ${to}`).sent.set(sequence, hexFromBytes(root));
+        } else if (entry.value.type === "received") {
+          const { from, epoch: theirs, priority, sequence, root, verdict } = entry.value;
+          stream(`${from} ${theirs} ${priority} ${nation}`).received.set(sequence, hexFromBytes(root));
+          if (verdict === "equivocation") equivocations++;
+        } else if (entry.value.type === "refused") {
+          const { from, epoch: theirs, priority, sequence, code } = entry.value;
+          stream(`${from} ${theirs} ${priority} ${nation}`).received.set(sequence, "refused");
+          refused.set(code, (refused.get(code) ?? 0) + 1);
+        }
+      }
+      reader.value.close();
+    }
+  return { epochs, equivocations, refused, unread: faults.map(({ what }) => what), ...compare(streams) };
+}
+
+function compare(streams: ReadonlyMap<string, Stream>) {
+  const tally = { sent: 0, warnings: 0, missing: 0, altered: 0, underWay: 0 };
+  for (const [name, { sent, received }] of streams) {
+    const isTrack = name.includes(" track ");
+    const last = Math.max(0, ...received.keys());
+    tally.sent += sent.size;
+    if (name.includes(" warning ")) tally.warnings += sent.size;
+    for (const [sequence, root] of sent) {
+      const had = received.get(sequence);
+      // A track update that a newer one has replaced is not sent: its place is, and no ledger has it.
+      if (had === undefined && sequence > last) tally.underWay++;
+      else if (had === undefined && !isTrack) tally.missing++;
+      else if (had !== undefined && had !== "refused" && had !== root) tally.altered++;
+    }
+  }
+  return tally;
+}
