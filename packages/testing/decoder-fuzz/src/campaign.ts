@@ -39,7 +39,9 @@ export function campaign(target: Target, seed: number, goesOn: (inputs: number) 
   let slowestMilliseconds = 0;
   let inputs = 0;
   for (; goesOn(inputs) && found.length < MOST_FOUND; inputs++) {
-    const input = damaged(random.pick(kept), random.pick(kept), random, LONGEST_INPUT);
+    // First what it begins with, as it is.
+    const sound = target.seeds[inputs];
+    const input = sound ?? damaged(random.pick(kept), random.pick(kept), random, LONGEST_INPUT);
     const { answer, thrown, milliseconds } = ask(target, input);
     slowestMilliseconds = Math.max(slowestMilliseconds, milliseconds);
     if (thrown !== undefined) found.push({ what: "thrown", detail: thrown, input });

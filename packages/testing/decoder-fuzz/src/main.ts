@@ -7,12 +7,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Campaign, campaign, HANG_MILLISECONDS } from "./campaign.ts";
-import { targets } from "./targets.ts";
+import { beginCounting } from "./coverage.ts";
 
 const ASK_TIME_EVERY = 64;
 
 const { values } = parseArgs({
-  options: { seconds: { type: "string", default: "120" }, seed: { type: "string", default: "1" } },
+  options: {
+    seconds: { type: "string", default: "120" },
+    seed: { type: "string", default: "1" },
+    /** Counts branches too: slower, so that it is a run of its own. */
+    coverage: { type: "boolean", default: false },
+    missed: { type: "boolean", default: false },
+  },
 });
 const seconds = Number(values.seconds);
 const seed = Number(values.seed);
@@ -21,6 +27,9 @@ if (!(seconds > 0) || !Number.isInteger(seed)) {
   process.exit(2);
 }
 
+const count = values.coverage || values.missed ? await beginCounting() : undefined;
+// Only now, so that what is done as the decoders are loaded is counted too.
+const { targets } = await import("./targets.ts");
 const folder = join(tmpdir(), "tocsin-fuzz");
 const all = targets();
 const share = (seconds * 1000) / all.length;
@@ -55,4 +64,10 @@ for (const target of all) {
 process.stdout.write(
   `${all.length} decoders, ${inputs} inputs, seed ${seed}: ${found} threw or took over ${HANG_MILLISECONDS} ms twice\n`,
 );
+if (count !== undefined) {
+  const { taken, branches, missed } = await count();
+  const share = ((100 * taken) / branches).toFixed(1);
+  process.stdout.write(`${taken} of ${branches} branches of the decoders taken, ${share} %\n`);
+  if (values.missed) process.stdout.write(`${missed.map((place) => `  not taken: ${place}`).join("\n")}\n`);
+}
 process.exitCode = found === 0 ? 0 : 1;

@@ -1,10 +1,19 @@
 /** The decoders that read what others wrote, each as a function from bytes to its answer. Must never soften what a decoder says. */
 import { readFileSync } from "node:fs";
 import { createCodec, decodeCommand, decodeEnvelope } from "@tocsin/codec-protobuf";
+import { samples } from "@tocsin/codec-protobuf/testing";
 import { bytesFromHex, concatBytes, type Result, utf8 } from "@tocsin/kernel/sound";
 import { instant } from "@tocsin/kernel/time";
 import { metres, radians, seconds } from "@tocsin/kernel/units";
-import { labelOfMarking, readClearance, readLabel, readPolicy, writeLabel } from "@tocsin/label-adatp";
+import {
+  labelOfMarking,
+  readClearance,
+  readLabel,
+  readNumberedLabel,
+  readPolicy,
+  resolveLabel,
+  writeLabel,
+} from "@tocsin/label-adatp";
 import { PINNED_FORMAT, readParcel, readPinned } from "@tocsin/outlet";
 import { SECTION_KINDS } from "@tocsin/picture";
 import { programmeFromCsv } from "@tocsin/programme-csv";
@@ -18,9 +27,14 @@ export interface Target {
   readonly decode: (bytes: Uint8Array) => string;
 }
 
+/** Of each kind of message, made by chance: every branch of a reader has something to begin from. */
+const SAMPLES = 60;
+const SAMPLE_SEED = 17;
 const NOW = instant(1_767_225_600_000_000);
 const CLEARANCE = `<clearance xmlns="http://surevine.com/xmlns/spiffy"><policy id="2.25.99"/><classification lacv="1"/>
 <tag type="enumeratedPermissive" id="2.25.99.1" lacv="392"/></clearance>`;
+
+const NUMBERED = CLEARANCE.replace(/clearance/g, "label");
 
 const FOLDER = new URL("../../../../", import.meta.url);
 const VECTORS = ["frames-valid", "frames-invalid", "messages", "signing", "commitment", "admission"];
@@ -48,9 +62,12 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 export function targets(): Target[] {
   const codec = createCodec();
   const seeds = vectors();
+  const sound = samples(SAMPLE_SEED, SAMPLES);
   const overProtobuf: [string, (bytes: Uint8Array) => Result<unknown>][] = [
     ["frame", codec.decodeFrame],
     ["statement header", codec.decodeHeader],
+    ["header of a later word", codec.decodeUnrecognised],
+    ["key notice", codec.decodeKeyNotice],
     ["signed root", codec.decodeSignedRoot],
     ["envelope", decodeEnvelope],
     ["command of a console", decodeCommand],
@@ -62,7 +79,11 @@ export function targets(): Target[] {
     ]),
   ];
   return [
-    ...overProtobuf.map(([name, decode]) => ({ name, seeds, decode: (bytes: Uint8Array) => answerOf(decode(bytes)) })),
+    ...overProtobuf.map(([name, decode]) => ({
+      name,
+      seeds: [...(sound.get(name) ?? []), ...seeds],
+      decode: (bytes: Uint8Array) => answerOf(decode(bytes)),
+    })),
     ...labels(),
     parcels(),
     officers(),
@@ -78,7 +99,19 @@ function labels(): Target[] {
   const marking = { section: "launch", releasableTo: ["JPN", "USA"] } as const;
   const label = must(writeLabel(labelOfMarking(marking, { originator: "KOR", at: NOW })));
   return [
-    { name: "confidentiality label", seeds: [utf8(label)], decode: (bytes) => answerOf(readLabel(bytes, "")) },
+    {
+      name: "confidentiality label",
+      seeds: [utf8(label), ...labelsUnder()],
+      decode: (bytes) => {
+        const read = readLabel(bytes, "");
+        return answerOf(read.ok ? resolveLabel(read.value, policy) : read);
+      },
+    },
+    {
+      name: "numbered label",
+      seeds: [utf8(NUMBERED)],
+      decode: (bytes) => answerOf(readNumberedLabel(bytes, [policy], "")),
+    },
     { name: "security policy", seeds: [policyText], decode: (bytes) => answerOf(readPolicy(bytes, "")) },
     {
       name: "clearance",
@@ -86,6 +119,19 @@ function labels(): Target[] {
       decode: (bytes) => answerOf(readClearance(bytes, [policy], "")),
     },
   ];
+}
+
+/** Labels of the adapter's own vectors, as they come by file. */
+function labelsUnder(): Uint8Array[] {
+  const file = new URL("packages/adapters/label-adatp/testing/vectors.json", FOLDER);
+  const all: { classification: string; categories: string }[] = JSON.parse(readFileSync(file, "utf8"));
+  return all.map(({ classification, categories }) =>
+    utf8(`<originatorConfidentialityLabel xmlns="urn:nato:stanag:4774:confidentialitymetadatalabel:1:0">
+<ConfidentialityInformation><PolicyIdentifier URI="urn:oid:2.25.99">LANTERN</PolicyIdentifier>
+<Classification>${classification}</Classification>${categories}</ConfidentialityInformation>
+<OriginatorID IDType="dNSName">KOR.example</OriginatorID><CreationDateTime>2026-01-01T00:00:00Z</CreationDateTime>
+</originatorConfidentialityLabel>`),
+  );
 }
 
 function officers(): Target {
@@ -117,9 +163,7 @@ function parcels(): Target {
 }
 
 function programmes(): Target {
-  const seeds = ["KOR", "JPN", "USA"].map((nation) =>
-    readFileSync(new URL(`data/programmes/${nation}.csv`, FOLDER)).subarray(0, 8192),
-  );
+  const seeds = ["KOR", "JPN", "USA"].map((nation) => readFileSync(new URL(`data/programmes/${nation}.csv`, FOLDER)));
   const decode = (bytes: Uint8Array): string =>
     programmeFromCsv(textOf(bytes))
       .faults.map(({ column, reason }) => `${column}: ${reason.replaceAll(/\d+/g, "#")}`)
