@@ -24,11 +24,14 @@ export async function lostPastOf(
   return lostPast(codec, sha256, claim, { epoch, now: clock.now(), head, frame });
 }
 
+const STEP_MILLISECONDS = 50;
+
 /** After a start nothing is sent until every partner has said what it has of us in each class, or the time is over. */
 export class Hold {
   readonly #missing: Set<string>;
   readonly #onOver: () => void;
   #timer: NodeJS.Timeout | undefined;
+  #left = 0;
   #isOver = false;
   #isLost = false;
 
@@ -41,9 +44,16 @@ export class Hold {
     return this.#isOver && !this.#isLost;
   }
 
+  /** Counted in short steps: time in which this process was not let run is no time in which a partner could be heard. */
   begin(milliseconds: number): void {
-    this.#timer = setTimeout(() => this.#end(), milliseconds);
+    this.#left = milliseconds;
+    this.#timer = setInterval(() => this.#step(), STEP_MILLISECONDS);
     if (this.#missing.size === 0) this.#end();
+  }
+
+  #step(): void {
+    this.#left -= STEP_MILLISECONDS;
+    if (this.#left <= 0) this.#end();
   }
 
   /** In this class the partner knows nothing of us that we do not. */
@@ -57,11 +67,11 @@ export class Hold {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
   }
 
   #end(): void {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     if (this.#isOver) return;
     this.#isOver = true;
     this.#onOver();
