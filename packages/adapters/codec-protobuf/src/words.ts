@@ -80,6 +80,7 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   order: ItemKind.ORDER,
   "key-notice": ItemKind.KEY_NOTICE,
   cosignature: ItemKind.COSIGNATURE,
+  plan: ItemKind.PLAN,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -115,6 +116,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   order: SectionKind.ORDER,
   "key-notice": SectionKind.KEY_NOTICE,
   cosignature: SectionKind.COSIGNATURE,
+  plan: SectionKind.PLAN,
 });
 
 export const acts = wordsOf<ActWord, Act>("act", { state: Act.STATE, end: Act.END, retract: Act.RETRACT });

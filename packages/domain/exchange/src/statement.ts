@@ -175,6 +175,19 @@ export interface KeyExtension {
   readonly positions: readonly string[];
 }
 
+/** A nation's word on one exchange plan. */
+export interface PlanContent {
+  /** Exact bytes; their SHA-256 is what nations agree to. */
+  readonly plan: Uint8Array;
+  /** When two persons of the nation had signed for it. */
+  readonly agreedAt: Instant;
+  /** From when on the word stands no more; never taken back. */
+  readonly withdrawnAt?: Instant;
+  /** Since when the nation follows the plan; absent while it does not. */
+  readonly inForceSince?: Instant;
+  readonly positions: readonly string[];
+}
+
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
 }
@@ -206,6 +219,7 @@ export interface SectionContents {
   order: ControlOrder;
   "key-notice": KeyNoticeContent | KeyExtension;
   cosignature: CosignatureContent;
+  plan: PlanContent;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -235,6 +249,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   order: ["order"],
   "key-notice": ["key-notice"],
   cosignature: ["cosignature"],
+  plan: ["plan"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -259,6 +274,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   order: "coordination",
   "key-notice": "warning",
   cosignature: "coordination",
+  plan: "coordination",
 };
 
 /** A section as it stands in an envelope: opened, or withheld behind its hash. */

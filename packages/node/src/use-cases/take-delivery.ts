@@ -30,6 +30,8 @@ import { joinGroup } from "./groups.ts";
 import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
+import { stateWords } from "./plan/state-word.ts";
+import { takePlanWord } from "./plan/take-word.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
 import { takeCosignature } from "./witness/take-cosignature.ts";
@@ -165,6 +167,8 @@ function proveEpoch(step: Step, { nation, epoch }: ItemName): void {
   // Of the first nothing is known to have been before it.
   if (origin.provenEpoch > 0) raise(step, "partner-epoch-begun", "caution", nation);
   origin.provenEpoch = epoch;
+  // Whatever it knew of exchange plans it may have lost.
+  stateWords(step);
 }
 
 /**
@@ -227,6 +231,7 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   signal: takeConsultStatement,
   answer: takeAnswer,
   "key-notice": takeKeyNoticeStatement,
+  plan: takePlanWord,
 };
 
 /** Who is there belongs to the room and, of an exercise, to its running. */
