@@ -39,7 +39,9 @@ export function follow(step: Step): void {
   // The minimum warning may be another.
   decisions.clear();
   raise(step, "plan-in-force", "advisory", `${self.plan.version}/${hash.slice(0, 8)}`);
-  for (const nation of step.state.partners.keys()) clear(step, "plan-left", nation);
+  // What was said of the one before; who follows another than this is told anew.
+  for (const nation of step.state.partners.keys())
+    for (const code of ["plan-left", "plan-differs"] as const) clear(step, code, nation);
   if (former !== undefined) tell(step, former, best === undefined);
   if (best !== undefined) tell(step, best, true);
   forgetOlder(step, former);
