@@ -1,6 +1,7 @@
 /**
  * What a new epoch takes over from the journal that was sealed: the officers' passkeys, so that a watch is not locked out
- * in the middle of a crisis, and how far it takes part with whom, so that no isolated partner comes back by itself.
+ * in the middle of a crisis, how far it takes part with whom, so that no isolated partner comes back by itself, and its word on
+ * exchange plans.
  * Must never take over anything that was stated: partners send that again.
  */
 import { openReader } from "@tocsin/journal-sqlite";
@@ -33,8 +34,10 @@ export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
   }
 }
 
-const isCarried = (body: InputBody): body is Carried =>
-  body.kind === "operator" && (body.act.do === "enrol" || body.act.do === "set-participation");
+const isCarried = (body: InputBody): body is Carried => body.kind === "operator" && CARRIED.includes(body.act.do);
+
+/** Nobody else can say them again for us. */
+const CARRIED: readonly string[] = ["enrol", "set-participation", "agree-plan", "withdraw-plan"];
 
 /** Partners that are isolated once these acts are done. */
 export function isolatedBy(carried: readonly Carried[]): Set<Nation> {

@@ -1,6 +1,7 @@
 /** The links of a running node: what they are told, and where what they hear goes. Must hold no rule of its own. */
 import type { LostPast } from "@tocsin/exchange";
 import type { NodeHost } from "@tocsin/host";
+import { bytesFromHex } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
 import { BUILD } from "../build.ts";
@@ -29,7 +30,11 @@ export function linksOf(
     epoch: restored.epoch,
     isEpochNew: restored.isEpochNew,
     build: BUILD,
-    planHash: planHashOf(config.plan),
+    // Read at every hello: the plan in force may have become another while the node runs.
+    get planHash() {
+      const { hash } = state.plans.inForce;
+      return (hash !== "" && bytesFromHex(hash)) || planHashOf(config.plan);
+    },
     identity,
     listen: config.link,
     partners: config.partners

@@ -1,6 +1,6 @@
 /**
  * Which plan the node follows: the best of those that all their nations have agreed on, from the instant that it names, and
- * the configured one as long as there is none. Must never cut a link or hold back a warning.
+ * the configured one, whatever its version, only as long as there is none. Must never cut a link or hold back a warning.
  */
 import { secondsBetween } from "@tocsin/kernel/time";
 import { type Step, selfOf } from "../../context.ts";
@@ -48,10 +48,9 @@ export function follow(step: Step): void {
 }
 
 function bestOf({ state, now }: Step): KnownPlan | undefined {
-  const { known, configured } = state.plans;
+  const { known } = state.plans;
   let best: KnownPlan | undefined;
   for (const each of known.values()) {
-    if (each.plan.version < (configured?.plan.version ?? 0)) continue;
     if (each.plan.notBefore !== undefined && each.plan.notBefore > now) continue;
     if (agreedAt(each, known.values()) === undefined) continue;
     if (best === undefined || isBetter(each, best)) best = each;

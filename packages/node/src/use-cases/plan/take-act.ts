@@ -90,9 +90,13 @@ function withdraw(step: Step, position: string, hash: string): Outcome {
   const word = known?.words.get(nation);
   if (known === undefined || word === undefined) return refused("unknown-plan", hash);
   if (word.withdrawnAt !== undefined) return refused("already-withdrawn", hash);
-  // By our own clock the last nation may have agreed in the future: what all have agreed on is left, never undone.
+  // By our own clock the last nation may have agreed in the future: what all have agreed on is left, and not undone.
   const agreed = agreedAt(known, plans.known.values());
-  const withdrawnAt = agreed !== undefined && agreed >= step.now ? after(agreed, 1) : step.now;
+  const withdrawnAt = Math.max(
+    step.now,
+    after(word.agreedAt, 1),
+    agreed === undefined ? 0 : after(agreed, 1),
+  ) as Instant;
   known.words.set(nation, { ...word, withdrawnAt });
   stateWord(step, known);
   if (plans.inForce.hash === hash)
