@@ -27,16 +27,16 @@ export function differenceLines(from: ExchangePlan, to: ExchangePlan): string[] 
   });
 }
 
-export function standingLine({ content, hash, inForceSinceUs, fromConfiguration }: Plan): string {
-  const name = `version ${content?.version ?? 0}, ${hash}`;
+export function standingLine({ hash, inForceSinceUs, fromConfiguration }: Plan, { version }: ExchangePlan): string {
+  const name = `version ${version}, ${hash}`;
   if (inForceSinceUs === 0) return `proposed: ${name}`;
   const source = fromConfiguration ? "from the node's configuration" : "agreed over the exchange";
   return `in force since ${at(inForceSinceUs)}, ${source}: ${name}`;
 }
 
-export function wordLines({ content, words, waitsForSecondAfter }: Plan): string[] {
+export function wordLines({ words, waitsForSecondAfter }: Plan, { nations }: ExchangePlan): string[] {
   const said = words.map(wordLine);
-  const silent = (content?.nations ?? []).filter((nation) => !words.some((word) => word.nation === nation));
+  const silent = nations.filter((nation) => !words.some((word) => word.nation === nation));
   return [
     ...said,
     ...(words.length > 0 && silent.length > 0 ? [`  no word yet: ${silent.join(", ")}`] : []),

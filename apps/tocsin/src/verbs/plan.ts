@@ -40,13 +40,19 @@ function addShow(plan: Command): void {
 
 async function show(officer: OfficerClient, { json }: Place): Promise<void> {
   const plans = plansOf(officer);
-  if (json) return print(JSON.stringify(plain(plans.map(({ bytes: _, ...each }) => each))));
+  const { planFields } = await import("../plan/plan-file.ts");
   const { contentLines, differenceLines, standingLine, wordLines } = await import("../plan/plan-lines.ts");
   const [present, ...others] = await Promise.all(plans.map(async (each) => [each, await contentOf(each)] as const));
   if (present === undefined) return;
-  const lines = [standingLine(present[0]), ...contentLines(present[1]), ...wordLines(present[0])];
-  for (const [each, content] of others)
-    lines.push(standingLine(each), ...differenceLines(present[1], content), ...wordLines(each));
+  if (json)
+    return print(
+      JSON.stringify(
+        [present, ...others].map(([{ bytes: _, ...each }, plan]) => plain({ ...each, plan: planFields(plan) })),
+      ),
+    );
+  const lines = [standingLine(...present), ...contentLines(present[1]), ...wordLines(...present)];
+  for (const [each, plan] of others)
+    lines.push(standingLine(each, plan), ...differenceLines(present[1], plan), ...wordLines(each, plan));
   for (const line of lines) print(shown(line));
 }
 
@@ -80,7 +86,8 @@ async function propose(officer: OfficerClient, place: Place, file: string): Prom
   const { createCodec } = await import("@tocsin/codec-protobuf");
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return fail({ code: "no-file", what: "cannot be read.", where: file }, EXIT.usage);
-  const next = 1 + Number(plansOf(officer)[0]?.content?.version ?? 0);
+  const [present] = plansOf(officer);
+  const next = present === undefined ? 1 : 1 + (await contentOf(present)).version;
   const read = readPlanText(text, file, next);
   if (!read.ok) return fail(read.error);
   await signFor(officer, place, createCodec().encodePlan(read.value));

@@ -27,6 +27,7 @@ export {
 } from "./generated/tocsin/exchange/v1/names_pb.ts";
 export {
   type ExchangePlan as WirePlan,
+  ExchangePlanSchema,
   MinimumWarningField,
   ReleaseProfileWord,
 } from "./generated/tocsin/exchange/v1/plan_pb.ts";

@@ -1,7 +1,6 @@
 /** The console's pages as messages: each view of the node mapped by its own file. */
 import type { View } from "@tocsin/node";
 import { consultToWire } from "./consult-page.ts";
-import { plansToWire } from "./plan-page.ts";
 import { programmeToWire } from "./programme-page.ts";
 
 export type Pages = Pick<View, "people" | "alerts" | "programme" | "consult" | "plans">;
@@ -11,5 +10,5 @@ export const pagesToWire = ({ people, alerts, programme, consult, plans }: Pages
   alerts,
   programme: programmeToWire(programme),
   consult: consultToWire(consult),
-  plans: plansToWire(plans),
+  plans,
 });

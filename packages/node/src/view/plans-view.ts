@@ -1,5 +1,4 @@
 /** The exchange plan in force and those that nations have given their word on, as the nation's own operators see them. */
-import type { ExchangePlan } from "@tocsin/guard";
 import type { NodeTools } from "../context.ts";
 import type { KnownPlan, PlansState, PlanWord } from "../state/plans.ts";
 import type { NodeState } from "../state.ts";
@@ -15,7 +14,6 @@ export interface PlanWordView {
 export interface PlanView {
   hash: string;
   bytes: Uint8Array;
-  content: ExchangePlan;
   inForceSinceUs: number;
   fromConfiguration: boolean;
   waitsForSecondAfter: string;
@@ -26,13 +24,13 @@ export interface PlansView {
   plans: PlanView[];
 }
 
-type Shown = Pick<KnownPlan, "hash" | "bytes" | "plan"> & Partial<Pick<KnownPlan, "words">>;
+type Shown = Pick<KnownPlan, "hash" | "bytes"> & Partial<Pick<KnownPlan, "words">>;
 
 export function plansView({ plans }: NodeState, { codec }: NodeTools): PlansView {
   const { configured, inForce, known, waiting } = plans;
   const shown: Shown[] = [...known.values()].sort(inOrder);
   if (configured?.hash === inForce.hash && !known.has(configured.hash))
-    shown.unshift({ ...configured, bytes: codec.encodePlan(configured.plan) });
+    shown.unshift({ hash: configured.hash, bytes: codec.encodePlan(configured.plan) });
   if (waiting !== undefined && !known.has(waiting.hash)) shown.push(waiting);
   const present = shown.filter(({ hash }) => hash === inForce.hash);
   const others = shown.filter(({ hash }) => hash !== inForce.hash);
@@ -41,11 +39,10 @@ export function plansView({ plans }: NodeState, { codec }: NodeTools): PlansView
 
 const inOrder = (a: KnownPlan, b: KnownPlan): number => a.plan.version - b.plan.version || (a.hash < b.hash ? -1 : 1);
 
-function planView({ inForce, configured, waiting }: PlansState, { hash, bytes, plan, words }: Shown): PlanView {
+function planView({ inForce, configured, waiting }: PlansState, { hash, bytes, words }: Shown): PlanView {
   return {
     hash,
     bytes,
-    content: plan,
     inForceSinceUs: hash === inForce.hash ? inForce.since : 0,
     fromConfiguration: words === undefined && hash === configured?.hash,
     waitsForSecondAfter: waiting?.hash === hash ? waiting.position : "",

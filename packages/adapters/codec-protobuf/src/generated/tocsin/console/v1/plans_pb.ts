@@ -6,15 +6,13 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { ExchangePlan } from "../../exchange/v1/plan_pb.ts";
-import { file_tocsin_exchange_v1_plan } from "../../exchange/v1/plan_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file tocsin/console/v1/plans.proto.
  */
 export const file_tocsin_console_v1_plans: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vY29uc29sZS92MS9wbGFucy5wcm90bxIRdG9jc2luLmNvbnNvbGUudjEiLwoFUGxhbnMSJgoFcGxhbnMYASADKAsyFy50b2NzaW4uY29uc29sZS52MS5QbGFuItkBCgRQbGFuEgwKBGhhc2gYASABKAkSDQoFYnl0ZXMYAiABKAwSMQoHY29udGVudBgDIAEoCzIgLnRvY3Npbi5leGNoYW5nZS52MS5FeGNoYW5nZVBsYW4SGQoRaW5fZm9yY2Vfc2luY2VfdXMYBCABKAESGgoSZnJvbV9jb25maWd1cmF0aW9uGAUgASgIEh4KFndhaXRzX2Zvcl9zZWNvbmRfYWZ0ZXIYBiABKAkSKgoFd29yZHMYByADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbGFuV29yZCJxCghQbGFuV29yZBIOCgZuYXRpb24YASABKAkSEQoJYWdyZWVkX3VzGAIgASgBEhQKDHdpdGhkcmF3bl91cxgDIAEoARIZChFpbl9mb3JjZV9zaW5jZV91cxgEIAEoARIRCglwb3NpdGlvbnMYBSADKAliBnByb3RvMw", [file_tocsin_exchange_v1_plan]);
+  fileDesc("Ch10b2NzaW4vY29uc29sZS92MS9wbGFucy5wcm90bxIRdG9jc2luLmNvbnNvbGUudjEiLwoFUGxhbnMSJgoFcGxhbnMYASADKAsyFy50b2NzaW4uY29uc29sZS52MS5QbGFuIqYBCgRQbGFuEgwKBGhhc2gYASABKAkSDQoFYnl0ZXMYAiABKAwSGQoRaW5fZm9yY2Vfc2luY2VfdXMYAyABKAESGgoSZnJvbV9jb25maWd1cmF0aW9uGAQgASgIEh4KFndhaXRzX2Zvcl9zZWNvbmRfYWZ0ZXIYBSABKAkSKgoFd29yZHMYBiADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbGFuV29yZCJxCghQbGFuV29yZBIOCgZuYXRpb24YASABKAkSEQoJYWdyZWVkX3VzGAIgASgBEhQKDHdpdGhkcmF3bl91cxgDIAEoARIZChFpbl9mb3JjZV9zaW5jZV91cxgEIAEoARIRCglwb3NpdGlvbnMYBSADKAliBnByb3RvMw");
 
 /**
  * @generated from message tocsin.console.v1.Plans
@@ -47,38 +45,35 @@ export type Plan = Message<"tocsin.console.v1.Plan"> & {
   hash: string;
 
   /**
+   * A tocsin.exchange.v1.ExchangePlan: whoever signs reads these bytes and nothing beside them.
+   *
    * @generated from field: bytes bytes = 2;
    */
   bytes: Uint8Array;
 
   /**
-   * @generated from field: tocsin.exchange.v1.ExchangePlan content = 3;
-   */
-  content?: ExchangePlan | undefined;
-
-  /**
    * When the nation began to follow it; 0 where it does not.
    *
-   * @generated from field: double in_force_since_us = 4;
+   * @generated from field: double in_force_since_us = 3;
    */
   inForceSinceUs: number;
 
   /**
    * From the node's own configuration: the nations have not agreed on it over the exchange.
    *
-   * @generated from field: bool from_configuration = 5;
+   * @generated from field: bool from_configuration = 4;
    */
   fromConfiguration: boolean;
 
   /**
    * Our first of two signatures is there: the position that gave it; else empty.
    *
-   * @generated from field: string waits_for_second_after = 6;
+   * @generated from field: string waits_for_second_after = 5;
    */
   waitsForSecondAfter: string;
 
   /**
-   * @generated from field: repeated tocsin.console.v1.PlanWord words = 7;
+   * @generated from field: repeated tocsin.console.v1.PlanWord words = 6;
    */
   words: PlanWord[];
 };
