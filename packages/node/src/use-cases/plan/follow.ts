@@ -38,6 +38,8 @@ export function follow(step: Step): void {
   self.plan = best?.plan ?? configured?.plan ?? self.plan;
   // The minimum warning may be another.
   decisions.clear();
+  for (const { code, subject } of [...step.state.alarms.values()])
+    if (code === "plan-in-force") clear(step, "plan-in-force", subject);
   raise(step, "plan-in-force", "advisory", `${self.plan.version}/${hash.slice(0, 8)}`);
   // What was said of the one before; who follows another than this is told anew.
   for (const nation of step.state.partners.keys())
