@@ -37,6 +37,8 @@ export interface PlansState {
   waiting: WaitingPlan | undefined;
   /** Hash of the plan that each partner says to follow; absent where it has said none. */
   readonly followed: Map<Nation, string>;
+  /** Somebody may have lost our words: they are stated anew with the next wake, once for however many. */
+  isToRestate: boolean;
 }
 
 export const createPlansState = (): PlansState => ({
@@ -45,4 +47,5 @@ export const createPlansState = (): PlansState => ({
   known: new Map(),
   waiting: undefined,
   followed: new Map(),
+  isToRestate: false,
 });

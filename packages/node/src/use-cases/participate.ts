@@ -57,6 +57,8 @@ function isolate(step: Step, partner: PartnerState): void {
 /** The partner sends again what we have not believed since, and what was set aside is believed again. */
 function takeBack(step: Step, partner: PartnerState): void {
   partner.received.clear();
+  // Nothing of ours has gone to it meanwhile.
+  step.state.plans.isToRestate = true;
   step.effects.push({ kind: "isolate", partner: partner.nation, isolated: false });
 }
 

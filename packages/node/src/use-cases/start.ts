@@ -12,7 +12,6 @@ import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
 import { startPlans } from "./plan/follow.ts";
-import { stateWords } from "./plan/state-word.ts";
 
 export function start(step: Step, body: StartInput): void {
   const { state, now } = step;
@@ -57,7 +56,7 @@ export function start(step: Step, body: StartInput): void {
   startPeople(step, body);
   startKeys(step, body, newcomers);
   startPlans(step, body);
-  if (newcomers.length > 0) stateWords(step);
+  if (newcomers.length > 0) state.plans.isToRestate = true;
   state.alerting.outlets = body.outlets;
   flyAgain(step);
   isolateAgain(step);

@@ -30,7 +30,6 @@ import { joinGroup } from "./groups.ts";
 import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
-import { stateWords } from "./plan/state-word.ts";
 import { takePlanWord } from "./plan/take-word.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
@@ -168,7 +167,7 @@ function proveEpoch(step: Step, { nation, epoch }: ItemName): void {
   if (origin.provenEpoch > 0) raise(step, "partner-epoch-begun", "caution", nation);
   origin.provenEpoch = epoch;
   // Whatever it knew of exchange plans it may have lost.
-  stateWords(step);
+  step.state.plans.isToRestate = true;
 }
 
 /**

@@ -8,7 +8,7 @@ import { after } from "@tocsin/kernel/time";
 import { CURTAIN, NATIONS, scenarioOf } from "./cast.ts";
 import { nameOf, speak } from "./forge.ts";
 import { agree, bytesOf, hashes, hashOf, planOf, sign, stageOfPlanners, versions, withdraw } from "./planning.ts";
-import { standing } from "./reading.ts";
+import { standing, told } from "./reading.ts";
 import type { Stage } from "./stage.ts";
 
 const agreeAll = (stage: Stage, plan = planOf()): void => {
@@ -98,6 +98,49 @@ describe("a plan is agreed", () => {
     }
     stage.fly(2);
     assert.deepEqual(hashes(stage), [hashOf(planOf()), hashOf(planOf()), hashOf(planOf())]);
+  });
+
+  test("by way of a third nation, whose relay hands each word on with its own signature", () => {
+    const stage = stageOfPlanners({ topology: "hub" }).fly(2);
+    agreeAll(stage);
+    stage.fly(2);
+    assert.deepEqual(versions(stage), [2, 2, 2]);
+  });
+
+  test("without whom we have isolated: its word is not believed, and comes once it is taken back", () => {
+    const stage = stageOfPlanners().fly(2);
+    const set = (level: "isolated" | "full"): void => {
+      const act = { do: "set-participation", partner: "JPN", level, reason: "" } as const;
+      stage.offer("KOR", { kind: "operator", position: "KOR-WATCH", request: "", act });
+      stage.act("KOR");
+    };
+    set("isolated");
+    stage.fly(1);
+    agreeAll(stage);
+    assert.deepEqual(versions(stage), [1, 1, 2]);
+    set("full");
+    stage.heal("KOR", "JPN");
+    stage.fly(5);
+    assert.deepEqual(versions(stage), [2, 2, 2]);
+  });
+
+  test("while a missile flies: no warning is late or missing for it", () => {
+    const toldOf = (isPlanned: boolean): string[] => {
+      const stage = stageOfPlanners({ scenario: scenarioOf("autumn-lantern") });
+      stage.flyUntil(() => stage.player("KOR").state.events.size > 0, 300);
+      if (isPlanned) agreeAll(stage, planOf({ trackRate: 1 }));
+      else stage.fly(6);
+      stage.fly(200);
+      const rows = stage.player("KOR").rowsFrom("JPN", "warning", 1);
+      return rows
+        .flatMap(told)
+        .flatMap(({ header, contents }) =>
+          contents.warning === undefined ? [] : [`${header.issuedAt} ${JSON.stringify(contents.warning)}`],
+        );
+    };
+    const plain = toldOf(false);
+    assert.ok(plain.length > 0);
+    assert.deepEqual(toldOf(true), plain);
   });
 
   test("again, version after version, while the older ones are forgotten", () => {

@@ -10,7 +10,7 @@ import type { PartnerState } from "../../state.ts";
 import { clear, raise } from "../alarms.ts";
 import { agreedAt, isBetter } from "./agreed.ts";
 import { forget, hashOf } from "./known.ts";
-import { stateWord } from "./state-word.ts";
+import { stateWord, stateWords } from "./state-word.ts";
 
 /** A partner has so long to say that it follows what we follow. */
 const FOLLOWED_WITHIN_SECONDS = 60;
@@ -80,7 +80,10 @@ function forgetOlder(step: Step, former: KnownPlan | undefined): void {
 /** Once a second. */
 export function wakePlans(step: Step): void {
   follow(step);
-  const { inForce } = step.state.plans;
+  const { plans } = step.state;
+  if (plans.isToRestate) stateWords(step);
+  plans.isToRestate = false;
+  const { inForce } = plans;
   if (secondsBetween(inForce.since, step.now) <= FOLLOWED_WITHIN_SECONDS) return;
   for (const partner of step.state.partners.values())
     if (followsAnother(step, partner) && !isCalled(step, partner))
