@@ -20,7 +20,7 @@ import { stateWord } from "./state-word.ts";
 export const PLAN_PURPOSE = "exchange-plan";
 const ROLES: readonly Role[] = ["director", "administrator"];
 /** What nobody confirms is forgotten. */
-const WAITING_SECONDS = 600;
+export const PLAN_WAITING_SECONDS = 600;
 
 /** What both persons sign: the hash of the plan's exact bytes, hexadecimal. */
 export const planContent = (hash: string): Uint8Array => utf8(hash);
@@ -39,7 +39,7 @@ function agree(step: Step, position: string, act: Extract<PlanAct, { do: "agree-
   if ("refusal" in authorised) return authorised.refusal;
   const { person } = authorised.officer;
   const { waiting } = plans;
-  if (waiting?.hash !== hash || secondsBetween(waiting.at, step.now) > WAITING_SECONDS) {
+  if (waiting?.hash !== hash || secondsBetween(waiting.at, step.now) > PLAN_WAITING_SECONDS) {
     plans.waiting = { hash, bytes: act.plan.slice(), plan: read.plan, position, person, at: step.now };
     return done(hash);
   }
