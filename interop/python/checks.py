@@ -48,7 +48,7 @@ NATIONS = {"nation", "releasable_to", "threatened", "to", "owner", "nations"}
 MOST_ENTRIES = {
     "sections": 64, "releasable_to": 64, "nations": 64, "threatened": 64, "overflights": 64, "areas": 256,
     "contributions": 64, "sources": 256, "members": 64, "regions": 256, "entries": 4096, "priorities": 16,
-    "injects": 256, "OrderSection.positions": 8, "KeyExtension.positions": 8, "consistency": 63,
+    "injects": 256, "OrderSection.positions": 8, "KeyExtension.positions": 8, "PlanSection.positions": 8, "consistency": 63,
 }
 MOST_UNITS = {
     "model": 64, "areas": 64, "id": 64, "code": 64, "position": 64, "positions": 64, "session": 64, "scenario": 64,

@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   init: async (program) => (await import("./verbs/init.ts")).addInit(program),
   certify: async (program) => (await import("./verbs/certify.ts")).addCertify(program),
   partner: async (program) => (await import("./verbs/partner.ts")).addPartner(program),
+  plan: async (program) => (await import("./verbs/plan.ts")).addPlan(program),
   keys: async (program) => (await import("./verbs/keys.ts")).addKeys(program),
   officer: async (program) => (await import("./verbs/officer.ts")).addOfficer(program),
   outlet: async (program) => (await import("./verbs/outlet.ts")).addOutlet(program),

@@ -26,6 +26,7 @@ import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
+import { createPlansState, type PlansState } from "./state/plans.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
 export interface TrailPoint {
@@ -177,6 +178,7 @@ export interface SelfState {
   runtime: string;
   policyHash: string;
   areasHash: string;
+  /** The plan in force, see `plans`. */
   plan: ExchangePlan;
   relays: readonly RelayRule[];
   surveillance: SurveillanceContent;
@@ -215,13 +217,14 @@ export interface NodeState {
   readonly exercise: ExerciseState;
   readonly consult: ConsultState;
   readonly keys: KeysState;
+  readonly plans: PlansState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 2;
+export const STATE_FORM = 3;
 
 export const NEVER = 0 as Instant;
 
@@ -257,5 +260,6 @@ export function createState(): NodeState {
     exercise: createExerciseState(),
     consult: createConsultState(),
     keys: createKeysState(),
+    plans: createPlansState(),
   };
 }

@@ -7,6 +7,7 @@ import { age, dateAndTime, nationName, offset, whole } from "../text/format.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 import { LinkSharing } from "./LinkSharing.tsx";
+import { Plans } from "./plan/Plans.tsx";
 
 /** Its clock against ours, or of our own what is said of it. */
 const clockFacts = (speech: Speech, link: Link): (readonly [string, string])[] => {
@@ -50,7 +51,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
   return (
     <Dialog title={t("link.title", { nation: nationName(speech, nation) })} onClose={onClose}>
       <Pairs facts={facts} />
-      {!link.own && <LinkSharing link={link} />}
+      {link.own ? <Plans own={nation} /> : <LinkSharing link={link} />}
     </Dialog>
   );
 };

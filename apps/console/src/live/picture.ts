@@ -9,6 +9,7 @@ import type {
   Feed,
   Link,
   People,
+  Plans,
   PlotMark,
   Programme,
   SensorMark,
@@ -34,6 +35,7 @@ export interface Picture {
   readonly alerts: Alerts | undefined;
   readonly programme: Programme | undefined;
   readonly consult: Consult | undefined;
+  readonly plans: Plans | undefined;
 }
 
 /** A trail keeps this many waypoints; the oldest go first. */
@@ -57,6 +59,7 @@ export const emptyPicture: Picture = {
   alerts: undefined,
   programme: undefined,
   consult: undefined,
+  plans: undefined,
 };
 
 /** A snapshot replaces everything: nothing of an older picture may survive it. */
@@ -75,6 +78,7 @@ export const pictureOf = (snapshot: Snapshot): Picture => ({
   alerts: snapshot.alerts,
   programme: snapshot.programme,
   consult: snapshot.consult,
+  plans: snapshot.plans,
 });
 
 const upserted = <T>(
@@ -123,4 +127,5 @@ export const changed = (old: Picture, changes: Changes): Picture => ({
   alerts: changes.alerts ?? old.alerts,
   programme: changes.programme ?? old.programme,
   consult: changes.consult ?? old.consult,
+  plans: changes.plans ?? old.plans,
 });

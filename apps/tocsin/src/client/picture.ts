@@ -9,6 +9,7 @@ import type {
   Feed,
   Link,
   People,
+  Plans,
   Programme,
   Snapshot,
   Status,
@@ -28,6 +29,7 @@ export interface Picture {
   alerts: Alerts | undefined;
   programme: Programme | undefined;
   consult: Consult | undefined;
+  plans: Plans | undefined;
 }
 
 export const emptyPicture = (): Picture => ({
@@ -43,6 +45,7 @@ export const emptyPicture = (): Picture => ({
   alerts: undefined,
   programme: undefined,
   consult: undefined,
+  plans: undefined,
 });
 
 export function takeChanges(picture: Picture, news: Snapshot | Changes): void {
@@ -57,6 +60,7 @@ export function takeChanges(picture: Picture, news: Snapshot | Changes): void {
   picture.alerts = news.alerts ?? picture.alerts;
   picture.programme = news.programme ?? picture.programme;
   picture.consult = news.consult ?? picture.consult;
+  picture.plans = news.plans ?? picture.plans;
   if (news.$typeName !== "tocsin.console.v1.Changes") return;
   for (const id of news.removedEvents) picture.events.delete(id);
   for (const id of news.removedTracks) picture.tracks.delete(id);

@@ -10,6 +10,7 @@ import type { ExerciseName, OfficerConfig, RelayRule } from "@tocsin/node";
 import type { OutletAddress } from "@tocsin/outlet";
 import { MODES, type Mode, type Nation } from "@tocsin/picture";
 import type { AsterixFeedConfig } from "@tocsin/sensor-asterix";
+import { planOf } from "../plan/plan-file.ts";
 import { type Address, type Fields, isRecord, Reader } from "./config-reader.ts";
 import { officersOf } from "./officers.ts";
 
@@ -114,12 +115,11 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
       ...reader.address({ outlet: entry }, "outlet"),
     })),
     feeds: reader.list(json, "feeds").map((entry) => feedOf(reader, entry, folder, mode)),
-    plan: reader.record(json, "plan") as unknown as ExchangePlan,
+    plan: planOf(reader, reader.record(json, "plan"), "plan"),
     ...(isRecord(json.exercise) && { exercise: json.exercise as unknown as ExerciseName }),
     ...(typeof json.policy === "string" && { policy: resolve(folder, json.policy) }),
     ...(typeof json.policySchema === "string" && { policySchema: resolve(folder, json.policySchema) }),
   };
-  checkPlan(reader, config.plan);
   if (reader.complaint !== undefined) {
     return fault("bad-config", `${reader.complaint}.`, {
       where: file,
@@ -165,13 +165,4 @@ function feedOf(reader: Reader, entry: Fields, folder: string, mode: Mode): Feed
   if (entry.kind !== "udp" && mode !== "test") reader.complain(`feeds.${id}`, "live: recordings run in mode test only");
   const file = typeof entry.file === "string" ? { file: resolve(folder, entry.file) } : {};
   return { radars: [], mapToNow: true, ...entry, ...file, id } as unknown as AsterixFeedConfig;
-}
-
-function checkPlan(reader: Reader, plan: ExchangePlan): void {
-  if (!Number.isInteger(plan.version)) reader.complain("plan.version", "a whole number");
-  if (!Array.isArray(plan.nations)) reader.complain("plan.nations", "a list of nations");
-  if (!(typeof plan.trackRate === "number" && plan.trackRate > 0 && plan.trackRate <= 10)) {
-    reader.complain("plan.trackRate", "a rate in hertz, above 0 and at most 10");
-  }
-  if (!isRecord(plan.numberBlocks)) reader.complain("plan.numberBlocks", "an object of number blocks by nation");
 }

@@ -2,7 +2,7 @@
 import type { LostPast } from "@tocsin/exchange";
 import type { NodeHost } from "@tocsin/host";
 import { JournalError } from "@tocsin/journal-sqlite";
-import type { Fault } from "@tocsin/kernel/sound";
+import { bytesFromHex, type Fault } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { createLinks, type Links } from "@tocsin/link-tls";
 import { BUILD } from "../build.ts";
@@ -39,7 +39,11 @@ export function linksOf(
     epoch: restored.epoch,
     isEpochNew: restored.isEpochNew,
     build: BUILD,
-    planHash: planHashOf(config.plan),
+    // Read at every hello: the plan in force may have become another while the node runs.
+    get planHash() {
+      const { hash } = state.plans.inForce;
+      return (hash !== "" && bytesFromHex(hash)) || planHashOf(config.plan);
+    },
     identity,
     listen: config.link,
     partners: config.partners

@@ -14,14 +14,16 @@ const hash = (plan: ExchangePlan): string => planHashOf(plan).toString("hex");
 
 test("the order of names does not count", () => {
   const { KOR, JPN } = PLAN.numberBlocks;
-  const other = { trackRate: 1, numberBlocks: { JPN, KOR }, nations: ["JPN", "KOR"], version: 2 } as ExchangePlan;
+  const other = { trackRate: 1, numberBlocks: { JPN, KOR }, nations: ["KOR", "JPN"], version: 2 } as ExchangePlan;
   assert.equal(hash(other), hash(PLAN));
 });
 
 test("every value counts", () => {
   const others: readonly ExchangePlan[] = [
     { ...PLAN, version: 3 },
-    { ...PLAN, nations: ["KOR", "JPN"] },
+    { ...PLAN, nations: ["JPN", "KOR", "USA"] },
+    { ...PLAN, minimumWarning: ["kind", "threatened"] },
+    { ...PLAN, profiles: { KOR: "full" } },
     { ...PLAN, trackRate: 2 },
     { ...PLAN, numberBlocks: { ...PLAN.numberBlocks, JPN: { first: 3000, length: 1000 } } },
   ];

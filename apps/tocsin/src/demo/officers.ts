@@ -14,7 +14,7 @@ import { keyEntry, readOfficerKey } from "../client/officer-key.ts";
 
 /** Two people hold every pair of roles that two must hold. */
 const POSTS: readonly { readonly post: string; readonly roles: readonly Role[] }[] = [
-  { post: "WATCH", roles: ["watch", "duty", "controller", "planner"] },
+  { post: "WATCH", roles: ["watch", "duty", "controller", "planner", "administrator"] },
   { post: "RELEASE", roles: ["release", "duty", "director", "planner", "controller"] },
 ];
 const CODES = "officer-codes.json";

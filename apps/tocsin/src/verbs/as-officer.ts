@@ -31,7 +31,10 @@ export async function asOfficer(place: Place, work: (officer: OfficerClient) => 
   const officer = await connectAs({ address: place.console, keyFile: place.key, position: place.position });
   if (!officer.ok) return fail(officer.error, officer.error.code === "unreachable" ? EXIT.unreachable : EXIT.refused);
   try {
-    await officer.value.until(({ alerts, consult, programme }) => alerts && consult && programme, PICTURE_MILLISECONDS);
+    await officer.value.until(
+      ({ alerts, consult, programme, plans }) => alerts && consult && programme && plans,
+      PICTURE_MILLISECONDS,
+    );
     await work(officer.value);
   } finally {
     await officer.value.close();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { SectionContents } from "@tocsin/exchange";
+import type { ExchangePlan } from "@tocsin/guard";
 import type { Result } from "@tocsin/kernel/sound";
 import { SECTION_KINDS, type SectionKind } from "@tocsin/picture";
 import fc from "fast-check";
@@ -35,6 +36,13 @@ const sectionPair = <K extends SectionKind>(kind: K): Pair =>
     (bytes) => codec.decodeSection(kind, bytes),
   );
 
+/** A plan's lists have one order. */
+function inItsForm(plan: ExchangePlan): ExchangePlan {
+  const read = codec.decodePlan(codec.encodePlan(plan));
+  assert.ok(read.ok);
+  return read.value;
+}
+
 const PAIRS: readonly Pair[] = [
   pair("header", exchange.header, codec.encodeHeader, codec.decodeHeader),
   pair("signed root", exchange.signedRoot, codec.encodeSignedRoot, codec.decodeSignedRoot),
@@ -42,6 +50,7 @@ const PAIRS: readonly Pair[] = [
   pair("frame", exchange.frame, codec.encodeFrame, codec.decodeFrame),
   pair("input", journal.input, codec.encodeInput, codec.decodeInput),
   pair("ledger entry", journal.ledgerEntry, codec.encodeLedgerEntry, codec.decodeLedgerEntry),
+  pair("plan", journal.plan.map(inItsForm), codec.encodePlan, codec.decodePlan),
   ...SECTION_KINDS.map(sectionPair),
 ];
 

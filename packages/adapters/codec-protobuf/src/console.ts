@@ -4,10 +4,12 @@ export * from "./generated/tocsin/acts/v1/consult_pb.ts";
 export * from "./generated/tocsin/acts/v1/exchange_pb.ts";
 export * from "./generated/tocsin/acts/v1/exercise_pb.ts";
 export * from "./generated/tocsin/acts/v1/people_pb.ts";
+export * from "./generated/tocsin/acts/v1/plan_pb.ts";
 export * from "./generated/tocsin/console/v1/alerts_pb.ts";
 export * from "./generated/tocsin/console/v1/console_pb.ts";
 export * from "./generated/tocsin/console/v1/consult_pb.ts";
 export * from "./generated/tocsin/console/v1/people_pb.ts";
+export * from "./generated/tocsin/console/v1/plans_pb.ts";
 export * from "./generated/tocsin/console/v1/programme_pb.ts";
 export {
   AnswerWord,
@@ -23,4 +25,10 @@ export {
   ItemNameSchema,
   Mode,
 } from "./generated/tocsin/exchange/v1/names_pb.ts";
+export {
+  type ExchangePlan as WirePlan,
+  ExchangePlanSchema,
+  MinimumWarningField,
+  ReleaseProfileWord,
+} from "./generated/tocsin/exchange/v1/plan_pb.ts";
 export { Certainty, ObjectClass, ParticipationLevel } from "./generated/tocsin/exchange/v1/sections_pb.ts";

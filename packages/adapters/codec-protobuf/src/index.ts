@@ -6,6 +6,7 @@ import { decodeInput, encodeInput } from "./input.ts";
 import { joinDeliveries } from "./join.ts";
 import { decodeKeyNotice, encodeKeyNotice } from "./keys.ts";
 import { decodeLedgerEntry, encodeLedgerEntry } from "./ledger.ts";
+import { decodePlan, encodePlan } from "./plan.ts";
 import { decodeSection, encodeSection } from "./sections.ts";
 
 export { type Command, decodeCommand } from "./acts.ts";
@@ -30,6 +31,8 @@ export const createCodec = (): NodeCodec => ({
   decodeSignedRoot,
   encodeKeyNotice,
   decodeKeyNotice,
+  encodePlan,
+  decodePlan,
   encodeFrame,
   decodeFrame,
   joinDeliveries,

@@ -3,11 +3,12 @@ import type { View } from "@tocsin/node";
 import { consultToWire } from "./consult-page.ts";
 import { programmeToWire } from "./programme-page.ts";
 
-export type Pages = Pick<View, "people" | "alerts" | "programme" | "consult">;
+export type Pages = Pick<View, "people" | "alerts" | "programme" | "consult" | "plans">;
 
-export const pagesToWire = ({ people, alerts, programme, consult }: Pages) => ({
+export const pagesToWire = ({ people, alerts, programme, consult, plans }: Pages) => ({
   people,
   alerts,
   programme: programmeToWire(programme),
   consult: consultToWire(consult),
+  plans,
 });

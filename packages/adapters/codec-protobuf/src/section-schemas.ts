@@ -13,6 +13,7 @@ import {
 } from "./generated/tocsin/exchange/v1/consult_pb.ts";
 import { OrderSectionSchema, ProgrammeSectionSchema } from "./generated/tocsin/exchange/v1/exercise_pb.ts";
 import { KeyNoticeSectionSchema } from "./generated/tocsin/exchange/v1/keys_pb.ts";
+import { PlanSectionSchema } from "./generated/tocsin/exchange/v1/plan_pb.ts";
 import {
   AlertSectionSchema,
   AssessmentSectionSchema,
@@ -56,4 +57,5 @@ export const SECTION_SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   order: OrderSectionSchema,
   "key-notice": KeyNoticeSectionSchema,
   cosignature: CosignatureSectionSchema,
+  plan: PlanSectionSchema,
 };

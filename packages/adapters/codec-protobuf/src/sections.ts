@@ -11,9 +11,11 @@ import * as exercise from "./exercise.ts";
 import * as Consult from "./generated/tocsin/exchange/v1/consult_pb.ts";
 import * as Exercise from "./generated/tocsin/exchange/v1/exercise_pb.ts";
 import * as Keys from "./generated/tocsin/exchange/v1/keys_pb.ts";
+import * as Plan from "./generated/tocsin/exchange/v1/plan_pb.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import * as keys from "./keys.ts";
 import { LIMITS } from "./limits.ts";
+import * as plan from "./plan.ts";
 import * as provenance from "./provenance.ts";
 import { encode } from "./write.ts";
 
@@ -73,6 +75,7 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   order: codec(Exercise.OrderSectionSchema, exercise.orderToWire, exercise.orderFromWire),
   "key-notice": codec(Keys.KeyNoticeSectionSchema, keys.keyNoticeSectionToWire, keys.keyNoticeSectionFromWire),
   cosignature: codec(Wire.CosignatureSectionSchema, coordination.cosignatureToWire, coordination.cosignatureFromWire),
+  plan: codec(Plan.PlanSectionSchema, plan.planSectionToWire, plan.planSectionFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

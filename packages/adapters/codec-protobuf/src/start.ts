@@ -9,10 +9,11 @@ import {
   type RootKey,
   type StartInput,
 } from "@tocsin/node";
-import { bytesOf, finite, moment, needed, refuse, whole } from "./check.ts";
+import { bytesOf, moment, needed, refuse, whole } from "./check.ts";
 import { surveillanceFromWire, surveillanceToWire } from "./coordination.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
-import { nation, nations } from "./names.ts";
+import { nation } from "./names.ts";
+import { planFromWire, planToWire } from "./plan.ts";
 import { sensorFromWire, sensorToWire } from "./plots.ts";
 import { modes } from "./words.ts";
 
@@ -100,27 +101,4 @@ const ownKeysFromWire = ({ root, messageKey, messageKeyId }: Wire.OwnKeys): OwnK
   root: rootFromWire(needed(root, "own-keys.root")),
   messageKey: bytesOf(messageKey, 32, "own-keys.message-key"),
   messageKeyId: bytesOf(messageKeyId, 8, "own-keys.message-key-id"),
-});
-
-const planToWire = (plan: StartInput["plan"]): MessageInitShape<typeof Wire.PlanSchema> => ({
-  version: BigInt(plan.version),
-  nations: [...plan.nations],
-  numberBlocks: Object.entries(plan.numberBlocks).map(([owner, block]) => ({
-    nation: owner,
-    first: BigInt(block.first),
-    length: BigInt(block.length),
-  })),
-  trackRateHz: plan.trackRate,
-});
-
-const planFromWire = (wire: Wire.Plan): StartInput["plan"] => ({
-  version: whole(wire.version, "plan.version"),
-  nations: nations(wire.nations, "plan.nations"),
-  numberBlocks: Object.fromEntries(
-    wire.numberBlocks.map((block) => [
-      nation(block.nation, "block.nation"),
-      { first: whole(block.first, "block.first"), length: whole(block.length, "block.length") },
-    ]),
-  ),
-  trackRate: finite(wire.trackRateHz, "plan.track-rate"),
 });

@@ -82,6 +82,7 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   order: ItemKind.ORDER,
   "key-notice": ItemKind.KEY_NOTICE,
   cosignature: ItemKind.COSIGNATURE,
+  plan: ItemKind.PLAN,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -117,6 +118,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   order: SectionKind.ORDER,
   "key-notice": SectionKind.KEY_NOTICE,
   cosignature: SectionKind.COSIGNATURE,
+  plan: SectionKind.PLAN,
 });
 
 const KNOWN_SECTIONS: ReadonlySet<number> = new Set(Object.values(SectionKind).filter((number) => number > 0));

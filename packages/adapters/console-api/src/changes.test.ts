@@ -35,6 +35,7 @@ const view = (change: Partial<View> = {}): View => ({
     alerts: { proposals: [], sent: [], partners: [] },
     programme: { entries: [] },
     consult: { rooms: [], signals: [] },
+    plans: { plans: [] },
   },
   sensors: [{ id: "S", kind: "radar", position: place, rangeM: 1 }],
   ...change,

@@ -176,6 +176,19 @@ export interface KeyExtension {
   readonly positions: readonly string[];
 }
 
+/** A nation's word on one exchange plan. */
+export interface PlanContent {
+  /** Exact bytes; their SHA-256 is what nations agree to. */
+  readonly plan: Uint8Array;
+  /** When two persons of the nation had signed for it. */
+  readonly agreedAt: Instant;
+  /** From when on the word stands no more; never taken back. */
+  readonly withdrawnAt?: Instant;
+  /** Since when the nation follows the plan; absent while it does not. */
+  readonly inForceSince?: Instant;
+  readonly positions: readonly string[];
+}
+
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
 }
@@ -207,6 +220,7 @@ export interface SectionContents {
   order: ControlOrder;
   "key-notice": KeyNoticeContent | KeyExtension;
   cosignature: CosignatureContent;
+  plan: PlanContent;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -236,6 +250,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   order: ["order"],
   "key-notice": ["key-notice"],
   cosignature: ["cosignature"],
+  plan: ["plan"],
 };
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
@@ -260,6 +275,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   order: "coordination",
   "key-notice": "warning",
   cosignature: "coordination",
+  plan: "coordination",
 };
 
 /** A kind of section that came after us: its number on the wire. It is committed to like any other, and passed over. */

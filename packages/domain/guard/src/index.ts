@@ -15,5 +15,16 @@ export {
   type SectionRelease,
 } from "./decide.ts";
 export { mayLeave } from "./participation.ts";
-export { type ExchangePlan, isMinimumWarning } from "./plan.ts";
+export {
+  type DeclareTest,
+  type ExchangePlan,
+  isMinimumWarning,
+  MINIMUM_WARNING_FIELDS,
+  type MinimumWarningField,
+  type NumberBlock,
+  RELEASE_PROFILES,
+  type ReleaseProfile,
+  saysInWarning,
+} from "./plan.ts";
+export { type PlanFault, planFault } from "./plan-check.ts";
 export { everyQuestion, type QuestionSpace, type Source } from "./questions.ts";

@@ -28,6 +28,7 @@ export const SECTION_KINDS = [
   "order",
   "key-notice",
   "cosignature",
+  "plan",
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 

@@ -33,6 +33,7 @@ export const ITEM_KINDS = [
   "order",
   "key-notice",
   "cosignature",
+  "plan",
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 

@@ -4,11 +4,12 @@
  */
 import { overflights } from "@tocsin/alerting";
 import { predictTrajectory } from "@tocsin/ballistics";
+import type { DeclareTest } from "@tocsin/guard";
 import { fingerprint } from "@tocsin/kernel/sound";
 import { geodeticFromEcef, roughDistance } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { type Certainty, keyOf, type LaunchEvent, type Overflight, type TrackEstimate } from "@tocsin/picture";
-import { nextName, record, type Step } from "../context.ts";
+import { nextName, record, type Step, selfOf } from "../context.ts";
 import type { OwnEvent, OwnTrack } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { commonNumberFor, joinGroup } from "./groups.ts";
@@ -17,8 +18,8 @@ import { stageOf } from "./stages.ts";
 import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
 import { warnPartners } from "./warn.ts";
 
-/** The declaration test. Each figure guards against a false alarm that a confirmed track would let through. */
-const DECLARE = { plots: 6, probability: 0.9, height: 12_000, speed: 500, sensorsOrPlots: 9 } as const;
+/** The declaration test where the exchange plan has none. Each figure guards against a false alarm that a confirmed track would let through. */
+const DECLARE: DeclareTest = { plots: 6, probability: 0.9, height: 12_000, speed: 500, lonePlots: 9 };
 /** Numbers drift while an object flies: they are restated this often even where nothing of substance changed. */
 const RESTATE_SECONDS = 5;
 /** Past the latest impact time the event is kept open for late corrections, then closed. */
@@ -28,9 +29,10 @@ const LOST_SECONDS = 60;
 const PATH_STEP_SECONDS = 10;
 
 export function declareIfCertain(step: Step, track: OwnTrack): void {
-  if (track.eventKey !== undefined || !meetsTest(track.estimate)) return;
+  const { declare: test = DECLARE } = selfOf(step).plan;
+  if (track.eventKey !== undefined || !meetsTest(track.estimate, test)) return;
   refresh(step, track, true);
-  if (!meetsTest(track.estimate)) return;
+  if (!meetsTest(track.estimate, test)) return;
   const name = nextName(step, "event");
   const event = assess(step, track, { name, declaredAt: step.now });
   const own: OwnEvent = {
@@ -56,17 +58,17 @@ export function declareIfCertain(step: Step, track: OwnTrack): void {
   warnPartners(step, own);
 }
 
-function meetsTest(estimate: TrackEstimate): boolean {
+function meetsTest(estimate: TrackEstimate, test: DeclareTest): boolean {
   const { height } = geodeticFromEcef(estimate.kinematics.position);
   const speed = Math.hypot(...estimate.kinematics.velocity);
   return (
     isOfConcern(estimate) &&
     estimate.status === "confirmed" &&
-    estimate.plots >= DECLARE.plots &&
-    estimate.classProbability >= DECLARE.probability &&
-    height >= DECLARE.height &&
-    speed >= DECLARE.speed &&
-    (estimate.sensors.length >= 2 || estimate.plots >= DECLARE.sensorsOrPlots)
+    estimate.plots >= test.plots &&
+    estimate.classProbability >= test.probability &&
+    height >= test.height &&
+    speed >= test.speed &&
+    (estimate.sensors.length >= 2 || estimate.plots >= test.lonePlots)
   );
 }
 

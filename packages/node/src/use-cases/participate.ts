@@ -2,7 +2,7 @@
  * How far we take part in the exchange with a partner: narrowed, paused or isolated by one officer, at once, and back again.
  * Must never touch the nation's own alerting, nor forget what was received: an isolated partner's words are set aside.
  */
-import type { Nation, StatedParticipation } from "@tocsin/picture";
+import type { Nation, Participation, StatedParticipation } from "@tocsin/picture";
 import type { ExchangeAct } from "../acts/exchange.ts";
 import type { Step } from "../context.ts";
 import type { Role } from "../inputs.ts";
@@ -22,6 +22,12 @@ export function setParticipation(step: Step, position: string, { partner: nation
   const partner = step.state.partners.get(nation);
   if (partner === undefined) return refused("not-a-partner", nation);
   if (partner.participation.level === level) return refused("already-so", nation);
+  change(step, position, partner, level);
+  return done(nation);
+}
+
+function change(step: Step, position: string, partner: PartnerState, level: Participation): void {
+  const { nation } = partner;
   const before = partner.participation.level;
   partner.participation = { level, since: step.now, position };
   if (before === "isolated") takeBack(step, partner);
@@ -30,7 +36,12 @@ export function setParticipation(step: Step, position: string, { partner: nation
   else raise(step, "sharing-less", "caution", nation);
   // The next wake states it to everybody else; whom we have isolated hears it in the goodbye of its connections.
   step.state.surveillanceAt = NEVER;
-  return done(nation);
+}
+
+/** Whom we share with in full gets no tracks from now on; whoever gets less already stays where a person has put it. */
+export function narrow(step: Step, position: string, nation: Nation): void {
+  const partner = step.state.partners.get(nation);
+  if (partner?.participation.level === "full") change(step, position, partner, "narrowed");
 }
 
 /** What the partner has in our picture leaves it, under its name and remembered. */
@@ -46,6 +57,8 @@ function isolate(step: Step, partner: PartnerState): void {
 /** The partner sends again what we have not believed since, and what was set aside is believed again. */
 function takeBack(step: Step, partner: PartnerState): void {
   partner.received.clear();
+  // Nothing of ours has gone to it meanwhile.
+  step.state.plans.isToRestate = true;
   step.effects.push({ kind: "isolate", partner: partner.nation, isolated: false });
 }
 

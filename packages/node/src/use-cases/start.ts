@@ -11,6 +11,7 @@ import { flyAgain } from "./exercise/run.ts";
 import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
+import { startPlans } from "./plan/follow.ts";
 
 export function start(step: Step, body: StartInput): void {
   const { state, now } = step;
@@ -54,6 +55,8 @@ export function start(step: Step, body: StartInput): void {
   }
   startPeople(step, body);
   startKeys(step, body, newcomers);
+  startPlans(step, body);
+  if (newcomers.length > 0) state.plans.isToRestate = true;
   state.alerting.outlets = body.outlets;
   flyAgain(step);
   isolateAgain(step);

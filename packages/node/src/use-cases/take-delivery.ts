@@ -32,6 +32,7 @@ import { joinGroup } from "./groups.ts";
 import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
+import { takePlanWord } from "./plan/take-word.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
 import { takeCosignature } from "./witness/take-cosignature.ts";
@@ -192,6 +193,8 @@ function proveEpoch(step: Step, { nation, epoch }: ItemName): void {
   // Of the first nothing is known to have been before it.
   if (origin.provenEpoch > 0) raise(step, "partner-epoch-begun", "caution", nation);
   origin.provenEpoch = epoch;
+  // Whatever it knew of exchange plans it may have lost.
+  step.state.plans.isToRestate = true;
 }
 
 /**
@@ -254,6 +257,7 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   signal: takeConsultStatement,
   answer: takeAnswer,
   "key-notice": takeKeyNoticeStatement,
+  plan: takePlanWord,
 };
 
 /** Who is there belongs to the room and, of an exercise, to its running. */

@@ -4,7 +4,7 @@ import type { Step } from "../context.ts";
 import type { DwellInput } from "../inputs.ts";
 import { raise } from "./alarms.ts";
 import { declareIfCertain } from "./events.ts";
-import { applyChanges, isOfConcern, stateTrack } from "./tracks.ts";
+import { applyChanges, isDueUponLook, isOfConcern, stateTrack } from "./tracks.ts";
 
 export function takeDwell(step: Step, { feed, dwell }: DwellInput): void {
   const sensor = step.state.sensors.get(dwell.sensor);
@@ -17,7 +17,7 @@ export function takeDwell(step: Step, { feed, dwell }: DwellInput): void {
   for (const { track: trackerId, change } of changes) {
     const track = step.state.tracks.get(trackerId);
     if (track === undefined || track.ended || !isOfConcern(track.estimate)) continue;
-    if (change === "confirmed") stateTrack(step, track);
+    if (change === "confirmed" || isDueUponLook(step, track)) stateTrack(step, track);
     declareIfCertain(step, track);
   }
 }

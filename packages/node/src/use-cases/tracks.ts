@@ -108,8 +108,17 @@ export function isDue(step: Step, track: OwnTrack): boolean {
   return secondsBetween(track.statedAt, step.now) * selfOf(step).plan.trackRate >= 0.999;
 }
 
+/** Faster than the wakes' one a second: what a look has just changed is stated upon it. */
+export const isDueUponLook = (step: Step, track: OwnTrack): boolean =>
+  selfOf(step).plan.trackRate > 1 && isDue(step, track);
+
+/** Whether the plan has tracks of this kind stated; those of a declared event always are. */
+const isPlanned = (step: Step, { estimate, eventKey }: OwnTrack): boolean =>
+  eventKey !== undefined || (selfOf(step).plan.trackClasses?.includes(estimate.objectClass) ?? true);
+
 export function stateTrack(step: Step, track: OwnTrack, act: "state" | "end" = "state"): void {
   const { estimate } = track;
+  if (act === "state" && !isPlanned(step, track)) return;
   track.version++;
   track.statedAt = step.now;
   const event = track.eventKey === undefined ? undefined : step.state.events.get(track.eventKey);

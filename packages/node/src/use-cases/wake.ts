@@ -16,6 +16,7 @@ import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
+import { wakePlans } from "./plan/follow.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
@@ -44,6 +45,7 @@ export function wake(step: Step): void {
   forgetForeign(step);
   forgetGroups(step);
   wakeKeys(step);
+  wakePlans(step);
   wakeAlerts(step);
   wakeExercise(step);
   wakeConsult(step);

@@ -11,6 +11,7 @@ import {
   threatenedAreas,
 } from "@tocsin/alerting";
 import type { WarningContent } from "@tocsin/exchange";
+import { saysInWarning } from "@tocsin/guard";
 import { fingerprint } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { ImpactPrediction, LaunchEvent, Nation, Overflight, TimeInterval } from "@tocsin/picture";
@@ -25,7 +26,7 @@ import { observedAtOf, openEvents } from "./reference.ts";
 const GRAIN_MICROSECONDS = 15_000_000;
 
 export function warnPartners(step: Step, own: OwnEvent): void {
-  const content = warningOf(step, own.event);
+  const content = asPlanned(step, warningOf(step, own.event));
   const ended = own.event.stage === "closed";
   if (content === undefined && own.warning === undefined) return;
   if (own.warning?.ended) return;
@@ -45,6 +46,13 @@ export function warnPartners(step: Step, own: OwnEvent): void {
     event: own.event.name,
     contents: { warning: content ?? { kind: "ballistic-impact", threatened: [] } },
   });
+}
+
+/** What the plan's minimum warning does not hold is not said. */
+function asPlanned(step: Step, content: WarningContent | undefined): WarningContent | undefined {
+  if (content?.time === undefined || saysInWarning(selfOf(step).plan, "interval")) return content;
+  const { kind, threatened } = content;
+  return { kind, threatened };
 }
 
 const grain = (time: TimeInterval): number[] =>

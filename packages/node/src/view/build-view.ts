@@ -14,6 +14,7 @@ import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
 import { eventView } from "./event-view.ts";
 import { peopleView } from "./people-view.ts";
+import { plansView } from "./plans-view.ts";
 import { programmeView } from "./programme-view.ts";
 import { placeOfPlot, waypoint } from "./shapes.ts";
 import { foreignTrackView, fusedTrackView, ownTrackView, type PathCache, systemTrackView } from "./track-view.ts";
@@ -67,6 +68,7 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
     alerts: alertsView(state),
     programme: programmeView(state),
     consult: consultView(state, tools),
+    plans: plansView(state, tools),
   };
 }
 

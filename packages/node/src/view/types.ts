@@ -5,6 +5,7 @@
 import type { AlertsView } from "./alerts-view.ts";
 import type { ConsultView } from "./consult-view.ts";
 import type { PeopleView } from "./people-view.ts";
+import type { PlansView } from "./plans-view.ts";
 import type { ProgrammeView } from "./programme-view.ts";
 
 export interface Waypoint {
@@ -204,4 +205,5 @@ export interface View {
   alerts: AlertsView;
   programme: ProgrammeView;
   consult: ConsultView;
+  plans: PlansView;
 }

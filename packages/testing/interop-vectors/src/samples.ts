@@ -9,6 +9,7 @@ import { CONSULT_SAMPLES } from "./consult-samples.ts";
 import { KEY_EXTENSION, KEY_NOTICE } from "./key-samples.ts";
 import { NOON, nameOf } from "./names.ts";
 import { sha256 } from "./nations.ts";
+import { PLAN_WORDS } from "./plan-samples.ts";
 
 const area = (latitude: number, longitude: number): AreaOfUncertainty => ({
   centre: geodetic(radiansFromDegrees(latitude), radiansFromDegrees(longitude), 0),
@@ -137,6 +138,7 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
   ],
   digest: [{ entries: [{ item: nameOf("JPN", "event", 2), version: 5 }] }],
   "key-notice": [KEY_NOTICE, KEY_EXTENSION],
+  plan: PLAN_WORDS,
   ...CONSULT_SAMPLES,
 };
 

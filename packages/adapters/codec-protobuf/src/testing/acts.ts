@@ -56,6 +56,8 @@ export const operatorAct: fc.Arbitrary<OperatorAct> = fc.oneof(
     assertion,
   }),
   record({ do: fc.constant("withdraw-alert" as const), proposal: some.text }),
+  record({ do: fc.constant("agree-plan" as const), plan: some.bytes(0, 64), assertion }),
+  record({ do: fc.constant("withdraw-plan" as const), hash: some.code }),
   record({ do: fc.constant("extend-key" as const), key: some.code, hours: fc.nat(9), assertion }),
   record({ do: fc.constant("edit-programme" as const), item: some.text, entry: exerciseContents.programme }),
   record({ do: fc.constant("remove-programme" as const), item: some.text }),

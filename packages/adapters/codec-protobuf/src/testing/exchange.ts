@@ -24,6 +24,7 @@ const warningKind = fc.constantFrom(
   "ballistic-overflight" as const,
   "unpredictable-flight" as const,
 );
+const nonZeroMoment = some.moment.filter((at) => at !== 0);
 const three = fc.tuple(some.real, some.real, some.real);
 
 export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionContents[K]> } = {
@@ -136,6 +137,10 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
     root: some.bytes(32),
     version: some.count,
   }),
+  plan: record(
+    { plan: some.bytes(0, 64), agreedAt: some.moment, positions: list(some.code) },
+    { withdrawnAt: nonZeroMoment, inForceSince: nonZeroMoment },
+  ),
   tracklet: fc
     .tuple(
       some.interval,

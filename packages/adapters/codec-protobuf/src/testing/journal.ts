@@ -1,6 +1,7 @@
 /** Arbitrary inputs and ledger entries. For tests only. */
+import { type ExchangePlan, MINIMUM_WARNING_FIELDS, RELEASE_PROFILES } from "@tocsin/guard";
 import { type Input, type InputBody, type LedgerEntry, ROLES } from "@tocsin/node";
-import type { Plot, Sensor, SystemTrack } from "@tocsin/picture";
+import { OBJECT_CLASSES, type Plot, type Sensor, type SystemTrack } from "@tocsin/picture";
 import fc from "fast-check";
 import { operatorAct } from "./acts.ts";
 import { contents } from "./exchange.ts";
@@ -65,15 +66,30 @@ const systemTrack = record(
   { height: real, velocity: fc.tuple(real, real), callsign: some.text },
 ) as fc.Arbitrary<SystemTrack>;
 
-const plan = record({
-  version: some.count,
-  nations: list(some.nation),
-  numberBlocks: fc.dictionary(some.nation, record({ first: some.count, length: some.count }), {
-    maxKeys: 3,
-    noNullPrototype: true,
-  }),
-  trackRate: some.real,
-});
+/** Also used for plans by themselves. */
+export const plan: fc.Arbitrary<ExchangePlan> = record(
+  {
+    version: some.count,
+    nations: list(some.nation),
+    numberBlocks: fc.dictionary(some.nation, record({ first: some.count, length: some.count }), {
+      maxKeys: 3,
+      noNullPrototype: true,
+    }),
+    trackRate: some.real,
+  },
+  {
+    trackClasses: fc.subarray([...OBJECT_CLASSES], { minLength: 1 }),
+    declare: record({
+      ...{ plots: fc.nat(99), lonePlots: fc.nat(99) },
+      ...{ probability: some.real, height: some.real, speed: some.real },
+    }),
+    profiles: fc
+      .dictionary(some.nation, fc.constantFrom(...RELEASE_PROFILES), { maxKeys: 3, noNullPrototype: true })
+      .filter((profiles) => Object.keys(profiles).length > 0),
+    minimumWarning: fc.subarray([...MINIMUM_WARNING_FIELDS], { minLength: 1 }),
+    notBefore: some.moment.filter((at) => at !== 0),
+  },
+);
 
 const root = record({ publicKey: some.bytes(1, 91), validUntil: some.moment });
 

@@ -19,8 +19,12 @@ import type { ExtendKey } from "../../acts/v1/keys_pb.ts";
 import { file_tocsin_acts_v1_keys } from "../../acts/v1/keys_pb.ts";
 import type { PeopleAct } from "../../acts/v1/people_pb.ts";
 import { file_tocsin_acts_v1_people } from "../../acts/v1/people_pb.ts";
+import type { PlanAct } from "../../acts/v1/plan_pb.ts";
+import { file_tocsin_acts_v1_plan } from "../../acts/v1/plan_pb.ts";
 import type { Mode, Place, PriorityClass } from "../../exchange/v1/names_pb.ts";
 import { file_tocsin_exchange_v1_names } from "../../exchange/v1/names_pb.ts";
+import type { ExchangePlan } from "../../exchange/v1/plan_pb.ts";
+import { file_tocsin_exchange_v1_plan } from "../../exchange/v1/plan_pb.ts";
 import type { SurveillanceSection } from "../../exchange/v1/sections_pb.ts";
 import { file_tocsin_exchange_v1_sections } from "../../exchange/v1/sections_pb.ts";
 import type { Message, UnknownEnum } from "@bufbuild/protobuf";
@@ -29,7 +33,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/input.proto.
  */
 export const file_tocsin_journal_v1_input: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilwYKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAEicKBGRpc2sYFiABKAsyFy50b2NzaW4uam91cm5hbC52MS5EaXNrSAASKwoGZGFtYWdlGB4gASgLMhkudG9jc2luLmpvdXJuYWwudjEuRGFtYWdlSAASMQoFY2xvY2sYDSABKAsyIC50b2NzaW4uam91cm5hbC52MS5DbG9ja01lYXN1cmVkSABCBgoEYm9keSIGCgRXYWtlIvcECgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJEiwKCG93bl9rZXlzGBggASgLMhoudG9jc2luLmpvdXJuYWwudjEuT3duS2V5cyJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJIpcBCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQESJQoEcm9vdBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3RCBgoEX3ZpYSIyCgRSb290EhIKCnB1YmxpY19rZXkYASABKAwSFgoOdmFsaWRfdW50aWxfdXMYAiABKAMiXQoHT3duS2V5cxIlCgRyb290GAEgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdBITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDCIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJInYKBFBsYW4SDwoHdmVyc2lvbhgBIAEoBBIPCgduYXRpb25zGAIgAygJEjUKDW51bWJlcl9ibG9ja3MYAyADKAsyHi50b2NzaW4uam91cm5hbC52MS5OdW1iZXJCbG9jaxIVCg10cmFja19yYXRlX2h6GAQgASgBIjwKC051bWJlckJsb2NrEg4KBm5hdGlvbhgBIAEoCRINCgVmaXJzdBgCIAEoBBIOCgZsZW5ndGgYAyABKAQibAoGU2Vuc29yEikKBXJhZGFyGAEgASgLMhgudG9jc2luLmpvdXJuYWwudjEuUmFkYXJIABIvCghpbmZyYXJlZBgCIAEoCzIbLnRvY3Npbi5qb3VybmFsLnYxLkluZnJhcmVkSABCBgoEa2luZCKsAwoFUmFkYXISCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USFwoPbWF4aW11bV9yYW5nZV9tGAMgASgBEh0KFW1pbmltdW1fZWxldmF0aW9uX3JhZBgEIAEoARIdChVtYXhpbXVtX2VsZXZhdGlvbl9yYWQYBSABKAESGgoSYXppbXV0aF9jZW50cmVfcmFkGAYgASgBEhkKEWF6aW11dGhfd2lkdGhfcmFkGAcgASgBEhUKDXNpZ21hX3JhbmdlX20YCCABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYCSABKAESGwoTc2lnbWFfZWxldmF0aW9uX3JhZBgKIAEoARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgLIAEoAUgAiAEBEhEKCXJldmlzaXRfcxgMIAEoARIPCgdwaGFzZV9zGA0gASgBEhEKCWRldGVjdGlvbhgOIAEoARIdChVmYWxzZV9hbGFybXNfcGVyX3NjYW4YDyABKAFCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzIqkBCghJbmZyYXJlZBIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIRCglzaWdtYV9yYWQYAyABKAESEQoJcmV2aXNpdF9zGAQgASgBEg8KB3BoYXNlX3MYBSABKAESEQoJZGV0ZWN0aW9uGAYgASgBEh0KFW1pbmltdW1fc2Vlbl9oZWlnaHRfbRgHIAEoASJiCgxEd2VsbE9mUGxvdHMSDAoEZmVlZBgBIAEoCRIOCgZzZW5zb3IYAiABKAkSDAoEc2NhbhgDIAEoBBImCgVwbG90cxgEIAMoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlBsb3QibAoEUGxvdBItCgVyYWRhchgBIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFyUGxvdEgAEi0KBXNpZ2h0GAIgASgLMhwudG9jc2luLmpvdXJuYWwudjEuU2lnaHRQbG90SABCBgoEa2luZCLGAwoJUmFkYXJQbG90Eg0KBWF0X3VzGAEgASgDEg8KB3JhbmdlX20YAiABKAESEwoLYXppbXV0aF9yYWQYAyABKAESGgoNZWxldmF0aW9uX3JhZBgEIAEoAUgAiAEBEhUKDXNpZ21hX3JhbmdlX20YBSABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYBiABKAESIAoTc2lnbWFfZWxldmF0aW9uX3JhZBgHIAEoAUgBiAEBEhsKDnJhbmdlX3JhdGVfbXBzGAggASgBSAKIAQESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCSABKAFIA4gBARIgChNwcmVzc3VyZV9hbHRpdHVkZV9tGAogASgBSASIAQESFAoHYWRkcmVzcxgLIAEoDUgFiAEBEhUKCGNhbGxzaWduGAwgASgJSAaIAQFCEAoOX2VsZXZhdGlvbl9yYWRCFgoUX3NpZ21hX2VsZXZhdGlvbl9yYWRCEQoPX3JhbmdlX3JhdGVfbXBzQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wc0IWChRfcHJlc3N1cmVfYWx0aXR1ZGVfbUIKCghfYWRkcmVzc0ILCglfY2FsbHNpZ24iRAoJU2lnaHRQbG90Eg0KBWF0X3VzGAEgASgDEhUKDWxpbmVfb2Zfc2lnaHQYAiADKAESEQoJc2lnbWFfcmFkGAMgASgBIhQKBERpc2sSDAoEcm9vbRgBIAEoCSIWCgZEYW1hZ2USDAoEd2hhdBgBIAEoCSJMCgxTeXN0ZW1UcmFja3MSDAoEZmVlZBgBIAEoCRIuCgZ0cmFja3MYAiADKAsyHi50b2NzaW4uam91cm5hbC52MS5TeXN0ZW1UcmFjayLWAQoLU3lzdGVtVHJhY2sSDgoGc291cmNlGAEgASgJEg4KBm51bWJlchgCIAEoBBINCgVhdF91cxgDIAEoAxIUCgxsYXRpdHVkZV9yYWQYBCABKAESFQoNbG9uZ2l0dWRlX3JhZBgFIAEoARIVCghoZWlnaHRfbRgGIAEoAUgAiAEBEhQKDHZlbG9jaXR5X21wcxgHIAMoARIVCghjYWxsc2lnbhgIIAEoCUgBiAEBEg0KBWVuZGVkGAkgASgIQgsKCV9oZWlnaHRfbUILCglfY2FsbHNpZ24imAEKBEZlZWQSDAoEZmVlZBgBIAEoCRIRCglmZWVkX2tpbmQYAiABKAkSKwoFc3RhdGUYAyABKA4yHC50b2NzaW4uam91cm5hbC52MS5GZWVkU3RhdGUSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSEgoKbGFzdF9lcnJvchgHIAEoCSJvCglEZWxpdmVyZWQSDwoHcGFydG5lchgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEg0KBWZyYW1lGAQgASgMIloKCkxpbmtDaGFuZ2USDwoHcGFydG5lchgBIAEoCRIrCgVzdGF0ZRgCIAEoDjIcLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtTdGF0ZRIOCgZkZXRhaWwYAyABKAkiZQoMQWNrbm93bGVkZ2VkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxIPCgd0aHJvdWdoGAMgASgEIkgKDUNsb2NrTWVhc3VyZWQSDwoHcGFydG5lchgBIAEoCRIQCghvZmZzZXRfcxgCIAEoARIUCgxyb3VuZF90cmlwX3MYAyABKAEiiwMKC09wZXJhdG9yQWN0EhAKCHBvc2l0aW9uGAEgASgJEhsKEWFja25vd2xlZGdlX2FsYXJtGAIgASgJSAASGwoRYWNrbm93bGVkZ2VfZXZlbnQYAyABKAlIABIrCgZwZW9wbGUYBCABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgFIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBiABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYByABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCIzCg5LZXlOb3RpY2VGb3VuZBIOCgZub3RpY2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgMIjgKD0xpbmtDZXJ0aWZpY2F0ZRIWCg52YWxpZF91bnRpbF91cxgBIAEoAxINCgVmYXVsdBgCIAEoCSJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKvQBCglMaW5rU3RhdGUSGgoWTElOS19TVEFURV9VTlNQRUNJRklFRBAAEhUKEUxJTktfU1RBVEVfTElOS0VEEAESEwoPTElOS19TVEFURV9TTE9XEAISEwoPTElOS19TVEFURV9MT1NUEAMSHQoZTElOS19TVEFURV9QQVJUTkVSX0JFSElORBAEEhgKFExJTktfU1RBVEVfV0VfQkVISU5EEAUSGAoUTElOS19TVEFURV9QTEFOX1NBTUUQBhIbChdMSU5LX1NUQVRFX1BMQU5fRElGRkVSUxAHEhoKFkxJTktfU1RBVEVfSVNPTEFURURfQlkQCGIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
+  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilwYKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAEicKBGRpc2sYFiABKAsyFy50b2NzaW4uam91cm5hbC52MS5EaXNrSAASKwoGZGFtYWdlGB4gASgLMhkudG9jc2luLmpvdXJuYWwudjEuRGFtYWdlSAASMQoFY2xvY2sYDSABKAsyIC50b2NzaW4uam91cm5hbC52MS5DbG9ja01lYXN1cmVkSABCBgoEYm9keSIGCgRXYWtlIoAFCgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5Ei4KBHBsYW4YDCABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuRXhjaGFuZ2VQbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJEiwKCG93bl9rZXlzGBggASgLMhoudG9jc2luLmpvdXJuYWwudjEuT3duS2V5cyJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJIpcBCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQESJQoEcm9vdBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3RCBgoEX3ZpYSIyCgRSb290EhIKCnB1YmxpY19rZXkYASABKAwSFgoOdmFsaWRfdW50aWxfdXMYAiABKAMiXQoHT3duS2V5cxIlCgRyb290GAEgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdBITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDCIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJImwKBlNlbnNvchIpCgVyYWRhchgBIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFySAASLwoIaW5mcmFyZWQYAiABKAsyGy50b2NzaW4uam91cm5hbC52MS5JbmZyYXJlZEgAQgYKBGtpbmQirAMKBVJhZGFyEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhcKD21heGltdW1fcmFuZ2VfbRgDIAEoARIdChVtaW5pbXVtX2VsZXZhdGlvbl9yYWQYBCABKAESHQoVbWF4aW11bV9lbGV2YXRpb25fcmFkGAUgASgBEhoKEmF6aW11dGhfY2VudHJlX3JhZBgGIAEoARIZChFhemltdXRoX3dpZHRoX3JhZBgHIAEoARIVCg1zaWdtYV9yYW5nZV9tGAggASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAkgASgBEhsKE3NpZ21hX2VsZXZhdGlvbl9yYWQYCiABKAESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCyABKAFIAIgBARIRCglyZXZpc2l0X3MYDCABKAESDwoHcGhhc2VfcxgNIAEoARIRCglkZXRlY3Rpb24YDiABKAESHQoVZmFsc2VfYWxhcm1zX3Blcl9zY2FuGA8gASgBQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wcyKpAQoISW5mcmFyZWQSCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USEQoJc2lnbWFfcmFkGAMgASgBEhEKCXJldmlzaXRfcxgEIAEoARIPCgdwaGFzZV9zGAUgASgBEhEKCWRldGVjdGlvbhgGIAEoARIdChVtaW5pbXVtX3NlZW5faGVpZ2h0X20YByABKAEiYgoMRHdlbGxPZlBsb3RzEgwKBGZlZWQYASABKAkSDgoGc2Vuc29yGAIgASgJEgwKBHNjYW4YAyABKAQSJgoFcGxvdHMYBCADKAsyFy50b2NzaW4uam91cm5hbC52MS5QbG90ImwKBFBsb3QSLQoFcmFkYXIYASABKAsyHC50b2NzaW4uam91cm5hbC52MS5SYWRhclBsb3RIABItCgVzaWdodBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNpZ2h0UGxvdEgAQgYKBGtpbmQixgMKCVJhZGFyUGxvdBINCgVhdF91cxgBIAEoAxIPCgdyYW5nZV9tGAIgASgBEhMKC2F6aW11dGhfcmFkGAMgASgBEhoKDWVsZXZhdGlvbl9yYWQYBCABKAFIAIgBARIVCg1zaWdtYV9yYW5nZV9tGAUgASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAYgASgBEiAKE3NpZ21hX2VsZXZhdGlvbl9yYWQYByABKAFIAYgBARIbCg5yYW5nZV9yYXRlX21wcxgIIAEoAUgCiAEBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAkgASgBSAOIAQESIAoTcHJlc3N1cmVfYWx0aXR1ZGVfbRgKIAEoAUgEiAEBEhQKB2FkZHJlc3MYCyABKA1IBYgBARIVCghjYWxsc2lnbhgMIAEoCUgGiAEBQhAKDl9lbGV2YXRpb25fcmFkQhYKFF9zaWdtYV9lbGV2YXRpb25fcmFkQhEKD19yYW5nZV9yYXRlX21wc0IXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHNCFgoUX3ByZXNzdXJlX2FsdGl0dWRlX21CCgoIX2FkZHJlc3NCCwoJX2NhbGxzaWduIkQKCVNpZ2h0UGxvdBINCgVhdF91cxgBIAEoAxIVCg1saW5lX29mX3NpZ2h0GAIgAygBEhEKCXNpZ21hX3JhZBgDIAEoASIUCgREaXNrEgwKBHJvb20YASABKAkiFgoGRGFtYWdlEgwKBHdoYXQYASABKAkiTAoMU3lzdGVtVHJhY2tzEgwKBGZlZWQYASABKAkSLgoGdHJhY2tzGAIgAygLMh4udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2si1gEKC1N5c3RlbVRyYWNrEg4KBnNvdXJjZRgBIAEoCRIOCgZudW1iZXIYAiABKAQSDQoFYXRfdXMYAyABKAMSFAoMbGF0aXR1ZGVfcmFkGAQgASgBEhUKDWxvbmdpdHVkZV9yYWQYBSABKAESFQoIaGVpZ2h0X20YBiABKAFIAIgBARIUCgx2ZWxvY2l0eV9tcHMYByADKAESFQoIY2FsbHNpZ24YCCABKAlIAYgBARINCgVlbmRlZBgJIAEoCEILCglfaGVpZ2h0X21CCwoJX2NhbGxzaWduIpgBCgRGZWVkEgwKBGZlZWQYASABKAkSEQoJZmVlZF9raW5kGAIgASgJEisKBXN0YXRlGAMgASgOMhwudG9jc2luLmpvdXJuYWwudjEuRmVlZFN0YXRlEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEhIKCmxhc3RfZXJyb3IYByABKAkibwoJRGVsaXZlcmVkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBINCgVmcmFtZRgEIAEoDCJaCgpMaW5rQ2hhbmdlEg8KB3BhcnRuZXIYASABKAkSKwoFc3RhdGUYAiABKA4yHC50b2NzaW4uam91cm5hbC52MS5MaW5rU3RhdGUSDgoGZGV0YWlsGAMgASgJImUKDEFja25vd2xlZGdlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDwoHdGhyb3VnaBgDIAEoBCJICg1DbG9ja01lYXN1cmVkEg8KB3BhcnRuZXIYASABKAkSEAoIb2Zmc2V0X3MYAiABKAESFAoMcm91bmRfdHJpcF9zGAMgASgBIrQDCgtPcGVyYXRvckFjdBIQCghwb3NpdGlvbhgBIAEoCRIbChFhY2tub3dsZWRnZV9hbGFybRgCIAEoCUgAEhsKEWFja25vd2xlZGdlX2V2ZW50GAMgASgJSAASKwoGcGVvcGxlGAQgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBSABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAYgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAcgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCIzCg5LZXlOb3RpY2VGb3VuZBIOCgZub3RpY2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgMIjgKD0xpbmtDZXJ0aWZpY2F0ZRIWCg52YWxpZF91bnRpbF91cxgBIAEoAxINCgVmYXVsdBgCIAEoCSJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKvQBCglMaW5rU3RhdGUSGgoWTElOS19TVEFURV9VTlNQRUNJRklFRBAAEhUKEUxJTktfU1RBVEVfTElOS0VEEAESEwoPTElOS19TVEFURV9TTE9XEAISEwoPTElOS19TVEFURV9MT1NUEAMSHQoZTElOS19TVEFURV9QQVJUTkVSX0JFSElORBAEEhgKFExJTktfU1RBVEVfV0VfQkVISU5EEAUSGAoUTElOS19TVEFURV9QTEFOX1NBTUUQBhIbChdMSU5LX1NUQVRFX1BMQU5fRElGRkVSUxAHEhoKFkxJTktfU1RBVEVfSVNPTEFURURfQlkQCGIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_plan, file_tocsin_exchange_v1_sections]);
 
 /**
  * @generated from message tocsin.journal.v1.Input
@@ -225,9 +229,9 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
   relays: Relay[];
 
   /**
-   * @generated from field: tocsin.journal.v1.Plan plan = 12;
+   * @generated from field: tocsin.exchange.v1.ExchangePlan plan = 12;
    */
-  plan?: Plan | undefined;
+  plan?: ExchangePlan | undefined;
 
   /**
    * @generated from field: string policy_hash = 13;
@@ -491,67 +495,6 @@ export const RelaySchema: GenMessage<Relay> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_input, 9);
 
 /**
- * @generated from message tocsin.journal.v1.Plan
- */
-export type Plan = Message<"tocsin.journal.v1.Plan"> & {
-  /**
-   * @generated from field: uint64 version = 1;
-   */
-  version: bigint;
-
-  /**
-   * @generated from field: repeated string nations = 2;
-   */
-  nations: string[];
-
-  /**
-   * @generated from field: repeated tocsin.journal.v1.NumberBlock number_blocks = 3;
-   */
-  numberBlocks: NumberBlock[];
-
-  /**
-   * @generated from field: double track_rate_hz = 4;
-   */
-  trackRateHz: number;
-};
-
-/**
- * Describes the message tocsin.journal.v1.Plan.
- * Use `create(PlanSchema)` to create a new message.
- */
-export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 10);
-
-/**
- * First common track number of a nation's block, and the block's length.
- *
- * @generated from message tocsin.journal.v1.NumberBlock
- */
-export type NumberBlock = Message<"tocsin.journal.v1.NumberBlock"> & {
-  /**
-   * @generated from field: string nation = 1;
-   */
-  nation: string;
-
-  /**
-   * @generated from field: uint64 first = 2;
-   */
-  first: bigint;
-
-  /**
-   * @generated from field: uint64 length = 3;
-   */
-  length: bigint;
-};
-
-/**
- * Describes the message tocsin.journal.v1.NumberBlock.
- * Use `create(NumberBlockSchema)` to create a new message.
- */
-export const NumberBlockSchema: GenMessage<NumberBlock> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 11);
-
-/**
  * @generated from message tocsin.journal.v1.Sensor
  */
 export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
@@ -578,7 +521,7 @@ export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
  * Use `create(SensorSchema)` to create a new message.
  */
 export const SensorSchema: GenMessage<Sensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 12);
+  messageDesc(file_tocsin_journal_v1_input, 10);
 
 /**
  * @generated from message tocsin.journal.v1.Radar
@@ -665,7 +608,7 @@ export type Radar = Message<"tocsin.journal.v1.Radar"> & {
  * Use `create(RadarSchema)` to create a new message.
  */
 export const RadarSchema: GenMessage<Radar> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 13);
+  messageDesc(file_tocsin_journal_v1_input, 11);
 
 /**
  * @generated from message tocsin.journal.v1.Infrared
@@ -712,7 +655,7 @@ export type Infrared = Message<"tocsin.journal.v1.Infrared"> & {
  * Use `create(InfraredSchema)` to create a new message.
  */
 export const InfraredSchema: GenMessage<Infrared> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 14);
+  messageDesc(file_tocsin_journal_v1_input, 12);
 
 /**
  * All plots of one look of a sensor.
@@ -746,7 +689,7 @@ export type DwellOfPlots = Message<"tocsin.journal.v1.DwellOfPlots"> & {
  * Use `create(DwellOfPlotsSchema)` to create a new message.
  */
 export const DwellOfPlotsSchema: GenMessage<DwellOfPlots> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 15);
+  messageDesc(file_tocsin_journal_v1_input, 13);
 
 /**
  * @generated from message tocsin.journal.v1.Plot
@@ -775,7 +718,7 @@ export type Plot = Message<"tocsin.journal.v1.Plot"> & {
  * Use `create(PlotSchema)` to create a new message.
  */
 export const PlotSchema: GenMessage<Plot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 16);
+  messageDesc(file_tocsin_journal_v1_input, 14);
 
 /**
  * @generated from message tocsin.journal.v1.RadarPlot
@@ -847,7 +790,7 @@ export type RadarPlot = Message<"tocsin.journal.v1.RadarPlot"> & {
  * Use `create(RadarPlotSchema)` to create a new message.
  */
 export const RadarPlotSchema: GenMessage<RadarPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 17);
+  messageDesc(file_tocsin_journal_v1_input, 15);
 
 /**
  * @generated from message tocsin.journal.v1.SightPlot
@@ -876,7 +819,7 @@ export type SightPlot = Message<"tocsin.journal.v1.SightPlot"> & {
  * Use `create(SightPlotSchema)` to create a new message.
  */
 export const SightPlotSchema: GenMessage<SightPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 18);
+  messageDesc(file_tocsin_journal_v1_input, 16);
 
 /**
  * Room on the journal's disk: ample, low or reserve.
@@ -895,7 +838,7 @@ export type Disk = Message<"tocsin.journal.v1.Disk"> & {
  * Use `create(DiskSchema)` to create a new message.
  */
 export const DiskSchema: GenMessage<Disk> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 19);
+  messageDesc(file_tocsin_journal_v1_input, 17);
 
 /**
  * Something in the node's own journal is not as it was written.
@@ -914,7 +857,7 @@ export type Damage = Message<"tocsin.journal.v1.Damage"> & {
  * Use `create(DamageSchema)` to create a new message.
  */
 export const DamageSchema: GenMessage<Damage> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 20);
+  messageDesc(file_tocsin_journal_v1_input, 18);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTracks
@@ -936,7 +879,7 @@ export type SystemTracks = Message<"tocsin.journal.v1.SystemTracks"> & {
  * Use `create(SystemTracksSchema)` to create a new message.
  */
 export const SystemTracksSchema: GenMessage<SystemTracks> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 21);
+  messageDesc(file_tocsin_journal_v1_input, 19);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTrack
@@ -995,7 +938,7 @@ export type SystemTrack = Message<"tocsin.journal.v1.SystemTrack"> & {
  * Use `create(SystemTrackSchema)` to create a new message.
  */
 export const SystemTrackSchema: GenMessage<SystemTrack> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 22);
+  messageDesc(file_tocsin_journal_v1_input, 20);
 
 /**
  * How a feed fares; cumulative counts since it was opened.
@@ -1044,7 +987,7 @@ export type Feed = Message<"tocsin.journal.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 23);
+  messageDesc(file_tocsin_journal_v1_input, 21);
 
 /**
  * A Deliver frame from a partner, its exact bytes.
@@ -1078,7 +1021,7 @@ export type Delivered = Message<"tocsin.journal.v1.Delivered"> & {
  * Use `create(DeliveredSchema)` to create a new message.
  */
 export const DeliveredSchema: GenMessage<Delivered> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 24);
+  messageDesc(file_tocsin_journal_v1_input, 22);
 
 /**
  * @generated from message tocsin.journal.v1.LinkChange
@@ -1105,7 +1048,7 @@ export type LinkChange = Message<"tocsin.journal.v1.LinkChange"> & {
  * Use `create(LinkChangeSchema)` to create a new message.
  */
 export const LinkChangeSchema: GenMessage<LinkChange> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 25);
+  messageDesc(file_tocsin_journal_v1_input, 23);
 
 /**
  * A partner has what it was sent, on its disk, through this sequence.
@@ -1134,7 +1077,7 @@ export type Acknowledged = Message<"tocsin.journal.v1.Acknowledged"> & {
  * Use `create(AcknowledgedSchema)` to create a new message.
  */
 export const AcknowledgedSchema: GenMessage<Acknowledged> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 26);
+  messageDesc(file_tocsin_journal_v1_input, 24);
 
 /**
  * A partner's clock as heartbeats measure it; under our own name the machine's clock against the node's time.
@@ -1163,7 +1106,7 @@ export type ClockMeasured = Message<"tocsin.journal.v1.ClockMeasured"> & {
  * Use `create(ClockMeasuredSchema)` to create a new message.
  */
 export const ClockMeasuredSchema: GenMessage<ClockMeasured> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 27);
+  messageDesc(file_tocsin_journal_v1_input, 25);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorAct
@@ -1229,6 +1172,12 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
      */
     value: ExtendKey;
     case: "extendKey";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.PlanAct plan = 22;
+     */
+    value: PlanAct;
+    case: "plan";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1244,7 +1193,7 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
  * Use `create(OperatorActSchema)` to create a new message.
  */
 export const OperatorActSchema: GenMessage<OperatorAct> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 28);
+  messageDesc(file_tocsin_journal_v1_input, 26);
 
 /**
  * A nation's notice about its keys, found beside the node: whose it is, its bytes say.
@@ -1268,7 +1217,7 @@ export type KeyNoticeFound = Message<"tocsin.journal.v1.KeyNoticeFound"> & {
  * Use `create(KeyNoticeFoundSchema)` to create a new message.
  */
 export const KeyNoticeFoundSchema: GenMessage<KeyNoticeFound> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 29);
+  messageDesc(file_tocsin_journal_v1_input, 27);
 
 /**
  * How our own link certificate fares: until when it is good, and why it could not be renewed.
@@ -1292,7 +1241,7 @@ export type LinkCertificate = Message<"tocsin.journal.v1.LinkCertificate"> & {
  * Use `create(LinkCertificateSchema)` to create a new message.
  */
 export const LinkCertificateSchema: GenMessage<LinkCertificate> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 30);
+  messageDesc(file_tocsin_journal_v1_input, 28);
 
 /**
  * What an outlet said of an alert that was sent to it.
@@ -1330,7 +1279,7 @@ export type Receipt = Message<"tocsin.journal.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 31);
+  messageDesc(file_tocsin_journal_v1_input, 29);
 
 /**
  * @generated from enum tocsin.journal.v1.FeedState
