@@ -109,6 +109,7 @@ function kindOf(body: InputBody): Kind {
     case "link":
     case "operator":
     case "key-notice":
+    case "policy-carried":
       return "people";
     case "delivery":
       return body.priority === "warning" ? "warnings" : "partners";

@@ -24,6 +24,7 @@ import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
 import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
+import { createGuardState, type GuardState } from "./state/guard.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
@@ -215,13 +216,14 @@ export interface NodeState {
   readonly exercise: ExerciseState;
   readonly consult: ConsultState;
   readonly keys: KeysState;
+  readonly guard: GuardState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 2;
+export const STATE_FORM = 3;
 
 export const NEVER = 0 as Instant;
 
@@ -257,5 +259,6 @@ export function createState(): NodeState {
     exercise: createExerciseState(),
     consult: createConsultState(),
     keys: createKeysState(),
+    guard: createGuardState(),
   };
 }

@@ -8,12 +8,14 @@ export {
   type DecisionCache,
   decide,
   decideSections,
+  forgetGrant,
   type GuardedItem,
   type PolicyAnswer,
   type PolicyEngine,
   type ReleaseAttributes,
   type SectionRelease,
 } from "./decide.ts";
+export { type Grant, type Grants, grantFor, NO_GRANTS } from "./grant.ts";
 export { mayLeave } from "./participation.ts";
 export { type ExchangePlan, isMinimumWarning } from "./plan.ts";
 export { everyQuestion, type QuestionSpace, type Source } from "./questions.ts";

@@ -17,10 +17,10 @@ import {
   sealStatement,
 } from "@tocsin/exchange";
 import { type Decision, decideSections, type GuardedItem, type SectionRelease } from "@tocsin/guard";
-import { assert, present } from "@tocsin/kernel/sound";
+import { assert } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { type Admitted, type ItemName, keyOf, type Nation, type ObjectClass, type SectionKind } from "@tocsin/picture";
-import { policyOf, record, type Step, selfOf } from "../context.ts";
+import { policyInForce, record, type Step, selfOf } from "../context.ts";
 import { decidedKey } from "../ledger-entry.ts";
 import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
@@ -59,6 +59,7 @@ export function publishRooted(
     objectClass: outgoing.objectClass,
     declared: outgoing.declared,
     sections: kinds,
+    ...eventOf(outgoing.name, outgoing.event),
   };
   const releases = new Map<Nation, SectionRelease>();
   for (const [partner, { participation }] of step.state.partners) {
@@ -73,10 +74,16 @@ export function publishRooted(
   return { partners: [...releases.keys()], root: sealed.root };
 }
 
+/** An event belongs to itself. */
+function eventOf(item: ItemName, event: ItemName | undefined): { readonly event?: string } {
+  const name = item.kind === "event" ? item : event;
+  return name === undefined ? {} : { event: keyOf(name) };
+}
+
 function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionRelease {
-  const { plan, policyHash } = selfOf(step);
-  const policy = present(policyOf(step.tools, policyHash), `the policy ${policyHash}`);
-  const release = decideSections(policy, plan, step.state.decisions, partner, item);
+  const grants = { standing: [...step.state.guard.grants.values()], now: step.now };
+  const policy = policyInForce(step);
+  const release = decideSections(policy, selfOf(step).plan, step.state.decisions, partner, item, grants);
   for (const decision of release.fresh) recordDecision(step, decision);
   for (const decision of release.decisions) if (decision.alarm) raise(step, "warning-denied", "critical", partner);
   return release;
@@ -163,6 +170,7 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
       declared: header.event !== undefined || header.item.kind !== "track",
       sections: envelope.sections.filter((section) => !("hash" in section)).map((section) => section.kind),
       marked: header.sections,
+      ...eventOf(header.item, header.event),
       participation: partner.participation.level,
     });
     if (release.open.length === 0) continue;

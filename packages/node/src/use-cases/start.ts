@@ -8,6 +8,7 @@ import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
+import { startPolicy } from "./guard/policy.ts";
 import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
@@ -30,7 +31,7 @@ export function start(step: Step, body: StartInput): void {
     exercise: body.exercise,
     build: body.build,
     runtime: body.runtime,
-    policyHash: body.policyHash,
+    policyHash: startPolicy(step, body),
     areasHash: body.areasHash,
     plan: body.plan,
     relays: body.relays,
@@ -65,7 +66,7 @@ export function start(step: Step, body: StartInput): void {
     mode: body.mode,
     epoch: body.epoch,
     build: body.build,
-    policyHash: body.policyHash,
+    policyHash: state.self.policyHash,
   });
   if (body.epochBecause !== undefined) raise(step, "epoch-begun", "caution", body.epochBecause);
 }
