@@ -29,6 +29,7 @@ export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
 export { GRANT_PURPOSE, grantContent } from "./use-cases/guard/grants.ts";
 export { POLICY_PURPOSE, policyContent } from "./use-cases/guard/policy.ts";
 export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
+export { eventOf } from "./use-cases/publish.ts";
 export { buildView } from "./view/build-view.ts";
 export { PathCache } from "./view/track-view.ts";
 export type * from "./view/types.ts";

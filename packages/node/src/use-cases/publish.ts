@@ -74,8 +74,8 @@ export function publishRooted(
   return { partners: [...releases.keys()], root: sealed.root };
 }
 
-/** An event belongs to itself. */
-function eventOf(item: ItemName, event: ItemName | undefined): { readonly event?: string } {
+/** The event that a statement is about, for which a grant may be: an event belongs to itself. */
+export function eventOf(item: ItemName, event: ItemName | undefined): { readonly event?: string } {
   const name = item.kind === "event" ? item : event;
   return name === undefined ? {} : { event: keyOf(name) };
 }
