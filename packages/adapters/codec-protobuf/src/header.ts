@@ -1,6 +1,7 @@
 /** Statement headers and signed roots: what is signed, and what everybody sees. */
 import { BATCH_LIMIT, PROTOCOL, type SignedRoot, type StatementHeader } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
+import type { SectionMarking } from "@tocsin/picture";
 import { atMost, bounded, bytesOf, decode, moment, momentOrNothing, refuse, text, whole, within } from "./check.ts";
 import {
   SignedRootSchema,
@@ -24,13 +25,23 @@ export const encodeHeader = (header: StatementHeader): Uint8Array =>
     issuedAtUs: BigInt(header.issuedAt),
     clockUncertaintyUs: header.clockUncertaintyMicroseconds,
     model: header.model,
-    sections: header.sections.map(({ section, releasableTo }) => ({
+    sections: header.sections.map(({ section, releasableTo, until }) => ({
       section: sectionKinds.toWire(section),
       releasableTo: [...releasableTo],
+      untilUs: BigInt(until ?? 0),
     })),
     ...(header.event === undefined ? {} : { event: itemToWire(header.event) }),
     label: header.label,
   });
+
+function markingFromWire({ section, releasableTo, untilUs }: WireHeader["sections"][number]): SectionMarking {
+  const until = momentOrNothing(untilUs, "until");
+  return {
+    section: sectionKinds.fromWire(section),
+    releasableTo: nations(releasableTo, "releasable-to"),
+    ...(until === undefined ? {} : { until }),
+  };
+}
 
 export const decodeHeader = (bytes: Uint8Array): Result<StatementHeader> =>
   decode(StatementHeaderSchema, bytes, headerFromWire, atMost(LIMITS.header, "a header"));
@@ -49,10 +60,7 @@ function headerFromWire(wire: WireHeader): StatementHeader {
     issuedAt: moment(wire.issuedAtUs, "issued-at"),
     clockUncertaintyMicroseconds: wire.clockUncertaintyUs,
     model: text(wire.model, LIMITS.code, "model"),
-    sections: bounded(wire.sections, LIMITS.sections, "sections").map((marking) => ({
-      section: sectionKinds.fromWire(marking.section),
-      releasableTo: nations(marking.releasableTo, "releasable-to"),
-    })),
+    sections: bounded(wire.sections, LIMITS.sections, "sections").map(markingFromWire),
     ...(wire.event === undefined ? {} : { event: itemFromWire(wire.event, "event") }),
     label: text(wire.label, LIMITS.label, "label"),
   };

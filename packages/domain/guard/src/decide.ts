@@ -13,6 +13,7 @@ import type {
   SectionMarking,
 } from "@tocsin/picture";
 import { type Grants, grantFor, NO_GRANTS } from "./grant.ts";
+import { isMarked, mayKnowOf, type NamedItem } from "./marking.ts";
 import { mayLeave } from "./participation.ts";
 import { type ExchangePlan, isMinimumWarning } from "./plan.ts";
 
@@ -116,6 +117,8 @@ export interface GuardedItem {
   readonly event?: string;
   /** The originator's markings, where another nation's statement is handed on. */
   readonly marked?: readonly SectionMarking[];
+  /** Other nations' items that it names: who may see nothing of one of them gets nothing that names it. */
+  readonly named?: readonly NamedItem[];
   /** How far we take part in the exchange with this partner. */
   readonly participation: Participation;
 }
@@ -146,8 +149,8 @@ export function decideSections(
   const decisions: Decision[] = [];
   const fresh: Decision[] = [];
   for (const section of item.sections) {
-    const marking = item.marked?.find((entry) => entry.section === section);
-    if (item.marked !== undefined && !marking?.releasableTo.includes(partner)) continue;
+    if (item.marked !== undefined && !isMarked(item.marked, section, partner, grants.now)) continue;
+    if (!mayKnowOf(item.named ?? [], partner, grants.now)) continue;
     // Before any policy is asked, so that a decision's cache knows nothing of it and a change holds at once.
     if (!mayLeave(item.participation, item.item)) continue;
     const attributes: ReleaseAttributes = {

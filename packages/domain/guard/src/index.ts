@@ -16,6 +16,7 @@ export {
   type SectionRelease,
 } from "./decide.ts";
 export { type Grant, type Grants, grantFor, NO_GRANTS } from "./grant.ts";
+export type { NamedItem } from "./marking.ts";
 export { mayLeave } from "./participation.ts";
 export { type ExchangePlan, isMinimumWarning } from "./plan.ts";
 export { everyQuestion, type QuestionSpace, type Source } from "./questions.ts";

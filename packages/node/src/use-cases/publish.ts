@@ -16,10 +16,18 @@ import {
   saltFor,
   sealStatement,
 } from "@tocsin/exchange";
-import { type Decision, decideSections, type GuardedItem, type SectionRelease } from "@tocsin/guard";
+import { type Decision, decideSections, type GuardedItem, type NamedItem, type SectionRelease } from "@tocsin/guard";
 import { assert } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
-import { type Admitted, type ItemName, keyOf, type Nation, type ObjectClass, type SectionKind } from "@tocsin/picture";
+import {
+  type Admitted,
+  type ItemName,
+  keyOf,
+  type Nation,
+  type ObjectClass,
+  type SectionKind,
+  type SectionMarking,
+} from "@tocsin/picture";
 import { policyInForce, record, type Step, selfOf } from "../context.ts";
 import { decidedKey } from "../ledger-entry.ts";
 import type { PartnerState } from "../state.ts";
@@ -39,6 +47,8 @@ export interface Outgoing {
   readonly objectClass: ObjectClass;
   readonly declared: boolean;
   readonly event?: ItemName;
+  /** Items of other nations that the contents name. */
+  readonly named?: readonly NamedItem[];
   readonly contents: Partial<SectionContents>;
 }
 
@@ -60,6 +70,7 @@ export function publishRooted(
     declared: outgoing.declared,
     sections: kinds,
     ...eventOf(outgoing.name, outgoing.event),
+    ...(outgoing.named && { named: outgoing.named }),
   };
   const releases = new Map<Nation, SectionRelease>();
   for (const [partner, { participation }] of step.state.partners) {
@@ -117,10 +128,7 @@ function seal(
     issuedAt: step.now,
     clockUncertaintyMicroseconds: CLOCK_UNCERTAINTY_MICROSECONDS,
     model: MODEL,
-    sections: kinds.map((section) => ({
-      section,
-      releasableTo: [...releases].filter(([, release]) => release.open.includes(section)).map(([nation]) => nation),
-    })),
+    sections: kinds.map((section) => markingOf(step, section, releases)),
     ...(outgoing.event === undefined ? {} : { event: outgoing.event }),
     label: "",
   };
@@ -136,6 +144,20 @@ function seal(
     };
   });
   return sealStatement(crypto.sha256, header, codec.encodeHeader(header), bodies);
+}
+
+/** A grant's end binds relays too: the earliest, where several nations have the section by grants. */
+function markingOf(step: Step, section: SectionKind, releases: ReadonlyMap<Nation, SectionRelease>): SectionMarking {
+  const releasableTo: Nation[] = [];
+  let until = Number.POSITIVE_INFINITY;
+  for (const [nation, { decisions }] of releases) {
+    const decision = decisions.find(({ attributes, allowed }) => attributes.section === section && allowed);
+    if (decision === undefined) continue;
+    releasableTo.push(nation);
+    const grant = decision.reason === "granted" ? step.state.guard.grants.get(decision.policies[0] ?? "") : undefined;
+    until = Math.min(until, grant?.until ?? Number.POSITIVE_INFINITY);
+  }
+  return { section, releasableTo, ...(Number.isFinite(until) && { until: until as Instant }) };
 }
 
 function transmit(step: Step, partner: PartnerState, sealed: SealedStatement, open: readonly SectionKind[]): void {

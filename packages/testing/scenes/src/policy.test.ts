@@ -16,7 +16,7 @@ import {
 import type { Nation, SectionKind } from "@tocsin/picture";
 import { must, policyText, readPolicy, scenarioOf } from "./cast.ts";
 import { officerWithKey, signedBy } from "./officers.ts";
-import { standing } from "./reading.ts";
+import { standing, told } from "./reading.ts";
 import { createStage, type Stage } from "./stage.ts";
 
 const WORLD = { nation: "KOR", mode: "exercise" } as const;
@@ -214,6 +214,12 @@ describe("a grant", () => {
     from = sizeAt(stage);
     stage.fly(10);
     assert.deepEqual(impactSince(from), [true, false]);
+    const ends = stage
+      .player("KOR")
+      .commits()
+      .flatMap(({ outbox }) => outbox.flatMap(told))
+      .flatMap(({ header }) => header.sections.flatMap(({ until }) => until ?? []));
+    assert.deepEqual([...new Set(ends)], [grant.until], "relays are bound by the same end");
     assert.deepEqual(standing(stage.view("KOR"), "release-granted"), ["G-1 JPN impact x1"]);
     stage.fly(10);
     from = sizeAt(stage);
