@@ -56,7 +56,7 @@ export const policyOf = (tools: NodeTools, hash: string): PolicyEngine | undefin
  * The policy in force: that of the last start, or the one that two people have signed since. Where it cannot be had, one that
  * answers nothing, so that the minimum warning leaves and nothing else.
  */
-export function policyInForce(step: Step): PolicyEngine {
+export function policyInForce(step: Pick<Step, "state" | "tools">): PolicyEngine {
   const { policyHash: hash } = selfOf(step);
   const { signed } = step.state.guard;
   if (signed?.hash !== hash) return policyOf(step.tools, hash) ?? answeringNothing(hash);

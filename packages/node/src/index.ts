@@ -28,6 +28,7 @@ export { createState, type NodeState, STATE_FORM } from "./state.ts";
 export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
 export { GRANT_PURPOSE, grantContent } from "./use-cases/guard/grants.ts";
 export { POLICY_PURPOSE, policyContent } from "./use-cases/guard/policy.ts";
+export { reviewedRow } from "./use-cases/guard/review.ts";
 export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
 export { eventOf } from "./use-cases/publish.ts";
 export { buildView } from "./view/build-view.ts";

@@ -1,6 +1,8 @@
 /** The part of a node's state for what leaves: the policy that two people signed, those proposed, grants. Plain data, bounded. */
+import type { Priority } from "@tocsin/exchange";
 import type { Grant } from "@tocsin/guard";
 import type { Instant } from "@tocsin/kernel/time";
+import type { Nation } from "@tocsin/picture";
 
 export interface SignedPolicy {
   /** Of the engine that is made of the text. */
@@ -41,6 +43,8 @@ export interface GuardState {
   /** Grants that were ever given in this epoch. */
   granted: number;
   grantSignature: FirstSignature | undefined;
+  /** By partner and class, the last sequence that was assigned before something was narrowed: see use-cases/guard/review.ts. */
+  readonly review: Map<Nation, ReadonlyMap<Priority, number>>;
 }
 
 export const createGuardState = (): GuardState => ({
@@ -51,4 +55,5 @@ export const createGuardState = (): GuardState => ({
   grants: new Map(),
   granted: 0,
   grantSignature: undefined,
+  review: new Map(),
 });

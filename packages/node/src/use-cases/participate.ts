@@ -9,6 +9,7 @@ import type { Role } from "../inputs.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
+import { reviewUnsent } from "./guard/review.ts";
 import { roleOf } from "./people/authorise.ts";
 
 /** At three in the morning it is the watch that must be able to. */
@@ -24,6 +25,7 @@ export function setParticipation(step: Step, position: string, { partner: nation
   if (partner.participation.level === level) return refused("already-so", nation);
   const before = partner.participation.level;
   partner.participation = { level, since: step.now, position };
+  reviewUnsent(step);
   if (before === "isolated") takeBack(step, partner);
   if (level === "isolated") isolate(step, partner);
   if (level === "full") clear(step, "sharing-less", nation);

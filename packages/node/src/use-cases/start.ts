@@ -9,6 +9,7 @@ import { NEVER, type PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
 import { startPolicy } from "./guard/policy.ts";
+import { reviewUnsent } from "./guard/review.ts";
 import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
@@ -59,6 +60,7 @@ export function start(step: Step, body: StartInput): void {
   flyAgain(step);
   isolateAgain(step);
   state.surveillanceAt = NEVER;
+  if (previous !== undefined && previous.policyHash !== state.self.policyHash) reviewUnsent(step);
   state.wakeAt = after(now, 1);
   record(step, {
     type: "started",

@@ -171,6 +171,56 @@ describe("a policy that two have signed", () => {
   });
 });
 
+describe("what waits for a partner whose link is down", () => {
+  /** Sections of Korea's tracks and events that come out of the wire to Japan once the link is back; and how many warnings. */
+  const afterwards = (narrow: (stage: Stage) => void) => {
+    const stage = flying(stageOf());
+    stage.cut("KOR", "JPN");
+    stage.flyUntil(() => [...stage.player("KOR").state.events.values()].some(({ warning }) => warning), 200).fly(5);
+    narrow(stage);
+    const heard = new Map<string, Set<string>>();
+    stage.tap("KOR", "JPN", (row) => {
+      for (const { header, open } of told(row)) {
+        const known = heard.get(header.item.kind) ?? new Set();
+        heard.set(header.item.kind, new Set([...known, ...open]));
+      }
+      return [row.bytes];
+    });
+    stage.heal("KOR", "JPN");
+    stage.fly(1);
+    assert.deepEqual(stage.player("JPN").entries("refused"), []);
+    return { stage, heard: (kind: string) => heard.get(kind) ?? new Set() };
+  };
+
+  test("leaves as it was committed where nothing has been narrowed", () => {
+    const { heard } = afterwards(() => {});
+    assert.ok(heard("track").has("kinematics") && heard("event").has("launch") && heard("warning").has("warning"));
+  });
+
+  test("is closed as far as a policy signed since closes it, verifies all the same, and warnings leave", () => {
+    const { stage, heard } = afterwards((each) => {
+      propose(each);
+      assert.deepEqual([signPolicy(each, "SEC"), signPolicy(each, "ADM")], ["", ""]);
+    });
+    assert.ok(heard("track").has("launch") && !heard("track").has("kinematics"), [...heard("track")].join());
+    assert.ok(heard("event").has("launch") && heard("warning").has("warning"));
+    assert.ok([...stage.player("JPN").state.foreign.keys()].some((key) => /^KOR.*track/.test(key)));
+  });
+
+  test("is closed by less participation too, and a start under a narrower file does the same", () => {
+    const { heard } = afterwards((each) =>
+      assert.equal(ask(each, "WATCH", { do: "set-participation", partner: "JPN", level: "narrowed", reason: "" }), ""),
+    );
+    assert.deepEqual([[...heard("track")], heard("event").has("launch")], [[], true]);
+    const started = afterwards((each) => {
+      each.offer("KOR", { ...each.player("KOR").start, policyHash: "none that is kept" });
+      each.act("KOR");
+    });
+    assert.deepEqual([[...started.heard("track")], [...started.heard("event")]], [[], []]);
+    assert.ok(started.heard("warning").has("warning"));
+  });
+});
+
 describe("a grant", () => {
   const stage = flying(stageOf(SILENT));
   const words = (change: Partial<GrantWords> = {}): GrantWords => ({

@@ -13,6 +13,7 @@ import type { StandingGrant } from "../../state/guard.ts";
 import { clear, raise } from "../alarms.ts";
 import { roleOf } from "../people/authorise.ts";
 import { signByTwo } from "./by-two.ts";
+import { reviewUnsent } from "./review.ts";
 
 export const GRANT_PURPOSE = "release-grant";
 const GRANTS = 64;
@@ -89,6 +90,7 @@ function isEventOver({ state }: Step, key: string): boolean {
 function end(step: Step, grant: StandingGrant, change: GrantChange, positions: readonly string[]): void {
   step.state.guard.grants.delete(grant.id);
   forgetGrant(step.state.decisions, grant.id);
+  reviewUnsent(step);
   tell(step, grant, change, positions);
   clear(step, "release-granted", subjectOf(grant));
 }

@@ -10,6 +10,7 @@ import { done, type Outcome, refused } from "../../outcome.ts";
 import { clear, raise } from "../alarms.ts";
 import { roleOf } from "../people/authorise.ts";
 import { signByTwo } from "./by-two.ts";
+import { reviewUnsent } from "./review.ts";
 
 export const POLICY_PURPOSE = "release-policy";
 /** Policies that may wait for signatures, of 64 Ki characters at most (the codec's bound): beyond it the oldest goes. */
@@ -75,6 +76,7 @@ function enact(
   const before = selfOf(step).policyHash;
   selfOf(step).policyHash = hash;
   decisions.clear();
+  reviewUnsent(step);
   record(step, {
     type: "rules",
     change: "policy-signed",

@@ -1,0 +1,82 @@
+/**
+ * What was committed for a partner before its releases were narrowed and has not left yet, such as while its link is down: what
+ * may not leave any more is closed behind its hash as it is sent. Must never open anything, nor hold back a warning.
+ */
+import { closeSections, type Delivery, type Section, type StatementHeader } from "@tocsin/exchange";
+import { type DecisionCache, decideSections, type Grants, type GuardedItem } from "@tocsin/guard";
+import { type Nation, OBJECT_CLASSES, type ObjectClass, type SectionKind } from "@tocsin/picture";
+import { type NodeTools, policyInForce, selfOf } from "../../context.ts";
+import type { OutboxRow } from "../../ports/journal.ts";
+import type { NodeState } from "../../state.ts";
+import { eventOf } from "../publish.ts";
+
+type Opened = Exclude<Delivery, { superseded: true }>;
+/** A node that is looked at between two steps. */
+interface Asked {
+  readonly state: Readonly<NodeState>;
+  readonly tools: NodeTools;
+}
+
+/** All that is committed by now is looked at again before it is sent. */
+export function reviewUnsent({ state }: Pick<Asked, "state">): void {
+  for (const [nation, { assigned }] of state.partners) state.guard.review.set(nation, new Map(assigned));
+}
+
+/** The row as it may be sent now: itself where nothing was narrowed since it was committed. */
+export function reviewedRow(asked: Asked, row: OutboxRow, cache: DecisionCache): OutboxRow {
+  const through = asked.state.guard.review.get(row.partner)?.get(row.priority) ?? 0;
+  if (row.sequence > through) return row;
+  const { codec } = asked.tools;
+  const frame = codec.decodeFrame(row.bytes);
+  if (!frame.ok || frame.value.type !== "deliver") return row;
+  const { deliveries } = frame.value;
+  const narrowed = deliveries.map((each) => ("superseded" in each ? each : narrow(asked, row.partner, each, cache)));
+  if (narrowed.every((each, index) => each === deliveries[index])) return row;
+  return { ...row, bytes: codec.encodeFrame({ ...frame.value, deliveries: narrowed }) };
+}
+
+function narrow(asked: Asked, to: Nation, delivery: Opened, cache: DecisionCache): Opened {
+  const header = asked.tools.codec.decodeHeader(delivery.headerBytes);
+  if (!header.ok || header.value.item.kind === "warning") return delivery;
+  const may = mayLeave(asked, to, header.value, delivery.sections, cache);
+  if (delivery.sections.every((section) => "hash" in section || may.has(section.kind))) return delivery;
+  return { ...delivery, sections: closeSections(asked.tools.crypto.sha256, delivery.sections, [...may]) };
+}
+
+/** Where a row does not say what it was decided by, what may leave in any case stays open. */
+function mayLeave(
+  { state, tools }: Asked,
+  to: Nation,
+  header: StatementHeader,
+  sections: readonly Section[],
+  cache: DecisionCache,
+): Set<SectionKind> {
+  const self = selfOf({ state });
+  const { item, event } = header;
+  const grants: Grants = { standing: [...state.guard.grants.values()], now: state.now };
+  const policy = policyInForce({ state, tools });
+  const asked: Omit<GuardedItem, "objectClass" | "declared"> = {
+    ...{ item: item.kind, origin: item.nation, mode: item.mode },
+    sections: sections.filter((section) => !("hash" in section)).map(({ kind }) => kind),
+    participation: state.partners.get(to)?.participation.level ?? "full",
+    ...(item.nation !== self.nation && { marked: header.sections }),
+    ...eventOf(item, event),
+  };
+  const open = classesIn(tools, sections).flatMap((objectClass) =>
+    [true, false].flatMap((declared) => {
+      const question = { ...asked, objectClass, declared };
+      return [...decideSections(policy, self.plan, cache, to, question, grants).open];
+    }),
+  );
+  return new Set(open);
+}
+
+/** The class that the statement's own assessment names, or any. */
+function classesIn({ codec }: NodeTools, sections: readonly Section[]): readonly ObjectClass[] {
+  for (const section of sections) {
+    if ("hash" in section || section.kind !== "assessment") continue;
+    const assessment = codec.decodeSection("assessment", section.body);
+    if (assessment.ok) return [assessment.value.objectClass];
+  }
+  return OBJECT_CLASSES;
+}
