@@ -32,6 +32,8 @@ import { policyInForce, record, type Step, selfOf } from "../context.ts";
 import { decidedKey } from "../ledger-entry.ts";
 import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
+import { eventOf } from "./guard/event-of.ts";
+import { reviewThrough } from "./guard/review.ts";
 
 /** Version of the estimators whose numbers are stated. */
 const MODEL = "tocsin-estimators/1";
@@ -83,12 +85,6 @@ export function publishRooted(
     if (partner?.config.direct) transmit(step, partner, sealed, release.open);
   }
   return { partners: [...releases.keys()], root: sealed.root };
-}
-
-/** The event that a statement is about, for which a grant may be: an event belongs to itself. */
-export function eventOf(item: ItemName, event: ItemName | undefined): { readonly event?: string } {
-  const name = item.kind === "event" ? item : event;
-  return name === undefined ? {} : { event: keyOf(name) };
 }
 
 function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionRelease {
@@ -198,6 +194,7 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
     if (release.open.length === 0) continue;
     const { priority, item, version } = header;
     const sequence = assign(partner, priority);
+    if (header.sections.some(({ until }) => until !== undefined)) reviewThrough(step, rule.to, priority, sequence);
     record(step, { type: "sent", to: rule.to, priority, sequence, item, version, root, open: release.open });
     const sections = closeSections(step.tools.crypto.sha256, envelope.sections, release.open);
     step.effects.push({ kind: "relay", partner: rule.to, priority, sequence, envelope: { ...envelope, sections } });

@@ -110,6 +110,39 @@ describe("the originator's marking", () => {
   });
 });
 
+describe("a marking that ends while the next link is down", () => {
+  test("has ended when the link is back: nothing of it is handed on, a warning neither", () => {
+    const relays = { USA: [{ from: "KOR", to: "JPN" }] };
+    const stage = createStage({ relays, policy: { USA: ALL } }).fly(1);
+    for (const nation of ["USA", "JPN"]) stage.cut("KOR", nation);
+    stage.cut("USA", "JPN");
+    const say = (kind: "event" | "warning", counter: number, seconds: number): void => {
+      const sequence = (stage.player("USA").state.partners.get("KOR")?.received.get("warning")?.through ?? 0) + 1;
+      const until = after(stage.now, seconds);
+      const sections = SECTIONS_OF[kind].map((section) => ({ section, releasableTo: ["USA", "JPN"], until }));
+      const contents = { ...eventContents(nameOf("KOR", "track", counter), stage.now), ...loudWarning(stage.now) };
+      const item = nameOf("KOR", kind, counter);
+      stage.inject("KOR", "USA", speak({ item, contents, sequence, header: { sections }, at: stage.now }));
+      stage.beat();
+    };
+    for (const kind of ["event", "warning"] as const) {
+      say(kind, 100, 5);
+      say(kind, 101, 100_000);
+    }
+    const heard: string[] = [];
+    stage.tap("USA", "JPN", (row) => {
+      for (const { header, open } of told(row))
+        if (header.item.nation === "KOR") heard.push(`${header.item.kind} ${header.item.counter} ${open.length > 0}`);
+      return [row.bytes];
+    });
+    stage.fly(10);
+    stage.heal("USA", "JPN");
+    stage.fly(1);
+    assert.deepEqual(heard.sort(), ["event 100 false", "event 101 true", "warning 100 false", "warning 101 true"]);
+    assert.deepEqual(stage.player("JPN").entries("refused"), []);
+  });
+});
+
 describe("a nation's word that two events are one", () => {
   /** Nations that Japan has heard correlations of, where some event named in them is Korea's. */
   const heard = (further: string): Set<string> => {

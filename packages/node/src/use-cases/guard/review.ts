@@ -1,14 +1,15 @@
 /**
  * What was committed for a partner before its releases were narrowed and has not left yet, such as while its link is down: what
- * may not leave any more is closed behind its hash as it is sent. Must never open anything, nor hold back a warning.
+ * may not leave any more is closed behind its hash as it is sent. Must never open anything, nor hold back a warning save where its
+ * originator has ended it.
  */
-import { closeSections, type Delivery, type Section, type StatementHeader } from "@tocsin/exchange";
+import { closeSections, type Delivery, type Priority, type Section, type StatementHeader } from "@tocsin/exchange";
 import { type DecisionCache, decideSections, type Grants, type GuardedItem } from "@tocsin/guard";
 import { type Nation, OBJECT_CLASSES, type ObjectClass, type SectionKind } from "@tocsin/picture";
 import { type NodeTools, policyInForce, selfOf } from "../../context.ts";
 import type { OutboxRow } from "../../ports/journal.ts";
 import type { NodeState } from "../../state.ts";
-import { eventOf } from "../publish.ts";
+import { eventOf } from "./event-of.ts";
 
 type Opened = Exclude<Delivery, { superseded: true }>;
 /** A node that is looked at between two steps. */
@@ -20,6 +21,12 @@ interface Asked {
 /** All that is committed by now is looked at again before it is sent. */
 export function reviewUnsent({ state }: Pick<Asked, "state">): void {
   for (const [nation, { assigned }] of state.partners) state.guard.review.set(nation, new Map(assigned));
+}
+
+/** What a relay has just assigned ends: until it is sent, it is looked at again. */
+export function reviewThrough({ state }: Pick<Asked, "state">, to: Nation, priority: Priority, sequence: number): void {
+  const { review } = state.guard;
+  review.set(to, new Map([...(review.get(to) ?? []), [priority, sequence]]));
 }
 
 /** The row as it may be sent now: itself where nothing was narrowed since it was committed. */
@@ -37,10 +44,20 @@ export function reviewedRow(asked: Asked, row: OutboxRow, cache: DecisionCache):
 
 function narrow(asked: Asked, to: Nation, delivery: Opened, cache: DecisionCache): Opened {
   const header = asked.tools.codec.decodeHeader(delivery.headerBytes);
-  if (!header.ok || header.value.item.kind === "warning") return delivery;
-  const may = mayLeave(asked, to, header.value, delivery.sections, cache);
+  if (!header.ok) return delivery;
+  const may =
+    header.value.item.kind === "warning"
+      ? notEnded(asked, header.value)
+      : mayLeave(asked, to, header.value, delivery.sections, cache);
   if (delivery.sections.every((section) => "hash" in section || may.has(section.kind))) return delivery;
   return { ...delivery, sections: closeSections(asked.tools.crypto.sha256, delivery.sections, [...may]) };
+}
+
+/** Of a warning: all of our own, and of another nation's what its marking has not ended. */
+function notEnded({ state }: Asked, { item, sections }: StatementHeader): Set<SectionKind> {
+  const isOurs = item.nation === selfOf({ state }).nation;
+  const open = sections.filter(({ until }) => isOurs || until === undefined || state.now < until);
+  return new Set(open.map(({ section }) => section));
 }
 
 /** Where a row does not say what it was decided by, what may leave in any case stays open. */
