@@ -7,6 +7,7 @@ import {
   type GuardedItem,
   type PolicyEngine,
 } from "@tocsin/guard";
+import type { Instant } from "@tocsin/kernel/time";
 import type { Nation, SectionKind } from "@tocsin/picture";
 import { causeOf } from "./why.ts";
 
@@ -25,8 +26,11 @@ export interface SectionAnswer {
   readonly decision: Decision | undefined;
 }
 
+/** Nothing is granted, and no marking has ended. */
+const NONE: Grants = { standing: [], now: 0 as Instant };
+
 export function ask(
-  { policy, plan, grants }: Rules,
+  { policy, plan, grants = NONE }: Rules,
   to: Nation,
   item: GuardedItem,
   section: SectionKind,

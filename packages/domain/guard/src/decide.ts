@@ -12,7 +12,7 @@ import type {
   SectionKind,
   SectionMarking,
 } from "@tocsin/picture";
-import { type Grants, grantFor, NO_GRANTS } from "./grant.ts";
+import { type Grants, grantFor } from "./grant.ts";
 import { isMarked, mayKnowOf, type NamedItem } from "./marking.ts";
 import { mayLeave } from "./participation.ts";
 import { type ExchangePlan, isMinimumWarning } from "./plan.ts";
@@ -144,7 +144,7 @@ export function decideSections(
   cache: DecisionCache,
   partner: Nation,
   item: GuardedItem,
-  grants: Grants = NO_GRANTS,
+  grants: Grants,
 ): SectionRelease {
   const decisions: Decision[] = [];
   const fresh: Decision[] = [];

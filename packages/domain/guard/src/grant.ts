@@ -21,8 +21,6 @@ export interface Grants {
   readonly now: Instant;
 }
 
-export const NO_GRANTS: Grants = { standing: [], now: 0 as Instant };
-
 /** The first grant that opens this; undefined where none does. */
 export const grantFor = (
   { standing, now }: Grants,

@@ -15,7 +15,7 @@ export {
   type ReleaseAttributes,
   type SectionRelease,
 } from "./decide.ts";
-export { type Grant, type Grants, grantFor, NO_GRANTS } from "./grant.ts";
+export type { Grant, Grants } from "./grant.ts";
 export type { NamedItem } from "./marking.ts";
 export { mayLeave } from "./participation.ts";
 export { type ExchangePlan, isMinimumWarning } from "./plan.ts";
