@@ -31,7 +31,7 @@ export function policyActToWire(act: PolicyAct): MessageInitShape<typeof Wire.Po
 export function policyActFromWire({ act }: Wire.PolicyAct): PolicyAct {
   switch (act.case) {
     case "proposePolicy":
-      return { do: "propose-policy", text: text(act.value.text, LIMITS.document, "text") };
+      return { do: "propose-policy", text: text(act.value.text, LIMITS.policy, "text") };
     case "signPolicy": {
       const { hash, number, assertion } = act.value;
       return {

@@ -32,6 +32,8 @@ export const LIMITS = {
   notice: 4096,
   messageKeys: 8,
   revokedKeys: 64,
+  /** Characters of a proposed release policy: a node reads it between two steps. */
+  policy: 32 << 10,
   /** Bytes of a console's command. */
   command: 128 << 10,
   /** Bytes of a provenance token, a SignedRoot, a header and a section's body. */

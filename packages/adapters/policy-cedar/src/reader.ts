@@ -10,9 +10,9 @@ const REMEMBERED = 8;
 export function policyReader(schema: string): (text: string) => Result<CedarEngine> {
   const known = new Map<string, Result<CedarEngine>>();
   return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const read = createPolicyEngine(text, schema);
+    const read = known.get(text) ?? createPolicyEngine(text, schema);
+    // The latest asked last, so that the policy in force is never the one that is forgotten.
+    known.delete(text);
     known.set(text, read);
     const [oldest] = known.keys();
     if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);

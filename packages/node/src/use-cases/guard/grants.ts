@@ -47,7 +47,8 @@ function refusalOf(step: Step, { partner, section, event, until }: GrantWords, n
   if (number !== guard.granted + 1) return "grants-have-changed";
   if (!partners.has(partner)) return "not-a-partner";
   if (!SECTION_KINDS.includes(section)) return "unknown-section";
-  if (event !== "" && !events.has(event) && !foreign.has(event)) return "unknown-event";
+  const isKnown = events.has(event) || foreign.get(event)?.statement.header.item.kind === "event";
+  if (event !== "" && !isKnown) return "unknown-event";
   if (until <= step.now || until > after(step.now, MOST_SECONDS)) return "bad-time";
   return guard.grants.size >= GRANTS ? "too-many-grants" : undefined;
 }

@@ -13,7 +13,7 @@ import { signByTwo } from "./by-two.ts";
 import { reviewUnsent } from "./review.ts";
 
 export const POLICY_PURPOSE = "release-policy";
-/** Policies that may wait for signatures, of 64 Ki characters at most (the codec's bound): beyond it the oldest goes. */
+/** Policies that may wait for signatures, of 32 Ki characters at most (the codec's bound): beyond it the oldest goes. */
 const PROPOSALS = 4;
 /** No policy's hash. */
 const UNREADABLE = "unreadable";
