@@ -49,6 +49,7 @@ export const TARGETS: readonly Target[] = [
     files: [`${USE_CASES}/people/*.ts`],
     tests: night("people", "release", "exercise-run", "consult"),
   },
+  { title: "policies and grants", files: [`${USE_CASES}/guard/*.ts`], tests: night("policy", "originator") },
   { title: "alert", files: [`${USE_CASES}/alert/*.ts`], tests: night("release", "replay") },
   {
     title: "deliveries",

@@ -4,7 +4,7 @@
  */
 import type { AlertRecord, WarningAreas } from "@tocsin/alerting";
 import type { PolicyEngine } from "@tocsin/guard";
-import { assert } from "@tocsin/kernel/sound";
+import { assert, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { appendLeaf, grow, hashLeaf } from "@tocsin/ledger";
 import type { ItemKind, ItemName } from "@tocsin/picture";
@@ -22,6 +22,8 @@ export interface NodeTools {
   readonly policy: PolicyEngine;
   /** Policies of the past by their hash, for what was journalled under them. */
   readonly policyFor?: (hash: string) => PolicyEngine | undefined;
+  /** An engine of a policy's text, or why it cannot be one. Absent where a running node takes no other policy. */
+  readonly readPolicy?: (text: string) => Result<PolicyEngine>;
   readonly areas: WarningAreas;
   /** The exact CAP message of a record: what people sign and outlets get. The same for the same record, for ever. */
   readonly renderAlert: (record: AlertRecord) => string;
@@ -49,6 +51,23 @@ export function selfOf(step: Pick<Step, "state">): SelfState {
 /** The policy under which the node runs by its last start, undefined where nobody kept it. */
 export const policyOf = (tools: NodeTools, hash: string): PolicyEngine | undefined =>
   tools.policy.hash === hash ? tools.policy : tools.policyFor?.(hash);
+
+/**
+ * The policy in force: that of the last start, or the one that two people have signed since. Where it cannot be had, one that
+ * answers nothing, so that the minimum warning leaves and nothing else.
+ */
+export function policyInForce(step: Pick<Step, "state" | "tools">): PolicyEngine {
+  const { policyHash: hash } = selfOf(step);
+  const { signed } = step.state.guard;
+  if (signed?.hash !== hash) return policyOf(step.tools, hash) ?? answeringNothing(hash);
+  const read = step.tools.readPolicy?.(signed.text);
+  return read?.ok && read.value.hash === hash ? read.value : answeringNothing(hash);
+}
+
+const answeringNothing = (hash: string): PolicyEngine => ({
+  hash,
+  ask: () => ({ allowed: false, policies: [], errors: ["the policy in force cannot be read"] }),
+});
 
 /** Appends an entry to the ledger: its leaf becomes durable with the input that caused it. */
 export function record(step: Step, entry: LedgerEntry): void {

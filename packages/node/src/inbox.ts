@@ -92,6 +92,8 @@ function sizeOf(body: InputBody): number {
       return INPUT_BYTES + PLOT_BYTES * body.dwell.plots.length;
     case "system-tracks":
       return INPUT_BYTES + PLOT_BYTES * body.tracks.length;
+    case "operator":
+      return INPUT_BYTES + (body.act.do === "propose-policy" ? body.act.text.length : 0);
     default:
       return INPUT_BYTES;
   }
@@ -109,6 +111,7 @@ function kindOf(body: InputBody): Kind {
     case "link":
     case "operator":
     case "key-notice":
+    case "policy-carried":
       return "people";
     case "delivery":
       return body.priority === "warning" ? "warnings" : "partners";

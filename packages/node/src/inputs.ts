@@ -13,6 +13,7 @@ import type { ExerciseAct } from "./acts/exercise.ts";
 import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
 import type { PlanAct } from "./acts/plan.ts";
+import type { PolicyAct } from "./acts/policy.ts";
 
 /** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
 export interface RootKey {
@@ -185,7 +186,16 @@ export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
   | { readonly do: "acknowledge-event"; readonly id: string };
 
-export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct | ExchangeAct | KeysAct | PlanAct;
+export type OperatorAct =
+  | WatchAct
+  | PeopleAct
+  | AlertAct
+  | ExerciseAct
+  | ConsultAct
+  | ExchangeAct
+  | KeysAct
+  | PlanAct
+  | PolicyAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {
@@ -211,6 +221,15 @@ export interface KeyNoticeInput {
   readonly kind: "key-notice";
   readonly notice: Uint8Array;
   readonly signature: Uint8Array;
+}
+
+/** Right after the first start of a new epoch: the release policy that two people had signed in the epoch before. */
+export interface PolicyCarriedInput {
+  readonly kind: "policy-carried";
+  readonly text: string;
+  /** Of changes of policy until then. */
+  readonly number: number;
+  readonly positions: readonly string[];
 }
 
 /** How our own link certificate fares. */
@@ -252,6 +271,7 @@ export type InputBody =
   | OperatorInput
   | ReceiptInput
   | KeyNoticeInput
+  | PolicyCarriedInput
   | LinkCertificateInput
   | DiskInput
   | DamageInput

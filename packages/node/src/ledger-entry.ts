@@ -95,6 +95,18 @@ export type LedgerEntry =
       readonly identifier: string;
       readonly hash: string;
       readonly by: string;
+    }
+  | {
+      /** What may leave has changed: a policy signed or carried over, a grant given or ended. */
+      readonly type: "rules";
+      readonly change: "policy-signed" | "policy-carried" | "granted" | "revoked" | "expired" | "event-ended";
+      /** Hash of the policy, id of the grant. */
+      readonly subject: string;
+      readonly positions: readonly string[];
+      /** Of the change, or of the grant. */
+      readonly number: number;
+      /** SHA-256 of the policy's text alone, hexadecimal; what the grant opens. */
+      readonly words: string;
     };
 
 /** Under which a decision stands: the question, without the mode, which is the node's own. */

@@ -10,6 +10,7 @@ import type { Input, InputBody } from "./inputs.ts";
 import { createState, type NodeState } from "./state.ts";
 import { raise } from "./use-cases/alarms.ts";
 import { takeReceipt } from "./use-cases/alert/take-receipt.ts";
+import { takeCarriedPolicy } from "./use-cases/guard/policy.ts";
 import { takeKeyNotice } from "./use-cases/keys/take-notice.ts";
 import { takeLinkCertificate } from "./use-cases/keys/wake.ts";
 import { start } from "./use-cases/start.ts";
@@ -104,6 +105,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeReceipt(step, body);
     case "key-notice":
       return takeKeyNotice(step, body);
+    case "policy-carried":
+      return takeCarriedPolicy(step, body);
     case "disk":
       return takeDisk(step, body);
     case "damage":

@@ -24,6 +24,7 @@ import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
 import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
+import { createGuardState, type GuardState } from "./state/guard.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
@@ -218,6 +219,7 @@ export interface NodeState {
   readonly consult: ConsultState;
   readonly keys: KeysState;
   readonly plans: PlansState;
+  readonly guard: GuardState;
 }
 
 /**
@@ -261,5 +263,6 @@ export function createState(): NodeState {
     consult: createConsultState(),
     keys: createKeysState(),
     plans: createPlansState(),
+    guard: createGuardState(),
   };
 }

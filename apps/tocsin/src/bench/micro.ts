@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { SECTIONS_OF } from "@tocsin/exchange";
-import { type DecisionCache, decideSections, type GuardedItem } from "@tocsin/guard";
+import { type DecisionCache, decideSections, type Grants, type GuardedItem } from "@tocsin/guard";
 import { present } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
 import { createPolicyEngine } from "@tocsin/policy-cedar";
 import { PLACES } from "../places.ts";
 import type { Bench, Sample } from "./figure.ts";
@@ -14,6 +15,7 @@ import { median, microsecondsOf, spreadOf } from "./measure.ts";
 import { MODE, must, ORIGIN, PARTNER, PLAN } from "./nations.ts";
 import { rowsOf, sealedTracks } from "./sealed-tracks.ts";
 
+const NO_GRANTS: Grants = { standing: [], now: 0 as Instant };
 const CALLS = 200;
 const COMMITS = 150;
 const ROUNDS = 7;
@@ -60,7 +62,7 @@ function guardTimes(us: Us): Sample[] {
     participation: "full",
   };
   const cache: DecisionCache = new Map();
-  const decide = (): unknown => decideSections(engine, PLAN, cache, PARTNER, item);
+  const decide = (): unknown => decideSections(engine, PLAN, cache, PARTNER, item, NO_GRANTS);
   const sections = item.sections.length;
   const asked = microsecondsOf(20, ROUNDS, () => {
     cache.clear();

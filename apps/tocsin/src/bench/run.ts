@@ -18,6 +18,7 @@ import { simulation } from "./simulation.ts";
 import { tracker } from "./tracker.ts";
 import { verifying } from "./verify.ts";
 import { warningLatencies } from "./warning-latency.ts";
+import { withheld } from "./withheld.ts";
 
 export const BENCHES: readonly Bench[] = [
   plotLatency,
@@ -32,6 +33,7 @@ export const BENCHES: readonly Bench[] = [
   rotation,
   verifying,
   consoleLoad,
+  withheld,
   mission,
 ];
 

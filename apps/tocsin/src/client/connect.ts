@@ -6,7 +6,7 @@ import { createCrypto } from "@tocsin/crypto-node";
 import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import { type Assertion, challengeOver } from "@tocsin/node";
 import { MODES, type Mode, type Nation } from "@tocsin/picture";
-import { type HttpAnswer, post } from "./http.ts";
+import { getText, type HttpAnswer, post } from "./http.ts";
 import { type Answer, type CommandBody, Live } from "./live.ts";
 import { readOfficerKey } from "./officer-key.ts";
 import type { Picture } from "./picture.ts";
@@ -40,6 +40,8 @@ export interface OfficerClient {
   sign(purpose: string, content: Uint8Array): Assertion;
   /** Asks the console for something over HTTP, as who is signed in; its status. @throws Error where it is not reached. */
   post(path: string): Promise<number>;
+  /** A text that the console makes, as who is signed in. @throws Error where it is not reached or refuses. */
+  read(path: string): Promise<string>;
   /** Signs out and ends the connection. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function connectAs({ address, keyFile, position }: OfficerPlace): P
       isConnected: () => live.isOpen,
       sign: signed,
       post: async (path) => (await post(console, path, {}, cookie)).status,
+      read: (path) => getText(console, path, cookie),
       close: async () => {
         await post(console, "/people/sign-out", {}, cookie).catch(() => undefined);
         live.close();

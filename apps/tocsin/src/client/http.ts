@@ -56,10 +56,11 @@ function parsed(text: string): HttpAnswer["body"] {
 }
 
 /** A text that the console makes. @throws Error where the console is not reached or refuses. */
-export function getText(console: URL, path: string): Promise<string> {
+export function getText(console: URL, path: string, cookie?: string): Promise<string> {
   const request = console.protocol === "https:" ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
-    const asked = request(new URL(path, console), { lookup: lookupLocal }, (answer) => {
+    const headers = { ...(cookie && { cookie }) };
+    const asked = request(new URL(path, console), { headers, lookup: lookupLocal }, (answer) => {
       let text = "";
       answer.setEncoding("utf8");
       answer.on("data", (chunk: string) => {

@@ -12,6 +12,7 @@ import type { Ingredients } from "./ingredients.ts";
 import { knownTime } from "./key-keeper.ts";
 import { planHashOf } from "./plan-hash.ts";
 import { type Restored, wasIsolated } from "./restore.ts";
+import { ReviewedOutbox } from "./reviewed-outbox.ts";
 
 const NEVER = 0 as Instant;
 
@@ -62,7 +63,7 @@ export function linksOf(
       revokedBefore: (nation) => state.keys.nations.get(nation)?.linksFrom ?? NEVER,
     },
     received: (partner, priority) => host.received(partner, priority),
-    outbox: host.outbox,
+    outbox: new ReviewedOutbox(host.outbox, restored.node, prepared.tools),
     on: {
       receive: (partner, priority, partnerEpoch, _deliver, frame) =>
         disk.takes(priority) && host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),

@@ -28,6 +28,7 @@ import { linksOf } from "./links.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type EndedEpoch, type Restored, restore } from "./restore.ts";
+import { rulesDocument } from "./rules-document.ts";
 import { Signers } from "./signers.ts";
 import { encodeState } from "./state-bytes.ts";
 import { warmUp } from "./warm-up.ts";
@@ -309,7 +310,8 @@ async function serveConsole(
     mode: config.mode,
     crypto: prepared.tools.crypto,
     people: () => node.state.people,
-    documents: (path) => programmeDocument(path, node.state) ?? reports.document(path),
+    documents: (path) =>
+      programmeDocument(path, node.state) ?? rulesDocument(path, node.state, prepared) ?? reports.document(path),
     onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,
     contentSecurityPolicy: policy,

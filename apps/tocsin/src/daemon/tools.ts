@@ -7,7 +7,7 @@ import { createCodec } from "@tocsin/codec-protobuf";
 import { createCrypto } from "@tocsin/crypto-node";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeCodec, NodeTools } from "@tocsin/node";
-import { type CedarEngine, createPolicyEngine } from "@tocsin/policy-cedar";
+import { type CedarEngine, createPolicyEngine, policyReader } from "@tocsin/policy-cedar";
 import { PLACES } from "../places.ts";
 import { keepPolicy, keptPolicies } from "./policies.ts";
 
@@ -18,6 +18,11 @@ export interface PreparedTools {
   readonly areasHash: string;
   /** The policy in force, which can also say why each of its rules is there. */
   readonly policy: CedarEngine;
+  /** What that policy was made of. */
+  readonly policyText: string;
+  readonly policySchema: string;
+  /** A policy of another text, under the same schema. */
+  readonly readPolicy: (text: string) => Result<CedarEngine>;
 }
 
 export interface PolicyFiles {
@@ -52,14 +57,16 @@ export async function prepareTools(files: PolicyFiles, directory?: string): Prom
   const areasText = await readFile(PLACES.areas, "utf8");
   const areas = prepareAreas(JSON.parse(areasText));
   if (!areas.ok) return areas;
+  const readPolicy = policyReader(schema);
   const past = directory === undefined ? {} : { policyFor: keptPolicies(directory) };
   return ok({
     tools: {
-      ...{ codec: createCodec(), crypto: createCrypto(), policy, areas: areas.value, ...past },
+      ...{ codec: createCodec(), crypto: createCrypto(), policy, areas: areas.value, readPolicy, ...past },
       renderAlert: (record) => capXml(record),
     },
     policyHash: policy.hash,
     policy,
+    ...{ policyText: text, policySchema: schema, readPolicy },
     areasHash: createHash("sha256").update(areasText).digest("hex"),
   });
 }

@@ -2,6 +2,7 @@
  * A node's run again, listening: everything it stated, before any section was withheld, and everything its ledger says left.
  * Reads journals only; must never change one, nor state anything.
  */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SectionContents, StatementHeader } from "@tocsin/exchange";
 import type { GuardedItem } from "@tocsin/guard";
@@ -10,9 +11,10 @@ import { type Fault, fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
 import { type LedgerEntry, type NodeCodec, type NodeState, type RelayRule, recover } from "@tocsin/node";
 import { keyOf, type SectionKind } from "@tocsin/picture";
+import type { CedarEngine } from "@tocsin/policy-cedar";
 import { readNodeConfig } from "../daemon/config.ts";
 import { keptPolicies } from "../daemon/policies.ts";
-import { prepareTools } from "../daemon/tools.ts";
+import { type PreparedTools, prepareTools } from "../daemon/tools.ts";
 import type { Rules } from "./ask.ts";
 import { questionOf } from "./record.ts";
 import type { Reasons } from "./why.ts";
@@ -40,8 +42,15 @@ export interface History {
   readonly reasons: Reasons;
 }
 
-/** Under the node's own policies, as `tocsin replay`; the journal may be in use by its node. */
-export async function readHistory(directory: string, listener: Listener = {}): Promise<Result<History>> {
+/**
+ * Under the node's own policies, as `tocsin replay`; the journal may be in use by its node.
+ * @param policyFile a policy to be asked instead of the one in force.
+ */
+export async function readHistory(
+  directory: string,
+  listener: Listener = {},
+  policyFile?: string,
+): Promise<Result<History>> {
   const opened = openReader(join(directory, "journal"));
   if (!opened.ok) return opened;
   const reader = opened.value;
@@ -81,13 +90,34 @@ export async function readHistory(directory: string, listener: Listener = {}): P
     if (self === undefined)
       return fault("never-started", "this node has never started: it has stated nothing.", { where: directory });
     const { plan, relays } = config.ok ? config.value : self;
-    // Without a configuration the rules of the node's last start are the best that is known of now.
-    const kept = config.ok ? undefined : keptPolicies(directory)(self.policyHash);
-    const policy = kept ?? prepared.value.policy;
-    return ok({ state: node.state, stated, rules: { policy, plan, relays }, reasons: policy.reasons });
+    const asked = await policyOf(prepared.value, node.state, directory, config.ok, policyFile);
+    if (!asked.ok) return asked;
+    const policy = asked.value;
+    const grants = { standing: [...node.state.guard.grants.values()], now: node.state.now };
+    return ok({ state: node.state, stated, rules: { policy, plan, relays, grants }, reasons: policy.reasons });
   } finally {
     reader.close();
   }
+}
+
+/** The policy that is asked: the named one, the one that two people signed, or the file's. */
+async function policyOf(
+  prepared: PreparedTools,
+  { self, guard }: Readonly<NodeState>,
+  directory: string,
+  isConfigured: boolean,
+  file: string | undefined,
+): Promise<Result<CedarEngine>> {
+  if (file !== undefined) {
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    return text === undefined
+      ? fault("unreadable-file", "cannot be read.", { where: file })
+      : prepared.readPolicy(text);
+  }
+  if (guard.signed !== undefined) return prepared.readPolicy(guard.signed.text);
+  // Without a configuration the rules of the node's last start are the best that is known of now.
+  const kept = isConfigured ? undefined : keptPolicies(directory)(self?.policyHash ?? "");
+  return ok(kept ?? prepared.policy);
 }
 
 /** A node encodes the sections of a statement and then its header: whoever listens there hears each statement whole. */

@@ -32,7 +32,7 @@ function partnerLines(partner: string, { releases }: Matrix): string[] {
   return ["", `to ${partner}:`, ...(rows.length > 0 ? rows.map((row) => `  ${rowLine(row)}`) : ["  nothing"])];
 }
 
-function rowLine({ item, section, objectClass, source, declared, policies }: ReleaseRow): string {
+export function rowLine({ item, section, objectClass, source, declared, policies }: ReleaseRow): string {
   const others = OBJECT_CLASSES.filter((each) => !objectClass.includes(each));
   const all = others.length === 0 ? "any class" : `any class but ${others.join(" ")}`;
   const classes = others.length < 3 ? all : objectClass.join(" ");

@@ -75,7 +75,7 @@ export function decideMatrix(subject: Subject): Matrix {
 }
 
 /** The nation's own statements, and those of each other partner that it might hand on. */
-function spaceOf({ nation, mode, partners }: Subject): QuestionSpace {
+export function spaceOf({ nation, mode, partners }: Subject): QuestionSpace {
   const relayed = partners.map((origin) => ({ origin, relayed: true }));
   return { mode, partners, sources: [{ origin: nation, relayed: false }, ...relayed] };
 }
@@ -98,7 +98,7 @@ function decideKnown(subject: Subject) {
   return { asked, released, withheldBy };
 }
 
-function decisionOn(subject: Subject, question: ReleaseAttributes, marked: boolean): Decision | undefined {
+export function decisionOn(subject: Subject, question: ReleaseAttributes, marked: boolean): Decision | undefined {
   const { partner, section, relayed, ...item } = question;
   const markings = [{ section, releasableTo: marked ? [partner] : [] }];
   const participation = "full" as const;
@@ -137,7 +137,7 @@ function isNamed({ names }: CedarEngine, { policies, attributes }: Decision): bo
 const leaksOf = (because: Leak["because"], decisions: readonly Decision[]): Leak[] =>
   rowsOf(decisions).map((row) => ({ because, row }));
 
-const rowsOf = (decisions: readonly Decision[]): ReleaseRow[] =>
+export const rowsOf = (decisions: readonly Decision[]): ReleaseRow[] =>
   gather(decisions.map(rowOf), ["declared", "source", "objectClass", "section"]);
 
 function rowOf({ attributes: a, policies }: Decision): ReleaseRow {

@@ -28,8 +28,9 @@ export interface Preview {
   readonly why: { readonly [cause in string]: string };
 }
 
-export async function preview(directory: string, to: Nation): Promise<Result<Preview>> {
-  const read = await readHistory(directory);
+/** @param policyFile a policy to be asked instead of the one in force. */
+export async function preview(directory: string, to: Nation, policyFile?: string): Promise<Result<Preview>> {
+  const read = await readHistory(directory, {}, policyFile);
   if (!read.ok) return read;
   const history = read.value;
   const { state, stated, rules, reasons } = history;

@@ -5,6 +5,7 @@
 import { type ReceivedStatement, SECTIONS_OF, type SectionContents, type StatementHeader } from "@tocsin/exchange";
 import type { GuardedItem } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { eventOf } from "@tocsin/node";
 import { ITEM_KINDS, type ItemKind, type ItemName, MODES, type Mode, type ObjectClass } from "@tocsin/picture";
 
 export interface RecordName {
@@ -34,7 +35,8 @@ export function questionOf(
   about: { readonly question: GuardedItem } | undefined,
 ): GuardedItem {
   const ofEvent = item.kind === "warning" ? about?.question.objectClass : undefined;
-  return ownItem(item, assessment?.objectClass ?? ofEvent ?? "unknown", isDeclared(item.kind, event !== undefined));
+  const objectClass = assessment?.objectClass ?? ofEvent ?? "unknown";
+  return { ...ownItem(item, objectClass, isDeclared(item.kind, event !== undefined)), ...eventOf(item, event) };
 }
 
 /** Another nation's statement: of the sections that we have, as its originator has marked them. */
@@ -42,7 +44,12 @@ export function questionOfRelayed({ header, contents, withheld }: ReceivedStatem
   const { item, event, sections: marked } = header;
   const sections = SECTIONS_OF[item.kind].filter((section) => !withheld.includes(section));
   const declared = event !== undefined || item.kind !== "track";
-  return { ...ownItem(item, contents.assessment?.objectClass ?? "unknown", declared), sections, marked };
+  return {
+    ...ownItem(item, contents.assessment?.objectClass ?? "unknown", declared),
+    sections,
+    marked,
+    ...eventOf(item, event),
+  };
 }
 
 const ownItem = ({ kind, nation, mode }: ItemName, objectClass: ObjectClass, declared: boolean): GuardedItem => ({

@@ -24,7 +24,7 @@ export function addBench(program: Command): void {
     .description("measure this machine: each figure beside its floor in the same run")
     .argument(
       "[name...]",
-      "plot, warning, raid, flood, throughput, adapter, rotation, tracker, asterix, simulation, micro; all where none is named; link, verify, console and mission only by name",
+      "plot, warning, raid, flood, throughput, adapter, rotation, tracker, asterix, simulation, micro; all where none is named; link, verify, console, withheld and mission only by name",
     )
     .option("--runs <n>", "runs of each benchmark; without it three, as far as three minutes go")
     .option(
@@ -44,6 +44,7 @@ Examples:
   tocsin bench --quick --json > figures.json
   tocsin bench verify                offline check of a ledger of a million entries
   tocsin bench console               20 clients of a console, one of them frozen; two minutes
+  tocsin bench withheld              can a partner tell by time what is withheld from it? a few seconds
   tocsin bench mission --rounds 5    a federation plays exercises; each promise, and whether it was met
 
 No thresholds: shared machines stall, so the ratio to the floor counts. docs/benchmarks.md says what each figure means.

@@ -7,6 +7,7 @@ import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
 import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire } from "./acts-people.ts";
 import { planActFromWire, planActToWire } from "./acts-plan.ts";
+import { policyActFromWire, policyActToWire } from "./acts-policy.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
 import { type ConsoleCommand, ConsoleCommandSchema } from "./generated/tocsin/console/v1/console_pb.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
@@ -54,6 +55,11 @@ export function actToWire(act: OperatorAct): WireAct {
         case: "extendKey",
         value: { key: act.key, hours: act.hours, assertion: assertionToWire(act.assertion) },
       };
+    case "propose-policy":
+    case "sign-policy":
+    case "sign-grant":
+    case "revoke-grant":
+      return { case: "policy", value: policyActToWire(act) };
   }
 }
 
@@ -79,6 +85,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
       const { key, hours, assertion } = act.value;
       return { do: "extend-key", key: text(key, LIMITS.code, "key"), hours, assertion: assertionFromWire(assertion) };
     }
+    case "policy":
+      return policyActFromWire(act.value);
     case undefined:
       return refuse("missing", "the act of an operator is missing or unknown to this version");
   }

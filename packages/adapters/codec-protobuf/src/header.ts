@@ -8,6 +8,7 @@ import {
   type UnrecognisedStatement,
 } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
+import type { SectionMarking } from "@tocsin/picture";
 import {
   atMost,
   bounded,
@@ -43,13 +44,21 @@ export const encodeHeader = (header: StatementHeader): Uint8Array =>
     issuedAtUs: BigInt(header.issuedAt),
     clockUncertaintyUs: header.clockUncertaintyMicroseconds,
     model: header.model,
-    sections: header.sections.map(({ section, releasableTo }) => ({
+    sections: header.sections.map(({ section, releasableTo, until }) => ({
       section: sectionKinds.toWire(section),
       releasableTo: [...releasableTo],
+      untilUs: BigInt(until ?? 0),
     })),
     ...(header.event === undefined ? {} : { event: itemToWire(header.event) }),
     label: header.label,
   });
+
+function markingFromWire({ section, releasableTo, untilUs }: WireHeader["sections"][number]): SectionMarking[] {
+  const until = momentOrNothing(untilUs, "until");
+  const named = nations(releasableTo, "releasable-to");
+  const kind = sectionKindFromWire(section);
+  return isLater(kind) ? [] : [{ section: kind, releasableTo: named, ...(until === undefined ? {} : { until }) }];
+}
 
 export const decodeHeader = (bytes: Uint8Array): Result<StatementHeader> =>
   decode(StatementHeaderSchema, bytes, headerFromWire, atMost(LIMITS.header, "a header"));
@@ -68,11 +77,7 @@ function headerFromWire(wire: WireHeader): StatementHeader {
     issuedAt: moment(wire.issuedAtUs, "issued-at"),
     clockUncertaintyMicroseconds: wire.clockUncertaintyUs,
     model: text(wire.model, LIMITS.code, "model"),
-    sections: bounded(wire.sections, LIMITS.sections, "sections").flatMap((marking) => {
-      const section = sectionKindFromWire(marking.section);
-      const releasableTo = nations(marking.releasableTo, "releasable-to");
-      return isLater(section) ? [] : [{ section, releasableTo }];
-    }),
+    sections: bounded(wire.sections, LIMITS.sections, "sections").flatMap(markingFromWire),
     ...(wire.event === undefined ? {} : { event: itemFromWire(wire.event, "event") }),
     label: text(wire.label, LIMITS.label, "label"),
   };

@@ -10,6 +10,7 @@ import { decodePlan, encodePlan } from "./plan.ts";
 import { decodeSection, encodeSection } from "./sections.ts";
 
 export { type Command, decodeCommand } from "./acts.ts";
+export { policyActToWire } from "./acts-policy.ts";
 export { controlWords } from "./consult-words.ts";
 export { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
 export { LIMITS } from "./limits.ts";

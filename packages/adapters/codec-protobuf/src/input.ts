@@ -81,6 +81,11 @@ function bodyToWire(body: InputBody): WireBody {
       };
     case "key-notice":
       return { case: "keyNotice", value: { notice: body.notice, signature: body.signature } };
+    case "policy-carried":
+      return {
+        case: "policyCarried",
+        value: { text: body.text, number: body.number, positions: [...body.positions] },
+      };
     case "disk":
       return { case: "disk", value: { room: body.room } };
     case "damage":
@@ -157,6 +162,10 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
       };
     case "keyNotice":
       return { kind: "key-notice", notice: body.value.notice, signature: body.value.signature };
+    case "policyCarried": {
+      const { text, number, positions } = body.value;
+      return { kind: "policy-carried", text, number, positions };
+    }
     case "disk":
       return { kind: "disk", room: roomFromWire(body.value.room) };
     case "damage":

@@ -10,6 +10,8 @@ import { encode } from "./write.ts";
 
 const MINUTED = ["drafted", "agreed", "reserved", "dissented", "abstained"] as const;
 
+const RULES = ["policy-signed", "policy-carried", "granted", "revoked", "expired", "event-ended"] as const;
+
 const EVIDENCE = ["ledger-forked", "ledger-rolled-back"] as const;
 
 type WireEntry = NonNullable<MessageInitShape<typeof Wire.LedgerEntrySchema>["entry"]>;
@@ -48,6 +50,8 @@ function entryToWire(entry: LedgerEntry): WireEntry {
       };
     case "alert":
       return { case: "alert", value: withoutType(entry) };
+    case "rules":
+      return { case: "rules", value: { ...withoutType(entry), positions: [...entry.positions] } };
     case "evidence":
       return {
         case: "evidence",
@@ -128,6 +132,8 @@ function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
       const { proposal, version, change, identifier, hash, by } = entry.value;
       return { type: "alert", proposal, version, change, identifier, hash, by };
     }
+    case "rules":
+      return rulesFromWire(entry.value);
     case "evidence":
       return evidenceFromWire(entry.value);
     case undefined:
@@ -183,6 +189,12 @@ const evidenceFromWire = ({ code, nation: of, epoch, statements }: Wire.Evidence
   nation: nation(of, "nation"),
   epoch: whole(epoch, "epoch"),
   statements,
+});
+
+const rulesFromWire = ({ change, subject, positions, number, words }: Wire.RulesEntry): LedgerEntry => ({
+  type: "rules",
+  change: RULES.find((known) => known === change) ?? refuse("unknown-value", `a change of rules: ${change}`),
+  ...{ subject, positions, number, words },
 });
 
 const refusedFromWire = (wire: Wire.RefusedEntry): LedgerEntry => ({

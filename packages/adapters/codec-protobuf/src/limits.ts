@@ -34,6 +34,8 @@ export const LIMITS = {
   revokedKeys: 64,
   /** Bytes of an exchange plan. */
   plan: 8 << 10,
+  /** Characters of a proposed release policy: a node reads it between two steps. */
+  policy: 32 << 10,
   /** Bytes of a console's command. */
   command: 128 << 10,
   /** Bytes of a provenance token, a SignedRoot, a header and a section's body. */

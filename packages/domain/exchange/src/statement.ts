@@ -287,6 +287,10 @@ export type Section =
   | { readonly kind: SectionKind | LaterKind; readonly salt: Uint8Array; readonly body: Uint8Array }
   | { readonly kind: SectionKind | LaterKind; readonly hash: Uint8Array };
 
+/** Kinds of the opened sections, as far as we know them. */
+export const openedKinds = (sections: readonly Section[]): SectionKind[] =>
+  sections.flatMap((section) => ("hash" in section || isLater(section.kind) ? [] : [section.kind]));
+
 /** A section the origin holds: salt, body and hash together. */
 export interface SealedSection {
   readonly kind: SectionKind;

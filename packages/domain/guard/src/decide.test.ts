@@ -1,19 +1,29 @@
 /** Default deny: errors deny, markings bind, the minimum warning leaves, and every denied warning alarms. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { Instant } from "@tocsin/kernel/time";
 import type { SectionKind } from "@tocsin/picture";
 import {
   attributesKey,
   type DecisionCache,
   decide,
-  decideSections,
+  decideSections as decideAt,
   type ExchangePlan,
   type GuardedItem,
   type PolicyAnswer,
   type PolicyEngine,
   type ReleaseAttributes,
+  type SectionRelease,
 } from "./index.ts";
 
+/** Without grants, before any marking has ended. */
+const decideSections = (
+  engine: PolicyEngine,
+  plan: ExchangePlan,
+  cache: DecisionCache,
+  partner: string,
+  item: GuardedItem,
+): SectionRelease => decideAt(engine, plan, cache, partner, item, { standing: [], now: 0 as Instant });
 const PLAN: ExchangePlan = { version: 1, nations: ["JPN", "KOR", "USA"], numberBlocks: {}, trackRate: 1 };
 const ASKED: ReleaseAttributes = {
   partner: "JPN",

@@ -12,6 +12,8 @@ import type {
   SectionKind,
   SectionMarking,
 } from "@tocsin/picture";
+import { type Grants, grantFor } from "./grant.ts";
+import { isMarked, mayKnowOf, type NamedItem } from "./marking.ts";
 import { mayLeave } from "./participation.ts";
 import { type ExchangePlan, isMinimumWarning } from "./plan.ts";
 
@@ -48,9 +50,15 @@ export interface Decision {
   readonly attributes: ReleaseAttributes;
   readonly policyHash: string;
   readonly allowed: boolean;
+  /** Of the policies that decided; where a grant did, its id. */
   readonly policies: readonly string[];
-  /** no-policy-allows, policy-forbids, policy-allows, engine-error, minimum-warning. */
-  readonly reason: "no-policy-allows" | "policy-forbids" | "policy-allows" | "engine-error" | "minimum-warning";
+  readonly reason:
+    | "no-policy-allows"
+    | "policy-forbids"
+    | "policy-allows"
+    | "engine-error"
+    | "minimum-warning"
+    | "granted";
   /** A warning that did not leave is an alarm, always. */
   readonly alarm: boolean;
 }
@@ -73,6 +81,22 @@ export function decide(engine: PolicyEngine, plan: ExchangePlan, attributes: Rel
   return { ...base, allowed: false, reason, alarm: warning };
 }
 
+/** What two people opened though no policy speaks of it. */
+const granted = (decision: Decision, grant: string): Decision => ({
+  ...decision,
+  allowed: true,
+  policies: [grant],
+  reason: "granted",
+  alarm: false,
+});
+
+const grantedKey = (key: string, grant: string): string => `${key}|${grant}`;
+
+/** Decisions by a grant that has ended are forgotten: they are never asked for again. */
+export function forgetGrant(cache: DecisionCache, grant: string): void {
+  for (const key of cache.keys()) if (key.endsWith(grantedKey("", grant))) cache.delete(key);
+}
+
 function askSafely(engine: PolicyEngine, attributes: ReleaseAttributes): PolicyAnswer {
   try {
     return engine.ask(attributes);
@@ -89,8 +113,12 @@ export interface GuardedItem {
   readonly objectClass: ObjectClass;
   readonly declared: boolean;
   readonly sections: readonly SectionKind[];
+  /** Key of the event that the item is or belongs to: what a grant may be for. Absent where there is none. */
+  readonly event?: string;
   /** The originator's markings, where another nation's statement is handed on. */
   readonly marked?: readonly SectionMarking[];
+  /** Other nations' items that it names: who may see nothing of one of them gets nothing that names it. */
+  readonly named?: readonly NamedItem[];
   /** How far we take part in the exchange with this partner. */
   readonly participation: Participation;
 }
@@ -106,19 +134,23 @@ export interface SectionRelease {
   readonly fresh: readonly Decision[];
 }
 
-/** All sections of an item for one partner; the originator's markings bind before any policy of ours is asked. */
+/**
+ * All sections of an item for one partner; the originator's markings bind before any policy of ours is asked. A grant is asked
+ * after the policy, and only about what no policy decides.
+ */
 export function decideSections(
   engine: PolicyEngine,
   plan: ExchangePlan,
   cache: DecisionCache,
   partner: Nation,
   item: GuardedItem,
+  grants: Grants,
 ): SectionRelease {
   const decisions: Decision[] = [];
   const fresh: Decision[] = [];
   for (const section of item.sections) {
-    const marking = item.marked?.find((entry) => entry.section === section);
-    if (item.marked !== undefined && !marking?.releasableTo.includes(partner)) continue;
+    if (item.marked !== undefined && !isMarked(item.marked, section, partner, grants.now)) continue;
+    if (!mayKnowOf(item.named ?? [], partner, grants.now)) continue;
     // Before any policy is asked, so that a decision's cache knows nothing of it and a change holds at once.
     if (!mayLeave(item.participation, item.item)) continue;
     const attributes: ReleaseAttributes = {
@@ -131,14 +163,18 @@ export function decideSections(
       relayed: item.marked !== undefined,
       declared: item.declared,
     };
+    const kept = (key: string, make: () => Decision): Decision => {
+      const before = cache.get(key);
+      if (before?.policyHash === engine.hash) return before;
+      const made = make();
+      cache.set(key, made);
+      fresh.push(made);
+      return made;
+    };
     const key = attributesKey(attributes);
-    let decision = cache.get(key);
-    if (decision === undefined || decision.policyHash !== engine.hash) {
-      decision = decide(engine, plan, attributes);
-      cache.set(key, decision);
-      fresh.push(decision);
-    }
-    decisions.push(decision);
+    const decision = kept(key, () => decide(engine, plan, attributes));
+    const grant = decision.reason === "no-policy-allows" ? grantFor(grants, partner, section, item.event) : undefined;
+    decisions.push(grant === undefined ? decision : kept(grantedKey(key, grant.id), () => granted(decision, grant.id)));
   }
   const open = decisions.filter((decision) => decision.allowed).map((decision) => decision.attributes.section);
   return { open: open as unknown as Released<readonly SectionKind[]>, decisions, fresh };

@@ -8,12 +8,15 @@ export {
   type DecisionCache,
   decide,
   decideSections,
+  forgetGrant,
   type GuardedItem,
   type PolicyAnswer,
   type PolicyEngine,
   type ReleaseAttributes,
   type SectionRelease,
 } from "./decide.ts";
+export type { Grant, Grants } from "./grant.ts";
+export type { NamedItem } from "./marking.ts";
 export { mayLeave } from "./participation.ts";
 export {
   type DeclareTest,

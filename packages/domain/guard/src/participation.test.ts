@@ -20,7 +20,8 @@ test("the plan's minimum warning leaves at every level but isolation; words betw
   assert.deepEqual(at("warning"), ["full", "narrowed", "paused"]);
   assert.deepEqual(at("message"), ["full", "narrowed", "paused"]);
   assert.deepEqual(at("surveillance"), ["full", "narrowed", "paused"]);
-  assert.deepEqual(at("event"), ["full", "narrowed"]);
+  for (const item of ["event", "alert", "correlation", "digest"] as const)
+    assert.deepEqual(at(item), ["full", "narrowed"], item);
   assert.deepEqual(at("track"), ["full"]);
   assert.deepEqual(at("tracklet"), ["full"]);
 });

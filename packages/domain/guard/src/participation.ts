@@ -3,7 +3,8 @@ import type { ItemKind, Participation } from "@tocsin/picture";
 
 /** Objects in the sky and what is said of them; every other kind is words between people and keeps the nations in step. */
 const OBJECTS: readonly ItemKind[] = ["track", "tracklet"];
-const SKY: readonly ItemKind[] = [...OBJECTS, "event", "warning", "alert", "correlation", "digest"];
+/** The minimum warning is none of these: it leaves at every level but the last. */
+const SKY: readonly ItemKind[] = [...OBJECTS, "event", "alert", "correlation", "digest"];
 
 export function mayLeave(level: Participation, item: ItemKind): boolean {
   switch (level) {
@@ -12,7 +13,7 @@ export function mayLeave(level: Participation, item: ItemKind): boolean {
     case "narrowed":
       return !OBJECTS.includes(item);
     case "paused":
-      return item === "warning" || !SKY.includes(item);
+      return !SKY.includes(item);
     case "isolated":
       return false;
   }

@@ -1,4 +1,5 @@
 /** Markings and provenance: who may see a thing, and who says it. */
+import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "./names.ts";
 
 /** What a statement's sections are about; a partner gets those that it may see and the others' hashes. */
@@ -32,10 +33,12 @@ export const SECTION_KINDS = [
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 
-/** The originator's say over a section: a relay hands it on only to those named. */
+/** The originator's say over a section: a relay hands it on only to those named, and only for so long. */
 export interface SectionMarking {
   readonly section: SectionKind;
   readonly releasableTo: readonly Nation[];
+  /** Nothing is handed on at this instant nor after it; absent for no end. */
+  readonly until?: Instant;
 }
 
 /** Who observed, in a form that proves corroboration and reveals no sensor. */

@@ -195,6 +195,10 @@ function stateCorrelation(step: Step, group: Group, act: "correlate" | "decorrel
     validAt: step.now,
     objectClass: "unknown",
     declared: true,
+    named: group.members.flatMap((key) => {
+      const foreign = step.state.foreign.get(key)?.statement.header;
+      return foreign === undefined ? [] : [{ origin: foreign.item.nation, marked: foreign.sections }];
+    }),
     contents: {
       correlation: {
         act,

@@ -9,6 +9,7 @@ import type { Role } from "../inputs.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
+import { reviewUnsent } from "./guard/review.ts";
 import { roleOf } from "./people/authorise.ts";
 
 /** At three in the morning it is the watch that must be able to. */
@@ -30,6 +31,7 @@ function change(step: Step, position: string, partner: PartnerState, level: Part
   const { nation } = partner;
   const before = partner.participation.level;
   partner.participation = { level, since: step.now, position };
+  reviewUnsent(step);
   if (before === "isolated") takeBack(step, partner);
   if (level === "isolated") isolate(step, partner);
   if (level === "full") clear(step, "sharing-less", nation);

@@ -6,7 +6,7 @@ import {
   type Act,
   closeSections,
   discloseSections,
-  isLater,
+  openedKinds,
   PRIORITY_OF,
   type Priority,
   type ReceivedStatement,
@@ -17,14 +17,24 @@ import {
   saltFor,
   sealStatement,
 } from "@tocsin/exchange";
-import { type Decision, decideSections, type GuardedItem, type SectionRelease } from "@tocsin/guard";
-import { assert, present } from "@tocsin/kernel/sound";
+import { type Decision, decideSections, type GuardedItem, type NamedItem, type SectionRelease } from "@tocsin/guard";
+import { assert } from "@tocsin/kernel/sound";
 import type { Instant } from "@tocsin/kernel/time";
-import { type Admitted, type ItemName, keyOf, type Nation, type ObjectClass, type SectionKind } from "@tocsin/picture";
-import { policyOf, record, type Step, selfOf } from "../context.ts";
+import {
+  type Admitted,
+  type ItemName,
+  keyOf,
+  type Nation,
+  type ObjectClass,
+  type SectionKind,
+  type SectionMarking,
+} from "@tocsin/picture";
+import { policyInForce, record, type Step, selfOf } from "../context.ts";
 import { decidedKey } from "../ledger-entry.ts";
 import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
+import { eventOf } from "./guard/event-of.ts";
+import { reviewThrough } from "./guard/review.ts";
 
 /** Version of the estimators whose numbers are stated. */
 const MODEL = "tocsin-estimators/1";
@@ -40,6 +50,8 @@ export interface Outgoing {
   readonly objectClass: ObjectClass;
   readonly declared: boolean;
   readonly event?: ItemName;
+  /** Items of other nations that the contents name. */
+  readonly named?: readonly NamedItem[];
   readonly contents: Partial<SectionContents>;
 }
 
@@ -60,6 +72,8 @@ export function publishRooted(
     objectClass: outgoing.objectClass,
     declared: outgoing.declared,
     sections: kinds,
+    ...eventOf(outgoing.name, outgoing.event),
+    ...(outgoing.named && { named: outgoing.named }),
   };
   const releases = new Map<Nation, SectionRelease>();
   for (const [partner, { participation }] of step.state.partners) {
@@ -75,9 +89,9 @@ export function publishRooted(
 }
 
 function askGuard(step: Step, partner: Nation, item: GuardedItem): SectionRelease {
-  const { plan, policyHash } = selfOf(step);
-  const policy = present(policyOf(step.tools, policyHash), `the policy ${policyHash}`);
-  const release = decideSections(policy, plan, step.state.decisions, partner, item);
+  const grants = { standing: [...step.state.guard.grants.values()], now: step.now };
+  const policy = policyInForce(step);
+  const release = decideSections(policy, selfOf(step).plan, step.state.decisions, partner, item, grants);
   for (const decision of release.fresh) recordDecision(step, decision);
   for (const decision of release.decisions) if (decision.alarm) raise(step, "warning-denied", "critical", partner);
   return release;
@@ -111,10 +125,7 @@ function seal(
     issuedAt: step.now,
     clockUncertaintyMicroseconds: CLOCK_UNCERTAINTY_MICROSECONDS,
     model: MODEL,
-    sections: kinds.map((section) => ({
-      section,
-      releasableTo: [...releases].filter(([, release]) => release.open.includes(section)).map(([nation]) => nation),
-    })),
+    sections: kinds.map((section) => markingOf(step, section, releases)),
     ...(outgoing.event === undefined ? {} : { event: outgoing.event }),
     label: "",
   };
@@ -130,6 +141,20 @@ function seal(
     };
   });
   return sealStatement(crypto.sha256, header, codec.encodeHeader(header), bodies);
+}
+
+/** A grant's end binds relays too: the earliest, where several nations have the section by grants. */
+function markingOf(step: Step, section: SectionKind, releases: ReadonlyMap<Nation, SectionRelease>): SectionMarking {
+  const releasableTo: Nation[] = [];
+  let until = Number.POSITIVE_INFINITY;
+  for (const [nation, { decisions }] of releases) {
+    const decision = decisions.find(({ attributes, allowed }) => attributes.section === section && allowed);
+    if (decision === undefined) continue;
+    releasableTo.push(nation);
+    const grant = decision.reason === "granted" ? step.state.guard.grants.get(decision.policies[0] ?? "") : undefined;
+    until = Math.min(until, grant?.until ?? Number.POSITIVE_INFINITY);
+  }
+  return { section, releasableTo, ...(Number.isFinite(until) && { until: until as Instant }) };
 }
 
 function transmit(step: Step, partner: PartnerState, sealed: SealedStatement, open: readonly SectionKind[]): void {
@@ -163,15 +188,15 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
       objectClass: statement.contents.assessment?.objectClass ?? "unknown",
       declared: header.event !== undefined || header.item.kind !== "track",
       // What came after us no policy of ours can name: it is not handed on.
-      sections: envelope.sections.flatMap((section) =>
-        "hash" in section || isLater(section.kind) ? [] : [section.kind],
-      ),
+      sections: openedKinds(envelope.sections),
       marked: header.sections,
+      ...eventOf(header.item, header.event),
       participation: partner.participation.level,
     });
     if (release.open.length === 0) continue;
     const { priority, item, version } = header;
     const sequence = assign(partner, priority);
+    if (header.sections.some(({ until }) => until !== undefined)) reviewThrough(step, rule.to, priority, sequence);
     record(step, { type: "sent", to: rule.to, priority, sequence, item, version, root, open: release.open });
     const sections = closeSections(step.tools.crypto.sha256, envelope.sections, release.open);
     step.effects.push({ kind: "relay", partner: rule.to, priority, sequence, envelope: { ...envelope, sections } });

@@ -8,6 +8,8 @@ import type { PartnerConfig, StartInput } from "../inputs.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
+import { startPolicy } from "./guard/policy.ts";
+import { reviewUnsent } from "./guard/review.ts";
 import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
@@ -31,7 +33,7 @@ export function start(step: Step, body: StartInput): void {
     exercise: body.exercise,
     build: body.build,
     runtime: body.runtime,
-    policyHash: body.policyHash,
+    policyHash: startPolicy(step, body),
     areasHash: body.areasHash,
     plan: body.plan,
     relays: body.relays,
@@ -61,6 +63,7 @@ export function start(step: Step, body: StartInput): void {
   flyAgain(step);
   isolateAgain(step);
   state.surveillanceAt = NEVER;
+  if (previous !== undefined && previous.policyHash !== state.self.policyHash) reviewUnsent(step);
   state.wakeAt = after(now, 1);
   record(step, {
     type: "started",
@@ -68,7 +71,7 @@ export function start(step: Step, body: StartInput): void {
     mode: body.mode,
     epoch: body.epoch,
     build: body.build,
-    policyHash: body.policyHash,
+    policyHash: state.self.policyHash,
   });
   if (body.epochBecause !== undefined) raise(step, "epoch-begun", "caution", body.epochBecause);
 }

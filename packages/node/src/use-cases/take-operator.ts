@@ -6,6 +6,7 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import { takeAlertAct } from "./alert/take-act.ts";
 import { takeConsultAct } from "./consult/take-act.ts";
 import { takeExerciseAct } from "./exercise/take-act.ts";
+import { takePolicyAct } from "./guard/take-act.ts";
 import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
 import { roleOf } from "./people/authorise.ts";
@@ -60,6 +61,11 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
       return takePlanAct(step, position, act);
     case "extend-key":
       return extendKey(step, position, act);
+    case "propose-policy":
+    case "sign-policy":
+    case "sign-grant":
+    case "revoke-grant":
+      return takePolicyAct(step, position, act);
     default:
       return unreachable(act);
   }

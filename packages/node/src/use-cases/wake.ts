@@ -14,6 +14,7 @@ import { wakeConsult } from "./consult/wake.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
+import { endGrants } from "./guard/grants.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
 import { wakePlans } from "./plan/follow.ts";
@@ -29,6 +30,7 @@ const EVENTS_KEPT = 200;
 
 export function wake(step: Step): void {
   step.state.wakeAt = after(step.now, 1);
+  endGrants(step);
   applyChanges(step, coastTo(step.state.tracker, step.now));
   for (const track of step.state.tracks.values()) {
     if (track.ended || !isOfConcern(track.estimate)) continue;

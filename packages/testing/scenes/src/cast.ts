@@ -13,7 +13,7 @@ import type { Result } from "@tocsin/kernel/sound";
 import { type Instant, instant } from "@tocsin/kernel/time";
 import type { NodeCodec, NodeTools, Signer } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
-import { createPolicyEngine } from "@tocsin/policy-cedar";
+import { policyReader } from "@tocsin/policy-cedar";
 import { createScenario, parseCatalogue, parseScenario, type Scenario, type ScenarioSpec } from "@tocsin/truth";
 
 export const NATIONS: readonly Nation[] = ["KOR", "JPN", "USA"];
@@ -31,9 +31,10 @@ export function must<T>(result: Result<T>): T {
 export const codec: NodeCodec = createCodec();
 export const crypto = createCrypto();
 export const areas = must(prepareAreas(JSON.parse(data("warning-areas.geojson"))));
-/** The shipped release policy with further Cedar policies behind it. */
-export const policyWith = (further: string): PolicyEngine =>
-  must(createPolicyEngine(data("policies/default.cedar") + further, data("policies/tocsin.cedarschema")));
+export const readPolicy = policyReader(data("policies/tocsin.cedarschema"));
+/** The shipped release policy with further Cedar policies behind it, as text and as an engine. */
+export const policyText = (further: string): string => data("policies/default.cedar") + further;
+export const policyWith = (further: string): PolicyEngine => must(readPolicy(policyText(further)));
 export const shippedPolicy: PolicyEngine = policyWith("");
 
 export const toolsWith = (policy: PolicyEngine): NodeTools & { readonly codec: NodeCodec } => ({
@@ -41,6 +42,7 @@ export const toolsWith = (policy: PolicyEngine): NodeTools & { readonly codec: N
   crypto,
   policy,
   areas,
+  readPolicy,
   renderAlert: (record) => capXml(record),
 });
 

@@ -21,6 +21,7 @@ import {
   Pipeline,
   type Recovered,
   recover,
+  reviewedRow,
   type Signer,
   type StartInput,
   type View,
@@ -96,7 +97,8 @@ export class Player {
   }
 
   rowsFrom(to: string, priority: Priority, from: number): OutboxRow[] {
-    return this.#journal.outboxRows(to, priority, from, ROWS_AT_ONCE);
+    const rows = this.#journal.outboxRows(to, priority, from, ROWS_AT_ONCE);
+    return rows.map((row) => reviewedRow({ state: this.state, tools: this.#tools }, row, new Map()));
   }
 
   /** Loses power, with whatever was not synced, and comes back from the disk. Not started anew: see `restart`. */

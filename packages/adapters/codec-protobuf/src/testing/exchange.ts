@@ -190,7 +190,7 @@ export const header: fc.Arbitrary<StatementHeader> = record(
     issuedAt: some.moment,
     clockUncertaintyMicroseconds: fc.nat(2 ** 32 - 1),
     model: some.code,
-    sections: list(record({ section: some.sectionKind, releasableTo: list(some.nation) })),
+    sections: list(record({ section: some.sectionKind, releasableTo: list(some.nation) }, { until: some.moment })),
     label: some.text,
   },
   { observedAt: some.moment, event: some.item },

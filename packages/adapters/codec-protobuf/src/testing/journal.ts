@@ -138,6 +138,12 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
   record({ kind: fc.constant("key-notice" as const), notice: some.bytes(0, 64), signature: some.bytes(0, 64) }),
   record({ kind: fc.constant("link-certificate" as const), validUntil: some.moment, fault: some.text }),
   record({
+    kind: fc.constant("policy-carried" as const),
+    text: some.text,
+    number: fc.nat(2 ** 32 - 1),
+    positions: list(some.text),
+  }),
+  record({
     kind: fc.constant("disk" as const),
     room: fc.constantFrom("ample" as const, "low" as const, "reserve" as const),
   }),
@@ -247,6 +253,14 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     nation: some.nation,
     epoch: some.count,
     statements: list(some.bytes(0, 60)),
+  }),
+  record({
+    type: fc.constant("rules" as const),
+    change: fc.constantFrom("policy-signed" as const, "granted" as const, "expired" as const, "event-ended" as const),
+    subject: some.text,
+    positions: list(some.text),
+    number: fc.nat(2 ** 32 - 1),
+    words: some.text,
   }),
   record({ type: fc.constant("declared" as const), item: some.item, track: some.item }),
   record({ type: fc.constant("drafted" as const), id: some.text, identifier: some.text, fingerprint: some.code }),
