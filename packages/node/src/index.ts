@@ -5,6 +5,7 @@ export type * from "./acts/exchange.ts";
 export type * from "./acts/exercise.ts";
 export type * from "./acts/keys.ts";
 export type * from "./acts/people.ts";
+export type * from "./acts/picture.ts";
 export { ALARM_CODES, type AlarmCode } from "./alarm-codes.ts";
 export { challengeOver } from "./challenge.ts";
 export type { LedgerLeaf, NodeTools } from "./context.ts";

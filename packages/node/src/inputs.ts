@@ -12,6 +12,7 @@ import type { ExchangeAct } from "./acts/exchange.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
 import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
+import type { PictureAct } from "./acts/picture.ts";
 
 /** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
 export interface RootKey {
@@ -184,7 +185,15 @@ export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
   | { readonly do: "acknowledge-event"; readonly id: string };
 
-export type OperatorAct = WatchAct | PeopleAct | AlertAct | ExerciseAct | ConsultAct | ExchangeAct | KeysAct;
+export type OperatorAct =
+  | WatchAct
+  | PeopleAct
+  | AlertAct
+  | ExerciseAct
+  | ConsultAct
+  | ExchangeAct
+  | KeysAct
+  | PictureAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

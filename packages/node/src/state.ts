@@ -26,6 +26,7 @@ import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
+import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
 export interface TrailPoint {
@@ -81,6 +82,18 @@ export interface ForeignItem {
   ended: boolean;
 }
 
+/** Whom we hold to have reporting responsibility for an object. */
+export interface Responsibility {
+  /** Undefined where nobody can have it. */
+  nation: Nation | undefined;
+  /** Of the claim by which it has it. */
+  term: number;
+  /** Our own track's quality as we have last stated it. */
+  quality: number;
+  /** Since when our own track has been better by the margin. */
+  betterSince: Instant | undefined;
+}
+
 /** Our grouping of national events that we hold to be one: an event as our operators see it. */
 export interface Group {
   readonly id: string;
@@ -88,9 +101,13 @@ export interface Group {
   readonly openedAt: Instant;
   /** Keys of own and foreign events; a nation may have several. */
   readonly members: string[];
+  /** Of the event in it that was declared first. */
   commonNumber: number | undefined;
+  /** Numbers under which the object went before, newest last. */
+  formerNumbers: number[];
+  responsible: Responsibility;
   acknowledgedAt: Instant | undefined;
-  correlation: { readonly name: ItemName; version: number } | undefined;
+  correlation: { readonly name: ItemName; version: number; ended: boolean } | undefined;
   /** Checks in a row in which the members did not fit each other. */
   misfits: number;
   drafts: string[];
@@ -215,13 +232,14 @@ export interface NodeState {
   readonly exercise: ExerciseState;
   readonly consult: ConsultState;
   readonly keys: KeysState;
+  readonly picture: PictureState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 2;
+export const STATE_FORM = 3;
 
 export const NEVER = 0 as Instant;
 
@@ -257,5 +275,6 @@ export function createState(): NodeState {
     exercise: createExerciseState(),
     consult: createConsultState(),
     keys: createKeysState(),
+    picture: createPictureState(),
   };
 }

@@ -6,6 +6,7 @@ import { consultActFromWire, consultActToWire } from "./acts-consult.ts";
 import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
 import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire } from "./acts-people.ts";
+import { pictureActFromWire, pictureActToWire } from "./acts-picture.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
 import { type ConsoleCommand, ConsoleCommandSchema } from "./generated/tocsin/console/v1/console_pb.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
@@ -45,6 +46,10 @@ export function actToWire(act: OperatorAct): WireAct {
       return { case: "consult", value: consultActToWire(act) };
     case "set-participation":
       return { case: "exchange", value: exchangeActToWire(act) };
+    case "correlate-events":
+    case "separate-event":
+    case "leave-to-node":
+      return { case: "picture", value: pictureActToWire(act) };
     case "extend-key":
       return {
         case: "extendKey",
@@ -69,6 +74,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
       return consultActFromWire(act.value);
     case "exchange":
       return exchangeActFromWire(act.value);
+    case "picture":
+      return pictureActFromWire(act.value);
     case "extendKey": {
       const { key, hours, assertion } = act.value;
       return { do: "extend-key", key: text(key, LIMITS.code, "key"), hours, assertion: assertionFromWire(assertion) };

@@ -263,7 +263,7 @@ function take(step: Step, statement: Admitted<ReceivedStatement>): void {
   if (contents.kinematics !== undefined && isSeen(header.observedAt ?? NEVER, header.validAt)) {
     extendTrail(item.trail, { at: after(header.validAt, item.correction), kinematics: contents.kinematics.kinematics });
   }
-  if (header.item.kind === "event") takeEvent(step, key, statement, known === undefined);
+  if (header.item.kind === "event") takeEvent(step, key, known === undefined);
   if (header.item.kind === "event" || header.item.kind === "warning") reviewWarnings(step, header.item.nation);
 }
 
@@ -282,8 +282,7 @@ function reviewWarnings(step: Step, nation: Nation): void {
 const isBareWarning = ({ code, subject, clearedAt }: Alarm, nation: Nation): boolean =>
   code === "partner-warning" && subject === nation && clearedAt === undefined;
 
-function takeEvent(step: Step, key: string, statement: ReceivedStatement, isNew: boolean): void {
+function takeEvent(step: Step, key: string, isNew: boolean): void {
   const group = joinGroup(step, key);
-  group.commonNumber ??= statement.contents.assessment?.commonNumber;
   if (isNew) raise(step, "event-declared", "critical", group.id);
 }

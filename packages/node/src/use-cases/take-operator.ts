@@ -10,6 +10,7 @@ import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
 import { roleOf } from "./people/authorise.ts";
 import { takePeopleAct } from "./people/take-act.ts";
+import { takePictureAct } from "./picture/by-hand.ts";
 
 /** Who sits before the picture and may say for the nation that it has been seen. */
 const MAY_WATCH: readonly Role[] = ["watch", "duty", "release", "director", "controller"];
@@ -54,6 +55,10 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
       return takeConsultAct(step, position, act);
     case "set-participation":
       return setParticipation(step, position, act);
+    case "correlate-events":
+    case "separate-event":
+    case "leave-to-node":
+      return takePictureAct(step, position, act);
     case "extend-key":
       return extendKey(step, position, act);
     default:

@@ -16,6 +16,7 @@ import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
+import { forgetStalePairings } from "./picture/pairings.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
@@ -43,6 +44,7 @@ export function wake(step: Step): void {
   forgetEndedTracks(step);
   forgetForeign(step);
   forgetGroups(step);
+  forgetStalePairings(step.state);
   wakeKeys(step);
   wakeAlerts(step);
   wakeExercise(step);

@@ -115,6 +115,7 @@ function linksOf(state: NodeState, own: string): LinkView[] {
     participationBy: "",
     statedParticipation: [],
     ...ownClockView(state),
+    regions: (state.self?.surveillance.regions ?? []).map((region) => ({ ...region })),
   };
   return [self, ...[...state.partners.values()].map((partner) => linkOf(state, partner))];
 }
@@ -138,6 +139,7 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
     participationBy: partner.participation.position,
     statedParticipation: (partner.surveillance?.participation ?? []).map(({ toward, level }) => `${toward} ${level}`),
     ...clockView(state, partner),
+    regions: (partner.surveillance?.regions ?? []).map((region) => ({ ...region })),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Group, NodeState } from "../state.ts";
 import { eventOf, observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { shownStage } from "../use-cases/stages.ts";
 import { provenanceOf } from "../use-cases/tracks.ts";
+import { pictureView } from "./picture-view.ts";
 import { areaView, intervalView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
 
@@ -49,6 +50,7 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group): Eve
     observedUs: Math.max(0, ...views.map((view) => view.observedUs)),
     threatened: [...threatened].sort(),
     threatenedAreas: draft === undefined ? [] : draft.record.areas.map((area) => area.code),
+    ...pictureView(state, group),
   };
 }
 
@@ -127,6 +129,8 @@ function nationalView(
     observedUs: state.events.get(key)?.observedAt ?? (foreign && observedAtOf(foreign)) ?? 0,
     claimedUs: foreign === undefined || foreign.correction === 0 ? 0 : foreign.statement.header.issuedAt,
     clock: state.partners.get(event.name.nation)?.clock?.judgement ?? "",
+    commonNumber: event.commonNumber ?? 0,
+    closedBecause: event.closedBecause ?? "",
   };
 }
 

@@ -20,6 +20,8 @@ import type { ExtendKey } from "../../acts/v1/keys_pb.ts";
 import { file_tocsin_acts_v1_keys } from "../../acts/v1/keys_pb.ts";
 import type { PeopleAct } from "../../acts/v1/people_pb.ts";
 import { file_tocsin_acts_v1_people } from "../../acts/v1/people_pb.ts";
+import type { PictureAct } from "../../acts/v1/picture_pb.ts";
+import { file_tocsin_acts_v1_picture } from "../../acts/v1/picture_pb.ts";
 import type { Alerts } from "./alerts_pb.ts";
 import { file_tocsin_console_v1_alerts } from "./alerts_pb.ts";
 import type { Consult } from "./consult_pb.ts";
@@ -34,7 +36,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKJBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQijQUKB0NoYW5nZXMSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxIVCg1wbG90c19jaGFuZ2VkGAkgASgIEiYKBWZlZWRzGAogAygLMhcudG9jc2luLmNvbnNvbGUudjEuRmVlZBIoCgZhbGFybXMYCyADKAsyGC50b2NzaW4uY29uc29sZS52MS5BbGFybRIoCgZkcmFmdHMYDCADKAsyGC50b2NzaW4uY29uc29sZS52MS5EcmFmdBIWCg5yZW1vdmVkX2V2ZW50cxgNIAMoCRIWCg5yZW1vdmVkX3RyYWNrcxgOIAMoCRIWCg5yZW1vdmVkX2FsYXJtcxgPIAMoCRIpCgZwZW9wbGUYECABKAsyGS50b2NzaW4uY29uc29sZS52MS5QZW9wbGUSKQoGYWxlcnRzGBEgASgLMhkudG9jc2luLmNvbnNvbGUudjEuQWxlcnRzEi8KCXByb2dyYW1tZRgSIAEoCzIcLnRvY3Npbi5jb25zb2xlLnYxLlByb2dyYW1tZRIrCgdjb25zdWx0GBMgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ29uc3VsdCIrCgVXb3JkcxIKCgJrbxgBIAEoCRIKCgJqYRgCIAEoCRIKCgJlbhgDIAEoCSLVAQoGU3RhdHVzEg4KBm5hdGlvbhgBIAEoCRIMCgRtb2RlGAIgASgJEioKCGV4ZXJjaXNlGAMgASgLMhgudG9jc2luLmNvbnNvbGUudjEuV29yZHMSDQoFYnVpbGQYBCABKAkSFAoMbm9kZV92ZXJzaW9uGAUgASgJEhIKCnN0YXJ0ZWRfdXMYBiABKAESDgoGaW5wdXRzGAcgASgEEhMKC2xlZGdlcl9zaXplGAggASgEEhMKC2xlZGdlcl9yb290GAkgASgJEg4KBmhlYWx0aBgKIAEoCSKTAwoETGluaxIOCgZuYXRpb24YASABKAkSCwoDb3duGAIgASgIEg0KBXN0YXRlGAMgASgJEhAKCHNpbmNlX3VzGAQgASgBEhAKCGhlYXJkX3VzGAUgASgBEgsKA3ZpYRgGIAEoCRIWCg51bmFja25vd2xlZGdlZBgHIAEoBBIMCgRzZW50GAggASgEEhAKCHJlY2VpdmVkGAkgASgEEhQKDHN1cnZlaWxsYW5jZRgKIAEoCRIVCg1wYXJ0aWNpcGF0aW9uGBQgASgJEh4KFnBhcnRpY2lwYXRpb25fc2luY2VfdXMYFSABKAESGAoQcGFydGljaXBhdGlvbl9ieRgWIAEoCRIcChRzdGF0ZWRfcGFydGljaXBhdGlvbhgXIAMoCRINCgVjbG9jaxgLIAEoCRIWCg5jbG9ja19vZmZzZXRfcxgMIAEoARIbChNjbG9ja191bmNlcnRhaW50eV9zGA0gASgBEhUKDWNsb2NrX21pc3Rha2UYDiABKAkSFgoOY2xvY2tfYWRtaXR0ZWQYDyABKAgijQEKBEFyZWESFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESFAoMc2VtaV9tYWpvcl9tGAMgASgBEhQKDHNlbWlfbWlub3JfbRgEIAEoARIXCg9vcmllbnRhdGlvbl9kZWcYBSABKAESEwoLY29udGFpbm1lbnQYBiABKAEiWAoISW50ZXJ2YWwSEwoLZWFybGllc3RfdXMYASABKAESDwoHYmVzdF91cxgCIAEoARIRCglsYXRlc3RfdXMYAyABKAESEwoLY29udGFpbm1lbnQYBCABKAEiZQoKT3ZlcmZsaWdodBIOCgZuYXRpb24YASABKAkSDQoFYXJlYXMYAiADKAkSEwoLZWFybGllc3RfdXMYAyABKAESEQoJbGF0ZXN0X3VzGAQgASgBEhAKCGhlaWdodF9tGAUgASgBItgECgxOYXRpb25hbFZpZXcSDgoGbmF0aW9uGAEgASgJEgwKBGl0ZW0YAiABKAkSEQoJc3RhdGVkX3VzGAMgASgBEhQKDG9iamVjdF9jbGFzcxgEIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgFIAEoARIRCgljZXJ0YWludHkYBiABKAkSDQoFc3RhZ2UYByABKAkSDwoHb2JqZWN0cxgIIAEoDRIsCgtsYXVuY2hfYXJlYRgJIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLbGF1bmNoX3RpbWUYCiABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgtpbXBhY3RfYXJlYRgLIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLaW1wYWN0X3RpbWUYDCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIXCg9pbXBhY3Rfd2l0aGhlbGQYDSABKAkSMgoLb3ZlcmZsaWdodHMYDiADKAsyHS50b2NzaW4uY29uc29sZS52MS5PdmVyZmxpZ2h0EhAKCGFwb2dlZV9tGA8gASgBEg8KB3JhbmdlX20YECABKAESDwoHZGlmZmVycxgRIAMoCRIPCgdzZW5zb3JzGBIgASgNEhEKCXJldHJhY3RlZBgTIAEoCBITCgtvYnNlcnZlZF91cxgUIAEoARIWCg5zZW5zb3JfY2xhc3NlcxgVIAMoCRISCgpjbGFpbWVkX3VzGBYgASgBEg0KBWNsb2NrGBcgASgJIloKB1NoYXJpbmcSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3JlYXNvbnMYBCADKAkSEAoIc2VjdGlvbnMYBSADKAki0QMKBUV2ZW50EgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEhEKCW9wZW5lZF91cxgDIAEoARINCgVzdGFnZRgEIAEoCRINCgVwaGFzZRgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYByABKAESDwoHb2JqZWN0cxgIIAEoDRIRCgljZXJ0YWludHkYCSABKAkSEQoJcmVmZXJlbmNlGAogASgJEi4KBXZpZXdzGAsgAygLMh8udG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxWaWV3EhUKDWNvbW1vbl9udW1iZXIYDCABKA0SDgoGdHJhY2tzGA0gAygJEisKB3NoYXJpbmcYDiADKAsyGi50b2NzaW4uY29uc29sZS52MS5TaGFyaW5nEg4KBmRyYWZ0cxgPIAMoCRIMCgRtdXN0GBAgAygJEhcKD2Fja25vd2xlZGdlZF91cxgRIAEoARIWCg5jbG9zZWRfYmVjYXVzZRgSIAEoCRITCgtvYnNlcnZlZF91cxgTIAEoARISCgp0aHJlYXRlbmVkGBQgAygJEhgKEHRocmVhdGVuZWRfYXJlYXMYFSADKAkiWAoIV2F5cG9pbnQSFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESEAoIaGVpZ2h0X20YAyABKAESDQoFYXRfdXMYBCABKAEinwMKBVRyYWNrEgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEg4KBm5hdGlvbhgDIAEoCRIOCgZzb3VyY2UYBCABKAkSDgoGc3RhdHVzGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRINCgVwaGFzZRgHIAEoCRItCghwb3NpdGlvbhgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50EhEKCXNwZWVkX21wcxgJIAEoARISCgpjb3Vyc2VfZGVnGAogASgBEhEKCWNsaW1iX21wcxgLIAEoARIaChJzaWdtYV9ob3Jpem9udGFsX20YDCABKAESGAoQc2lnbWFfdmVydGljYWxfbRgNIAEoARIuCglwcmVkaWN0ZWQYDiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBINCgVldmVudBgPIAEoCRIVCg1jb21tb25fbnVtYmVyGBAgASgNEhAKCGNhbGxzaWduGBEgASgJEg0KBXBsb3RzGBIgASgNEhAKCHJlbGVhc2VkGBMgASgIIkIKBVRyYWlsEg0KBXRyYWNrGAEgASgJEioKBWZsb3duGAIgAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQiSQoIUGxvdE1hcmsSDgoGc2Vuc29yGAEgASgJEi0KCHBvc2l0aW9uGAIgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQihAEKBEZlZWQSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRINCgVzdGF0ZRgDIAEoCRINCgVwbG90cxgEIAEoBBIPCgdkb3VibGVzGAUgASgEEg4KBmVycm9ycxgGIAEoBBIPCgdsYXN0X3VzGAcgASgBEhIKCmxhc3RfZXJyb3IYCCABKAkikwEKBUFsYXJtEgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSEAoIcHJpb3JpdHkYAyABKAkSEQoJcmFpc2VkX3VzGAQgASgBEhcKD2Fja25vd2xlZGdlZF91cxgFIAEoARISCgpjbGVhcmVkX3VzGAYgASgBEg8KB3N1YmplY3QYByABKAkSDQoFdmFsdWUYCCABKAEiWQoJRHJhZnRUZXh0EhAKCGxhbmd1YWdlGAEgASgJEhAKCGhlYWRsaW5lGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEhMKC2luc3RydWN0aW9uGAQgASgJIsQBCgVEcmFmdBIKCgJpZBgBIAEoCRINCgVldmVudBgCIAEoCRISCgpjYXBfc3RhdHVzGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRINCgVhcmVhcxgFIAMoCRIrCgV0ZXh0cxgGIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0VGV4dBISCgpjcmVhdGVkX3VzGAcgASgBEhIKCmV4cGlyZXNfdXMYCCABKAESEgoKaWRlbnRpZmllchgJIAEoCSJmCgpTZW5zb3JNYXJrEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSLQoIcG9zaXRpb24YAyABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIPCgdyYW5nZV9tGAQgASgBIsIDCg5Db25zb2xlQ29tbWFuZBJAChFhY2tub3dsZWRnZV9hbGFybRgBIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlQWxhcm1IABJAChFhY2tub3dsZWRnZV9ldmVudBgCIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlRXZlbnRIABIrCgZwZW9wbGUYAyABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgEIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBSABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYBiABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKJBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQijQUKB0NoYW5nZXMSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxIVCg1wbG90c19jaGFuZ2VkGAkgASgIEiYKBWZlZWRzGAogAygLMhcudG9jc2luLmNvbnNvbGUudjEuRmVlZBIoCgZhbGFybXMYCyADKAsyGC50b2NzaW4uY29uc29sZS52MS5BbGFybRIoCgZkcmFmdHMYDCADKAsyGC50b2NzaW4uY29uc29sZS52MS5EcmFmdBIWCg5yZW1vdmVkX2V2ZW50cxgNIAMoCRIWCg5yZW1vdmVkX3RyYWNrcxgOIAMoCRIWCg5yZW1vdmVkX2FsYXJtcxgPIAMoCRIpCgZwZW9wbGUYECABKAsyGS50b2NzaW4uY29uc29sZS52MS5QZW9wbGUSKQoGYWxlcnRzGBEgASgLMhkudG9jc2luLmNvbnNvbGUudjEuQWxlcnRzEi8KCXByb2dyYW1tZRgSIAEoCzIcLnRvY3Npbi5jb25zb2xlLnYxLlByb2dyYW1tZRIrCgdjb25zdWx0GBMgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ29uc3VsdCIrCgVXb3JkcxIKCgJrbxgBIAEoCRIKCgJqYRgCIAEoCRIKCgJlbhgDIAEoCSLVAQoGU3RhdHVzEg4KBm5hdGlvbhgBIAEoCRIMCgRtb2RlGAIgASgJEioKCGV4ZXJjaXNlGAMgASgLMhgudG9jc2luLmNvbnNvbGUudjEuV29yZHMSDQoFYnVpbGQYBCABKAkSFAoMbm9kZV92ZXJzaW9uGAUgASgJEhIKCnN0YXJ0ZWRfdXMYBiABKAESDgoGaW5wdXRzGAcgASgEEhMKC2xlZGdlcl9zaXplGAggASgEEhMKC2xlZGdlcl9yb290GAkgASgJEg4KBmhlYWx0aBgKIAEoCSK/AwoETGluaxIOCgZuYXRpb24YASABKAkSCwoDb3duGAIgASgIEg0KBXN0YXRlGAMgASgJEhAKCHNpbmNlX3VzGAQgASgBEhAKCGhlYXJkX3VzGAUgASgBEgsKA3ZpYRgGIAEoCRIWCg51bmFja25vd2xlZGdlZBgHIAEoBBIMCgRzZW50GAggASgEEhAKCHJlY2VpdmVkGAkgASgEEhQKDHN1cnZlaWxsYW5jZRgKIAEoCRIVCg1wYXJ0aWNpcGF0aW9uGBQgASgJEh4KFnBhcnRpY2lwYXRpb25fc2luY2VfdXMYFSABKAESGAoQcGFydGljaXBhdGlvbl9ieRgWIAEoCRIcChRzdGF0ZWRfcGFydGljaXBhdGlvbhgXIAMoCRINCgVjbG9jaxgLIAEoCRIWCg5jbG9ja19vZmZzZXRfcxgMIAEoARIbChNjbG9ja191bmNlcnRhaW50eV9zGA0gASgBEhUKDWNsb2NrX21pc3Rha2UYDiABKAkSFgoOY2xvY2tfYWRtaXR0ZWQYDyABKAgSKgoHcmVnaW9ucxgoIAMoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlJlZ2lvbiImCgZSZWdpb24SDAoEY29kZRgBIAEoCRIOCgZzdGF0dXMYAiABKAkijQEKBEFyZWESFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESFAoMc2VtaV9tYWpvcl9tGAMgASgBEhQKDHNlbWlfbWlub3JfbRgEIAEoARIXCg9vcmllbnRhdGlvbl9kZWcYBSABKAESEwoLY29udGFpbm1lbnQYBiABKAEiWAoISW50ZXJ2YWwSEwoLZWFybGllc3RfdXMYASABKAESDwoHYmVzdF91cxgCIAEoARIRCglsYXRlc3RfdXMYAyABKAESEwoLY29udGFpbm1lbnQYBCABKAEiZQoKT3ZlcmZsaWdodBIOCgZuYXRpb24YASABKAkSDQoFYXJlYXMYAiADKAkSEwoLZWFybGllc3RfdXMYAyABKAESEQoJbGF0ZXN0X3VzGAQgASgBEhAKCGhlaWdodF9tGAUgASgBIocFCgxOYXRpb25hbFZpZXcSDgoGbmF0aW9uGAEgASgJEgwKBGl0ZW0YAiABKAkSEQoJc3RhdGVkX3VzGAMgASgBEhQKDG9iamVjdF9jbGFzcxgEIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgFIAEoARIRCgljZXJ0YWludHkYBiABKAkSDQoFc3RhZ2UYByABKAkSDwoHb2JqZWN0cxgIIAEoDRIsCgtsYXVuY2hfYXJlYRgJIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLbGF1bmNoX3RpbWUYCiABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgtpbXBhY3RfYXJlYRgLIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLaW1wYWN0X3RpbWUYDCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIXCg9pbXBhY3Rfd2l0aGhlbGQYDSABKAkSMgoLb3ZlcmZsaWdodHMYDiADKAsyHS50b2NzaW4uY29uc29sZS52MS5PdmVyZmxpZ2h0EhAKCGFwb2dlZV9tGA8gASgBEg8KB3JhbmdlX20YECABKAESDwoHZGlmZmVycxgRIAMoCRIPCgdzZW5zb3JzGBIgASgNEhEKCXJldHJhY3RlZBgTIAEoCBITCgtvYnNlcnZlZF91cxgUIAEoARIWCg5zZW5zb3JfY2xhc3NlcxgVIAMoCRISCgpjbGFpbWVkX3VzGBYgASgBEg0KBWNsb2NrGBcgASgJEhUKDWNvbW1vbl9udW1iZXIYKCABKA0SFgoOY2xvc2VkX2JlY2F1c2UYKSABKAkiWgoHU2hhcmluZxIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDwoHcmVhc29ucxgEIAMoCRIQCghzZWN0aW9ucxgFIAMoCSKgBAoFRXZlbnQSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSEQoJb3BlbmVkX3VzGAMgASgBEg0KBXN0YWdlGAQgASgJEg0KBXBoYXNlGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgHIAEoARIPCgdvYmplY3RzGAggASgNEhEKCWNlcnRhaW50eRgJIAEoCRIRCglyZWZlcmVuY2UYCiABKAkSLgoFdmlld3MYCyADKAsyHy50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbFZpZXcSFQoNY29tbW9uX251bWJlchgMIAEoDRIOCgZ0cmFja3MYDSADKAkSKwoHc2hhcmluZxgOIAMoCzIaLnRvY3Npbi5jb25zb2xlLnYxLlNoYXJpbmcSDgoGZHJhZnRzGA8gAygJEgwKBG11c3QYECADKAkSFwoPYWNrbm93bGVkZ2VkX3VzGBEgASgBEhYKDmNsb3NlZF9iZWNhdXNlGBIgASgJEhMKC29ic2VydmVkX3VzGBMgASgBEhIKCnRocmVhdGVuZWQYFCADKAkSGAoQdGhyZWF0ZW5lZF9hcmVhcxgVIAMoCRITCgtyZXNwb25zaWJsZRgoIAEoCRIWCg5mb3JtZXJfbnVtYmVycxgpIAMoDRIPCgdkaXNzZW50GCogAygJEg8KB2J5X2hhbmQYKyADKAkiWAoIV2F5cG9pbnQSFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESEAoIaGVpZ2h0X20YAyABKAESDQoFYXRfdXMYBCABKAEinwMKBVRyYWNrEgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEg4KBm5hdGlvbhgDIAEoCRIOCgZzb3VyY2UYBCABKAkSDgoGc3RhdHVzGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRINCgVwaGFzZRgHIAEoCRItCghwb3NpdGlvbhgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50EhEKCXNwZWVkX21wcxgJIAEoARISCgpjb3Vyc2VfZGVnGAogASgBEhEKCWNsaW1iX21wcxgLIAEoARIaChJzaWdtYV9ob3Jpem9udGFsX20YDCABKAESGAoQc2lnbWFfdmVydGljYWxfbRgNIAEoARIuCglwcmVkaWN0ZWQYDiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBINCgVldmVudBgPIAEoCRIVCg1jb21tb25fbnVtYmVyGBAgASgNEhAKCGNhbGxzaWduGBEgASgJEg0KBXBsb3RzGBIgASgNEhAKCHJlbGVhc2VkGBMgASgIIkIKBVRyYWlsEg0KBXRyYWNrGAEgASgJEioKBWZsb3duGAIgAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQiSQoIUGxvdE1hcmsSDgoGc2Vuc29yGAEgASgJEi0KCHBvc2l0aW9uGAIgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQihAEKBEZlZWQSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRINCgVzdGF0ZRgDIAEoCRINCgVwbG90cxgEIAEoBBIPCgdkb3VibGVzGAUgASgEEg4KBmVycm9ycxgGIAEoBBIPCgdsYXN0X3VzGAcgASgBEhIKCmxhc3RfZXJyb3IYCCABKAkikwEKBUFsYXJtEgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSEAoIcHJpb3JpdHkYAyABKAkSEQoJcmFpc2VkX3VzGAQgASgBEhcKD2Fja25vd2xlZGdlZF91cxgFIAEoARISCgpjbGVhcmVkX3VzGAYgASgBEg8KB3N1YmplY3QYByABKAkSDQoFdmFsdWUYCCABKAEiWQoJRHJhZnRUZXh0EhAKCGxhbmd1YWdlGAEgASgJEhAKCGhlYWRsaW5lGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEhMKC2luc3RydWN0aW9uGAQgASgJIsQBCgVEcmFmdBIKCgJpZBgBIAEoCRINCgVldmVudBgCIAEoCRISCgpjYXBfc3RhdHVzGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRINCgVhcmVhcxgFIAMoCRIrCgV0ZXh0cxgGIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0VGV4dBISCgpjcmVhdGVkX3VzGAcgASgBEhIKCmV4cGlyZXNfdXMYCCABKAESEgoKaWRlbnRpZmllchgJIAEoCSJmCgpTZW5zb3JNYXJrEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSLQoIcG9zaXRpb24YAyABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIPCgdyYW5nZV9tGAQgASgBIvEDCg5Db25zb2xlQ29tbWFuZBJAChFhY2tub3dsZWRnZV9hbGFybRgBIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlQWxhcm1IABJAChFhY2tub3dsZWRnZV9ldmVudBgCIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlRXZlbnRIABIrCgZwZW9wbGUYAyABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgEIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBSABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYBiABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEgoKAmlkGA8gASgNQgYKBGJvZHkiHgoQQWNrbm93bGVkZ2VBbGFybRIKCgJpZBgBIAEoCSIeChBBY2tub3dsZWRnZUV2ZW50EgoKAmlkGAEgASgJYgZwcm90bzM", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_picture, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -555,6 +557,13 @@ export type Link = Message<"tocsin.console.v1.Link"> & {
    * @generated from field: bool clock_admitted = 15;
    */
   clockAdmitted: boolean;
+
+  /**
+   * How well the nation says that it sees each coarse region.
+   *
+   * @generated from field: repeated tocsin.console.v1.Region regions = 40;
+   */
+  regions: Region[];
 };
 
 /**
@@ -563,6 +572,32 @@ export type Link = Message<"tocsin.console.v1.Link"> & {
  */
 export const LinkSchema: GenMessage<Link> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 7);
+
+/**
+ * @generated from message tocsin.console.v1.Region
+ */
+export type Region = Message<"tocsin.console.v1.Region"> & {
+  /**
+   * South-west corner of a cell of five degrees, such as N35E125.
+   *
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * full, degraded or none.
+   *
+   * @generated from field: string status = 2;
+   */
+  status: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Region.
+ * Use `create(RegionSchema)` to create a new message.
+ */
+export const RegionSchema: GenMessage<Region> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 8);
 
 /**
  * @generated from message tocsin.console.v1.Area
@@ -604,7 +639,7 @@ export type Area = Message<"tocsin.console.v1.Area"> & {
  * Use `create(AreaSchema)` to create a new message.
  */
 export const AreaSchema: GenMessage<Area> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 8);
+  messageDesc(file_tocsin_console_v1_console, 9);
 
 /**
  * @generated from message tocsin.console.v1.Interval
@@ -636,7 +671,7 @@ export type Interval = Message<"tocsin.console.v1.Interval"> & {
  * Use `create(IntervalSchema)` to create a new message.
  */
 export const IntervalSchema: GenMessage<Interval> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 9);
+  messageDesc(file_tocsin_console_v1_console, 10);
 
 /**
  * @generated from message tocsin.console.v1.Overflight
@@ -673,7 +708,7 @@ export type Overflight = Message<"tocsin.console.v1.Overflight"> & {
  * Use `create(OverflightSchema)` to create a new message.
  */
 export const OverflightSchema: GenMessage<Overflight> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 10);
+  messageDesc(file_tocsin_console_v1_console, 11);
 
 /**
  * What one nation states of the event, never averaged with another's.
@@ -803,6 +838,20 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
    * @generated from field: string clock = 23;
    */
   clock: string;
+
+  /**
+   * Common number under which the nation itself states the event; 0 where it says none.
+   *
+   * @generated from field: uint32 common_number = 40;
+   */
+  commonNumber: number;
+
+  /**
+   * impact-time-passed, track-lost, retracted, or empty while it is open.
+   *
+   * @generated from field: string closed_because = 41;
+   */
+  closedBecause: string;
 };
 
 /**
@@ -810,7 +859,7 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
  * Use `create(NationalViewSchema)` to create a new message.
  */
 export const NationalViewSchema: GenMessage<NationalView> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 11);
+  messageDesc(file_tocsin_console_v1_console, 12);
 
 /**
  * @generated from message tocsin.console.v1.Sharing
@@ -851,7 +900,7 @@ export type Sharing = Message<"tocsin.console.v1.Sharing"> & {
  * Use `create(SharingSchema)` to create a new message.
  */
 export const SharingSchema: GenMessage<Sharing> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 12);
+  messageDesc(file_tocsin_console_v1_console, 13);
 
 /**
  * @generated from message tocsin.console.v1.Event
@@ -973,6 +1022,34 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
    * @generated from field: repeated string threatened_areas = 21;
    */
   threatenedAreas: string[];
+
+  /**
+   * The nation that has reporting responsibility as we hold it; empty where nobody has.
+   *
+   * @generated from field: string responsible = 40;
+   */
+  responsible: string;
+
+  /**
+   * Numbers under which the object went before, newest last.
+   *
+   * @generated from field: repeated uint32 former_numbers = 41;
+   */
+  formerNumbers: number[];
+
+  /**
+   * Nations that hold another nation to have it, or the object under another number.
+   *
+   * @generated from field: repeated string dissent = 42;
+   */
+  dissent: string[];
+
+  /**
+   * Positions that have decided by hand which events are one here.
+   *
+   * @generated from field: repeated string by_hand = 43;
+   */
+  byHand: string[];
 };
 
 /**
@@ -980,7 +1057,7 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 13);
+  messageDesc(file_tocsin_console_v1_console, 14);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1012,7 +1089,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 14);
+  messageDesc(file_tocsin_console_v1_console, 15);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1127,7 +1204,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 15);
+  messageDesc(file_tocsin_console_v1_console, 16);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1151,7 +1228,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 16);
+  messageDesc(file_tocsin_console_v1_console, 17);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1175,7 +1252,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1229,7 +1306,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1287,7 +1364,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1319,7 +1396,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1382,7 +1459,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1414,7 +1491,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1471,6 +1548,12 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
      */
     value: ExtendKey;
     case: "extendKey";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.PictureAct picture = 24;
+     */
+    value: PictureAct;
+    case: "picture";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1486,7 +1569,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1503,7 +1586,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1520,5 +1603,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 26);
 

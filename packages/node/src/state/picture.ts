@@ -1,0 +1,40 @@
+/** What keeps the nations' pictures one: decisions by hand, what each partner was told of what is open, and its digests. */
+import type { Instant } from "@tocsin/kernel/time";
+import type { ItemName, Nation } from "@tocsin/picture";
+
+/** An officer's decision over two national events. It binds the node until somebody takes it back. */
+export interface Pairing {
+  /** Keys of the events. */
+  readonly one: string;
+  readonly other: string;
+  readonly verdict: "same" | "apart";
+  readonly position: string;
+  readonly at: Instant;
+}
+
+/** An item of ours as last told to one partner. */
+export interface ToldItem {
+  readonly item: ItemName;
+  version: number;
+  readonly firstAt: Instant;
+  at: Instant;
+  ended: boolean;
+}
+
+/** How the picture that we share with one partner fares. */
+export interface SharedPicture {
+  /** By key; what has ended for long is not here. */
+  readonly told: Map<string, ToldItem>;
+  /** The digest that we state to it, once there was anything to compare. */
+  digest: { readonly name: ItemName; version: number; at: Instant } | undefined;
+  /** When its last digest came, and how many in a row showed a difference. */
+  heardAt: Instant;
+  differing: number;
+}
+
+export interface PictureState {
+  readonly pairings: Map<string, Pairing>;
+  readonly shared: Map<Nation, SharedPicture>;
+}
+
+export const createPictureState = (): PictureState => ({ pairings: new Map(), shared: new Map() });
