@@ -26,15 +26,15 @@ export function settleNumber(step: Step, group: Group): boolean {
   const [first] = inOrderOfDeclaration(step.state, group.members);
   if (first === undefined) return false;
   const number = numberOf(step, first);
+  for (const key of group.members) {
+    const own = step.state.events.get(key);
+    if (own !== undefined && own.event.commonNumber !== number) own.event = { ...own.event, commonNumber: number };
+  }
   if (number === group.commonNumber) return false;
   const before = group.commonNumber;
   group.commonNumber = number;
   group.formerNumbers = group.formerNumbers.filter((former) => former !== number);
   if (before !== undefined) group.formerNumbers = [...group.formerNumbers, before].slice(-FORMER_KEPT);
-  for (const key of group.members) {
-    const own = step.state.events.get(key);
-    if (own !== undefined) own.event = { ...own.event, commonNumber: number };
-  }
   return before !== undefined;
 }
 
