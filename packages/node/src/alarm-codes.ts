@@ -36,6 +36,7 @@ export const ALARM_CODES = [
   "partner-clock-unusable",
   "partner-epoch-begun",
   "partner-warning",
+  "picture-differs",
   "plan-differs",
   "programme-full",
   "real-world",

@@ -26,7 +26,7 @@ export interface SharedPicture {
   /** By key; what has ended for long is not here. */
   readonly told: Map<string, ToldItem>;
   /** The digest that we state to it, once there was anything to compare. */
-  digest: { readonly name: ItemName; version: number; at: Instant } | undefined;
+  digest: { readonly name: ItemName; version: number; at: Instant; isEmpty: boolean } | undefined;
   /** When its last digest came, and how many in a row showed a difference. */
   heardAt: Instant;
   differing: number;

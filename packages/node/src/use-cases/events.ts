@@ -155,7 +155,7 @@ function substanceOf(event: LaunchEvent): string {
   ]);
 }
 
-function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): void {
+export function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): void {
   const { event } = own;
   own.version++;
   own.statedAt = step.now;

@@ -24,6 +24,8 @@ export function setParticipation(step: Step, position: string, { partner: nation
   if (partner.participation.level === level) return refused("already-so", nation);
   const before = partner.participation.level;
   partner.participation = { level, since: step.now, position };
+  // What it is told from now on is compared from now on.
+  step.state.picture.shared.delete(nation);
   if (before === "isolated") takeBack(step, partner);
   if (level === "isolated") isolate(step, partner);
   if (level === "full") clear(step, "sharing-less", nation);

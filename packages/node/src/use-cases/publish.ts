@@ -24,6 +24,7 @@ import { policyOf, record, type Step, selfOf } from "../context.ts";
 import { decidedKey } from "../ledger-entry.ts";
 import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
+import { noteTold } from "./picture/told.ts";
 
 /** Version of the estimators whose numbers are stated. */
 const MODEL = "tocsin-estimators/1";
@@ -39,6 +40,8 @@ export interface Outgoing {
   readonly objectClass: ObjectClass;
   readonly declared: boolean;
   readonly event?: ItemName;
+  /** The one partner for whom it is; absent where it is for all. */
+  readonly only?: Nation;
   readonly contents: Partial<SectionContents>;
 }
 
@@ -62,6 +65,7 @@ export function publishRooted(
   };
   const releases = new Map<Nation, SectionRelease>();
   for (const [partner, { participation }] of step.state.partners) {
+    if (outgoing.only !== undefined && outgoing.only !== partner) continue;
     const release = askGuard(step, partner, { ...item, participation: participation.level });
     if (release.open.length > 0) releases.set(partner, release);
   }
@@ -135,6 +139,7 @@ function transmit(step: Step, partner: PartnerState, sealed: SealedStatement, op
   const { priority, item, version } = sealed.header;
   const sequence = assign(partner, priority);
   record(step, { type: "sent", to: partner.nation, priority, sequence, item, version, root: sealed.root, open });
+  noteTold(step.state, partner.nation, sealed.header);
   const sections = discloseSections(sealed, open);
   const key = step.state.keys.signing;
   step.effects.push({

@@ -30,6 +30,7 @@ import { joinGroup } from "./groups.ts";
 import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
+import { takeDigest } from "./picture/take-digest.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
 import { takeCosignature } from "./witness/take-cosignature.ts";
@@ -215,6 +216,7 @@ function forgetOldestSeen({ state: { seen } }: Step): void {
 const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<ReceivedStatement>) => void } = {
   checkpoint: takeHead,
   cosignature: takeCosignature,
+  digest: takeDigest,
   alert: takeAlertStatement,
   programme: takeExerciseStatement,
   order: takeExerciseStatement,

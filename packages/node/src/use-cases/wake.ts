@@ -16,6 +16,7 @@ import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
+import { stateDigests } from "./picture/digest.ts";
 import { forgetStalePairings } from "./picture/pairings.ts";
 import { publish } from "./publish.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
@@ -50,6 +51,7 @@ export function wake(step: Step): void {
   wakeExercise(step);
   wakeConsult(step);
   stateSurveillance(step);
+  stateDigests(step);
   stateHead(step);
   reviewCosigned(step);
 }

@@ -206,6 +206,7 @@ export const ko: WatchWords = {
   "alarm.order-refused": "따르지 않은 지시: {{subject}}",
   "alarm.outlet-refused": "전달 장치가 경보를 거부: {{subject}}",
   "alarm.outlet-silent": "전달 장치 응답 없음: {{subject}}",
+  "alarm.picture-differs": "{{subject}}의 상황도가 우리와 계속 다름: 음성으로 대조하십시오",
   "alarm.plan-differs": "{{subject}}이(가) 다른 교환 계획을 따름",
   "alarm.programme-full": "{{subject}}의 계획이 가득 참",
   "alarm.real-world": "실제 상황 ({{subject}}): 훈련 중지",
