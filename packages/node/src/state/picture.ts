@@ -35,6 +35,15 @@ export interface SharedPicture {
 export interface PictureState {
   readonly pairings: Map<string, Pairing>;
   readonly shared: Map<Nation, SharedPicture>;
+  /** By sensor: by which feed its last look came, and when. Since the node's last start. */
+  readonly looks: Map<string, { readonly feed: string; readonly at: Instant }>;
+  /** Ids of the sensors that work, as last found; undefined where nobody has looked yet. */
+  working: string | undefined;
 }
 
-export const createPictureState = (): PictureState => ({ pairings: new Map(), shared: new Map() });
+export const createPictureState = (): PictureState => ({
+  pairings: new Map(),
+  shared: new Map(),
+  looks: new Map(),
+  working: undefined,
+});
