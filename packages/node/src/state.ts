@@ -19,7 +19,7 @@ import type {
   SystemTrack,
   TrackEstimate,
 } from "@tocsin/picture";
-import { createTrackerState, type TrackerState } from "@tocsin/tracking";
+import { createTrackerState, type TrackerState, type TrackletBase } from "@tocsin/tracking";
 import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
 import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
@@ -52,6 +52,8 @@ export interface OwnTrack {
   readonly sharedWith: Nation[];
   readonly trail: TrailPoint[];
   eventKey: string | undefined;
+  /** What partners are told was learned of it, and what is known up to which plot; absent until it is declared. */
+  tracklet: { readonly name: ItemName; version: number; base: TrackletBase } | undefined;
   ended: boolean;
   endedAt: Instant;
 }

@@ -204,6 +204,7 @@ function addTracks(state: NodeState, now: Instant, tracks: number, first = 1): (
         sharedWith: [],
         trail: [],
         eventKey: undefined,
+        tracklet: undefined,
         ended: false,
         endedAt: LONG_AGO,
       } satisfies OwnTrack,

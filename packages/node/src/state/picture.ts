@@ -1,4 +1,5 @@
 /** What keeps the nations' pictures one: decisions by hand, what each partner was told of what is open, and its digests. */
+import type { TrackletContent } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { ItemName, Nation } from "@tocsin/picture";
 
@@ -32,9 +33,16 @@ export interface SharedPicture {
   differing: number;
 }
 
+export interface KeptTracklet {
+  readonly tracklet: TrackletContent;
+  readonly receivedAt: Instant;
+}
+
 export interface PictureState {
   readonly pairings: Map<string, Pairing>;
   readonly shared: Map<Nation, SharedPicture>;
+  /** Partners' tracklets by the key of their track, oldest first. */
+  readonly tracklets: Map<string, readonly KeptTracklet[]>;
   /** By sensor: by which feed its last look came, and when. Since the node's last start. */
   readonly looks: Map<string, { readonly feed: string; readonly at: Instant }>;
   /** Ids of the sensors that work, as last found; undefined where nobody has looked yet. */
@@ -44,6 +52,7 @@ export interface PictureState {
 export const createPictureState = (): PictureState => ({
   pairings: new Map(),
   shared: new Map(),
+  tracklets: new Map(),
   looks: new Map(),
   working: undefined,
 });

@@ -31,6 +31,7 @@ import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
 import { takeDigest } from "./picture/take-digest.ts";
+import { takeTracklet } from "./picture/tracklets.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
 import { takeCosignature } from "./witness/take-cosignature.ts";
@@ -217,6 +218,7 @@ const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<R
   checkpoint: takeHead,
   cosignature: takeCosignature,
   digest: takeDigest,
+  tracklet: takeTracklet,
   alert: takeAlertStatement,
   programme: takeExerciseStatement,
   order: takeExerciseStatement,

@@ -45,6 +45,7 @@ function openTrack(step: Step, trackerId: number): void {
     sharedWith: [],
     trail: [],
     eventKey: undefined,
+    tracklet: undefined,
     ended: false,
     endedAt: NEVER,
   };

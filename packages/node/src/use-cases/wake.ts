@@ -16,6 +16,7 @@ import { isClosed, reviewGroups } from "./groups.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { stateDigests } from "./picture/digest.ts";
 import { forgetStalePairings } from "./picture/pairings.ts";
+import { forgetTracklets, stateTracklets } from "./picture/tracklets.ts";
 import { stateSurveillance } from "./surveillance/state-surveillance.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
@@ -39,7 +40,9 @@ export function wake(step: Step): void {
   for (const track of step.state.tracks.values()) {
     if (!track.ended && isDue(step, track)) stateTrack(step, track);
   }
+  stateTracklets(step);
   forgetEndedTracks(step);
+  forgetTracklets(step);
   forgetForeign(step);
   forgetGroups(step);
   forgetStalePairings(step.state);
