@@ -164,7 +164,7 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
       item: header.item.kind,
       origin: header.item.nation,
       mode: header.item.mode,
-      objectClass: statement.contents.assessment?.objectClass ?? "unknown",
+      objectClass: classOf(step, statement),
       declared: header.event !== undefined || header.item.kind !== "track",
       sections: envelope.sections.filter((section) => !("hash" in section)).map((section) => section.kind),
       marked: header.sections,
@@ -177,6 +177,12 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
     const sections = closeSections(step.tools.crypto.sha256, envelope.sections, release.open);
     step.effects.push({ kind: "relay", partner: rule.to, priority, sequence, envelope: { ...envelope, sections } });
   }
+}
+
+/** A tracklet is of the class of its track, as its nation has stated that one. */
+function classOf({ state }: Step, { contents }: ReceivedStatement): ObjectClass {
+  const track = contents.tracklet && state.foreign.get(keyOf(contents.tracklet.track))?.statement.contents;
+  return (contents.assessment ?? track?.assessment)?.objectClass ?? "unknown";
 }
 
 function assign(partner: PartnerState, priority: Priority): number {
