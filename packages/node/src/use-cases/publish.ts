@@ -179,10 +179,11 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
   }
 }
 
-/** A tracklet is of the class of its track, as its nation has stated that one. */
-function classOf({ state }: Step, { contents }: ReceivedStatement): ObjectClass {
-  const track = contents.tracklet && state.foreign.get(keyOf(contents.tracklet.track))?.statement.contents;
-  return (contents.assessment ?? track?.assessment)?.objectClass ?? "unknown";
+/** A tracklet is of the class of its event, as its nation has stated that one. */
+function classOf({ state }: Step, { header, contents }: ReceivedStatement): ObjectClass {
+  const event = header.item.kind === "tracklet" && header.event && state.foreign.get(keyOf(header.event));
+  const assessment = contents.assessment ?? (event ? event.statement.contents.assessment : undefined);
+  return assessment?.objectClass ?? "unknown";
 }
 
 function assign(partner: PartnerState, priority: Priority): number {

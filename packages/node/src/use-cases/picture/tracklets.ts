@@ -44,16 +44,17 @@ function stateTracklet(step: Step, track: OwnTrack): void {
   tracklet.base = trackletBase(tracker, trackerId);
   tracklet.version++;
   const { estimate, name } = track;
-  const event = step.state.events.get(track.eventKey ?? "")?.event.name;
+  const event = step.state.events.get(track.eventKey ?? "")?.event;
   publish(step, {
     name: tracklet.name,
     version: tracklet.version,
     act: "state",
     observedAt: estimate.lastPlotAt,
     validAt: step.now,
-    objectClass: estimate.objectClass,
+    // As its event was stated: what the event may say, this may too.
+    objectClass: event?.objectClass ?? estimate.objectClass,
     declared: true,
-    ...(event && { event }),
+    ...(event && { event: event.name }),
     contents: {
       tracklet: {
         from,
