@@ -91,8 +91,9 @@ describe("the reporter", () => {
     const said = fc.option(
       fc.record({
         responsible: fc.constantFrom(...NATIONS),
-        term: fc.integer({ min: 0, max: 4 }),
-        quality: fc.integer({ min: 0, max: 15 }),
+        // Few values, so that claims often collide.
+        term: fc.integer({ min: 0, max: 2 }),
+        quality: fc.integer({ min: 9, max: 10 }),
       }),
       { nil: undefined },
     );
