@@ -109,7 +109,7 @@ export interface Group {
   formerNumbers: number[];
   responsible: Responsibility;
   acknowledgedAt: Instant | undefined;
-  correlation: { readonly name: ItemName; version: number; ended: boolean } | undefined;
+  correlation: { readonly name: ItemName; version: number; at: Instant; ended: boolean } | undefined;
   /** Checks in a row in which the members did not fit each other. */
   misfits: number;
   drafts: string[];

@@ -11,7 +11,7 @@ import { inheritNumbers, settleNumber } from "./picture/common-number.ts";
 import { type CorrelationReason, stateCorrelation, stateDrop, stateSeparation } from "./picture/correlate.ts";
 import { distanceBetween } from "./picture/moving.ts";
 import { verdictOver } from "./picture/pairings.ts";
-import { settleResponsible, type Words, wordsOf } from "./picture/responsibility.ts";
+import { isMistakenForUs, settleResponsible, type Words, wordsOf } from "./picture/responsibility.ts";
 import { eventOf } from "./reference.ts";
 
 /** Chi-square with 3 degrees of freedom, 99.97 %. */
@@ -95,7 +95,8 @@ export function reviewGroups(step: Step): void {
 function reviewReporting(step: Step, group: Group, words: Words): void {
   const renumbered = settleNumber(step, group);
   const changed = settleResponsible(step, group, words);
-  const reason = changed ?? (renumbered ? "number-settled" : undefined);
+  const again = isMistakenForUs(step, group, words) ? "said-again" : undefined;
+  const reason = changed ?? (renumbered ? "number-settled" : again);
   if (reason !== undefined && group.members.length > 1) stateCorrelation(step, group, reason);
 }
 

@@ -2,37 +2,33 @@
 import { keyOf } from "@tocsin/picture";
 import type { Group, NodeState } from "../state.ts";
 import { pairingsAbout } from "../use-cases/picture/pairings.ts";
-import { isOpenCorrelation } from "../use-cases/picture/standing.ts";
+import type { Words } from "../use-cases/picture/responsibility.ts";
 import type { EventView } from "./types.ts";
 
 type PictureView = Pick<EventView, "responsible" | "formerNumbers" | "dissent" | "byHand">;
 
-export function pictureView(state: NodeState, group: Group): PictureView {
+/** @param words what partners say of objects now. */
+export function pictureView(state: NodeState, group: Group, words: Words): PictureView {
   const byHand = pairingsAbout(state, group.members).map(({ position }) => position);
   return {
     responsible: group.responsible.nation ?? "",
     formerNumbers: [...group.formerNumbers],
-    dissent: dissentersOf(state, group),
+    dissent: dissentersOf(state, group, words),
     byHand: [...new Set(byHand)].sort(),
   };
 }
 
 /** Nations whose last word about any of the members holds another reporter, another number or other members than we do. */
-function dissentersOf(state: NodeState, { members, commonNumber, responsible }: Group): string[] {
-  const dissenters = new Set<string>();
-  for (const item of state.foreign.values()) {
-    const { header, contents } = item.statement;
-    const { correlation } = contents;
-    if (correlation === undefined || !isOpenCorrelation(item)) continue;
-    const theirs = correlation.members.map(keyOf);
-    if (!theirs.some((key) => members.includes(key))) continue;
+function dissentersOf(state: NodeState, { members, commonNumber, responsible }: Group, words: Words): string[] {
+  const said = new Set(members.flatMap((key) => words.get(key) ?? []));
+  const dissenters = [...said].filter((word) => {
     const agrees =
-      theirs.every((key) => members.includes(key) || !isHeld(state, key)) &&
-      correlation.commonNumber === commonNumber &&
-      (correlation.responsible ?? responsible.nation) === responsible.nation;
-    if (!agrees) dissenters.add(header.item.nation);
-  }
-  return [...dissenters].sort();
+      word.members.map(keyOf).every((key) => members.includes(key) || !isHeld(state, key)) &&
+      word.commonNumber === commonNumber &&
+      (word.responsible ?? responsible.nation) === responsible.nation;
+    return !agrees;
+  });
+  return [...new Set(dissenters.map(({ nation }) => nation))].sort();
 }
 
 /** What we do not have, we cannot hold to be another object. */

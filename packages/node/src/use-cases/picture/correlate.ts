@@ -49,7 +49,8 @@ function speak(
   reason: CorrelationReason,
   position: string,
 ): void {
-  group.correlation ??= { name: nextName(step, "correlation"), version: 0, ended: false };
+  group.correlation ??= { name: nextName(step, "correlation"), version: 0, at: step.now, ended: false };
+  group.correlation.at = step.now;
   group.correlation.version++;
   group.correlation.ended = act === "end";
   group.responsible.quality = ownQuality(step, group) ?? 0;

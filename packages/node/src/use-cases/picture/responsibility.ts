@@ -3,7 +3,7 @@
  * own is gone, handed over by a signed claim. All nodes with the same statements hold the same nation; no vote, no wait.
  */
 import type { CorrelationContent } from "@tocsin/exchange";
-import { secondsBetween } from "@tocsin/kernel/time";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { keyOf, type Nation } from "@tocsin/picture";
 import { type Step, selfOf } from "../../context.ts";
 import type { Group } from "../../state.ts";
@@ -18,20 +18,31 @@ const HIGHEST_TERM = 2 ** 31;
 
 interface Word extends CorrelationContent {
   readonly nation: Nation;
+  readonly issuedAt: Instant;
+  readonly receivedAt: Instant;
 }
 
-/** What partners say of objects now, by the key of each event that they speak of. */
+/** What partners say of objects now, by the key of each event that they speak of: of each nation its last word, however many. */
 export type Words = ReadonlyMap<string, readonly Word[]>;
 
-export function wordsOf({ state }: Step): Words {
+export function wordsOf({ state }: Pick<Step, "state">): Words {
   const words = new Map<string, Word[]>();
   for (const item of state.foreign.values()) {
     const { header, contents } = item.statement;
     const { correlation } = contents;
     if (correlation === undefined || !isOpenCorrelation(item)) continue;
+    const word: Word = {
+      ...correlation,
+      nation: header.item.nation,
+      issuedAt: header.issuedAt,
+      receivedAt: item.receivedAt,
+    };
     for (const member of correlation.members) {
       const key = keyOf(member);
-      words.set(key, [...(words.get(key) ?? []), { ...correlation, nation: header.item.nation }]);
+      const about = words.get(key) ?? [];
+      const before = about.find(({ nation }) => nation === word.nation);
+      if (before !== undefined && before.issuedAt > word.issuedAt) continue;
+      words.set(key, [...about.filter((each) => each !== before), word]);
     }
   }
   return words;
@@ -54,6 +65,15 @@ export function settleResponsible(step: Step, group: Group, words: Words): Corre
   responsible.nation = claim?.nation;
   responsible.term = claim?.term ?? term;
   return claim === undefined || (claim.nation === nation && claim.term === term) ? undefined : claim.reason;
+}
+
+/** Whether others hold us to report what we do not: they heed a word of ours that we know nothing of, and need a newer one. */
+export function isMistakenForUs(step: Step, { members, responsible, correlation }: Group, words: Words): boolean {
+  const { nation: self } = selfOf(step);
+  if (responsible.nation === self || correlation === undefined) return false;
+  if (secondsBetween(correlation.at, step.now) < BETTER_SECONDS) return false;
+  const about = members.flatMap((key) => words.get(key) ?? []);
+  return about.some((word) => word.responsible === self && word.receivedAt > correlation.at);
 }
 
 function claimNow(

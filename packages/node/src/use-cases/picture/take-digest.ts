@@ -16,6 +16,10 @@ import { COMPARED, isCompared, sharedWith } from "./told.ts";
 
 /** A link that has just come back still carries what was missed. */
 const LINK_SETTLING_SECONDS = 10;
+/** A partner that states digests faster than this is not compared each time. */
+const SOONEST_SECONDS = 5;
+/** Entries in our name of which we know of no telling: looked up so many for a digest. */
+const LOOKED_UP = 64;
 /** Items said again for one digest; the rest waits for the next. */
 const REPAIRS = 32;
 const DIFFERING_TO_ALARM = 3;
@@ -24,6 +28,7 @@ export function takeDigest(step: Step, { header, contents }: Admitted<ReceivedSt
   const partner = step.state.partners.get(header.item.nation);
   if (partner === undefined || contents.digest === undefined) return;
   const shared = sharedWith(step.state, partner.nation);
+  if (secondsBetween(shared.heardAt, step.now) < SOONEST_SECONDS) return;
   shared.heardAt = step.now;
   if (partner.link === "lost" || secondsBetween(partner.linkSince, step.now) < LINK_SETTLING_SECONDS) return;
   const { ours, theirs } = differences(step, partner, contents.digest);
@@ -53,9 +58,9 @@ function differences(step: Step, partner: PartnerState, { entries, leftOut = 0 }
     if (isComparedWith(partner, item.item) && differs(item, held.get(key), leftOut > 0, now))
       ours.push({ item: item.item, at: item.at });
   }
-  const unknown = entries.filter(
-    ({ item }) => isOurs(state, item) && !told.has(keyOf(item)) && isComparedWith(partner, item),
-  );
+  const unknown = entries
+    .filter(({ item }) => isOurs(state, item) && !told.has(keyOf(item)) && isComparedWith(partner, item))
+    .slice(0, LOOKED_UP);
   for (const { item } of unknown) if (!isOpen(state, item)) ours.push({ item });
   const theirs = entries.filter(({ item, version }) => item.nation === partner.nation && lacks(state, item, version));
   return { ours, theirs: theirs.length };
