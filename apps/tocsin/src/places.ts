@@ -9,6 +9,7 @@ export const PLACES = {
   launcher: join(root, "apps", "tocsin", "bin", "tocsin.js"),
   catalogue: join(root, "data", "flights.csv"),
   areas: join(root, "data", "warning-areas.geojson"),
+  regions: join(root, "data", "surveillance-regions.json"),
   scenarios: join(root, "data", "scenarios"),
   programmes: join(root, "data", "programmes"),
   vectors: join(root, "interop", "vectors", "exchange"),

@@ -37,6 +37,7 @@ export const ALARM_CODES = [
   "partner-clock-unusable",
   "partner-epoch-begun",
   "partner-warning",
+  "picture-differs",
   "plan-differs",
   "plan-in-force",
   "plan-left",

@@ -5,6 +5,7 @@ export type * from "./acts/exchange.ts";
 export type * from "./acts/exercise.ts";
 export type * from "./acts/keys.ts";
 export type * from "./acts/people.ts";
+export type * from "./acts/picture.ts";
 export type * from "./acts/plan.ts";
 export type * from "./acts/policy.ts";
 export { ALARM_CODES, type AlarmCode } from "./alarm-codes.ts";

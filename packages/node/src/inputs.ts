@@ -12,6 +12,7 @@ import type { ExchangeAct } from "./acts/exchange.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
 import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
+import type { PictureAct } from "./acts/picture.ts";
 import type { PlanAct } from "./acts/plan.ts";
 import type { PolicyAct } from "./acts/policy.ts";
 
@@ -195,7 +196,8 @@ export type OperatorAct =
   | ExchangeAct
   | KeysAct
   | PlanAct
-  | PolicyAct;
+  | PolicyAct
+  | PictureAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

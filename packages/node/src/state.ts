@@ -19,7 +19,7 @@ import type {
   SystemTrack,
   TrackEstimate,
 } from "@tocsin/picture";
-import { createTrackerState, type TrackerState } from "@tocsin/tracking";
+import { createTrackerState, type TrackerState, type TrackletBase } from "@tocsin/tracking";
 import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
 import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
@@ -27,6 +27,7 @@ import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import { createGuardState, type GuardState } from "./state/guard.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
+import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
@@ -53,6 +54,8 @@ export interface OwnTrack {
   readonly sharedWith: Nation[];
   readonly trail: TrailPoint[];
   eventKey: string | undefined;
+  /** What partners are told was learned of it, and what is known up to which plot; absent until it is declared. */
+  tracklet: { readonly name: ItemName; version: number; base: TrackletBase } | undefined;
   ended: boolean;
   endedAt: Instant;
 }
@@ -83,6 +86,18 @@ export interface ForeignItem {
   ended: boolean;
 }
 
+/** Whom we hold to have reporting responsibility for an object. */
+export interface Responsibility {
+  /** Undefined where nobody can have it. */
+  nation: Nation | undefined;
+  /** Of the claim by which it has it. */
+  term: number;
+  /** Our own track's quality as we have last stated it. */
+  quality: number;
+  /** Since when our own track has been better by the margin. */
+  betterSince: Instant | undefined;
+}
+
 /** Our grouping of national events that we hold to be one: an event as our operators see it. */
 export interface Group {
   readonly id: string;
@@ -90,9 +105,13 @@ export interface Group {
   readonly openedAt: Instant;
   /** Keys of own and foreign events; a nation may have several. */
   readonly members: string[];
+  /** Of the event in it that was declared first. */
   commonNumber: number | undefined;
+  /** Numbers under which the object went before, newest last. */
+  formerNumbers: number[];
+  responsible: Responsibility;
   acknowledgedAt: Instant | undefined;
-  correlation: { readonly name: ItemName; version: number } | undefined;
+  correlation: { readonly name: ItemName; version: number; at: Instant; ended: boolean } | undefined;
   /** Checks in a row in which the members did not fit each other. */
   misfits: number;
   drafts: string[];
@@ -220,6 +239,7 @@ export interface NodeState {
   readonly keys: KeysState;
   readonly plans: PlansState;
   readonly guard: GuardState;
+  readonly picture: PictureState;
 }
 
 /**
@@ -264,5 +284,6 @@ export function createState(): NodeState {
     keys: createKeysState(),
     plans: createPlansState(),
     guard: createGuardState(),
+    picture: createPictureState(),
   };
 }

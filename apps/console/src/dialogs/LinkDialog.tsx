@@ -25,6 +25,16 @@ const clockFacts = (speech: Speech, link: Link): (readonly [string, string])[] =
   return facts;
 };
 
+/** Regions by how well the nation says that it sees them; those that it does not see come first. */
+const regionFacts = ({ t, code }: Speech, link: Link): (readonly [string, string])[] =>
+  (["none", "degraded", "full"] as const).flatMap((status) => {
+    const codes = link.regions.filter((region) => region.status === status && region.code !== "own");
+    if (codes.length === 0) return [];
+    return [
+      [`${t("link.surveillance")} · ${code("surveillance", status)}`, codes.map((region) => region.code).join(" ")],
+    ];
+  });
+
 interface LinkDialogProps {
   readonly nation: string;
   readonly onClose: () => void;
@@ -43,6 +53,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
     [t("link.heard"), link.heardUs > 0 ? t("age.ago", { age: age(speech, lampAge(link, nowUs)) }) : "–"],
     [t("link.route"), link.via === "" ? t("link.direct") : t("link.via", { nation: nationName(speech, link.via) })],
     [t("link.surveillance"), code("surveillance", link.surveillance || "unsaid")],
+    ...regionFacts(speech, link),
     ...clockFacts(speech, link),
     [t("link.sent"), whole(link.sent)],
     [t("link.received"), whole(link.received)],

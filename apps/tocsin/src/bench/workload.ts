@@ -185,6 +185,7 @@ function addGroup(state: NodeState, openedAt: Instant, number: number): void {
   state.groups.set(id, {
     ...{ id, label: `${ORIGIN}-${999 + number}`, openedAt, members: [id], commonNumber: 999 + number },
     ...{ acknowledgedAt: undefined, correlation: undefined, misfits: 0, drafts: [], calmSince: undefined },
+    ...{ formerNumbers: [], responsible: { nation: ORIGIN, term: 0, quality: 0, betterSince: undefined } },
   });
 }
 
@@ -203,6 +204,7 @@ function addTracks(state: NodeState, now: Instant, tracks: number, first = 1): (
         sharedWith: [],
         trail: [],
         eventKey: undefined,
+        tracklet: undefined,
         ended: false,
         endedAt: LONG_AGO,
       } satisfies OwnTrack,

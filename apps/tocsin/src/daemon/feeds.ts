@@ -19,6 +19,7 @@ import { loadScenario, startControlledFeed, startScenarioFeed } from "@tocsin/se
 import type { Scenario } from "@tocsin/truth";
 import { PLACES } from "../places.ts";
 import type { FeedEntry, NodeConfig, ScenarioFeedEntry } from "./config.ts";
+import { regionCodes } from "./regions.ts";
 
 /** A feed that is known and checked, not yet running. */
 export interface PreparedFeed {
@@ -37,10 +38,10 @@ const REPORT_MILLISECONDS = 1000;
 /** A live feed that says nothing for so long is silent. */
 const SILENT_MILLISECONDS = 15_000;
 
-export function surveillanceOf(feeds: readonly PreparedFeed[]): SurveillanceContent {
-  const sees = feeds.some((feed) => feed.sensors.length > 0);
-  return { regions: [{ code: "own", status: sees ? "full" : "none" }] };
-}
+/** Of the whole first, then of each coarse region. Nothing is seen yet: the node says how well once its sensors are heard. */
+export const surveillanceBefore = (): SurveillanceContent => ({
+  regions: ["own", ...regionCodes()].map((code) => ({ code, status: "none" })),
+});
 
 export async function prepareFeed(entry: FeedEntry, config: NodeConfig): Promise<Result<PreparedFeed>> {
   return entry.kind === "scenario" ? prepareScenario(entry, config.nation) : prepareAsterix(entry);

@@ -21,7 +21,7 @@ import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { DiskWatch } from "./disk-watch.ts";
-import { type PreparedFeed, type RunningFeed, surveillanceOf } from "./feeds.ts";
+import { type PreparedFeed, type RunningFeed, surveillanceBefore } from "./feeds.ts";
 import { gather, type Ingredients } from "./ingredients.ts";
 import { KeyKeeper } from "./key-keeper.ts";
 import { linksOf } from "./links.ts";
@@ -284,7 +284,7 @@ function startInput(
     plan: config.plan,
     policyHash: prepared.policyHash,
     areasHash: prepared.areasHash,
-    surveillance: surveillanceOf(feeds),
+    surveillance: surveillanceBefore(),
     officers: config.officers,
     relyingParty: config.console.names[0] ?? "",
     outlets: config.outlets.map(({ id }) => id),

@@ -28,13 +28,13 @@ export function readRecord(text: string): Result<RecordName> {
   return ok({ name, ...(version !== undefined && { version: Number(version) }) });
 }
 
-/** @param about the question about the statement's event as it stood then: a warning is of its event's class. */
+/** @param about the question about the statement's event as it stood then: warnings and tracklets are of its class. */
 export function questionOf(
   { item, event }: StatementHeader,
   { assessment }: Partial<SectionContents>,
   about: { readonly question: GuardedItem } | undefined,
 ): GuardedItem {
-  const ofEvent = item.kind === "warning" ? about?.question.objectClass : undefined;
+  const ofEvent = item.kind === "warning" || item.kind === "tracklet" ? about?.question.objectClass : undefined;
   const objectClass = assessment?.objectClass ?? ofEvent ?? "unknown";
   return { ...ownItem(item, objectClass, isDeclared(item.kind, event !== undefined)), ...eventOf(item, event) };
 }
@@ -59,6 +59,6 @@ const ownItem = ({ kind, nation, mode }: ItemName, objectClass: ObjectClass, dec
 
 /** What a nation says of itself belongs to no event; a track does where it says so. */
 function isDeclared(kind: ItemKind, hasEvent: boolean): boolean {
-  if (kind === "surveillance" || kind === "checkpoint" || kind === "cosignature") return false;
+  if (kind === "surveillance" || kind === "checkpoint" || kind === "cosignature" || kind === "digest") return false;
   return kind === "track" ? hasEvent : true;
 }

@@ -6,6 +6,7 @@ import { consultActFromWire, consultActToWire } from "./acts-consult.ts";
 import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
 import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire } from "./acts-people.ts";
+import { pictureActFromWire, pictureActToWire } from "./acts-picture.ts";
 import { planActFromWire, planActToWire } from "./acts-plan.ts";
 import { policyActFromWire, policyActToWire } from "./acts-policy.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
@@ -50,6 +51,10 @@ export function actToWire(act: OperatorAct): WireAct {
     case "agree-plan":
     case "withdraw-plan":
       return { case: "plan", value: planActToWire(act) };
+    case "correlate-events":
+    case "separate-event":
+    case "leave-to-node":
+      return { case: "picture", value: pictureActToWire(act) };
     case "extend-key":
       return {
         case: "extendKey",
@@ -81,6 +86,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
       return exchangeActFromWire(act.value);
     case "plan":
       return planActFromWire(act.value);
+    case "picture":
+      return pictureActFromWire(act.value);
     case "extendKey": {
       const { key, hours, assertion } = act.value;
       return { do: "extend-key", key: text(key, LIMITS.code, "key"), hours, assertion: assertionFromWire(assertion) };

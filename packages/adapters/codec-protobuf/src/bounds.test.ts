@@ -142,6 +142,22 @@ describe("sections beyond their bounds", () => {
     assert.equal(digest(LIMITS.digestEntries), "accepted");
     assert.equal(digest(LIMITS.digestEntries + 1), "too-many");
   });
+
+  test("correlation", () => {
+    const correlation = (change: Fields): string =>
+      refused("correlation", Sections.CorrelationSectionSchema, {
+        act: 1,
+        members: [ITEM],
+        reason: "by-hand",
+        ...change,
+      });
+    assert.equal(correlation({ responsible: "KOR", term: 7, quality: 15, position: "KOR-WATCH" }), "accepted");
+    assert.equal(correlation({ quality: 16 }), "out-of-range");
+    assert.equal(correlation({ responsible: "kor" }), "out-of-range");
+    assert.equal(correlation({ formerNumbers: repeat(LIMITS.formerNumbers, 1) }), "accepted");
+    assert.equal(correlation({ formerNumbers: repeat(LIMITS.formerNumbers + 1, 1) }), "too-many");
+    assert.equal(correlation({ position: "x".repeat(LIMITS.code + 1) }), "too-many");
+  });
 });
 
 describe("frames beyond their bounds", () => {

@@ -9,7 +9,7 @@ import type {
   SurveillanceContent,
   WarningContent,
 } from "@tocsin/exchange";
-import { bounded, bytesOf, momentOrNothing, text, whole } from "./check.ts";
+import { bounded, bytesOf, momentOrNothing, refuse, text, whole } from "./check.ts";
 import type * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { intervalFromWire, intervalToWire, itemFromWire, itemToWire, nation, nations } from "./names.ts";
@@ -34,6 +34,11 @@ export const correlationToWire = (
   members: content.members.map(itemToWire),
   commonNumber: content.commonNumber ?? 0,
   reason: content.reason,
+  responsible: content.responsible ?? "",
+  term: content.term ?? 0,
+  quality: content.quality ?? 0,
+  formerNumbers: [...(content.formerNumbers ?? [])],
+  position: content.position ?? "",
 });
 
 export const correlationFromWire = (wire: Wire.CorrelationSection): CorrelationContent => ({
@@ -41,7 +46,18 @@ export const correlationFromWire = (wire: Wire.CorrelationSection): CorrelationC
   members: bounded(wire.members, LIMITS.members, "members").map((member) => itemFromWire(member, "member")),
   ...(wire.commonNumber === 0 ? {} : { commonNumber: wire.commonNumber }),
   reason: text(wire.reason, LIMITS.code, "reason"),
+  ...(wire.responsible !== "" && { responsible: nation(wire.responsible, "responsible") }),
+  ...(wire.term !== 0 && { term: wire.term }),
+  ...(wire.quality !== 0 && { quality: bestAtMost(wire.quality) }),
+  ...(wire.formerNumbers.length > 0 && {
+    formerNumbers: bounded(wire.formerNumbers, LIMITS.formerNumbers, "former_numbers"),
+  }),
+  ...(wire.position !== "" && { position: text(wire.position, LIMITS.code, "position") }),
 });
+
+function bestAtMost(quality: number): number {
+  return quality <= LIMITS.quality ? quality : refuse("out-of-range", `quality ${quality} is above ${LIMITS.quality}`);
+}
 
 export const surveillanceToWire = (
   content: SurveillanceContent,
@@ -134,6 +150,7 @@ export function alertFromWire(wire: Wire.AlertSection): AlertContent {
 
 export const digestToWire = (content: DigestContent): MessageInitShape<typeof Wire.DigestSectionSchema> => ({
   entries: content.entries.map(({ item, version }) => ({ item: itemToWire(item), version: BigInt(version) })),
+  leftOut: content.leftOut ?? 0,
 });
 
 export const digestFromWire = (wire: Wire.DigestSection): DigestContent => ({
@@ -141,4 +158,5 @@ export const digestFromWire = (wire: Wire.DigestSection): DigestContent => ({
     item: itemFromWire(entry.item, "entry.item"),
     version: whole(entry.version, "entry.version"),
   })),
+  ...(wire.leftOut !== 0 && { leftOut: wire.leftOut }),
 });

@@ -15,6 +15,9 @@ export const LIMITS = {
   members: 64,
   regions: 256,
   digestEntries: 4096,
+  /** Numbers under which one object went before; quality of a track. */
+  formerNumbers: 16,
+  quality: 15,
   /** Hashes of a proof that one head of a ledger extends another. */
   consistency: 63,
   /** Characters of a code, an id, a label and of a sentence. */

@@ -110,6 +110,16 @@ export interface CorrelationContent {
   readonly members: readonly ItemName[];
   readonly commonNumber?: number;
   readonly reason: string;
+  /** Whom the origin holds to have reporting responsibility; its own name is a claim. */
+  readonly responsible?: Nation;
+  /** Of the claim that the origin holds to: the higher one stands. */
+  readonly term?: number;
+  /** Of the origin's own track, 0 to 15; absent where it has none. */
+  readonly quality?: number;
+  /** Numbers under which the object went before. */
+  readonly formerNumbers?: readonly number[];
+  /** Whose decision it was; absent where the node's own. */
+  readonly position?: string;
 }
 
 export type SurveillanceStatus = "full" | "degraded" | "none";
@@ -191,6 +201,8 @@ export interface PlanContent {
 
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
+  /** Open items that found no room: what is missing then proves nothing. */
+  readonly leftOut?: number;
 }
 
 /** What each kind of section holds. `launch` may be empty: the section is there, the origin has nothing to say yet. */

@@ -12,7 +12,7 @@ import { type Certainty, keyOf, type LaunchEvent, type Overflight, type TrackEst
 import { nextName, record, type Step, selfOf } from "../context.ts";
 import type { OwnEvent, OwnTrack } from "../state.ts";
 import { raise } from "./alarms.ts";
-import { commonNumberFor, joinGroup } from "./groups.ts";
+import { joinGroup } from "./groups.ts";
 import { publish } from "./publish.ts";
 import { stageOf } from "./stages.ts";
 import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
@@ -50,8 +50,6 @@ export function declareIfCertain(step: Step, track: OwnTrack): void {
   step.state.events.set(own.key, own);
   record(step, { type: "declared", item: name, track: track.name });
   const group = joinGroup(step, own.key);
-  const commonNumber = commonNumberFor(step, group, name.counter);
-  own.event = { ...event, commonNumber };
   raise(step, "event-declared", "critical", group.id);
   stateEvent(step, own, track);
   stateTrack(step, track);
@@ -153,12 +151,13 @@ function substanceOf(event: LaunchEvent): string {
     event.certainty,
     event.impactWithheld,
     event.closedBecause,
+    event.commonNumber,
     event.overflights.map((passage) => [passage.nation, ...passage.areas]),
     event.impact && [coarse(event.impact.area.centre.latitude), coarse(event.impact.area.centre.longitude)],
   ]);
 }
 
-function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): void {
+export function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefined): void {
   const { event } = own;
   own.version++;
   own.statedAt = step.now;

@@ -15,11 +15,17 @@ function stepOn(state: NodeState): Step {
     mode: "exercise",
     epoch: 1,
     saltKey: new Uint8Array(32),
+    plan: { numberBlocks: {} },
   } as unknown as NodeState["self"];
   const none = (): Uint8Array => new Uint8Array(32);
   const tools = { codec: { encodeSection: none, encodeHeader: none }, crypto: { sha256: none } };
   return { state, tools, now: NOW, effects: [], leaves: [] } as unknown as Step;
 }
+
+const NOBODY = {
+  formerNumbers: [],
+  responsible: { nation: undefined, term: 0, quality: 0, betterSince: undefined },
+};
 
 /** A lone event of a nation, its object so far along one line, metres. */
 function lone(state: NodeState, key: string, along: number): void {
@@ -33,13 +39,13 @@ function lone(state: NodeState, key: string, along: number): void {
     covariance,
   };
   state.events.set(key, {
-    event: { name, stage: "confirmed" },
+    event: { name, stage: "confirmed", declaredAt: NOW + state.groups.size },
     trackerId: state.tracks.size + 1,
   } as unknown as OwnEvent);
   const track = { ended: false, estimate: { at: NOW, kinematics, phase: "coast" } };
   state.tracks.set(state.tracks.size + 1, track as unknown as OwnTrack);
   const group = { id: key, openedAt: NOW + state.groups.size, members: [key], drafts: [], misfits: 0 };
-  state.groups.set(key, { ...group, commonNumber: undefined, correlation: undefined } as unknown as Group);
+  state.groups.set(key, { ...group, ...NOBODY, commonNumber: undefined, correlation: undefined } as unknown as Group);
 }
 
 /** The groups' members after so many reviews. */

@@ -1,25 +1,21 @@
 /**
  * Which national events are one: our own grouping, joined on space, time and motion together, undone as easily.
- * Names never change; a join is a signed correlation that partners may hold otherwise. Doubt stays split.
+ * Names never change; a join is a signed correlation that partners may hold otherwise. Doubt stays split, and an officer's
+ * decision binds.
  */
-import { propagateBallistic } from "@tocsin/ballistics";
-import type { Kinematics } from "@tocsin/kernel/space";
-import type { Instant } from "@tocsin/kernel/time";
-import { secondsBetween } from "@tocsin/kernel/time";
-import { type ItemName, keyOf, type Nation } from "@tocsin/picture";
-import { nextName, nextNumber, type Step, selfOf } from "../context.ts";
+import type { Nation } from "@tocsin/picture";
+import { nextNumber, type Step, selfOf } from "../context.ts";
 import type { Group } from "../state.ts";
 import { moveAlerts } from "./alert/prepare.ts";
-import { isItemComparable, widened } from "./clocks.ts";
-import { publish } from "./publish.ts";
+import { inheritNumbers, settleNumber } from "./picture/common-number.ts";
+import { type CorrelationReason, stateCorrelation, stateDrop, stateSeparation } from "./picture/correlate.ts";
+import { distanceBetween } from "./picture/moving.ts";
+import { verdictOver } from "./picture/pairings.ts";
+import { isMistakenForUs, settleResponsible, type Words, wordsOf } from "./picture/responsibility.ts";
+import { eventOf } from "./reference.ts";
 
-/** Two states further apart in time than this are not compared: one of them is too old to say. */
-const COMPARABLE_SECONDS = 30;
-/** Chi-square with 3 degrees of freedom, 99.97 %; the floor below allows for unmodelled sensor bias. */
+/** Chi-square with 3 degrees of freedom, 99.97 %. */
 const GATE = 19;
-const BIAS_FLOOR = 2_000;
-/** A boosting object cannot be carried forward well: doubt per second squared of carrying. */
-const BOOST_DOUBT = 40;
 const MISFITS_TO_SPLIT = 5;
 
 /** Puts an event into the one group that it fits, or into a new one; more than one fit is doubt, and doubt stays split. */
@@ -30,24 +26,40 @@ export function joinGroup(step: Step, eventKey: string): Group {
   const only = fitting.length === 1 ? fitting[0] : undefined;
   if (only !== undefined) {
     only.members.push(eventKey);
-    stateCorrelation(step, only, "correlate", "kinematics-agree");
+    stateJoined(step, only, "kinematics-agree");
     return only;
   }
+  const group = newGroup(step, eventKey);
+  step.state.groups.set(group.id, group);
+  settleNumber(step, group);
+  return group;
+}
+
+function newGroup(step: Step, eventKey: string): Group {
   const number = nextNumber(step, "group");
-  const group: Group = {
+  return {
     id: `${selfOf(step).nation}-G${number}`,
     label: `EV-${String(number).padStart(4, "0")}`,
     openedAt: step.now,
     members: [eventKey],
     commonNumber: undefined,
+    formerNumbers: [],
+    responsible: { nation: undefined, term: 0, quality: 0, betterSince: undefined },
     acknowledgedAt: undefined,
     correlation: undefined,
     misfits: 0,
     drafts: [],
     calmSince: undefined,
   };
-  step.state.groups.set(group.id, group);
-  return group;
+}
+
+/** What has become one has one number and one reporter, and all are told. */
+function stateJoined(step: Step, group: Group, reason: CorrelationReason, position = ""): void {
+  // Nobody has claimed it: whoever declared it first reports it, which all nations find alike.
+  if (group.responsible.term === 0) group.responsible.nation = undefined;
+  settleNumber(step, group);
+  settleResponsible(step, group, wordsOf(step));
+  stateCorrelation(step, group, reason, position);
 }
 
 export const groupOf = (step: Step, eventKey: string): Group | undefined =>
@@ -63,14 +75,6 @@ export function isClosed(step: Step, group: Group): boolean {
 
 const openGroups = (step: Step): Group[] => [...step.state.groups.values()].filter((group) => !isClosed(step, group));
 
-/** The group's number: the partner's where it has one, else ours from our block. The first number given stands. */
-export function commonNumberFor(step: Step, group: Group, counter: number): number {
-  const { plan, nation } = selfOf(step);
-  const block = plan.numberBlocks[nation] ?? { first: 9000, length: 1000 };
-  group.commonNumber ??= block.first + ((counter - 1) % block.length);
-  return group.commonNumber;
-}
-
 /** Once a second: events that stood alone may turn out to be one, and a joint event may turn out to be two. */
 export function reviewGroups(step: Step): void {
   for (const group of openGroups(step)) {
@@ -80,6 +84,27 @@ export function reviewGroups(step: Step): void {
     if (others.length === 0) mergeLone(step, group);
     else splitIfMisfit(step, group);
   }
+  const words = wordsOf(step);
+  for (const group of step.state.groups.values()) {
+    if (isClosed(step, group)) dropClosed(step, group);
+    else reviewReporting(step, group, words);
+  }
+}
+
+/** Its number and who reports it, said where that has changed. */
+function reviewReporting(step: Step, group: Group, words: Words): void {
+  const renumbered = settleNumber(step, group);
+  const changed = settleResponsible(step, group, words);
+  const again = isMistakenForUs(step, group, words) ? "said-again" : undefined;
+  const reason = changed ?? (renumbered ? "number-settled" : again);
+  if (reason !== undefined && group.members.length > 1) stateCorrelation(step, group, reason);
+}
+
+function dropClosed(step: Step, group: Group): void {
+  if (group.correlation === undefined || group.correlation.ended) return;
+  const events = group.members.map((key) => eventOf(step.state, key));
+  const own = events.find((event) => event?.name.nation === selfOf(step).nation);
+  stateDrop(step, group, (own ?? events.find((event) => event?.closedBecause))?.closedBecause ?? "track-lost");
 }
 
 function mergeLone(step: Step, lone: Group): void {
@@ -90,18 +115,26 @@ function mergeLone(step: Step, lone: Group): void {
   const isWhole = near.every((one) => near.every((other) => one === other || fit(step, one.members, other.members)));
   const [other] = near;
   if (other === undefined || !isOne || !isWhole) return;
-  const [kept, gone] = lone.openedAt < other.openedAt ? [lone, other] : [other, lone];
+  merge(step, lone, other, "kinematics-agree");
+}
+
+/** Makes two groups one, under the name of the older. */
+export function merge(step: Step, one: Group, other: Group, reason: CorrelationReason, position = ""): Group {
+  const [kept, gone] = one.openedAt < other.openedAt ? [one, other] : [other, one];
+  stateDrop(step, gone, "joined-to-another");
   kept.members.push(...gone.members);
   kept.drafts.push(...gone.drafts);
-  kept.commonNumber ??= gone.commonNumber;
+  inheritNumbers(kept, gone);
+  kept.responsible.term = Math.max(kept.responsible.term, gone.responsible.term);
   step.state.groups.delete(gone.id);
   moveAlerts(step, gone.id, kept.id);
   // What called for the event that is no more calls for the one that it turned out to be.
   for (const alarm of step.state.alarms.values()) {
-    const [subject, ...reason] = alarm.subject.split("/");
-    if (subject === gone.id) alarm.subject = [kept.id, ...reason].join("/");
+    const [subject, ...why] = alarm.subject.split("/");
+    if (subject === gone.id) alarm.subject = [kept.id, ...why].join("/");
   }
-  stateCorrelation(step, kept, "correlate", "kinematics-agree");
+  stateJoined(step, kept, reason, position);
+  return kept;
 }
 
 const nearTo = (step: Step, group: Group): Group[] =>
@@ -111,104 +144,42 @@ function splitIfMisfit(step: Step, group: Group): void {
   const last = group.members.at(-1);
   const first = group.members[0];
   if (last === undefined || first === undefined) return;
-  const distance = distanceBetween(step, first, last);
-  if (distance === undefined || distance <= 4 * GATE) {
+  const distance = distanceBetween(step.state, first, last);
+  const isBound = group.members.some((member) => verdictOver(step.state, member, last) === "same");
+  if (isBound || distance === undefined || distance <= 4 * GATE) {
     group.misfits = 0;
     return;
   }
   group.misfits++;
   if (group.misfits < MISFITS_TO_SPLIT) return;
-  group.misfits = 0;
-  stateCorrelation(step, group, "decorrelate", "kinematics-differ");
-  group.members.pop();
-  joinGroup(step, last);
+  separate(step, group, last, "kinematics-differ");
 }
 
-/** One event a nation and object: events of one nation, both open, are never the same. */
+/** Takes an event out of its group, says so, and puts it where it fits, which may be alone. */
+export function separate(step: Step, group: Group, key: string, reason: CorrelationReason, position = ""): void {
+  group.misfits = 0;
+  group.members.splice(group.members.indexOf(key), 1);
+  group.members.push(key);
+  stateSeparation(step, group, reason, position);
+  group.members.pop();
+  settleNumber(step, group);
+  settleResponsible(step, group, wordsOf(step));
+  if (group.members.length > 1) stateCorrelation(step, group, reason, position);
+  joinGroup(step, key);
+}
+
+/** One event a nation and object: events of one nation, both open, are never the same, but where an officer says so. */
 function fit(step: Step, some: readonly string[], others: readonly string[]): boolean {
+  const pairs = some.flatMap((one) => others.map((other) => [one, other] as const));
+  const verdicts = pairs.map(([one, other]) => verdictOver(step.state, one, other));
+  if (verdicts.includes("apart")) return false;
+  if (verdicts.includes("same")) return true;
   const nations = new Set(others.map(nationOf));
   if (some.some((member) => nations.has(nationOf(member)))) return false;
-  return some.some((one) =>
-    others.some((other) => {
-      const distance = distanceBetween(step, one, other);
-      return distance !== undefined && distance <= GATE;
-    }),
-  );
-}
-
-const nationOf = (key: string): Nation => key.slice(0, key.indexOf("/"));
-
-interface Moving {
-  readonly at: Instant;
-  readonly kinematics: Kinematics;
-  readonly boosting: boolean;
-}
-
-/** Squared statistical distance of two events' objects at the later of their two instants; undefined where unknown. */
-function distanceBetween(step: Step, a: string, b: string): number | undefined {
-  const one = movingOf(step, a);
-  const two = movingOf(step, b);
-  if (one === undefined || two === undefined) return undefined;
-  const [early, late] = one.at <= two.at ? [one, two] : [two, one];
-  const seconds = secondsBetween(early.at, late.at);
-  if (seconds > COMPARABLE_SECONDS) return undefined;
-  const state = Float64Array.of(...early.kinematics.position, ...early.kinematics.velocity);
-  propagateBallistic(state, seconds, 0);
-  const velocityDoubt = [0, 1, 2].reduce((sum, i) => sum + (early.kinematics.covariance[(3 + i) * 7] ?? 0), 0);
-  const doubt =
-    BIAS_FLOOR + Math.sqrt(velocityDoubt) * seconds + (early.boosting ? BOOST_DOUBT * seconds * seconds : 0);
-  let squared = 0;
-  let variance = 0;
-  for (let i = 0; i < 3; i++) {
-    squared += ((state[i] as number) - (late.kinematics.position[i] as number)) ** 2;
-    variance += (early.kinematics.covariance[i * 7] ?? 0) + (late.kinematics.covariance[i * 7] ?? 0);
-  }
-  return (3 * squared) / (variance + doubt * doubt);
-}
-
-function movingOf(step: Step, eventKey: string): Moving | undefined {
-  const own = step.state.events.get(eventKey);
-  if (own !== undefined) {
-    const track = step.state.tracks.get(own.trackerId);
-    if (track === undefined || track.ended) return undefined;
-    const { at, kinematics, phase } = track.estimate;
-    return { at, kinematics, boosting: phase === "boost" };
-  }
-  const trackName = step.state.foreign.get(eventKey)?.statement.contents.assessment?.track;
-  const track = trackName && step.state.foreign.get(keyOf(trackName));
-  const content = track?.statement.contents.kinematics;
-  if (track === undefined || content === undefined || track.ended) return undefined;
-  if (!isItemComparable(step.state, track)) return undefined;
-  const { validAt, item } = track.statement.header;
-  const kinematics = widened(step.state, item.nation, content.kinematics);
-  return { at: validAt, kinematics, boosting: content.phase === "boost" };
-}
-
-function stateCorrelation(step: Step, group: Group, act: "correlate" | "decorrelate", reason: string): void {
-  group.correlation ??= { name: nextName(step, "correlation"), version: 0 };
-  group.correlation.version++;
-  const members = group.members.map((key) => nameOfEvent(step, key)).filter((name) => name !== undefined);
-  publish(step, {
-    name: group.correlation.name,
-    version: group.correlation.version,
-    act: "state",
-    validAt: step.now,
-    objectClass: "unknown",
-    declared: true,
-    named: group.members.flatMap((key) => {
-      const foreign = step.state.foreign.get(key)?.statement.header;
-      return foreign === undefined ? [] : [{ origin: foreign.item.nation, marked: foreign.sections }];
-    }),
-    contents: {
-      correlation: {
-        act,
-        members,
-        reason,
-        ...(group.commonNumber !== undefined && { commonNumber: group.commonNumber }),
-      },
-    },
+  return pairs.some(([one, other]) => {
+    const distance = distanceBetween(step.state, one, other);
+    return distance !== undefined && distance <= GATE;
   });
 }
 
-const nameOfEvent = (step: Step, key: string): ItemName | undefined =>
-  step.state.events.get(key)?.event.name ?? step.state.foreign.get(key)?.statement.header.item;
+const nationOf = (key: string): Nation => key.slice(0, key.indexOf("/"));

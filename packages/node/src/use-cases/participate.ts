@@ -32,6 +32,8 @@ function change(step: Step, position: string, partner: PartnerState, level: Part
   const before = partner.participation.level;
   partner.participation = { level, since: step.now, position };
   reviewUnsent(step);
+  // What it is told from now on is compared from now on.
+  step.state.picture.shared.delete(nation);
   if (before === "isolated") takeBack(step, partner);
   if (level === "isolated") isolate(step, partner);
   if (level === "full") clear(step, "sharing-less", nation);

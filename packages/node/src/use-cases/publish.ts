@@ -35,6 +35,7 @@ import type { PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { eventOf } from "./guard/event-of.ts";
 import { reviewThrough } from "./guard/review.ts";
+import { noteTold } from "./picture/told.ts";
 
 /** Version of the estimators whose numbers are stated. */
 const MODEL = "tocsin-estimators/1";
@@ -52,6 +53,8 @@ export interface Outgoing {
   readonly event?: ItemName;
   /** Items of other nations that the contents name. */
   readonly named?: readonly NamedItem[];
+  /** The one partner for whom it is; absent where it is for all. */
+  readonly only?: Nation;
   readonly contents: Partial<SectionContents>;
 }
 
@@ -77,6 +80,7 @@ export function publishRooted(
   };
   const releases = new Map<Nation, SectionRelease>();
   for (const [partner, { participation }] of step.state.partners) {
+    if (outgoing.only !== undefined && outgoing.only !== partner) continue;
     const release = askGuard(step, partner, { ...item, participation: participation.level });
     if (release.open.length > 0) releases.set(partner, release);
   }
@@ -161,6 +165,7 @@ function transmit(step: Step, partner: PartnerState, sealed: SealedStatement, op
   const { priority, item, version } = sealed.header;
   const sequence = assign(partner, priority);
   record(step, { type: "sent", to: partner.nation, priority, sequence, item, version, root: sealed.root, open });
+  noteTold(step.state, partner.nation, sealed.header);
   const sections = discloseSections(sealed, open);
   const key = step.state.keys.signing;
   step.effects.push({
@@ -185,7 +190,7 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
       item: header.item.kind,
       origin: header.item.nation,
       mode: header.item.mode,
-      objectClass: statement.contents.assessment?.objectClass ?? "unknown",
+      objectClass: classOf(step, statement),
       declared: header.event !== undefined || header.item.kind !== "track",
       // What came after us no policy of ours can name: it is not handed on.
       sections: openedKinds(envelope.sections),
@@ -201,6 +206,13 @@ export function relay(step: Step, from: Nation, statement: Admitted<ReceivedStat
     const sections = closeSections(step.tools.crypto.sha256, envelope.sections, release.open);
     step.effects.push({ kind: "relay", partner: rule.to, priority, sequence, envelope: { ...envelope, sections } });
   }
+}
+
+/** A tracklet is of the class of its event, as its nation has stated that one. */
+function classOf({ state }: Step, { header, contents }: ReceivedStatement): ObjectClass {
+  const event = header.item.kind === "tracklet" && header.event && state.foreign.get(keyOf(header.event));
+  const assessment = contents.assessment ?? (event ? event.statement.contents.assessment : undefined);
+  return assessment?.objectClass ?? "unknown";
 }
 
 function assign(partner: PartnerState, priority: Priority): number {

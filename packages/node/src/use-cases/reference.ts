@@ -77,6 +77,9 @@ const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1,
 /** An ellipse that can carry no warning must not lead, however sure its nation says it is. */
 const isUsable = ({ impact }: LaunchEvent): boolean => impact === undefined || ellipseFault(impact.area) === undefined;
 
+/** Whether there is anything in it that could warn anybody. */
+const warns = ({ impact, overflights }: LaunchEvent): boolean => impact !== undefined || overflights.length > 0;
+
 /** The open statements of a group, the reference first and then our own: whoever ends a warning must have asked them all. */
 export function openEvents(state: NodeState, group: Group): LaunchEvent[] {
   const reference = referenceOf(state, group);
@@ -87,14 +90,21 @@ export function openEvents(state: NodeState, group: Group): LaunchEvent[] {
   return [reference, ...others].filter((event) => event !== undefined);
 }
 
-/** The open statement that is surest, then tightest about the impact, then newest; the oldest name breaks a tie. */
+/**
+ * The open statement that is surest; of those that are as sure, one that says where it falls before one that does not, then the
+ * reporting nation's, then the tightest about the impact; the first code breaks a tie. So responsibility keeps the reference
+ * from changing to and fro, and never hides a surer warning.
+ */
 export function referenceOf(state: NodeState, group: Group): LaunchEvent | undefined {
   const events = group.members.map((key) => eventOf(state, key)).filter((event) => event !== undefined);
   const open = events.filter((event) => event.stage !== "closed");
+  const reports = ({ name }: LaunchEvent): boolean => name.nation === group.responsible.nation;
   const [best] = (open.length > 0 ? open : events).sort(
     (a, b) =>
       Number(isUsable(b)) - Number(isUsable(a)) ||
       RANK[b.certainty] - RANK[a.certainty] ||
+      Number(warns(b)) - Number(warns(a)) ||
+      Number(reports(b)) - Number(reports(a)) ||
       (a.impact?.area.semiMajor ?? Number.POSITIVE_INFINITY) - (b.impact?.area.semiMajor ?? Number.POSITIVE_INFINITY) ||
       (a.name.nation < b.name.nation ? -1 : 1),
   );

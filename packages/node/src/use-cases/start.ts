@@ -42,6 +42,9 @@ export function start(step: Step, body: StartInput): void {
   };
   state.sensors.clear();
   for (const sensor of body.sensors) state.sensors.set(sensor.id, sensor);
+  // A feed that was heard before the start is not heard yet.
+  state.picture.looks.clear();
+  state.picture.working = undefined;
   state.decisions.clear();
   const newcomers: Nation[] = [];
   for (const config of body.partners) {

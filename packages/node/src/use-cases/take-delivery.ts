@@ -32,6 +32,8 @@ import { joinGroup } from "./groups.ts";
 import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
 import { isIsolated } from "./participate.ts";
+import { takeDigest } from "./picture/take-digest.ts";
+import { takeTracklet } from "./picture/tracklets.ts";
 import { takePlanWord } from "./plan/take-word.ts";
 import { relay } from "./publish.ts";
 import { extendTrail, isSeen } from "./tracks.ts";
@@ -245,6 +247,8 @@ function forgetOldestSeen({ state: { seen } }: Step): void {
 const TAKERS: { readonly [kind in ItemKind]?: (step: Step, statement: Admitted<ReceivedStatement>) => void } = {
   checkpoint: takeHead,
   cosignature: takeCosignature,
+  digest: takeDigest,
+  tracklet: takeTracklet,
   alert: takeAlertStatement,
   programme: takeExerciseStatement,
   order: takeExerciseStatement,
@@ -294,7 +298,7 @@ function take(step: Step, statement: Admitted<ReceivedStatement>): void {
   if (contents.kinematics !== undefined && isSeen(header.observedAt ?? NEVER, header.validAt)) {
     extendTrail(item.trail, { at: after(header.validAt, item.correction), kinematics: contents.kinematics.kinematics });
   }
-  if (header.item.kind === "event") takeEvent(step, key, statement, known === undefined);
+  if (header.item.kind === "event") takeEvent(step, key, known === undefined);
   if (header.item.kind === "event" || header.item.kind === "warning") reviewWarnings(step, header.item.nation);
 }
 
@@ -313,8 +317,7 @@ function reviewWarnings(step: Step, nation: Nation): void {
 const isBareWarning = ({ code, subject, clearedAt }: Alarm, nation: Nation): boolean =>
   code === "partner-warning" && subject === nation && clearedAt === undefined;
 
-function takeEvent(step: Step, key: string, statement: ReceivedStatement, isNew: boolean): void {
+function takeEvent(step: Step, key: string, isNew: boolean): void {
   const group = joinGroup(step, key);
-  group.commonNumber ??= statement.contents.assessment?.commonNumber;
   if (isNew) raise(step, "event-declared", "critical", group.id);
 }

@@ -4,6 +4,7 @@ import type { Step } from "../context.ts";
 import type { DwellInput } from "../inputs.ts";
 import { raise } from "./alarms.ts";
 import { declareIfCertain } from "./events.ts";
+import { noteLook } from "./surveillance/state-surveillance.ts";
 import { applyChanges, isDueUponLook, isOfConcern, stateTrack } from "./tracks.ts";
 
 export function takeDwell(step: Step, { feed, dwell }: DwellInput): void {
@@ -12,6 +13,7 @@ export function takeDwell(step: Step, { feed, dwell }: DwellInput): void {
     raise(step, "unknown-sensor", "caution", `${feed}/${dwell.sensor}`);
     return;
   }
+  noteLook(step, feed, dwell.sensor);
   const changes = processDwell(step.state.tracker, sensor, dwell);
   applyChanges(step, changes);
   for (const { track: trackerId, change } of changes) {

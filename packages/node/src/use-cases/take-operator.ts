@@ -11,6 +11,7 @@ import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
 import { roleOf } from "./people/authorise.ts";
 import { takePeopleAct } from "./people/take-act.ts";
+import { takePictureAct } from "./picture/by-hand.ts";
 import { takePlanAct } from "./plan/take-act.ts";
 
 /** Who sits before the picture and may say for the nation that it has been seen. */
@@ -59,6 +60,10 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
     case "agree-plan":
     case "withdraw-plan":
       return takePlanAct(step, position, act);
+    case "correlate-events":
+    case "separate-event":
+    case "leave-to-node":
+      return takePictureAct(step, position, act);
     case "extend-key":
       return extendKey(step, position, act);
     case "propose-policy":

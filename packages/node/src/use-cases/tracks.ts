@@ -45,6 +45,7 @@ function openTrack(step: Step, trackerId: number): void {
     sharedWith: [],
     trail: [],
     eventKey: undefined,
+    tracklet: undefined,
     ended: false,
     endedAt: NEVER,
   };
@@ -131,12 +132,12 @@ export function stateTrack(step: Step, track: OwnTrack, act: "state" | "end" = "
     objectClass: estimate.objectClass,
     declared: event !== undefined,
     ...(event && { event: event.event.name }),
-    contents: trackContents(step, { ...estimate, name: track.name }),
+    contents: trackContents(step, { ...estimate, name: track.name }, act),
   });
   for (const nation of shared) if (!track.sharedWith.includes(nation)) track.sharedWith.push(nation);
 }
 
-function trackContents(step: Step, track: Track): Partial<SectionContents> {
+function trackContents(step: Step, track: Track, act: "state" | "end"): Partial<SectionContents> {
   const kinematics: KinematicsContent = {
     kinematics: track.kinematics,
     status: track.status,
@@ -153,7 +154,12 @@ function trackContents(step: Step, track: Track): Partial<SectionContents> {
       overflights: [],
       ...(track.apogee !== undefined && { apogee: track.apogee }),
     },
-    assessment: { objectClass: track.objectClass, classProbability: track.classProbability, phase: track.phase },
+    assessment: {
+      objectClass: track.objectClass,
+      classProbability: track.classProbability,
+      phase: track.phase,
+      ...(act === "end" && { closedBecause: "track-lost" as const }),
+    },
     provenance: provenanceOf(step, track, track.lastPlotAt),
     sensor: sensorsOf(step, track),
   };

@@ -2,12 +2,11 @@
  * Once a second: time passes. Tracks coast and expire, events are restated or closed, groups reviewed, alerts drafted,
  * and what the exchange plan wants said regularly is said.
  */
-import type { SurveillanceContent } from "@tocsin/exchange";
 import { after, secondsBetween } from "@tocsin/kernel/time";
 import { type ItemName, keyOf } from "@tocsin/picture";
 import { coastTo } from "@tocsin/tracking";
-import { type Step, selfOf } from "../context.ts";
-import { type ForeignItem, NEVER, type NodeState } from "../state.ts";
+import type { Step } from "../context.ts";
+import type { ForeignItem, NodeState } from "../state.ts";
 import { clear } from "./alarms.ts";
 import { wakeAlerts } from "./alert/wake.ts";
 import { wakeConsult } from "./consult/wake.ts";
@@ -16,14 +15,15 @@ import { wakeExercise } from "./exercise/wake.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { endGrants } from "./guard/grants.ts";
 import { wakeKeys } from "./keys/wake.ts";
-import { statedParticipation } from "./participate.ts";
+import { stateDigests } from "./picture/digest.ts";
+import { forgetStalePairings } from "./picture/pairings.ts";
+import { forgetTracklets, stateTracklets } from "./picture/tracklets.ts";
 import { wakePlans } from "./plan/follow.ts";
-import { publish } from "./publish.ts";
+import { stateSurveillance } from "./surveillance/state-surveillance.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
 import { reviewCosigned, stateHead } from "./witness/state-head.ts";
 
-const SURVEILLANCE_SECONDS = 60;
 /** Partners' ended items and silent tracks stay in the picture for so long. */
 const FOREIGN_AFTERGLOW_SECONDS = 120;
 const EVENTS_KEPT = 200;
@@ -43,15 +43,19 @@ export function wake(step: Step): void {
   for (const track of step.state.tracks.values()) {
     if (!track.ended && isDue(step, track)) stateTrack(step, track);
   }
+  stateTracklets(step);
   forgetEndedTracks(step);
+  forgetTracklets(step);
   forgetForeign(step);
   forgetGroups(step);
+  forgetStalePairings(step.state);
   wakeKeys(step);
   wakePlans(step);
   wakeAlerts(step);
   wakeExercise(step);
   wakeConsult(step);
   stateSurveillance(step);
+  stateDigests(step);
   stateHead(step);
   reviewCosigned(step);
 }
@@ -83,31 +87,4 @@ function forgetGroups(step: Step): void {
     for (const key of group.members) state.events.delete(key);
     for (const id of group.drafts) state.drafts.delete(id);
   }
-}
-
-function surveillanceNow(step: Step): SurveillanceContent {
-  const participation = statedParticipation(step);
-  return {
-    ...selfOf(step).surveillance,
-    ...(participation.length > 0 && { participation }),
-    ...(step.state.ownClock.isSuspect && { clockSuspect: true as const }),
-  };
-}
-
-function stateSurveillance(step: Step): void {
-  const { state, now } = step;
-  if (state.surveillanceAt !== NEVER && secondsBetween(state.surveillanceAt, now) < SURVEILLANCE_SECONDS) return;
-  state.surveillanceAt = now;
-  const { nation, mode, epoch } = selfOf(step);
-  const version = (state.versions.get("surveillance") ?? 0) + 1;
-  state.versions.set("surveillance", version);
-  publish(step, {
-    name: { nation, mode, epoch, kind: "surveillance", counter: 1 },
-    version,
-    act: "state",
-    validAt: now,
-    objectClass: "unknown",
-    declared: false,
-    contents: { surveillance: surveillanceNow(step) },
-  });
 }

@@ -35,11 +35,17 @@ export function warnPartners(step: Step, own: OwnEvent): void {
   if (substance === own.warning.substance) return;
   own.warning.substance = substance;
   own.warning.ended = ended;
+  stateWarning(step, own, content);
+}
+
+/** Says the event's warning as it is now, where it has one. */
+export function stateWarning(step: Step, own: OwnEvent, content = warningOf(step, own.event)): void {
+  if (own.warning === undefined) return;
   own.warning.version++;
   publish(step, {
     name: own.warning.name,
     version: own.warning.version,
-    act: ended || content === undefined ? "end" : "state",
+    act: own.warning.ended || content === undefined ? "end" : "state",
     validAt: step.now,
     objectClass: own.event.objectClass,
     declared: true,

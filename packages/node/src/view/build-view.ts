@@ -9,6 +9,7 @@ import { keyOf } from "@tocsin/picture";
 import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
+import { wordsOf } from "../use-cases/picture/responsibility.ts";
 import { alertsView } from "./alerts-view.ts";
 import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
@@ -27,13 +28,14 @@ const CAP_TYPE = { alert: "Alert", update: "Update", cancel: "Cancel" } as const
 export function buildView(state: NodeState, tools: NodeTools, paths: PathCache): View | undefined {
   if (state.self === undefined) return undefined;
   const tracks = tracksOf(state, tools, paths);
+  const words = wordsOf({ state });
   paths.keep(new Set(tracks.map((track) => track.id)));
   return {
     position: BigInt(state.inputs),
     nowUs: state.now,
     status: statusOf(state, state.self, tools),
     links: linksOf(state, state.self.nation),
-    events: [...state.groups.values()].flatMap((group) => eventView(state, tools, group) ?? []),
+    events: [...state.groups.values()].flatMap((group) => eventView(state, tools, group, words) ?? []),
     tracks,
     trails: trailsOf(state),
     plots: plotsOf(state),
@@ -117,6 +119,7 @@ function linksOf(state: NodeState, own: string): LinkView[] {
     participationBy: "",
     statedParticipation: [],
     ...ownClockView(state),
+    regions: (state.self?.surveillance.regions ?? []).map((region) => ({ ...region })),
   };
   return [self, ...[...state.partners.values()].map((partner) => linkOf(state, partner))];
 }
@@ -140,6 +143,7 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
     participationBy: partner.participation.position,
     statedParticipation: (partner.surveillance?.participation ?? []).map(({ toward, level }) => `${toward} ${level}`),
     ...clockView(state, partner),
+    regions: (partner.surveillance?.regions ?? []).map((region) => ({ ...region })),
   };
 }
 

@@ -5,13 +5,15 @@ import { roughDistance } from "@tocsin/kernel/space";
 import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation, type Provenance } from "@tocsin/picture";
 import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
+import type { Words } from "../use-cases/picture/responsibility.ts";
 import { eventOf, observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { shownStage } from "../use-cases/stages.ts";
 import { provenanceOf } from "../use-cases/tracks.ts";
+import { pictureView } from "./picture-view.ts";
 import { areaView, intervalView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
 
-export function eventView(state: NodeState, tools: NodeTools, group: Group): EventView | undefined {
+export function eventView(state: NodeState, tools: NodeTools, group: Group, words: Words): EventView | undefined {
   const reference = referenceOf(state, group);
   if (reference === undefined) return undefined;
   const members = group.members.flatMap((key) => {
@@ -49,6 +51,7 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group): Eve
     observedUs: Math.max(0, ...views.map((view) => view.observedUs)),
     threatened: [...threatened].sort(),
     threatenedAreas: draft === undefined ? [] : draft.record.areas.map((area) => area.code),
+    ...pictureView(state, group, words),
   };
 }
 
@@ -127,6 +130,8 @@ function nationalView(
     observedUs: state.events.get(key)?.observedAt ?? (foreign && observedAtOf(foreign)) ?? 0,
     claimedUs: foreign === undefined || foreign.correction === 0 ? 0 : foreign.statement.header.issuedAt,
     clock: state.partners.get(event.name.nation)?.clock?.judgement ?? "",
+    commonNumber: event.commonNumber ?? 0,
+    closedBecause: event.closedBecause ?? "",
   };
 }
 

@@ -76,6 +76,7 @@ export interface LinkView {
   clockMistake: string;
   /** It says itself that its clock is suspect. */
   clockAdmitted: boolean;
+  regions: { code: string; status: string }[];
 }
 
 export interface NationalView {
@@ -104,6 +105,9 @@ export interface NationalView {
   claimedUs: number;
   /** Judgement of the nation's clock; empty where it was never measured. */
   clock: string;
+  /** By its nation's own statement; 0 where it says none. */
+  commonNumber: number;
+  closedBecause: string;
 }
 
 export interface SharingView {
@@ -136,6 +140,13 @@ export interface EventView {
   observedUs: number;
   threatened: string[];
   threatenedAreas: string[];
+  /** The nation that has reporting responsibility; empty where nobody has. */
+  responsible: string;
+  formerNumbers: number[];
+  /** Nations that hold another reporter, another number or other members. */
+  dissent: string[];
+  /** Positions that have decided by hand which events are one here. */
+  byHand: string[];
 }
 
 export interface TrackView {

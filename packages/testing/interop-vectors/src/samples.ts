@@ -93,6 +93,17 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
       commonNumber: 2001,
       reason: "same-object",
     },
+    {
+      act: "decorrelate",
+      members: [nameOf("KOR", "event"), nameOf("JPN", "event", 4)],
+      commonNumber: 1000,
+      reason: "by-hand",
+      responsible: "KOR",
+      term: 3,
+      quality: 12,
+      formerNumbers: [2001],
+      position: "JPN-WATCH",
+    },
   ],
   surveillance: [
     {
@@ -136,7 +147,7 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
       receipts: 1,
     },
   ],
-  digest: [{ entries: [{ item: nameOf("JPN", "event", 2), version: 5 }] }],
+  digest: [{ entries: [{ item: nameOf("JPN", "event", 2), version: 5 }] }, { entries: [], leftOut: 7 }],
   "key-notice": [KEY_NOTICE, KEY_EXTENSION],
   plan: PLAN_WORDS,
   ...CONSULT_SAMPLES,

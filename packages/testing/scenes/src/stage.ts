@@ -18,6 +18,8 @@ const ROOT_UNTIL = after(CURTAIN, 3650 * 86_400);
 /** Beats from one measurement of a partner's clock to the next, and the round trip on a wire, seconds. */
 const MEASURED_EVERY = 100;
 const ROUND_TRIP = 0.004;
+/** The whole, the Korean peninsula, the sea east of it, eastern Japan, and a sea far off. */
+const REGIONS = ["own", "N35E125", "N35E130", "N35E140", "N20E115"];
 
 export interface StageOptions {
   readonly nations?: readonly Nation[];
@@ -267,7 +269,7 @@ function castPlayer(nation: Nation, nations: readonly Nation[], options: StageOp
     relyingParty: "",
     outlets: options.outlets?.[nation] ?? [],
     ownKeys: ownKeysOf(nation),
-    surveillance: { regions: [{ code: "own", status: "full" }] },
+    surveillance: { regions: REGIONS.map((code) => ({ code, status: "none" })) },
   };
   return new Player(start, signerOf(nation), toolsWith(policy), CURTAIN);
 }

@@ -208,6 +208,7 @@ export const en = {
   "alarm.order-refused": "Order not followed: {{subject}}",
   "alarm.outlet-refused": "Outlet refuses the alert: {{subject}}",
   "alarm.outlet-silent": "Outlet does not answer: {{subject}}",
+  "alarm.picture-differs": "{{subject}} still holds another picture than we do: compare by voice",
   "alarm.plan-differs": "{{subject}} follows another exchange plan",
   "alarm.plan-in-force": "Exchange plan in force: {{subject}}",
   "alarm.plan-left": "{{subject}} has left the exchange plan",

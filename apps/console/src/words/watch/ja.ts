@@ -209,6 +209,7 @@ export const ja: WatchWords = {
   "alarm.order-refused": "従わなかった指示: {{subject}}",
   "alarm.outlet-refused": "伝達装置が警報を拒否しました: {{subject}}",
   "alarm.outlet-silent": "伝達装置が応答しません: {{subject}}",
+  "alarm.picture-differs": "{{subject}}の状況認識がこちらと食い違ったままです。音声で照合してください",
   "alarm.plan-differs": "{{subject}}は別の交換計画に従っています",
   "alarm.plan-in-force": "交換計画が有効: {{subject}}",
   "alarm.plan-left": "{{subject}}が交換計画から離脱",

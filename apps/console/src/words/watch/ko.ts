@@ -209,6 +209,7 @@ export const ko: WatchWords = {
   "alarm.order-refused": "따르지 않은 지시: {{subject}}",
   "alarm.outlet-refused": "전달 장치가 경보를 거부: {{subject}}",
   "alarm.outlet-silent": "전달 장치 응답 없음: {{subject}}",
+  "alarm.picture-differs": "{{subject}}의 상황도가 우리와 계속 다름: 음성으로 대조하십시오",
   "alarm.plan-differs": "{{subject}}이(가) 다른 교환 계획을 따름",
   "alarm.plan-in-force": "교환 계획 시행: {{subject}}",
   "alarm.plan-left": "{{subject}}이(가) 교환 계획에서 탈퇴함",

@@ -116,7 +116,14 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
       members: list(some.item),
       reason: some.code,
     },
-    { commonNumber: some.positive },
+    {
+      commonNumber: some.positive,
+      responsible: some.nation,
+      term: some.positive,
+      quality: fc.integer({ min: 1, max: 15 }),
+      formerNumbers: fc.array(some.positive, { minLength: 1, maxLength: 3 }),
+      position: fc.constant("KOR-WATCH"),
+    },
   ),
   surveillance: record(
     {
@@ -175,7 +182,7 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
       ...more,
     })),
   ),
-  digest: record({ entries: list(record({ item: some.item, version: some.count })) }),
+  digest: record({ entries: list(record({ item: some.item, version: some.count })) }, { leftOut: some.positive }),
   ...consultContents,
   ...exerciseContents,
 };

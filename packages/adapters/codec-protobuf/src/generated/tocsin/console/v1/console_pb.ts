@@ -24,6 +24,8 @@ import type { PlanAct } from "../../acts/v1/plan_pb.ts";
 import { file_tocsin_acts_v1_plan } from "../../acts/v1/plan_pb.ts";
 import type { PolicyAct } from "../../acts/v1/policy_pb.ts";
 import { file_tocsin_acts_v1_policy } from "../../acts/v1/policy_pb.ts";
+import type { PictureAct } from "../../acts/v1/picture_pb.ts";
+import { file_tocsin_acts_v1_picture } from "../../acts/v1/picture_pb.ts";
 import type { Alerts } from "./alerts_pb.ts";
 import { file_tocsin_console_v1_alerts } from "./alerts_pb.ts";
 import type { Consult } from "./consult_pb.ts";
@@ -40,7 +42,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkikwMKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIIo0BCgRBcmVhEhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhQKDHNlbWlfbWFqb3JfbRgDIAEoARIUCgxzZW1pX21pbm9yX20YBCABKAESFwoPb3JpZW50YXRpb25fZGVnGAUgASgBEhMKC2NvbnRhaW5tZW50GAYgASgBIlgKCEludGVydmFsEhMKC2VhcmxpZXN0X3VzGAEgASgBEg8KB2Jlc3RfdXMYAiABKAESEQoJbGF0ZXN0X3VzGAMgASgBEhMKC2NvbnRhaW5tZW50GAQgASgBImUKCk92ZXJmbGlnaHQSDgoGbmF0aW9uGAEgASgJEg0KBWFyZWFzGAIgAygJEhMKC2VhcmxpZXN0X3VzGAMgASgBEhEKCWxhdGVzdF91cxgEIAEoARIQCghoZWlnaHRfbRgFIAEoASLYBAoMTmF0aW9uYWxWaWV3Eg4KBm5hdGlvbhgBIAEoCRIMCgRpdGVtGAIgASgJEhEKCXN0YXRlZF91cxgDIAEoARIUCgxvYmplY3RfY2xhc3MYBCABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYBSABKAESEQoJY2VydGFpbnR5GAYgASgJEg0KBXN0YWdlGAcgASgJEg8KB29iamVjdHMYCCABKA0SLAoLbGF1bmNoX2FyZWEYCSABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2xhdW5jaF90aW1lGAogASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLAoLaW1wYWN0X2FyZWEYCyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2ltcGFjdF90aW1lGAwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSFwoPaW1wYWN0X3dpdGhoZWxkGA0gASgJEjIKC292ZXJmbGlnaHRzGA4gAygLMh0udG9jc2luLmNvbnNvbGUudjEuT3ZlcmZsaWdodBIQCghhcG9nZWVfbRgPIAEoARIPCgdyYW5nZV9tGBAgASgBEg8KB2RpZmZlcnMYESADKAkSDwoHc2Vuc29ycxgSIAEoDRIRCglyZXRyYWN0ZWQYEyABKAgSEwoLb2JzZXJ2ZWRfdXMYFCABKAESFgoOc2Vuc29yX2NsYXNzZXMYFSADKAkSEgoKY2xhaW1lZF91cxgWIAEoARINCgVjbG9jaxgXIAEoCSJaCgdTaGFyaW5nEg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIPCgdyZWFzb25zGAQgAygJEhAKCHNlY3Rpb25zGAUgAygJItEDCgVFdmVudBIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIRCglvcGVuZWRfdXMYAyABKAESDQoFc3RhZ2UYBCABKAkSDQoFcGhhc2UYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAcgASgBEg8KB29iamVjdHMYCCABKA0SEQoJY2VydGFpbnR5GAkgASgJEhEKCXJlZmVyZW5jZRgKIAEoCRIuCgV2aWV3cxgLIAMoCzIfLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsVmlldxIVCg1jb21tb25fbnVtYmVyGAwgASgNEg4KBnRyYWNrcxgNIAMoCRIrCgdzaGFyaW5nGA4gAygLMhoudG9jc2luLmNvbnNvbGUudjEuU2hhcmluZxIOCgZkcmFmdHMYDyADKAkSDAoEbXVzdBgQIAMoCRIXCg9hY2tub3dsZWRnZWRfdXMYESABKAESFgoOY2xvc2VkX2JlY2F1c2UYEiABKAkSEwoLb2JzZXJ2ZWRfdXMYEyABKAESEgoKdGhyZWF0ZW5lZBgUIAMoCRIYChB0aHJlYXRlbmVkX2FyZWFzGBUgAygJIlgKCFdheXBvaW50EhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhAKCGhlaWdodF9tGAMgASgBEg0KBWF0X3VzGAQgASgBIp8DCgVUcmFjaxIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIOCgZuYXRpb24YAyABKAkSDgoGc291cmNlGAQgASgJEg4KBnN0YXR1cxgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSDQoFcGhhc2UYByABKAkSLQoIcG9zaXRpb24YCCABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIRCglzcGVlZF9tcHMYCSABKAESEgoKY291cnNlX2RlZxgKIAEoARIRCgljbGltYl9tcHMYCyABKAESGgoSc2lnbWFfaG9yaXpvbnRhbF9tGAwgASgBEhgKEHNpZ21hX3ZlcnRpY2FsX20YDSABKAESLgoJcHJlZGljdGVkGA4gAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDQoFZXZlbnQYDyABKAkSFQoNY29tbW9uX251bWJlchgQIAEoDRIQCghjYWxsc2lnbhgRIAEoCRINCgVwbG90cxgSIAEoDRIQCghyZWxlYXNlZBgTIAEoCCJCCgVUcmFpbBINCgV0cmFjaxgBIAEoCRIqCgVmbG93bhgCIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IkkKCFBsb3RNYXJrEg4KBnNlbnNvchgBIAEoCRItCghwb3NpdGlvbhgCIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IoQBCgRGZWVkEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFc3RhdGUYAyABKAkSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSDwoHbGFzdF91cxgHIAEoARISCgpsYXN0X2Vycm9yGAggASgJIpMBCgVBbGFybRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEhAKCHByaW9yaXR5GAMgASgJEhEKCXJhaXNlZF91cxgEIAEoARIXCg9hY2tub3dsZWRnZWRfdXMYBSABKAESEgoKY2xlYXJlZF91cxgGIAEoARIPCgdzdWJqZWN0GAcgASgJEg0KBXZhbHVlGAggASgBIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAkiZgoKU2Vuc29yTWFyaxIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoASKYBAoOQ29uc29sZUNvbW1hbmQSQAoRYWNrbm93bGVkZ2VfYWxhcm0YASABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUFsYXJtSAASQAoRYWNrbm93bGVkZ2VfZXZlbnQYAiABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUV2ZW50SAASKwoGcGVvcGxlGAMgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBCABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAUgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAYgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkivwMKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEioKB3JlZ2lvbnMYKCADKAsyGS50b2NzaW4uY29uc29sZS52MS5SZWdpb24iJgoGUmVnaW9uEgwKBGNvZGUYASABKAkSDgoGc3RhdHVzGAIgASgJIo0BCgRBcmVhEhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhQKDHNlbWlfbWFqb3JfbRgDIAEoARIUCgxzZW1pX21pbm9yX20YBCABKAESFwoPb3JpZW50YXRpb25fZGVnGAUgASgBEhMKC2NvbnRhaW5tZW50GAYgASgBIlgKCEludGVydmFsEhMKC2VhcmxpZXN0X3VzGAEgASgBEg8KB2Jlc3RfdXMYAiABKAESEQoJbGF0ZXN0X3VzGAMgASgBEhMKC2NvbnRhaW5tZW50GAQgASgBImUKCk92ZXJmbGlnaHQSDgoGbmF0aW9uGAEgASgJEg0KBWFyZWFzGAIgAygJEhMKC2VhcmxpZXN0X3VzGAMgASgBEhEKCWxhdGVzdF91cxgEIAEoARIQCghoZWlnaHRfbRgFIAEoASKHBQoMTmF0aW9uYWxWaWV3Eg4KBm5hdGlvbhgBIAEoCRIMCgRpdGVtGAIgASgJEhEKCXN0YXRlZF91cxgDIAEoARIUCgxvYmplY3RfY2xhc3MYBCABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYBSABKAESEQoJY2VydGFpbnR5GAYgASgJEg0KBXN0YWdlGAcgASgJEg8KB29iamVjdHMYCCABKA0SLAoLbGF1bmNoX2FyZWEYCSABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2xhdW5jaF90aW1lGAogASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLAoLaW1wYWN0X2FyZWEYCyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2ltcGFjdF90aW1lGAwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSFwoPaW1wYWN0X3dpdGhoZWxkGA0gASgJEjIKC292ZXJmbGlnaHRzGA4gAygLMh0udG9jc2luLmNvbnNvbGUudjEuT3ZlcmZsaWdodBIQCghhcG9nZWVfbRgPIAEoARIPCgdyYW5nZV9tGBAgASgBEg8KB2RpZmZlcnMYESADKAkSDwoHc2Vuc29ycxgSIAEoDRIRCglyZXRyYWN0ZWQYEyABKAgSEwoLb2JzZXJ2ZWRfdXMYFCABKAESFgoOc2Vuc29yX2NsYXNzZXMYFSADKAkSEgoKY2xhaW1lZF91cxgWIAEoARINCgVjbG9jaxgXIAEoCRIVCg1jb21tb25fbnVtYmVyGCggASgNEhYKDmNsb3NlZF9iZWNhdXNlGCkgASgJIloKB1NoYXJpbmcSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3JlYXNvbnMYBCADKAkSEAoIc2VjdGlvbnMYBSADKAkioAQKBUV2ZW50EgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEhEKCW9wZW5lZF91cxgDIAEoARINCgVzdGFnZRgEIAEoCRINCgVwaGFzZRgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYByABKAESDwoHb2JqZWN0cxgIIAEoDRIRCgljZXJ0YWludHkYCSABKAkSEQoJcmVmZXJlbmNlGAogASgJEi4KBXZpZXdzGAsgAygLMh8udG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxWaWV3EhUKDWNvbW1vbl9udW1iZXIYDCABKA0SDgoGdHJhY2tzGA0gAygJEisKB3NoYXJpbmcYDiADKAsyGi50b2NzaW4uY29uc29sZS52MS5TaGFyaW5nEg4KBmRyYWZ0cxgPIAMoCRIMCgRtdXN0GBAgAygJEhcKD2Fja25vd2xlZGdlZF91cxgRIAEoARIWCg5jbG9zZWRfYmVjYXVzZRgSIAEoCRITCgtvYnNlcnZlZF91cxgTIAEoARISCgp0aHJlYXRlbmVkGBQgAygJEhgKEHRocmVhdGVuZWRfYXJlYXMYFSADKAkSEwoLcmVzcG9uc2libGUYKCABKAkSFgoOZm9ybWVyX251bWJlcnMYKSADKA0SDwoHZGlzc2VudBgqIAMoCRIPCgdieV9oYW5kGCsgAygJIlgKCFdheXBvaW50EhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhAKCGhlaWdodF9tGAMgASgBEg0KBWF0X3VzGAQgASgBIp8DCgVUcmFjaxIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIOCgZuYXRpb24YAyABKAkSDgoGc291cmNlGAQgASgJEg4KBnN0YXR1cxgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSDQoFcGhhc2UYByABKAkSLQoIcG9zaXRpb24YCCABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIRCglzcGVlZF9tcHMYCSABKAESEgoKY291cnNlX2RlZxgKIAEoARIRCgljbGltYl9tcHMYCyABKAESGgoSc2lnbWFfaG9yaXpvbnRhbF9tGAwgASgBEhgKEHNpZ21hX3ZlcnRpY2FsX20YDSABKAESLgoJcHJlZGljdGVkGA4gAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDQoFZXZlbnQYDyABKAkSFQoNY29tbW9uX251bWJlchgQIAEoDRIQCghjYWxsc2lnbhgRIAEoCRINCgVwbG90cxgSIAEoDRIQCghyZWxlYXNlZBgTIAEoCCJCCgVUcmFpbBINCgV0cmFjaxgBIAEoCRIqCgVmbG93bhgCIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IkkKCFBsb3RNYXJrEg4KBnNlbnNvchgBIAEoCRItCghwb3NpdGlvbhgCIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IoQBCgRGZWVkEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFc3RhdGUYAyABKAkSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSDwoHbGFzdF91cxgHIAEoARISCgpsYXN0X2Vycm9yGAggASgJIpMBCgVBbGFybRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEhAKCHByaW9yaXR5GAMgASgJEhEKCXJhaXNlZF91cxgEIAEoARIXCg9hY2tub3dsZWRnZWRfdXMYBSABKAESEgoKY2xlYXJlZF91cxgGIAEoARIPCgdzdWJqZWN0GAcgASgJEg0KBXZhbHVlGAggASgBIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAkiZgoKU2Vuc29yTWFyaxIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoASLHBAoOQ29uc29sZUNvbW1hbmQSQAoRYWNrbm93bGVkZ2VfYWxhcm0YASABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUFsYXJtSAASQAoRYWNrbm93bGVkZ2VfZXZlbnQYAiABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUV2ZW50SAASKwoGcGVvcGxlGAMgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBCABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAUgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAYgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEgoKAmlkGA8gASgNQgYKBGJvZHkiHgoQQWNrbm93bGVkZ2VBbGFybRIKCgJpZBgBIAEoCSIeChBBY2tub3dsZWRnZUV2ZW50EgoKAmlkGAEgASgJYgZwcm90bzM", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -571,6 +573,13 @@ export type Link = Message<"tocsin.console.v1.Link"> & {
    * @generated from field: bool clock_admitted = 15;
    */
   clockAdmitted: boolean;
+
+  /**
+   * How well the nation says that it sees each coarse region.
+   *
+   * @generated from field: repeated tocsin.console.v1.Region regions = 40;
+   */
+  regions: Region[];
 };
 
 /**
@@ -579,6 +588,32 @@ export type Link = Message<"tocsin.console.v1.Link"> & {
  */
 export const LinkSchema: GenMessage<Link> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 7);
+
+/**
+ * @generated from message tocsin.console.v1.Region
+ */
+export type Region = Message<"tocsin.console.v1.Region"> & {
+  /**
+   * South-west corner of a cell of five degrees, such as N35E125.
+   *
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * full, degraded or none.
+   *
+   * @generated from field: string status = 2;
+   */
+  status: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Region.
+ * Use `create(RegionSchema)` to create a new message.
+ */
+export const RegionSchema: GenMessage<Region> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 8);
 
 /**
  * @generated from message tocsin.console.v1.Area
@@ -620,7 +655,7 @@ export type Area = Message<"tocsin.console.v1.Area"> & {
  * Use `create(AreaSchema)` to create a new message.
  */
 export const AreaSchema: GenMessage<Area> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 8);
+  messageDesc(file_tocsin_console_v1_console, 9);
 
 /**
  * @generated from message tocsin.console.v1.Interval
@@ -652,7 +687,7 @@ export type Interval = Message<"tocsin.console.v1.Interval"> & {
  * Use `create(IntervalSchema)` to create a new message.
  */
 export const IntervalSchema: GenMessage<Interval> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 9);
+  messageDesc(file_tocsin_console_v1_console, 10);
 
 /**
  * @generated from message tocsin.console.v1.Overflight
@@ -689,7 +724,7 @@ export type Overflight = Message<"tocsin.console.v1.Overflight"> & {
  * Use `create(OverflightSchema)` to create a new message.
  */
 export const OverflightSchema: GenMessage<Overflight> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 10);
+  messageDesc(file_tocsin_console_v1_console, 11);
 
 /**
  * What one nation states of the event, never averaged with another's.
@@ -819,6 +854,20 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
    * @generated from field: string clock = 23;
    */
   clock: string;
+
+  /**
+   * Common number under which the nation itself states the event; 0 where it says none.
+   *
+   * @generated from field: uint32 common_number = 40;
+   */
+  commonNumber: number;
+
+  /**
+   * impact-time-passed, track-lost, retracted, or empty while it is open.
+   *
+   * @generated from field: string closed_because = 41;
+   */
+  closedBecause: string;
 };
 
 /**
@@ -826,7 +875,7 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
  * Use `create(NationalViewSchema)` to create a new message.
  */
 export const NationalViewSchema: GenMessage<NationalView> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 11);
+  messageDesc(file_tocsin_console_v1_console, 12);
 
 /**
  * @generated from message tocsin.console.v1.Sharing
@@ -867,7 +916,7 @@ export type Sharing = Message<"tocsin.console.v1.Sharing"> & {
  * Use `create(SharingSchema)` to create a new message.
  */
 export const SharingSchema: GenMessage<Sharing> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 12);
+  messageDesc(file_tocsin_console_v1_console, 13);
 
 /**
  * @generated from message tocsin.console.v1.Event
@@ -989,6 +1038,34 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
    * @generated from field: repeated string threatened_areas = 21;
    */
   threatenedAreas: string[];
+
+  /**
+   * The nation that has reporting responsibility as we hold it; empty where nobody has.
+   *
+   * @generated from field: string responsible = 40;
+   */
+  responsible: string;
+
+  /**
+   * Numbers under which the object went before, newest last.
+   *
+   * @generated from field: repeated uint32 former_numbers = 41;
+   */
+  formerNumbers: number[];
+
+  /**
+   * Nations that hold another nation to have it, or the object under another number.
+   *
+   * @generated from field: repeated string dissent = 42;
+   */
+  dissent: string[];
+
+  /**
+   * Positions that have decided by hand which events are one here.
+   *
+   * @generated from field: repeated string by_hand = 43;
+   */
+  byHand: string[];
 };
 
 /**
@@ -996,7 +1073,7 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 13);
+  messageDesc(file_tocsin_console_v1_console, 14);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1028,7 +1105,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 14);
+  messageDesc(file_tocsin_console_v1_console, 15);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1143,7 +1220,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 15);
+  messageDesc(file_tocsin_console_v1_console, 16);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1167,7 +1244,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 16);
+  messageDesc(file_tocsin_console_v1_console, 17);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1191,7 +1268,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1245,7 +1322,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1303,7 +1380,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1335,7 +1412,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1398,7 +1475,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1430,7 +1507,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1499,6 +1576,12 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
      */
     value: PolicyAct;
     case: "policy";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.PictureAct picture = 24;
+     */
+    value: PictureAct;
+    case: "picture";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1514,7 +1597,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1531,7 +1614,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1548,5 +1631,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 26);
 
