@@ -19,7 +19,7 @@ const PLANNER = officer("KOR-PLAN", { roles: ["planner"], enrolment: sha256("TES
 const credential = (last: number): Uint8Array => new Uint8Array(16).fill(last);
 const publicKey = new Uint8Array([48, 1, 2]);
 const enrol = (position: string, code: string, last: number): OperatorAct => ({
-  ...{ do: "enrol", position, code, publicKey },
+  ...{ do: "enrol", position, codeHash: sha256(code), publicKey },
   credential: credential(last),
 });
 const signIn = (position: string, last: number): OperatorAct => ({

@@ -122,17 +122,18 @@ export class People {
   }
 
   /** The position whose code this is, or why it is none's. */
-  #invited(fields: Fields): { readonly officer: Officer; readonly code: string } | Said {
+  #invited(fields: Fields): { readonly officer: Officer; readonly codeHash: Uint8Array } | Said {
     const code = canonicalCode(textOf(fields.code));
     if (!this.#wrong.allows("", this.#now)) return no("too-many-tries", 429);
     const { officers, used } = this.#config.people();
-    const name = hexFromBytes(this.#config.crypto.sha256(utf8(code)));
+    const codeHash = this.#config.crypto.sha256(utf8(code));
+    const name = hexFromBytes(codeHash);
     const officer = [...officers.values()].find(({ enrolment }) => hexFromBytes(enrolment) === name);
     if (officer === undefined) {
       this.#wrong.take("", this.#now);
       return no("wrong-code");
     }
-    return used.has(name) ? no("code-used") : { officer, code };
+    return used.has(name) ? no("code-used") : { officer, codeHash };
   }
 
   async #enrolOptions(place: Place, fields: Fields): Promise<Said> {
@@ -160,7 +161,7 @@ export class People {
       this.#challenges.take(challenge, "enrol", position, this.#now),
     );
     if (made === undefined) return no("bad-proof");
-    const answer = await this.#config.act(position, { do: "enrol", position, code: invited.code, ...made });
+    const answer = await this.#config.act(position, { do: "enrol", position, codeHash: invited.codeHash, ...made });
     return answer.done ? this.#begin(request, place, position, made.credential) : no(answer.code);
   }
 
