@@ -13,10 +13,13 @@ import { wakeAlerts } from "./alert/wake.ts";
 import { wakeConsult } from "./consult/wake.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { wakeExercise } from "./exercise/wake.ts";
+import { wakeFloods } from "./floods.ts";
+import { forgetItem } from "./foreign.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
 import { publish } from "./publish.ts";
+import { reviewWarnings } from "./take-delivery.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
 import { reviewCosigned, stateHead } from "./witness/state-head.ts";
@@ -43,6 +46,7 @@ export function wake(step: Step): void {
   forgetEndedTracks(step);
   forgetForeign(step);
   forgetGroups(step);
+  for (const nation of wakeFloods(step)) reviewWarnings(step, nation);
   wakeKeys(step);
   wakeAlerts(step);
   wakeExercise(step);
@@ -53,9 +57,9 @@ export function wake(step: Step): void {
 }
 
 function forgetForeign({ state, now }: Step): void {
-  for (const [key, item] of state.foreign) {
+  for (const item of state.foreign.values()) {
     if (secondsBetween(item.receivedAt, now) <= FOREIGN_AFTERGLOW_SECONDS) continue;
-    if (!concernsGroup(state, item)) state.foreign.delete(key);
+    if (!concernsGroup(state, item)) forgetItem(state, item);
   }
 }
 

@@ -182,6 +182,8 @@ export const ko: WatchWords = {
   "alarm.epoch-begun": "새 에포크 시작, 이전 기록 봉인: {{subject}}",
   "alarm.equivocation": "{{subject}} 통보의 모순",
   "alarm.event-declared": "새 사건 {{subject}}",
+  "alarm.events-many": "{{subject}}의 새 사건 다수",
+  "alarm.partner-floods": "{{subject}} 과다 통보: 나머지는 표시하지 않고 여기에 셈",
   "alarm.warning-denied": "{{subject}}에 경고 제공 불허",
   "alarm.isolated-by": "{{subject}}이(가) 우리를 격리함",
   "alarm.ledger-forked": "{{subject}} 원장에 두 가지 이력",

@@ -1,6 +1,6 @@
 /** Arbitrary inputs and ledger entries. For tests only. */
 import { type Input, type InputBody, type LedgerEntry, ROLES } from "@tocsin/node";
-import type { Plot, Sensor, SystemTrack } from "@tocsin/picture";
+import { ITEM_KINDS, type Plot, type Sensor, type SystemTrack } from "@tocsin/picture";
 import fc from "fast-check";
 import { operatorAct } from "./acts.ts";
 import { contents } from "./exchange.ts";
@@ -248,6 +248,13 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     hash: some.code,
     nation: some.nation,
     act: fc.constantFrom("drafted" as const, "agreed" as const, "reserved" as const, "dissented" as const),
+  }),
+  record({
+    type: fc.constant("flood" as const),
+    nation: some.nation,
+    since: some.moment,
+    leftOut: list(record({ kind: fc.constantFrom(...ITEM_KINDS), count: some.count })),
+    ended: fc.boolean(),
   }),
   record({
     type: fc.constant("alert" as const),

@@ -6,8 +6,9 @@ import type { Watched } from "../world/world.ts";
 import { must } from "./violation.ts";
 
 /** Memories of the state: most entries that each may ever have. */
-const MOST = { alarms: 200, foreign: 5_000, decisions: 5_000, groups: 400, tracks: 2_000, seen: 50_001 } as const;
+const MOST = { alarms: 200, foreign: 5_000, decisions: 5_000, groups: 400, tracks: 2_000 } as const;
 const TRAIL = 900;
+const SEEN = 50_001;
 
 const most = (node: Watched, what: string, size: number, bound: number): void =>
   must(size <= bound, "bounds", () => `${what} at ${node.nation} holds ${size}, its bound is ${bound}`);
@@ -22,6 +23,7 @@ export function checkBounds(node: Watched, { commit }: Cut): void {
   const state = node.pipeline?.node.state;
   if (state === undefined) return;
   for (const name of Object.keys(MOST) as (keyof typeof MOST)[]) most(node, name, state[name].size, MOST[name]);
+  for (const seen of state.seen.values()) most(node, "what was seen of a nation", seen.size, SEEN);
   for (const track of state.tracks.values()) most(node, "a trail", track.trail.length, TRAIL);
   for (const item of state.foreign.values()) most(node, "a trail", item.trail.length, TRAIL);
 }
