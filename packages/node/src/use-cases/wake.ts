@@ -16,6 +16,7 @@ import { wakeExercise } from "./exercise/wake.ts";
 import { wakeFloods } from "./floods.ts";
 import { forgetItem } from "./foreign.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
+import { handOnOwed } from "./keys/take-notice.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { statedParticipation } from "./participate.ts";
 import { publish } from "./publish.ts";
@@ -48,6 +49,7 @@ export function wake(step: Step): void {
   forgetGroups(step);
   for (const nation of wakeFloods(step)) reviewWarnings(step, nation);
   wakeKeys(step);
+  handOnOwed(step);
   wakeAlerts(step);
   wakeExercise(step);
   wakeConsult(step);
