@@ -60,6 +60,7 @@ export const ROLES = [
   "planner",
   "security",
   "administrator",
+  "auditor",
 ] as const;
 export type Role = (typeof ROLES)[number];
 

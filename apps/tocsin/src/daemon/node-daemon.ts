@@ -15,6 +15,7 @@ import type { Links } from "@tocsin/link-tls";
 import { buildView, type FlyEffect, PathCache, Pipeline, type StartInput, type View } from "@tocsin/node";
 import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
+import { nameOf } from "../people/register.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
@@ -286,6 +287,7 @@ async function serveConsole(
     mode: config.mode,
     crypto: prepared.tools.crypto,
     people: () => node.state.people,
+    nameOf: (person) => nameOf(config.directory, person),
     documents: (path) => programmeDocument(path, node.state) ?? reports.document(path),
     onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,

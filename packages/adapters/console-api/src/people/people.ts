@@ -31,6 +31,8 @@ export interface PeopleConfig {
   readonly crypto: NodeCrypto;
   /** Positions as the node holds them, to be read. */
   readonly people: () => Readonly<NodeState["people"]>;
+  /** The name of who is behind what stands for a person, where it is kept: shown to who is signed in, and to nobody else. */
+  readonly nameOf: (person: string) => string | undefined;
   /** Has the node do an act of a position, and waits for what became of it. */
   readonly act: (position: string, act: PeopleAct) => Promise<Answer>;
 }
@@ -112,8 +114,14 @@ export class People {
     const { relyingParty, officers } = people();
     const positions = [...officers.values()].map((officer) => ({
       ...{ position: officer.position, roles: officer.roles, passkeys: passkeysOf(officer).length },
+      ...(session && this.#named(officer)),
     }));
     return { nation, mode, open, relyingParty, positions, session: session ? this.#sessionView(session) : null };
+  }
+
+  #named({ person }: Officer): { readonly name?: string } {
+    const name = this.#config.nameOf(person);
+    return name === undefined ? {} : { name };
   }
 
   #sessionView({ position, since, until }: Session): object {
