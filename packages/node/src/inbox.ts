@@ -3,6 +3,7 @@
  * bytes. Must never drop what it has taken: who is told no slows down or counts what it drops.
  */
 import { BoundedQueue } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
 import type { DeliveryInput, InputBody } from "./inputs.ts";
 
@@ -35,17 +36,37 @@ class InboxClass {
     return true;
   }
 
-  shift(): InputBody | undefined {
+  shift(_taker?: Taker): InputBody | undefined {
     const body = this.#queue.shift();
     if (body !== undefined) this.#bytes -= sizeOf(body);
     return body;
   }
 }
 
-/** What partners sent in one class, a queue each: who has been served least goes first, so that a flood waits for itself. */
+/** Who takes from the inbox, and when: of a partner that floods only so much is taken a second. */
+export interface Taker {
+  readonly now: Instant;
+  readonly isFlooding: (nation: Nation) => boolean;
+}
+
+/** Bytes a second that are taken of a partner that floods, in each class: some hundreds of statements. */
+const FLOOD_BYTES = 512 << 10;
+
+interface PartnerQueue {
+  readonly waiting: InboxClass;
+  served: number;
+  /** Bytes that may still be taken while its partner floods, as of an instant. */
+  left: number;
+  leftAt: Instant;
+}
+
+/**
+ * What partners sent in one class, a queue each: who has been served least goes first, so that a flood waits for itself. What
+ * of a flood is not taken stays, until its sender's connection is not read from any more.
+ */
 class PartnersClass {
   readonly #capacity: number;
-  readonly #queues = new Map<Nation, { readonly waiting: InboxClass; served: number }>();
+  readonly #queues = new Map<Nation, PartnerQueue>();
   /** What the partner that was served last had been served before. */
   #served = 0;
 
@@ -60,7 +81,7 @@ class PartnersClass {
   push(body: DeliveryInput): boolean {
     const queue = this.#queues.get(body.partner) ?? {
       waiting: new InboxClass(this.#capacity, PARTNER_BYTES),
-      served: 0,
+      ...{ served: 0, left: FLOOD_BYTES, leftAt: Number.NEGATIVE_INFINITY as Instant },
     };
     this.#queues.set(body.partner, queue);
     // Who was silent has saved nothing up.
@@ -68,16 +89,29 @@ class PartnersClass {
     return queue.waiting.push(body);
   }
 
-  shift(): InputBody | undefined {
-    let next: { readonly waiting: InboxClass; served: number } | undefined;
-    for (const queue of this.#queues.values())
-      if (queue.waiting.length > 0 && (next === undefined || queue.served < next.served)) next = queue;
+  shift(taker: Taker): InputBody | undefined {
+    let next: PartnerQueue | undefined;
+    for (const [nation, queue] of this.#queues)
+      if (
+        queue.waiting.length > 0 &&
+        (next === undefined || queue.served < next.served) &&
+        mayTake(taker, nation, queue)
+      )
+        next = queue;
     const body = next?.waiting.shift();
     if (next === undefined || body === undefined) return undefined;
+    const size = sizeOf(body);
     this.#served = next.served;
-    next.served += sizeOf(body);
+    next.served += size;
+    next.left -= size;
     return body;
   }
+}
+
+function mayTake({ now, isFlooding }: Taker, nation: Nation, queue: PartnerQueue): boolean {
+  queue.left = Math.min(FLOOD_BYTES, queue.left + (FLOOD_BYTES * (now - queue.leftAt)) / 1e6);
+  queue.leftAt = now;
+  return queue.left > 0 || !isFlooding(nation);
 }
 
 /**
@@ -116,14 +150,14 @@ export class Inbox {
     return this.#partners[body.priority === "warning" ? "warnings" : "partners"].push(body);
   }
 
-  /** The next in turn; undefined when nothing waits. */
-  take(): InputBody | undefined {
-    const act = this.#kinds.people.shift();
+  /** The next in turn; undefined when nothing waits that may be taken now. */
+  take(taker: Taker): InputBody | undefined {
+    const act = this.#own.people.shift();
     if (act !== undefined) return act;
     const order = TURNS[this.#turn] ?? [];
     this.#turn = (this.#turn + 1) % TURNS.length;
     for (const kind of order) {
-      const body = this.#kinds[kind].shift();
+      const body = this.#kinds[kind].shift(taker);
       if (body !== undefined) return body;
     }
     return undefined;

@@ -7,7 +7,7 @@ import type { AlertRecord } from "@tocsin/alerting";
 import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "./context.ts";
 import type { AcknowledgeEffect, Effect, FlyEffect, IsolateEffect, ReplyEffect } from "./effects.ts";
-import { Inbox } from "./inbox.ts";
+import { Inbox, type Taker } from "./inbox.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
@@ -123,8 +123,10 @@ export class Pipeline {
     const wakeAt = this.node.nextWakeAt();
     const newsBefore = newsCount(this.node.state);
     const made: Made = { inputs: [], leaves: [], effects: [] };
+    const { partners } = this.node.state;
+    const taker: Taker = { now, isFlooding: (nation) => partners.get(nation)?.flood !== undefined };
     while (made.inputs.length < COMMIT_LIMIT && made.leaves.length < COMMIT_LEAVES) {
-      const body = this.#inbox.take();
+      const body = this.#inbox.take(taker);
       if (body === undefined) break;
       this.#step(made, body, now);
     }

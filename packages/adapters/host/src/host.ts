@@ -60,6 +60,9 @@ export interface LinksPort {
 const VIEW_MILLISECONDS = 100;
 /** After a picture news waits so many times as long as the picture took: a flood of news does not stop the node. */
 const NEWS_REST = 4;
+const NEWS_MILLISECONDS = 250;
+/** And mere updates so many times as long, so that a full sky takes a tenth of the node's time, not most of it. */
+const UPDATE_REST = 9;
 const LONGEST_SLEEP = 60_000;
 
 export class NodeHost {
@@ -184,7 +187,9 @@ export class NodeHost {
   /** Shows the picture while state and disk agree, or when its time has come. */
   #show(): void {
     clearTimeout(this.#viewTimer);
-    const pause = this.#news ? Math.min(NEWS_REST * this.#viewTook, VIEW_MILLISECONDS) : VIEW_MILLISECONDS;
+    const pause = this.#news
+      ? Math.min(NEWS_REST * this.#viewTook, NEWS_MILLISECONDS)
+      : Math.max(VIEW_MILLISECONDS, UPDATE_REST * this.#viewTook);
     const began = performance.now();
     const wait = this.#viewAt + pause - began;
     if (wait > 0) {
