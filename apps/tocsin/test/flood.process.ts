@@ -9,7 +9,7 @@ import { freeBlock } from "./kit/ports.ts";
 const MAIN = fileURLToPath(new URL("../src/flood/main.ts", import.meta.url));
 const MOST_BYTES = 512 << 20;
 
-describe("a flood", { timeout: 180_000 }, () => {
+describe("a flood", { timeout: 300_000 }, () => {
   test("of tracks, then of warnings", async () => {
     const command = new Command(
       ["--json", "--seconds", "5", "--port", String(await freeBlock())],

@@ -29,6 +29,9 @@ const OF_FRAME = 256;
 /** What may wait in our own memory. */
 const UNSENT_BYTES = 4 << 20;
 const TURN_MILLISECONDS = 100;
+/** On a slow machine a flood without a rate goes on until it is one: more than one partner may hold. */
+const AT_LEAST = 2048;
+const LONGEST_SECONDS = 90;
 
 async function flood({ place, kind, seconds, rate }: FloodOrder): Promise<Flooded> {
   const ground = await groundOf(place, "JPN");
@@ -41,8 +44,11 @@ async function flood({ place, kind, seconds, rate }: FloodOrder): Promise<Floode
     kind === "track" ? trackSaying(speaker.now(), counter, 1) : warningSaying(speaker.now(), counter, 1, FLOODED);
   const began = performance.now();
   let sent = 0;
-  for (let left = seconds * 1000; left > 0 && probe.endedAt === undefined; ) {
+  const isDue = (passed: number): boolean =>
+    passed < seconds || (rate === 0 && passed < LONGEST_SECONDS && acknowledgedBy(probe) < AT_LEAST);
+  while (probe.endedAt === undefined) {
     const passed = (performance.now() - began) / 1000;
+    if (!isDue(passed)) break;
     const due = rate === 0 ? OF_FRAME : Math.min(OF_FRAME, Math.floor(passed * rate) - sent);
     if (due < 1 || probe.socket.writableLength > UNSENT_BYTES) await pause(TURN_MILLISECONDS);
     else {
@@ -53,7 +59,6 @@ async function flood({ place, kind, seconds, rate }: FloodOrder): Promise<Floode
       // Heartbeats and acknowledgements are read in between.
       await pause(0);
     }
-    left = seconds * 1000 - (performance.now() - began);
   }
   const { goodbye } = probe;
   const ended = probe.endedAt === undefined ? "" : (goodbye?.reason ?? "without a word");
