@@ -229,6 +229,14 @@ export interface DiskInput {
   readonly room: DiskRoom;
 }
 
+/** Stands where plots were whose time was over: see retention.ts. Never stepped. */
+export interface PrunedInput {
+  readonly kind: "pruned";
+  readonly of: "dwell" | "system-tracks";
+  /** SHA-256 of the input as it was journalled. */
+  readonly hash: Uint8Array;
+}
+
 /** Time has come to an instant that the node asked for. */
 export interface WakeInput {
   readonly kind: "wake";
@@ -248,6 +256,7 @@ export type InputBody =
   | KeyNoticeInput
   | LinkCertificateInput
   | DiskInput
+  | PrunedInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

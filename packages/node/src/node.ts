@@ -114,6 +114,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeDisk(step, body);
     case "link-certificate":
       return takeLinkCertificate(step, body);
+    case "pruned":
+      throw new Error("a pruned input is never stepped: what it was is gone");
     case "wake":
       return wake(step);
     default:

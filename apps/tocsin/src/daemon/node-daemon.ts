@@ -28,6 +28,7 @@ import { linksOf } from "./links.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type Restored, restore } from "./restore.ts";
+import { Retention } from "./retention.ts";
 import { Signers } from "./signers.ts";
 import { encodeState } from "./state-bytes.ts";
 import { warmUp } from "./warm-up.ts";
@@ -113,6 +114,11 @@ async function assemble(
       shown.outlets?.renew(identity);
     },
   });
+  const retention = new Retention({
+    ...{ directory: config.directory, journal: restored.journal, clock, days: config.retention.plots },
+    ...{ codec: ingredients.prepared.tools.codec, crypto: ingredients.prepared.tools.crypto },
+    tell: (line) => process.stderr.write(`tocsin: ${line}\n`),
+  });
   const coolDown = warmUp(ingredients.prepared);
   const notices = restored.begun === undefined ? [] : [epochNotice(restored.begun, restored.epoch)];
   const running = await startFeeds(feeds, host, { now: () => host.time() }, notices, sky);
@@ -122,6 +128,7 @@ async function assemble(
     notices,
     stop: async () => {
       keeper.stop();
+      retention.stop();
       coolDown();
       disk.stop();
       shown.outlets?.stop();

@@ -176,6 +176,11 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
     state: fc.constantFrom("accepted" as const, "refused" as const),
     detail: some.text,
   }),
+  record({
+    kind: fc.constant("pruned" as const),
+    of: fc.constantFrom("dwell" as const, "system-tracks" as const),
+    hash: some.bytes(32),
+  }),
   fc.constant({ kind: "wake" as const }),
 );
 

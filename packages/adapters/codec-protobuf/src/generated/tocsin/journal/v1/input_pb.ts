@@ -29,7 +29,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/input.proto.
  */
 export const file_tocsin_journal_v1_input: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEi6gUKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAEicKBGRpc2sYFiABKAsyFy50b2NzaW4uam91cm5hbC52MS5EaXNrSAASMQoFY2xvY2sYDSABKAsyIC50b2NzaW4uam91cm5hbC52MS5DbG9ja01lYXN1cmVkSABCBgoEYm9keSIGCgRXYWtlIvcECgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJEiwKCG93bl9rZXlzGBggASgLMhoudG9jc2luLmpvdXJuYWwudjEuT3duS2V5cyJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJIpcBCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQESJQoEcm9vdBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3RCBgoEX3ZpYSIyCgRSb290EhIKCnB1YmxpY19rZXkYASABKAwSFgoOdmFsaWRfdW50aWxfdXMYAiABKAMiXQoHT3duS2V5cxIlCgRyb290GAEgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdBITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDCIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJInYKBFBsYW4SDwoHdmVyc2lvbhgBIAEoBBIPCgduYXRpb25zGAIgAygJEjUKDW51bWJlcl9ibG9ja3MYAyADKAsyHi50b2NzaW4uam91cm5hbC52MS5OdW1iZXJCbG9jaxIVCg10cmFja19yYXRlX2h6GAQgASgBIjwKC051bWJlckJsb2NrEg4KBm5hdGlvbhgBIAEoCRINCgVmaXJzdBgCIAEoBBIOCgZsZW5ndGgYAyABKAQibAoGU2Vuc29yEikKBXJhZGFyGAEgASgLMhgudG9jc2luLmpvdXJuYWwudjEuUmFkYXJIABIvCghpbmZyYXJlZBgCIAEoCzIbLnRvY3Npbi5qb3VybmFsLnYxLkluZnJhcmVkSABCBgoEa2luZCKsAwoFUmFkYXISCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USFwoPbWF4aW11bV9yYW5nZV9tGAMgASgBEh0KFW1pbmltdW1fZWxldmF0aW9uX3JhZBgEIAEoARIdChVtYXhpbXVtX2VsZXZhdGlvbl9yYWQYBSABKAESGgoSYXppbXV0aF9jZW50cmVfcmFkGAYgASgBEhkKEWF6aW11dGhfd2lkdGhfcmFkGAcgASgBEhUKDXNpZ21hX3JhbmdlX20YCCABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYCSABKAESGwoTc2lnbWFfZWxldmF0aW9uX3JhZBgKIAEoARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgLIAEoAUgAiAEBEhEKCXJldmlzaXRfcxgMIAEoARIPCgdwaGFzZV9zGA0gASgBEhEKCWRldGVjdGlvbhgOIAEoARIdChVmYWxzZV9hbGFybXNfcGVyX3NjYW4YDyABKAFCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzIqkBCghJbmZyYXJlZBIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIRCglzaWdtYV9yYWQYAyABKAESEQoJcmV2aXNpdF9zGAQgASgBEg8KB3BoYXNlX3MYBSABKAESEQoJZGV0ZWN0aW9uGAYgASgBEh0KFW1pbmltdW1fc2Vlbl9oZWlnaHRfbRgHIAEoASJiCgxEd2VsbE9mUGxvdHMSDAoEZmVlZBgBIAEoCRIOCgZzZW5zb3IYAiABKAkSDAoEc2NhbhgDIAEoBBImCgVwbG90cxgEIAMoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlBsb3QibAoEUGxvdBItCgVyYWRhchgBIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFyUGxvdEgAEi0KBXNpZ2h0GAIgASgLMhwudG9jc2luLmpvdXJuYWwudjEuU2lnaHRQbG90SABCBgoEa2luZCLGAwoJUmFkYXJQbG90Eg0KBWF0X3VzGAEgASgDEg8KB3JhbmdlX20YAiABKAESEwoLYXppbXV0aF9yYWQYAyABKAESGgoNZWxldmF0aW9uX3JhZBgEIAEoAUgAiAEBEhUKDXNpZ21hX3JhbmdlX20YBSABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYBiABKAESIAoTc2lnbWFfZWxldmF0aW9uX3JhZBgHIAEoAUgBiAEBEhsKDnJhbmdlX3JhdGVfbXBzGAggASgBSAKIAQESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCSABKAFIA4gBARIgChNwcmVzc3VyZV9hbHRpdHVkZV9tGAogASgBSASIAQESFAoHYWRkcmVzcxgLIAEoDUgFiAEBEhUKCGNhbGxzaWduGAwgASgJSAaIAQFCEAoOX2VsZXZhdGlvbl9yYWRCFgoUX3NpZ21hX2VsZXZhdGlvbl9yYWRCEQoPX3JhbmdlX3JhdGVfbXBzQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wc0IWChRfcHJlc3N1cmVfYWx0aXR1ZGVfbUIKCghfYWRkcmVzc0ILCglfY2FsbHNpZ24iRAoJU2lnaHRQbG90Eg0KBWF0X3VzGAEgASgDEhUKDWxpbmVfb2Zfc2lnaHQYAiADKAESEQoJc2lnbWFfcmFkGAMgASgBIhQKBERpc2sSDAoEcm9vbRgBIAEoCSJMCgxTeXN0ZW1UcmFja3MSDAoEZmVlZBgBIAEoCRIuCgZ0cmFja3MYAiADKAsyHi50b2NzaW4uam91cm5hbC52MS5TeXN0ZW1UcmFjayLWAQoLU3lzdGVtVHJhY2sSDgoGc291cmNlGAEgASgJEg4KBm51bWJlchgCIAEoBBINCgVhdF91cxgDIAEoAxIUCgxsYXRpdHVkZV9yYWQYBCABKAESFQoNbG9uZ2l0dWRlX3JhZBgFIAEoARIVCghoZWlnaHRfbRgGIAEoAUgAiAEBEhQKDHZlbG9jaXR5X21wcxgHIAMoARIVCghjYWxsc2lnbhgIIAEoCUgBiAEBEg0KBWVuZGVkGAkgASgIQgsKCV9oZWlnaHRfbUILCglfY2FsbHNpZ24imAEKBEZlZWQSDAoEZmVlZBgBIAEoCRIRCglmZWVkX2tpbmQYAiABKAkSKwoFc3RhdGUYAyABKA4yHC50b2NzaW4uam91cm5hbC52MS5GZWVkU3RhdGUSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSEgoKbGFzdF9lcnJvchgHIAEoCSJvCglEZWxpdmVyZWQSDwoHcGFydG5lchgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEg0KBWZyYW1lGAQgASgMIloKCkxpbmtDaGFuZ2USDwoHcGFydG5lchgBIAEoCRIrCgVzdGF0ZRgCIAEoDjIcLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtTdGF0ZRIOCgZkZXRhaWwYAyABKAkiZQoMQWNrbm93bGVkZ2VkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxIPCgd0aHJvdWdoGAMgASgEIkgKDUNsb2NrTWVhc3VyZWQSDwoHcGFydG5lchgBIAEoCRIQCghvZmZzZXRfcxgCIAEoARIUCgxyb3VuZF90cmlwX3MYAyABKAEiiwMKC09wZXJhdG9yQWN0EhAKCHBvc2l0aW9uGAEgASgJEhsKEWFja25vd2xlZGdlX2FsYXJtGAIgASgJSAASGwoRYWNrbm93bGVkZ2VfZXZlbnQYAyABKAlIABIrCgZwZW9wbGUYBCABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgFIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBiABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYByABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCIzCg5LZXlOb3RpY2VGb3VuZBIOCgZub3RpY2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgMIjgKD0xpbmtDZXJ0aWZpY2F0ZRIWCg52YWxpZF91bnRpbF91cxgBIAEoAxINCgVmYXVsdBgCIAEoCSJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKvQBCglMaW5rU3RhdGUSGgoWTElOS19TVEFURV9VTlNQRUNJRklFRBAAEhUKEUxJTktfU1RBVEVfTElOS0VEEAESEwoPTElOS19TVEFURV9TTE9XEAISEwoPTElOS19TVEFURV9MT1NUEAMSHQoZTElOS19TVEFURV9QQVJUTkVSX0JFSElORBAEEhgKFExJTktfU1RBVEVfV0VfQkVISU5EEAUSGAoUTElOS19TVEFURV9QTEFOX1NBTUUQBhIbChdMSU5LX1NUQVRFX1BMQU5fRElGRkVSUxAHEhoKFkxJTktfU1RBVEVfSVNPTEFURURfQlkQCGIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
+  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEilwYKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAEicKBGRpc2sYFiABKAsyFy50b2NzaW4uam91cm5hbC52MS5EaXNrSAASMQoFY2xvY2sYDSABKAsyIC50b2NzaW4uam91cm5hbC52MS5DbG9ja01lYXN1cmVkSAASKwoGcHJ1bmVkGBsgASgLMhkudG9jc2luLmpvdXJuYWwudjEuUHJ1bmVkSABCBgoEYm9keSIiCgZQcnVuZWQSCgoCb2YYASABKAkSDAoEaGFzaBgCIAEoDCIGCgRXYWtlIvcECgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5EiUKBHBsYW4YDCABKAsyFy50b2NzaW4uam91cm5hbC52MS5QbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJEiwKCG93bl9rZXlzGBggASgLMhoudG9jc2luLmpvdXJuYWwudjEuT3duS2V5cyJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJIpcBCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQESJQoEcm9vdBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3RCBgoEX3ZpYSIyCgRSb290EhIKCnB1YmxpY19rZXkYASABKAwSFgoOdmFsaWRfdW50aWxfdXMYAiABKAMiXQoHT3duS2V5cxIlCgRyb290GAEgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdBITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDCIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJInYKBFBsYW4SDwoHdmVyc2lvbhgBIAEoBBIPCgduYXRpb25zGAIgAygJEjUKDW51bWJlcl9ibG9ja3MYAyADKAsyHi50b2NzaW4uam91cm5hbC52MS5OdW1iZXJCbG9jaxIVCg10cmFja19yYXRlX2h6GAQgASgBIjwKC051bWJlckJsb2NrEg4KBm5hdGlvbhgBIAEoCRINCgVmaXJzdBgCIAEoBBIOCgZsZW5ndGgYAyABKAQibAoGU2Vuc29yEikKBXJhZGFyGAEgASgLMhgudG9jc2luLmpvdXJuYWwudjEuUmFkYXJIABIvCghpbmZyYXJlZBgCIAEoCzIbLnRvY3Npbi5qb3VybmFsLnYxLkluZnJhcmVkSABCBgoEa2luZCKsAwoFUmFkYXISCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USFwoPbWF4aW11bV9yYW5nZV9tGAMgASgBEh0KFW1pbmltdW1fZWxldmF0aW9uX3JhZBgEIAEoARIdChVtYXhpbXVtX2VsZXZhdGlvbl9yYWQYBSABKAESGgoSYXppbXV0aF9jZW50cmVfcmFkGAYgASgBEhkKEWF6aW11dGhfd2lkdGhfcmFkGAcgASgBEhUKDXNpZ21hX3JhbmdlX20YCCABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYCSABKAESGwoTc2lnbWFfZWxldmF0aW9uX3JhZBgKIAEoARIhChRzaWdtYV9yYW5nZV9yYXRlX21wcxgLIAEoAUgAiAEBEhEKCXJldmlzaXRfcxgMIAEoARIPCgdwaGFzZV9zGA0gASgBEhEKCWRldGVjdGlvbhgOIAEoARIdChVmYWxzZV9hbGFybXNfcGVyX3NjYW4YDyABKAFCFwoVX3NpZ21hX3JhbmdlX3JhdGVfbXBzIqkBCghJbmZyYXJlZBIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZRIRCglzaWdtYV9yYWQYAyABKAESEQoJcmV2aXNpdF9zGAQgASgBEg8KB3BoYXNlX3MYBSABKAESEQoJZGV0ZWN0aW9uGAYgASgBEh0KFW1pbmltdW1fc2Vlbl9oZWlnaHRfbRgHIAEoASJiCgxEd2VsbE9mUGxvdHMSDAoEZmVlZBgBIAEoCRIOCgZzZW5zb3IYAiABKAkSDAoEc2NhbhgDIAEoBBImCgVwbG90cxgEIAMoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlBsb3QibAoEUGxvdBItCgVyYWRhchgBIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFyUGxvdEgAEi0KBXNpZ2h0GAIgASgLMhwudG9jc2luLmpvdXJuYWwudjEuU2lnaHRQbG90SABCBgoEa2luZCLGAwoJUmFkYXJQbG90Eg0KBWF0X3VzGAEgASgDEg8KB3JhbmdlX20YAiABKAESEwoLYXppbXV0aF9yYWQYAyABKAESGgoNZWxldmF0aW9uX3JhZBgEIAEoAUgAiAEBEhUKDXNpZ21hX3JhbmdlX20YBSABKAESGQoRc2lnbWFfYXppbXV0aF9yYWQYBiABKAESIAoTc2lnbWFfZWxldmF0aW9uX3JhZBgHIAEoAUgBiAEBEhsKDnJhbmdlX3JhdGVfbXBzGAggASgBSAKIAQESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCSABKAFIA4gBARIgChNwcmVzc3VyZV9hbHRpdHVkZV9tGAogASgBSASIAQESFAoHYWRkcmVzcxgLIAEoDUgFiAEBEhUKCGNhbGxzaWduGAwgASgJSAaIAQFCEAoOX2VsZXZhdGlvbl9yYWRCFgoUX3NpZ21hX2VsZXZhdGlvbl9yYWRCEQoPX3JhbmdlX3JhdGVfbXBzQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wc0IWChRfcHJlc3N1cmVfYWx0aXR1ZGVfbUIKCghfYWRkcmVzc0ILCglfY2FsbHNpZ24iRAoJU2lnaHRQbG90Eg0KBWF0X3VzGAEgASgDEhUKDWxpbmVfb2Zfc2lnaHQYAiADKAESEQoJc2lnbWFfcmFkGAMgASgBIhQKBERpc2sSDAoEcm9vbRgBIAEoCSJMCgxTeXN0ZW1UcmFja3MSDAoEZmVlZBgBIAEoCRIuCgZ0cmFja3MYAiADKAsyHi50b2NzaW4uam91cm5hbC52MS5TeXN0ZW1UcmFjayLWAQoLU3lzdGVtVHJhY2sSDgoGc291cmNlGAEgASgJEg4KBm51bWJlchgCIAEoBBINCgVhdF91cxgDIAEoAxIUCgxsYXRpdHVkZV9yYWQYBCABKAESFQoNbG9uZ2l0dWRlX3JhZBgFIAEoARIVCghoZWlnaHRfbRgGIAEoAUgAiAEBEhQKDHZlbG9jaXR5X21wcxgHIAMoARIVCghjYWxsc2lnbhgIIAEoCUgBiAEBEg0KBWVuZGVkGAkgASgIQgsKCV9oZWlnaHRfbUILCglfY2FsbHNpZ24imAEKBEZlZWQSDAoEZmVlZBgBIAEoCRIRCglmZWVkX2tpbmQYAiABKAkSKwoFc3RhdGUYAyABKA4yHC50b2NzaW4uam91cm5hbC52MS5GZWVkU3RhdGUSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSEgoKbGFzdF9lcnJvchgHIAEoCSJvCglEZWxpdmVyZWQSDwoHcGFydG5lchgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEg0KBWZyYW1lGAQgASgMIloKCkxpbmtDaGFuZ2USDwoHcGFydG5lchgBIAEoCRIrCgVzdGF0ZRgCIAEoDjIcLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtTdGF0ZRIOCgZkZXRhaWwYAyABKAkiZQoMQWNrbm93bGVkZ2VkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxIPCgd0aHJvdWdoGAMgASgEIkgKDUNsb2NrTWVhc3VyZWQSDwoHcGFydG5lchgBIAEoCRIQCghvZmZzZXRfcxgCIAEoARIUCgxyb3VuZF90cmlwX3MYAyABKAEiiwMKC09wZXJhdG9yQWN0EhAKCHBvc2l0aW9uGAEgASgJEhsKEWFja25vd2xlZGdlX2FsYXJtGAIgASgJSAASGwoRYWNrbm93bGVkZ2VfZXZlbnQYAyABKAlIABIrCgZwZW9wbGUYBCABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgFIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBiABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYByABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABIPCgdyZXF1ZXN0GAggASgJQgUKA2FjdCIzCg5LZXlOb3RpY2VGb3VuZBIOCgZub3RpY2UYASABKAwSEQoJc2lnbmF0dXJlGAIgASgMIjgKD0xpbmtDZXJ0aWZpY2F0ZRIWCg52YWxpZF91bnRpbF91cxgBIAEoAxINCgVmYXVsdBgCIAEoCSJMCgdSZWNlaXB0Eg4KBm91dGxldBgBIAEoCRISCgppZGVudGlmaWVyGAIgASgJEg0KBXN0YXRlGAMgASgJEg4KBmRldGFpbBgEIAEoCSqAAQoJRmVlZFN0YXRlEhoKFkZFRURfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9GRUVEX1NUQVRFX0xJVkUQARIVChFGRUVEX1NUQVRFX1NJTEVOVBACEhQKEEZFRURfU1RBVEVfRU5ERUQQAxIVChFGRUVEX1NUQVRFX0ZBSUxFRBAEKvQBCglMaW5rU3RhdGUSGgoWTElOS19TVEFURV9VTlNQRUNJRklFRBAAEhUKEUxJTktfU1RBVEVfTElOS0VEEAESEwoPTElOS19TVEFURV9TTE9XEAISEwoPTElOS19TVEFURV9MT1NUEAMSHQoZTElOS19TVEFURV9QQVJUTkVSX0JFSElORBAEEhgKFExJTktfU1RBVEVfV0VfQkVISU5EEAUSGAoUTElOS19TVEFURV9QTEFOX1NBTUUQBhIbChdMSU5LX1NUQVRFX1BMQU5fRElGRkVSUxAHEhoKFkxJTktfU1RBVEVfSVNPTEFURURfQlkQCGIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_sections]);
 
 /**
  * @generated from message tocsin.journal.v1.Input
@@ -132,6 +132,12 @@ export type Input = Message<"tocsin.journal.v1.Input"> & {
      */
     value: ClockMeasured;
     case: "clock";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.Pruned pruned = 27;
+     */
+    value: Pruned;
+    case: "pruned";
   } | { case: undefined; value?: undefined };
 };
 
@@ -141,6 +147,34 @@ export type Input = Message<"tocsin.journal.v1.Input"> & {
  */
 export const InputSchema: GenMessage<Input> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_input, 0);
+
+/**
+ * Stands where an input was whose time was over: plots. Nothing is stepped on it; a replay begins behind it.
+ *
+ * @generated from message tocsin.journal.v1.Pruned
+ */
+export type Pruned = Message<"tocsin.journal.v1.Pruned"> & {
+  /**
+   * dwell or system-tracks.
+   *
+   * @generated from field: string of = 1;
+   */
+  of: string;
+
+  /**
+   * SHA-256 of the input as it was journalled.
+   *
+   * @generated from field: bytes hash = 2;
+   */
+  hash: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.Pruned.
+ * Use `create(PrunedSchema)` to create a new message.
+ */
+export const PrunedSchema: GenMessage<Pruned> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 1);
 
 /**
  * Time has come to an instant that the node asked for.
@@ -155,7 +189,7 @@ export type Wake = Message<"tocsin.journal.v1.Wake"> & {
  * Use `create(WakeSchema)` to create a new message.
  */
 export const WakeSchema: GenMessage<Wake> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 1);
+  messageDesc(file_tocsin_journal_v1_input, 2);
 
 /**
  * First input of every run: who the node is and what it starts from.
@@ -271,7 +305,7 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
  * Use `create(StartSchema)` to create a new message.
  */
 export const StartSchema: GenMessage<Start> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 2);
+  messageDesc(file_tocsin_journal_v1_input, 3);
 
 /**
  * A position of the nation's watch.
@@ -312,7 +346,7 @@ export type Officer = Message<"tocsin.journal.v1.Officer"> & {
  * Use `create(OfficerSchema)` to create a new message.
  */
 export const OfficerSchema: GenMessage<Officer> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 3);
+  messageDesc(file_tocsin_journal_v1_input, 4);
 
 /**
  * @generated from message tocsin.journal.v1.OfficerKey
@@ -336,7 +370,7 @@ export type OfficerKey = Message<"tocsin.journal.v1.OfficerKey"> & {
  * Use `create(OfficerKeySchema)` to create a new message.
  */
 export const OfficerKeySchema: GenMessage<OfficerKey> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 4);
+  messageDesc(file_tocsin_journal_v1_input, 5);
 
 /**
  * @generated from message tocsin.journal.v1.ExerciseName
@@ -363,7 +397,7 @@ export type ExerciseName = Message<"tocsin.journal.v1.ExerciseName"> & {
  * Use `create(ExerciseNameSchema)` to create a new message.
  */
 export const ExerciseNameSchema: GenMessage<ExerciseName> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 5);
+  messageDesc(file_tocsin_journal_v1_input, 6);
 
 /**
  * @generated from message tocsin.journal.v1.Partner
@@ -405,7 +439,7 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
  * Use `create(PartnerSchema)` to create a new message.
  */
 export const PartnerSchema: GenMessage<Partner> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 6);
+  messageDesc(file_tocsin_journal_v1_input, 7);
 
 /**
  * A nation's authority.
@@ -431,7 +465,7 @@ export type Root = Message<"tocsin.journal.v1.Root"> & {
  * Use `create(RootSchema)` to create a new message.
  */
 export const RootSchema: GenMessage<Root> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 7);
+  messageDesc(file_tocsin_journal_v1_input, 8);
 
 /**
  * @generated from message tocsin.journal.v1.OwnKeys
@@ -458,7 +492,7 @@ export type OwnKeys = Message<"tocsin.journal.v1.OwnKeys"> & {
  * Use `create(OwnKeysSchema)` to create a new message.
  */
 export const OwnKeysSchema: GenMessage<OwnKeys> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 8);
+  messageDesc(file_tocsin_journal_v1_input, 9);
 
 /**
  * What `from` states is handed on to `to`.
@@ -482,7 +516,7 @@ export type Relay = Message<"tocsin.journal.v1.Relay"> & {
  * Use `create(RelaySchema)` to create a new message.
  */
 export const RelaySchema: GenMessage<Relay> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 9);
+  messageDesc(file_tocsin_journal_v1_input, 10);
 
 /**
  * @generated from message tocsin.journal.v1.Plan
@@ -514,7 +548,7 @@ export type Plan = Message<"tocsin.journal.v1.Plan"> & {
  * Use `create(PlanSchema)` to create a new message.
  */
 export const PlanSchema: GenMessage<Plan> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 10);
+  messageDesc(file_tocsin_journal_v1_input, 11);
 
 /**
  * First common track number of a nation's block, and the block's length.
@@ -543,7 +577,7 @@ export type NumberBlock = Message<"tocsin.journal.v1.NumberBlock"> & {
  * Use `create(NumberBlockSchema)` to create a new message.
  */
 export const NumberBlockSchema: GenMessage<NumberBlock> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 11);
+  messageDesc(file_tocsin_journal_v1_input, 12);
 
 /**
  * @generated from message tocsin.journal.v1.Sensor
@@ -572,7 +606,7 @@ export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
  * Use `create(SensorSchema)` to create a new message.
  */
 export const SensorSchema: GenMessage<Sensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 12);
+  messageDesc(file_tocsin_journal_v1_input, 13);
 
 /**
  * @generated from message tocsin.journal.v1.Radar
@@ -659,7 +693,7 @@ export type Radar = Message<"tocsin.journal.v1.Radar"> & {
  * Use `create(RadarSchema)` to create a new message.
  */
 export const RadarSchema: GenMessage<Radar> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 13);
+  messageDesc(file_tocsin_journal_v1_input, 14);
 
 /**
  * @generated from message tocsin.journal.v1.Infrared
@@ -706,7 +740,7 @@ export type Infrared = Message<"tocsin.journal.v1.Infrared"> & {
  * Use `create(InfraredSchema)` to create a new message.
  */
 export const InfraredSchema: GenMessage<Infrared> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 14);
+  messageDesc(file_tocsin_journal_v1_input, 15);
 
 /**
  * All plots of one look of a sensor.
@@ -740,7 +774,7 @@ export type DwellOfPlots = Message<"tocsin.journal.v1.DwellOfPlots"> & {
  * Use `create(DwellOfPlotsSchema)` to create a new message.
  */
 export const DwellOfPlotsSchema: GenMessage<DwellOfPlots> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 15);
+  messageDesc(file_tocsin_journal_v1_input, 16);
 
 /**
  * @generated from message tocsin.journal.v1.Plot
@@ -769,7 +803,7 @@ export type Plot = Message<"tocsin.journal.v1.Plot"> & {
  * Use `create(PlotSchema)` to create a new message.
  */
 export const PlotSchema: GenMessage<Plot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 16);
+  messageDesc(file_tocsin_journal_v1_input, 17);
 
 /**
  * @generated from message tocsin.journal.v1.RadarPlot
@@ -841,7 +875,7 @@ export type RadarPlot = Message<"tocsin.journal.v1.RadarPlot"> & {
  * Use `create(RadarPlotSchema)` to create a new message.
  */
 export const RadarPlotSchema: GenMessage<RadarPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 17);
+  messageDesc(file_tocsin_journal_v1_input, 18);
 
 /**
  * @generated from message tocsin.journal.v1.SightPlot
@@ -870,7 +904,7 @@ export type SightPlot = Message<"tocsin.journal.v1.SightPlot"> & {
  * Use `create(SightPlotSchema)` to create a new message.
  */
 export const SightPlotSchema: GenMessage<SightPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 18);
+  messageDesc(file_tocsin_journal_v1_input, 19);
 
 /**
  * Room on the journal's disk: ample, low or reserve.
@@ -889,7 +923,7 @@ export type Disk = Message<"tocsin.journal.v1.Disk"> & {
  * Use `create(DiskSchema)` to create a new message.
  */
 export const DiskSchema: GenMessage<Disk> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 19);
+  messageDesc(file_tocsin_journal_v1_input, 20);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTracks
@@ -911,7 +945,7 @@ export type SystemTracks = Message<"tocsin.journal.v1.SystemTracks"> & {
  * Use `create(SystemTracksSchema)` to create a new message.
  */
 export const SystemTracksSchema: GenMessage<SystemTracks> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 20);
+  messageDesc(file_tocsin_journal_v1_input, 21);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTrack
@@ -970,7 +1004,7 @@ export type SystemTrack = Message<"tocsin.journal.v1.SystemTrack"> & {
  * Use `create(SystemTrackSchema)` to create a new message.
  */
 export const SystemTrackSchema: GenMessage<SystemTrack> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 21);
+  messageDesc(file_tocsin_journal_v1_input, 22);
 
 /**
  * How a feed fares; cumulative counts since it was opened.
@@ -1019,7 +1053,7 @@ export type Feed = Message<"tocsin.journal.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 22);
+  messageDesc(file_tocsin_journal_v1_input, 23);
 
 /**
  * A Deliver frame from a partner, its exact bytes.
@@ -1053,7 +1087,7 @@ export type Delivered = Message<"tocsin.journal.v1.Delivered"> & {
  * Use `create(DeliveredSchema)` to create a new message.
  */
 export const DeliveredSchema: GenMessage<Delivered> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 23);
+  messageDesc(file_tocsin_journal_v1_input, 24);
 
 /**
  * @generated from message tocsin.journal.v1.LinkChange
@@ -1080,7 +1114,7 @@ export type LinkChange = Message<"tocsin.journal.v1.LinkChange"> & {
  * Use `create(LinkChangeSchema)` to create a new message.
  */
 export const LinkChangeSchema: GenMessage<LinkChange> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 24);
+  messageDesc(file_tocsin_journal_v1_input, 25);
 
 /**
  * A partner has what it was sent, on its disk, through this sequence.
@@ -1109,7 +1143,7 @@ export type Acknowledged = Message<"tocsin.journal.v1.Acknowledged"> & {
  * Use `create(AcknowledgedSchema)` to create a new message.
  */
 export const AcknowledgedSchema: GenMessage<Acknowledged> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 25);
+  messageDesc(file_tocsin_journal_v1_input, 26);
 
 /**
  * A partner's clock as heartbeats measure it; under our own name the machine's clock against the node's time.
@@ -1138,7 +1172,7 @@ export type ClockMeasured = Message<"tocsin.journal.v1.ClockMeasured"> & {
  * Use `create(ClockMeasuredSchema)` to create a new message.
  */
 export const ClockMeasuredSchema: GenMessage<ClockMeasured> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 26);
+  messageDesc(file_tocsin_journal_v1_input, 27);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorAct
@@ -1219,7 +1253,7 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
  * Use `create(OperatorActSchema)` to create a new message.
  */
 export const OperatorActSchema: GenMessage<OperatorAct> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 27);
+  messageDesc(file_tocsin_journal_v1_input, 28);
 
 /**
  * A nation's notice about its keys, found beside the node: whose it is, its bytes say.
@@ -1243,7 +1277,7 @@ export type KeyNoticeFound = Message<"tocsin.journal.v1.KeyNoticeFound"> & {
  * Use `create(KeyNoticeFoundSchema)` to create a new message.
  */
 export const KeyNoticeFoundSchema: GenMessage<KeyNoticeFound> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 28);
+  messageDesc(file_tocsin_journal_v1_input, 29);
 
 /**
  * How our own link certificate fares: until when it is good, and why it could not be renewed.
@@ -1267,7 +1301,7 @@ export type LinkCertificate = Message<"tocsin.journal.v1.LinkCertificate"> & {
  * Use `create(LinkCertificateSchema)` to create a new message.
  */
 export const LinkCertificateSchema: GenMessage<LinkCertificate> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 29);
+  messageDesc(file_tocsin_journal_v1_input, 30);
 
 /**
  * What an outlet said of an alert that was sent to it.
@@ -1305,7 +1339,7 @@ export type Receipt = Message<"tocsin.journal.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 30);
+  messageDesc(file_tocsin_journal_v1_input, 31);
 
 /**
  * @generated from enum tocsin.journal.v1.FeedState
