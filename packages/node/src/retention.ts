@@ -10,6 +10,8 @@ import type { JournalInput, JournalReader } from "./ports/journal.ts";
 
 const isGoing = (kind: InputBody["kind"]): kind is PrunedInput["of"] => kind === "dwell" || kind === "system-tracks";
 const CHUNK = 1000;
+/** No pruned input is longer: the others need not be decoded to be told apart. */
+const PRUNED_BYTES = 96;
 
 /** The rows that go, as they stand afterwards; those that cannot be read stay as they are. */
 export function prunedInputs(
@@ -33,8 +35,8 @@ export function lastPruned(reader: JournalReader, codec: NodeCodec): Result<numb
     const end = rows.value.at(-1);
     if (end === undefined) return ok(last);
     for (const { number, bytes } of rows.value) {
-      const read = codec.decodeInput(bytes);
-      if (read.ok && read.value.body.kind === "pruned") last = number;
+      const read = bytes.length <= PRUNED_BYTES ? codec.decodeInput(bytes) : undefined;
+      if (read?.ok && read.value.body.kind === "pruned") last = number;
     }
     from = end.number + 1;
   }
