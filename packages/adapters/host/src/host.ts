@@ -58,11 +58,10 @@ export interface LinksPort {
 }
 
 const VIEW_MILLISECONDS = 100;
-/** After a picture news waits so many times as long as the picture took: a flood of news does not stop the node. */
-const NEWS_REST = 4;
+/** After a picture the next waits so many times as long as it took: neither a flood of news nor a full sky stops the node. */
+const REST = 4;
+/** News never waits longer. */
 const NEWS_MILLISECONDS = 250;
-/** And mere updates so many times as long, so that a full sky takes a tenth of the node's time, not most of it. */
-const UPDATE_REST = 9;
 const LONGEST_SLEEP = 60_000;
 
 export class NodeHost {
@@ -188,8 +187,8 @@ export class NodeHost {
   #show(): void {
     clearTimeout(this.#viewTimer);
     const pause = this.#news
-      ? Math.min(NEWS_REST * this.#viewTook, NEWS_MILLISECONDS)
-      : Math.max(VIEW_MILLISECONDS, UPDATE_REST * this.#viewTook);
+      ? Math.min(REST * this.#viewTook, NEWS_MILLISECONDS)
+      : Math.max(VIEW_MILLISECONDS, REST * this.#viewTook);
     const began = performance.now();
     const wait = this.#viewAt + pause - began;
     if (wait > 0) {
