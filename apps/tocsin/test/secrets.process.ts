@@ -30,14 +30,13 @@ const SCENARIO = fileURLToPath(new URL("./scenarios/short-lantern.json", import.
 const SPENT = "KOR-WATCH";
 
 /**
- * What a place may hold: the keys folder its nation's keys and codes; the journal its nation's salt key, and codes that are
- * spent, since the node judges them.
+ * What a place may hold: the keys folder its nation's keys and codes; the journal its nation's salt key and nothing else, so
+ * also no code that is spent.
  */
 function isRightful(secret: string, { where }: Place): boolean {
   const [nation = "", what = ""] = secret.split(" ");
   if (!where.includes(`/${nation}/`)) return false;
-  const isInJournal = where.includes(`/${nation}/journal/`);
-  if (what === "salt-key" || (isInJournal && secret.endsWith(`code of ${SPENT}`))) return isInJournal;
+  if (what === "salt-key") return where.includes(`/${nation}/journal/`);
   const file = what === "code" ? /^officer-codes\.json$/ : /\.pem$/;
   return where.includes(`/${nation}/keys/`) && file.test(basename(where));
 }

@@ -1,22 +1,27 @@
 /**
- * What waits to be stepped, people's acts first and warnings before the rest, bounded by number and by bytes. Must never drop
- * what it has taken: who is told no slows down or counts what it drops.
+ * What waits to be stepped, people's acts first and warnings before the rest, partners in fair turns; bounded by number and by
+ * bytes. Must never drop what it has taken: who is told no slows down or counts what it drops.
  */
 import { BoundedQueue } from "@tocsin/kernel/sound";
-import type { InputBody } from "./inputs.ts";
+import type { Instant } from "@tocsin/kernel/time";
+import type { Nation } from "@tocsin/picture";
+import type { DeliveryInput, InputBody } from "./inputs.ts";
 
-/** Bytes that may wait in each class: some hundred of the largest frames. */
-const CLASS_BYTES = 96 << 20;
+/** Bytes that may wait in each class of our own, and in each class of one partner: some dozens of the largest frames. */
+const OWN_BYTES = 96 << 20;
+const PARTNER_BYTES = 32 << 20;
 /** What an input takes beside its frame or its plots, and a plot or a system track, near enough for a bound. */
 const INPUT_BYTES = 256;
 const PLOT_BYTES = 512;
 
 class InboxClass {
   readonly #queue: BoundedQueue<InputBody>;
+  readonly #most: number;
   #bytes = 0;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, most: number) {
     this.#queue = new BoundedQueue(capacity);
+    this.#most = most;
   }
 
   get length(): number {
@@ -25,17 +30,88 @@ class InboxClass {
 
   push(body: InputBody): boolean {
     const size = sizeOf(body);
-    if (this.length > 0 && this.#bytes + size > CLASS_BYTES) return false;
+    if (this.length > 0 && this.#bytes + size > this.#most) return false;
     if (!this.#queue.push(body)) return false;
     this.#bytes += size;
     return true;
   }
 
-  shift(): InputBody | undefined {
+  shift(_taker?: Taker): InputBody | undefined {
     const body = this.#queue.shift();
     if (body !== undefined) this.#bytes -= sizeOf(body);
     return body;
   }
+}
+
+/** Who takes from the inbox, and when: of a partner that floods only so much is taken a second. */
+export interface Taker {
+  readonly now: Instant;
+  readonly isFlooding: (nation: Nation) => boolean;
+}
+
+/** Bytes a second that are taken of a partner that floods, in each class: some hundreds of statements. */
+const FLOOD_BYTES = 512 << 10;
+
+interface PartnerQueue {
+  readonly waiting: InboxClass;
+  served: number;
+  /** Bytes that may still be taken while its partner floods, as of an instant. */
+  left: number;
+  leftAt: Instant;
+}
+
+/**
+ * What partners sent in one class, a queue each: who has been served least goes first, so that a flood waits for itself. What
+ * of a flood is not taken stays, until its sender's connection is not read from any more.
+ */
+class PartnersClass {
+  readonly #capacity: number;
+  readonly #queues = new Map<Nation, PartnerQueue>();
+  /** What the partner that was served last had been served before. */
+  #served = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  get length(): number {
+    return [...this.#queues.values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
+  }
+
+  push(body: DeliveryInput): boolean {
+    const queue = this.#queues.get(body.partner) ?? {
+      waiting: new InboxClass(this.#capacity, PARTNER_BYTES),
+      ...{ served: 0, left: FLOOD_BYTES, leftAt: Number.NEGATIVE_INFINITY as Instant },
+    };
+    this.#queues.set(body.partner, queue);
+    // Who was silent has saved nothing up.
+    if (queue.waiting.length === 0) queue.served = Math.max(queue.served, this.#served);
+    return queue.waiting.push(body);
+  }
+
+  shift(taker: Taker): InputBody | undefined {
+    let next: PartnerQueue | undefined;
+    for (const [nation, queue] of this.#queues)
+      if (
+        queue.waiting.length > 0 &&
+        (next === undefined || queue.served < next.served) &&
+        mayTake(taker, nation, queue)
+      )
+        next = queue;
+    const body = next?.waiting.shift();
+    if (next === undefined || body === undefined) return undefined;
+    const size = sizeOf(body);
+    this.#served = next.served;
+    next.served += size;
+    next.left -= size;
+    return body;
+  }
+}
+
+function mayTake({ now, isFlooding }: Taker, nation: Nation, queue: PartnerQueue): boolean {
+  queue.left = Math.min(FLOOD_BYTES, queue.left + (FLOOD_BYTES * (now - queue.leftAt)) / 1e6);
+  queue.leftAt = now;
+  return queue.left > 0 || !isFlooding(nation);
 }
 
 /**
@@ -52,32 +128,36 @@ const TURNS: readonly (readonly Kind[])[] = [
 ];
 
 export class Inbox {
-  readonly #kinds: { readonly [kind in Kind]: InboxClass };
+  readonly #own: { readonly people: InboxClass; readonly own: InboxClass };
+  readonly #partners: { readonly warnings: PartnersClass; readonly partners: PartnersClass };
+  readonly #kinds: { readonly [kind in Kind]: InboxClass | PartnersClass };
   #turn = 0;
 
-  /** @param capacity inputs that may wait in each class. */
+  /** @param capacity inputs that may wait in each class, of each partner. */
   constructor(capacity: number) {
-    const kind = (): InboxClass => new InboxClass(capacity);
-    this.#kinds = { people: kind(), warnings: kind(), own: kind(), partners: kind() };
+    this.#own = { people: new InboxClass(capacity, OWN_BYTES), own: new InboxClass(capacity, OWN_BYTES) };
+    this.#partners = { warnings: new PartnersClass(capacity), partners: new PartnersClass(capacity) };
+    this.#kinds = { ...this.#own, ...this.#partners };
   }
 
   get waiting(): number {
     return Object.values(this.#kinds).reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** False, and nothing kept, when its class is full. */
+  /** False, and nothing kept, when its class is full, or its partner's share of it. */
   offer(body: InputBody): boolean {
-    return this.#kinds[kindOf(body)].push(body);
+    if (body.kind !== "delivery") return this.#own[PEOPLE.has(body.kind) ? "people" : "own"].push(body);
+    return this.#partners[body.priority === "warning" ? "warnings" : "partners"].push(body);
   }
 
-  /** The next in turn; undefined when nothing waits. */
-  take(): InputBody | undefined {
-    const act = this.#kinds.people.shift();
+  /** The next in turn; undefined when nothing waits that may be taken now. */
+  take(taker: Taker): InputBody | undefined {
+    const act = this.#own.people.shift();
     if (act !== undefined) return act;
     const order = TURNS[this.#turn] ?? [];
     this.#turn = (this.#turn + 1) % TURNS.length;
     for (const kind of order) {
-      const body = this.#kinds[kind].shift();
+      const body = this.#kinds[kind].shift(taker);
       if (body !== undefined) return body;
     }
     return undefined;
@@ -105,17 +185,4 @@ function sizeOf(body: InputBody): number {
  */
 type Kind = "people" | "warnings" | "own" | "partners";
 
-function kindOf(body: InputBody): Kind {
-  switch (body.kind) {
-    case "start":
-    case "link":
-    case "operator":
-    case "key-notice":
-    case "policy-carried":
-      return "people";
-    case "delivery":
-      return body.priority === "warning" ? "warnings" : "partners";
-    default:
-      return "own";
-  }
-}
+const PEOPLE: ReadonlySet<InputBody["kind"]> = new Set(["start", "link", "operator", "key-notice", "policy-carried"]);

@@ -24,6 +24,7 @@ export type * from "./ports/journal.ts";
 export { ReceivedBook } from "./received-book.ts";
 export { type Recovered, type RecoverOptions, recover } from "./recover.ts";
 export { rehearse } from "./rehearse.ts";
+export { lastPruned, prunedInputs } from "./retention.ts";
 export { type Sealer, sealEffects } from "./seal.ts";
 export type { AlertProof, SentAlert } from "./state/alerts.ts";
 export { createState, type NodeState, STATE_FORM } from "./state.ts";

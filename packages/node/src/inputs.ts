@@ -63,6 +63,7 @@ export const ROLES = [
   "planner",
   "security",
   "administrator",
+  "auditor",
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -256,6 +257,14 @@ export interface DamageInput {
   readonly what: string;
 }
 
+/** Stands where plots were whose time was over: see retention.ts. Never stepped. */
+export interface PrunedInput {
+  readonly kind: "pruned";
+  readonly of: "dwell" | "system-tracks";
+  /** SHA-256 of the input as it was journalled. */
+  readonly hash: Uint8Array;
+}
+
 /** Time has come to an instant that the node asked for. */
 export interface WakeInput {
   readonly kind: "wake";
@@ -277,6 +286,7 @@ export type InputBody =
   | LinkCertificateInput
   | DiskInput
   | DamageInput
+  | PrunedInput
   | WakeInput;
 
 /** An input as journalled: number and instant come from the inbox and never go back. */

@@ -4,7 +4,8 @@
  */
 import type { Priority } from "@tocsin/exchange";
 import type { ReleaseAttributes } from "@tocsin/guard";
-import type { ItemName, Nation, SectionKind } from "@tocsin/picture";
+import type { Instant } from "@tocsin/kernel/time";
+import type { ItemKind, ItemName, Nation, SectionKind } from "@tocsin/picture";
 
 export type MinutedAct = "drafted" | "agreed" | "reserved" | "dissented" | "abstained";
 
@@ -84,6 +85,14 @@ export type LedgerEntry =
       /** Who drafted or answered. */
       readonly nation: Nation;
       readonly act: MinutedAct;
+    }
+  | {
+      /** What a partner's flood has had left out of the picture so far; each item has its own entry, `left-out`, too. */
+      readonly type: "flood";
+      readonly nation: Nation;
+      readonly since: Instant;
+      readonly leftOut: readonly { readonly kind: ItemKind; readonly count: number }[];
+      readonly ended: boolean;
     }
   | { readonly type: "operator"; readonly position: string; readonly act: string; readonly subject: string }
   | {

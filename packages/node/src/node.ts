@@ -10,6 +10,7 @@ import type { Input, InputBody } from "./inputs.ts";
 import { createState, type NodeState } from "./state.ts";
 import { raise } from "./use-cases/alarms.ts";
 import { takeReceipt } from "./use-cases/alert/take-receipt.ts";
+import { raiseOf } from "./use-cases/fold.ts";
 import { takeCarriedPolicy } from "./use-cases/guard/policy.ts";
 import { takeKeyNotice } from "./use-cases/keys/take-notice.ts";
 import { takeLinkCertificate } from "./use-cases/keys/wake.ts";
@@ -55,7 +56,10 @@ export class Node {
     } catch (error) {
       // What outsiders send must not stop the node again at every start: the defect is said, and replays the same.
       if (!isFromOutside(input)) throw error;
-      raise(step, "defect", "critical", `${input.body.kind}/${error instanceof Error ? error.message : "unknown"}`);
+      const { body } = input;
+      const subject = `${body.kind}/${error instanceof Error ? error.message : "unknown"}`.slice(0, DEFECT_CHARACTERS);
+      if (body.kind === "delivery") raiseOf(step, body.partner, "defect", subject, "defect");
+      else raise(step, "defect", "critical", subject);
     }
     return { effects: step.effects, leaves: step.leaves };
   }
@@ -71,6 +75,8 @@ export class Node {
   }
 }
 
+/** What an error says may repeat what an outsider sent. */
+const DEFECT_CHARACTERS = 200;
 const OUTSIDERS: readonly InputBody["kind"][] = [
   "delivery",
   "dwell",
@@ -113,6 +119,8 @@ function dispatch(step: Step, { body }: Input): void {
       return takeDamage(step, body);
     case "link-certificate":
       return takeLinkCertificate(step, body);
+    case "pruned":
+      throw new Error("a pruned input is never stepped: what it was is gone");
     case "wake":
       return wake(step);
     default:

@@ -5,9 +5,10 @@
  */
 import type { AlertRecord } from "@tocsin/alerting";
 import type { Instant } from "@tocsin/kernel/time";
+import type { Nation } from "@tocsin/picture";
 import type { LedgerLeaf } from "./context.ts";
 import type { AcknowledgeEffect, Effect, FlyEffect, IsolateEffect, ReplyEffect } from "./effects.ts";
-import { Inbox } from "./inbox.ts";
+import { Inbox, type Taker } from "./inbox.ts";
 import type { Input, InputBody } from "./inputs.ts";
 import type { Node } from "./node.ts";
 import type { NodeCodec } from "./ports/codec.ts";
@@ -123,8 +124,12 @@ export class Pipeline {
     const wakeAt = this.node.nextWakeAt();
     const newsBefore = newsCount(this.node.state);
     const made: Made = { inputs: [], leaves: [], effects: [] };
+    const { partners } = this.node.state;
+    // Who is only fast is not slowed: what it says may all be wanted.
+    const isFlooding = (nation: Nation): boolean => (partners.get(nation)?.flood?.leftOut.size ?? 0) > 0;
+    const taker: Taker = { now, isFlooding };
     while (made.inputs.length < COMMIT_LIMIT && made.leaves.length < COMMIT_LEAVES) {
-      const body = this.#inbox.take();
+      const body = this.#inbox.take(taker);
       if (body === undefined) break;
       this.#step(made, body, now);
     }

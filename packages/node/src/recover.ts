@@ -60,6 +60,10 @@ export function recover(options: RecoverOptions): Result<Recovered> {
       const input = tools.codec.decodeInput(row.bytes);
       if (!input.ok) return fault("journal-unreadable", `input ${row.number}: ${input.error.what}`);
       const { body } = input.value;
+      if (body.kind === "pruned")
+        return fault("input-pruned", `input ${row.number} is gone: its plots were older than the node keeps them.`, {
+          remedy: "Replay from a snapshot behind it: tocsin replay finds one.",
+        });
       if (body.kind === "start" && policyOf(tools, body.policyHash) === undefined) {
         return fault(
           "policy-missing",

@@ -24,6 +24,7 @@ import type { ExerciseName, PartnerConfig, RelayRule } from "./inputs.ts";
 import { type AlertsState, createAlertsState } from "./state/alerts.ts";
 import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
+import type { Flood, Held, Pace } from "./state/flood.ts";
 import { createGuardState, type GuardState } from "./state/guard.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
@@ -130,6 +131,8 @@ export interface Alarm {
   readonly id: string;
   readonly code: string;
   readonly priority: "critical" | "caution" | "advisory";
+  /** The partner whose content caused it; empty for all others. */
+  readonly from: Nation;
   /** What it is about; an event that turns out to be another one hands its alarms on. */
   subject: string;
   readonly raisedAt: Instant;
@@ -159,8 +162,12 @@ export interface PartnerState {
     /** Who decided it; empty where nobody has. */
     readonly position: string;
   };
-  /** Keys of its items that stood when it was isolated. */
+  /** Keys of its items that stood when it was isolated, or that a flood left out. */
   readonly setAside: Set<string>;
+  /** Its items in our picture: see use-cases/foreign.ts. */
+  readonly held: Map<ItemKind, Held>;
+  flood: Flood | undefined;
+  readonly pace: Pace;
   sent: number;
   receivedCount: number;
   surveillance: SurveillanceContent | undefined;
@@ -225,7 +232,8 @@ export interface NodeState {
   readonly alarms: Map<string, Alarm>;
   readonly counters: Map<ItemKind | "group" | "alarm" | "draft" | "proposal", number>;
   readonly versions: Map<string, number>;
-  readonly seen: SeenVersions;
+  /** By origin, so that no nation's flood pushes out what is remembered of another. */
+  readonly seen: Map<Nation, SeenVersions>;
   readonly decisions: DecisionCache;
   readonly ledger: TreeHead;
   checkpointSize: number;

@@ -7,6 +7,8 @@ const en = {
   signOut: "Sign out",
   position: "Position",
   roles: "Roles",
+  name: "Name",
+  others: "Positions",
   since: "Since",
   until: "Ends by itself",
   withPasskey: "Sign in with passkey",
@@ -28,6 +30,8 @@ const ko: Words = {
   signOut: "로그아웃",
   position: "직위",
   roles: "역할",
+  name: "이름",
+  others: "직위 담당",
   since: "로그인 시각",
   until: "자동 종료",
   withPasskey: "패스키로 로그인",
@@ -48,6 +52,8 @@ const ja: Words = {
   signOut: "サインアウト",
   position: "配置",
   roles: "役割",
+  name: "氏名",
+  others: "配置と担当",
   since: "開始時刻",
   until: "自動終了",
   withPasskey: "パスキーでサインイン",
@@ -74,6 +80,7 @@ export const roleWords: Readonly<Record<Language, Readonly<Record<string, string
     planner: "planner",
     security: "security",
     administrator: "administrator",
+    auditor: "auditor",
   },
   ko: {
     watch: "감시",
@@ -84,6 +91,7 @@ export const roleWords: Readonly<Record<Language, Readonly<Record<string, string
     planner: "계획",
     security: "보안",
     administrator: "관리",
+    auditor: "감사",
   },
   ja: {
     watch: "監視",
@@ -94,6 +102,7 @@ export const roleWords: Readonly<Record<Language, Readonly<Record<string, string
     planner: "計画",
     security: "保全",
     administrator: "管理",
+    auditor: "監査",
   },
 };
 

@@ -55,6 +55,8 @@ export interface NodeConfig {
   readonly outlets: readonly OutletAddress[];
   readonly feeds: readonly FeedEntry[];
   readonly plan: ExchangePlan;
+  /** Days for which the journal keeps each class of record that it does not keep for ever. */
+  readonly retention: { readonly plots: number };
   readonly policy?: string;
   readonly policySchema?: string;
 }
@@ -116,6 +118,7 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
     })),
     feeds: reader.list(json, "feeds").map((entry) => feedOf(reader, entry, folder, mode)),
     plan: planOf(reader, reader.record(json, "plan"), "plan"),
+    retention: { plots: daysOf(reader, json) },
     ...(isRecord(json.exercise) && { exercise: json.exercise as unknown as ExerciseName }),
     ...(typeof json.policy === "string" && { policy: resolve(folder, json.policy) }),
     ...(typeof json.policySchema === "string" && { policySchema: resolve(folder, json.policySchema) }),
@@ -127,6 +130,16 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
     });
   }
   return ok(config);
+}
+
+const DAYS = 7;
+const MOST_DAYS = 30;
+
+function daysOf(reader: Reader, json: Fields): number {
+  const { plots = DAYS } = json.retention === undefined ? {} : reader.record(json, "retention");
+  if (typeof plots === "number" && Number.isInteger(plots) && plots >= 1 && plots <= MOST_DAYS) return plots;
+  reader.complain("retention.plots", `a whole number of days from 1 to ${MOST_DAYS}`);
+  return DAYS;
 }
 
 function opened(reader: Reader, fields: Fields, mode: Mode): boolean {

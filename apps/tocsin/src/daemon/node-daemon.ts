@@ -16,6 +16,7 @@ import type { Links } from "@tocsin/link-tls";
 import { buildView, type FlyEffect, PathCache, Pipeline, type StartInput, type View } from "@tocsin/node";
 import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
+import { nameOf } from "../people/register.ts";
 import { PLACES } from "../places.ts";
 import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
@@ -28,6 +29,7 @@ import { linksOf } from "./links.ts";
 import { createOutlets, type Outlets } from "./outlets.ts";
 import { programmeDocument } from "./programme-documents.ts";
 import { type EndedEpoch, type Restored, restore } from "./restore.ts";
+import { Retention } from "./retention.ts";
 import { rulesDocument } from "./rules-document.ts";
 import { Signers } from "./signers.ts";
 import { encodeState } from "./state-bytes.ts";
@@ -134,6 +136,11 @@ async function assemble(
       shown.outlets?.renew(identity);
     },
   });
+  const retention = new Retention({
+    ...{ directory: config.directory, journal: restored.journal, clock, days: config.retention.plots },
+    ...{ codec: ingredients.prepared.tools.codec, crypto: ingredients.prepared.tools.crypto },
+    tell: (line) => process.stderr.write(`tocsin: ${line}\n`),
+  });
   const coolDown = warmUp(ingredients.prepared);
   const notices = restored.begun === undefined ? [] : [epochNotice(restored.begun, restored.epoch)];
   const running = await startFeeds(feeds, host, { now: () => host.time() }, notices, sky);
@@ -144,6 +151,7 @@ async function assemble(
     notices,
     stop: async () => {
       keeper.stop();
+      retention.stop();
       coolDown();
       disk.stop();
       await watch.stop();
@@ -310,6 +318,7 @@ async function serveConsole(
     mode: config.mode,
     crypto: prepared.tools.crypto,
     people: () => node.state.people,
+    nameOf: (person) => nameOf(config.directory, person),
     documents: (path) =>
       programmeDocument(path, node.state) ?? rulesDocument(path, node.state, prepared) ?? reports.document(path),
     onMakeAgain: (path) => reports.again(path),

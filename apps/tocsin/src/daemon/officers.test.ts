@@ -58,6 +58,26 @@ for (const [what, officers, wanted] of [
     /publicKey must be/,
   ],
   [
+    "one person who releases and administrates",
+    [WATCH, { ...RELEASE, person: "c" }, { position: "KOR-ADMIN", person: "c", roles: ["administrator"], keys: [] }],
+    /officers\.KOR-ADMIN\.person must be held apart from KOR-RELEASE: nobody may be both administrator and release/,
+  ],
+  [
+    "one position that guards what leaves and releases",
+    [{ ...RELEASE, roles: ["security", "release"] }],
+    /nobody may be both security and release/,
+  ],
+  [
+    "one person who administrates and guards what leaves",
+    [{ ...RELEASE, roles: ["administrator", "security"] }],
+    /nobody may be both security and administrator/,
+  ],
+  [
+    "an auditor who also watches",
+    [WATCH, { ...RELEASE, person: "a", roles: ["auditor"] }],
+    /nobody may be both auditor and watch/,
+  ],
+  [
     "one credential for two",
     [WATCH, { ...RELEASE, keys: [{ ...OTHER, credential: KEY.credential }] }],
     /credential must be/,

@@ -31,7 +31,28 @@ export function officersOf(reader: Reader, json: Fields): OfficerConfig[] {
     "officers.keys.publicKey",
     keys.map(({ publicKey }) => hexFromBytes(publicKey)),
   );
+  apart(reader, officers);
   return officers;
+}
+
+/** Duties that nobody may hold together, in one position or in several: ADR 0022. */
+const APART: readonly (readonly [Role, Role])[] = [
+  ["administrator", "release"],
+  ["security", "release"],
+  ["security", "administrator"],
+  ...ROLES.filter((role) => role !== "auditor").map((role) => ["auditor", role] as const),
+];
+
+function apart(reader: Reader, officers: readonly OfficerConfig[]): void {
+  for (const one of officers)
+    for (const other of officers) {
+      if (one.person !== other.person) continue;
+      const pair = APART.find(([a, b]) => one.roles.includes(a) && other.roles.includes(b));
+      if (pair === undefined) continue;
+      const [a, b] = pair;
+      const wanted = `held apart from ${other.position}: nobody may be both ${a} and ${b}`;
+      reader.complain(`officers.${one.position}.person`, wanted);
+    }
 }
 
 function once(reader: Reader, field: string, values: readonly string[]): void {

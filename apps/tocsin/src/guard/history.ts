@@ -15,6 +15,7 @@ import type { CedarEngine } from "@tocsin/policy-cedar";
 import { readNodeConfig } from "../daemon/config.ts";
 import { keptPolicies } from "../daemon/policies.ts";
 import { type PreparedTools, prepareTools } from "../daemon/tools.ts";
+import { replayStart } from "../reports/replay-start.ts";
 import type { Rules } from "./ask.ts";
 import { questionOf } from "./record.ts";
 import type { Reasons } from "./why.ts";
@@ -67,8 +68,15 @@ export async function readHistory(
       stated.set(keyOf(header.item), each);
       listener.onStated?.(each);
     };
+    const start = replayStart(reader, tools.codec);
+    if (!start.ok) return start;
+    const { pruned, from } = start.value;
+    if (pruned > 0)
+      process.stderr.write(
+        `tocsin: plots through input ${pruned} were pruned: what was stated before is not in this answer\n`,
+      );
     const recovered = recover({
-      reader,
+      ...{ reader, ...(from && { from }) },
       tools: { ...tools, codec: listening(tools.codec, hear) },
       progress: (number) => {
         if (process.stderr.isTTY) process.stderr.write(`\rreplayed ${number} inputs`);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import { print } from "./as-officer.ts";
+import { addAdd, addErase } from "./officer-people.ts";
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
@@ -12,6 +13,8 @@ export function addOfficer(program: Command): void {
     .description("keys, one-time codes and positions of a nation's officers (docs/how-to/node-configuration.md)");
   addMakeKey(officer);
   addInvite(officer);
+  addAdd(officer);
+  addErase(officer);
   addList(officer);
 }
 
@@ -88,16 +91,18 @@ Who has enrolled a passkey is known to the node; see its console. Exit codes: 0 
       const { readNodeConfig } = await import("../daemon/config.ts");
       const config = await readNodeConfig(file);
       if (!config.ok) return fail(config.error, EXIT.usage);
+      const { nameOf } = await import("../people/register.ts");
+      const { directory } = config.value;
       const officers = config.value.officers.map(({ position, person, roles, enrolment, keys }) => ({
-        ...{ position, person, roles, invited: enrolment.length > 0 },
+        ...{ position, person, name: nameOf(directory, person) ?? null, roles, invited: enrolment.length > 0 },
         keys: keys.map(({ credential }) => hexOf(credential)),
       }));
       if (json) return print(JSON.stringify({ nation: config.value.nation, mode: config.value.mode, officers }));
       if (officers.length === 0) print("no positions: nobody can act at this node's console");
-      for (const { position, person, roles, invited, keys } of officers) {
+      for (const { position, person, name, roles, invited, keys } of officers) {
         const proofs = [invited ? "a code for a passkey" : "", ...keys.map((key) => `key ${key}`)].filter(Boolean);
         print(
-          `${position}  held by ${person}; roles ${roles.join(", ")}; ${proofs.join(", ") || "nothing to sign in with"}`,
+          `${position}  held by ${name ?? person}; roles ${roles.join(", ")}; ${proofs.join(", ") || "nothing to sign in with"}`,
         );
       }
     });

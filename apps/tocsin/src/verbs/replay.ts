@@ -16,11 +16,13 @@ Examples:
   tocsin replay .tocsin/demo/exercise/KOR
   tocsin replay .tocsin/demo/exercise/JPN --json
 
-The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the replay differs from the record.`,
+Where plots have been pruned (retention in node.json) it begins at the oldest snapshot behind them, and says so; what is
+before it is checked by tocsin verify. The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the replay differs from the record.`,
     )
     .action(async (directory: string, { json }: { json?: boolean }) => {
       const { openReader } = await import("@tocsin/journal-sqlite");
       const { recover } = await import("@tocsin/node");
+      const { replayStart } = await import("../reports/replay-start.ts");
       const { readNodeConfig } = await import("../daemon/config.ts");
       const { prepareTools } = await import("../daemon/tools.ts");
       const opened = openReader(join(directory, "journal"));
@@ -33,9 +35,14 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
       const started = performance.now();
       const stored = reader.fingerprints();
       if (!stored.ok) return fail(stored.error, EXIT.integrity);
+      const start = replayStart(reader, tools.value.tools.codec);
+      if (!start.ok) return fail(start.error);
+      const { pruned, from } = start.value;
+      const first = from?.inputs ?? 0;
       const result = recover({
         reader,
         tools: tools.value.tools,
+        ...(from && { from }),
         progress: (number) => {
           if (process.stderr.isTTY) process.stderr.write(`\rreplayed ${number} inputs`);
         },
@@ -52,7 +59,9 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
         epoch: header.epoch,
         inputs: replayed,
         leaves: node.state.ledger.size,
-        fingerprintsCompared: stored.value.filter(({ after }) => after <= node.state.inputs).length,
+        fingerprintsCompared: stored.value.filter(({ after }) => after > first && after <= node.state.inputs).length,
+        /** Plots through this input were pruned, and the replay began after that one; 0 where nothing was. */
+        ...{ prunedThrough: pruned, begunAfter: first },
         fingerprint: node.fingerprint(),
         differences: differences.map(({ code, what }) => ({ code, what })),
         seconds: Number(seconds.toFixed(2)),
@@ -62,6 +71,10 @@ The node must be stopped. Exit codes: 0 the same again, 1 unreadable, 4 the repl
         process.stdout.write(
           `${report.nation} ${report.mode} epoch ${report.epoch}: ${report.inputs} inputs, ${report.leaves} ledger leaves, ${report.fingerprintsCompared} fingerprints compared in ${report.seconds} s\n`,
         );
+        if (pruned > 0)
+          process.stdout.write(
+            `  plots through input ${pruned} were pruned, as node.json says: replayed bit for bit from input ${first + 1} on\n`,
+          );
         for (const difference of report.differences.slice(0, 20))
           process.stdout.write(`  ${difference.code}: ${difference.what}\n`);
         process.stdout.write(

@@ -1,7 +1,8 @@
-/** What people do about themselves, both ways. */
+/** What people do about themselves, both ways. A one-time code must never be written: its hash is. */
+import { hash } from "node:crypto";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Assertion, PeopleAct } from "@tocsin/node";
-import { needed, refuse, text } from "./check.ts";
+import { bytesOf, needed, refuse, text } from "./check.ts";
 import type * as Wire from "./generated/tocsin/acts/v1/people_pb.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -27,13 +28,19 @@ const upTo = (bytes: Uint8Array, name: string): Uint8Array =>
 const credentialOf = (bytes: Uint8Array): Uint8Array =>
   bytes.length > 0 && bytes.length <= 1023 ? bytes : refuse("out-of-range", "the credential's id has no right length");
 
+/** Journals of before hold the code itself: a new epoch takes its passkeys over from them. */
+const codeHashOf = ({ code, codeHash }: Wire.Enrol): Uint8Array =>
+  code === ""
+    ? bytesOf(codeHash, 32, "code-hash")
+    : new Uint8Array(hash("sha256", text(code, LIMITS.code, "code"), "buffer"));
+
 const position = (value: string): string => text(value, LIMITS.code, "position");
 
 export function peopleActToWire(act: PeopleAct): WireAct {
   switch (act.do) {
     case "enrol": {
-      const { position: held, code, credential, publicKey } = act;
-      return { act: { case: "enrol", value: { position: held, code, credential, publicKey } } };
+      const { position: held, codeHash, credential, publicKey } = act;
+      return { act: { case: "enrol", value: { position: held, codeHash, credential, publicKey } } };
     }
     case "sign-in":
       return { act: { case: "signIn", value: { position: act.position, credential: act.credential } } };
@@ -48,7 +55,7 @@ export function peopleActFromWire({ act }: Wire.PeopleAct): PeopleAct {
       return {
         do: "enrol",
         position: position(act.value.position),
-        code: text(act.value.code, LIMITS.code, "code"),
+        codeHash: codeHashOf(act.value),
         credential: credentialOf(act.value.credential),
         publicKey: upTo(act.value.publicKey, "public key"),
       };

@@ -1,9 +1,9 @@
 /** Inputs as journalled: what a step was given, bit for bit. Private to the nation. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
-import type { DiskRoom, Input, InputBody, ReceiptInput } from "@tocsin/node";
+import type { DiskRoom, Input, InputBody, PrunedInput, ReceiptInput } from "@tocsin/node";
 import { actFromWire, actToWire } from "./acts.ts";
-import { decode, finite, moment, refuse, whole } from "./check.ts";
+import { bytesOf, decode, finite, moment, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
 import { nation } from "./names.ts";
 import { dwellFromWire, dwellToWire, systemTrackFromWire, systemTrackToWire } from "./plots.ts";
@@ -92,6 +92,8 @@ function bodyToWire(body: InputBody): WireBody {
       return { case: "damage", value: { what: body.what } };
     case "link-certificate":
       return { case: "linkCertificate", value: { validUntilUs: BigInt(body.validUntil), fault: body.fault } };
+    case "pruned":
+      return { case: "pruned", value: { of: body.of, hash: body.hash } };
     case "wake":
       return { case: "wake", value: {} };
   }
@@ -174,6 +176,8 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
       const { validUntilUs, fault } = body.value;
       return { kind: "link-certificate", validUntil: moment(validUntilUs, "valid-until"), fault };
     }
+    case "pruned":
+      return { kind: "pruned", of: prunedKind(body.value.of), hash: bytesOf(body.value.hash, 32, "hash") };
     case "wake":
       return { kind: "wake" };
     case undefined:
@@ -183,6 +187,9 @@ function bodyFromWire(body: Wire.Input["body"]): InputBody {
 
 const receiptState = (state: string): ReceiptInput["state"] =>
   state === "accepted" || state === "refused" ? state : refuse("unknown-value", `${state} is no state of a receipt`);
+
+const prunedKind = (word: string): PrunedInput["of"] =>
+  word === "dwell" || word === "system-tracks" ? word : refuse("unknown-value", `${word} is nothing that is pruned`);
 
 const ROOMS: readonly DiskRoom[] = ["ample", "low", "reserve"];
 const roomFromWire = (word: string): DiskRoom =>

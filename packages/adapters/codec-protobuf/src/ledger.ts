@@ -2,10 +2,10 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Result } from "@tocsin/kernel/sound";
 import type { LedgerEntry } from "@tocsin/node";
-import { bytesOf, decode, refuse, whole } from "./check.ts";
+import { bytesOf, decode, moment, refuse, whole } from "./check.ts";
 import * as Wire from "./generated/tocsin/journal/v1/ledger_pb.ts";
 import { itemFromWire, itemToWire, nation } from "./names.ts";
-import { priorities, sectionKinds } from "./words.ts";
+import { itemKinds, priorities, sectionKinds } from "./words.ts";
 import { encode } from "./write.ts";
 
 const MINUTED = ["drafted", "agreed", "reserved", "dissented", "abstained"] as const;
@@ -52,6 +52,8 @@ function entryToWire(entry: LedgerEntry): WireEntry {
       return { case: "alert", value: withoutType(entry) };
     case "rules":
       return { case: "rules", value: { ...withoutType(entry), positions: [...entry.positions] } };
+    case "flood":
+      return { case: "flood", value: floodToWire(entry) };
     case "evidence":
       return {
         case: "evidence",
@@ -92,6 +94,21 @@ const refusedToWire = (entry: EntryOf<"refused">): MessageInitShape<typeof Wire.
   sequence: BigInt(entry.sequence),
   code: entry.code,
   evidence: entry.evidence,
+});
+
+const floodToWire = (entry: EntryOf<"flood">): MessageInitShape<typeof Wire.FloodEntrySchema> => ({
+  nation: entry.nation,
+  sinceUs: BigInt(entry.since),
+  leftOut: entry.leftOut.map(({ kind, count }) => ({ kind: itemKinds.toWire(kind), count: BigInt(count) })),
+  ended: entry.ended,
+});
+
+const floodFromWire = (wire: Wire.FloodEntry): LedgerEntry => ({
+  type: "flood",
+  nation: nation(wire.nation, "nation"),
+  since: moment(wire.sinceUs, "since"),
+  leftOut: wire.leftOut.map(({ kind, count }) => ({ kind: itemKinds.fromWire(kind), count: whole(count, "count") })),
+  ended: wire.ended,
 });
 
 function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
@@ -136,6 +153,8 @@ function entryFromWire(entry: Wire.LedgerEntry["entry"]): LedgerEntry {
       return rulesFromWire(entry.value);
     case "evidence":
       return evidenceFromWire(entry.value);
+    case "flood":
+      return floodFromWire(entry.value);
     case undefined:
       return refuse("missing", "the ledger entry is empty or of a kind that this version does not know");
   }

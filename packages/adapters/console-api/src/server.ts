@@ -32,6 +32,8 @@ export interface ConsoleServerConfig {
   readonly crypto: NodeCrypto;
   /** Positions as the node holds them, to be read. */
   readonly people: () => Readonly<NodeState["people"]>;
+  /** The name behind what stands for a person: see PeopleConfig. */
+  readonly nameOf: (person: string) => string | undefined;
   /** What is made on request and not read from a file, such as a calendar; `path` with its query. Asked only of who may watch. */
   readonly documents?: (path: string) => ServedDocument | undefined | Promise<ServedDocument | undefined>;
   /** Has a document made again, by its path; false where there is none. Asked only of who is signed in. */

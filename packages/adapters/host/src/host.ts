@@ -58,8 +58,10 @@ export interface LinksPort {
 }
 
 const VIEW_MILLISECONDS = 100;
-/** After a picture news waits so many times as long as the picture took: a flood of news does not stop the node. */
-const NEWS_REST = 4;
+/** After a picture the next waits so many times as long as it took: neither a flood of news nor a full sky stops the node. */
+const REST = 4;
+/** News never waits longer. */
+const NEWS_MILLISECONDS = 250;
 const LONGEST_SLEEP = 60_000;
 
 export class NodeHost {
@@ -184,7 +186,9 @@ export class NodeHost {
   /** Shows the picture while state and disk agree, or when its time has come. */
   #show(): void {
     clearTimeout(this.#viewTimer);
-    const pause = this.#news ? Math.min(NEWS_REST * this.#viewTook, VIEW_MILLISECONDS) : VIEW_MILLISECONDS;
+    const pause = this.#news
+      ? Math.min(REST * this.#viewTook, NEWS_MILLISECONDS)
+      : Math.max(VIEW_MILLISECONDS, REST * this.#viewTook);
     const began = performance.now();
     const wait = this.#viewAt + pause - began;
     if (wait > 0) {

@@ -43,6 +43,14 @@ export class MemoryReader implements JournalReader {
     return ok(this.#commits.findLast(({ snapshot }) => snapshot !== undefined)?.snapshot);
   }
 
+  snapshots(): Result<number[]> {
+    return ok(this.#commits.flatMap(({ snapshot }) => snapshot?.after ?? []));
+  }
+
+  snapshotAfter(input: number): Result<JournalSnapshot | undefined> {
+    return ok(this.#commits.findLast(({ snapshot }) => snapshot?.after === input)?.snapshot);
+  }
+
   outboxHeads(): Result<OutboxHead[]> {
     const heads = new Map<string, OutboxHead>();
     for (const { partner, priority, sequence } of this.#commits.flatMap(({ outbox }) => outbox))

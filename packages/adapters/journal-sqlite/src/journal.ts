@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Priority } from "@tocsin/exchange";
 import { type Fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { Commit, Journal, JournalHeader, OutboxRow } from "@tocsin/node";
+import type { Commit, Journal, JournalHeader, JournalInput, OutboxRow } from "@tocsin/node";
 import { JournalError } from "./faults.ts";
 import type { JournalOwner } from "./header.ts";
 import { buffersOf, packCommit } from "./pack.ts";
@@ -83,6 +83,11 @@ export class SqliteJournal implements Journal {
 
   async forgetOutbox(partner: string, priority: Priority, through: number): Promise<void> {
     await this.#ask({ do: "forget", partner, priority, through });
+  }
+
+  /** Puts others in the place of inputs, under their numbers and instants: where plots were pruned. All or none. */
+  async replaceInputs(inputs: readonly JournalInput[]): Promise<void> {
+    await this.#ask({ do: "replace", inputs });
   }
 
   /** Waits for what is under way, then lets go of the directory. */

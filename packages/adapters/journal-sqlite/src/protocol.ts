@@ -1,7 +1,7 @@
 /** What the stepping thread and the storing thread say to one another. */
 import type { Priority } from "@tocsin/exchange";
 import type { Fault, Result } from "@tocsin/kernel/sound";
-import type { JournalHeader, OutboxRow } from "@tocsin/node";
+import type { JournalHeader, JournalInput, OutboxRow } from "@tocsin/node";
 import type { JournalOwner } from "./header.ts";
 import type { PackedCommit } from "./pack.ts";
 
@@ -23,6 +23,7 @@ export type Work =
       readonly most: number;
     }
   | { readonly do: "forget"; readonly partner: string; readonly priority: Priority; readonly through: number }
+  | { readonly do: "replace"; readonly inputs: readonly JournalInput[] }
   | { readonly do: "close" };
 
 export type Request = Work & { readonly id: number };

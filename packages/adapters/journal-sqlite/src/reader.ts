@@ -95,8 +95,22 @@ class SqliteReader implements JournalReader {
   }
 
   latestSnapshot(): Result<JournalSnapshot | undefined> {
+    return this.#snapshot("SELECT after, bytes, checksum FROM snapshot ORDER BY after DESC LIMIT 1");
+  }
+
+  snapshots(): Result<number[]> {
+    return this.#reading(() =>
+      this.#all("SELECT after FROM snapshot ORDER BY after").map(({ after }) => wholeOf(after, "a snapshot")),
+    );
+  }
+
+  snapshotAfter(input: number): Result<JournalSnapshot | undefined> {
+    return this.#snapshot("SELECT after, bytes, checksum FROM snapshot WHERE after = ?", input);
+  }
+
+  #snapshot(sql: string, ...values: number[]): Result<JournalSnapshot | undefined> {
     return this.#reading(() => {
-      const [row] = this.#all("SELECT after, bytes, checksum FROM snapshot ORDER BY after DESC LIMIT 1");
+      const [row] = this.#all(sql, ...values);
       if (row === undefined) return undefined;
       const after = wholeOf(row.after, "a snapshot");
       return { after, bytes: blobOf(row, rowName.snapshot(after)) };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Priority } from "@tocsin/exchange";
 import { type Fault, ok, type Result } from "@tocsin/kernel/sound";
-import type { Commit, JournalHeader, OutboxRow } from "@tocsin/node";
+import type { Commit, JournalHeader, JournalInput, OutboxRow } from "@tocsin/node";
 import { rowChecksum, rowName } from "./checksum.ts";
 import { damaged, JournalError, lockedFault, storageFault } from "./faults.ts";
 import {
@@ -30,6 +30,9 @@ const LOCK_WAIT_MILLISECONDS = 500;
 /** Outbox rows forgotten in one commit at most, so that forgetting never makes a commit long. */
 const FORGET_LIMIT = 512;
 const SNAPSHOTS_KEPT = 2;
+/** Beside the newest, the first of each of so many days: where plots are pruned, a replay begins at one of them. */
+const DAYS_KEPT = 32;
+const DAY_MICROSECONDS = 86_400_000_000;
 
 export class Store {
   readonly header: JournalHeader;
@@ -129,7 +132,22 @@ export class Store {
     if (commit.snapshot !== undefined) {
       const { after, bytes } = commit.snapshot;
       write.snapshot.run(after, bytes, rowChecksum(rowName.snapshot(after), bytes));
-      write.oldSnapshots.run(SNAPSHOTS_KEPT);
+      write.oldSnapshots.run(SNAPSHOTS_KEPT, DAY_MICROSECONDS, DAYS_KEPT);
+    }
+  }
+
+  /** @throws what SQLite threw, or a JournalError where a row is not there; in both cases nothing is changed. */
+  replaceInputs(rows: readonly JournalInput[]): void {
+    this.#write.begin.run();
+    try {
+      for (const { number, at, bytes } of rows) {
+        const { changes } = this.#write.replace.run(bytes, rowChecksum(rowName.input(number, at), bytes), number, at);
+        if (changes !== 1) throw damaged(`input ${number}`, "is missing, or has another instant");
+      }
+      this.#write.commit.run();
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw error;
     }
   }
 
@@ -217,6 +235,7 @@ function prepare(database: DatabaseSync) {
     begin: statement("BEGIN IMMEDIATE"),
     commit: statement("COMMIT"),
     input: statement("INSERT INTO input (number, at, bytes, checksum) VALUES (?, ?, ?, ?)"),
+    replace: statement("UPDATE input SET bytes = ?, checksum = ? WHERE number = ? AND at = ?"),
     leaf: statement("INSERT INTO leaf (number, bytes, checksum) VALUES (?, ?, ?)"),
     outbox: statement("INSERT INTO outbox (place, bytes, checksum) VALUES (?, ?, ?)"),
     lane: statement("INSERT INTO lane (id, partner, priority) VALUES (?, ?, ?)"),
@@ -225,7 +244,9 @@ function prepare(database: DatabaseSync) {
     fingerprint: statement("INSERT OR REPLACE INTO fingerprint (after, value, checksum) VALUES (?, ?, ?)"),
     snapshot: statement("INSERT OR REPLACE INTO snapshot (after, bytes, checksum) VALUES (?, ?, ?)"),
     oldSnapshots: statement(
-      "DELETE FROM snapshot WHERE after < (SELECT min(after) FROM (SELECT after FROM snapshot ORDER BY after DESC LIMIT ?))",
+      `DELETE FROM snapshot WHERE after NOT IN (SELECT after FROM snapshot ORDER BY after DESC LIMIT ?)
+        AND after NOT IN (SELECT min(after) AS first FROM snapshot JOIN input ON number = after
+          GROUP BY at / ? ORDER BY first DESC LIMIT ?)`,
     ),
     head: statement("INSERT OR REPLACE INTO head (name, value, checksum) VALUES (?, ?, ?)"),
     readOutbox: statement(

@@ -25,7 +25,7 @@ function serve(store: Store): void {
       else reply = { id: request.id, ok: true, rows: perform(store, request) };
     } catch (error) {
       const found = storageFault(error, directory);
-      if (request.do === "append") death = found;
+      if (request.do === "append" || request.do === "replace") death = found;
       reply = { id: request.id, ok: false, fault: found, dead: death !== undefined };
     }
     port.postMessage(reply);
@@ -42,6 +42,9 @@ function perform(store: Store, request: Request): ReturnType<Store["outboxFrom"]
       return store.outboxFrom(request.partner, request.priority, request.from, request.most);
     case "forget":
       store.forgetOutbox(request.partner, request.priority, request.through);
+      return [];
+    case "replace":
+      store.replaceInputs(request.inputs);
       return [];
     case "close":
       store.close();

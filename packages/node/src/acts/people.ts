@@ -14,8 +14,8 @@ export type PeopleAct =
   | {
       readonly do: "enrol";
       readonly position: string;
-      /** The one-time code that was handed to the person. */
-      readonly code: string;
+      /** SHA-256 of the one-time code that was handed to the person: what was typed is never journalled. */
+      readonly codeHash: Uint8Array;
       readonly credential: Uint8Array;
       /** SubjectPublicKeyInfo, DER. */
       readonly publicKey: Uint8Array;

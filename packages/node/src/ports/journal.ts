@@ -92,6 +92,9 @@ export interface JournalReader {
   leaves(from: number, most: number): Result<JournalLeaf[]>;
   fingerprints(): Result<JournalFingerprint[]>;
   latestSnapshot(): Result<JournalSnapshot | undefined>;
+  /** Numbers of the inputs after which there is one, ascending. */
+  snapshots(): Result<number[]>;
+  snapshotAfter(input: number): Result<JournalSnapshot | undefined>;
   outboxHeads(): Result<OutboxHead[]>;
   drafts(): Result<JournalDraft[]>;
   close(): void;

@@ -26,6 +26,8 @@ export interface NationKeys {
   revoked: string[];
   /** Ids of keys that were extended once, and never are again. */
   extended: string[];
+  /** How many of its notices we may still hand on, as of then; whether the one in force waits for that. */
+  readonly handing: { left: number; at: Instant; isOwed: boolean };
 }
 
 /** A message key of ours that takes over once every partner with a link has its notice on disk. */

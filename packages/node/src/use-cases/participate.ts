@@ -9,6 +9,7 @@ import type { Role } from "../inputs.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
+import { endItem } from "./foreign.ts";
 import { reviewUnsent } from "./guard/review.ts";
 import { roleOf } from "./people/authorise.ts";
 
@@ -52,7 +53,7 @@ export function narrow(step: Step, position: string, nation: Nation): void {
 function isolate(step: Step, partner: PartnerState): void {
   for (const [key, item] of step.state.foreign) {
     if (item.statement.header.item.nation !== partner.nation || item.ended) continue;
-    item.ended = true;
+    endItem(step.state, item);
     if (partner.setAside.size < SET_ASIDE) partner.setAside.add(key);
   }
   step.effects.push({ kind: "isolate", partner: partner.nation, isolated: true });

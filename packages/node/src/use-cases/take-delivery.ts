@@ -9,6 +9,7 @@ import {
   type KnownNodes,
   type ReceivedStatement,
   type RootSignature,
+  type SeenVersions,
   type SignedRoot,
   type UnrecognisedStatement,
   type VerifyTools,
@@ -21,13 +22,15 @@ import { after } from "@tocsin/kernel/time";
 import { type Admitted, type ItemKind, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
-import { type Alarm, type ForeignItem, NEVER, type PartnerState } from "../state.ts";
+import { type Alarm, NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
 import { takeAlertStatement } from "./alert/take-statement.ts";
-import { correctionFor } from "./clocks.ts";
 import { takeConsultStatement } from "./consult/take-statement.ts";
 import { takePresence } from "./exercise/room.ts";
 import { takeExerciseStatement } from "./exercise/take-statement.ts";
+import { isFlooding, leaveOut } from "./floods.ts";
+import { raiseOf } from "./fold.ts";
+import { hasRoomFor, keepItem } from "./foreign.ts";
 import { joinGroup } from "./groups.ts";
 import { isOver, keyFor } from "./keys/key-for.ts";
 import { takeKeyNoticeStatement } from "./keys/take-notice.ts";
@@ -40,7 +43,7 @@ import { extendTrail, isSeen } from "./tracks.ts";
 import { takeCosignature } from "./witness/take-cosignature.ts";
 import { takeHead } from "./witness/take-head.ts";
 
-/** Items whose versions are remembered; the oldest are forgotten first, long after their sequence has passed. */
+/** Items of one nation whose versions are remembered; the oldest are forgotten first, long after their sequence has passed. */
 const SEEN_ITEMS = 50_000;
 const EVIDENCE_BYTES = 4096;
 
@@ -145,9 +148,11 @@ function takeOne(
   if (!isEnded) proveEpoch(step, header.item);
   if (isIsolated(step, header.item.nation)) return setAside(step, body, sequence, delivery.headerBytes);
   const partners = [...step.state.partners.keys()];
-  const admission = admit(verified.value, { nation, mode, partners, isSetAside: takeUp(step) }, step.state.seen);
+  const seen = seenOf(step, header.item.nation);
+  const admission = admit(verified.value, { nation, mode, partners, isSetAside: takeUp(step) }, seen);
   const { priority, epoch } = body;
   const { item, version } = header;
+  const isLeftOut = admission.verdict === "admitted" && TAKERS[item.kind] === undefined && !hasRoomFor(step, item);
   record(step, {
     type: "received",
     from: body.partner,
@@ -157,7 +162,7 @@ function takeOne(
     item,
     version,
     root: commitment,
-    verdict: admission.verdict,
+    verdict: isLeftOut ? "left-out" : admission.verdict,
   });
   if (admission.verdict === "equivocation") raise(step, "equivocation", "critical", item.nation);
   if (admission.verdict === "echo") raise(step, "own-statement-returned", "advisory", body.partner);
@@ -165,8 +170,9 @@ function takeOne(
   const isLate = admission.verdict === "outdated" || admission.verdict === "equivocation";
   if (isLate && item.kind === "checkpoint") takeHead(step, verified.value);
   if (admission.verdict !== "admitted") return;
-  forgetOldestSeen(step);
-  take(step, admission.statement);
+  forgetOldestSeen(seen);
+  if (isLeftOut) leaveOut(step, item);
+  else take(step, admission.statement);
   relay(step, body.partner, admission.statement);
 }
 
@@ -236,7 +242,14 @@ function refuse(step: Step, body: DeliveryInput, sequence: number, code: string,
   raise(step, "forged-statement", "critical", from);
 }
 
-function forgetOldestSeen({ state: { seen } }: Step): void {
+/** What is remembered of a nation's versions; of what is no partner nothing. */
+function seenOf({ state: { partners, seen } }: Step, nation: Nation): SeenVersions {
+  const known = seen.get(nation) ?? new Map();
+  if (partners.has(nation)) seen.set(nation, known);
+  return known;
+}
+
+function forgetOldestSeen(seen: SeenVersions): void {
   for (const key of seen.keys()) {
     if (seen.size <= SEEN_ITEMS) return;
     seen.delete(key);
@@ -286,30 +299,23 @@ function take(step: Step, statement: Admitted<ReceivedStatement>): void {
   if (header.item.kind === "surveillance" && origin !== undefined) origin.surveillance = contents.surveillance;
   const taker = TAKERS[header.item.kind];
   if (taker !== undefined) return taker(step, statement);
-  const key = keyOf(header.item);
-  const known = step.state.foreign.get(key);
-  const ended = header.act !== "state";
-  const item: ForeignItem = known ?? { key, statement, receivedAt: step.now, correction: 0, trail: [], ended };
-  item.statement = statement;
-  item.receivedAt = step.now;
-  item.correction = correctionFor(step, header);
-  item.ended = ended;
-  step.state.foreign.set(key, item);
+  const { item, isNew } = keepItem(step, statement);
   if (contents.kinematics !== undefined && isSeen(header.observedAt ?? NEVER, header.validAt)) {
     extendTrail(item.trail, { at: after(header.validAt, item.correction), kinematics: contents.kinematics.kinematics });
   }
-  if (header.item.kind === "event") takeEvent(step, key, known === undefined);
+  if (header.item.kind === "event") takeEvent(step, header.item, isNew);
   if (header.item.kind === "event" || header.item.kind === "warning") reviewWarnings(step, header.item.nation);
 }
 
 /** A warning whose event we may not see, as when the partner's policy engine failed, must still reach our operators. */
-function reviewWarnings(step: Step, nation: Nation): void {
+export function reviewWarnings(step: Step, nation: Nation): void {
   const { foreign } = step.state;
   const bare = [...foreign.values()].some(({ ended, statement: { header } }) => {
     const known = header.event !== undefined && foreign.has(keyOf(header.event));
     return header.item.kind === "warning" && header.item.nation === nation && !ended && !known;
   });
   if (!bare) clear(step, "partner-warning", nation);
+  else if (isFlooding(step, nation)) return;
   else if (![...step.state.alarms.values()].some((alarm) => isBareWarning(alarm, nation)))
     raise(step, "partner-warning", "critical", nation);
 }
@@ -317,7 +323,7 @@ function reviewWarnings(step: Step, nation: Nation): void {
 const isBareWarning = ({ code, subject, clearedAt }: Alarm, nation: Nation): boolean =>
   code === "partner-warning" && subject === nation && clearedAt === undefined;
 
-function takeEvent(step: Step, key: string, isNew: boolean): void {
-  const group = joinGroup(step, key);
-  if (isNew) raise(step, "event-declared", "critical", group.id);
+function takeEvent(step: Step, event: ItemName, isNew: boolean): void {
+  const group = joinGroup(step, keyOf(event));
+  if (isNew) raiseOf(step, event.nation, "event-declared", group.id, "events-many");
 }

@@ -26,7 +26,9 @@ export function takeOperator(step: Step, { position, act, request }: OperatorInp
 }
 
 function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
-  if (!step.state.people.officers.has(position)) return refused("unknown-position", position);
+  const officer = step.state.people.officers.get(position);
+  if (officer === undefined) return refused("unknown-position", position);
+  if (officer.roles.includes("auditor") && !isAboutOneself(act)) return refused("wrong-role", position);
   switch (act.do) {
     case "acknowledge-alarm":
     case "acknowledge-event":
@@ -75,6 +77,10 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
       return unreachable(act);
   }
 }
+
+/** All that an auditor ever does: whoever judges the record must have no part in it. */
+const isAboutOneself = ({ do: what }: OperatorAct): boolean =>
+  what === "enrol" || what === "sign-in" || what === "sign-out";
 
 function acknowledge(step: Step, position: string, act: WatchAct): Outcome {
   const asked = roleOf(step, position, MAY_WATCH);

@@ -12,14 +12,18 @@ import { wakeAlerts } from "./alert/wake.ts";
 import { wakeConsult } from "./consult/wake.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { wakeExercise } from "./exercise/wake.ts";
+import { wakeFloods } from "./floods.ts";
+import { forgetItem } from "./foreign.ts";
 import { isClosed, reviewGroups } from "./groups.ts";
 import { endGrants } from "./guard/grants.ts";
+import { handOnOwed } from "./keys/take-notice.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { stateDigests } from "./picture/digest.ts";
 import { forgetStalePairings } from "./picture/pairings.ts";
 import { forgetTracklets, stateTracklets } from "./picture/tracklets.ts";
 import { wakePlans } from "./plan/follow.ts";
 import { stateSurveillance } from "./surveillance/state-surveillance.ts";
+import { reviewWarnings } from "./take-delivery.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
 import { reviewCosigned, stateHead } from "./witness/state-head.ts";
@@ -49,7 +53,9 @@ export function wake(step: Step): void {
   forgetForeign(step);
   forgetGroups(step);
   forgetStalePairings(step.state);
+  for (const nation of wakeFloods(step)) reviewWarnings(step, nation);
   wakeKeys(step);
+  handOnOwed(step);
   wakePlans(step);
   wakeAlerts(step);
   wakeExercise(step);
@@ -61,9 +67,9 @@ export function wake(step: Step): void {
 }
 
 function forgetForeign({ state, now }: Step): void {
-  for (const [key, item] of state.foreign) {
+  for (const item of state.foreign.values()) {
     if (secondsBetween(item.receivedAt, now) <= FOREIGN_AFTERGLOW_SECONDS) continue;
-    if (!concernsGroup(state, item)) state.foreign.delete(key);
+    if (!concernsGroup(state, item)) forgetItem(state, item);
   }
 }
 

@@ -83,9 +83,12 @@ function plotsOf(state: NodeState): View["plots"] {
   });
 }
 
+/** They call for the watch, and say nothing of how the node fares. */
+const OF_EVENTS: ReadonlySet<string> = new Set(["event-declared", "events-many"]);
+
 function statusOf(state: NodeState, self: NonNullable<NodeState["self"]>, tools: NodeTools): StatusView {
   const critical = [...state.alarms.values()].some(
-    (alarm) => alarm.priority !== "advisory" && alarm.clearedAt === undefined && alarm.code !== "event-declared",
+    (alarm) => alarm.priority !== "advisory" && alarm.clearedAt === undefined && !OF_EVENTS.has(alarm.code),
   );
   return {
     nation: self.nation,

@@ -47,8 +47,8 @@ const next = (stage: Stage): number =>
 
 /** What Japan believes of Korea's warnings: the version and root of each, that it goes by. */
 const believed = (stage: Stage): Map<string, string> => {
-  const { seen } = stage.player("JPN").state;
-  const warnings = [...seen].filter(([key]) => key.startsWith("KOR/") && key.includes("/warning/"));
+  const seen = stage.player("JPN").state.seen.get("KOR") ?? new Map();
+  const warnings = [...seen].filter(([key]) => key.includes("/warning/"));
   return new Map(warnings.map(([key, { version, root }]) => [key, `${version} ${hexFromBytes(root)}`]));
 };
 

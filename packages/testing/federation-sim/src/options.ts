@@ -104,7 +104,7 @@ export function drawOptions(random: Random, chosen: Chosen): SimOptions {
     sync: random.pick([0.0005, 0.003, 0.02, 0.1]),
     clockError: random.pick([0, 0.01, 0.3]),
     drift: random.pick([0, 2e-5, 2e-4]),
-    inboxCapacity: random.pick([4, 64, 20_000]),
+    inboxCapacity: random.pick([2, 64, 20_000]),
     fingerprintEvery: random.pick([32, 128, 512]),
     // A long run without snapshots would replay its whole past at every crash.
     snapshotEvery: (chosen.seconds ?? 0) > LONG_SECONDS ? 300 : random.pick([0, 40, 300]),

@@ -14,6 +14,7 @@ import type { Mode, Nation } from "@tocsin/picture";
 import { CURTAIN, codec, rootOf, signerOf, testKeyOf } from "./cast.ts";
 import { speak } from "./forge.ts";
 import { officerWithKey, signedBy } from "./officers.ts";
+import { standing } from "./reading.ts";
 import { createStage, type Stage } from "./stage.ts";
 
 const DAY = 86_400;
@@ -121,6 +122,43 @@ describe("a stolen message key", () => {
       assert.equal(serialAt(stage, "JPN"), 2);
       assert.deepEqual(keysAt(stage, "JPN").nations.get("KOR")?.revoked, [id(OLD)]);
     }
+  });
+});
+
+describe("a nation that issues notices without end", () => {
+  const handedOn = (stage: Stage): number =>
+    stage
+      .player("USA")
+      .entries("sent")
+      .filter(({ item, to }) => item.kind === "key-notice" && to === "JPN").length;
+  const issue = (stage: Stage, serial: number, change: Partial<KeyNotice> = {}): void =>
+    stage.offer("USA", { kind: "key-notice", ...noticeOf({ serial, ...change }) });
+  const alarms = (stage: Stage): string[] => standing(stage.view("USA"), "order-refused");
+
+  test("is obeyed to the newest, and handed on so often only; a revocation passes all the same", () => {
+    const stage = stageWithTwoKeys();
+    for (let serial = 1; serial <= 200; serial++) issue(stage, serial);
+    stage.fly(2);
+    assert.deepEqual([serialAt(stage, "USA"), handedOn(stage), serialAt(stage, "JPN")], [200, 8, 8]);
+    assert.deepEqual(alarms(stage), ["KOR/key-notices x192"]);
+    issue(stage, 201, { messageKeys: [keyUntil(NEW, LONG)], revoked: [OLD.keyId] });
+    stage.fly(2);
+    assert.deepEqual([handedOn(stage), serialAt(stage, "JPN")], [9, 201]);
+  });
+
+  test("even revocations have a bound, and the newest of all is handed on when there is room again", () => {
+    const stage = stageWithTwoKeys();
+    for (let serial = 1; serial <= 100; serial++)
+      issue(stage, serial, {
+        linksFrom: after(CURTAIN, serial),
+        revoked: [Uint8Array.of(1, 2, 3, 4, 5, 6, 7, serial)],
+      });
+    stage.fly(2);
+    assert.deepEqual([serialAt(stage, "USA"), handedOn(stage), serialAt(stage, "JPN")], [100, 16, 16]);
+    const { handing } = keysAt(stage, "USA").nations.get("KOR") ?? {};
+    if (handing !== undefined) handing.at = after(handing.at, -DAY);
+    stage.fly(2);
+    assert.deepEqual([serialAt(stage, "JPN"), alarms(stage)], [100, []]);
   });
 });
 

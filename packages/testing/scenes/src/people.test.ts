@@ -19,7 +19,7 @@ const PLANNER = officer("KOR-PLAN", { roles: ["planner"], enrolment: sha256("TES
 const credential = (last: number): Uint8Array => new Uint8Array(16).fill(last);
 const publicKey = new Uint8Array([48, 1, 2]);
 const enrol = (position: string, code: string, last: number): OperatorAct => ({
-  ...{ do: "enrol", position, code, publicKey },
+  ...{ do: "enrol", position, codeHash: sha256(code), publicKey },
   credential: credential(last),
 });
 const signIn = (position: string, last: number): OperatorAct => ({
@@ -126,6 +126,33 @@ test("a node without officers obeys nobody", () => {
     assert.equal(tell(position, enrol(position, "", 1)), false);
   }
   assert.deepEqual(player.entries("operator"), []);
+});
+
+test("an auditor signs in and does nothing, whatever other roles a configuration gives it", () => {
+  const code = "TESTONLYCODE0003";
+  const auditor = officer("KOR-AUDIT", { roles: ["auditor", "watch", "planner"], enrolment: sha256(code) });
+  const { player, tell } = played([auditor]);
+  assert.ok(tell("KOR-AUDIT", enrol("KOR-AUDIT", code, 1)));
+  assert.ok(tell("KOR-AUDIT", signIn("KOR-AUDIT", 1)));
+  const assertion = { credential: credential(1), authenticatorData: new Uint8Array() };
+  const acts: OperatorAct[] = [
+    { do: "acknowledge-alarm", id: [...player.state.alarms.keys()][0] ?? "A-1" },
+    { do: "set-participation", partner: "JPN", level: "isolated", reason: "" },
+    { do: "withdraw-alert", proposal: "P-1" },
+    { do: "remove-programme", item: "x" },
+    { do: "draft-minutes", room: "hotline" },
+    { do: "close-room", room: "hotline" },
+    {
+      ...{ do: "extend-key", key: "00", hours: 1 },
+      assertion: { ...assertion, clientData: new Uint8Array(), signature: new Uint8Array(64) },
+    },
+  ];
+  for (const act of acts) {
+    player.offer({ kind: "operator", position: "KOR-AUDIT", act, request: act.do });
+    player.act(after(CURTAIN, 100));
+    assert.equal(player.replies.get(act.do), "wrong-role", act.do);
+  }
+  assert.ok(tell("KOR-AUDIT", { do: "sign-out", position: "KOR-AUDIT" }));
 });
 
 test("an officer key that the configuration no longer names is worth nothing, passkeys stay", () => {

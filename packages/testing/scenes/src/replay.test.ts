@@ -117,6 +117,8 @@ const whole = (reader: JournalReader): JournalReader => ({
   leaves: (from, most) => reader.leaves(from, most),
   fingerprints: () => reader.fingerprints(),
   latestSnapshot: () => reader.latestSnapshot(),
+  snapshots: () => reader.snapshots(),
+  snapshotAfter: (input) => reader.snapshotAfter(input),
   outboxHeads: () => reader.outboxHeads(),
   drafts: () => reader.drafts(),
   close: () => reader.close(),

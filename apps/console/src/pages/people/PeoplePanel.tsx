@@ -92,10 +92,25 @@ const Enrol = ({ code: given, ceremony }: { code: string; ceremony: Ceremony }) 
   );
 };
 
-const SignedIn = ({ session, ceremony }: { session: Session; ceremony: Ceremony }) => {
+/** Who holds which position: names where they are kept, the position alone where they are not. */
+const Holders = ({ positions }: { positions: Watch["positions"] }) => {
+  const { language } = useSpeech();
+  const named = positions.flatMap(({ position, name }) => (name === undefined ? [] : [[position, name] as const]));
+  if (named.length === 0) return null;
+  return (
+    <>
+      <h3>{peopleWords[language].others}</h3>
+      <Pairs facts={named} />
+    </>
+  );
+};
+
+const SignedIn = ({ watch, session, ceremony }: { watch: Watch; session: Session; ceremony: Ceremony }) => {
   const { language } = useSpeech();
   const words = peopleWords[language];
+  const name = watch.positions.find(({ position }) => position === session.position)?.name;
   const facts = [
+    ...(name === undefined ? [] : [[words.name, name] as const]),
     [words.position, session.position],
     [words.roles, rolesWords(language, session.roles)],
     [words.since, shortTime(session.sinceUs)],
@@ -104,6 +119,7 @@ const SignedIn = ({ session, ceremony }: { session: Session; ceremony: Ceremony 
   return (
     <>
       <Pairs facts={facts} />
+      <Holders positions={watch.positions.filter(({ position }) => position !== session.position)} />
       <button type="button" data-do="sign-out" disabled={ceremony.isBusy} onClick={() => ceremony.run(signOut)}>
         {words.signOut}
       </button>
@@ -130,7 +146,7 @@ const Body = ({ panel, watch }: { panel: Panel; watch: Watch }) => {
   return (
     <div className="people" ref={element}>
       {why !== "" && <p className="why">{why}</p>}
-      {watch.session !== null && <SignedIn session={watch.session} ceremony={ceremony} />}
+      {watch.session !== null && <SignedIn watch={watch} session={watch.session} ceremony={ceremony} />}
       {watch.session !== null && invited && <p className="note">{words.endsThis}</p>}
       {(watch.session === null || invited) && (invited ? parts.toReversed() : parts)}
       <p className="failure" role="alert">

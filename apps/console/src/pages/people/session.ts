@@ -22,6 +22,8 @@ export interface Watch {
     readonly position: string;
     readonly roles: readonly string[];
     readonly passkeys: number;
+    /** Told to who is signed in, where it is kept. */
+    readonly name?: string;
   }[];
   readonly session: Session | null;
 }

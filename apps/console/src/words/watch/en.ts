@@ -181,6 +181,8 @@ export const en = {
   "alarm.epoch-begun": "New epoch, past is sealed: {{subject}}",
   "alarm.equivocation": "{{subject}} contradicts itself",
   "alarm.event-declared": "New event {{subject}}",
+  "alarm.events-many": "Many new events of {{subject}}",
+  "alarm.partner-floods": "{{subject}} FLOODS: the rest of what it states is not shown, and counted here",
   "alarm.warning-denied": "Warning to {{subject}} denied",
   "alarm.unrecognised-statement": "{{subject}} speaks a newer version",
   "alarm.unrecognised-warning": "Unrecognised warning from {{subject}}",

@@ -182,6 +182,8 @@ export const ja: WatchWords = {
   "alarm.epoch-begun": "新エポック開始、過去の記録は封印: {{subject}}",
   "alarm.equivocation": "{{subject}}の通報に矛盾",
   "alarm.event-declared": "新しい事象 {{subject}}",
+  "alarm.events-many": "{{subject}} の新しい事象が多数",
+  "alarm.partner-floods": "{{subject}} が過剰送信：残りは表示せず、ここで数えます",
   "alarm.warning-denied": "{{subject}}への警告が不許可",
   "alarm.unrecognised-statement": "{{subject}}が新しい版で発信",
   "alarm.unrecognised-warning": "{{subject}}から判読できない警告",

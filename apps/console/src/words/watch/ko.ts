@@ -182,6 +182,8 @@ export const ko: WatchWords = {
   "alarm.epoch-begun": "새 에포크 시작, 이전 기록 봉인: {{subject}}",
   "alarm.equivocation": "{{subject}} 통보의 모순",
   "alarm.event-declared": "새 사건 {{subject}}",
+  "alarm.events-many": "{{subject}}의 새 사건 다수",
+  "alarm.partner-floods": "{{subject}} 과다 통보: 나머지는 표시하지 않고 여기에 셈",
   "alarm.warning-denied": "{{subject}}에 경고 제공 불허",
   "alarm.unrecognised-statement": "{{subject}}이(가) 더 새로운 버전으로 통신",
   "alarm.unrecognised-warning": "{{subject}}에서 해독할 수 없는 경고 수신",

@@ -30,7 +30,7 @@ export const operatorAct: fc.Arbitrary<OperatorAct> = fc.oneof(
   record({
     do: fc.constant("enrol" as const),
     position: some.text,
-    code: some.text,
+    codeHash: some.bytes(32, 32),
     credential,
     publicKey: some.bytes(0, 90),
   }),

@@ -1,7 +1,7 @@
 /** Arbitrary inputs and ledger entries. For tests only. */
 import { type ExchangePlan, MINIMUM_WARNING_FIELDS, RELEASE_PROFILES } from "@tocsin/guard";
 import { type Input, type InputBody, type LedgerEntry, ROLES } from "@tocsin/node";
-import { OBJECT_CLASSES, type Plot, type Sensor, type SystemTrack } from "@tocsin/picture";
+import { ITEM_KINDS, OBJECT_CLASSES, type Plot, type Sensor, type SystemTrack } from "@tocsin/picture";
 import fc from "fast-check";
 import { operatorAct } from "./acts.ts";
 import { contents } from "./exchange.ts";
@@ -199,6 +199,11 @@ const body: fc.Arbitrary<InputBody> = fc.oneof(
     state: fc.constantFrom("accepted" as const, "refused" as const),
     detail: some.text,
   }),
+  record({
+    kind: fc.constant("pruned" as const),
+    of: fc.constantFrom("dwell" as const, "system-tracks" as const),
+    hash: some.bytes(32),
+  }),
   fc.constant({ kind: "wake" as const }),
 );
 
@@ -279,6 +284,13 @@ export const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
     hash: some.code,
     nation: some.nation,
     act: fc.constantFrom("drafted" as const, "agreed" as const, "reserved" as const, "dissented" as const),
+  }),
+  record({
+    type: fc.constant("flood" as const),
+    nation: some.nation,
+    since: some.moment,
+    leftOut: list(record({ kind: fc.constantFrom(...ITEM_KINDS), count: some.count })),
+    ended: fc.boolean(),
   }),
   record({
     type: fc.constant("alert" as const),

@@ -103,6 +103,23 @@ for (const kind of ["ES256", "EdDSA"] as const) {
   });
 }
 
+test("names are told to who is signed in, where they are kept, and to nobody else", async () => {
+  const { visitor } = await console({ nameOf: (person) => (person === "b" ? "Aoi Tanaka" : undefined) });
+  const browser = visitor();
+  assert.ok(!JSON.stringify((await browser.post("state")).body).includes("Tanaka"));
+  assert.equal((await enrol(browser, new Authenticator("ES256"))).status, 200);
+  const { positions } = (await browser.post("state")).body as { positions: { position: string; name?: string }[] };
+  assert.deepEqual(
+    positions.map(({ position, name }) => [position, name]),
+    [
+      ["KOR-WATCH", undefined],
+      ["KOR-RELEASE", "Aoi Tanaka"],
+    ],
+  );
+  await browser.post("sign-out");
+  assert.ok(!JSON.stringify((await browser.post("state")).body).includes("Tanaka"));
+});
+
 test("without a session one watches in an exercise, and every command is refused before the node", async () => {
   const { node, visitor } = await console();
   const live = await liveOf(visitor());

@@ -31,6 +31,8 @@ export interface PeopleConfig {
   readonly crypto: NodeCrypto;
   /** Positions as the node holds them, to be read. */
   readonly people: () => Readonly<NodeState["people"]>;
+  /** The name of who is behind what stands for a person, where it is kept: shown to who is signed in, and to nobody else. */
+  readonly nameOf: (person: string) => string | undefined;
   /** Has the node do an act of a position, and waits for what became of it. */
   readonly act: (position: string, act: PeopleAct) => Promise<Answer>;
 }
@@ -112,8 +114,14 @@ export class People {
     const { relyingParty, officers } = people();
     const positions = [...officers.values()].map((officer) => ({
       ...{ position: officer.position, roles: officer.roles, passkeys: passkeysOf(officer).length },
+      ...(session && this.#named(officer)),
     }));
     return { nation, mode, open, relyingParty, positions, session: session ? this.#sessionView(session) : null };
+  }
+
+  #named({ person }: Officer): { readonly name?: string } {
+    const name = this.#config.nameOf(person);
+    return name === undefined ? {} : { name };
   }
 
   #sessionView({ position, since, until }: Session): object {
@@ -122,17 +130,18 @@ export class People {
   }
 
   /** The position whose code this is, or why it is none's. */
-  #invited(fields: Fields): { readonly officer: Officer; readonly code: string } | Said {
+  #invited(fields: Fields): { readonly officer: Officer; readonly codeHash: Uint8Array } | Said {
     const code = canonicalCode(textOf(fields.code));
     if (!this.#wrong.allows("", this.#now)) return no("too-many-tries", 429);
     const { officers, used } = this.#config.people();
-    const name = hexFromBytes(this.#config.crypto.sha256(utf8(code)));
+    const codeHash = this.#config.crypto.sha256(utf8(code));
+    const name = hexFromBytes(codeHash);
     const officer = [...officers.values()].find(({ enrolment }) => hexFromBytes(enrolment) === name);
     if (officer === undefined) {
       this.#wrong.take("", this.#now);
       return no("wrong-code");
     }
-    return used.has(name) ? no("code-used") : { officer, code };
+    return used.has(name) ? no("code-used") : { officer, codeHash };
   }
 
   async #enrolOptions(place: Place, fields: Fields): Promise<Said> {
@@ -160,7 +169,7 @@ export class People {
       this.#challenges.take(challenge, "enrol", position, this.#now),
     );
     if (made === undefined) return no("bad-proof");
-    const answer = await this.#config.act(position, { do: "enrol", position, code: invited.code, ...made });
+    const answer = await this.#config.act(position, { do: "enrol", position, codeHash: invited.codeHash, ...made });
     return answer.done ? this.#begin(request, place, position, made.credential) : no(answer.code);
   }
 

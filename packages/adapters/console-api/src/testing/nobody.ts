@@ -9,10 +9,11 @@ const crypto: NodeCrypto = {
   verifyAssertion: () => false,
 };
 
-export const NOBODY: Pick<ConsoleServerConfig, "nation" | "mode" | "open" | "crypto" | "people"> = {
+export const NOBODY: Pick<ConsoleServerConfig, "nation" | "mode" | "open" | "crypto" | "people" | "nameOf"> = {
   nation: "KOR",
   mode: "exercise",
   open: true,
   crypto,
   people: () => createState().people,
+  nameOf: () => undefined,
 };

@@ -80,6 +80,7 @@ export async function watchedNode(
     ...{ folder: ".", contentSecurityPolicy: "default-src 'self'", open: mode !== "actual" },
     clock: { now: () => now },
     people: () => node.state.people,
+    nameOf: () => undefined,
     onWatched: () => {},
     onOperator: (input) => {
       offered.push(input);

@@ -25,6 +25,12 @@ const ROOMS_KEPT = 64;
 export const nationsOf = (state: NodeState): Nation[] =>
   [...(state.self === undefined ? [] : [state.self.nation]), ...state.partners.keys()].sort();
 
+/**
+ * Rooms that open by themselves for events that one nation declared first. More events than rooms, and each wake would open
+ * those anew that the others have pushed out, and state it to everybody.
+ */
+export const roomsOfOne = (state: NodeState): number => Math.floor((ROOMS_KEPT - 1) / nationsOf(state).length);
+
 /** The event that names the room of a group. */
 export function eventOfRoom(state: NodeState, group: Group): ItemName | undefined {
   const events = group.members.map((key) => eventOf(state, key)).filter((event) => event !== undefined);
@@ -82,10 +88,12 @@ function forgetRooms({ state }: Step): void {
     groupOfRoom(state, record.key) !== undefined ? 2 : record.states.get(own)?.content.state === "open" ? 1 : 0;
   const [first] = [...rooms.values()]
     .filter(({ record }) => record.key !== HOTLINE)
-    .sort((a, b) => weight(a) - weight(b) || a.openedAt - b.openedAt);
+    .map((room) => ({ room, weight: weight(room) }))
+    .sort((a, b) => a.weight - b.weight || a.room.openedAt - b.room.openedAt);
   if (first === undefined) return;
-  rooms.delete(first.record.key);
-  const { assessments, minutes } = first.record;
+  const { record } = first.room;
+  rooms.delete(record.key);
+  const { assessments, minutes } = record;
   for (const item of [...assessments.keys(), ...minutes.keys()]) state.consult.answers.delete(item);
 }
 

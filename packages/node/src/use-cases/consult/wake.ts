@@ -4,11 +4,12 @@
  */
 import { aboutOf, HOTLINE, ROLL_CALL_SECONDS } from "@tocsin/consult";
 import { secondsBetween } from "@tocsin/kernel/time";
-import type { ItemName, RoomKey } from "@tocsin/picture";
+import type { ItemName, Nation, RoomKey } from "@tocsin/picture";
 import type { Step } from "../../context.ts";
+import type { Group } from "../../state.ts";
 import { isClosed } from "../groups.ts";
 import { calmDown } from "./allowance.ts";
-import { ensureRoom, eventOfRoom, keyOfRoom, keysOfGroup } from "./rooms.ts";
+import { ensureRoom, eventOfRoom, keyOfRoom, keysOfGroup, roomsOfOne } from "./rooms.ts";
 import { forgetSignals } from "./signals.ts";
 import { ownOf, speak } from "./speak.ts";
 
@@ -32,12 +33,23 @@ const isStated = (step: Step, room: RoomKey): boolean => {
 
 /** One room an object: the room of any of its events that we have opened, or closed, is enough. */
 function openEventRooms(step: Step): void {
-  for (const group of step.state.groups.values()) {
-    if (keysOfGroup(group).some((room) => isStated(step, room)) || isClosed(step, group)) continue;
+  const groups = [...step.state.groups.values()].filter((group) => !isClosed(step, group));
+  const isOpened = (group: Group): boolean => keysOfGroup(group).some((room) => isStated(step, room));
+  const opened = new Map<Nation, number>();
+  const count = (nation: Nation): number => opened.get(nation) ?? 0;
+  for (const group of groups) if (isOpened(group)) opened.set(firstOf(group), count(firstOf(group)) + 1);
+  const most = roomsOfOne(step.state);
+  for (const group of groups) {
+    const nation = firstOf(group);
+    if (isOpened(group) || count(nation) >= most) continue;
     const event = eventOfRoom(step.state, group);
-    if (event !== undefined) openRoom(step, keyOfRoom(event), event);
+    if (event === undefined) continue;
+    opened.set(nation, count(nation) + 1);
+    openRoom(step, keyOfRoom(event), event);
   }
 }
+
+const firstOf = ({ members: [key = ""] }: Group): Nation => key.slice(0, key.indexOf("/"));
 
 /** Opens a room for us and tells the partners. */
 export function openRoom(step: Step, room: RoomKey, event?: ItemName): void {

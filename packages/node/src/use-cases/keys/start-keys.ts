@@ -1,10 +1,12 @@
 /** Keys as they lie in the node's files at a start. What a root has said since stands above what was pinned. */
 import { hexFromBytes } from "@tocsin/kernel/sound";
+import type { Instant } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
 import type { Step } from "../../context.ts";
 import type { RootKey, StartInput } from "../../inputs.ts";
 import type { NationKeys } from "../../state/keys.ts";
 import { NEVER } from "../../state.ts";
+import { NOTICES_A_DAY } from "./hand-on.ts";
 import { stateNotices } from "./take-notice.ts";
 
 /** @param newcomers partners that were none at the start before: they get every notice that is in force. */
@@ -27,7 +29,7 @@ function pin(step: Step, nation: Nation, root: RootKey | undefined, { messageKey
   const { nations } = step.state.keys;
   const before = nations.get(nation);
   const isSame = before !== undefined && sameRoot(before.root, root);
-  const known: NationKeys = isSame ? before : unknown();
+  const known: NationKeys = isSame ? before : unknown(step.now);
   known.root = root;
   if (known.serial === 0)
     known.keys = [{ id: hexFromBytes(messageKeyId), publicKey: messageKey.slice(), valid: undefined }];
@@ -37,7 +39,7 @@ function pin(step: Step, nation: Nation, root: RootKey | undefined, { messageKey
 const sameRoot = (a: RootKey | undefined, b: RootKey | undefined): boolean =>
   a === undefined || b === undefined ? a === b : hexFromBytes(a.publicKey) === hexFromBytes(b.publicKey);
 
-const unknown = (): NationKeys => ({
+const unknown = (at: Instant): NationKeys => ({
   root: undefined,
   serial: 0,
   notice: undefined,
@@ -45,4 +47,5 @@ const unknown = (): NationKeys => ({
   keys: [],
   revoked: [],
   extended: [],
+  handing: { left: NOTICES_A_DAY, at, isOwed: false },
 });

@@ -15,9 +15,10 @@ import type { Admitted, Nation } from "@tocsin/picture";
 import { nextName, type Step, selfOf } from "../../context.ts";
 import type { KeyNoticeInput } from "../../inputs.ts";
 import type { NationKeys } from "../../state/keys.ts";
-import { raise } from "../alarms.ts";
+import { clear, raise } from "../alarms.ts";
 import { publish } from "../publish.ts";
 import { takeExtension } from "./extend.ts";
+import { mayHandOn } from "./hand-on.ts";
 import { succeed } from "./wake.ts";
 
 const ID_BYTES = 8;
@@ -40,11 +41,23 @@ function take(step: Step, content: KeyNoticeContent, from: Nation): void {
   if (judged === "forged") return raise(step, "forged-statement", "critical", from);
   const { notice, known } = judged;
   if (notice.serial <= known.serial) return;
-  if (notice.revoked.some((id) => !known.revoked.includes(hexFromBytes(id)))) disproveEpoch(step, notice.nation);
+  const isKeyGone = notice.revoked.some((id) => !known.revoked.includes(hexFromBytes(id)));
+  const isUrgent = isKeyGone || notice.linksFrom > known.linksFrom;
+  if (isKeyGone) disproveEpoch(step, notice.nation);
   obey(step, known, notice, content);
   raise(step, "keys-changed", isRevoking(notice) ? "caution" : "advisory", notice.nation);
-  const told = stateNotice(step, content);
-  if (notice.nation === selfOf(step).nation) plan(step, notice, told);
+  if (notice.nation === selfOf(step).nation) plan(step, notice, stateNotice(step, content));
+  else if (mayHandOn(known, step.now, isUrgent)) stateNotice(step, content);
+  else raise(step, "order-refused", "caution", `${notice.nation}/key-notices`);
+}
+
+/** Once a second: the newest notice of a nation that issues too many is handed on when there is room again. */
+export function handOnOwed(step: Step): void {
+  for (const [nation, known] of step.state.keys.nations) {
+    if (!known.handing.isOwed || known.notice === undefined || !mayHandOn(known, step.now, false)) continue;
+    stateNotice(step, known.notice);
+    clear(step, "order-refused", `${nation}/key-notices`);
+  }
 }
 
 const isRevoking = ({ revoked, linksFrom }: KeyNotice): boolean => revoked.length > 0 || linksFrom > 0;

@@ -5,7 +5,7 @@ import type { AlarmCode } from "../../alarm-codes.ts";
 import { type Step, selfOf } from "../../context.ts";
 import type { LinkCertificateInput } from "../../inputs.ts";
 import type { Alarm } from "../../state.ts";
-import { clear, raise } from "../alarms.ts";
+import { clear, isOpen, raise } from "../alarms.ts";
 
 const DAY_SECONDS = 86_400;
 /** Days before the end at which an alarm comes, each anew, and how loud it is. */
@@ -54,11 +54,6 @@ function watch(step: Step, code: AlarmCode, nation: Nation, until: Instant | und
     if (days !== stage?.days && stands) clear(step, code, subject);
   }
 }
-
-const isOpen = ({ state }: Step, code: AlarmCode, subject: string): boolean =>
-  [...state.alarms.values()].some(
-    (alarm) => alarm.code === code && alarm.subject === subject && alarm.clearedAt === undefined,
-  );
 
 /** A link certificate lives a day: that it could not be renewed is told at once, and louder when little is left. */
 export function takeLinkCertificate(step: Step, { validUntil, fault }: LinkCertificateInput): void {

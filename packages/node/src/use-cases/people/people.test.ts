@@ -27,8 +27,7 @@ const config = (position: string, changes: Partial<OfficerConfig> = {}): Officer
   ...changes,
 });
 const officerKey = (last: number) => ({ credential: key(last), publicKey: Uint8Array.of(last) });
-const stepOf = (state: NodeState, now = 1000): Step =>
-  ({ state, tools: { crypto: { sha256 } }, now: now as Instant }) as unknown as Step;
+const stepOf = (state: NodeState, now = 1000): Step => ({ state, now: now as Instant }) as unknown as Step;
 
 function started(...officers: readonly OfficerConfig[]): NodeState {
   const state = createState();
@@ -45,7 +44,7 @@ function tell(state: NodeState, position: string, act: PeopleAct, now = 1000): s
 }
 const enrol = (state: NodeState, position: string, credential: number, code = `code of ${position}`): string =>
   tell(state, position, {
-    ...{ do: "enrol", position, code },
+    ...{ do: "enrol", position, codeHash: codeOf(code) },
     ...{ credential: key(credential), publicKey: Uint8Array.of(credential) },
   });
 const credentials = (state: NodeState, position: string): string[] => [
@@ -84,7 +83,13 @@ describe("a code", () => {
     const state = started(config("A"), config("B"));
     assert.equal(enrol(state, "A", 1, "code of B"), "!wrong-code");
     assert.equal(enrol(state, "C", 1), "!unknown-position");
-    const forB = { do: "enrol", position: "B", code: "code of B", credential: key(1), publicKey: key(1) } as const;
+    const forB = {
+      do: "enrol",
+      position: "B",
+      codeHash: codeOf("code of B"),
+      credential: key(1),
+      publicKey: key(1),
+    } as const;
     assert.equal(tell(state, "A", forB), "!unknown-position");
     assert.equal(enrol(state, "A", 1), hex(1).slice(0, 32));
     assert.equal(enrol(state, "A", 2), "!code-used");

@@ -2,7 +2,7 @@
  * What people do about themselves. The console has proven who somebody is before it says "sign-in"; a code is judged here,
  * so that it serves once, whatever else fails.
  */
-import { bytesEqual, hexFromBytes, unreachable, utf8 } from "@tocsin/kernel/sound";
+import { bytesEqual, hexFromBytes, unreachable } from "@tocsin/kernel/sound";
 import type { PeopleAct } from "../../acts/people.ts";
 import type { Step } from "../../context.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
@@ -30,11 +30,10 @@ export function takePeopleAct(step: Step, position: string, act: PeopleAct): Out
   }
 }
 
-function enrol({ state, tools }: Step, officer: Officer, act: Extract<PeopleAct, { do: "enrol" }>): Outcome {
+function enrol({ state }: Step, officer: Officer, act: Extract<PeopleAct, { do: "enrol" }>): Outcome {
   const { officers, used } = state.people;
-  const code = tools.crypto.sha256(utf8(act.code));
-  const name = hexFromBytes(code);
-  if (!bytesEqual(code, officer.enrolment)) return refused("wrong-code", act.position);
+  const name = hexFromBytes(act.codeHash);
+  if (!bytesEqual(act.codeHash, officer.enrolment)) return refused("wrong-code", act.position);
   if (used.has(name)) return refused("code-used", act.position);
   const credential = hexFromBytes(act.credential);
   for (const { credentials } of officers.values())

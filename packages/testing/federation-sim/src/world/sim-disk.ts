@@ -111,6 +111,8 @@ export class SimDisk {
       leaves: (first, most) => ok(from(leaves, first, most)),
       fingerprints: () => ok(commits.flatMap(({ fingerprint }) => (fingerprint === undefined ? [] : [fingerprint]))),
       latestSnapshot: () => ok(commits.findLast(({ snapshot }) => snapshot !== undefined)?.snapshot),
+      snapshots: () => ok(commits.flatMap(({ snapshot }) => snapshot?.after ?? [])),
+      snapshotAfter: (input) => ok(commits.findLast(({ snapshot }) => snapshot?.after === input)?.snapshot),
       outboxHeads: () =>
         ok([...this.#outbox.values()].flatMap((rows) => rows.slice(-1)).map((row) => ({ ...row, head: row.sequence }))),
       drafts: () => ok(commits.flatMap((commit) => commit.drafts)),

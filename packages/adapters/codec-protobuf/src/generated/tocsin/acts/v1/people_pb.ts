@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/acts/v1/people.proto.
  */
 export const file_tocsin_acts_v1_people: GenFile = /*@__PURE__*/
-  fileDesc("Cht0b2NzaW4vYWN0cy92MS9wZW9wbGUucHJvdG8SDnRvY3Npbi5hY3RzLnYxImMKCUFzc2VydGlvbhISCgpjcmVkZW50aWFsGAEgASgMEhoKEmF1dGhlbnRpY2F0b3JfZGF0YRgCIAEoDBITCgtjbGllbnRfZGF0YRgDIAEoDBIRCglzaWduYXR1cmUYBCABKAwikgEKCVBlb3BsZUFjdBImCgVlbnJvbBgBIAEoCzIVLnRvY3Npbi5hY3RzLnYxLkVucm9sSAASKQoHc2lnbl9pbhgCIAEoCzIWLnRvY3Npbi5hY3RzLnYxLlNpZ25JbkgAEisKCHNpZ25fb3V0GAMgASgLMhcudG9jc2luLmFjdHMudjEuU2lnbk91dEgAQgUKA2FjdCJPCgVFbnJvbBIQCghwb3NpdGlvbhgBIAEoCRIMCgRjb2RlGAIgASgJEhIKCmNyZWRlbnRpYWwYAyABKAwSEgoKcHVibGljX2tleRgEIAEoDCIuCgZTaWduSW4SEAoIcG9zaXRpb24YASABKAkSEgoKY3JlZGVudGlhbBgCIAEoDCIbCgdTaWduT3V0EhAKCHBvc2l0aW9uGAEgASgJYgZwcm90bzM");
+  fileDesc("Cht0b2NzaW4vYWN0cy92MS9wZW9wbGUucHJvdG8SDnRvY3Npbi5hY3RzLnYxImMKCUFzc2VydGlvbhISCgpjcmVkZW50aWFsGAEgASgMEhoKEmF1dGhlbnRpY2F0b3JfZGF0YRgCIAEoDBITCgtjbGllbnRfZGF0YRgDIAEoDBIRCglzaWduYXR1cmUYBCABKAwikgEKCVBlb3BsZUFjdBImCgVlbnJvbBgBIAEoCzIVLnRvY3Npbi5hY3RzLnYxLkVucm9sSAASKQoHc2lnbl9pbhgCIAEoCzIWLnRvY3Npbi5hY3RzLnYxLlNpZ25JbkgAEisKCHNpZ25fb3V0GAMgASgLMhcudG9jc2luLmFjdHMudjEuU2lnbk91dEgAQgUKA2FjdCJmCgVFbnJvbBIQCghwb3NpdGlvbhgBIAEoCRIQCgRjb2RlGAIgASgJQgIYARISCgpjcmVkZW50aWFsGAMgASgMEhIKCnB1YmxpY19rZXkYBCABKAwSEQoJY29kZV9oYXNoGAUgASgMIi4KBlNpZ25JbhIQCghwb3NpdGlvbhgBIAEoCRISCgpjcmVkZW50aWFsGAIgASgMIhsKB1NpZ25PdXQSEAoIcG9zaXRpb24YASABKAliBnByb3RvMw");
 
 /**
  * Proof by a person's credential over a challenge: WebAuthn's assertion, or an officer key's plain signature.
@@ -97,7 +97,10 @@ export type Enrol = Message<"tocsin.acts.v1.Enrol"> & {
   position: string;
 
   /**
-   * @generated from field: string code = 2;
+   * As it was typed: in journals of before only, never written any more.
+   *
+   * @generated from field: string code = 2 [deprecated = true];
+   * @deprecated
    */
   code: string;
 
@@ -112,6 +115,13 @@ export type Enrol = Message<"tocsin.acts.v1.Enrol"> & {
    * @generated from field: bytes public_key = 4;
    */
   publicKey: Uint8Array;
+
+  /**
+   * SHA-256 of the code.
+   *
+   * @generated from field: bytes code_hash = 5;
+   */
+  codeHash: Uint8Array;
 };
 
 /**

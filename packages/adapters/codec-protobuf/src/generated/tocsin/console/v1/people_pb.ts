@@ -41,7 +41,7 @@ export type Position = Message<"tocsin.console.v1.Position"> & {
   id: string;
 
   /**
-   * watch, release, duty, director, controller, planner, security, administrator.
+   * watch, release, duty, director, controller, planner, security, administrator, auditor.
    *
    * @generated from field: repeated string roles = 2;
    */

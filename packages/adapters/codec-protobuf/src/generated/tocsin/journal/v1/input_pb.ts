@@ -37,7 +37,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/input.proto.
  */
 export const file_tocsin_journal_v1_input: GenFile = /*@__PURE__*/
-  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEi0wYKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAEicKBGRpc2sYFiABKAsyFy50b2NzaW4uam91cm5hbC52MS5EaXNrSAASKwoGZGFtYWdlGB4gASgLMhkudG9jc2luLmpvdXJuYWwudjEuRGFtYWdlSAASOgoOcG9saWN5X2NhcnJpZWQYGSABKAsyIC50b2NzaW4uam91cm5hbC52MS5Qb2xpY3lDYXJyaWVkSAASMQoFY2xvY2sYDSABKAsyIC50b2NzaW4uam91cm5hbC52MS5DbG9ja01lYXN1cmVkSABCBgoEYm9keSIGCgRXYWtlIoAFCgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5Ei4KBHBsYW4YDCABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuRXhjaGFuZ2VQbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJEiwKCG93bl9rZXlzGBggASgLMhoudG9jc2luLmpvdXJuYWwudjEuT3duS2V5cyJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJIpcBCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQESJQoEcm9vdBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3RCBgoEX3ZpYSIyCgRSb290EhIKCnB1YmxpY19rZXkYASABKAwSFgoOdmFsaWRfdW50aWxfdXMYAiABKAMiXQoHT3duS2V5cxIlCgRyb290GAEgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdBITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDCIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJImwKBlNlbnNvchIpCgVyYWRhchgBIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFySAASLwoIaW5mcmFyZWQYAiABKAsyGy50b2NzaW4uam91cm5hbC52MS5JbmZyYXJlZEgAQgYKBGtpbmQirAMKBVJhZGFyEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhcKD21heGltdW1fcmFuZ2VfbRgDIAEoARIdChVtaW5pbXVtX2VsZXZhdGlvbl9yYWQYBCABKAESHQoVbWF4aW11bV9lbGV2YXRpb25fcmFkGAUgASgBEhoKEmF6aW11dGhfY2VudHJlX3JhZBgGIAEoARIZChFhemltdXRoX3dpZHRoX3JhZBgHIAEoARIVCg1zaWdtYV9yYW5nZV9tGAggASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAkgASgBEhsKE3NpZ21hX2VsZXZhdGlvbl9yYWQYCiABKAESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCyABKAFIAIgBARIRCglyZXZpc2l0X3MYDCABKAESDwoHcGhhc2VfcxgNIAEoARIRCglkZXRlY3Rpb24YDiABKAESHQoVZmFsc2VfYWxhcm1zX3Blcl9zY2FuGA8gASgBQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wcyKpAQoISW5mcmFyZWQSCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USEQoJc2lnbWFfcmFkGAMgASgBEhEKCXJldmlzaXRfcxgEIAEoARIPCgdwaGFzZV9zGAUgASgBEhEKCWRldGVjdGlvbhgGIAEoARIdChVtaW5pbXVtX3NlZW5faGVpZ2h0X20YByABKAEiYgoMRHdlbGxPZlBsb3RzEgwKBGZlZWQYASABKAkSDgoGc2Vuc29yGAIgASgJEgwKBHNjYW4YAyABKAQSJgoFcGxvdHMYBCADKAsyFy50b2NzaW4uam91cm5hbC52MS5QbG90ImwKBFBsb3QSLQoFcmFkYXIYASABKAsyHC50b2NzaW4uam91cm5hbC52MS5SYWRhclBsb3RIABItCgVzaWdodBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNpZ2h0UGxvdEgAQgYKBGtpbmQixgMKCVJhZGFyUGxvdBINCgVhdF91cxgBIAEoAxIPCgdyYW5nZV9tGAIgASgBEhMKC2F6aW11dGhfcmFkGAMgASgBEhoKDWVsZXZhdGlvbl9yYWQYBCABKAFIAIgBARIVCg1zaWdtYV9yYW5nZV9tGAUgASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAYgASgBEiAKE3NpZ21hX2VsZXZhdGlvbl9yYWQYByABKAFIAYgBARIbCg5yYW5nZV9yYXRlX21wcxgIIAEoAUgCiAEBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAkgASgBSAOIAQESIAoTcHJlc3N1cmVfYWx0aXR1ZGVfbRgKIAEoAUgEiAEBEhQKB2FkZHJlc3MYCyABKA1IBYgBARIVCghjYWxsc2lnbhgMIAEoCUgGiAEBQhAKDl9lbGV2YXRpb25fcmFkQhYKFF9zaWdtYV9lbGV2YXRpb25fcmFkQhEKD19yYW5nZV9yYXRlX21wc0IXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHNCFgoUX3ByZXNzdXJlX2FsdGl0dWRlX21CCgoIX2FkZHJlc3NCCwoJX2NhbGxzaWduIkQKCVNpZ2h0UGxvdBINCgVhdF91cxgBIAEoAxIVCg1saW5lX29mX3NpZ2h0GAIgAygBEhEKCXNpZ21hX3JhZBgDIAEoASIUCgREaXNrEgwKBHJvb20YASABKAkiFgoGRGFtYWdlEgwKBHdoYXQYASABKAkiTAoMU3lzdGVtVHJhY2tzEgwKBGZlZWQYASABKAkSLgoGdHJhY2tzGAIgAygLMh4udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2si1gEKC1N5c3RlbVRyYWNrEg4KBnNvdXJjZRgBIAEoCRIOCgZudW1iZXIYAiABKAQSDQoFYXRfdXMYAyABKAMSFAoMbGF0aXR1ZGVfcmFkGAQgASgBEhUKDWxvbmdpdHVkZV9yYWQYBSABKAESFQoIaGVpZ2h0X20YBiABKAFIAIgBARIUCgx2ZWxvY2l0eV9tcHMYByADKAESFQoIY2FsbHNpZ24YCCABKAlIAYgBARINCgVlbmRlZBgJIAEoCEILCglfaGVpZ2h0X21CCwoJX2NhbGxzaWduIpgBCgRGZWVkEgwKBGZlZWQYASABKAkSEQoJZmVlZF9raW5kGAIgASgJEisKBXN0YXRlGAMgASgOMhwudG9jc2luLmpvdXJuYWwudjEuRmVlZFN0YXRlEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEhIKCmxhc3RfZXJyb3IYByABKAkibwoJRGVsaXZlcmVkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBINCgVmcmFtZRgEIAEoDCJaCgpMaW5rQ2hhbmdlEg8KB3BhcnRuZXIYASABKAkSKwoFc3RhdGUYAiABKA4yHC50b2NzaW4uam91cm5hbC52MS5MaW5rU3RhdGUSDgoGZGV0YWlsGAMgASgJImUKDEFja25vd2xlZGdlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDwoHdGhyb3VnaBgDIAEoBCJICg1DbG9ja01lYXN1cmVkEg8KB3BhcnRuZXIYASABKAkSEAoIb2Zmc2V0X3MYAiABKAESFAoMcm91bmRfdHJpcF9zGAMgASgBIpAECgtPcGVyYXRvckFjdBIQCghwb3NpdGlvbhgBIAEoCRIbChFhY2tub3dsZWRnZV9hbGFybRgCIAEoCUgAEhsKEWFja25vd2xlZGdlX2V2ZW50GAMgASgJSAASKwoGcGVvcGxlGAQgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBSABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAYgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAcgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEg8KB3JlcXVlc3QYCCABKAlCBQoDYWN0IjMKDktleU5vdGljZUZvdW5kEg4KBm5vdGljZRgBIAEoDBIRCglzaWduYXR1cmUYAiABKAwiQAoNUG9saWN5Q2FycmllZBIMCgR0ZXh0GAEgASgJEg4KBm51bWJlchgCIAEoDRIRCglwb3NpdGlvbnMYAyADKAkiOAoPTGlua0NlcnRpZmljYXRlEhYKDnZhbGlkX3VudGlsX3VzGAEgASgDEg0KBWZhdWx0GAIgASgJIkwKB1JlY2VpcHQSDgoGb3V0bGV0GAEgASgJEhIKCmlkZW50aWZpZXIYAiABKAkSDQoFc3RhdGUYAyABKAkSDgoGZGV0YWlsGAQgASgJKoABCglGZWVkU3RhdGUSGgoWRkVFRF9TVEFURV9VTlNQRUNJRklFRBAAEhMKD0ZFRURfU1RBVEVfTElWRRABEhUKEUZFRURfU1RBVEVfU0lMRU5UEAISFAoQRkVFRF9TVEFURV9FTkRFRBADEhUKEUZFRURfU1RBVEVfRkFJTEVEEAQq9AEKCUxpbmtTdGF0ZRIaChZMSU5LX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTElOS19TVEFURV9MSU5LRUQQARITCg9MSU5LX1NUQVRFX1NMT1cQAhITCg9MSU5LX1NUQVRFX0xPU1QQAxIdChlMSU5LX1NUQVRFX1BBUlRORVJfQkVISU5EEAQSGAoUTElOS19TVEFURV9XRV9CRUhJTkQQBRIYChRMSU5LX1NUQVRFX1BMQU5fU0FNRRAGEhsKF0xJTktfU1RBVEVfUExBTl9ESUZGRVJTEAcSGgoWTElOS19TVEFURV9JU09MQVRFRF9CWRAIYgZwcm90bzM", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_plan, file_tocsin_exchange_v1_sections]);
+  fileDesc("Ch10b2NzaW4vam91cm5hbC92MS9pbnB1dC5wcm90bxIRdG9jc2luLmpvdXJuYWwudjEigAcKBUlucHV0Eg4KBm51bWJlchgBIAEoBBINCgVhdF91cxgCIAEoAxIpCgVzdGFydBgDIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlN0YXJ0SAASMAoFZHdlbGwYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5Ed2VsbE9mUGxvdHNIABI4Cg1zeXN0ZW1fdHJhY2tzGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2tzSAASJwoEZmVlZBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLkZlZWRIABIxCglkZWxpdmVyZWQYByABKAsyHC50b2NzaW4uam91cm5hbC52MS5EZWxpdmVyZWRIABItCgRsaW5rGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuTGlua0NoYW5nZUgAEjcKDGFja25vd2xlZGdlZBgJIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkFja25vd2xlZGdlZEgAEjIKCG9wZXJhdG9yGAogASgLMh4udG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JBY3RIABInCgR3YWtlGAsgASgLMhcudG9jc2luLmpvdXJuYWwudjEuV2FrZUgAEi0KB3JlY2VpcHQYDCABKAsyGi50b2NzaW4uam91cm5hbC52MS5SZWNlaXB0SAASNwoKa2V5X25vdGljZRgUIAEoCzIhLnRvY3Npbi5qb3VybmFsLnYxLktleU5vdGljZUZvdW5kSAASPgoQbGlua19jZXJ0aWZpY2F0ZRgVIAEoCzIiLnRvY3Npbi5qb3VybmFsLnYxLkxpbmtDZXJ0aWZpY2F0ZUgAEicKBGRpc2sYFiABKAsyFy50b2NzaW4uam91cm5hbC52MS5EaXNrSAASKwoGZGFtYWdlGB4gASgLMhkudG9jc2luLmpvdXJuYWwudjEuRGFtYWdlSAASOgoOcG9saWN5X2NhcnJpZWQYGSABKAsyIC50b2NzaW4uam91cm5hbC52MS5Qb2xpY3lDYXJyaWVkSAASMQoFY2xvY2sYDSABKAsyIC50b2NzaW4uam91cm5hbC52MS5DbG9ja01lYXN1cmVkSAASKwoGcHJ1bmVkGBsgASgLMhkudG9jc2luLmpvdXJuYWwudjEuUHJ1bmVkSABCBgoEYm9keSIiCgZQcnVuZWQSCgoCb2YYASABKAkSDAoEaGFzaBgCIAEoDCIGCgRXYWtlIoAFCgVTdGFydBIOCgZuYXRpb24YASABKAkSJgoEbW9kZRgCIAEoDjIYLnRvY3Npbi5leGNoYW5nZS52MS5Nb2RlEg0KBWVwb2NoGAMgASgEEhAKCHNhbHRfa2V5GAQgASgMEjEKCGV4ZXJjaXNlGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRXhlcmNpc2VOYW1lEg0KBWJ1aWxkGAYgASgJEg8KB3J1bnRpbWUYByABKAkSFAoMYXJjaGl0ZWN0dXJlGAggASgJEioKB3NlbnNvcnMYCSADKAsyGS50b2NzaW4uam91cm5hbC52MS5TZW5zb3ISLAoIcGFydG5lcnMYCiADKAsyGi50b2NzaW4uam91cm5hbC52MS5QYXJ0bmVyEigKBnJlbGF5cxgLIAMoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJlbGF5Ei4KBHBsYW4YDCABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuRXhjaGFuZ2VQbGFuEhMKC3BvbGljeV9oYXNoGA0gASgJEhIKCmFyZWFzX2hhc2gYDiABKAkSPQoMc3VydmVpbGxhbmNlGA8gASgLMicudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24SLAoIb2ZmaWNlcnMYECADKAsyGi50b2NzaW4uam91cm5hbC52MS5PZmZpY2VyEhUKDXJlbHlpbmdfcGFydHkYESABKAkSDwoHb3V0bGV0cxgSIAMoCRIVCg1lcG9jaF9iZWNhdXNlGB4gASgJEiwKCG93bl9rZXlzGBggASgLMhoudG9jc2luLmpvdXJuYWwudjEuT3duS2V5cyJ6CgdPZmZpY2VyEhAKCHBvc2l0aW9uGAEgASgJEg4KBnBlcnNvbhgCIAEoCRINCgVyb2xlcxgDIAMoCRIRCgllbnJvbG1lbnQYBCABKAwSKwoEa2V5cxgFIAMoCzIdLnRvY3Npbi5qb3VybmFsLnYxLk9mZmljZXJLZXkiNAoKT2ZmaWNlcktleRISCgpjcmVkZW50aWFsGAEgASgMEhIKCnB1YmxpY19rZXkYAiABKAwiMgoMRXhlcmNpc2VOYW1lEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJIpcBCgdQYXJ0bmVyEg4KBm5hdGlvbhgBIAEoCRITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDBIOCgZkaXJlY3QYBCABKAgSEAoDdmlhGAUgASgJSACIAQESJQoEcm9vdBgGIAEoCzIXLnRvY3Npbi5qb3VybmFsLnYxLlJvb3RCBgoEX3ZpYSIyCgRSb290EhIKCnB1YmxpY19rZXkYASABKAwSFgoOdmFsaWRfdW50aWxfdXMYAiABKAMiXQoHT3duS2V5cxIlCgRyb290GAEgASgLMhcudG9jc2luLmpvdXJuYWwudjEuUm9vdBITCgttZXNzYWdlX2tleRgCIAEoDBIWCg5tZXNzYWdlX2tleV9pZBgDIAEoDCIhCgVSZWxheRIMCgRmcm9tGAEgASgJEgoKAnRvGAIgASgJImwKBlNlbnNvchIpCgVyYWRhchgBIAEoCzIYLnRvY3Npbi5qb3VybmFsLnYxLlJhZGFySAASLwoIaW5mcmFyZWQYAiABKAsyGy50b2NzaW4uam91cm5hbC52MS5JbmZyYXJlZEgAQgYKBGtpbmQirAMKBVJhZGFyEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlEhcKD21heGltdW1fcmFuZ2VfbRgDIAEoARIdChVtaW5pbXVtX2VsZXZhdGlvbl9yYWQYBCABKAESHQoVbWF4aW11bV9lbGV2YXRpb25fcmFkGAUgASgBEhoKEmF6aW11dGhfY2VudHJlX3JhZBgGIAEoARIZChFhemltdXRoX3dpZHRoX3JhZBgHIAEoARIVCg1zaWdtYV9yYW5nZV9tGAggASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAkgASgBEhsKE3NpZ21hX2VsZXZhdGlvbl9yYWQYCiABKAESIQoUc2lnbWFfcmFuZ2VfcmF0ZV9tcHMYCyABKAFIAIgBARIRCglyZXZpc2l0X3MYDCABKAESDwoHcGhhc2VfcxgNIAEoARIRCglkZXRlY3Rpb24YDiABKAESHQoVZmFsc2VfYWxhcm1zX3Blcl9zY2FuGA8gASgBQhcKFV9zaWdtYV9yYW5nZV9yYXRlX21wcyKpAQoISW5mcmFyZWQSCgoCaWQYASABKAkSKAoFcGxhY2UYAiABKAsyGS50b2NzaW4uZXhjaGFuZ2UudjEuUGxhY2USEQoJc2lnbWFfcmFkGAMgASgBEhEKCXJldmlzaXRfcxgEIAEoARIPCgdwaGFzZV9zGAUgASgBEhEKCWRldGVjdGlvbhgGIAEoARIdChVtaW5pbXVtX3NlZW5faGVpZ2h0X20YByABKAEiYgoMRHdlbGxPZlBsb3RzEgwKBGZlZWQYASABKAkSDgoGc2Vuc29yGAIgASgJEgwKBHNjYW4YAyABKAQSJgoFcGxvdHMYBCADKAsyFy50b2NzaW4uam91cm5hbC52MS5QbG90ImwKBFBsb3QSLQoFcmFkYXIYASABKAsyHC50b2NzaW4uam91cm5hbC52MS5SYWRhclBsb3RIABItCgVzaWdodBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNpZ2h0UGxvdEgAQgYKBGtpbmQixgMKCVJhZGFyUGxvdBINCgVhdF91cxgBIAEoAxIPCgdyYW5nZV9tGAIgASgBEhMKC2F6aW11dGhfcmFkGAMgASgBEhoKDWVsZXZhdGlvbl9yYWQYBCABKAFIAIgBARIVCg1zaWdtYV9yYW5nZV9tGAUgASgBEhkKEXNpZ21hX2F6aW11dGhfcmFkGAYgASgBEiAKE3NpZ21hX2VsZXZhdGlvbl9yYWQYByABKAFIAYgBARIbCg5yYW5nZV9yYXRlX21wcxgIIAEoAUgCiAEBEiEKFHNpZ21hX3JhbmdlX3JhdGVfbXBzGAkgASgBSAOIAQESIAoTcHJlc3N1cmVfYWx0aXR1ZGVfbRgKIAEoAUgEiAEBEhQKB2FkZHJlc3MYCyABKA1IBYgBARIVCghjYWxsc2lnbhgMIAEoCUgGiAEBQhAKDl9lbGV2YXRpb25fcmFkQhYKFF9zaWdtYV9lbGV2YXRpb25fcmFkQhEKD19yYW5nZV9yYXRlX21wc0IXChVfc2lnbWFfcmFuZ2VfcmF0ZV9tcHNCFgoUX3ByZXNzdXJlX2FsdGl0dWRlX21CCgoIX2FkZHJlc3NCCwoJX2NhbGxzaWduIkQKCVNpZ2h0UGxvdBINCgVhdF91cxgBIAEoAxIVCg1saW5lX29mX3NpZ2h0GAIgAygBEhEKCXNpZ21hX3JhZBgDIAEoASIUCgREaXNrEgwKBHJvb20YASABKAkiFgoGRGFtYWdlEgwKBHdoYXQYASABKAkiTAoMU3lzdGVtVHJhY2tzEgwKBGZlZWQYASABKAkSLgoGdHJhY2tzGAIgAygLMh4udG9jc2luLmpvdXJuYWwudjEuU3lzdGVtVHJhY2si1gEKC1N5c3RlbVRyYWNrEg4KBnNvdXJjZRgBIAEoCRIOCgZudW1iZXIYAiABKAQSDQoFYXRfdXMYAyABKAMSFAoMbGF0aXR1ZGVfcmFkGAQgASgBEhUKDWxvbmdpdHVkZV9yYWQYBSABKAESFQoIaGVpZ2h0X20YBiABKAFIAIgBARIUCgx2ZWxvY2l0eV9tcHMYByADKAESFQoIY2FsbHNpZ24YCCABKAlIAYgBARINCgVlbmRlZBgJIAEoCEILCglfaGVpZ2h0X21CCwoJX2NhbGxzaWduIpgBCgRGZWVkEgwKBGZlZWQYASABKAkSEQoJZmVlZF9raW5kGAIgASgJEisKBXN0YXRlGAMgASgOMhwudG9jc2luLmpvdXJuYWwudjEuRmVlZFN0YXRlEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEhIKCmxhc3RfZXJyb3IYByABKAkibwoJRGVsaXZlcmVkEg8KB3BhcnRuZXIYASABKAkSMwoIcHJpb3JpdHkYAiABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuUHJpb3JpdHlDbGFzcxINCgVlcG9jaBgDIAEoBBINCgVmcmFtZRgEIAEoDCJaCgpMaW5rQ2hhbmdlEg8KB3BhcnRuZXIYASABKAkSKwoFc3RhdGUYAiABKA4yHC50b2NzaW4uam91cm5hbC52MS5MaW5rU3RhdGUSDgoGZGV0YWlsGAMgASgJImUKDEFja25vd2xlZGdlZBIPCgdwYXJ0bmVyGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDwoHdGhyb3VnaBgDIAEoBCJICg1DbG9ja01lYXN1cmVkEg8KB3BhcnRuZXIYASABKAkSEAoIb2Zmc2V0X3MYAiABKAESFAoMcm91bmRfdHJpcF9zGAMgASgBIpAECgtPcGVyYXRvckFjdBIQCghwb3NpdGlvbhgBIAEoCRIbChFhY2tub3dsZWRnZV9hbGFybRgCIAEoCUgAEhsKEWFja25vd2xlZGdlX2V2ZW50GAMgASgJSAASKwoGcGVvcGxlGAQgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBSABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAYgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAcgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEg8KB3JlcXVlc3QYCCABKAlCBQoDYWN0IjMKDktleU5vdGljZUZvdW5kEg4KBm5vdGljZRgBIAEoDBIRCglzaWduYXR1cmUYAiABKAwiQAoNUG9saWN5Q2FycmllZBIMCgR0ZXh0GAEgASgJEg4KBm51bWJlchgCIAEoDRIRCglwb3NpdGlvbnMYAyADKAkiOAoPTGlua0NlcnRpZmljYXRlEhYKDnZhbGlkX3VudGlsX3VzGAEgASgDEg0KBWZhdWx0GAIgASgJIkwKB1JlY2VpcHQSDgoGb3V0bGV0GAEgASgJEhIKCmlkZW50aWZpZXIYAiABKAkSDQoFc3RhdGUYAyABKAkSDgoGZGV0YWlsGAQgASgJKoABCglGZWVkU3RhdGUSGgoWRkVFRF9TVEFURV9VTlNQRUNJRklFRBAAEhMKD0ZFRURfU1RBVEVfTElWRRABEhUKEUZFRURfU1RBVEVfU0lMRU5UEAISFAoQRkVFRF9TVEFURV9FTkRFRBADEhUKEUZFRURfU1RBVEVfRkFJTEVEEAQq9AEKCUxpbmtTdGF0ZRIaChZMSU5LX1NUQVRFX1VOU1BFQ0lGSUVEEAASFQoRTElOS19TVEFURV9MSU5LRUQQARITCg9MSU5LX1NUQVRFX1NMT1cQAhITCg9MSU5LX1NUQVRFX0xPU1QQAxIdChlMSU5LX1NUQVRFX1BBUlRORVJfQkVISU5EEAQSGAoUTElOS19TVEFURV9XRV9CRUhJTkQQBRIYChRMSU5LX1NUQVRFX1BMQU5fU0FNRRAGEhsKF0xJTktfU1RBVEVfUExBTl9ESUZGRVJTEAcSGgoWTElOS19TVEFURV9JU09MQVRFRF9CWRAIYgZwcm90bzM", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_plan, file_tocsin_exchange_v1_sections]);
 
 /**
  * @generated from message tocsin.journal.v1.Input
@@ -152,6 +152,12 @@ export type Input = Message<"tocsin.journal.v1.Input"> & {
      */
     value: ClockMeasured;
     case: "clock";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.Pruned pruned = 27;
+     */
+    value: Pruned;
+    case: "pruned";
   } | { case: undefined; value?: undefined };
 };
 
@@ -161,6 +167,34 @@ export type Input = Message<"tocsin.journal.v1.Input"> & {
  */
 export const InputSchema: GenMessage<Input> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_input, 0);
+
+/**
+ * Stands where an input was whose time was over: plots. Nothing is stepped on it; a replay begins behind it.
+ *
+ * @generated from message tocsin.journal.v1.Pruned
+ */
+export type Pruned = Message<"tocsin.journal.v1.Pruned"> & {
+  /**
+   * dwell or system-tracks.
+   *
+   * @generated from field: string of = 1;
+   */
+  of: string;
+
+  /**
+   * SHA-256 of the input as it was journalled.
+   *
+   * @generated from field: bytes hash = 2;
+   */
+  hash: Uint8Array;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.Pruned.
+ * Use `create(PrunedSchema)` to create a new message.
+ */
+export const PrunedSchema: GenMessage<Pruned> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_input, 1);
 
 /**
  * Time has come to an instant that the node asked for.
@@ -175,7 +209,7 @@ export type Wake = Message<"tocsin.journal.v1.Wake"> & {
  * Use `create(WakeSchema)` to create a new message.
  */
 export const WakeSchema: GenMessage<Wake> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 1);
+  messageDesc(file_tocsin_journal_v1_input, 2);
 
 /**
  * First input of every run: who the node is and what it starts from.
@@ -291,7 +325,7 @@ export type Start = Message<"tocsin.journal.v1.Start"> & {
  * Use `create(StartSchema)` to create a new message.
  */
 export const StartSchema: GenMessage<Start> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 2);
+  messageDesc(file_tocsin_journal_v1_input, 3);
 
 /**
  * A position of the nation's watch.
@@ -332,7 +366,7 @@ export type Officer = Message<"tocsin.journal.v1.Officer"> & {
  * Use `create(OfficerSchema)` to create a new message.
  */
 export const OfficerSchema: GenMessage<Officer> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 3);
+  messageDesc(file_tocsin_journal_v1_input, 4);
 
 /**
  * @generated from message tocsin.journal.v1.OfficerKey
@@ -356,7 +390,7 @@ export type OfficerKey = Message<"tocsin.journal.v1.OfficerKey"> & {
  * Use `create(OfficerKeySchema)` to create a new message.
  */
 export const OfficerKeySchema: GenMessage<OfficerKey> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 4);
+  messageDesc(file_tocsin_journal_v1_input, 5);
 
 /**
  * @generated from message tocsin.journal.v1.ExerciseName
@@ -383,7 +417,7 @@ export type ExerciseName = Message<"tocsin.journal.v1.ExerciseName"> & {
  * Use `create(ExerciseNameSchema)` to create a new message.
  */
 export const ExerciseNameSchema: GenMessage<ExerciseName> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 5);
+  messageDesc(file_tocsin_journal_v1_input, 6);
 
 /**
  * @generated from message tocsin.journal.v1.Partner
@@ -425,7 +459,7 @@ export type Partner = Message<"tocsin.journal.v1.Partner"> & {
  * Use `create(PartnerSchema)` to create a new message.
  */
 export const PartnerSchema: GenMessage<Partner> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 6);
+  messageDesc(file_tocsin_journal_v1_input, 7);
 
 /**
  * A nation's authority.
@@ -451,7 +485,7 @@ export type Root = Message<"tocsin.journal.v1.Root"> & {
  * Use `create(RootSchema)` to create a new message.
  */
 export const RootSchema: GenMessage<Root> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 7);
+  messageDesc(file_tocsin_journal_v1_input, 8);
 
 /**
  * @generated from message tocsin.journal.v1.OwnKeys
@@ -478,7 +512,7 @@ export type OwnKeys = Message<"tocsin.journal.v1.OwnKeys"> & {
  * Use `create(OwnKeysSchema)` to create a new message.
  */
 export const OwnKeysSchema: GenMessage<OwnKeys> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 8);
+  messageDesc(file_tocsin_journal_v1_input, 9);
 
 /**
  * What `from` states is handed on to `to`.
@@ -502,7 +536,7 @@ export type Relay = Message<"tocsin.journal.v1.Relay"> & {
  * Use `create(RelaySchema)` to create a new message.
  */
 export const RelaySchema: GenMessage<Relay> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 9);
+  messageDesc(file_tocsin_journal_v1_input, 10);
 
 /**
  * @generated from message tocsin.journal.v1.Sensor
@@ -531,7 +565,7 @@ export type Sensor = Message<"tocsin.journal.v1.Sensor"> & {
  * Use `create(SensorSchema)` to create a new message.
  */
 export const SensorSchema: GenMessage<Sensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 10);
+  messageDesc(file_tocsin_journal_v1_input, 11);
 
 /**
  * @generated from message tocsin.journal.v1.Radar
@@ -618,7 +652,7 @@ export type Radar = Message<"tocsin.journal.v1.Radar"> & {
  * Use `create(RadarSchema)` to create a new message.
  */
 export const RadarSchema: GenMessage<Radar> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 11);
+  messageDesc(file_tocsin_journal_v1_input, 12);
 
 /**
  * @generated from message tocsin.journal.v1.Infrared
@@ -665,7 +699,7 @@ export type Infrared = Message<"tocsin.journal.v1.Infrared"> & {
  * Use `create(InfraredSchema)` to create a new message.
  */
 export const InfraredSchema: GenMessage<Infrared> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 12);
+  messageDesc(file_tocsin_journal_v1_input, 13);
 
 /**
  * All plots of one look of a sensor.
@@ -699,7 +733,7 @@ export type DwellOfPlots = Message<"tocsin.journal.v1.DwellOfPlots"> & {
  * Use `create(DwellOfPlotsSchema)` to create a new message.
  */
 export const DwellOfPlotsSchema: GenMessage<DwellOfPlots> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 13);
+  messageDesc(file_tocsin_journal_v1_input, 14);
 
 /**
  * @generated from message tocsin.journal.v1.Plot
@@ -728,7 +762,7 @@ export type Plot = Message<"tocsin.journal.v1.Plot"> & {
  * Use `create(PlotSchema)` to create a new message.
  */
 export const PlotSchema: GenMessage<Plot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 14);
+  messageDesc(file_tocsin_journal_v1_input, 15);
 
 /**
  * @generated from message tocsin.journal.v1.RadarPlot
@@ -800,7 +834,7 @@ export type RadarPlot = Message<"tocsin.journal.v1.RadarPlot"> & {
  * Use `create(RadarPlotSchema)` to create a new message.
  */
 export const RadarPlotSchema: GenMessage<RadarPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 15);
+  messageDesc(file_tocsin_journal_v1_input, 16);
 
 /**
  * @generated from message tocsin.journal.v1.SightPlot
@@ -829,7 +863,7 @@ export type SightPlot = Message<"tocsin.journal.v1.SightPlot"> & {
  * Use `create(SightPlotSchema)` to create a new message.
  */
 export const SightPlotSchema: GenMessage<SightPlot> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 16);
+  messageDesc(file_tocsin_journal_v1_input, 17);
 
 /**
  * Room on the journal's disk: ample, low or reserve.
@@ -848,7 +882,7 @@ export type Disk = Message<"tocsin.journal.v1.Disk"> & {
  * Use `create(DiskSchema)` to create a new message.
  */
 export const DiskSchema: GenMessage<Disk> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 17);
+  messageDesc(file_tocsin_journal_v1_input, 18);
 
 /**
  * Something in the node's own journal is not as it was written.
@@ -867,7 +901,7 @@ export type Damage = Message<"tocsin.journal.v1.Damage"> & {
  * Use `create(DamageSchema)` to create a new message.
  */
 export const DamageSchema: GenMessage<Damage> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 18);
+  messageDesc(file_tocsin_journal_v1_input, 19);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTracks
@@ -889,7 +923,7 @@ export type SystemTracks = Message<"tocsin.journal.v1.SystemTracks"> & {
  * Use `create(SystemTracksSchema)` to create a new message.
  */
 export const SystemTracksSchema: GenMessage<SystemTracks> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 19);
+  messageDesc(file_tocsin_journal_v1_input, 20);
 
 /**
  * @generated from message tocsin.journal.v1.SystemTrack
@@ -948,7 +982,7 @@ export type SystemTrack = Message<"tocsin.journal.v1.SystemTrack"> & {
  * Use `create(SystemTrackSchema)` to create a new message.
  */
 export const SystemTrackSchema: GenMessage<SystemTrack> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 20);
+  messageDesc(file_tocsin_journal_v1_input, 21);
 
 /**
  * How a feed fares; cumulative counts since it was opened.
@@ -997,7 +1031,7 @@ export type Feed = Message<"tocsin.journal.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 21);
+  messageDesc(file_tocsin_journal_v1_input, 22);
 
 /**
  * A Deliver frame from a partner, its exact bytes.
@@ -1031,7 +1065,7 @@ export type Delivered = Message<"tocsin.journal.v1.Delivered"> & {
  * Use `create(DeliveredSchema)` to create a new message.
  */
 export const DeliveredSchema: GenMessage<Delivered> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 22);
+  messageDesc(file_tocsin_journal_v1_input, 23);
 
 /**
  * @generated from message tocsin.journal.v1.LinkChange
@@ -1058,7 +1092,7 @@ export type LinkChange = Message<"tocsin.journal.v1.LinkChange"> & {
  * Use `create(LinkChangeSchema)` to create a new message.
  */
 export const LinkChangeSchema: GenMessage<LinkChange> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 23);
+  messageDesc(file_tocsin_journal_v1_input, 24);
 
 /**
  * A partner has what it was sent, on its disk, through this sequence.
@@ -1087,7 +1121,7 @@ export type Acknowledged = Message<"tocsin.journal.v1.Acknowledged"> & {
  * Use `create(AcknowledgedSchema)` to create a new message.
  */
 export const AcknowledgedSchema: GenMessage<Acknowledged> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 24);
+  messageDesc(file_tocsin_journal_v1_input, 25);
 
 /**
  * A partner's clock as heartbeats measure it; under our own name the machine's clock against the node's time.
@@ -1116,7 +1150,7 @@ export type ClockMeasured = Message<"tocsin.journal.v1.ClockMeasured"> & {
  * Use `create(ClockMeasuredSchema)` to create a new message.
  */
 export const ClockMeasuredSchema: GenMessage<ClockMeasured> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 25);
+  messageDesc(file_tocsin_journal_v1_input, 26);
 
 /**
  * @generated from message tocsin.journal.v1.OperatorAct
@@ -1215,7 +1249,7 @@ export type OperatorAct = Message<"tocsin.journal.v1.OperatorAct"> & {
  * Use `create(OperatorActSchema)` to create a new message.
  */
 export const OperatorActSchema: GenMessage<OperatorAct> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 26);
+  messageDesc(file_tocsin_journal_v1_input, 27);
 
 /**
  * A nation's notice about its keys, found beside the node: whose it is, its bytes say.
@@ -1239,7 +1273,7 @@ export type KeyNoticeFound = Message<"tocsin.journal.v1.KeyNoticeFound"> & {
  * Use `create(KeyNoticeFoundSchema)` to create a new message.
  */
 export const KeyNoticeFoundSchema: GenMessage<KeyNoticeFound> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 27);
+  messageDesc(file_tocsin_journal_v1_input, 28);
 
 /**
  * Right after the first start of a new epoch: the release policy that two people had signed in the epoch before.
@@ -1270,7 +1304,7 @@ export type PolicyCarried = Message<"tocsin.journal.v1.PolicyCarried"> & {
  * Use `create(PolicyCarriedSchema)` to create a new message.
  */
 export const PolicyCarriedSchema: GenMessage<PolicyCarried> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 28);
+  messageDesc(file_tocsin_journal_v1_input, 29);
 
 /**
  * How our own link certificate fares: until when it is good, and why it could not be renewed.
@@ -1294,7 +1328,7 @@ export type LinkCertificate = Message<"tocsin.journal.v1.LinkCertificate"> & {
  * Use `create(LinkCertificateSchema)` to create a new message.
  */
 export const LinkCertificateSchema: GenMessage<LinkCertificate> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 29);
+  messageDesc(file_tocsin_journal_v1_input, 30);
 
 /**
  * What an outlet said of an alert that was sent to it.
@@ -1332,7 +1366,7 @@ export type Receipt = Message<"tocsin.journal.v1.Receipt"> & {
  * Use `create(ReceiptSchema)` to create a new message.
  */
 export const ReceiptSchema: GenMessage<Receipt> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_input, 30);
+  messageDesc(file_tocsin_journal_v1_input, 31);
 
 /**
  * @generated from enum tocsin.journal.v1.FeedState

@@ -6,7 +6,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { ItemName, PriorityClass } from "../../exchange/v1/names_pb.ts";
+import type { ItemKind, ItemName, PriorityClass } from "../../exchange/v1/names_pb.ts";
 import { file_tocsin_exchange_v1_names } from "../../exchange/v1/names_pb.ts";
 import type { SectionKind } from "../../exchange/v1/statement_pb.ts";
 import { file_tocsin_exchange_v1_statement } from "../../exchange/v1/statement_pb.ts";
@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/journal/v1/ledger.proto.
  */
 export const file_tocsin_journal_v1_ledger: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIrAFCgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIABIuCgVhbGVydBgMIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLkFsZXJ0RW50cnlIABI0CghldmlkZW5jZRgNIAEoCzIgLnRvY3Npbi5qb3VybmFsLnYxLkV2aWRlbmNlRW50cnlIABIuCgVydWxlcxgPIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLlJ1bGVzRW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJQCg1FdmlkZW5jZUVudHJ5EgwKBGNvZGUYASABKAkSDgoGbmF0aW9uGAIgASgJEg0KBWVwb2NoGAMgASgEEhIKCnN0YXRlbWVudHMYBCADKAwiYwoMRGVjaWRlZEVudHJ5EgsKA2tleRgBIAEoCRIPCgdhbGxvd2VkGAIgASgIEg4KBnJlYXNvbhgDIAEoCRIQCghwb2xpY2llcxgEIAMoCRITCgtwb2xpY3lfaGFzaBgFIAEoCSJoCg1EZWNsYXJlZEVudHJ5EioKBGl0ZW0YASABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSKwoFdHJhY2sYAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUiQwoMRHJhZnRlZEVudHJ5EgoKAmlkGAEgASgJEhIKCmlkZW50aWZpZXIYAiABKAkSEwoLZmluZ2VycHJpbnQYAyABKAkiRwoKQWxhcm1FbnRyeRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEg8KB3N1YmplY3QYAyABKAkSDgoGY2hhbmdlGAQgASgJIoQBCgxNaW51dGVkRW50cnkSDAoEcm9vbRgBIAEoCRIqCgRpdGVtGAIgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEg8KB3ZlcnNpb24YAyABKAQSDAoEaGFzaBgEIAEoCRIOCgZuYXRpb24YBSABKAkSCwoDYWN0GAYgASgJIj8KDU9wZXJhdG9yRW50cnkSEAoIcG9zaXRpb24YASABKAkSCwoDYWN0GAIgASgJEg8KB3N1YmplY3QYAyABKAkibQoKQWxlcnRFbnRyeRIQCghwcm9wb3NhbBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgNEg4KBmNoYW5nZRgDIAEoCRISCgppZGVudGlmaWVyGAQgASgJEgwKBGhhc2gYBSABKAkSCgoCYnkYBiABKAkiXwoKUnVsZXNFbnRyeRIOCgZjaGFuZ2UYASABKAkSDwoHc3ViamVjdBgCIAEoCRIRCglwb3NpdGlvbnMYAyADKAkSDgoGbnVtYmVyGAQgASgNEg0KBXdvcmRzGAUgASgJYgZwcm90bzM", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
+  fileDesc("Ch50b2NzaW4vam91cm5hbC92MS9sZWRnZXIucHJvdG8SEXRvY3Npbi5qb3VybmFsLnYxIuAFCgtMZWRnZXJFbnRyeRIyCgdzdGFydGVkGAEgASgLMh8udG9jc2luLmpvdXJuYWwudjEuU3RhcnRlZEVudHJ5SAASLAoEc2VudBgCIAEoCzIcLnRvY3Npbi5qb3VybmFsLnYxLlNlbnRFbnRyeUgAEjQKCHJlY2VpdmVkGAMgASgLMiAudG9jc2luLmpvdXJuYWwudjEuUmVjZWl2ZWRFbnRyeUgAEjIKB3JlZnVzZWQYBCABKAsyHy50b2NzaW4uam91cm5hbC52MS5SZWZ1c2VkRW50cnlIABIyCgdkZWNpZGVkGAUgASgLMh8udG9jc2luLmpvdXJuYWwudjEuRGVjaWRlZEVudHJ5SAASNAoIZGVjbGFyZWQYBiABKAsyIC50b2NzaW4uam91cm5hbC52MS5EZWNsYXJlZEVudHJ5SAASMgoHZHJhZnRlZBgHIAEoCzIfLnRvY3Npbi5qb3VybmFsLnYxLkRyYWZ0ZWRFbnRyeUgAEi4KBWFsYXJtGAggASgLMh0udG9jc2luLmpvdXJuYWwudjEuQWxhcm1FbnRyeUgAEjQKCG9wZXJhdG9yGAkgASgLMiAudG9jc2luLmpvdXJuYWwudjEuT3BlcmF0b3JFbnRyeUgAEjIKB21pbnV0ZWQYCiABKAsyHy50b2NzaW4uam91cm5hbC52MS5NaW51dGVkRW50cnlIABIuCgVhbGVydBgMIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLkFsZXJ0RW50cnlIABI0CghldmlkZW5jZRgNIAEoCzIgLnRvY3Npbi5qb3VybmFsLnYxLkV2aWRlbmNlRW50cnlIABIuCgVydWxlcxgPIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLlJ1bGVzRW50cnlIABIuCgVmbG9vZBgQIAEoCzIdLnRvY3Npbi5qb3VybmFsLnYxLkZsb29kRW50cnlIAEIHCgVlbnRyeSJfCgxTdGFydGVkRW50cnkSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSDQoFZXBvY2gYAyABKAQSDQoFYnVpbGQYBCABKAkSEwoLcG9saWN5X2hhc2gYBSABKAki2AEKCVNlbnRFbnRyeRIKCgJ0bxgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEhAKCHNlcXVlbmNlGAMgASgEEioKBGl0ZW0YBCABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgFIAEoBBIMCgRyb290GAYgASgMEi0KBG9wZW4YByADKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuU2VjdGlvbktpbmQizwEKDVJlY2VpdmVkRW50cnkSDAoEZnJvbRgBIAEoCRIzCghwcmlvcml0eRgCIAEoDjIhLnRvY3Npbi5leGNoYW5nZS52MS5Qcmlvcml0eUNsYXNzEg0KBWVwb2NoGAMgASgEEhAKCHNlcXVlbmNlGAQgASgEEioKBGl0ZW0YBSABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgGIAEoBBIMCgRyb290GAcgASgMEg8KB3ZlcmRpY3QYCCABKAkikgEKDFJlZnVzZWRFbnRyeRIMCgRmcm9tGAEgASgJEjMKCHByaW9yaXR5GAIgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLlByaW9yaXR5Q2xhc3MSDQoFZXBvY2gYAyABKAQSEAoIc2VxdWVuY2UYBCABKAQSDAoEY29kZRgFIAEoCRIQCghldmlkZW5jZRgGIAEoDCJQCg1FdmlkZW5jZUVudHJ5EgwKBGNvZGUYASABKAkSDgoGbmF0aW9uGAIgASgJEg0KBWVwb2NoGAMgASgEEhIKCnN0YXRlbWVudHMYBCADKAwiYwoMRGVjaWRlZEVudHJ5EgsKA2tleRgBIAEoCRIPCgdhbGxvd2VkGAIgASgIEg4KBnJlYXNvbhgDIAEoCRIQCghwb2xpY2llcxgEIAMoCRITCgtwb2xpY3lfaGFzaBgFIAEoCSJoCg1EZWNsYXJlZEVudHJ5EioKBGl0ZW0YASABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSKwoFdHJhY2sYAiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUiQwoMRHJhZnRlZEVudHJ5EgoKAmlkGAEgASgJEhIKCmlkZW50aWZpZXIYAiABKAkSEwoLZmluZ2VycHJpbnQYAyABKAkiRwoKQWxhcm1FbnRyeRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEg8KB3N1YmplY3QYAyABKAkSDgoGY2hhbmdlGAQgASgJIoQBCgxNaW51dGVkRW50cnkSDAoEcm9vbRgBIAEoCRIqCgRpdGVtGAIgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEg8KB3ZlcnNpb24YAyABKAQSDAoEaGFzaBgEIAEoCRIOCgZuYXRpb24YBSABKAkSCwoDYWN0GAYgASgJImsKCkZsb29kRW50cnkSDgoGbmF0aW9uGAEgASgJEhAKCHNpbmNlX3VzGAIgASgDEiwKCGxlZnRfb3V0GAMgAygLMhoudG9jc2luLmpvdXJuYWwudjEuTGVmdE91dBINCgVlbmRlZBgEIAEoCCJECgdMZWZ0T3V0EioKBGtpbmQYASABKA4yHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbUtpbmQSDQoFY291bnQYAiABKAQiPwoNT3BlcmF0b3JFbnRyeRIQCghwb3NpdGlvbhgBIAEoCRILCgNhY3QYAiABKAkSDwoHc3ViamVjdBgDIAEoCSJtCgpBbGVydEVudHJ5EhAKCHByb3Bvc2FsGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SDgoGY2hhbmdlGAMgASgJEhIKCmlkZW50aWZpZXIYBCABKAkSDAoEaGFzaBgFIAEoCRIKCgJieRgGIAEoCSJfCgpSdWxlc0VudHJ5Eg4KBmNoYW5nZRgBIAEoCRIPCgdzdWJqZWN0GAIgASgJEhEKCXBvc2l0aW9ucxgDIAMoCRIOCgZudW1iZXIYBCABKA0SDQoFd29yZHMYBSABKAliBnByb3RvMw", [file_tocsin_exchange_v1_names, file_tocsin_exchange_v1_statement]);
 
 /**
  * @generated from message tocsin.journal.v1.LedgerEntry
@@ -103,6 +103,12 @@ export type LedgerEntry = Message<"tocsin.journal.v1.LedgerEntry"> & {
      */
     value: RulesEntry;
     case: "rules";
+  } | {
+    /**
+     * @generated from field: tocsin.journal.v1.FloodEntry flood = 16;
+     */
+    value: FloodEntry;
+    case: "flood";
   } | { case: undefined; value?: undefined };
 };
 
@@ -502,6 +508,62 @@ export const MinutedEntrySchema: GenMessage<MinutedEntry> = /*@__PURE__*/
   messageDesc(file_tocsin_journal_v1_ledger, 10);
 
 /**
+ * What a partner's flood has had left out of the picture so far, by kind.
+ *
+ * @generated from message tocsin.journal.v1.FloodEntry
+ */
+export type FloodEntry = Message<"tocsin.journal.v1.FloodEntry"> & {
+  /**
+   * @generated from field: string nation = 1;
+   */
+  nation: string;
+
+  /**
+   * @generated from field: int64 since_us = 2;
+   */
+  sinceUs: bigint;
+
+  /**
+   * @generated from field: repeated tocsin.journal.v1.LeftOut left_out = 3;
+   */
+  leftOut: LeftOut[];
+
+  /**
+   * @generated from field: bool ended = 4;
+   */
+  ended: boolean;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.FloodEntry.
+ * Use `create(FloodEntrySchema)` to create a new message.
+ */
+export const FloodEntrySchema: GenMessage<FloodEntry> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_ledger, 11);
+
+/**
+ * @generated from message tocsin.journal.v1.LeftOut
+ */
+export type LeftOut = Message<"tocsin.journal.v1.LeftOut"> & {
+  /**
+   * @generated from field: tocsin.exchange.v1.ItemKind kind = 1;
+   */
+  kind: ItemKind;
+
+  /**
+   * @generated from field: uint64 count = 2;
+   */
+  count: bigint;
+};
+
+/**
+ * Describes the message tocsin.journal.v1.LeftOut.
+ * Use `create(LeftOutSchema)` to create a new message.
+ */
+export const LeftOutSchema: GenMessage<LeftOut> = /*@__PURE__*/
+  messageDesc(file_tocsin_journal_v1_ledger, 12);
+
+/**
  * @generated from message tocsin.journal.v1.OperatorEntry
  */
 export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
@@ -526,7 +588,7 @@ export type OperatorEntry = Message<"tocsin.journal.v1.OperatorEntry"> & {
  * Use `create(OperatorEntrySchema)` to create a new message.
  */
 export const OperatorEntrySchema: GenMessage<OperatorEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 11);
+  messageDesc(file_tocsin_journal_v1_ledger, 13);
 
 /**
  * One step of a civil alert on its way: who signed which exact message, what was sent, what an outlet said.
@@ -578,7 +640,7 @@ export type AlertEntry = Message<"tocsin.journal.v1.AlertEntry"> & {
  * Use `create(AlertEntrySchema)` to create a new message.
  */
 export const AlertEntrySchema: GenMessage<AlertEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 12);
+  messageDesc(file_tocsin_journal_v1_ledger, 14);
 
 /**
  * What may leave has changed: a policy signed or carried over, a grant given or ended.
@@ -625,5 +687,5 @@ export type RulesEntry = Message<"tocsin.journal.v1.RulesEntry"> & {
  * Use `create(RulesEntrySchema)` to create a new message.
  */
 export const RulesEntrySchema: GenMessage<RulesEntry> = /*@__PURE__*/
-  messageDesc(file_tocsin_journal_v1_ledger, 13);
+  messageDesc(file_tocsin_journal_v1_ledger, 15);
 
