@@ -27,6 +27,7 @@ export type { AlertProof, SentAlert } from "./state/alerts.ts";
 export { createState, type NodeState, STATE_FORM } from "./state.ts";
 export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
 export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
+export { PLANS_EACH } from "./use-cases/plan/known.ts";
 export { PLAN_PURPOSE, PLAN_WAITING_SECONDS, planContent } from "./use-cases/plan/take-act.ts";
 export { buildView } from "./view/build-view.ts";
 export { PathCache } from "./view/track-view.ts";

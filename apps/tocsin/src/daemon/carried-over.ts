@@ -5,15 +5,11 @@
  * Must never take over anything that was stated: partners send that again.
  */
 import { openReader } from "@tocsin/journal-sqlite";
-import { bytesEqual } from "@tocsin/kernel/sound";
-import { type Instant, secondsBetween } from "@tocsin/kernel/time";
-import { type InputBody, type NodeCodec, PLAN_WAITING_SECONDS } from "@tocsin/node";
+import type { InputBody, NodeCodec } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
+import { type Carried, type Said, withoutHalfWords } from "./carried-words.ts";
 
 const CHUNK = 1000;
-
-type Carried = Extract<InputBody, { kind: "operator" }>;
-type Said = { readonly at: Instant; readonly body: Carried };
 
 /** Acts in their order, each judged again: enrolments by their codes, the rest by roles. As many as can be read. */
 export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
@@ -25,7 +21,7 @@ export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
     for (let from = 1; ; ) {
       const rows = reader.inputs(from, CHUNK);
       const last = rows.ok ? rows.value.at(-1) : undefined;
-      if (!rows.ok || last === undefined) return carried.filter(isWhole).map(({ body }) => body);
+      if (!rows.ok || last === undefined) return withoutHalfWords(carried).map(({ body }) => body);
       for (const { bytes } of rows.value) {
         const input = codec.decodeInput(bytes);
         if (input.ok && isCarried(input.value.body))
@@ -42,21 +38,6 @@ const isCarried = (body: InputBody): body is Carried => body.kind === "operator"
 
 /** Nobody else can say them again for us. */
 const CARRIED: readonly string[] = ["enrol", "set-participation", "agree-plan", "withdraw-plan"];
-
-/**
- * All is said again at one instant: a signature for a plan whose second came too late must not become half of a word that the
- * nation never gave.
- */
-function isWhole({ at, body: { act } }: Said, index: number, all: readonly Said[]): boolean {
-  if (act.do !== "agree-plan") return true;
-  return all.some(
-    ({ at: other, body }, i) =>
-      i !== index &&
-      body.act.do === "agree-plan" &&
-      bytesEqual(body.act.plan, act.plan) &&
-      Math.abs(secondsBetween(at, other)) <= PLAN_WAITING_SECONDS,
-  );
-}
 
 /** Partners that are isolated once these acts are done. */
 export function isolatedBy(carried: readonly Carried[]): Set<Nation> {
