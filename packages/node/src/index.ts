@@ -34,6 +34,7 @@ export { GRANT_PURPOSE, grantContent } from "./use-cases/guard/grants.ts";
 export { POLICY_PURPOSE, policyContent } from "./use-cases/guard/policy.ts";
 export { reviewedRow } from "./use-cases/guard/review.ts";
 export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
+export { PLANS_EACH } from "./use-cases/plan/known.ts";
 export { PLAN_PURPOSE, PLAN_WAITING_SECONDS, planContent } from "./use-cases/plan/take-act.ts";
 export { buildView } from "./view/build-view.ts";
 export { PathCache } from "./view/track-view.ts";

@@ -6,25 +6,22 @@
  */
 import { hash } from "node:crypto";
 import { openReader } from "@tocsin/journal-sqlite";
-import { bytesEqual, type Result } from "@tocsin/kernel/sound";
-import { type Instant, secondsBetween } from "@tocsin/kernel/time";
-import { type InputBody, type JournalReader, type NodeCodec, PLAN_WAITING_SECONDS } from "@tocsin/node";
+import type { Result } from "@tocsin/kernel/sound";
+import type { InputBody, JournalReader, NodeCodec } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
+import { type Carried as Act, type Said, withoutHalfWords } from "./carried-words.ts";
 
 const CHUNK = 1000;
 /** No policy, so that the new epoch lets out the minimum warning only, and alarms. */
 const LOST = "the text of the signed policy cannot be read";
 
-type Act = Extract<InputBody, { kind: "operator" }>;
 type Policy = Extract<InputBody, { kind: "policy-carried" }>;
-type Carried = Act | Policy;
-type Said = { readonly at: Instant; readonly body: Act };
 
 /**
  * Acts in their order, each judged again: enrolments by their codes, the rest by roles. As many as can be read. First the
  * release policy that two people had signed, so that nothing is stated under the file's.
  */
-export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
+export function carriedOver(sealed: string, codec: NodeCodec): (Act | Policy)[] {
   const opened = openReader(sealed);
   if (!opened.ok) return [];
   const reader = opened.value;
@@ -39,7 +36,7 @@ export function carriedOver(sealed: string, codec: NodeCodec): Carried[] {
       const text = policyTextIn(body);
       if (text !== undefined) texts.set(hash("sha256", text, "hex"), text);
     }
-    return [...signedPolicy(reader, codec, texts), ...said.filter(isWhole).map(({ body }) => body)];
+    return [...signedPolicy(reader, codec, texts), ...withoutHalfWords(said).map(({ body }) => body)];
   } finally {
     reader.close();
   }
@@ -80,23 +77,8 @@ const isCarried = (body: InputBody): body is Act => body.kind === "operator" && 
 /** Nobody else can say them again for us. */
 const CARRIED: readonly string[] = ["enrol", "set-participation", "agree-plan", "withdraw-plan"];
 
-/**
- * All is said again at one instant: a signature for a plan whose second came too late must not become half of a word that the
- * nation never gave.
- */
-function isWhole({ at, body: { act } }: Said, index: number, all: readonly Said[]): boolean {
-  if (act.do !== "agree-plan") return true;
-  return all.some(
-    ({ at: other, body }, i) =>
-      i !== index &&
-      body.act.do === "agree-plan" &&
-      bytesEqual(body.act.plan, act.plan) &&
-      Math.abs(secondsBetween(at, other)) <= PLAN_WAITING_SECONDS,
-  );
-}
-
 /** Partners that are isolated once these acts are done. */
-export function isolatedBy(carried: readonly Carried[]): Set<Nation> {
+export function isolatedBy(carried: readonly (Act | Policy)[]): Set<Nation> {
   const isolated = new Set<Nation>();
   for (const body of carried) {
     if (body.kind !== "operator" || body.act.do !== "set-participation") continue;

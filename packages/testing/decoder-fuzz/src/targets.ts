@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { createCodec, decodeCommand, decodeEnvelope } from "@tocsin/codec-protobuf";
 import { samples } from "@tocsin/codec-protobuf/testing";
-import { bytesFromHex, concatBytes, type Result, utf8 } from "@tocsin/kernel/sound";
+import { type ExchangePlan, planFault } from "@tocsin/guard";
+import { bytesEqual, bytesFromHex, concatBytes, type Result, utf8 } from "@tocsin/kernel/sound";
 import { instant } from "@tocsin/kernel/time";
 import { metres, radians, seconds } from "@tocsin/kernel/units";
 import {
@@ -84,12 +85,40 @@ export function targets(): Target[] {
       seeds: [...(sound.get(name) ?? []), ...seeds],
       decode: (bytes: Uint8Array) => answerOf(decode(bytes)),
     })),
+    exchangePlans(),
     ...labels(),
     parcels(),
     officers(),
     programmes(),
     asterix(),
   ];
+}
+
+/** As a partner lays one before us: read, brought into its one form again, and judged. */
+function exchangePlans(): Target {
+  const codec = createCodec();
+  const blocks = { JPN: { first: 2000, length: 1000 }, KOR: { first: 1000, length: 1000 } };
+  const small: ExchangePlan = { version: 2, nations: ["JPN", "KOR"], numberBlocks: blocks, trackRate: 1 };
+  const full: ExchangePlan = {
+    ...small,
+    ...{
+      trackClasses: ["ballistic"],
+      profiles: { KOR: "full" },
+      minimumWarning: ["kind", "threatened"],
+      notBefore: NOW,
+    },
+    declare: { plots: 6, probability: 0.9, height: 12_000, speed: 500, lonePlots: 9 },
+  };
+  return {
+    name: "exchange plan",
+    seeds: [small, full].map((plan) => codec.encodePlan(plan)),
+    decode: (bytes) => {
+      const decoded = codec.decodePlan(bytes);
+      if (!decoded.ok) return answerOf(decoded);
+      const isInItsForm = bytesEqual(codec.encodePlan(decoded.value), bytes);
+      return isInItsForm ? (planFault(decoded.value)?.field ?? "") : "another form";
+    },
+  };
 }
 
 /** Labels, policies and clearances as they come by file. */

@@ -28,6 +28,10 @@ export const Plans = ({ own }: { readonly own: string }) => {
       <h3>{t("plan.head")}</h3>
       <p>{t("plan.inForce", { version: String(content.version), time: dateAndTime(present.inForceSinceUs) })}</p>
       {present.fromConfiguration && <p>{t("plan.configured")}</p>}
+      {others.map((plan) => (
+        <Proposed key={plan.hash} plan={plan} present={present} own={own} tell={tell} />
+      ))}
+      {others.length > 0 && <p>{`${t("plan.how")} ${t("plan.hashHow")}`}</p>}
       <Pairs
         facts={[[t("plan.hash"), grouped(present.hash)], ...rowsOf(speech, content), ...wordsOf(speech, present)]}
       />
@@ -41,10 +45,6 @@ export const Plans = ({ own }: { readonly own: string }) => {
           </div>
         </>
       )}
-      {others.map((plan) => (
-        <Proposed key={plan.hash} plan={plan} present={present} own={own} tell={tell} />
-      ))}
-      {others.length > 0 && <p>{`${t("plan.how")} ${t("plan.hashHow")}`}</p>}
       {refusal !== "" && (
         <p className="refusal" role="alert">
           {t("plan.refused", { why: whyOf(speech, code("plan.why", refusal), refusal) })}

@@ -8,7 +8,7 @@ import type { KnownPlan } from "../../state/plans.ts";
 import { clear } from "../alarms.ts";
 
 /** Plans that one nation may lay before the others at a time. */
-const MOST_EACH = 4;
+export const PLANS_EACH = 4;
 
 export const hashOf = ({ tools }: Pick<Step, "tools">, bytes: Uint8Array): string =>
   hexFromBytes(tools.crypto.sha256(bytes));
@@ -44,8 +44,12 @@ export function remember(step: Step, bytes: Uint8Array, plan: ExchangePlan, told
 /** What its nation alone has given its word on may go, what it has taken back first; what others stand for stays. */
 function makeRoom(step: Step, toldBy: Nation): boolean {
   const { known, inForce } = step.state.plans;
-  const its = [...known.values()].filter((each) => each.toldBy === toldBy && each.hash !== inForce.hash);
-  if (its.length < MOST_EACH) return true;
+  const { version } = selfOf(step).plan;
+  // What is over counts no more: nothing of an old version is taken up anew.
+  const its = [...known.values()].filter(
+    (each) => each.toldBy === toldBy && each.hash !== inForce.hash && each.plan.version >= version,
+  );
+  if (its.length < PLANS_EACH) return true;
   const lone = its.filter(({ words }) => [...words.keys()].every((nation) => nation === toldBy));
   const over = lone.find(({ words }) => [...words.values()].every(({ withdrawnAt }) => withdrawnAt !== undefined));
   // Our own people are told that there is no room; a partner's newest word is heard.
