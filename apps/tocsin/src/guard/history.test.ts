@@ -151,6 +151,27 @@ describe("a night of three nations", () => {
   });
 });
 
+test("what two people signed is asked, not the file; and a policy that is in nobody's force where it is named", async () => {
+  const text = `${readFileSync(PLACES.policy, "utf8")}
+    @id("signed") @reason("Two have said so.") forbid (principal == Nation::"JPN", action, resource == Section::"kinematics");`;
+  const stage = createStage({ scenario: scenarioOf("autumn-lantern") }).fly(1);
+  stage.offer("KOR", { kind: "policy-carried", text, number: 1, positions: ["A", "B"] });
+  stage.fly(150);
+  const { path, remove } = await dataOf(stage, "KOR");
+  const [told, file] = [await explained(path, TRACK, "JPN"), join(path, "next.cedar")];
+  await writeFile(file, readFileSync(PLACES.policy, "utf8"));
+  const [signed, next] = [must(await preview(path, "JPN")), must(await preview(path, "JPN", file))];
+  await remove();
+  assert.equal(sectionOf(told, "kinematics").cause, "signed");
+  assert.equal(sectionOf(told, "kinematics").left, 0);
+  assert.ok(sectionOf(told, "launch").left > 10);
+  const openedIn = ({ items }: typeof signed) => items.find(({ record }) => record === TRACK)?.opened ?? {};
+  assert.deepEqual(
+    [signed, next].map((each) => "kinematics" in openedIn(each)),
+    [false, true],
+  );
+});
+
 test("through a hub: marked at home, handed on at the hub", async () => {
   const stage = createStage({ scenario: scenarioOf("autumn-lantern"), topology: "hub" }).fly(150);
   const [home, hub] = [await dataOf(stage, "KOR"), await dataOf(stage, "USA")];
