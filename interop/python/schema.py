@@ -65,7 +65,7 @@ class Schema:
                 field_name = next(tokens)
                 _expect(tokens, "=")
                 number = int(next(tokens))
-                _expect(tokens, ";")
+                _pass_options(tokens)
                 fields[number] = Field(number, field_name, kind.split(".")[-1], repeated, oneof)
         if name in self.messages:
             raise ValueError(f"two messages are called {name}")
@@ -88,6 +88,13 @@ def _expect(tokens, wanted: str) -> None:
     token = next(tokens)
     if token != wanted:
         raise ValueError(f"{wanted} expected in a schema, found {token}")
+
+
+def _pass_options(tokens) -> None:
+    """To the end of a field: `[deprecated = true];` says nothing of its bytes."""
+    for token in tokens:
+        if token == ";":
+            return
 
 
 def _skip(tokens) -> None:

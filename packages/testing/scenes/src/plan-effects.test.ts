@@ -31,6 +31,7 @@ const untilDeclared = (stage: Stage): Stage => stage.flyUntil(() => stage.player
 function intervals(stage: Stage): number[] {
   const issued = new Map<number, number[]>();
   for (const { header } of toldBy(stage, "track")) {
+    if (header.item.kind !== "track") continue;
     const list = issued.get(header.item.counter) ?? [];
     issued.set(header.item.counter, [...list, header.issuedAt]);
   }
