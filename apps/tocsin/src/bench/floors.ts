@@ -48,6 +48,18 @@ export function signatureTimes(): { readonly sign: number; readonly verify: numb
   };
 }
 
+const rested = { signer: createSigner(newMessageKey()), crypto: createCrypto(), message: new Uint8Array(128).fill(3) };
+
+/** Microseconds of a single signature and a single verification, as it comes after a pause. */
+export function oneSignature(): { readonly sign: number; readonly verify: number } {
+  const { signer, crypto, message } = rested;
+  const began = performance.now();
+  const signature = signer.sign(message);
+  const between = performance.now();
+  crypto.verifySignature(signer.publicKey, message, signature);
+  return { sign: 1000 * (between - began), verify: 1000 * (performance.now() - between) };
+}
+
 /** Milliseconds of one commit with one input, one ledger leaf and one outbox row, as an idle node makes it; one value a round. */
 export async function commitTimes(directory: string, rounds: number): Promise<number[]> {
   const journal = await newJournal(directory);

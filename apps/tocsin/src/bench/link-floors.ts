@@ -1,7 +1,7 @@
 /** The floors of one statement's way: two disk syncs, an echo of the same bytes over bare TLS, one signature, one verification. */
 import type { Sample, Surroundings } from "./figure.ts";
-import { diskSyncTimes, signatureTimes } from "./floors.ts";
-import { median } from "./measure.ts";
+import { diskSyncTimes, oneSignature, signatureTimes } from "./floors.ts";
+import { median, pause } from "./measure.ts";
 import type { PartnerProcess } from "./partner-process.ts";
 import { echoTimes } from "./tls-raw.ts";
 
@@ -25,6 +25,33 @@ export async function linkFloors(
   const echo = await echoTimes(directory, port, bytes, rounds);
   await partner.ask({ do: "close" });
   return { sync: diskSyncTimes(directory, rounds), echo, ...signatureTimes() };
+}
+
+/** Processors that were idle wake slowly, and caches are cold: what the same costs when it comes once in so many milliseconds. */
+export async function restedFloors(
+  { directory, quick }: Surroundings,
+  partner: PartnerProcess,
+  bytes: number,
+  rest: number,
+): Promise<Floors> {
+  const rounds = quick ? FLOOR_ROUNDS / 6 : FLOOR_ROUNDS / 2;
+  const { port } = await partner.ask({ do: "echo", directory });
+  const echo = await echoTimes(directory, port, bytes, rounds, rest);
+  await partner.ask({ do: "close" });
+  const sync: number[] = [];
+  const signed: { readonly sign: number; readonly verify: number }[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await pause(rest);
+    sync.push(...diskSyncTimes(directory, 1));
+    await pause(rest);
+    signed.push(oneSignature());
+  }
+  return {
+    sync,
+    echo,
+    sign: median(signed.map(({ sign }) => sign)),
+    verify: median(signed.map(({ verify }) => verify)),
+  };
 }
 
 /** Medians of what was taken before and after a measurement. */

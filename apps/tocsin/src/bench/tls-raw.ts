@@ -65,7 +65,13 @@ async function dialRaw(directory: string, port: number): Promise<TLSSocket> {
 }
 
 /** Milliseconds from writing so many bytes until all of them are back; one value a round. */
-export async function echoTimes(directory: string, port: number, bytes: number, rounds: number): Promise<number[]> {
+export async function echoTimes(
+  directory: string,
+  port: number,
+  bytes: number,
+  rounds: number,
+  rest = 1,
+): Promise<number[]> {
   const socket = await dialRaw(directory, port);
   const message = new Uint8Array(bytes).fill(5);
   let left = 0;
@@ -83,7 +89,7 @@ export async function echoTimes(directory: string, port: number, bytes: number, 
       socket.write(message);
     });
     times.push((nowMicroseconds() - began) / 1000);
-    await pause(1);
+    await pause(rest);
   }
   socket.destroy();
   return times;
