@@ -63,7 +63,11 @@ describe("a node that must not start", { timeout: 180_000 }, () => {
     ["a nation that is none", { nation: "Korea" }, /node\.json: nation must be .*three capital letters/],
     ["a mode that is none", { mode: "real" }, /node\.json: mode must be actual, exercise, test/],
     ["a port that is none", { console: { port: 123_456 } }, /node\.json: console\.port must be a port number/],
-    ["a plan without a rate", { plan: { version: 1, nations: [] } }, /node\.json: plan\.trackRate must be a rate/],
+    [
+      "a plan without a rate",
+      { plan: { version: 1, nations: ["KOR"], numberBlocks: {} } },
+      /node\.json: plan\.trackRate must be a rate/,
+    ],
     [
       "a scenario in actual mode",
       { mode: "actual", feeds: [{ kind: "scenario", id: "s", file: "x", epoch: "2026-01-01T00:00:00Z" }] },
@@ -140,10 +144,17 @@ describe("a node that must not start", { timeout: 180_000 }, () => {
     assert.equal(await first.ended, 0);
   });
 
-  test("a journal with a changed input is not believed", async () => {
+  test("a journal with a changed input is not believed: it is kept as it is, and the node begins anew and says so", async () => {
     // The snapshot of the clean stop stands for all inputs before it; without one every input is read.
     flipBit(nodes.directoryOf("KOR"), "input", 1, { forgetSnapshots: true });
-    await refused(1, /journal: input 1 at \d+ is not as it was written\. Do not edit/);
+    const begun = nodes.start("KOR");
+    await begun.line(/ready/, WAIT_SECONDS);
+    await begun.line(
+      /input 1 at \d+ is not as it was written; the journal is kept in .*sealed-\d+ and epoch \d+ begins/,
+      WAIT_SECONDS,
+    );
+    begun.child.kill("SIGINT");
+    assert.equal(await begun.ended, 0);
   });
 
   test("replay and verify of a directory without a journal", async () => {

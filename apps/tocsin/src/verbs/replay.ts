@@ -36,7 +36,8 @@ before it is checked by tocsin verify. The node must be stopped. Exit codes: 0 t
       const stored = reader.fingerprints();
       if (!stored.ok) return fail(stored.error, EXIT.integrity);
       const start = replayStart(reader, tools.value.tools.codec);
-      if (!start.ok) return fail(start.error);
+      // What cannot be read is damage; that no snapshot of this build is there is not.
+      if (!start.ok) return fail(start.error, start.error.code === "no-snapshot" ? EXIT.refused : EXIT.integrity);
       const { pruned, from } = start.value;
       const first = from?.inputs ?? 0;
       const result = recover({
