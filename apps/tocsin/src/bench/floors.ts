@@ -2,13 +2,15 @@
  * Floors: what the machine itself costs, with nothing of ours in between. Taken in the run whose figures they stand beside,
  * because disks and schedulers of shared machines change by the minute.
  */
+import { once } from "node:events";
 import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { createCrypto, createSigner, newMessageKey } from "@tocsin/crypto-node";
 import { openJournal, type SqliteJournal } from "@tocsin/journal-sqlite";
 import { type Instant, instant } from "@tocsin/kernel/time";
 import type { OutboxRow } from "@tocsin/node";
-import { microsecondsOf } from "./measure.ts";
+import { microsecondsOf, pause } from "./measure.ts";
 
 /** Milliseconds of appending 4 KiB to a file of this directory and making it durable; one value a round. */
 export function diskSyncTimes(directory: string, rounds: number): number[] {
@@ -46,6 +48,21 @@ export function signatureTimes(): { readonly sign: number; readonly verify: numb
     sign: microsecondsOf(100, 5, () => signer.sign(message)),
     verify: microsecondsOf(100, 5, () => crypto.verifySignature(signer.publicKey, message, signature)),
   };
+}
+
+/** Milliseconds of handing a message to another thread and having it back, each after a pause; one value a round. */
+export async function handOverTimes(rounds: number, rest: number): Promise<number[]> {
+  const worker = new Worker(new URL("./hand-over-worker.ts", import.meta.url));
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await pause(rest);
+    const began = performance.now();
+    worker.postMessage(round);
+    await once(worker, "message");
+    times.push(performance.now() - began);
+  }
+  await worker.terminate();
+  return times;
 }
 
 const rested = { signer: createSigner(newMessageKey()), crypto: createCrypto(), message: new Uint8Array(128).fill(3) };

@@ -7,7 +7,7 @@ import type { Priority } from "@tocsin/exchange";
 import { systemClock } from "@tocsin/host";
 import type { OfficerConfig } from "@tocsin/node";
 import type { Sample, Surroundings } from "./figure.ts";
-import { linkFloors, restedFloors, sumOfFloors } from "./link-floors.ts";
+import { atPace, linkFloors, restedFloors, sumOfFloors } from "./link-floors.ts";
 import { nowMicroseconds, pause, spreadOf } from "./measure.ts";
 import { ORIGIN, PARTNER } from "./nations.ts";
 import { type PartnerProcess, startPartner } from "./partner-process.ts";
@@ -63,11 +63,11 @@ async function atLevel(surroundings: Surroundings, partner: PartnerProcess, leve
   const before = await linkFloors(surroundings, partner, FRAME_BYTES);
   const { times, achieved, loopDelay } = await measure(surroundings, partner, level);
   const floor = sumOfFloors(before, await linkFloors(surroundings, partner, FRAME_BYTES));
-  const atPace = sumOfFloors(rested, rested);
-  const pace = `the same floors once in ${level.rest} ms: ${atPace.what} = ${atPace.value.toFixed(2)} ms`;
-  const note = `${pace}; tracks offered ${Math.round(achieved)}/s of ${level.tracksPerSecond}; origin's event loop late by ${loopDelay.toFixed(1)} ms (p99)`;
+  const load = `tracks offered ${Math.round(achieved)}/s of ${level.tracksPerSecond}`;
+  const late = `origin's event loop late by ${loopDelay.toFixed(1)} ms (p99)`;
   return CLASSES.map((priority) => {
     const { p50, p99, p999, samples } = spreadOf(times[priority]);
+    const note = `${atPace(rested, level.rest, p50)}; ${load}; ${late}`;
     return {
       figure: `link-${level.name}-${priority}`,
       what: `${priority} beside ${level.tracksPerSecond} tracks/s (${level.name})`,

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { openReader } from "@tocsin/journal-sqlite";
 import { type Fault, hexFromBytes } from "@tocsin/kernel/sound";
+import type { LedgerEntry } from "@tocsin/node";
 import { rowsOf } from "../../verify/rows.ts";
 
 const codec = createCodec();
@@ -27,12 +28,52 @@ export interface Tally {
   readonly unread: readonly string[];
 }
 
+export interface Place {
+  readonly nation: string;
+  readonly directory: string;
+}
+
+interface Found {
+  readonly nation: string;
+  readonly epoch: number;
+  readonly entry: LedgerEntry;
+}
+
+/** Every ledger entry of every epoch; what cannot be read is told and passed over. */
+function* entriesOf(places: readonly Place[], faults: Fault[], begun: () => void = () => {}): Generator<Found> {
+  for (const { nation, directory } of places)
+    for (const name of readdirSync(directory).filter((each) => /^journal($|\.sealed-)/.test(each))) {
+      const reader = openReader(join(directory, name));
+      if (!reader.ok) {
+        faults.push(reader.error);
+        continue;
+      }
+      begun();
+      const { epoch } = reader.value.header;
+      const next = ({ index }: { readonly index: number }): number => index + 1;
+      for (const { bytes } of rowsOf((from, most) => reader.value.leaves(from, most), 0, next, faults)) {
+        const entry = codec.decodeLedgerEntry(bytes);
+        if (entry.ok) yield { nation, epoch, entry: entry.value };
+        else faults.push(entry.error);
+      }
+      reader.value.close();
+    }
+}
+
+/** Warnings that the nation has received by now, and that others have from it; a node that runs is read as it is. */
+export function warningsAbout(places: readonly Place[], nation: string): number {
+  let count = 0;
+  for (const { nation: at, entry } of entriesOf(places, []))
+    if (entry.type === "received" && entry.priority === "warning" && (at === nation || entry.from === nation)) count++;
+  return count;
+}
+
 interface Stream {
   readonly sent: Map<number, string>;
   readonly received: Map<number, string>;
 }
 
-export function tallyOf(places: readonly { readonly nation: string; readonly directory: string }[]): Tally {
+export function tallyOf(places: readonly Place[]): Tally {
   const streams = new Map<string, Stream>();
   const stream = (name: string): Stream => {
     const known = streams.get(name) ?? { sent: new Map(), received: new Map() };
@@ -42,34 +83,15 @@ export function tallyOf(places: readonly { readonly nation: string; readonly dir
   const refused = new Map<string, number>();
   const faults: Fault[] = [];
   let [epochs, equivocations] = [0, 0];
-  for (const { nation, directory } of places)
-    for (const name of readdirSync(directory).filter((each) => /^journal($|\.sealed-)/.test(each))) {
-      const reader = openReader(join(directory, name));
-      if (!reader.ok) {
-        faults.push(reader.error);
-        continue;
-      }
-      epochs++;
-      const { epoch } = reader.value.header;
-      const next = ({ index }: { readonly index: number }): number => index + 1;
-      for (const { bytes } of rowsOf((from, most) => reader.value.leaves(from, most), 0, next, faults)) {
-        const entry = codec.decodeLedgerEntry(bytes);
-        if (!entry.ok) faults.push(entry.error);
-        else if (entry.value.type === "sent") {
-          const { to, priority, sequence, root } = entry.value;
-          stream(`${nation} ${epoch} ${priority} ${to}`).sent.set(sequence, hexFromBytes(root));
-        } else if (entry.value.type === "received") {
-          const { from, epoch: theirs, priority, sequence, root, verdict } = entry.value;
-          stream(`${from} ${theirs} ${priority} ${nation}`).received.set(sequence, hexFromBytes(root));
-          if (verdict === "equivocation") equivocations++;
-        } else if (entry.value.type === "refused") {
-          const { from, epoch: theirs, priority, sequence, code } = entry.value;
-          stream(`${from} ${theirs} ${priority} ${nation}`).received.set(sequence, "refused");
-          refused.set(code, (refused.get(code) ?? 0) + 1);
-        }
-      }
-      reader.value.close();
-    }
+  for (const { nation, epoch, entry } of entriesOf(places, faults, () => epochs++)) {
+    if (entry.type === "sent")
+      stream(`${nation} ${epoch} ${entry.priority} ${entry.to}`).sent.set(entry.sequence, hexFromBytes(entry.root));
+    if (entry.type !== "received" && entry.type !== "refused") continue;
+    const { received } = stream(`${entry.from} ${entry.epoch} ${entry.priority} ${nation}`);
+    received.set(entry.sequence, entry.type === "refused" ? "refused" : hexFromBytes(entry.root));
+    if (entry.type === "refused") refused.set(entry.code, (refused.get(entry.code) ?? 0) + 1);
+    else if (entry.verdict === "equivocation") equivocations++;
+  }
   return { epochs, equivocations, refused, unread: faults.map(({ what }) => what), ...compare(streams) };
 }
 

@@ -8,9 +8,8 @@ import { join } from "node:path";
 import { pause } from "../../bench/measure.ts";
 import { type DemoNation, NATIONS } from "../../demo/plan.ts";
 import { PLACES } from "../../places.ts";
-import { LedgerTail } from "../ledger-tail.ts";
 import { Trio, waitFor } from "../trio.ts";
-import { type Tally, tallyOf } from "./records.ts";
+import { type Place, type Tally, tallyOf, warningsAbout } from "./records.ts";
 import type { OtherTree } from "./tree.ts";
 
 const PATIENCE_MILLISECONDS = 300_000;
@@ -63,14 +62,16 @@ export async function mixed(options: MixedOptions, say: (words: string) => void)
     for (const { picture } of trio.watchers)
       for (const { code } of picture.alarms.values()) alarms.set(code, (alarms.get(code) ?? 0) + 1);
     await trio.stop();
-    const places = NATIONS.map((nation, i) => ({ nation, directory: trio.directories[i] ?? "" }));
-    return { changes, alarms, tally: tallyOf(places) };
+    return { changes, alarms, tally: tallyOf(placesOf(trio)) };
   } finally {
     await trio.stop();
     if (keep) say(`kept: ${directory}`);
     else await rm(directory, { recursive: true, force: true });
   }
 }
+
+const placesOf = ({ directories }: Trio): Place[] =>
+  NATIONS.map((nation, i) => ({ nation, directory: directories[i] ?? "" }));
 
 async function change(trio: Trio, nation: DemoNation, toThis: boolean, options: MixedOptions): Promise<Change> {
   const node = trio.node(nation);
@@ -87,9 +88,9 @@ async function change(trio: Trio, nation: DemoNation, toThis: boolean, options: 
   const ready = performance.now();
   await trio.whole(`${nation} linked again`, PATIENCE_MILLISECONDS);
   const linked = performance.now();
-  const before = warningsOf(trio, nation);
+  const before = warningsAbout(placesOf(trio), nation);
   await pause(options.dwell * 1000);
-  const warnings = warningsOf(trio, nation) - before;
+  const warnings = warningsAbout(placesOf(trio), nation) - before;
   return {
     nation,
     to: toThis ? "this" : "older",
@@ -97,15 +98,4 @@ async function change(trio: Trio, nation: DemoNation, toThis: boolean, options: 
     links: linked - ready + (stopped - began),
     warnings,
   };
-}
-
-/** Received in the journals of this moment, by and from the nation. */
-function warningsOf(trio: Trio, nation: DemoNation): number {
-  return NATIONS.reduce((sum, at, i) => {
-    const tail = new LedgerTail(trio.directories[i] ?? "");
-    tail.read();
-    const streams = [...tail.received].filter(([name]) => name.endsWith("/warning"));
-    const concerned = streams.filter(([name]) => at === nation || name.startsWith(nation));
-    return sum + concerned.reduce((all, [, count]) => all + count, 0);
-  }, 0);
 }
