@@ -54,8 +54,9 @@ export interface Damage {
 }
 
 const FINGERPRINT_EVERY = 500;
-/** At 0.4 ms a replayed input a restart replays for less than a second; a snapshot is some 100 KB and takes 2 ms. */
+/** A quiet night's inputs cost 0.4 ms each to replay, a raid's ten: what counts is how long they took. A snapshot is 0.1 to 2 MB. */
 const SNAPSHOT_EVERY = 2000;
+const SNAPSHOT_AFTER_MILLISECONDS = 500;
 const INBOX_CAPACITY = 20_000;
 
 /** What a node tells whoever keeps it alive. */
@@ -233,6 +234,7 @@ function hostOf(
     clock,
     encodeSnapshot: () => encodeState(node.state),
     snapshotEvery: SNAPSHOT_EVERY,
+    snapshotAfter: SNAPSHOT_AFTER_MILLISECONDS,
     view: () => (watchers.present() ? buildView(node.state, prepared.tools, paths) : undefined),
     onView: watchers.show,
     onReply: watchers.reply,

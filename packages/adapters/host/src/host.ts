@@ -29,8 +29,10 @@ export interface HostConfig {
   readonly clock: Clock;
   /** Encodes the whole state for a snapshot. */
   readonly encodeSnapshot: () => Uint8Array;
-  /** A snapshot is stored each time so many inputs have passed, and at a clean stop. */
+  /** A snapshot is stored each time so many inputs have passed, or stepping them has taken so long, and at a clean stop. */
   readonly snapshotEvery: number;
+  /** Milliseconds: about what a start after a kill has to step again. Absent: by number alone. */
+  readonly snapshotAfter?: number;
   /**
    * Builds the operators' picture, or undefined where nobody looks. Called when state and disk agree: at once when there
    * is news, otherwise at most ten times a second.
@@ -63,6 +65,8 @@ const REST = 4;
 /** News never waits longer. */
 const NEWS_MILLISECONDS = 250;
 const LONGEST_SLEEP = 60_000;
+/** A node that steps without pause must not do nothing but snapshots. */
+const SNAPSHOT_REST_MILLISECONDS = 2000;
 
 export class NodeHost {
   readonly outbox: OutboxCache;
@@ -81,6 +85,9 @@ export class NodeHost {
   #changed = false;
   #news = false;
   #snapshotAt: number;
+  #snapshotTime = performance.now();
+  /** Milliseconds of stepping since the last snapshot. */
+  #stepped = 0;
   #dropped = 0;
 
   constructor(config: HostConfig) {
@@ -140,15 +147,17 @@ export class NodeHost {
     if (this.#changed) this.#show();
     const { pipeline, clock, journal } = this.#config;
     let cut: Cut | undefined;
+    const began = performance.now();
     try {
       cut = pipeline.cut(clock.now());
     } catch (cause) {
       return this.#fail("a step failed; the input that did it is not in the journal", cause);
     }
     if (cut === undefined) return this.#sleep();
-    const snapshotDue = cut.through - this.#snapshotAt >= this.#config.snapshotEvery;
-    if (snapshotDue) this.#snapshotAt = cut.through;
-    const snapshot = snapshotDue ? { after: cut.through, bytes: this.#config.encodeSnapshot() } : undefined;
+    this.#stepped += performance.now() - began;
+    const snapshot = this.#takesSnapshot(cut.through)
+      ? { after: cut.through, bytes: this.#config.encodeSnapshot() }
+      : undefined;
     this.#storing = journal
       .append(snapshot === undefined ? cut.commit : { ...cut.commit, snapshot })
       .then(
@@ -156,6 +165,17 @@ export class NodeHost {
         (cause: unknown) => this.#fail("the journal could not be written", cause),
       )
       .catch((cause: unknown) => this.#fail("what was stored could not be sent on", cause));
+  }
+
+  #takesSnapshot(through: number): boolean {
+    const { snapshotEvery, snapshotAfter = Number.POSITIVE_INFINITY } = this.#config;
+    const now = performance.now();
+    const isLong = this.#stepped >= snapshotAfter && now - this.#snapshotTime >= SNAPSHOT_REST_MILLISECONDS;
+    if (through - this.#snapshotAt < snapshotEvery && !isLong) return false;
+    this.#snapshotAt = through;
+    this.#snapshotTime = now;
+    this.#stepped = 0;
+    return true;
   }
 
   /** The commit is on disk: now, and only now, its effects may happen. */
