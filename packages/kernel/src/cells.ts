@@ -8,7 +8,7 @@ import type { Brand } from "./units.ts";
 export type Cell = Brand<string, "Cell">;
 
 /** Degrees: a grid is named by them, and nothing is measured in them. */
-export interface CellBounds {
+interface CellBounds {
   readonly south: number;
   readonly west: number;
   readonly north: number;

@@ -7,6 +7,7 @@ import { before, describe, test } from "node:test";
 import { outlineOf } from "@tocsin/exchange";
 import { boundsOf, cellAt } from "@tocsin/kernel/cells";
 import { geodeticFromEcef } from "@tocsin/kernel/space";
+import type { OfficerConfig } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { policyWith, scenarioOf } from "./cast.ts";
 import { eventWith, found, needlesFor, type Told, told } from "./reading.ts";
@@ -24,6 +25,9 @@ permit (principal, action == Action::"release", resource == Section::"outline")
 when { [Item::"track", Item::"event"].contains(context.item) && context.declared };`;
 /** America would hand on every outline, and every exact section too, that Korea has marked for Japan. */
 const RELAYED = `@id("outlines") @reason("A scene.") permit (principal, action, resource == Section::"outline");`;
+const WATCH: OfficerConfig = {
+  ...{ position: "JPN-WATCH", person: "JPN", roles: ["watch"], enrolment: new Uint8Array(), keys: [] },
+};
 const SECONDS = 260;
 
 const bytesTo = (stage: Stage, from: Nation, to: Nation): Uint8Array[] =>
@@ -60,7 +64,7 @@ for (const topology of ["mesh", "hub"] as const)
     before(() => {
       const scenario = scenarioOf("autumn-lantern");
       const policy = { KOR: policyWith(OUTLINES_FOR_JAPAN), USA: policyWith(RELAYED) };
-      stage = createStage({ topology, scenario, policy }).fly(SECONDS);
+      stage = createStage({ topology, scenario, policy, officers: { JPN: [WATCH] } }).fly(SECONDS);
       [toAmerica, toJapan] = [toldBy(stage, "KOR", "USA"), toldBy(stage, topology === "hub" ? "USA" : "KOR", "JPN")];
     });
 
@@ -122,5 +126,20 @@ for (const topology of ["mesh", "hub"] as const)
       const own = eventWith(view, "JPN/exercise/1/event/1") ?? assert.fail("Japan's own event");
       assert.ok(own.views.every(({ nation }) => nation !== "KOR"));
       assert.deepEqual(stage.player("JPN").entries("refused"), []);
+    });
+
+    test("joined to Japan's own by hand it is shown beside it and never leads, however sure Korea is", () => {
+      const idOf = (item: string): string => eventWith(stage.view("JPN"), item)?.id ?? assert.fail(item);
+      const [event, other] = [idOf("JPN/exercise/1/event/1"), idOf(KOREAS)];
+      const act = { do: "correlate-events", event, other, reason: "one flight" } as const;
+      stage.offer("JPN", { kind: "operator", position: WATCH.position, request: "by hand", act });
+      stage.fly(5, () => {
+        const view = stage.view("JPN");
+        const joined = eventWith(view, KOREAS) ?? assert.fail();
+        assert.ok(joined.views.some(({ nation }) => nation === "JPN"));
+        assert.notEqual(joined.reference, "KOR");
+        const fused = view.tracks.find(({ source, event: of }) => source === "fused" && of === joined.id);
+        assert.ok(fused === undefined || !fused.label.includes("KOR"));
+      });
     });
   });
