@@ -92,7 +92,10 @@ describe("a night of three nations", () => {
     assert.ok(compared.length > 0, "they hold some of it in the same version");
     for (const each of compared) assert.deepEqual(Object.keys(each.opened).sort(), Object.keys(each.theirs).sort());
     const track = shown.items.find(({ record }) => record === TRACK);
-    assert.deepEqual(track?.withheld, [{ section: "sensor", cause: "sensors-stay-home" }]);
+    assert.deepEqual(track?.withheld, [
+      { section: "sensor", cause: "sensors-stay-home" },
+      { section: "outline", cause: "no permit" },
+    ]);
     assert.ok((track?.opened.kinematics?.plots ?? 0) > 3);
     assert.match(previewLines(shown).join("\n"), /withheld: sensor \(sensors-stay-home\)/);
   });
