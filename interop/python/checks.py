@@ -26,6 +26,7 @@ MAY_BE_UNSTATED = {
     ("NationalPositionSection", "object_class"),
     ("JointAssessmentSection", "object_class"),
     ("AlertSection", "kind"),
+    ("OutlineSection", "course"),
 }
 # Messages within messages that must be there.
 NEEDED = {
@@ -49,6 +50,7 @@ MOST_ENTRIES = {
     "sections": 64, "releasable_to": 64, "nations": 64, "threatened": 64, "overflights": 64, "areas": 256,
     "contributions": 64, "sources": 256, "members": 64, "regions": 256, "entries": 4096, "priorities": 16,
     "injects": 256, "OrderSection.positions": 8, "KeyExtension.positions": 8, "PlanSection.positions": 8, "consistency": 63,
+    "launch_cells": 9, "impact_cells": 32,
 }
 MOST_UNITS = {
     "model": 64, "areas": 64, "id": 64, "code": 64, "position": 64, "positions": 64, "session": 64, "scenario": 64,
@@ -178,6 +180,31 @@ def _checkpoint(message: dict[str, Any]) -> None:
         raise Refusal("out-of-range", "a hash of the proof is not of 32 bytes")
 
 
+def _is_cell(name: str) -> bool:
+    """A cell of section 9's grid, in its one spelling."""
+    parts = re.fullmatch(r"([NS])([0-9]{2})([EW])([0-9]{3})", name)
+    if parts is None or name[:3] == "S00" or name[3:] == "W000":
+        return False
+    south = int(parts[2]) if parts[1] == "N" else -int(parts[2])
+    west = int(parts[4]) if parts[3] == "E" else -int(parts[4])
+    nearest_equator = min(abs(south), abs(south + 2))
+    width = 2 if nearest_equator < 60 else 6 if nearest_equator < 80 else 36
+    return -90 <= south <= 88 and -180 <= west < 180 and south % 2 == 0 and (west + 180) % width == 0
+
+
+def _outline(message: dict[str, Any]) -> None:
+    if not any(message.values()):
+        return
+    if not message["cell"]:
+        raise Refusal("missing", "an outline has a cell")
+    if message["at_us"] % 30_000_000:
+        raise Refusal("out-of-range", "an outline begins within a half minute")
+    if not all(_is_cell(each) for each in [message["cell"], *message["launch_cells"], *message["impact_cells"]]):
+        raise Refusal("out-of-range", "a cell that the grid does not have")
+    if any(message[f"{of}_cells"] and message[f"{of}_too_wide"] for of in ("launch", "impact")):
+        raise Refusal("out-of-range", "cells that are told, and said to be too many")
+
+
 RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "TimeInterval": lambda m: _ordered(m, "earliest_us", "best_us", "latest_us"),
     "Overflight": lambda m: _ordered(m, "earliest_us", "latest_us"),
@@ -191,4 +218,5 @@ RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "CheckpointSection": _checkpoint,
     "TrackletSection": _tracklet,
     "ProgrammeSection": _programme,
+    "OutlineSection": _outline,
 }

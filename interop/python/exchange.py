@@ -19,7 +19,9 @@ KINDS = SCHEMA.enums["ItemKind"]
 CLASSES = SCHEMA.enums["PriorityClass"]
 SECTIONS = SCHEMA.enums["SectionKind"]
 SIGNED_ROOT_BYTES, HEADER_BYTES, BODY_BYTES = 512, 32_768, 262_144
-EVENT_SECTIONS = ["launch", "impact", "assessment", "provenance", "sensor"]
+EVENT_SECTIONS = ["launch", "impact", "assessment", "provenance", "sensor", "outline"]
+# A node that is not upgraded yet states its kinds without these.
+ADDED_SECTIONS = {"outline"}
 # Class and sections of each kind; a kind that is not here has one section of its own name and is of class coordination.
 OF_KIND = {
     "track": ("track", ["kinematics", *EVENT_SECTIONS]),
@@ -141,9 +143,12 @@ def verify(root: dict[str, Any], delivery: dict[str, Any]) -> Statement:
     if CLASSES[header["priority"]] != priority:
         raise Refusal("wrong-priority", f"a {kind} in class {CLASSES[header['priority']]}")
     # Sections of kinds that came later are committed to like all others, and passed over.
-    if any([SECTIONS[number] for number in numbers if number in SECTIONS] != wanted for numbers in (
-        [marking["section"] for marking in header["sections"]], [section["kind"] for section in sections]
-    )):
+    marked, present = (
+        [SECTIONS[number] for number in numbers if number in SECTIONS]
+        for numbers in ([each["section"] for each in header["sections"]], [each["kind"] for each in sections])
+    )
+    expected = [word for word in wanted if word not in ADDED_SECTIONS or word in marked or word in present]
+    if marked != expected or present != expected:
         raise Refusal("wrong-sections", f"these are not the sections of a {kind}")
     if any(len(each["hash"]) != 32 if each["hash"] else len(each["salt"]) != 16 for each in sections):
         raise Refusal("bad-section", "a section has neither a salt of 16 bytes nor a hash of 32")

@@ -82,6 +82,7 @@ function stateWithEvent(): NodeState {
       launch: { area, time: { ...time, earliest: BEGINNING, best: BEGINNING, latest: BEGINNING } },
       impact: { area, time },
     },
+    outline: undefined,
     shared: new Map(),
     warning: undefined,
   };

@@ -14,6 +14,7 @@ import type {
   LaunchEvent,
   Mode,
   Nation,
+  Outline,
   Participation,
   Sensor,
   SystemTrack,
@@ -57,6 +58,8 @@ export interface OwnTrack {
   eventKey: string | undefined;
   /** What partners are told was learned of it, and what is known up to which plot; absent until it is declared. */
   tracklet: { readonly name: ItemName; version: number; base: TrackletBase } | undefined;
+  /** As it stands for the half minute; absent until it is first stated. */
+  outline: Outline | undefined;
   ended: boolean;
   endedAt: Instant;
 }
@@ -71,6 +74,8 @@ export interface OwnEvent {
   observedAt: Instant;
   /** Fingerprint of what was last stated of substance, so that a change is stated at once and sameness is not. */
   statedSubstance: string;
+  /** Of its track, as last stated. */
+  outline: Outline | undefined;
   /** Partners that hold it, since when, and the sequence under which the last statement went. */
   readonly shared: Map<Nation, { at: Instant; sequence: number }>;
   warning: { readonly name: ItemName; version: number; substance: string; ended: boolean } | undefined;

@@ -92,7 +92,10 @@ describe("a night of three nations", () => {
     assert.ok(compared.length > 0, "they hold some of it in the same version");
     for (const each of compared) assert.deepEqual(Object.keys(each.opened).sort(), Object.keys(each.theirs).sort());
     const track = shown.items.find(({ record }) => record === TRACK);
-    assert.deepEqual(track?.withheld, [{ section: "sensor", cause: "sensors-stay-home" }]);
+    assert.deepEqual(track?.withheld, [
+      { section: "sensor", cause: "sensors-stay-home" },
+      { section: "outline", cause: "no permit" },
+    ]);
     assert.ok((track?.opened.kinematics?.plots ?? 0) > 3);
     assert.match(previewLines(shown).join("\n"), /withheld: sensor \(sensors-stay-home\)/);
   });
@@ -185,4 +188,24 @@ test("through a hub: marked at home, handed on at the hub", async () => {
     !handed.sections.some(({ section }) => section === "sensor"),
     "the hub does not have what was withheld from it",
   );
+});
+
+test("of who gets outlines only: the cells are in the preview's lines, and what is exact is in no word of it", async () => {
+  const exact = ["kinematics", "launch", "impact", "provenance"].map((section) => `Section::"${section}"`);
+  const text = `${readFileSync(PLACES.policy, "utf8")}
+    @id("coarse") @reason("Cells only.") forbid (principal == Nation::"JPN", action, resource)
+      when { [${exact.join()}].contains(resource) };
+    @id("cells") @reason("Cells.") permit (principal == Nation::"JPN", action, resource == Section::"outline")
+      when { context.item == Item::"track" };`;
+  const { path, remove } = await dataOf(createStage({ scenario: scenarioOf("autumn-lantern") }).fly(SECONDS), "KOR");
+  const file = join(path, "next.cedar");
+  await writeFile(file, text);
+  const [coarse, whole] = [must(await preview(path, "JPN", file)), must(await preview(path, "JPN"))];
+  await remove();
+  const opened = coarse.items.find(({ record }) => record === TRACK)?.opened ?? assert.fail();
+  assert.deepEqual(Object.keys(opened), ["assessment", "outline"]);
+  const line =
+    /^ {4}outline: in N\d{2}E\d{3} bound [a-z-]+, from N\d{2}E\d{3}.*, to N\d{2}E\d{3}.*, as of 2026-11-21T09:0\d:[03]0/m;
+  assert.match(previewLines(coarse).join("\n"), line);
+  assert.doesNotMatch(previewLines(whole).join("\n"), line);
 });

@@ -24,6 +24,7 @@ import {
   ImpactSectionSchema,
   KinematicsSectionSchema,
   LaunchSectionSchema,
+  OutlineSectionSchema,
   ProvenanceSectionSchema,
   SensorSectionSchema,
   SurveillanceSectionSchema,
@@ -58,4 +59,5 @@ export const SECTION_SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   "key-notice": KeyNoticeSectionSchema,
   cosignature: CosignatureSectionSchema,
   plan: PlanSectionSchema,
+  outline: OutlineSectionSchema,
 };

@@ -15,6 +15,7 @@ import * as Plan from "./generated/tocsin/exchange/v1/plan_pb.ts";
 import * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import * as keys from "./keys.ts";
 import { LIMITS } from "./limits.ts";
+import * as outline from "./outline.ts";
 import * as plan from "./plan.ts";
 import * as provenance from "./provenance.ts";
 import { encode } from "./write.ts";
@@ -76,6 +77,7 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   "key-notice": codec(Keys.KeyNoticeSectionSchema, keys.keyNoticeSectionToWire, keys.keyNoticeSectionFromWire),
   cosignature: codec(Wire.CosignatureSectionSchema, coordination.cosignatureToWire, coordination.cosignatureFromWire),
   plan: codec(Plan.PlanSectionSchema, plan.planSectionToWire, plan.planSectionFromWire),
+  outline: codec(Wire.OutlineSectionSchema, outline.outlineToWire, outline.outlineFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

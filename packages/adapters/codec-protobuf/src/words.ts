@@ -20,6 +20,7 @@ import {
   Certainty,
   ClosedBecause,
   CorrelationAct,
+  Course,
   EventStage,
   FlightPhase,
   ImpactWithheld,
@@ -119,6 +120,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   "key-notice": SectionKind.KEY_NOTICE,
   cosignature: SectionKind.COSIGNATURE,
   plan: SectionKind.PLAN,
+  outline: SectionKind.OUTLINE,
 });
 
 const KNOWN_SECTIONS: ReadonlySet<number> = new Set(Object.values(SectionKind).filter((number) => number > 0));
@@ -170,6 +172,17 @@ export const withholdings = wordsOf<NonNullable<Picture.LaunchEvent["impactWithh
     "too-uncertain": ImpactWithheld.TOO_UNCERTAIN,
   },
 );
+
+export const courses = wordsOf<Picture.Course, Course>("course", {
+  north: Course.NORTH,
+  "north-east": Course.NORTH_EAST,
+  east: Course.EAST,
+  "south-east": Course.SOUTH_EAST,
+  south: Course.SOUTH,
+  "south-west": Course.SOUTH_WEST,
+  west: Course.WEST,
+  "north-west": Course.NORTH_WEST,
+});
 
 export const stages = wordsOf<Picture.EventStage, EventStage>("stage of an event", {
   launch: EventStage.LAUNCH,

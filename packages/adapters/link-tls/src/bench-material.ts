@@ -15,6 +15,7 @@ import {
   sealStatement,
   signingInput,
 } from "@tocsin/exchange";
+import { cellAt } from "@tocsin/kernel/cells";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity, geodetic } from "@tocsin/kernel/space";
 import { after, type Instant, instant } from "@tocsin/kernel/time";
@@ -59,6 +60,7 @@ const contentsAt = (counter: number): Partial<SectionContents> => ({
     observedAt: AT,
   },
   sensor: { sources: [{ id: "radar-1", latitude: 0.65, longitude: 2.21, height: 200 }] },
+  outline: { at: after(AT, -20), cell: cellAt(0.65, 2.21), course: "east" },
 });
 
 /** Commits to one statement about the item of this number. */

@@ -49,7 +49,7 @@ test("the root is the same whichever sections are disclosed, and whichever a rel
   const narrowed = closeSections(sha256, partly, ["launch", "sensor"]);
   assert.deepEqual(
     narrowed.map((section) => "hash" in section),
-    [true, false, true, true, true, true],
+    [true, false, true, true, true, true, true],
   );
   for (const sections of [partly, narrowed, closeSections(sha256, narrowed, [])])
     assert.equal(rootOf(sections), hexFromBytes(sealed.root));

@@ -22,6 +22,7 @@ import type {
   Nation,
   NationalPosition,
   ObjectClass,
+  Outline,
   Overflight,
   ProgrammeEntry,
   Provenance,
@@ -205,7 +206,7 @@ export interface DigestContent {
   readonly leftOut?: number;
 }
 
-/** What each kind of section holds. `launch` may be empty: the section is there, the origin has nothing to say yet. */
+/** What each kind of section holds. `launch` and `outline` may be empty: the section is there, the origin has nothing to say yet. */
 export interface SectionContents {
   kinematics: KinematicsContent;
   launch: LaunchEstimate | Record<string, never>;
@@ -233,16 +234,21 @@ export interface SectionContents {
   "key-notice": KeyNoticeContent | KeyExtension;
   cosignature: CosignatureContent;
   plan: PlanContent;
+  outline: Outline | Record<string, never>;
 }
 
 /** The launch section's content, where the origin has something to say. */
 export const launchOf = (content: SectionContents["launch"] | undefined): LaunchEstimate | undefined =>
   content !== undefined && "area" in content ? (content as LaunchEstimate) : undefined;
 
+/** The outline section's content, where the origin has something to say. */
+export const outlineOf = (content: SectionContents["outline"] | undefined): Outline | undefined =>
+  content !== undefined && "cell" in content ? (content as Outline) : undefined;
+
 /** A statement of a kind always carries every section of that kind, so that presence tells nothing. */
 export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] } = {
-  track: ["kinematics", "launch", "impact", "assessment", "provenance", "sensor"],
-  event: ["launch", "impact", "assessment", "provenance", "sensor"],
+  track: ["kinematics", "launch", "impact", "assessment", "provenance", "sensor", "outline"],
+  event: ["launch", "impact", "assessment", "provenance", "sensor", "outline"],
   warning: ["warning"],
   correlation: ["correlation"],
   surveillance: ["surveillance"],
@@ -264,6 +270,9 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   cosignature: ["cosignature"],
   plan: ["plan"],
 };
+
+/** Sections that their kinds did not have at first: a node that is not upgraded yet states the kind without them. */
+export const ADDED_SECTIONS: ReadonlySet<SectionKind> = new Set<SectionKind>(["outline"]);
 
 export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   track: "track",

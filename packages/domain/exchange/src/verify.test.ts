@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";
 import { ITEM_KINDS, SECTION_KINDS, type SectionKind } from "@tocsin/picture";
-import { closeSections, type Envelope, type Section, verifyRoot, verifyStatement } from "./index.ts";
+import { closeSections, type Envelope, type Section, statementRoot, verifyRoot, verifyStatement } from "./index.ts";
 import { batch, type Options, sha256, single, statement, tools } from "./support.test.ts";
 
 /** "verified" or the code with which the envelope is refused. */
@@ -13,6 +13,8 @@ function judge(envelope: Envelope): string {
   const verified = verifyStatement(tools, root.value, envelope);
   return verified.ok ? "verified" : verified.error.code;
 }
+
+const only = ([envelope]: readonly Envelope[]): Envelope => present(envelope, "the only one");
 
 describe("what is as its origin signed it", () => {
   test("verifies alone, out of any batch, whatever is withheld", () => {
@@ -32,8 +34,20 @@ describe("what is as its origin signed it", () => {
     assert.ok(verified.ok);
     assert.deepEqual(Object.keys(verified.value.contents), ["launch", "impact"]);
     assert.deepEqual(verified.value.contents.launch, { about: "launch", text: "seen" });
-    assert.deepEqual(verified.value.withheld, ["kinematics", "assessment", "provenance", "sensor"]);
+    assert.deepEqual(verified.value.withheld, ["kinematics", "assessment", "provenance", "sensor", "outline"]);
     assert.equal(hexFromBytes(verified.value.root), hexFromBytes(statement({ text: "seen" }).root));
+  });
+
+  test("verifies without what was added to its kind later, but not with half of it", () => {
+    const whole = statement();
+    const without = <T>(list: readonly T[]): T[] => list.slice(0, -1);
+    const header = { sections: without(whole.header.sections) };
+    const older = statement({ header });
+    const sections = without(older.sections);
+    const root = statementRoot(sha256, older.headerBytes, sections);
+    assert.equal(judge(only(batch([{ ...older, sections, root }]))), "verified");
+    assert.equal(judge(only(batch([older]))), "wrong-sections");
+    assert.equal(judge({ ...single(), sections: without(single().sections) }), "wrong-sections");
   });
 
   test("verifies still when a relay has closed further sections", () => {

@@ -5,6 +5,7 @@ export * from "./event.ts";
 export * from "./exercise.ts";
 export * from "./marking.ts";
 export * from "./names.ts";
+export * from "./outline.ts";
 export * from "./participation.ts";
 export * from "./plot.ts";
 export * from "./track.ts";

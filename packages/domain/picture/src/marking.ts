@@ -30,6 +30,7 @@ export const SECTION_KINDS = [
   "key-notice",
   "cosignature",
   "plan",
+  "outline",
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 

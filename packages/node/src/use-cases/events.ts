@@ -13,6 +13,7 @@ import { nextName, record, type Step, selfOf } from "../context.ts";
 import type { OwnEvent, OwnTrack } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { joinGroup } from "./groups.ts";
+import { outlineFor } from "./outline.ts";
 import { publish } from "./publish.ts";
 import { stageOf } from "./stages.ts";
 import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
@@ -43,6 +44,7 @@ export function declareIfCertain(step: Step, track: OwnTrack): void {
     statedAt: step.now,
     observedAt: track.estimate.lastPlotAt,
     statedSubstance: "",
+    outline: undefined,
     shared: new Map(),
     warning: undefined,
   };
@@ -164,6 +166,7 @@ export function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefine
   own.statedSubstance = substanceOf(event);
   const named = track && { ...track.estimate, name: track.name };
   const { observedAt } = own;
+  if (track !== undefined) own.outline = outlineFor(track);
   const shared = publish(step, {
     name: event.name,
     version: own.version,
@@ -196,6 +199,7 @@ export function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefine
       },
       provenance: named ? provenanceOf(step, named, observedAt) : { contributions: [], sensorClasses: [], observedAt },
       sensor: named ? sensorsOf(step, named) : { sources: [] },
+      outline: own.outline ?? {},
     },
   });
   for (const nation of shared) {

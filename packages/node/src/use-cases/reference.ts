@@ -77,6 +77,9 @@ const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1,
 /** An ellipse that can carry no warning must not lead, however sure its nation says it is. */
 const isUsable = ({ impact }: LaunchEvent): boolean => impact === undefined || ellipseFault(impact.area) === undefined;
 
+/** Whether it says where the object falls, or why it does not say: of who tells us cells only, or less, we know neither. */
+const speaksOfImpact = (event: LaunchEvent): boolean => warns(event) || event.impactWithheld !== undefined;
+
 /** Whether there is anything in it that could warn anybody. */
 const warns = ({ impact, overflights }: LaunchEvent): boolean => impact !== undefined || overflights.length > 0;
 
@@ -91,9 +94,10 @@ export function openEvents(state: NodeState, group: Group): LaunchEvent[] {
 }
 
 /**
- * The open statement that is surest; of those that are as sure, one that says where it falls before one that does not, then the
- * reporting nation's, then the tightest about the impact; the first code breaks a tie. So responsibility keeps the reference
- * from changing to and fro, and never hides a surer warning.
+ * Of the open statements that speak of an impact at all (one of which that is withheld from us must not lead) the surest; of those
+ * that are as sure, one that says where it falls before one that does not, then the reporting nation's, then the tightest about
+ * the impact; the first code breaks a tie. So responsibility keeps the reference from changing to and fro, and never hides a
+ * surer warning.
  */
 export function referenceOf(state: NodeState, group: Group): LaunchEvent | undefined {
   const events = group.members.map((key) => eventOf(state, key)).filter((event) => event !== undefined);
@@ -102,6 +106,7 @@ export function referenceOf(state: NodeState, group: Group): LaunchEvent | undef
   const [best] = (open.length > 0 ? open : events).sort(
     (a, b) =>
       Number(isUsable(b)) - Number(isUsable(a)) ||
+      Number(speaksOfImpact(b)) - Number(speaksOfImpact(a)) ||
       RANK[b.certainty] - RANK[a.certainty] ||
       Number(warns(b)) - Number(warns(a)) ||
       Number(reports(b)) - Number(reports(a)) ||

@@ -7,6 +7,7 @@ import { keyOf, type Provenance, type Track, type TrackEstimate } from "@tocsin/
 import { estimateOf, type TrackChange } from "@tocsin/tracking";
 import { nextName, type Step, selfOf } from "../context.ts";
 import { NEVER, type OwnTrack, type TrailPoint } from "../state.ts";
+import { outlineFor } from "./outline.ts";
 import { publish } from "./publish.ts";
 
 const TRAIL_SECONDS = 2;
@@ -46,6 +47,7 @@ function openTrack(step: Step, trackerId: number): void {
     trail: [],
     eventKey: undefined,
     tracklet: undefined,
+    outline: undefined,
     ended: false,
     endedAt: NEVER,
   };
@@ -132,7 +134,7 @@ export function stateTrack(step: Step, track: OwnTrack, act: "state" | "end" = "
     objectClass: estimate.objectClass,
     declared: event !== undefined,
     ...(event && { event: event.event.name }),
-    contents: trackContents(step, { ...estimate, name: track.name }, act),
+    contents: { ...trackContents(step, { ...estimate, name: track.name }, act), outline: outlineFor(track) },
   });
   for (const nation of shared) if (!track.sharedWith.includes(nation)) track.sharedWith.push(nation);
 }

@@ -1,7 +1,9 @@
 /** An event as the card shows it: every nation's own words side by side, and what we shared, drafted and still must do. */
 
 import { threatenedAreas } from "@tocsin/alerting";
+import { outlineOf } from "@tocsin/exchange";
 import { roughDistance } from "@tocsin/kernel/space";
+import { after } from "@tocsin/kernel/time";
 import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation, type Provenance } from "@tocsin/picture";
 import type { NodeTools } from "../context.ts";
 import type { Group, NodeState } from "../state.ts";
@@ -10,7 +12,7 @@ import { eventOf, observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { shownStage } from "../use-cases/stages.ts";
 import { provenanceOf } from "../use-cases/tracks.ts";
 import { pictureView } from "./picture-view.ts";
-import { areaView, intervalView, overflightView } from "./shapes.ts";
+import { areaView, intervalView, outlineView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
 
 export function eventView(state: NodeState, tools: NodeTools, group: Group, words: Words): EventView | undefined {
@@ -108,6 +110,7 @@ function nationalView(
   classes: readonly string[],
 ): NationalView {
   const foreign = state.foreign.get(key);
+  const outline = outlineOf(foreign?.statement.contents.outline);
   return {
     nation: event.name.nation,
     item: key,
@@ -132,6 +135,7 @@ function nationalView(
     clock: state.partners.get(event.name.nation)?.clock?.judgement ?? "",
     commonNumber: event.commonNumber ?? 0,
     closedBecause: event.closedBecause ?? "",
+    ...(outline && { outline: outlineView(outline, after(outline.at, foreign?.correction ?? 0)) }),
   };
 }
 

@@ -1,4 +1,7 @@
 /** Small conversions from the picture's units to the glass. */
+
+import { boundsOf, type Cell } from "@tocsin/kernel/cells";
+import { present } from "@tocsin/kernel/sound";
 import {
   ecef,
   ecefFromGeodetic,
@@ -9,8 +12,16 @@ import {
 } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import { degreesFromRadians } from "@tocsin/kernel/units";
-import type { AreaOfUncertainty, Overflight, RadarPlot, RadarSensor, TimeInterval } from "@tocsin/picture";
-import type { AreaView, IntervalView, OverflightView, Waypoint } from "./types.ts";
+import type {
+  AreaOfUncertainty,
+  CellArea,
+  Outline,
+  Overflight,
+  RadarPlot,
+  RadarSensor,
+  TimeInterval,
+} from "@tocsin/picture";
+import type { AreaView, CellView, IntervalView, OutlineView, OverflightView, Waypoint } from "./types.ts";
 
 /** A place by plain numbers: radians, radians, metres above the ellipsoid. */
 interface Place {
@@ -50,6 +61,21 @@ export const areaView = (area: AreaOfUncertainty): AreaView => ({
   semiMinorM: area.semiMinor,
   orientationDeg: degreesFromRadians(area.orientation),
   containment: area.containment,
+});
+
+function cellView(cell: Cell): CellView {
+  const { south, west, north, east } = present(boundsOf(cell), "an outline's cell is one of the grid");
+  return { name: cell, southDeg: south, westDeg: west, northDeg: north, eastDeg: east };
+}
+
+const cellViews = (area: CellArea | undefined): CellView[] =>
+  area === undefined || area === "too-wide" ? [] : area.map(cellView);
+
+/** @param at the outline's beginning in our time. */
+export const outlineView = ({ cell, course, launch, impact }: Outline, at: Instant): OutlineView => ({
+  ...{ atUs: at, cell: cellView(cell), course: course ?? "" },
+  ...{ launch: cellViews(launch), launchTooWide: launch === "too-wide" },
+  ...{ impact: cellViews(impact), impactTooWide: impact === "too-wide" },
 });
 
 export const intervalView = (time: TimeInterval): IntervalView => ({

@@ -79,6 +79,27 @@ export interface LinkView {
   regions: { code: string; status: string }[];
 }
 
+/** One cell of the outlines' grid. */
+export interface CellView {
+  name: string;
+  southDeg: number;
+  westDeg: number;
+  northDeg: number;
+  eastDeg: number;
+}
+
+/** What a nation tells in whole cells. Must never be shown as a point. */
+export interface OutlineView {
+  atUs: number;
+  cell: CellView;
+  /** Empty where it hardly moves. */
+  course: string;
+  launch: CellView[];
+  launchTooWide: boolean;
+  impact: CellView[];
+  impactTooWide: boolean;
+}
+
 export interface NationalView {
   nation: string;
   item: string;
@@ -108,6 +129,8 @@ export interface NationalView {
   /** By its nation's own statement; 0 where it says none. */
   commonNumber: number;
   closedBecause: string;
+  /** Absent where the nation tells none to us. */
+  outline?: OutlineView;
 }
 
 export interface SharingView {

@@ -7,6 +7,7 @@ import {
   merkleBatch,
   PRIORITY_OF,
   PROTOCOL,
+  SECTIONS_OF,
   type SealedStatement,
   type SignedRoot,
   type StatementHeader,
@@ -34,7 +35,7 @@ export interface StatementOptions {
   readonly sections?: readonly SectionKind[];
 }
 
-export const SENSOR_CLOSED: readonly SectionKind[] = ["kinematics", "launch", "impact", "assessment", "provenance"];
+export const SENSOR_CLOSED: readonly SectionKind[] = SECTIONS_OF.track.filter((section) => section !== "sensor");
 
 export function statement(options: StatementOptions = {}): SealedStatement {
   const { nation = "KOR", kind = "track", counter = 17, version = 1 } = options;

@@ -1,7 +1,7 @@
 /** Frames of which a receiver must believe nothing, each with the code it must refuse with. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import * as Wire from "@tocsin/codec-protobuf/messages";
-import type { Envelope, Section } from "@tocsin/exchange";
+import { type Envelope, SECTIONS_OF, type Section } from "@tocsin/exchange";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";
 import { batch, deliver, SENSOR_CLOSED, single, statement } from "./forge.ts";
 import { nameOf } from "./names.ts";
@@ -175,6 +175,31 @@ const keyOfKorea = () => {
   return { nation: "KOR", keyId: decoded.value.keyId };
 };
 
+type OutlineFields = Parameters<typeof create<typeof Wire.OutlineSectionSchema>>[1] & object;
+const outlineOf = (fields: OutlineFields): Uint8Array =>
+  toBinary(Wire.OutlineSectionSchema, create(Wire.OutlineSectionSchema, fields));
+
+/** Outlines that say more than a cell, or what is none. */
+function badOutlines(): [string, OutlineFields, string][] {
+  const cells = Array.from({ length: 10 }, (_, i) => `N36E1${10 + 2 * i}`);
+  const good = { atUs: 1_764_331_200_000_000n, cell: "N36E126" };
+  return [
+    ["an outline without a cell", { ...good, cell: "" }, "missing"],
+    ["an outline that begins within a half minute", { ...good, atUs: good.atUs + 1n }, "out-of-range"],
+    ["a cell finer than the grid", { ...good, cell: "N37E126" }, "out-of-range"],
+    ["a cell narrower than its row has them", { ...good, cell: "N60E128" }, "out-of-range"],
+    ["a cell beyond the pole", { ...good, cell: "N90E000" }, "out-of-range"],
+    ["a cell under a second spelling", { ...good, cell: "S00E126" }, "out-of-range"],
+    ["ten cells of a launch", { ...good, launchCells: cells }, "too-many"],
+    [
+      "cells of an impact that are too many, and told",
+      { ...good, impactCells: ["N36E126"], impactTooWide: true },
+      "out-of-range",
+    ],
+    ["a course that does not exist", { ...good, course: 9 as never }, "unknown-value"],
+  ];
+}
+
 function wronglyStated(): InvalidVector[] {
   const kinematics = SAMPLES.kinematics[0];
   const stated = present(kinematics, "kinematics");
@@ -209,6 +234,11 @@ function wronglyStated(): InvalidVector[] {
       { header: { sections: marked.slice(1) } },
       "wrong-sections",
     ),
+    of(
+      "the outline is marked and not there",
+      { header: { sections: marked }, sections: SECTIONS_OF.track.filter((section) => section !== "outline") },
+      "wrong-sections",
+    ),
     of("the header is of protocol 2", { headerBytes: () => header({ protocol: 2 }) }, "unknown-protocol"),
     of("the header names no act", { headerBytes: () => header({ act: 0 }) }, "unknown-value"),
     of(
@@ -225,6 +255,7 @@ function wronglyStated(): InvalidVector[] {
       { bodies: { assessment: Uint8Array.of(8, 99) } },
       "unknown-value",
     ),
+    ...badOutlines().map(([name, outline, code]) => of(name, { bodies: { outline: outlineOf(outline) } }, code)),
     of("a launch with an area and no time", { bodies: { launch: Uint8Array.of(0x0a, 0) } }, "missing"),
     // One reader takes what follows for an act, another passes over a field of two bytes.
     of(

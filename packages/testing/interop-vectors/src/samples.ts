@@ -1,5 +1,6 @@
 /** One or more contents for every kind of section: invented numbers over open sea, chosen to be easy to check. */
 import { SECTIONS_OF, type SectionContents } from "@tocsin/exchange";
+import type { Cell } from "@tocsin/kernel/cells";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity, geodetic } from "@tocsin/kernel/space";
 import { after } from "@tocsin/kernel/time";
@@ -18,6 +19,7 @@ const area = (latitude: number, longitude: number): AreaOfUncertainty => ({
   orientation: radians(0.5),
   containment: probability(0.9),
 });
+const cell = (name: string): Cell => name as Cell;
 const interval = (delay: number): TimeInterval => ({
   earliest: after(NOON, delay - 12),
   best: after(NOON, delay),
@@ -150,6 +152,17 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
   digest: [{ entries: [{ item: nameOf("JPN", "event", 2), version: 5 }] }, { entries: [], leftOut: 7 }],
   "key-notice": [KEY_NOTICE, KEY_EXTENSION],
   plan: PLAN_WORDS,
+  outline: [
+    {
+      at: after(NOON, -35),
+      cell: cell("N38E130"),
+      course: "north-east",
+      launch: [cell("N36E128"), cell("N36E130"), cell("N38E128"), cell("N38E130")],
+      impact: [cell("N40E148"), cell("N40E150"), cell("N60W180"), cell("N80E144")],
+    },
+    { at: after(NOON, -5), cell: cell("S90W180"), launch: "too-wide", impact: "too-wide" },
+    {},
+  ],
   ...CONSULT_SAMPLES,
 };
 

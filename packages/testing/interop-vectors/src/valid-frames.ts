@@ -101,6 +101,15 @@ function withLaterSection(): FrameVector {
   };
 }
 
+/** What was added to a track and an event later is missing from those of a node that is not upgraded yet. */
+const fromThePast = (): FrameVector[] =>
+  (["track", "event"] as const).map((kind) => ({
+    name: `a statement about a ${kind} without the outline, as before there was one`,
+    frame: deliver([
+      single({ kind, sections: SECTIONS_OF[kind].filter((section) => section !== "outline") }, { open: SENSOR_CLOSED }),
+    ]),
+  }));
+
 export const validFrames = (): FrameVector[] => [
   ...controlFrames().map(({ name, bytes }) => ({ name, frame: bytes })),
   ...ofEveryKind(),
@@ -108,6 +117,7 @@ export const validFrames = (): FrameVector[] => [
   ...relayed(),
   withSuperseded(),
   ...fromTheFuture(),
+  ...fromThePast(),
   withLaterSection(),
 ];
 

@@ -87,6 +87,7 @@ const NOTHING: Partial<SectionContents> = {
   impact: { overflights: [], withheld: "boosting" },
   provenance: { contributions: [], sensorClasses: [], observedAt: CURTAIN },
   sensor: { sources: [] },
+  outline: {},
 };
 
 export const nameOf = (nation: Nation, kind: ItemName["kind"], counter: number, mode: Mode = "exercise"): ItemName => ({

@@ -1,7 +1,7 @@
 /** Arbitrary headers, sections, roots, envelopes and frames. For tests only. */
 import type { Envelope, Frame, Section, SectionContents, SignedRoot, StatementHeader } from "@tocsin/exchange";
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
-import type { SectionKind } from "@tocsin/picture";
+import { COURSES, MOST_CELLS, type SectionKind } from "@tocsin/picture";
 import fc from "fast-check";
 import { consultContents, exerciseContents } from "./consult.ts";
 import * as some from "./small-values.ts";
@@ -147,6 +147,17 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
   plan: record(
     { plan: some.bytes(0, 64), agreedAt: some.moment, positions: list(some.code) },
     { withdrawnAt: nonZeroMoment, inForceSince: nonZeroMoment },
+  ),
+  outline: fc.oneof(
+    record(
+      { at: some.halfMinute, cell: some.cell },
+      {
+        course: fc.constantFrom(...COURSES),
+        launch: some.cells(MOST_CELLS.launch),
+        impact: some.cells(MOST_CELLS.impact),
+      },
+    ),
+    fc.constant({}),
   ),
   tracklet: fc
     .tuple(

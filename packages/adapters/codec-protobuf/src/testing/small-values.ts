@@ -1,12 +1,15 @@
 /** Arbitrary small values for property tests of everything that is built from them. For tests only. */
+import { cellAt } from "@tocsin/kernel/cells";
 import { type Geodetic, geodetic } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Metres, Probability, Radians } from "@tocsin/kernel/units";
 import {
   type AreaOfUncertainty,
+  type CellArea,
   ITEM_KINDS,
   type ItemName,
   MODES,
+  OUTLINE_MICROSECONDS,
   SECTION_KINDS,
   type TimeInterval,
 } from "@tocsin/picture";
@@ -98,3 +101,12 @@ export const covariance: fc.Arbitrary<readonly number[]> = fc
     }
     return matrix;
   });
+
+export const halfMinute = fc
+  .integer({ min: 1, max: 100_000_000 })
+  .map((count) => (count * OUTLINE_MICROSECONDS) as Instant);
+export const cell = fc
+  .tuple(fc.double({ min: -1.57, max: 1.57, noNaN: true }), fc.double({ min: -4, max: 4, noNaN: true }))
+  .map(([latitude, longitude]) => cellAt(latitude, longitude));
+export const cells = (most: number): fc.Arbitrary<CellArea> =>
+  fc.oneof(fc.array(cell, { minLength: 1, maxLength: most }), fc.constant("too-wide" as const));

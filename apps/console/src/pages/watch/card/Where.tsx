@@ -1,6 +1,7 @@
 /** Where from and where to: always areas with their size and probability; a withheld impact says why it is withheld. */
 import type { Area } from "@tocsin/codec-protobuf/console";
 import { type Areas, useAreas } from "../../../text/areas.ts";
+import { areaInCells, isOutlineOnly, outlineWords } from "../../../text/cells.ts";
 import {
   clockRange,
   clockTime,
@@ -41,11 +42,14 @@ const launchTime = (speech: Speech, { reference, own }: Reading): string => {
 export const From = ({ reading }: { reading: Reading }) => {
   const speech = useSpeech();
   const areas = useAreas();
-  const area = reading.reference?.launchArea;
+  const { launchArea: area, outline } = reading.reference ?? {};
+  const inCells = outline && areaInCells(speech, outline.launch, outline.launchTooWide);
   return (
     <Answer name="from" question={speech.t("ask.from")}>
       <p className="head">
-        {area === undefined ? speech.t("from.unknown") : placeWords(speech, areas, reading.own, centreOf(area))}
+        {area === undefined
+          ? (inCells ?? speech.t("from.unknown"))
+          : placeWords(speech, areas, reading.own, centreOf(area))}
       </p>
       {area !== undefined && (
         <p className="detail">
@@ -55,6 +59,9 @@ export const From = ({ reading }: { reading: Reading }) => {
         </p>
       )}
       <p className="detail">{launchTime(speech, reading)}</p>
+      {reading.reference !== undefined && isOutlineOnly(reading.reference) && (
+        <p className="detail caution">{speech.t("outline.only")}</p>
+      )}
     </Answer>
   );
 };
@@ -85,12 +92,19 @@ export const To = ({ reading }: { reading: Reading }) => {
   const speech = useSpeech();
   const areas = useAreas();
   const area = reading.impactArea;
+  const outline = reading.reference?.outline;
+  const inCells = outline && areaInCells(speech, outline.impact, outline.impactTooWide);
   const concerned = reading.territory === "yes" || reading.territory === "over";
   return (
     <Answer name="to" question={speech.t("ask.to")}>
       <p className="head">
-        {area === undefined ? withheldWords(speech, reading) : placeWords(speech, areas, reading.own, centreOf(area))}
+        {area === undefined
+          ? (inCells ?? withheldWords(speech, reading))
+          : placeWords(speech, areas, reading.own, centreOf(area))}
       </p>
+      {outline !== undefined && reading.track === undefined && (
+        <p className="detail">{outlineWords(speech, outline)}</p>
+      )}
       <p className={concerned ? "detail concerned" : "detail"}>
         {concerned && <span className="shape square" aria-hidden="true" />}
         {territoryWords(speech, areas, reading)}

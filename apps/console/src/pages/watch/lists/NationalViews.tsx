@@ -1,8 +1,9 @@
 /** The nations' statements side by side, as each made them. Never averaged; what differs is marked by shape and word. */
-import type { Area, NationalView } from "@tocsin/codec-protobuf/console";
+import type { NationalView } from "@tocsin/codec-protobuf/console";
 import type { ReactNode } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import { useAreas } from "../../../text/areas.ts";
+import { areaInCells, isOutlineOnly } from "../../../text/cells.ts";
 import { age, clockTime, dateAndTime, duration, latitudeLongitude, nationName, percent } from "../../../text/format.ts";
 import { placeWords } from "../../../text/place.ts";
 import { useSpeech } from "../../../words/speech.ts";
@@ -30,6 +31,7 @@ const Stated = ({ view, open }: { view: NationalView; open: boolean }) => {
         time: clockTime(view.statedUs),
       })}
       {view.claimedUs > 0 && ` · ${t("views.claimed", { time: claimedTime(view) })}`}
+      {isOutlineOnly(view) && ` · ${t("outline.short")}`}
       {stale && ` · ${t("age.stale")} ${age(speech, held)}`}
     </small>
   );
@@ -111,11 +113,14 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
   const views = new Map(event.views.map((view) => [view.nation, view]));
   const nations = [...new Set([own, ...[...links.keys()].sort(), ...views.keys()])];
   const open = event.stage !== "closed";
-  const launch = (area: Area | undefined): string =>
-    area === undefined ? "–" : areaSize(speech, area, latitudeLongitude(area.latitudeDeg, area.longitudeDeg));
+  const launch = ({ launchArea: area, outline }: NationalView): string =>
+    area === undefined
+      ? ((outline && areaInCells(speech, outline.launch, outline.launchTooWide)) ?? "–")
+      : areaSize(speech, area, latitudeLongitude(area.latitudeDeg, area.longitudeDeg));
   const impact = (view: NationalView): string =>
     view.impactArea === undefined
-      ? code("views.withheld", view.impactWithheld || "too-uncertain")
+      ? ((view.outline && areaInCells(speech, view.outline.impact, view.outline.impactTooWide)) ??
+        code("views.withheld", view.impactWithheld || "too-uncertain"))
       : placeWords(speech, areas, own, centreOf(view.impactArea), "place.off.short");
   const over = overflight?.nation ?? own;
   const rows = { nations, views };
@@ -156,7 +161,7 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
             field="class"
             show={(view) => code("kind", view.objectClass || "unknown")}
           />
-          <Row {...rows} name={t("views.launch")} field="launch" show={(view) => launch(view.launchArea)} />
+          <Row {...rows} name={t("views.launch")} field="launch" show={launch} />
           <Row
             {...rows}
             name={t("views.over", { nation: code("short", over) })}

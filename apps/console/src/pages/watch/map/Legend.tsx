@@ -22,6 +22,7 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
     ...(reading?.dissenting ?? [])
       .filter(differsOnImpact)
       .map(({ nation }) => ["oval partner", t("legend.partner", { nation })] as const),
+    ["box cell", reading?.track === undefined && reading?.reference?.outline !== undefined && t("outline.legend")],
     ["box area", (reading?.event.threatenedAreas.length ?? 0) > 0 && t("legend.warned")],
     ["ring sensor", sensors.length > 0 && t("legend.sensor")],
     ["dot plot", plots.length > 0 && t("legend.plot")],

@@ -2,6 +2,7 @@
 import type { Area } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import { type Areas, useAreas } from "../../../text/areas.ts";
+import { areaInCells, outlineWords } from "../../../text/cells.ts";
 import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../../../text/format.ts";
 import { placeWords } from "../../../text/place.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
@@ -40,7 +41,29 @@ const areaRows = (speech: Speech, areas: Areas, reading: Reading): readonly Row[
           },
         ];
   const nation = nationName(speech, reference?.nation ?? "");
+  const inCells = (id: string, what: string, where: string | undefined): readonly Row[] =>
+    where === undefined ? [] : [{ id, what, where }];
+  const { outline, launchArea, impactArea } = reference ?? {};
   return [
+    ...(outline === undefined
+      ? []
+      : [
+          ...inCells("outline", t("outline.row", { nation }), outlineWords(speech, outline)),
+          ...(launchArea === undefined
+            ? inCells(
+                "launch",
+                t("table.launch", { nation }),
+                areaInCells(speech, outline.launch, outline.launchTooWide),
+              )
+            : []),
+          ...(impactArea === undefined
+            ? inCells(
+                "impact",
+                t("table.impact", { nation }),
+                areaInCells(speech, outline.impact, outline.impactTooWide),
+              )
+            : []),
+        ]),
     ...row("launch", t("table.launch", { nation }), reference?.launchArea),
     ...row("impact", t("table.impact", { nation }), reference?.impactArea),
     ...dissenting

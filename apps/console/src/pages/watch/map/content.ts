@@ -9,6 +9,7 @@ import { age, height, shortTime } from "../../../text/format.ts";
 import { ellipse } from "../../../text/sphere.ts";
 import type { Speech } from "../../../words/speech.ts";
 import { bySource, type Reading } from "../card/reading.ts";
+import { addCells } from "./cells.ts";
 import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
 
 /** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
@@ -268,6 +269,7 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
   if (reading !== undefined) {
     addThreatened(parts, speech, reading.event.threatenedAreas, areas);
     addAreas(parts, speech, reading);
+    addCells(parts, speech, reading);
     addTracks(parts, speech, reading, picture, oldS);
   }
   addTraffic(parts, speech, picture, new Set(reading?.tracks.map(({ id }) => id)));
@@ -276,6 +278,7 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
     reading?.event.id ?? "quiet",
     picture.status?.nation,
     reading?.reference?.impactArea === undefined ? "" : "impact",
+    reading?.reference?.outline?.cell?.name ?? "",
     reading?.track?.id ?? "",
     reading === undefined ? areas.size : "",
   ].join(" ");

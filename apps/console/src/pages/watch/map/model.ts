@@ -6,7 +6,16 @@ export interface Position {
   /** Metres above the ellipsoid. */
   readonly height: number;
 }
-export type LineKind = "flown" | "predicted" | "ground" | "drop" | "launch" | "impact" | "partner-impact" | "area";
+export type LineKind =
+  | "flown"
+  | "predicted"
+  | "ground"
+  | "drop"
+  | "launch"
+  | "impact"
+  | "partner-impact"
+  | "area"
+  | "cell";
 export interface Line {
   readonly kind: LineKind;
   readonly points: readonly Position[];
@@ -27,6 +36,7 @@ export interface Mark {
     | "impact"
     | "partner-impact"
     | "area"
+    | "cell"
     | "time"
     | "sensor"
     | "outside";

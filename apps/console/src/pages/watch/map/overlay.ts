@@ -63,6 +63,7 @@ const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   impact: 2,
   "partner-impact": 0,
   area: 1,
+  cell: 1,
   sensor: 1,
   outside: 1,
 };

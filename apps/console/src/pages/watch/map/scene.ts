@@ -28,6 +28,7 @@ const LINES: Readonly<Record<LineKind, LineStyle>> = {
   ground: { width: 1.2, colour: "#4f6172" },
   drop: { width: 1, colour: "#415262" },
   area: { width: 1.8, colour: "#f0e442" },
+  cell: { width: 2.2, colour: "#ffffff", dash: 9 },
   launch: { width: 2.2, colour: "#56b4e9" },
   impact: { width: 2.4, colour: "#e69f00" },
   "partner-impact": { width: 2.4, colour: "#f2a3cc", dash: 9, pattern: 0b1111000011110000 },

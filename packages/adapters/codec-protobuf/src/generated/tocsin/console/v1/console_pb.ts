@@ -42,7 +42,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkivwMKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEioKB3JlZ2lvbnMYKCADKAsyGS50b2NzaW4uY29uc29sZS52MS5SZWdpb24iJgoGUmVnaW9uEgwKBGNvZGUYASABKAkSDgoGc3RhdHVzGAIgASgJIo0BCgRBcmVhEhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhQKDHNlbWlfbWFqb3JfbRgDIAEoARIUCgxzZW1pX21pbm9yX20YBCABKAESFwoPb3JpZW50YXRpb25fZGVnGAUgASgBEhMKC2NvbnRhaW5tZW50GAYgASgBIlgKCEludGVydmFsEhMKC2VhcmxpZXN0X3VzGAEgASgBEg8KB2Jlc3RfdXMYAiABKAESEQoJbGF0ZXN0X3VzGAMgASgBEhMKC2NvbnRhaW5tZW50GAQgASgBImUKCk92ZXJmbGlnaHQSDgoGbmF0aW9uGAEgASgJEg0KBWFyZWFzGAIgAygJEhMKC2VhcmxpZXN0X3VzGAMgASgBEhEKCWxhdGVzdF91cxgEIAEoARIQCghoZWlnaHRfbRgFIAEoASKHBQoMTmF0aW9uYWxWaWV3Eg4KBm5hdGlvbhgBIAEoCRIMCgRpdGVtGAIgASgJEhEKCXN0YXRlZF91cxgDIAEoARIUCgxvYmplY3RfY2xhc3MYBCABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYBSABKAESEQoJY2VydGFpbnR5GAYgASgJEg0KBXN0YWdlGAcgASgJEg8KB29iamVjdHMYCCABKA0SLAoLbGF1bmNoX2FyZWEYCSABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2xhdW5jaF90aW1lGAogASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLAoLaW1wYWN0X2FyZWEYCyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2ltcGFjdF90aW1lGAwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSFwoPaW1wYWN0X3dpdGhoZWxkGA0gASgJEjIKC292ZXJmbGlnaHRzGA4gAygLMh0udG9jc2luLmNvbnNvbGUudjEuT3ZlcmZsaWdodBIQCghhcG9nZWVfbRgPIAEoARIPCgdyYW5nZV9tGBAgASgBEg8KB2RpZmZlcnMYESADKAkSDwoHc2Vuc29ycxgSIAEoDRIRCglyZXRyYWN0ZWQYEyABKAgSEwoLb2JzZXJ2ZWRfdXMYFCABKAESFgoOc2Vuc29yX2NsYXNzZXMYFSADKAkSEgoKY2xhaW1lZF91cxgWIAEoARINCgVjbG9jaxgXIAEoCRIVCg1jb21tb25fbnVtYmVyGCggASgNEhYKDmNsb3NlZF9iZWNhdXNlGCkgASgJIloKB1NoYXJpbmcSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3JlYXNvbnMYBCADKAkSEAoIc2VjdGlvbnMYBSADKAkioAQKBUV2ZW50EgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEhEKCW9wZW5lZF91cxgDIAEoARINCgVzdGFnZRgEIAEoCRINCgVwaGFzZRgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYByABKAESDwoHb2JqZWN0cxgIIAEoDRIRCgljZXJ0YWludHkYCSABKAkSEQoJcmVmZXJlbmNlGAogASgJEi4KBXZpZXdzGAsgAygLMh8udG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxWaWV3EhUKDWNvbW1vbl9udW1iZXIYDCABKA0SDgoGdHJhY2tzGA0gAygJEisKB3NoYXJpbmcYDiADKAsyGi50b2NzaW4uY29uc29sZS52MS5TaGFyaW5nEg4KBmRyYWZ0cxgPIAMoCRIMCgRtdXN0GBAgAygJEhcKD2Fja25vd2xlZGdlZF91cxgRIAEoARIWCg5jbG9zZWRfYmVjYXVzZRgSIAEoCRITCgtvYnNlcnZlZF91cxgTIAEoARISCgp0aHJlYXRlbmVkGBQgAygJEhgKEHRocmVhdGVuZWRfYXJlYXMYFSADKAkSEwoLcmVzcG9uc2libGUYKCABKAkSFgoOZm9ybWVyX251bWJlcnMYKSADKA0SDwoHZGlzc2VudBgqIAMoCRIPCgdieV9oYW5kGCsgAygJIlgKCFdheXBvaW50EhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhAKCGhlaWdodF9tGAMgASgBEg0KBWF0X3VzGAQgASgBIp8DCgVUcmFjaxIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIOCgZuYXRpb24YAyABKAkSDgoGc291cmNlGAQgASgJEg4KBnN0YXR1cxgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSDQoFcGhhc2UYByABKAkSLQoIcG9zaXRpb24YCCABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIRCglzcGVlZF9tcHMYCSABKAESEgoKY291cnNlX2RlZxgKIAEoARIRCgljbGltYl9tcHMYCyABKAESGgoSc2lnbWFfaG9yaXpvbnRhbF9tGAwgASgBEhgKEHNpZ21hX3ZlcnRpY2FsX20YDSABKAESLgoJcHJlZGljdGVkGA4gAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDQoFZXZlbnQYDyABKAkSFQoNY29tbW9uX251bWJlchgQIAEoDRIQCghjYWxsc2lnbhgRIAEoCRINCgVwbG90cxgSIAEoDRIQCghyZWxlYXNlZBgTIAEoCCJCCgVUcmFpbBINCgV0cmFjaxgBIAEoCRIqCgVmbG93bhgCIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IkkKCFBsb3RNYXJrEg4KBnNlbnNvchgBIAEoCRItCghwb3NpdGlvbhgCIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IoQBCgRGZWVkEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFc3RhdGUYAyABKAkSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSDwoHbGFzdF91cxgHIAEoARISCgpsYXN0X2Vycm9yGAggASgJIpMBCgVBbGFybRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEhAKCHByaW9yaXR5GAMgASgJEhEKCXJhaXNlZF91cxgEIAEoARIXCg9hY2tub3dsZWRnZWRfdXMYBSABKAESEgoKY2xlYXJlZF91cxgGIAEoARIPCgdzdWJqZWN0GAcgASgJEg0KBXZhbHVlGAggASgBIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAkiZgoKU2Vuc29yTWFyaxIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoASLHBAoOQ29uc29sZUNvbW1hbmQSQAoRYWNrbm93bGVkZ2VfYWxhcm0YASABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUFsYXJtSAASQAoRYWNrbm93bGVkZ2VfZXZlbnQYAiABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUV2ZW50SAASKwoGcGVvcGxlGAMgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBCABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAUgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAYgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEgoKAmlkGA8gASgNQgYKBGJvZHkiHgoQQWNrbm93bGVkZ2VBbGFybRIKCgJpZBgBIAEoCSIeChBBY2tub3dsZWRnZUV2ZW50EgoKAmlkGAEgASgJYgZwcm90bzM", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkivwMKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEioKB3JlZ2lvbnMYKCADKAsyGS50b2NzaW4uY29uc29sZS52MS5SZWdpb24iJgoGUmVnaW9uEgwKBGNvZGUYASABKAkSDgoGc3RhdHVzGAIgASgJIo0BCgRBcmVhEhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhQKDHNlbWlfbWFqb3JfbRgDIAEoARIUCgxzZW1pX21pbm9yX20YBCABKAESFwoPb3JpZW50YXRpb25fZGVnGAUgASgBEhMKC2NvbnRhaW5tZW50GAYgASgBIlgKCEludGVydmFsEhMKC2VhcmxpZXN0X3VzGAEgASgBEg8KB2Jlc3RfdXMYAiABKAESEQoJbGF0ZXN0X3VzGAMgASgBEhMKC2NvbnRhaW5tZW50GAQgASgBImUKCk92ZXJmbGlnaHQSDgoGbmF0aW9uGAEgASgJEg0KBWFyZWFzGAIgAygJEhMKC2VhcmxpZXN0X3VzGAMgASgBEhEKCWxhdGVzdF91cxgEIAEoARIQCghoZWlnaHRfbRgFIAEoASK0BQoMTmF0aW9uYWxWaWV3Eg4KBm5hdGlvbhgBIAEoCRIMCgRpdGVtGAIgASgJEhEKCXN0YXRlZF91cxgDIAEoARIUCgxvYmplY3RfY2xhc3MYBCABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYBSABKAESEQoJY2VydGFpbnR5GAYgASgJEg0KBXN0YWdlGAcgASgJEg8KB29iamVjdHMYCCABKA0SLAoLbGF1bmNoX2FyZWEYCSABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2xhdW5jaF90aW1lGAogASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLAoLaW1wYWN0X2FyZWEYCyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjAKC2ltcGFjdF90aW1lGAwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSFwoPaW1wYWN0X3dpdGhoZWxkGA0gASgJEjIKC292ZXJmbGlnaHRzGA4gAygLMh0udG9jc2luLmNvbnNvbGUudjEuT3ZlcmZsaWdodBIQCghhcG9nZWVfbRgPIAEoARIPCgdyYW5nZV9tGBAgASgBEg8KB2RpZmZlcnMYESADKAkSDwoHc2Vuc29ycxgSIAEoDRIRCglyZXRyYWN0ZWQYEyABKAgSEwoLb2JzZXJ2ZWRfdXMYFCABKAESFgoOc2Vuc29yX2NsYXNzZXMYFSADKAkSEgoKY2xhaW1lZF91cxgWIAEoARINCgVjbG9jaxgXIAEoCRIVCg1jb21tb25fbnVtYmVyGCggASgNEhYKDmNsb3NlZF9iZWNhdXNlGCkgASgJEisKB291dGxpbmUYKiABKAsyGi50b2NzaW4uY29uc29sZS52MS5PdXRsaW5lIl4KBENlbGwSDAoEbmFtZRgBIAEoCRIRCglzb3V0aF9kZWcYAiABKAESEAoId2VzdF9kZWcYAyABKAESEQoJbm9ydGhfZGVnGAQgASgBEhAKCGVhc3RfZGVnGAUgASgBItMBCgdPdXRsaW5lEg0KBWF0X3VzGAEgASgBEiUKBGNlbGwYAiABKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEg4KBmNvdXJzZRgDIAEoCRInCgZsYXVuY2gYBCADKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEhcKD2xhdW5jaF90b29fd2lkZRgFIAEoCBInCgZpbXBhY3QYBiADKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEhcKD2ltcGFjdF90b29fd2lkZRgHIAEoCCJaCgdTaGFyaW5nEg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIPCgdyZWFzb25zGAQgAygJEhAKCHNlY3Rpb25zGAUgAygJIqAECgVFdmVudBIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIRCglvcGVuZWRfdXMYAyABKAESDQoFc3RhZ2UYBCABKAkSDQoFcGhhc2UYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAcgASgBEg8KB29iamVjdHMYCCABKA0SEQoJY2VydGFpbnR5GAkgASgJEhEKCXJlZmVyZW5jZRgKIAEoCRIuCgV2aWV3cxgLIAMoCzIfLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsVmlldxIVCg1jb21tb25fbnVtYmVyGAwgASgNEg4KBnRyYWNrcxgNIAMoCRIrCgdzaGFyaW5nGA4gAygLMhoudG9jc2luLmNvbnNvbGUudjEuU2hhcmluZxIOCgZkcmFmdHMYDyADKAkSDAoEbXVzdBgQIAMoCRIXCg9hY2tub3dsZWRnZWRfdXMYESABKAESFgoOY2xvc2VkX2JlY2F1c2UYEiABKAkSEwoLb2JzZXJ2ZWRfdXMYEyABKAESEgoKdGhyZWF0ZW5lZBgUIAMoCRIYChB0aHJlYXRlbmVkX2FyZWFzGBUgAygJEhMKC3Jlc3BvbnNpYmxlGCggASgJEhYKDmZvcm1lcl9udW1iZXJzGCkgAygNEg8KB2Rpc3NlbnQYKiADKAkSDwoHYnlfaGFuZBgrIAMoCSJYCghXYXlwb2ludBIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIQCghoZWlnaHRfbRgDIAEoARINCgVhdF91cxgEIAEoASKfAwoFVHJhY2sSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSDgoGbmF0aW9uGAMgASgJEg4KBnNvdXJjZRgEIAEoCRIOCgZzdGF0dXMYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEg0KBXBoYXNlGAcgASgJEi0KCHBvc2l0aW9uGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSEQoJc3BlZWRfbXBzGAkgASgBEhIKCmNvdXJzZV9kZWcYCiABKAESEQoJY2xpbWJfbXBzGAsgASgBEhoKEnNpZ21hX2hvcml6b250YWxfbRgMIAEoARIYChBzaWdtYV92ZXJ0aWNhbF9tGA0gASgBEi4KCXByZWRpY3RlZBgOIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg0KBWV2ZW50GA8gASgJEhUKDWNvbW1vbl9udW1iZXIYECABKA0SEAoIY2FsbHNpZ24YESABKAkSDQoFcGxvdHMYEiABKA0SEAoIcmVsZWFzZWQYEyABKAgiQgoFVHJhaWwSDQoFdHJhY2sYASABKAkSKgoFZmxvd24YAiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCJJCghQbG90TWFyaxIOCgZzZW5zb3IYASABKAkSLQoIcG9zaXRpb24YAiABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCKEAQoERmVlZBIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEg8KB2xhc3RfdXMYByABKAESEgoKbGFzdF9lcnJvchgIIAEoCSKTAQoFQWxhcm0SCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIQCghwcmlvcml0eRgDIAEoCRIRCglyYWlzZWRfdXMYBCABKAESFwoPYWNrbm93bGVkZ2VkX3VzGAUgASgBEhIKCmNsZWFyZWRfdXMYBiABKAESDwoHc3ViamVjdBgHIAEoCRINCgV2YWx1ZRgIIAEoASJZCglEcmFmdFRleHQSEAoIbGFuZ3VhZ2UYASABKAkSEAoIaGVhZGxpbmUYAiABKAkSEwoLZGVzY3JpcHRpb24YAyABKAkSEwoLaW5zdHJ1Y3Rpb24YBCABKAkixAEKBURyYWZ0EgoKAmlkGAEgASgJEg0KBWV2ZW50GAIgASgJEhIKCmNhcF9zdGF0dXMYAyABKAkSFAoMbWVzc2FnZV90eXBlGAQgASgJEg0KBWFyZWFzGAUgAygJEisKBXRleHRzGAYgAygLMhwudG9jc2luLmNvbnNvbGUudjEuRHJhZnRUZXh0EhIKCmNyZWF0ZWRfdXMYByABKAESEgoKZXhwaXJlc191cxgIIAEoARISCgppZGVudGlmaWVyGAkgASgJImYKClNlbnNvck1hcmsSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRItCghwb3NpdGlvbhgDIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg8KB3JhbmdlX20YBCABKAEixwQKDkNvbnNvbGVDb21tYW5kEkAKEWFja25vd2xlZGdlX2FsYXJtGAEgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VBbGFybUgAEkAKEWFja25vd2xlZGdlX2V2ZW50GAIgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VFdmVudEgAEisKBnBlb3BsZRgDIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAQgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgFIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgGIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIvCghleGNoYW5nZRgUIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4Y2hhbmdlQWN0SAASLwoKZXh0ZW5kX2tleRgVIAEoCzIZLnRvY3Npbi5hY3RzLnYxLkV4dGVuZEtleUgAEicKBHBsYW4YFiABKAsyFy50b2NzaW4uYWN0cy52MS5QbGFuQWN0SAASKwoGcG9saWN5GBcgASgLMhkudG9jc2luLmFjdHMudjEuUG9saWN5QWN0SAASLQoHcGljdHVyZRgYIAEoCzIaLnRvY3Npbi5hY3RzLnYxLlBpY3R1cmVBY3RIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -868,6 +868,13 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
    * @generated from field: string closed_because = 41;
    */
   closedBecause: string;
+
+  /**
+   * What the nation tells in whole cells; absent where it tells none to us.
+   *
+   * @generated from field: tocsin.console.v1.Outline outline = 42;
+   */
+  outline?: Outline | undefined;
 };
 
 /**
@@ -876,6 +883,102 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
  */
 export const NationalViewSchema: GenMessage<NationalView> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 12);
+
+/**
+ * An area by construction: one cell of the outlines' grid. None lies across the 180th meridian.
+ *
+ * @generated from message tocsin.console.v1.Cell
+ */
+export type Cell = Message<"tocsin.console.v1.Cell"> & {
+  /**
+   * Its south-west corner, N36E126.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * @generated from field: double south_deg = 2;
+   */
+  southDeg: number;
+
+  /**
+   * @generated from field: double west_deg = 3;
+   */
+  westDeg: number;
+
+  /**
+   * @generated from field: double north_deg = 4;
+   */
+  northDeg: number;
+
+  /**
+   * @generated from field: double east_deg = 5;
+   */
+  eastDeg: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Cell.
+ * Use `create(CellSchema)` to create a new message.
+ */
+export const CellSchema: GenMessage<Cell> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 13);
+
+/**
+ * @generated from message tocsin.console.v1.Outline
+ */
+export type Outline = Message<"tocsin.console.v1.Outline"> & {
+  /**
+   * Beginning of the half minute for which it stands.
+   *
+   * @generated from field: double at_us = 1;
+   */
+  atUs: number;
+
+  /**
+   * Where the object is. Never to be shown as a point.
+   *
+   * @generated from field: tocsin.console.v1.Cell cell = 2;
+   */
+  cell?: Cell | undefined;
+
+  /**
+   * north, north-east ... or empty where it hardly moves.
+   *
+   * @generated from field: string course = 3;
+   */
+  course: string;
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.Cell launch = 4;
+   */
+  launch: Cell[];
+
+  /**
+   * @generated from field: bool launch_too_wide = 5;
+   */
+  launchTooWide: boolean;
+
+  /**
+   * Predicted, never observed.
+   *
+   * @generated from field: repeated tocsin.console.v1.Cell impact = 6;
+   */
+  impact: Cell[];
+
+  /**
+   * @generated from field: bool impact_too_wide = 7;
+   */
+  impactTooWide: boolean;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Outline.
+ * Use `create(OutlineSchema)` to create a new message.
+ */
+export const OutlineSchema: GenMessage<Outline> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 14);
 
 /**
  * @generated from message tocsin.console.v1.Sharing
@@ -916,7 +1019,7 @@ export type Sharing = Message<"tocsin.console.v1.Sharing"> & {
  * Use `create(SharingSchema)` to create a new message.
  */
 export const SharingSchema: GenMessage<Sharing> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 13);
+  messageDesc(file_tocsin_console_v1_console, 15);
 
 /**
  * @generated from message tocsin.console.v1.Event
@@ -1073,7 +1176,7 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 14);
+  messageDesc(file_tocsin_console_v1_console, 16);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1105,7 +1208,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 15);
+  messageDesc(file_tocsin_console_v1_console, 17);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1220,7 +1323,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 16);
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1244,7 +1347,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1268,7 +1371,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1322,7 +1425,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1380,7 +1483,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1412,7 +1515,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1475,7 +1578,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1507,7 +1610,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1597,7 +1700,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 26);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1614,7 +1717,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 27);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1631,5 +1734,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 26);
+  messageDesc(file_tocsin_console_v1_console, 28);
 
