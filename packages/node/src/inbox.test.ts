@@ -74,9 +74,10 @@ describe("partners of one class", () => {
 
   test("silence saves nothing up: who comes back takes turns as before", () => {
     const inbox = new Inbox(20_000);
-    for (let i = 0; i < 50; i++) inbox.offer(delivery("track", "JPN"));
+    const small = new Uint8Array(256 << 10);
+    for (let i = 0; i < 50; i++) inbox.offer(delivery("track", "JPN", small));
     partnersOf(inbox, 20);
-    for (let i = 0; i < 20; i++) inbox.offer(delivery("track", "KOR"));
+    for (let i = 0; i < 20; i++) inbox.offer(delivery("track", "KOR", small));
     assert.ok(partnersOf(inbox, 6).filter((partner) => partner === "JPN").length >= 2);
   });
 

@@ -9,7 +9,7 @@ import type { DeliveryInput, InputBody } from "./inputs.ts";
 
 /** Bytes that may wait in each class of our own, and in each class of one partner: some dozens of the largest frames. */
 const OWN_BYTES = 96 << 20;
-const PARTNER_BYTES = 32 << 20;
+const PARTNER_BYTES = 16 << 20;
 /** What an input takes beside its frame or its plots, and a plot or a system track, near enough for a bound. */
 const INPUT_BYTES = 256;
 const PLOT_BYTES = 512;

@@ -33,6 +33,7 @@ function flightAt(at: Instant, step: number): Partial<SectionContents> {
     assessment: { objectClass: "ballistic", classProbability: 0.99, phase: "midcourse", certainty: "high" },
     provenance: { contributions: ["00112233445566"], sensorClasses: ["radar"], observedAt: at },
     sensor: { sources: [] },
+    outline: {},
   };
 }
 

@@ -50,7 +50,7 @@ export async function everyKind(nextCounter: () => number): Promise<Saying[]> {
       const header = codec.decodeHeader(delivery.headerBytes);
       if (!header.ok || sayings.has(header.value.item.kind)) continue;
       const { kind } = header.value.item;
-      const contents: Partial<Record<SectionKind, unknown>> = { sensor: { sources: [] } };
+      const contents: Partial<Record<SectionKind, unknown>> = { sensor: { sources: [] }, outline: {} };
       for (const section of delivery.sections) {
         if (!("body" in section) || isLater(section.kind)) continue;
         const body = codec.decodeSection(section.kind, section.body);
