@@ -8,6 +8,46 @@ export interface Defect {
 
 export const DEFECTS: readonly Defect[] = [
   {
+    what: "A start after a kill stepped again for up to ten seconds where the sky was full: snapshots were taken by the number of inputs",
+    found: "npm run soak",
+    guarded: "the same; snapshots by the time that stepping took",
+  },
+  {
+    what: "A later kind of section ended the connection, warnings included, and a later kind of item was called a forgery",
+    found: "reading what a rolling upgrade asks for",
+    guarded: "later-words.test.ts, the vectors, npm run mixed",
+  },
+  {
+    what: "A damaged row that a partner waited for kept that partner's class closed for ever, and nobody was told",
+    found: "reading the assurance rows against the code",
+    guarded: "damage.process.ts, scrub.test.ts",
+  },
+  {
+    what: "A correlation named a third nation's event to a partner that may know nothing of it",
+    found: "property test of the originator's markings",
+    guarded: "originator.test.ts",
+  },
+  {
+    what: "What waited for a partner whose releases were narrowed stayed open where its object's class was not told",
+    found: "reading the merge",
+    guarded: "policy.test.ts of scenes",
+  },
+  {
+    what: "A relay dropped tracklets",
+    found: "hub.test.ts of scenes",
+    guarded: "the same",
+  },
+  {
+    what: "An event whose impact is withheld from us could lead over our own that has one",
+    found: "scene of a nation that gets outlines only",
+    guarded: "outline.test.ts of scenes",
+  },
+  {
+    what: "Replay of a journal with a damaged input ended as refused and not as an integrity failure",
+    found: "federation.process.ts",
+    guarded: "the same",
+  },
+  {
     what: "A second false claim that we are behind muted a node towards everybody until its restart",
     found: "attack on the epochs, real TLS",
     guarded: "hostile.test.ts of link-tls",

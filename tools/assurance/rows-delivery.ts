@@ -116,7 +116,7 @@ export const DELIVERY: readonly Row[] = [
         "unknown fields and sections in published frames; unrecognised warnings on the stage",
       ),
     ],
-    open: "the other version is the one that landed before this, since none has been released; the whole change of a node counts, its start included",
+    open: "the other version is a commit of the same day, since none has been released; builds from before decision 23 end a connection at the section that came after them (seen with 11831a9); the whole change of a node counts, its start included",
   },
   {
     id: "R15",
