@@ -52,7 +52,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
     [t("link.since"), link.sinceUs > 0 ? `${dateAndTime(link.sinceUs)} UTC` : "–"],
     [t("link.heard"), link.heardUs > 0 ? t("age.ago", { age: age(speech, lampAge(link, nowUs)) }) : "–"],
     [t("link.route"), link.via === "" ? t("link.direct") : t("link.via", { nation: nationName(speech, link.via) })],
-    [t("link.surveillance"), code("surveillance", link.surveillance || "unsaid")],
+    [t("link.sensors"), code("sensors", link.surveillance || "unsaid")],
     ...regionFacts(speech, link),
     ...clockFacts(speech, link),
     [t("link.sent"), whole(link.sent)],
