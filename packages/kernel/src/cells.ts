@@ -52,12 +52,21 @@ export function cellAt(latitude: number, longitude: number): Cell {
   return nameOf(south, columnOf(longitude / DEGREE, widthOf(south)));
 }
 
-/** Undefined where it is no cell's name. */
-export function boundsOf(name: string): CellBounds | undefined {
+/** The south-west corner that a name says, whole degrees; undefined where it says none. Whether a grid has such a cell is the grid's. */
+export function cornerOf(name: string): { readonly south: number; readonly west: number } | undefined {
   const [, northing, latitude, easting, longitude] = /^([NS])(\d{2})([EW])(\d{3})$/.exec(name) ?? [];
   if (latitude === undefined || longitude === undefined) return undefined;
-  const south = Number(latitude) * (northing === "N" ? 1 : -1);
-  const west = Number(longitude) * (easting === "E" ? 1 : -1);
+  return {
+    south: Number(latitude) * (northing === "N" ? 1 : -1),
+    west: Number(longitude) * (easting === "E" ? 1 : -1),
+  };
+}
+
+/** Undefined where it is no cell's name. */
+export function boundsOf(name: string): CellBounds | undefined {
+  const corner = cornerOf(name);
+  if (corner === undefined) return undefined;
+  const { south, west } = corner;
   const width = widthOf(south);
   const isCell = rowOf(south) === south && columnOf(west, width) === west && nameOf(south, west) === name;
   return isCell ? { south, west, north: south + ROW, east: west + width } : undefined;

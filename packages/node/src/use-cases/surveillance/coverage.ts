@@ -3,6 +3,7 @@
  * nation's sky and not where a sensor stands; must never be asked of anything smaller.
  */
 import type { SurveillanceStatus } from "@tocsin/exchange";
+import { cornerOf } from "@tocsin/kernel/cells";
 import { type Ecef, ecefFromGeodetic, enuRotation, geodetic } from "@tocsin/kernel/space";
 import type { Sensor } from "@tocsin/picture";
 
@@ -22,10 +23,9 @@ const SAMPLES: readonly (readonly [number, number])[] = [
 
 /** Points of the cell of that name (N35E125 is its south-west corner); undefined where it is no cell's name. */
 function samplesOf(code: string): Ecef[] | undefined {
-  const [, northing, latitude, easting, longitude] = /^([NS])(\d{2})([EW])(\d{3})$/.exec(code) ?? [];
-  if (latitude === undefined || longitude === undefined) return undefined;
-  const south = Number(latitude) * (northing === "N" ? 1 : -1);
-  const west = Number(longitude) * (easting === "E" ? 1 : -1);
+  const corner = cornerOf(code);
+  if (corner === undefined) return undefined;
+  const { south, west } = corner;
   return SAMPLES.map(([up, right]) =>
     ecefFromGeodetic(geodetic((south + up * CELL) * RADIANS, (west + right * CELL) * RADIANS, HEIGHT)),
   );
