@@ -2,7 +2,7 @@
  * CAP polygons of an ellipse: closed, "latitude,longitude" in degrees, never across 180 degrees, never self-crossing
  * because an ellipse's outline is convex.
  */
-import { ellipseOutline } from "@tocsin/alerting";
+import { ellipseBorder } from "@tocsin/alerting";
 import { degreesFromRadians } from "@tocsin/kernel/units";
 import type { AreaOfUncertainty } from "@tocsin/picture";
 
@@ -19,7 +19,7 @@ type Corner = readonly [latitude: number, longitude: number];
  */
 export function polygonsOf(area: AreaOfUncertainty): string[] {
   const centre = degreesFromRadians(area.centre.longitude);
-  const outline = ellipseOutline(area, CORNERS).map(({ latitude, longitude }): Corner => {
+  const outline = ellipseBorder(area, CORNERS).map(({ latitude, longitude }): Corner => {
     const degrees = degreesFromRadians(longitude);
     // Counted on from the centre, so that the outline is one piece before it is cut.
     return [degreesFromRadians(latitude), degrees - 360 * Math.round((degrees - centre) / 360)];

@@ -4,9 +4,9 @@ import { test } from "node:test";
 import { ecefFromGeodetic, type Geodetic, geodetic } from "@tocsin/kernel/space";
 import { radiansFromDegrees } from "@tocsin/kernel/units";
 import fc from "fast-check";
+import { placeAt } from "./border.ts";
 import { holds, nearest, planeAt, project } from "./ground.ts";
 import { normalMass } from "./mass.ts";
-import { placeAt } from "./outline.ts";
 
 const place = (latitude: number, longitude: number): Geodetic =>
   geodetic(radiansFromDegrees(latitude), radiansFromDegrees(longitude), 0);

@@ -3,11 +3,11 @@
  * Says what may be sent and who must sign it: must never send anything, and never name an area that the prediction does not reach.
  */
 export { type Names, prepareAreas, type WarningArea, type WarningAreas } from "./areas.ts";
+export { ellipseBorder } from "./border.ts";
 export { type ChainInput, narrowed, prepared } from "./chain.ts";
 export { materialChange, warnsOtherwise } from "./change.ts";
 export { ALERT_DEFAULTS, type AlertInput, type AlertOptions, draftAlert, draftCancel } from "./draft.ts";
 export { areaAt, areaOf } from "./inside.ts";
-export { ellipseOutline } from "./outline.ts";
 export { overflights, type TrajectoryPoint } from "./overflight.ts";
 export { phraseFaults } from "./phrases.ts";
 export {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { degreesFromRadians } from "@tocsin/kernel/units";
 import fc from "fast-check";
+import { ellipseBorder } from "./border.ts";
 import { areaAt } from "./inside.ts";
-import { ellipseOutline } from "./outline.ts";
 import { impactAt, realAreas } from "./support.test.ts";
 import { ellipseAt, ellipseFault, THREAT_DEFAULTS, threatenedAreas } from "./threat.ts";
 
@@ -84,7 +84,7 @@ test("what a random ellipse's own points fall in is always threatened", () => {
         for (const share of [1e-3, 0.5, 0.999]) {
           const { area } = impact;
           const ring = { ...area, semiMajor: area.semiMajor * share, semiMinor: area.semiMinor * share } as typeof area;
-          for (const place of ellipseOutline(ring, 16)) {
+          for (const place of ellipseBorder(ring, 16)) {
             const under = areaAt(areas, place.latitude, place.longitude);
             assert.ok(!under || near.has(under.code), `${under?.code} at ${degreesFromRadians(place.latitude)}`);
           }

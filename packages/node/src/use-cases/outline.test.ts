@@ -1,7 +1,7 @@
 /** An outline holds what it stands for, and tells nothing else: whatever moves within a cell and half a minute, it is the same. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { ellipseOutline } from "@tocsin/alerting";
+import { ellipseBorder } from "@tocsin/alerting";
 import { createCodec } from "@tocsin/codec-protobuf";
 import { boundsOf } from "@tocsin/kernel/cells";
 import { ecef, ecefFromGeodetic, ecefVelocity, enuRotation, geodetic } from "@tocsin/kernel/space";
@@ -88,7 +88,7 @@ describe("what an outline stands for lies in its cells", () => {
         ] as const) {
           if (told === undefined) assert.fail("it is not told");
           if (told === "too-wide") continue;
-          for (const point of [true_.centre, ...ellipseOutline(true_, 60)])
+          for (const point of [true_.centre, ...ellipseBorder(true_, 60)])
             assert.ok(
               told.some((cell) => holds(cell, point)),
               `${degreesFromRadians(point.latitude)} ${degreesFromRadians(point.longitude)} is in none of ${told}`,

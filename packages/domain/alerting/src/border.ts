@@ -1,4 +1,4 @@
-/** The outline of an ellipse on the ground as places, for polygons that others draw. Must never be read back as the estimate. */
+/** The border of an ellipse on the ground as places, for polygons that others draw. Must never be read back as the estimate. */
 import {
   type Ecef,
   ecef,
@@ -14,7 +14,7 @@ import type { AreaOfUncertainty } from "@tocsin/picture";
 const MEAN_RADIUS = 6_371_008.8;
 
 /** `count` places around the ellipse, clockwise from the end of its major axis, not closed; heights are zero. */
-export function ellipseOutline(
+export function ellipseBorder(
   { centre, semiMajor, semiMinor, orientation }: AreaOfUncertainty,
   count: number,
 ): Geodetic[] {
