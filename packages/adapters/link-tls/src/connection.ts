@@ -61,6 +61,7 @@ export class Connection {
   /** A delivery that the host did not take yet. */
   #held: Receive | undefined;
   #closed = false;
+  #wasOpen = false;
   #tickedAt: Instant;
 
   /** @param first frames that came before this connection was known for what it is, the hello first. */
@@ -85,8 +86,9 @@ export class Connection {
     return !this.#closed && this.#session.phase === "open";
   }
 
-  get heardAt(): Instant {
-    return this.#session.heardAt;
+  /** When an authentic frame of the peer last came; undefined where not even its hello came. */
+  get heardAt(): Instant | undefined {
+    return this.#wasOpen ? this.#session.heardAt : undefined;
   }
 
   /** Next sequence to send. */
@@ -160,6 +162,7 @@ export class Connection {
           this.#send(action.frame);
           break;
         case "open":
+          this.#wasOpen = true;
           splitter.limit = FRAME_LIMIT;
           events.open(action.knownEpoch, action.from - 1, action.mark);
           break;

@@ -56,6 +56,16 @@ describe("a partner that is isolated", () => {
     assert.deepEqual(korea.textsOf("JPN", "warning"), ["one", "two"]);
   });
 
+  test("sees that the link is lost, however often it calls again", async () => {
+    const { korea, japan } = await pair();
+    await until("they are linked", () => japan.states.at(-1) === "KOR linked");
+    korea.links.isolate("JPN", true);
+    await until("Japan sees the link lost", () => japan.states.at(-1) === "KOR lost");
+    // As long as the silence after which a link is lost in any case, with calls in between that come to nothing.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    assert.deepEqual(japan.states, ["KOR linked", "KOR lost"]);
+  });
+
   test("stays out from a restart's first moment on, until it is taken back", async () => {
     const { korea, japan } = await pair({});
     korea.put("JPN", "warning", "not for you");

@@ -76,7 +76,7 @@ export class Lane {
 
   /** When an authentic frame of the partner last came in this class. */
   get heardAt(): Instant | undefined {
-    return this.isOpen ? this.#connection?.heardAt : this.#heardAt;
+    return this.#connection?.heardAt ?? this.#previous?.heardAt ?? this.#heardAt;
   }
 
   /** Of the last heartbeat, seconds. */
@@ -204,8 +204,9 @@ export class Lane {
     this.#papers.delete(connection);
     if (this.#previous === connection) this.#previous = undefined;
     if (this.#connection !== connection) return;
-    this.#heardAt = connection.heardAt;
-    this.#lastEnd = how;
+    this.#heardAt = connection.heardAt ?? this.#heardAt;
+    // An attempt that never came to speak says less than the partner's goodbye did.
+    if (connection.heardAt !== undefined || how.startsWith("peer: ") || this.#heardAt === undefined) this.#lastEnd = how;
     this.#connection = this.#previous;
     this.#previous = undefined;
     if (this.#connection !== undefined) return;
