@@ -206,7 +206,8 @@ export class Lane {
     if (this.#connection !== connection) return;
     this.#heardAt = connection.heardAt ?? this.#heardAt;
     // An attempt that never came to speak says less than the partner's goodbye did.
-    if (connection.heardAt !== undefined || how.startsWith("peer: ") || this.#heardAt === undefined) this.#lastEnd = how;
+    if (connection.heardAt !== undefined || how.startsWith("peer: ") || this.#heardAt === undefined)
+      this.#lastEnd = how;
     this.#connection = this.#previous;
     this.#previous = undefined;
     if (this.#connection !== undefined) return;
