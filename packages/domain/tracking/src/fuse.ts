@@ -12,7 +12,7 @@ import { ecef, ecefVelocity, type Kinematics } from "@tocsin/kernel/space";
 export function fuse(a: Kinematics, b: Kinematics): Kinematics {
   const informationA = invertSymmetric(a.covariance, 6);
   const informationB = invertSymmetric(b.covariance, 6);
-  const weight = bestWeight(informationA, informationB);
+  const weight = intersectionWeight(informationA, informationB);
   const information = blend(informationA, informationB, weight);
   const covariance = invertSymmetric(information, 6);
   const push = new Float64Array(6);
@@ -51,8 +51,10 @@ const vectorOf = ({ position, velocity }: Kinematics): Float64Array => Float64Ar
 const blend = (a: Float64Array, b: Float64Array, weight: number): Float64Array =>
   a.map((value, index) => weight * value + (1 - weight) * (b[index] as number));
 
-/** Golden section on the negative log determinant of the blended information, which is convex in the weight. */
-function bestWeight(a: Float64Array, b: Float64Array): number {
+/**
+ * The first one's weight. Golden section on the negative log determinant of the blended information, which is convex in the weight.
+ */
+export function intersectionWeight(a: Float64Array, b: Float64Array): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [0, 1];
   while (high - low > 1e-4) {

@@ -6,8 +6,8 @@ import { choleskyInto, invertSymmetric, solveCholesky } from "@tocsin/ballistics
 import { present } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { eigenSymmetric } from "./eigen.ts";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import type { TrackerState, TrackRecord } from "./state.ts";
+import { copyModes, moveMixture } from "./mixture.ts";
+import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 const N = 6;
 /** Gain of less than this share of what was known is rounding, and no knowledge. */
@@ -38,24 +38,51 @@ export function trackletBase(state: TrackerState, track: number): TrackletBase {
   return { at, plots, modes: copyModes(modes) };
 }
 
+/** A model less believed at the end of an interval than this adds nothing to what the interval has taught. */
+const BELIEVED = 0.02;
+
 /**
- * What the track has learned since the base, for `at`, not before its last plot: the mixture that the plots have made against
- * the one that the base would have become without them, each as one normal distribution. Undefined where no plot has come, or
- * none that taught anything.
+ * What the track has learned since the base, for `at`, not before its last plot: model by model what the plots have made of the
+ * state against what the base would have become without them, averaged by the belief that the plots have left in each model.
+ * Compared as one normal distribution, a mixture would seem to learn anew at every plot what it was sure of all the time: that
+ * an improbable model still does not hold. Undefined where no plot has come, or none that taught anything.
  */
 export function trackletSince(state: TrackerState, track: number, base: TrackletBase, at: Instant): Gained | undefined {
   const record = present(state.tracks.get(track), `track ${track}`);
   if (record.plots === base.plots || at < record.at) return undefined;
-  return informationGained(gaussianAt(base, at), gaussianAt(record, at));
+  const prior = movedTo(base, at);
+  const posterior = movedTo(record, at);
+  const sum: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };
+  let believed = 0;
+  posterior.forEach((mode, j) => {
+    if (mode.probability < BELIEVED) return;
+    const gained = informationGained(kinematic(present(prior[j], "the same mode")), kinematic(mode));
+    believed += mode.probability;
+    if (gained !== undefined) addScaled(sum, gained, mode.probability);
+  });
+  const whole: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };
+  addScaled(whole, sum, 1 / believed);
+  return whole.information.some((value) => value !== 0) ? whole : undefined;
 }
 
-function gaussianAt({ at, modes }: Pick<TrackRecord, "at" | "modes">, to: Instant): Gaussian {
+function movedTo({ at, modes }: Pick<TrackRecord, "at" | "modes">, to: Instant): TrackRecord["modes"] {
   const moved = copyModes(modes);
   moveMixture(moved, secondsBetween(at, to));
-  const mean = new Float64Array(N);
-  const covariance = new Float64Array(N * N);
-  combineInto(mean, covariance, moved);
-  return { mean, covariance };
+  return moved;
+}
+
+/** What a mode says of position and velocity, whatever else it may know. */
+function kinematic({ mean, covariance }: ModeState): Gaussian {
+  const n = mean.length;
+  const corner = new Float64Array(N * N);
+  for (let i = 0; i < N; i++) for (let j = 0; j < N; j++) corner[N * i + j] = covariance[n * i + j] as number;
+  return { mean: mean.subarray(0, N), covariance: corner };
+}
+
+function addScaled(sum: Gained, { information, vector }: Gained, share: number): void {
+  for (let i = 0; i < N * N; i++)
+    sum.information[i] = (sum.information[i] as number) + share * (information[i] as number);
+  for (let i = 0; i < N; i++) sum.vector[i] = (sum.vector[i] as number) + share * (vector[i] as number);
 }
 
 /**
@@ -118,6 +145,12 @@ function times(matrix: ArrayLike<number>, vector: ArrayLike<number>): Float64Arr
     for (let j = 0; j < N; j++) sum += (matrix[N * i + j] as number) * (vector[j] as number);
     return sum;
   });
+}
+
+/** A share of all that a state says, as a gain upon knowing nothing: Y = w P^-1, y = w P^-1 x. */
+export function wholeOf(mean: ArrayLike<number>, inverse: Float64Array, share: number): Gained {
+  const information = inverse.map((value) => share * value);
+  return { information, vector: times(information, mean) };
 }
 
 /** A state for the end of the interval, with what was gained added: what a receiver may do where it shares no source with it. */
