@@ -14,7 +14,7 @@ import { joinSights } from "./join.ts";
 import { frameOf, placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
-import { COAST, heightOf, LEVEL } from "./modes.ts";
+import { coastOf, heightOf, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
 import { isNear, markNear } from "./near.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture, wasUpdated } from "./update.ts";
@@ -116,7 +116,7 @@ function bringTo(track: TrackRecord, at: Instant): boolean {
   if (seconds > 0) {
     moveMixture(track.modes, seconds);
     track.at = at;
-    track.coasted += seconds * track.modes[COAST].probability;
+    track.coasted += seconds * probabilityOf(track.modes, "coast");
   }
   return true;
 }
@@ -172,7 +172,7 @@ function gain(track: TrackRecord, loose: LoosePlot, frame: SensorFrame): number 
 }
 
 const distance = (track: TrackRecord, from: readonly [number, number, number]): number => {
-  const mean = track.modes[COAST].mean;
+  const mean = coastOf(track.modes).mean;
   return Math.hypot((mean[0] as number) - from[0], (mean[1] as number) - from[1], (mean[2] as number) - from[2]);
 };
 
@@ -214,12 +214,13 @@ const ANCHOR_SECONDS = { powered: 20, coast: 60 } as const;
 
 /** Remembers the greatest height and the early state from which the launch is followed back. */
 function notePhase(track: TrackRecord): void {
-  const [coast, powered] = track.modes;
+  const coast = coastOf(track.modes);
   track.highest = Math.max(track.highest, heightOf(coast.mean));
   noteWings(track);
   if (track.beyondWings && phaseOf(track, coast.mean) === "glide") track.steered++;
   const age = secondsBetween(track.firstPlotAt, track.at);
-  if (powered.probability > BELIEF && age < ANCHOR_SECONDS.powered) track.anchor = anchorOf(track.at, true, powered);
+  if (probabilityOf(track.modes, "powered") > BELIEF && age < ANCHOR_SECONDS.powered)
+    track.anchor = anchorOf(track.at, true, likeliestOf(track.modes, "powered"));
   else if (coast.probability > BELIEF && age < ANCHOR_SECONDS.coast && !track.anchor?.powered) {
     track.anchor = anchorOf(track.at, false, coast);
   }
@@ -230,7 +231,7 @@ const covariance = new Float64Array(36);
 
 /** What once flew as nothing with wings can is out of level flight for good. */
 function noteWings(track: TrackRecord): void {
-  const level = track.modes[LEVEL];
+  const level = track.modes[LEVEL] as ModeState;
   if (!track.beyondWings) {
     combineInto(mean, covariance, track.modes);
     track.beyondWings = isBeyondWings(track, mean, covariance);
@@ -252,7 +253,7 @@ const factor = new Float64Array(81);
 
 /** A covariance that the plot has robbed of its definiteness is stiffened on its diagonal and counted. */
 function checkSound(state: TrackerState, track: TrackRecord): void {
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     if (!wasUpdated(j)) continue;
     const { mean, covariance } = track.modes[j] as ModeState;
     const n = mean.length;
