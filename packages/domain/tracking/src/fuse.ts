@@ -46,6 +46,12 @@ export function associationDistance(a: Kinematics, b: Kinematics): number {
   return difference.reduce((total, value, index) => total + value * (solved[index] as number), 0);
 }
 
+/** Chi-square with 6 degrees of freedom, 99.99 %. */
+const SAME = 27.9;
+
+/** Whether nothing in two states for the same instant, which share no plot, says that they are of two objects. */
+export const isOneState = (a: Kinematics, b: Kinematics): boolean => associationDistance(a, b) <= SAME;
+
 const vectorOf = ({ position, velocity }: Kinematics): Float64Array => Float64Array.of(...position, ...velocity);
 
 const blend = (a: Float64Array, b: Float64Array, weight: number): Float64Array =>

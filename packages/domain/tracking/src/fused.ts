@@ -8,14 +8,12 @@ import { equivalentLooks, isWithinGate, updateByLooks } from "./equivalent.ts";
 import { intersectionWeight } from "./fuse.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import type { TrackRecord } from "./state.ts";
-import { type Gained, type Gaussian, wholeOf } from "./tracklet.ts";
+import { type Gained, type Gaussian, type Tracklet, wholeOf } from "./tracklet.ts";
 
 /** What a nation's own sensors have learned of an object over an interval. Plain data. */
-export interface SharedTracklet extends Gained {
+export interface SharedTracklet extends Tracklet {
   /** Who says so: a nation, or whatever else tracks with sensors of its own. */
   readonly source: string;
-  readonly from: Instant;
-  readonly to: Instant;
   /** Pseudonyms of the sensors inside. None: its lineage is unknown. */
   readonly contributions: readonly string[];
 }
@@ -81,10 +79,8 @@ export function joinSource(
 ): boolean {
   if (fused.sources.has(source) || contributions.length === 0 || sharesSource(fused, source, contributions))
     return false;
-  const seconds = secondsBetween(fused.head.at, at);
-  if (seconds < 0) return false;
-  moveMixture(fused.head.modes, seconds);
-  fused.head.at = at;
+  if (at < fused.head.at) return false;
+  moveTo(fused.head, at);
   intersect(fused.head.modes, whole);
   for (const tracklet of fused.used) markSince(fused, tracklet);
   fused.used = [];
@@ -115,18 +111,30 @@ const sharesSource = ({ sources }: FusedTrack, source: string, contributions: re
 export function takeTracklet(fused: FusedTrack, tracklet: SharedTracklet): TrackletVerdict {
   const refusal = refusalOf(fused, tracklet);
   if (refusal !== undefined) return refusal;
-  const isLast = tracklet.to >= fused.head.at;
-  const head = isLast ? fused.head : standingBefore(fused, tracklet.to);
-  moveMixture(head.modes, secondsBetween(head.at, tracklet.to));
-  head.at = tracklet.to;
-  const looks = equivalentLooks(tracklet);
-  if (!isWithinGate(head.modes, looks)) return "disagrees";
-  updateByLooks(head.modes, looks);
+  const head = standingWith(fused, tracklet);
+  if (head === undefined) return "disagrees";
+  fused.head = head;
   insert(fused.used, tracklet);
-  if (!isLast) fused.head = replay(head, fused.used, tracklet);
   for (const token of tracklet.contributions) fused.sources.get(tracklet.source)?.contributions.add(token);
   advanceAnchor(fused);
   return "taken";
+}
+
+/** All that has been taken in, and this beside it, each in its turn; undefined where it lies outside the gate. */
+function standingWith(fused: FusedTrack, tracklet: Tracklet): Standing | undefined {
+  const { head, used } = fused;
+  const standing = tracklet.to >= head.at ? copyOf(head) : standingBefore(fused, tracklet.to);
+  moveTo(standing, tracklet.to);
+  const looks = equivalentLooks(tracklet);
+  if (!isWithinGate(standing.modes, looks)) return undefined;
+  updateByLooks(standing.modes, looks);
+  for (const later of used) if (tracklet.to < head.at && later.to >= tracklet.to) apply(standing, later);
+  return standing;
+}
+
+function moveTo(standing: Standing, at: Instant): void {
+  moveMixture(standing.modes, secondsBetween(standing.at, at));
+  standing.at = at;
 }
 
 function refusalOf(fused: FusedTrack, tracklet: SharedTracklet): TrackletVerdict | undefined {
@@ -161,14 +169,8 @@ function standingBefore({ anchor, used }: FusedTrack, to: Instant): Standing {
   return standing;
 }
 
-function replay(standing: Standing, used: readonly SharedTracklet[], after: SharedTracklet): Standing {
-  for (const tracklet of used) if (tracklet !== after && tracklet.to >= after.to) apply(standing, tracklet);
-  return standing;
-}
-
-function apply(standing: Standing, tracklet: SharedTracklet): void {
-  moveMixture(standing.modes, secondsBetween(standing.at, tracklet.to));
-  standing.at = tracklet.to;
+function apply(standing: Standing, tracklet: Tracklet): void {
+  moveTo(standing, tracklet.to);
   updateByLooks(standing.modes, equivalentLooks(tracklet));
 }
 
@@ -186,16 +188,15 @@ function markSince({ sources }: FusedTrack, { source, to }: SharedTracklet): voi
   if (known !== undefined && to > known.since) known.since = to;
 }
 
-/** The fused state for `at`, not before its newest tracklet; `tail`: what own sensors have learned since, for `at`. */
-export function fusedAt({ head }: FusedTrack, at: Instant, tail?: Gained): Gaussian {
-  const modes = copyModes(head.modes);
-  moveMixture(modes, secondsBetween(head.at, at));
-  if (tail !== undefined) {
-    const looks = equivalentLooks(tail);
-    if (isWithinGate(modes, looks)) updateByLooks(modes, looks);
-  }
+/**
+ * The fused state for `at`, not before its newest tracklet; `tail`: what own sensors have learned since their last tracklet, which
+ * is left where it is.
+ */
+export function fusedAt(fused: FusedTrack, at: Instant, tail?: Tracklet): Gaussian {
+  const standing = (tail && tail.to >= fused.anchor.at && standingWith(fused, tail)) || copyOf(fused.head);
+  moveTo(standing, at);
   const mean = new Float64Array(6);
   const covariance = new Float64Array(36);
-  combineInto(mean, covariance, modes);
+  combineInto(mean, covariance, standing.modes);
   return { mean, covariance };
 }

@@ -6,7 +6,7 @@ import { choleskyInto, invertSymmetric, solveCholesky } from "@tocsin/ballistics
 import { present } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { eigenSymmetric } from "./eigen.ts";
-import { copyModes, moveMixture } from "./mixture.ts";
+import { CREDIBLE, combineInto, copyModes, moveMixture } from "./mixture.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 const N = 6;
@@ -38,37 +38,47 @@ export function trackletBase(state: TrackerState, track: number): TrackletBase {
   return { at, plots, modes: copyModes(modes) };
 }
 
+/** An interval's gain with its ends: from where the base stood to where the track stands. */
+export interface Tracklet extends Gained {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 /** A model less believed at the end of an interval than this adds nothing to what the interval has taught. */
 const BELIEVED = 0.02;
 
 /**
- * What the track has learned since the base, for `at`, not before its last plot: model by model what the plots have made of the
+ * What the track has learned since the base, for the instant at which it stands: model by model what the plots have made of the
  * state against what the base would have become without them, averaged by the belief that the plots have left in each model.
  * Compared as one normal distribution, a mixture would seem to learn anew at every plot what it was sure of all the time: that
- * an improbable model still does not hold. Undefined where no plot has come, or none that taught anything.
+ * an improbable model still does not hold. The next base is to be taken at once, so that the next interval begins where this one
+ * ends. Undefined where no plot has come, or none that taught anything.
  */
-export function trackletSince(state: TrackerState, track: number, base: TrackletBase, at: Instant): Gained | undefined {
+export function trackletSince(state: TrackerState, track: number, base: TrackletBase): Tracklet | undefined {
   const record = present(state.tracks.get(track), `track ${track}`);
-  if (record.plots === base.plots || at < record.at) return undefined;
-  const prior = movedTo(base, at);
-  const posterior = movedTo(record, at);
+  const seconds = secondsBetween(base.at, record.at);
+  if (record.plots === base.plots || seconds < 0) return undefined;
+  const prior = copyModes(base.modes);
+  moveMixture(prior, seconds);
   const sum: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };
-  let believed = 0;
-  posterior.forEach((mode, j) => {
-    if (mode.probability < BELIEVED) return;
-    const gained = informationGained(kinematic(present(prior[j], "the same mode")), kinematic(mode));
-    believed += mode.probability;
-    if (gained !== undefined) addScaled(sum, gained, mode.probability);
+  const believed = record.modes.reduce((total, { probability }) => total + credit(probability), 0);
+  record.modes.forEach((mode, j) => {
+    const share = credit(mode.probability) / believed;
+    const gained = share > 0 ? informationGained(beforePlots(prior, j), kinematic(mode)) : undefined;
+    if (gained !== undefined) addScaled(sum, gained, share);
   });
-  const whole: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };
-  addScaled(whole, sum, 1 / believed);
-  return whole.information.some((value) => value !== 0) ? whole : undefined;
+  return sum.information.some((value) => value !== 0) ? { ...sum, from: base.at, to: record.at } : undefined;
 }
 
-function movedTo({ at, modes }: Pick<TrackRecord, "at" | "modes">, to: Instant): TrackRecord["modes"] {
-  const moved = copyModes(modes);
-  moveMixture(moved, secondsBetween(at, to));
-  return moved;
+const credit = (probability: number): number => (probability < BELIEVED ? 0 : probability);
+
+/** Of a model that nobody believed in, the state is stale: what all models together said stands in for it. */
+function beforePlots(prior: TrackRecord["modes"], j: number): Gaussian {
+  const same = prior[j];
+  if (same !== undefined && same.probability >= CREDIBLE) return kinematic(same);
+  const together = { mean: new Float64Array(N), covariance: new Float64Array(N * N) };
+  combineInto(together.mean, together.covariance, prior);
+  return together;
 }
 
 /** What a mode says of position and velocity, whatever else it may know. */

@@ -12,20 +12,19 @@ import {
   coastTo,
   createTrackerState,
   estimateOf,
+  type FusedTrack,
   fuse,
   fusedAt,
-  type FusedTrack,
   joinSource,
   processDwell,
   type TrackerState,
   type TrackletBase,
+  takeTracklet,
   trackletBase,
   trackletSince,
-  takeTracklet,
 } from "@tocsin/tracking";
-import type { Flying, Scenario } from "@tocsin/truth";
+import type { Flying } from "@tocsin/truth";
 import { EPOCH, makeScenario } from "./run.ts";
-import { MEDIUM, scene } from "./scenes.ts";
 
 export type Profile = "all plots" | "first alone" | "second alone" | "three elements" | "tracklets";
 
@@ -49,7 +48,12 @@ const tracker = (name: string): Nation => ({ name, state: createTrackerState(), 
 
 const REACH = 15_000;
 
-export function runFusion(value: unknown, isFirsts: (sensor: string) => boolean, every: number, log = false): FusionSample[] {
+export function runFusion(
+  value: unknown,
+  isFirsts: (sensor: string) => boolean,
+  every: number,
+  log = false,
+): FusionSample[] {
   const scenario = makeScenario(value);
   const sensors = new Map<string, Sensor>(scenario.sensorsOf("KOR").map((sensor) => [sensor.id, sensor]));
   const [first, second, all] = [tracker("first"), tracker("second"), tracker("all")];
@@ -81,20 +85,17 @@ export function runFusion(value: unknown, isFirsts: (sensor: string) => boolean,
     if (fused === undefined || [first, second, all].some(({ track }) => track === undefined)) continue;
     for (const nation of [second, first]) {
       if (secondsBetween(present(nation.base, "base").at, at) < every) continue;
-      const to = nation.state.tracks.get(nation.track ?? 0)?.at ?? at;
-      const gained = trackletSince(nation.state, nation.track ?? 0, present(nation.base, "base"), to);
+      const gained = trackletSince(nation.state, nation.track ?? 0, present(nation.base, "base"));
       if (gained === undefined) continue;
       const verdict = takeTracklet(fused, {
         ...gained,
         source: nation.name,
-        from: present(nation.base, "base").at,
-        to,
         contributions: [nation === first ? "a" : "b"],
       });
       verdicts.set(`${nation.name} ${verdict}`, (verdicts.get(`${nation.name} ${verdict}`) ?? 0) + 1);
       nation.base = trackletBase(nation.state, nation.track ?? 0);
     }
-    const tail = trackletSince(first.state, first.track ?? 0, present(first.base, "base"), at);
+    const tail = trackletSince(first.state, first.track ?? 0, present(first.base, "base"));
     const note = (profile: Profile, kinematics: Kinematics): void => {
       samples.push({ time: time + 1, phase: flying.phase, profile, ...errors(kinematics, flying) });
     };

@@ -10,6 +10,7 @@ import { nextName, type Step } from "../../context.ts";
 import type { OwnTrack } from "../../state.ts";
 import { publish } from "../publish.ts";
 import { isOfConcern, provenanceOf } from "../tracks.ts";
+import { takeOwnTracklet } from "./fused-objects.ts";
 
 const TRACKLET_SECONDS = 5;
 /** An interval without a plot is not drawn out beyond this: the next one begins at what is known then. */
@@ -35,33 +36,34 @@ function stateTracklet(step: Step, track: OwnTrack): void {
   }
   const length = secondsBetween(tracklet.base.at, step.now);
   if (length < TRACKLET_SECONDS) return;
-  const gained = trackletSince(tracker, trackerId, tracklet.base, step.now);
+  const gained = trackletSince(tracker, trackerId, tracklet.base);
   if (gained === undefined) {
     if (length > LONGEST_SECONDS) tracklet.base = trackletBase(tracker, trackerId);
     return;
   }
-  const from = tracklet.base.at;
   tracklet.base = trackletBase(tracker, trackerId);
   tracklet.version++;
   const { estimate, name } = track;
+  const { contributions } = provenanceOf(step, { name, sensors: estimate.sensors }, estimate.lastPlotAt);
+  takeOwnTracklet(step.state, track, { ...gained, source: name.nation, contributions });
   const event = step.state.events.get(track.eventKey ?? "")?.event;
   publish(step, {
     name: tracklet.name,
     version: tracklet.version,
     act: "state",
     observedAt: estimate.lastPlotAt,
-    validAt: step.now,
+    validAt: gained.to,
     // As its event was stated: what the event may say, this may too.
     objectClass: event?.objectClass ?? estimate.objectClass,
     declared: true,
     ...(event && { event: event.name }),
     contents: {
       tracklet: {
-        from,
-        to: step.now,
+        from: gained.from,
+        to: gained.to,
         information: lowerTriangle(gained.information),
         vector: [...gained.vector],
-        contributions: provenanceOf(step, { name, sensors: estimate.sensors }, estimate.lastPlotAt).contributions,
+        contributions,
         track: name,
       },
     },
