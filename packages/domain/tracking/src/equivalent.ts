@@ -8,8 +8,11 @@ import type { ModeState, TrackRecord } from "./state.ts";
 import type { Gained } from "./tracklet.ts";
 
 const N = 6;
-/** Of an eigenvalue, relative to the axes' own information: below it a direction says nothing. */
-const LEAST_SHARE = 1e-9;
+/** Metres beside metres per second: what counts as little knowledge of either. */
+const UNITS = [1e4, 1e4, 1e4, 1e3, 1e3, 1e3] as const;
+/** Information below this in those units, or below this share of the best known direction's, is rounding and no knowledge. */
+const LEAST = 1e-6;
+const LEAST_SHARE = 1e-10;
 /** Chi-square by degrees of freedom, 99.99 %. */
 const GATES = [0, 15.1, 18.4, 21.1, 23.5, 25.7, 27.9] as const;
 
@@ -20,27 +23,24 @@ export interface EquivalentLooks {
 }
 
 /**
- * Information Y and vector y = Y x as looks: with D the root of Y's diagonal and D^-1 Y D^-1 = V L Vt, row k is root(l_k) v_k D
- * and its value v_k D^-1 y over root(l_k). Directions without information give no row (Drummond, 1997).
+ * Information Y and vector y = Y x as looks: with D the units and D Y D = V L Vt, row k is root(l_k) v_k D^-1 and its value
+ * v_k D y over root(l_k). Directions without information give no row (Drummond, 1997).
  */
 export function equivalentLooks({ information, vector }: Gained): EquivalentLooks {
-  const unit = Float64Array.from({ length: N }, (_, i) => Math.sqrt(Math.max(0, information[(N + 1) * i] as number)));
-  const scaled = Float64Array.from(information, (value, at) => {
-    const scale = (unit[Math.floor(at / N)] as number) * (unit[at % N] as number);
-    return scale > 0 ? value / scale : 0;
-  });
+  const scaled = Float64Array.from(
+    information,
+    (value, at) => value * (UNITS[Math.floor(at / N)] as number) * (UNITS[at % N] as number),
+  );
   const { values, vectors } = eigenSymmetric(scaled, N);
+  const least = Math.max(LEAST, LEAST_SHARE * Math.max(...values));
   const rows: Float64Array[] = [];
   const seen: number[] = [];
   for (let k = 0; k < N; k++) {
-    const share = values[k] as number;
-    if (!(share > LEAST_SHARE)) continue;
-    const root = Math.sqrt(share);
-    rows.push(Float64Array.from(unit, (scale, i) => root * scale * (vectors[N * i + k] as number)));
-    let sum = 0;
-    for (let i = 0; i < N; i++)
-      if (unit[i] !== 0) sum += ((vectors[N * i + k] as number) * (vector[i] as number)) / (unit[i] as number);
-    seen.push(sum / root);
+    if (!((values[k] as number) > least)) continue;
+    const root = Math.sqrt(values[k] as number);
+    const along = Float64Array.from({ length: N }, (_, i) => vectors[N * i + k] as number);
+    rows.push(along.map((value, i) => (root * value) / (UNITS[i] as number)));
+    seen.push(along.reduce((sum, value, i) => sum + value * (UNITS[i] as number) * (vector[i] as number), 0) / root);
   }
   return { rows, values: seen };
 }

@@ -7,7 +7,7 @@ import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { equivalentLooks, isWithinGate, updateByLooks } from "./equivalent.ts";
 import { intersectionWeight } from "./fuse.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import type { TrackRecord } from "./state.ts";
+import type { ModeState, TrackRecord } from "./state.ts";
 import { type Gained, type Gaussian, type Tracklet, wholeOf } from "./tracklet.ts";
 
 /** What a nation's own sensors have learned of an object over an interval. Plain data. */
@@ -52,7 +52,7 @@ export interface FusedTrack {
 }
 
 /** A tracklet may end so long before the newest one and still be used, seconds. */
-export const WINDOW_SECONDS = 30;
+export const WINDOW_SECONDS = 20;
 
 /** Begins with one nation's own track: its modes are copied. */
 export function beginFused(source: string, contributions: readonly string[], standing: Readonly<Standing>): FusedTrack {
@@ -97,9 +97,16 @@ export function intersect(modes: TrackRecord["modes"], { mean, covariance }: Gau
   const weight = intersectionWeight(invertSymmetric(ours.covariance, 6), theirs);
   if (weight > 1 - 1e-3) return;
   const kept = Math.max(weight, 1e-3);
-  for (const mode of modes)
-    for (let i = 0; i < mode.covariance.length; i++) mode.covariance[i] = (mode.covariance[i] as number) / kept;
+  for (const mode of modes) widen(mode, 1 / Math.sqrt(kept));
   updateByLooks(modes, equivalentLooks(wholeOf(mean, theirs, 1 - kept)));
+}
+
+/** Position and velocity less certain by `factor`; what a mode knows beside them, such as drag, is nobody else's and stays. */
+function widen({ mean, covariance }: ModeState, factor: number): void {
+  const n = mean.length;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      covariance[n * i + j] = (covariance[n * i + j] as number) * (i < 6 ? factor : 1) * (j < 6 ? factor : 1);
 }
 
 const sharesSource = ({ sources }: FusedTrack, source: string, contributions: readonly string[]): boolean =>
@@ -188,12 +195,9 @@ function markSince({ sources }: FusedTrack, { source, to }: SharedTracklet): voi
   if (known !== undefined && to > known.since) known.since = to;
 }
 
-/**
- * The fused state for `at`, not before its newest tracklet; `tail`: what own sensors have learned since their last tracklet, which
- * is left where it is.
- */
-export function fusedAt(fused: FusedTrack, at: Instant, tail?: Tracklet): Gaussian {
-  const standing = (tail && tail.to >= fused.anchor.at && standingWith(fused, tail)) || copyOf(fused.head);
+/** The fused state for `at`, not before its newest tracklet. */
+export function fusedAt({ head }: FusedTrack, at: Instant): Gaussian {
+  const standing = copyOf(head);
   moveTo(standing, at);
   const mean = new Float64Array(6);
   const covariance = new Float64Array(36);

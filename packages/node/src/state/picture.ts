@@ -2,7 +2,7 @@
 import type { TrackletContent } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { ItemName, Nation } from "@tocsin/picture";
-import type { FusedTrack, OffsetEvidence } from "@tocsin/tracking";
+import type { FusedTrack, OffsetEvidence, TrackletBase } from "@tocsin/tracking";
 
 /** An officer's decision over two national events. It binds the node until somebody takes it back. */
 export interface Pairing {
@@ -49,6 +49,8 @@ export type Accord = "agrees" | "shifted" | "differs";
 export interface FusedObject {
   /** Undefined while we have no track of our own to begin with. */
   track: FusedTrack | undefined;
+  /** Our own track as it stood when its plots were last taken in. */
+  own: { readonly trackerId: number; readonly base: TrackletBase } | undefined;
   readonly accords: Map<Nation, { accord: Accord; contrary: number }>;
   /** By the key of a partner's track: up to where its tracklets have been looked at. */
   readonly through: Map<string, Instant>;

@@ -6,7 +6,7 @@
 import { ecef, ecefVelocity, type Kinematics } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
-import { fuse, fusedAt, trackletSince, withoutOffset } from "@tocsin/tracking";
+import { type FusedTrack, fuse, fusedAt, withoutOffset } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { FusedObject } from "../state/picture.ts";
 import type { Group, NodeState } from "../state.ts";
@@ -46,40 +46,34 @@ export function fuseGroup(state: NodeState, tools: NodeTools, group: Group): Fus
   };
 }
 
-/** What has been added up first, then each nation that is not in it. */
+/**
+ * What has been added up; then what each nation says now, by covariance intersection, which whatever is in it already cannot make
+ * surer: it is a second old where a tracklet is five, and all there is of a nation that states none.
+ */
 function kinematicsAt(
   state: NodeState,
   object: FusedObject | undefined,
   fresh: readonly Source[],
   at: Instant,
 ): Kinematics | undefined {
-  const added = object?.track;
-  const rest = fresh.filter(({ nation }) => added?.sources.has(nation) !== true);
-  const states = rest.map((source) => inOurFrame(state, object, source, carriedTo(source, at)));
-  const [first, ...others] = added === undefined ? states : [addedUp(state, added, fresh, at), ...states];
+  const states = fresh.map((source) => inOurFrame(state, object, source, carriedTo(source, at)));
+  const [first, ...others] = object?.track === undefined ? states : [addedUp(object.track, at), ...states];
   return first && others.reduce((fused, each) => fuse(fused, each), first);
 }
 
-function addedUp(
-  { tracker }: NodeState,
-  track: NonNullable<FusedObject["track"]>,
-  fresh: readonly Source[],
-  at: Instant,
-): Kinematics {
-  const own = fresh.find((source) => source.own !== undefined)?.own;
-  const tail = own?.tracklet && trackletSince(tracker, own.trackerId, own.tracklet.base);
-  const { mean, covariance } = fusedAt(track, at, tail);
+function addedUp(track: FusedTrack, at: Instant): Kinematics {
+  const { mean, covariance } = fusedAt(track, at);
   const [x, y, z, vx, vy, vz] = mean as unknown as [number, number, number, number, number, number];
   return { position: ecef(x, y, z), velocity: ecefVelocity(vx, vy, vz), covariance: Array.from(covariance) };
 }
 
 function inOurFrame(
-  state: NodeState,
+  { picture }: NodeState,
   object: FusedObject | undefined,
   { nation }: Source,
   theirs: Kinematics,
 ): Kinematics {
   if (object?.accords.get(nation)?.accord !== "shifted") return theirs;
-  const offset = offsetOf(state, nation);
+  const offset = offsetOf(picture.offsets, nation);
   return offset === undefined ? theirs : withoutOffset(theirs, offset);
 }

@@ -84,7 +84,7 @@ export function runFusion(
     }
     if (fused === undefined || [first, second, all].some(({ track }) => track === undefined)) continue;
     for (const nation of [second, first]) {
-      if (secondsBetween(present(nation.base, "base").at, at) < every) continue;
+      if (secondsBetween(present(nation.base, "base").at, at) < (nation === first ? 0.5 : every)) continue;
       const gained = trackletSince(nation.state, nation.track ?? 0, present(nation.base, "base"));
       if (gained === undefined) continue;
       const verdict = takeTracklet(fused, {
@@ -95,7 +95,6 @@ export function runFusion(
       verdicts.set(`${nation.name} ${verdict}`, (verdicts.get(`${nation.name} ${verdict}`) ?? 0) + 1);
       nation.base = trackletBase(nation.state, nation.track ?? 0);
     }
-    const tail = trackletSince(first.state, first.track ?? 0, present(first.base, "base"));
     const note = (profile: Profile, kinematics: Kinematics): void => {
       samples.push({ time: time + 1, phase: flying.phase, profile, ...errors(kinematics, flying) });
     };
@@ -106,7 +105,7 @@ export function runFusion(
     note("second alone", two);
     note("all plots", three);
     note("three elements", fuse(one, two));
-    note("tracklets", kinematicsOf(fusedAt(fused, at, tail)));
+    note("tracklets", fuse(kinematicsOf(fusedAt(fused, at)), two));
   }
   if (log) process.stdout.write(`${JSON.stringify([...verdicts])}\n`);
   return samples;

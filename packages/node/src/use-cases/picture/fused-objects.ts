@@ -10,14 +10,18 @@ import {
   isOneState,
   joinSource,
   type Offset,
+  type OffsetEvidence,
   offsetEvidence,
   type SharedTracklet,
+  type TrackerState,
   takeTracklet,
+  trackletBase,
+  trackletSince,
   withoutOffset,
 } from "@tocsin/tracking";
 import type { Step } from "../../context.ts";
-import type { Accord, FusedObject, KeptTracklet } from "../../state/picture.ts";
-import type { Group, NodeState, OwnTrack } from "../../state.ts";
+import type { Accord, FusedObject, KeptTracklet, PictureState } from "../../state/picture.ts";
+import type { Group, NodeState } from "../../state.ts";
 import { carriedTo, type Source, sourcesOf } from "./sources.ts";
 
 /** Words of two nations further apart in time than this are not compared, seconds. */
@@ -47,19 +51,32 @@ export function fuseObjects(step: Step): void {
 }
 
 function fuseObject(step: Step, group: Group, sources: readonly Source[]): void {
-  const { fused } = step.state.picture;
-  const object = fused.get(group.id) ?? { track: undefined, accords: new Map(), through: new Map() };
+  const { fused, offsets } = step.state.picture;
+  const object = fused.get(group.id) ?? { track: undefined, own: undefined, accords: new Map(), through: new Map() };
   fused.set(group.id, object);
-  const [own, ...others] = sources;
-  if (own?.own !== undefined) compareAll(step, object, own, others);
-  if (object.track === undefined) begin(object, own);
+  const [first] = sources;
+  const others = sources.filter(({ own }) => own === undefined);
+  if (first?.own !== undefined) {
+    for (const other of others) compare(offsets, object, first, other);
+    takeOwn(step.state.tracker, object, first, first.own.trackerId);
+  }
   for (const source of others) if (mayAdd(object, source)) join(object, source);
   for (const source of others) takeKept(step.state, object, source);
 }
 
-function begin(object: FusedObject, source: Source | undefined): void {
-  const base = source?.own?.tracklet?.base;
-  if (source !== undefined && base !== undefined) object.track = beginFused(source.nation, source.contributions, base);
+/** What our own sensors have learned in the last second. */
+function takeOwn(tracker: TrackerState, object: FusedObject, source: Source, trackerId: number): void {
+  const { nation, contributions } = source;
+  const { track, own } = object;
+  if (track === undefined || own?.trackerId !== trackerId) {
+    object.own = { trackerId, base: trackletBase(tracker, trackerId) };
+    object.track = beginFused(nation, contributions, object.own.base);
+    return;
+  }
+  const learned = trackletSince(tracker, trackerId, own.base);
+  if (learned === undefined) return;
+  object.own = { trackerId, base: trackletBase(tracker, trackerId) };
+  takeTracklet(track, { ...learned, source: nation, contributions });
 }
 
 const mayAdd = ({ accords }: FusedObject, { nation, timing, contributions }: Source): boolean =>
@@ -93,25 +110,17 @@ function sharedBy(
   return { source, from, to, information: whole, vector: Float64Array.from(vector), contributions };
 }
 
-/** What our own sensors have just learned of an object, told to partners or not. */
-export function takeOwnTracklet({ groups, picture }: NodeState, own: OwnTrack, tracklet: SharedTracklet): void {
-  for (const [id, { track }] of picture.fused)
-    if (track !== undefined && groups.get(id)?.members.includes(own.eventKey ?? "")) takeTracklet(track, tracklet);
-}
-
-/** What each of the others says beside what we say; whoever agrees no more takes with it what the fused track had of it. */
-function compareAll(step: Step, object: FusedObject, own: Source, others: readonly Source[]): void {
-  for (const other of others) {
-    if (Math.abs(secondsBetween(own.estimate.at, other.estimate.at)) > COMPARED_SECONDS) continue;
-    const at = Math.max(own.estimate.at, other.estimate.at) as Instant;
-    const [ours, theirs] = [carriedTo(own, at), carriedTo(other, at)];
-    keepEvidence(step.state, other, offsetEvidence(at, ours, theirs));
-    const offset = offsetOf(step.state, other.nation);
-    const brought = offset?.isSignificant === true ? withoutOffset(theirs, offset) : theirs;
-    const accord: Accord = !isOneState(ours, brought) ? "differs" : brought === theirs ? "agrees" : "shifted";
-    if (!settle(object, other.nation, accord)) continue;
-    if (object.track?.sources.has(other.nation) === true) object.track = undefined;
-  }
+/** What another says beside what we say; whoever agrees no more takes with it what the fused track had of it. */
+function compare(offsets: PictureState["offsets"], object: FusedObject, own: Source, other: Source): void {
+  if (Math.abs(secondsBetween(own.estimate.at, other.estimate.at)) > COMPARED_SECONDS) return;
+  const at = Math.max(own.estimate.at, other.estimate.at) as Instant;
+  const [ours, theirs] = [carriedTo(own, at), carriedTo(other, at)];
+  keepEvidence(offsets, other, offsetEvidence(at, ours, theirs));
+  const offset = offsetOf(offsets, other.nation);
+  const brought = offset?.isSignificant === true ? withoutOffset(theirs, offset) : theirs;
+  const accord: Accord = !isOneState(ours, brought) ? "differs" : brought === theirs ? "agrees" : "shifted";
+  if (settle(object, other.nation, accord) && object.track?.sources.has(other.nation) === true)
+    object.track = undefined;
 }
 
 /** True where the accord has changed. */
@@ -126,13 +135,9 @@ function settle({ accords }: FusedObject, nation: Nation, accord: Accord): boole
   return false;
 }
 
-function keepEvidence(
-  { picture }: NodeState,
-  { nation, event }: Source,
-  evidence: ReturnType<typeof offsetEvidence>,
-): void {
-  const kept = picture.offsets.get(nation) ?? new Map();
-  picture.offsets.set(nation, kept);
+function keepEvidence(offsets: PictureState["offsets"], { nation, event }: Source, evidence: OffsetEvidence): void {
+  const kept = offsets.get(nation) ?? new Map<string, OffsetEvidence>();
+  offsets.set(nation, kept);
   const before = kept.get(event);
   if (before !== undefined && doubtOf(evidence) > HARDLY_LESS * doubtOf(before)) return;
   kept.delete(event);
@@ -154,7 +159,7 @@ function forgetEvidence({ state: { picture }, now }: Step): void {
 }
 
 /** How far the nation's frame lies from ours by all common objects; undefined where there were none. */
-export function offsetOf({ picture }: NodeState, nation: Nation): Offset | undefined {
-  const kept = picture.offsets.get(nation);
+export function offsetOf(offsets: PictureState["offsets"], nation: Nation): Offset | undefined {
+  const kept = offsets.get(nation);
   return kept === undefined ? undefined : estimateOffset([...kept.values()]);
 }

@@ -10,7 +10,6 @@ import { nextName, type Step } from "../../context.ts";
 import type { OwnTrack } from "../../state.ts";
 import { publish } from "../publish.ts";
 import { isOfConcern, provenanceOf } from "../tracks.ts";
-import { takeOwnTracklet } from "./fused-objects.ts";
 
 const TRACKLET_SECONDS = 5;
 /** An interval without a plot is not drawn out beyond this: the next one begins at what is known then. */
@@ -44,8 +43,6 @@ function stateTracklet(step: Step, track: OwnTrack): void {
   tracklet.base = trackletBase(tracker, trackerId);
   tracklet.version++;
   const { estimate, name } = track;
-  const { contributions } = provenanceOf(step, { name, sensors: estimate.sensors }, estimate.lastPlotAt);
-  takeOwnTracklet(step.state, track, { ...gained, source: name.nation, contributions });
   const event = step.state.events.get(track.eventKey ?? "")?.event;
   publish(step, {
     name: tracklet.name,
@@ -63,7 +60,7 @@ function stateTracklet(step: Step, track: OwnTrack): void {
         to: gained.to,
         information: lowerTriangle(gained.information),
         vector: [...gained.vector],
-        contributions,
+        contributions: provenanceOf(step, { name, sensors: estimate.sensors }, estimate.lastPlotAt).contributions,
         track: name,
       },
     },
