@@ -54,7 +54,7 @@ export const isOneState = (a: Kinematics, b: Kinematics): boolean => association
 
 const vectorOf = ({ position, velocity }: Kinematics): Float64Array => Float64Array.of(...position, ...velocity);
 
-const blend = (a: Float64Array, b: Float64Array, weight: number): Float64Array =>
+export const blend = (a: Float64Array, b: Float64Array, weight: number): Float64Array =>
   a.map((value, index) => weight * value + (1 - weight) * (b[index] as number));
 
 /**
@@ -72,7 +72,7 @@ export function intersectionWeight(a: Float64Array, b: Float64Array): number {
   return (low + high) / 2;
 }
 
-function logDeterminant(matrix: Float64Array): number {
+export function logDeterminant(matrix: Float64Array): number {
   const factor = new Float64Array(36);
   choleskyInto(factor, matrix, 6);
   let sum = 0;

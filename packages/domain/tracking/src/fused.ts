@@ -5,7 +5,7 @@
 import { invertSymmetric } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { equivalentLooks, isWithinGate, updateByLooks } from "./equivalent.ts";
-import { intersectionWeight } from "./fuse.ts";
+import { blend, intersectionWeight, logDeterminant } from "./fuse.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 import { type Gained, type Gaussian, type Tracklet, wholeOf } from "./tracklet.ts";
@@ -89,16 +89,20 @@ export function joinSource(
   return true;
 }
 
+/** What intersection takes from the log determinant of the information is rounding below this, and an echo of what is known. */
+const LEAST_GAIN = 0.1;
+/** However much better the other track is, ours is made no wider than by this before it is taken in. */
+const LEAST_WEIGHT = 1e-3;
+
 /** Covariance intersection of a mixture, in place, with one normal distribution for the same instant. */
-export function intersect(modes: TrackRecord["modes"], { mean, covariance }: Gaussian): void {
+function intersect(modes: TrackRecord["modes"], { mean, covariance }: Gaussian): void {
   const ours = { mean: new Float64Array(6), covariance: new Float64Array(36) };
   combineInto(ours.mean, ours.covariance, modes);
-  const theirs = invertSymmetric(covariance, 6);
-  const weight = intersectionWeight(invertSymmetric(ours.covariance, 6), theirs);
-  if (weight > 1 - 1e-3) return;
-  const kept = Math.max(weight, 1e-3);
-  for (const mode of modes) widen(mode, 1 / Math.sqrt(kept));
-  updateByLooks(modes, equivalentLooks(wholeOf(mean, theirs, 1 - kept)));
+  const [own, theirs] = [invertSymmetric(ours.covariance, 6), invertSymmetric(covariance, 6)];
+  const weight = Math.max(LEAST_WEIGHT, intersectionWeight(own, theirs));
+  if (logDeterminant(blend(own, theirs, weight)) - logDeterminant(own) < LEAST_GAIN) return;
+  for (const mode of modes) widen(mode, 1 / Math.sqrt(weight));
+  updateByLooks(modes, equivalentLooks(wholeOf(mean, theirs, 1 - weight)));
 }
 
 /** Position and velocity less certain by `factor`; what a mode knows beside them, such as drag, is nobody else's and stays. */
