@@ -4,7 +4,7 @@
  */
 import { apsides } from "@tocsin/ballistics";
 import type { FlightPhase, ObjectClass } from "@tocsin/picture";
-import { heightOf } from "./modes.ts";
+import { heightOf, likeliestOf, probabilityOf } from "./modes.ts";
 import type { TrackRecord } from "./state.ts";
 
 export interface Verdict {
@@ -30,26 +30,25 @@ const MISFIT = 3;
 
 /** From the mixture's mean (6) and covariance (36) at the same instant as the record. */
 export function judge(track: TrackRecord, mean: Float64Array, covariance: Float64Array): Verdict {
-  const [coast, powered, level] = track.modes;
+  const [coast, powered, level] = beliefs(track);
   const phase = phaseOf(track, mean);
   if (!isBeyondWings(track, mean, covariance)) {
-    const aircraft = track.address === undefined ? level.probability : Math.max(ANSWERS, level.probability);
+    const aircraft = track.address === undefined ? level : Math.max(ANSWERS, level);
     if (aircraft > 0.8 && track.plots >= LEAST_PLOTS)
       return { phase: "unknown", objectClass: "aircraft", probability: aircraft };
-    return { phase: "unknown", objectClass: "unknown", probability: 1 - level.probability };
+    return { phase: "unknown", objectClass: "unknown", probability: 1 - level };
   }
-  const flying = coast.probability + powered.probability;
+  const flying = coast + powered;
   if (isSteering(track, phase))
-    return { phase, objectClass: "manoeuvring", probability: flying * Math.max(0.6, powered.probability) };
-  if (apsides(mean).perigee > ORBIT_PERIGEE)
-    return { phase, objectClass: "space-launch", probability: flying * coast.probability };
+    return { phase, objectClass: "manoeuvring", probability: flying * Math.max(0.6, powered) };
+  if (apsides(mean).perigee > ORBIT_PERIGEE) return { phase, objectClass: "space-launch", probability: flying * coast };
   return { phase, objectClass: "ballistic", probability: flying };
 }
 
 /** Either height or speed alone is enough, and both count only once well measured. */
 export function isBeyondWings(track: TrackRecord, mean: Float64Array, covariance: Float64Array): boolean {
   if (track.beyondWings) return true;
-  if (track.modes[2].probability > 0.5 || track.plots < LEAST_PLOTS) return false;
+  if (probabilityOf(track.modes, "level") > 0.5 || track.plots < LEAST_PLOTS) return false;
   const spread = (from: number): number =>
     Math.sqrt(
       (covariance[7 * from] as number) +
@@ -66,19 +65,26 @@ export const isSteering = (track: TrackRecord, phase: FlightPhase): boolean =>
   (track.misfit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
 
 export function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
-  const [coast, powered, level] = track.modes;
-  if (level.probability > 0.5) return "unknown";
+  const [coast, , level] = beliefs(track);
+  if (level > 0.5) return "unknown";
   const height = heightOf(mean);
-  const [thrust, lift] = split(powered.mean);
+  const [thrust, lift] = split(likeliestOf(track.modes, "powered").mean);
   const climb =
     (mean[0] as number) * (mean[3] as number) +
     (mean[1] as number) * (mean[4] as number) +
     (mean[2] as number) * (mean[5] as number);
-  if (coast.probability >= 0.5) return climb < 0 && height < 90_000 ? "reentry" : "midcourse";
+  if (coast >= 0.5) return climb < 0 && height < 90_000 ? "reentry" : "midcourse";
   if (track.coasted < 30 || (height > AIR_CAN_STEER && thrust > 0)) return "boost";
   if (height > AIR_CAN_STEER + 20_000) return "midcourse";
   return climb < 0 && thrust < 0 && lift < Math.max(4, -0.35 * thrust) ? "reentry" : "glide";
 }
+
+/** Of free flight, of power or lift, of level flight. */
+const beliefs = ({ modes }: TrackRecord): readonly [number, number, number] => [
+  probabilityOf(modes, "coast"),
+  probabilityOf(modes, "powered") + probabilityOf(modes, "glide"),
+  probabilityOf(modes, "level"),
+];
 
 /** The powered mode's acceleration along the velocity (signed) and across it, m/s2. */
 function split(mean: Float64Array): readonly [number, number] {

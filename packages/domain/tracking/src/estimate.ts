@@ -7,7 +7,7 @@ import type { Plot, TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, judge, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { launchOf } from "./launched.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import { COAST } from "./modes.ts";
+import { coastOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** An impact area longer than this, metres (semi-major axis), says nothing: it is withheld. */
@@ -65,7 +65,7 @@ function placedLaunch(track: TrackRecord): Products {
 }
 
 function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee: number): Products {
-  const coast = track.modes[COAST];
+  const coast = coastOf(track.modes);
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
   if (isSteering(track, verdict.phase) || Math.max(apogee, track.highest) < AIR_CAN_STEER)

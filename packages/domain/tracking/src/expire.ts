@@ -1,7 +1,7 @@
 /** How tracks end: silence makes them coast, and after long silence, great doubt or the ground they are dropped. */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import { COAST, heightOf } from "./modes.ts";
+import { heightOf, probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** What happened to a track; "updated" means that a plot has fed it. */
@@ -54,7 +54,7 @@ const mean = new Float64Array(6);
 const covariance = new Float64Array(36);
 
 function endOf(state: TrackerState, track: TrackRecord, at: Instant, silence: number): TrackChange["reason"] {
-  const ballistic = track.modes[COAST].probability > 0.5;
+  const ballistic = probabilityOf(track.modes, "coast") > 0.5;
   const modes = copyModes(track.modes);
   moveMixture(modes, secondsBetween(track.at, at));
   combineInto(mean, covariance, modes);

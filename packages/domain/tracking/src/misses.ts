@@ -4,7 +4,7 @@ import type { RadarSensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
 import { normalise } from "./mixture.ts";
-import { COAST, heightOf, POWERED } from "./modes.ts";
+import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** Radar misses speak against tentative tracks; the silence of an overhead sensor speaks against power. */
@@ -16,7 +16,7 @@ export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number
     return;
   }
   for (const track of state.tentatives) {
-    if (!missed(track) || !covers(frame, track.modes[COAST].mean) || !isTurnOver(state, track, sensor)) continue;
+    if (!missed(track) || !covers(frame, coastOf(track.modes).mean) || !isTurnOver(state, track, sensor)) continue;
     track.misses++;
     track.score += Math.log(1.001 - sensor.detection);
   }
@@ -32,9 +32,11 @@ function noteCold(
   track: TrackRecord,
   sensor: { readonly minimumTargetHeight: number; readonly detection: number },
 ): void {
-  if (heightOf(track.modes[COAST].mean) < sensor.minimumTargetHeight) return;
-  const powered = track.modes[POWERED];
-  const before = powered.probability;
-  powered.probability = before * Math.max(0.05, 1 - sensor.detection);
-  normalise(track.modes, 1 - before + powered.probability);
+  if (heightOf(coastOf(track.modes).mean) < sensor.minimumTargetHeight) return;
+  const kept = Math.max(0.05, 1 - sensor.detection);
+  const before = probabilityOf(track.modes, "powered");
+  track.modes.forEach((mode, j) => {
+    if (MODES[j]?.motion === "powered") mode.probability *= kept;
+  });
+  normalise(track.modes, 1 - before + kept * before);
 }

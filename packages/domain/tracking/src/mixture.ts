@@ -2,14 +2,14 @@
  * The interacting multiple model estimator (Blom and Bar-Shalom, 1988) over modes of different size.
  * What only one mode knows (acceleration, drag) is carried into a mixture with that mode's own prior; must never touch plots.
  */
-import { COAST, heightOf, LEVEL, MODE_SIZES, moveMode, POWERED } from "./modes.ts";
+import { coastOf, heightOf, MODE_COUNT, MODES, moveMode, POWERED, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 /**
  * Changes of mode a second, from row to column. Level flight is all but closed to what flies otherwise. In air a body may
  * begin to steer at any time; above it only a motor can, and motors seldom light again.
  */
-type Rates = readonly (readonly [number, number, number])[];
+type Rates = readonly (readonly number[])[];
 const IN_AIR: Rates = [
   [0, 5e-3, 1e-7],
   [1e-2, 0, 1e-7],
@@ -28,17 +28,17 @@ const LEAST_PROBABILITY = 1e-9;
 /** A mode less probable than this neither opens a gate nor is moved or updated. */
 export const CREDIBLE = 1e-8;
 
-const arrived = new Float64Array(3);
-const weights = new Float64Array(9);
-const means = MODE_SIZES.map((n) => new Float64Array(n));
-const covariances = MODE_SIZES.map((n) => new Float64Array(n * n));
+const arrived = new Float64Array(MODE_COUNT);
+const weights = new Float64Array(MODE_COUNT * MODE_COUNT);
+const means = MODES.map(({ size }) => new Float64Array(size));
+const covariances = MODES.map(({ size }) => new Float64Array(size * size));
 
 /** Moves the whole mixture to `seconds` after its instant; the caller sets the record's instant. */
 export function moveMixture(modes: TrackRecord["modes"], seconds: number): void {
   if (!(seconds > 0)) return;
-  weigh(modes, seconds, heightOf(modes[COAST].mean) < AIR ? IN_AIR : ABOVE_AIR);
-  for (let j = 0; j < 3; j++) if (isMixed(j)) mixInto(j, modes);
-  for (let j = 0; j < 3; j++) {
+  weigh(modes, seconds, heightOf(coastOf(modes).mean) < AIR ? IN_AIR : ABOVE_AIR);
+  for (let j = 0; j < MODE_COUNT; j++) if (isMixed(j)) mixInto(j, modes);
+  for (let j = 0; j < MODE_COUNT; j++) {
     const mode = modes[j] as ModeState;
     if (!isAlive(j)) {
       mode.probability = LEAST_PROBABILITY;
@@ -55,43 +55,44 @@ export function moveMixture(modes: TrackRecord["modes"], seconds: number): void 
 
 /** A mode that is not credible sleeps: its state is stale and is made anew from the others when it wakes. */
 const isAlive = (j: number): boolean => (arrived[j] as number) >= CREDIBLE;
-const isMixed = (j: number): boolean => isAlive(j) && (weights[4 * j] as number) < 1 - 1e-10;
+const isMixed = (j: number): boolean => isAlive(j) && (weights[(MODE_COUNT + 1) * j] as number) < 1 - 1e-10;
 
-/** weights[3 i + j]: the probability that mode i held, given that j holds now. */
+/** weights[MODE_COUNT i + j]: the probability that mode i held, given that j holds now. */
 function weigh(modes: TrackRecord["modes"], seconds: number, rates: Rates): void {
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     let total = 0;
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < MODE_COUNT; i++) {
       const held = (modes[i] as ModeState).probability;
       const flow = (held < CREDIBLE ? 0 : held) * passage(rates[i] ?? NO_CHANGE, i, j, seconds);
-      weights[3 * i + j] = flow;
+      weights[MODE_COUNT * i + j] = flow;
       total += flow;
     }
     arrived[j] = total;
-    for (let i = 0; i < 3; i++) weights[3 * i + j] = total > 0 ? (weights[3 * i + j] as number) / total : 0;
+    for (let i = 0; i < MODE_COUNT; i++)
+      weights[MODE_COUNT * i + j] = total > 0 ? (weights[MODE_COUNT * i + j] as number) / total : 0;
   }
 }
 
-const NO_CHANGE = [0, 0, 0] as const;
+const NO_CHANGE: readonly number[] = [];
 
-function passage(row: readonly [number, number, number], from: number, to: number, seconds: number): number {
+function passage(row: readonly number[], from: number, to: number, seconds: number): number {
   if (from !== to) return Math.min(0.25, (row[to] as number) * seconds);
   let leaving = 0;
-  for (let k = 0; k < 3; k++) if (k !== from) leaving += Math.min(0.25, (row[k] as number) * seconds);
+  for (let k = 0; k < MODE_COUNT; k++) if (k !== from) leaving += Math.min(0.25, (row[k] as number) * seconds);
   return 1 - leaving;
 }
 
 function mixInto(j: number, modes: TrackRecord["modes"]): void {
   const own = modes[j] as ModeState;
-  const n = MODE_SIZES[j] as number;
+  const n = sizeOf(j);
   const mean = means[j] as Float64Array;
   const covariance = covariances[j] as Float64Array;
-  const stay = weights[4 * j] as number;
+  const stay = weights[(MODE_COUNT + 1) * j] as number;
   mixMeans(j, modes, mean, n, stay);
   covariance.fill(0);
-  for (let i = 0; i < 3; i++) {
-    const share = weights[3 * i + j] as number;
-    if (share >= 1e-14) addShared(covariance, n, mean, modes[i] as ModeState, MODE_SIZES[i] as number, share);
+  for (let i = 0; i < MODE_COUNT; i++) {
+    const share = weights[MODE_COUNT * i + j] as number;
+    if (share >= 1e-14) addShared(covariance, n, mean, modes[i] as ModeState, sizeOf(i), share);
   }
   for (let a = 6; a < n; a++)
     for (let b = 0; b <= a; b++) covariance[n * a + b] = mixExtra(j, own, mean, n, a, b, stay, modes);
@@ -121,7 +122,8 @@ function addShared(
 function mixMeans(j: number, modes: TrackRecord["modes"], mean: Float64Array, n: number, stay: number): void {
   for (let a = 0; a < 6; a++) {
     let sum = 0;
-    for (let i = 0; i < 3; i++) sum += (weights[3 * i + j] as number) * ((modes[i] as ModeState).mean[a] as number);
+    for (let i = 0; i < MODE_COUNT; i++)
+      sum += (weights[MODE_COUNT * i + j] as number) * ((modes[i] as ModeState).mean[a] as number);
     mean[a] = sum;
   }
   const own = (modes[j] as ModeState).mean;
@@ -146,9 +148,9 @@ function mixExtra(
   if (j !== POWERED) return a === b && b >= 6 ? inner : stay * inner;
   let sum = stay * (inner + da * db);
   if (a === b) sum += fresh * NEW_ACCELERATION ** 2;
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < MODE_COUNT; i++) {
     if (i === j) continue;
-    const w = weights[3 * i + j] as number;
+    const w = weights[MODE_COUNT * i + j] as number;
     const other = b < 6 ? ((modes[i] as ModeState).mean[b] as number) - (mean[b] as number) : -(mean[b] as number);
     sum += w * -(mean[a] as number) * other;
   }
@@ -158,10 +160,10 @@ function mixExtra(
 /** Bayes over the modes, from each mode's log likelihood of one plot; returns the log likelihood of the mixture. */
 export function weighModes(modes: TrackRecord["modes"], logLikelihoods: Float64Array): number {
   let best = Number.NEGATIVE_INFINITY;
-  for (let j = 0; j < 3; j++)
+  for (let j = 0; j < MODE_COUNT; j++)
     best = Math.max(best, (logLikelihoods[j] as number) + Math.log((modes[j] as ModeState).probability));
   let total = 0;
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     const mode = modes[j] as ModeState;
     mode.probability *= Math.exp((logLikelihoods[j] as number) - best);
     total += mode.probability;
@@ -193,10 +195,10 @@ export function combineInto(mean: Float64Array, covariance: Float64Array, modes:
     const share = mode.probability >= COMBINED ? mode.probability / total : 0;
     for (let a = 0; a < 6; a++) mean[a] = (mean[a] as number) + share * (mode.mean[a] as number);
   }
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     const mode = modes[j] as ModeState;
     const share = mode.probability >= COMBINED ? mode.probability / total : 0;
-    if (share > 0) addSpread(mean, covariance, mode, MODE_SIZES[j] as number, share);
+    if (share > 0) addSpread(mean, covariance, mode, sizeOf(j), share);
   }
 }
 
@@ -212,11 +214,7 @@ function addSpread(mean: Float64Array, covariance: Float64Array, mode: ModeState
 }
 
 /** A deep copy, for looking ahead without moving the track itself. */
-export const copyModes = (modes: TrackRecord["modes"]): TrackRecord["modes"] => [
-  copyMode(modes[COAST]),
-  copyMode(modes[POWERED]),
-  copyMode(modes[LEVEL]),
-];
+export const copyModes = (modes: TrackRecord["modes"]): TrackRecord["modes"] => modes.map(copyMode);
 
 const copyMode = (mode: ModeState): ModeState => ({
   probability: mode.probability,

@@ -10,7 +10,11 @@ import {
   stepBallistic,
   stepLimit,
 } from "@tocsin/ballistics";
+import { present } from "@tocsin/kernel/sound";
 import type { ModeState } from "./state.ts";
+
+/** What a mode says of the body; several modes may say the same. */
+export type Motion = "coast" | "powered" | "glide" | "level";
 
 /** Free flight: gravity and drag; seventh state the logarithm of drag area over mass, ln(m2/kg). */
 export const COAST = 0;
@@ -18,7 +22,35 @@ export const COAST = 0;
 export const POWERED = 1;
 /** Level flight over the ellipsoid with white-noise turns. */
 export const LEVEL = 2;
-export const MODE_SIZES = [7, 9, 6] as const;
+
+/** Motion and number of states of each mode, by index. */
+export const MODES: readonly { readonly motion: Motion; readonly size: number }[] = [
+  { motion: "coast", size: 7 },
+  { motion: "powered", size: 9 },
+  { motion: "level", size: 6 },
+];
+export const MODE_COUNT = MODES.length;
+export const sizeOf = (index: number): number => (MODES[index] as { readonly size: number }).size;
+
+/** The probability that the body moves so now: of all modes that say so. */
+export function probabilityOf(modes: readonly ModeState[], motion: Motion): number {
+  let sum = 0;
+  for (let j = 0; j < MODE_COUNT; j++) if (MODES[j]?.motion === motion) sum += (modes[j] as ModeState).probability;
+  return sum;
+}
+
+/** The likeliest of the modes that say so. */
+export function likeliestOf(modes: readonly ModeState[], motion: Motion): ModeState {
+  let best: ModeState | undefined;
+  for (let j = 0; j < MODE_COUNT; j++) {
+    const mode = modes[j] as ModeState;
+    if (MODES[j]?.motion === motion && (!best || mode.probability > best.probability)) best = mode;
+  }
+  return present(best, motion);
+}
+
+/** The state in free flight: always there, though it may not be believed. */
+export const coastOf = (modes: readonly ModeState[]): ModeState => modes[COAST] as ModeState;
 
 /** Spectral densities: acceleration in free flight m2/s3, jerk along and across the path m2/s5, level flight m2/s3. */
 const NOISE = {

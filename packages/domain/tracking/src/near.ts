@@ -5,6 +5,7 @@
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { Plot } from "@tocsin/picture";
 import { CREDIBLE } from "./mixture.ts";
+import { MODE_COUNT } from "./modes.ts";
 import type { LoosePlot, TrackRecord } from "./state.ts";
 
 /** Sigmas of the widest credible mode, and m/s2 of a change of motion since the track's state, that still count as near. */
@@ -35,8 +36,8 @@ export function markNear(out: Uint8Array, track: TrackRecord, loose: readonly Lo
 }
 
 /** Boxes of the credible modes, three numbers each: where the body is by then, and how far off a plot may lie, its own blur aside. */
-const centres = new Float64Array(9);
-const reaches = new Float64Array(9);
+const centres = new Float64Array(3 * MODE_COUNT);
+const reaches = new Float64Array(3 * MODE_COUNT);
 let boxes = 0;
 
 function aim(track: TrackRecord, seconds: number): void {

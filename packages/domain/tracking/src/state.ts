@@ -45,8 +45,8 @@ export interface TrackRecord {
   status: "tentative" | "confirmed" | "coasting";
   /** The instant at which the modes stand. */
   at: Instant;
-  /** Coast, powered, level: the order of modes.ts. */
-  readonly modes: readonly [ModeState, ModeState, ModeState];
+  /** In the order of MODES in modes.ts. */
+  readonly modes: readonly ModeState[];
   score: number;
   plots: number;
   misses: number;

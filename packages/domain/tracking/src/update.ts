@@ -6,7 +6,7 @@ import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
 import type { Plot } from "@tocsin/picture";
 import { type Measurement, measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
 import { CREDIBLE, weighModes } from "./mixture.ts";
-import { COAST, MODE_SIZES } from "./modes.ts";
+import { COAST, MODE_COUNT, MODES, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 /** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
@@ -15,12 +15,12 @@ const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
 const COLD_SIGHT = Math.log(0.01);
 
 const measurement: Measurement = newMeasurement();
-const spread = new Float64Array(36);
+const spread = new Float64Array(40);
 const innovationCovariance = new Float64Array(16);
 const factor = new Float64Array(16);
 const solved = new Float64Array(4);
-const gain = new Float64Array(36);
-const logs = new Float64Array(3);
+const gain = new Float64Array(40);
+const logs = new Float64Array(MODE_COUNT);
 
 /** The squared distance of the last call of modeLikelihood, and its degrees of freedom. */
 let lastDistance = 0;
@@ -79,12 +79,12 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
     if (mode.probability < CREDIBLE) continue;
-    let log = modeLikelihood(mode, MODE_SIZES[j] as number, plot, frame, shift, isWide(track), false);
+    let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track), false);
     if (lastDistance < (GATES[lastRows] as number)) inside = true;
-    if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
+    if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
   return inside && total > 0 ? Math.log(total) : Number.NEGATIVE_INFINITY;
@@ -100,10 +100,10 @@ const GREATEST_GATE = 21.2;
  */
 function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
   if (plot.kind === "sight" || shift !== 0 || isWide(track)) return false;
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     const { probability, mean, covariance } = track.modes[j] as ModeState;
     if (probability < CREDIBLE) continue;
-    const n = MODE_SIZES[j] as number;
+    const n = sizeOf(j);
     let squared = 0;
     for (let i = 0; i < 3; i++) {
       way[i] = (mean[i] as number) - (place[i] as number);
@@ -123,13 +123,13 @@ export const wasUpdated = (j: number): boolean => logs[j] !== Number.NEGATIVE_IN
 
 /** Updates every mode and the modes' probabilities; returns the plot's log likelihood under the mixture. */
 export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
-  for (let j = 0; j < 3; j++) {
+  for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
-    const n = MODE_SIZES[j] as number;
+    const n = sizeOf(j);
     logs[j] = Number.NEGATIVE_INFINITY;
     if (mode.probability < CREDIBLE) continue;
     let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track), true);
-    if (plot.kind === "sight" && j !== 1) log += COLD_SIGHT;
+    if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     logs[j] = log;
     if (j === COAST) track.misfit += 0.15 * (Math.min(20, lastDistance / lastRows) - track.misfit);
     applyGain(mode, n, lastRows);
