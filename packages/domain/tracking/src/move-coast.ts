@@ -4,7 +4,7 @@ import { add, addAccelerationNoise } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 /** Spectral densities: acceleration m2/s3, logarithm of drag 1/s, and acceleration as a share of the drag. */
-const NOISE = { space: 1e-5, drag: 1e-5, dragShare: 0.05 } as const;
+const NOISE = { space: 1e-7, drag: 1e-5, dragShare: 0.05 } as const;
 
 const transition = new Float64Array(49);
 const work = new Float64Array(49);

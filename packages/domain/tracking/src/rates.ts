@@ -30,8 +30,8 @@ const ABOVE_AIR: Rates = [
 ];
 /** Height below which air steers and brakes, metres. */
 const AIR = 75_000;
-/** Fit (see ModeState) below which free or level flight explains its plots: two and a half sigma of what it shows by chance. */
-const FITS = 1.6;
+/** Fit (see ModeState) below which free or level flight explains its plots: what it shows by chance once in ten thousand. */
+const FITS = 2;
 /** No change is likelier than this in one step. */
 const LIKELIEST = 0.25;
 
