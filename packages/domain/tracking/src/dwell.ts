@@ -8,11 +8,14 @@ import { assign } from "./assign.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { bringTo, feed, hasFed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
+import { hearLook, isSound } from "./hear.ts";
 import { addTentatives, startTrack } from "./initiate.ts";
 import { joinSights } from "./join.ts";
+import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import { frameOf, placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
 import { isNear, markNear } from "./near.ts";
+import { expectLateness } from "./past.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
@@ -32,9 +35,10 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
   const frame = frameOf(sensor);
   const changes: TrackChange[] = [];
   state.sensors.set(sensor.id, sensor);
-  const plots = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
+  const sound = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
+  state.counts.refused += dwell.plots.length - sound.length;
+  const { fresh: plots, isPart } = hearLook(state, sensor.id, dwell.scan, sound);
   state.counts.plots += plots.length;
-  state.counts.refused += dwell.plots.length - plots.length;
   for (let start = 0; start < plots.length; ) {
     let end = start + 1;
     const first = plots[start] as Plot;
@@ -42,28 +46,8 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
     processGroup(state, frame, dwell.scan, plots.slice(start, end), changes);
     start = end;
   }
-  if (plots.length > 0) noteMisses(state, frame, dwell.scan);
+  if (plots.length > 0 && !isPart) noteMisses(state, frame, dwell.scan);
   return changes;
-}
-
-function isSound(plot: Plot, sensor: Sensor): boolean {
-  if (!Number.isSafeInteger(plot.at)) return false;
-  if (plot.kind === "sight") {
-    const length = Math.hypot(...plot.lineOfSight);
-    return sensor.kind === "infrared" && Math.abs(length - 1) < 1e-3 && plot.sigma > 0 && plot.sigma < 0.1;
-  }
-  const finite =
-    Number.isFinite(plot.azimuth) && Number.isFinite(plot.elevation ?? 0) && Number.isFinite(plot.rangeRate ?? 0);
-  const sigmas =
-    plot.sigmaRange > 0 && plot.sigmaAzimuth > 0 && (plot.sigmaElevation ?? 1) > 0 && (plot.sigmaRangeRate ?? 1) > 0;
-  return (
-    sensor.kind === "radar" &&
-    finite &&
-    sigmas &&
-    plot.range > 1 &&
-    plot.range < 2e7 &&
-    Number.isFinite(plot.sigmaRange + plot.sigmaAzimuth)
-  );
 }
 
 function processGroup(
@@ -97,8 +81,10 @@ function processGroup(
 
 /** Plots that come long after later ones of the same sensor begin nothing: they would draw a second, delayed track. */
 function isTimely(state: TrackerState, sensor: string, at: Instant): boolean {
-  const heard = state.heard.get(sensor);
-  if (heard !== undefined && secondsBetween(heard, at) < -LATEST_SHIFT) return false;
+  if (isBehind(state.heard.get(sensor), at, LATEST_SHIFT)) {
+    expectLateness(state);
+    return false;
+  }
   state.heard.set(sensor, at);
   return true;
 }
@@ -113,31 +99,54 @@ function updateConfirmed(
 ): readonly LoosePlot[] {
   const near = new Uint8Array(loose.length);
   const tracks: TrackRecord[] = [];
+  /** Each as it stood when the look was taken. */
+  const views: TrackRecord[] = [];
+  const taken = new Set<number>();
   for (const track of state.tracks.values()) {
     if (!markNear(near, track, loose)) continue;
-    if (bringTo(track, at)) tracks.push(track);
-    else state.counts.late++;
+    if (bringTo(track, at)) {
+      tracks.push(track);
+      views.push(track);
+      continue;
+    }
+    expectLateness(state);
+    const before = stoodBefore(track, at);
+    if (!before) noteTooLate(state, loose, near, taken);
+    else if (markNear(near, before, loose)) {
+      tracks.push(track);
+      views.push(viewAt(state, track, at));
+    }
   }
-  if (tracks.length === 0) return loose;
+  if (tracks.length === 0) return loose.filter((plot) => !taken.has(plot.serial));
   const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
-  tracks.forEach((track, row) => {
-    markNear(near, track, loose);
+  views.forEach((view, row) => {
+    markNear(near, view, loose);
     loose.forEach((plot, column) => {
-      if (near[column] === 1 && !hasFed(track, plot)) cost[loose.length * row + column] = -gain(track, plot, frame);
+      if (near[column] === 1 && !hasEverFed(tracks[row] as TrackRecord, plot))
+        cost[loose.length * row + column] = -gain(view, plot, frame);
     });
   });
   const chosen = assign(cost, tracks.length, loose.length);
-  const taken = new Set<number>();
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
     if (column < 0) return;
     const plot = loose[column] as LoosePlot;
     taken.add(plot.serial);
-    feed(state, track, plot, frame);
+    if (views[row] === track) feed(state, track, plot, frame);
+    else feedLate(state, track, plot, at);
     track.status = "confirmed";
     changes.push({ track: track.number, change: "updated" });
   });
   return loose.filter((plot) => !taken.has(plot.serial));
+}
+
+/** Plots that are most likely a known track's, from before what is remembered of it: they begin no second track of the same body. */
+function noteTooLate(state: TrackerState, loose: readonly LoosePlot[], near: Uint8Array, taken: Set<number>): void {
+  loose.forEach(({ serial }, column) => {
+    if (near[column] === 0 || taken.has(serial)) return;
+    taken.add(serial);
+    state.counts.late++;
+  });
 }
 
 /** Each tentative track takes its likeliest plot; two may take the same one, for at most one of them will be believed. */
