@@ -56,6 +56,7 @@ export function fedPart(from: FedPart): FedPart {
     at: from.at,
     modes: copyModes(from.modes),
     plots: from.plots,
+    radarPlots: from.radarPlots,
     lastPlotAt: from.lastPlotAt,
     revisit: from.revisit,
     sensors: from.sensors,
