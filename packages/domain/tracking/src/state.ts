@@ -103,7 +103,6 @@ export type FedPart = Pick<
   | "evidence"
   | "anchor"
   | "coasted"
-  | "misfit"
   | "highest"
   | "steered"
   | "beyondWings"
