@@ -2,27 +2,21 @@
  * One look of one sensor through the tracker: predict, gate, associate, update, confirm, begin.
  * The only file that changes tracks because of plots; deterministic, for the same looks in the same order.
  */
-import { choleskyInto } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Dwell, Plot, Sensor } from "@tocsin/picture";
 import { assign } from "./assign.ts";
-import { isBeyondWings, phaseOf } from "./classify.ts";
-import { logClutter } from "./clutter.ts";
 import { expire, type TrackChange } from "./expire.ts";
-import { addTentatives, keepEvidence, startTrack } from "./initiate.ts";
+import { bringTo, feed, hasFed, LATEST_SHIFT } from "./feed.ts";
+import { gain } from "./gain.ts";
+import { addTentatives, startTrack } from "./initiate.ts";
 import { joinSights } from "./join.ts";
 import { frameOf, placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
-import { combineInto, moveMixture, normalise } from "./mixture.ts";
-import { coastOf, heightOf, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
 import { isNear, markNear } from "./near.ts";
-import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
-import { gatePlot, updateMixture, wasUpdated } from "./update.ts";
+import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
 const TOGETHER = 0.25;
-/** A plot older than its track by more than this, seconds, is late: it is counted and kept out (retrodiction comes later). */
-const LATEST_SHIFT = 0.5;
 /** Loose plots wait this many looks of their sensor, and at most this many seconds, for a second of their kind. */
 const PATIENCE_LOOKS = 3.5;
 const PATIENCE_SECONDS = 30;
@@ -109,21 +103,6 @@ function isTimely(state: TrackerState, sensor: string, at: Instant): boolean {
   return true;
 }
 
-/** Moves a track to `at`; false when `at` is too far behind the track to be used. */
-function bringTo(track: TrackRecord, at: Instant): boolean {
-  const seconds = secondsBetween(track.at, at);
-  if (seconds < -LATEST_SHIFT) return false;
-  if (seconds > 0) {
-    moveMixture(track.modes, seconds);
-    track.at = at;
-    track.coasted += seconds * probabilityOf(track.modes, "coast");
-  }
-  return true;
-}
-
-const hasFed = (track: TrackRecord, plot: LoosePlot): boolean =>
-  track.lastSensor === plot.sensor && track.lastScan === plot.scan;
-
 /** Confirmed tracks take their plots by the cheapest assignment of all; returns the plots that none took. */
 function updateConfirmed(
   state: TrackerState,
@@ -159,112 +138,6 @@ function updateConfirmed(
     changes.push({ track: track.number, change: "updated" });
   });
   return loose.filter((plot) => !taken.has(plot.serial));
-}
-
-/** Log likelihood ratio of "this plot is of this track" over "it is a false alarm"; -Infinity outside the gate. For near plots. */
-function gain(track: TrackRecord, loose: LoosePlot, frame: SensorFrame): number {
-  if (isStranger(track, loose.plot)) return Number.NEGATIVE_INFINITY;
-  const shift = secondsBetween(track.at, loose.plot.at);
-  const likelihood = gatePlot(track, loose.plot, frame, shift);
-  if (likelihood === Number.NEGATIVE_INFINITY) return likelihood;
-  const range = loose.plot.kind === "radar" ? loose.plot.range : distance(track, loose.from);
-  return likelihood - logClutter(frame.sensor, loose.plot, range) + Math.log(frame.sensor.detection + 1e-3);
-}
-
-const distance = (track: TrackRecord, from: readonly [number, number, number]): number => {
-  const mean = coastOf(track.modes).mean;
-  return Math.hypot((mean[0] as number) - from[0], (mean[1] as number) - from[1], (mean[2] as number) - from[2]);
-};
-
-const isStranger = (track: TrackRecord, plot: Plot): boolean =>
-  plot.kind === "radar" && plot.address !== undefined && track.address !== undefined && plot.address !== track.address;
-
-function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
-  const { plot } = loose;
-  updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
-  track.plots++;
-  track.misses = 0;
-  track.lastPlotAt = Math.max(plot.at, track.lastPlotAt) as Instant;
-  track.revisit = frame.sensor.revisit;
-  track.lastSensor = loose.sensor;
-  track.lastScan = loose.scan;
-  if (!track.sensors.includes(loose.sensor)) track.sensors = [...track.sensors, loose.sensor].sort();
-  if (track.plotSerials.length < 8) track.plotSerials.push(loose.serial);
-  if (plot.kind === "radar") {
-    keepEvidence(track, plot, frame);
-    if (plot.address !== undefined) track.address = plot.address;
-    if (plot.callsign !== undefined) track.callsign = plot.callsign;
-  } else keepSight(track, loose);
-  notePhase(track);
-  checkSound(state, track);
-}
-
-function keepSight(track: TrackRecord, { plot, from }: LoosePlot): void {
-  if (plot.kind !== "sight" || track.evidence.length >= 60) return;
-  track.evidence.push({ at: plot.at, vector: plot.lineOfSight, from, covariance: [plot.sigma ** 2] });
-}
-
-/** Belief that a mode holds which makes its state an anchor. */
-const BELIEF = 0.8;
-/**
- * The anchor of the launch estimate is renewed for this long after the first plot, seconds: under power, later states would
- * add more doubt of the ascent's shape than they take of the state; in free flight it is known well enough by then.
- */
-const ANCHOR_SECONDS = { powered: 20, coast: 60 } as const;
-
-/** Remembers the greatest height and the early state from which the launch is followed back. */
-function notePhase(track: TrackRecord): void {
-  const coast = coastOf(track.modes);
-  track.highest = Math.max(track.highest, heightOf(coast.mean));
-  noteWings(track);
-  if (track.beyondWings && phaseOf(track, coast.mean) === "glide") track.steered++;
-  const age = secondsBetween(track.firstPlotAt, track.at);
-  if (probabilityOf(track.modes, "powered") > BELIEF && age < ANCHOR_SECONDS.powered)
-    track.anchor = anchorOf(track.at, true, likeliestOf(track.modes, "powered"));
-  else if (coast.probability > BELIEF && age < ANCHOR_SECONDS.coast && !track.anchor?.powered) {
-    track.anchor = anchorOf(track.at, false, coast);
-  }
-}
-
-const mean = new Float64Array(6);
-const covariance = new Float64Array(36);
-
-/** What once flew as nothing with wings can is out of level flight for good. */
-function noteWings(track: TrackRecord): void {
-  const level = track.modes[LEVEL] as ModeState;
-  if (!track.beyondWings) {
-    combineInto(mean, covariance, track.modes);
-    track.beyondWings = isBeyondWings(track, mean, covariance);
-  }
-  if (!track.beyondWings || level.probability < 1e-8) return;
-  const rest = 1 - level.probability;
-  level.probability = 0;
-  normalise(track.modes, rest);
-}
-
-function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState): NonNullable<TrackRecord["anchor"]> {
-  const n = mean.length;
-  const kinematic = new Float64Array(36);
-  for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) kinematic[6 * i + j] = covariance[n * i + j] as number;
-  return { at, powered, mean: mean.slice(0, 6), covariance: kinematic };
-}
-
-const factor = new Float64Array(81);
-
-/** A covariance that the plot has robbed of its definiteness is stiffened on its diagonal and counted. */
-function checkSound(state: TrackerState, track: TrackRecord): void {
-  for (let j = 0; j < MODE_COUNT; j++) {
-    if (!wasUpdated(j)) continue;
-    const { mean, covariance } = track.modes[j] as ModeState;
-    const n = mean.length;
-    const repaired = choleskyInto(factor, covariance, n);
-    if (repaired === 0) continue;
-    state.counts.repairs += repaired;
-    for (let i = 0; i < n; i++) {
-      const at = (n + 1) * i;
-      covariance[at] = Math.abs(covariance[at] as number) * 1.001 + 1e-9;
-    }
-  }
 }
 
 /** Each tentative track takes its likeliest plot; two may take the same one, for at most one of them will be believed. */
