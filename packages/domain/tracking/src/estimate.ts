@@ -1,5 +1,5 @@
 /** A track as the rest of the house sees it: kinematics, phase, class and, when asked, launch, apogee and impact. */
-import { apsides, predictImpact } from "@tocsin/ballistics";
+import { apsides, type BallisticCloud, predictImpact } from "@tocsin/ballistics";
 import { present } from "@tocsin/kernel/sound";
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
@@ -7,7 +7,7 @@ import type { Plot, TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, judge, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { launchOf } from "./launched.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import { coastOf } from "./modes.ts";
+import { likeliestOf, MODES, probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** An impact area longer than this, metres (semi-major axis), says nothing: it is withheld. */
@@ -65,17 +65,31 @@ function placedLaunch(track: TrackRecord): Products {
 }
 
 function impactOf(track: TrackRecord, verdict: Verdict, perigee: number, apogee: number): Products {
-  const coast = coastOf(track.modes);
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
   if (isSteering(track, verdict.phase) || Math.max(apogee, track.highest) < AIR_CAN_STEER)
     return { impactWithheld: "manoeuvring" };
-  if (coast.probability < FREE_FLIGHT)
+  if (probabilityOf(track.modes, "coast") < FREE_FLIGHT)
     return { impactWithheld: verdict.phase === "midcourse" ? "too-uncertain" : "manoeuvring" };
-  const covariance = doubted(coast.covariance, secondsBetween(track.lastPlotAt, track.at));
-  const impact = predictImpact({ at: track.at, mean: coast.mean, covariance });
+  const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
+}
+
+/** A belief in free flight with less than this share of the greatest moves no area by as much as its doubt. */
+const LEAST_SHARE = 0.02;
+
+/** Every credible belief of a body in free flight, with the doubt of silence. */
+function fallingClouds({ modes, lastPlotAt, at }: TrackRecord): BallisticCloud[] {
+  const least = LEAST_SHARE * likeliestOf(modes, "coast").probability;
+  const silence = secondsBetween(lastPlotAt, at);
+  return modes
+    .filter(({ probability }, j) => MODES[j]?.motion === "coast" && probability >= least)
+    .map(({ probability, mean, covariance }) => ({
+      weight: probability,
+      mean,
+      covariance: doubted(covariance, silence),
+    }));
 }
 
 /** Silence of this length costs a prediction nothing, seconds: a few looks may miss. */
