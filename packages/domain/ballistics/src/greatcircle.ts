@@ -21,8 +21,7 @@ export function courseBetween(from: Geodetic, to: Geodetic): number {
 /** The place on the ground `way` metres from `from` along a course. */
 export function placeAlong(from: Geodetic, course: number, way: number): Geodetic {
   const angle = way / RADIUS;
-  const sine =
-    Math.sin(from.latitude) * Math.cos(angle) + Math.cos(from.latitude) * Math.sin(angle) * Math.cos(course);
+  const sine = Math.sin(from.latitude) * Math.cos(angle) + Math.cos(from.latitude) * Math.sin(angle) * Math.cos(course);
   const latitude = Math.asin(Math.max(-1, Math.min(1, sine)));
   const east = Math.sin(course) * Math.sin(angle) * Math.cos(from.latitude);
   const longitude = from.longitude + Math.atan2(east, Math.cos(angle) - Math.sin(from.latitude) * sine);

@@ -3,8 +3,8 @@
 export type { AscentAnchor } from "./ascent-residuals.ts";
 export { airDensity } from "./atmosphere.ts";
 export { carry } from "./carry.ts";
-export { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
 export { predictFootprint, type SteeringBody } from "./footprint.ts";
+export { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
 export { type BallisticCloud, DRAG_PRIOR, predictImpact } from "./impact.ts";
 export { type AscentEvidence, estimateLaunch } from "./launch.ts";
 export { choleskyInto, invertSymmetric, sandwich, solveCholesky } from "./matrix.ts";
