@@ -9,6 +9,8 @@ export type { Trajectory } from "./bodies.ts";
 export { assumedAzimuth, type CatalogueFlight, parseCatalogue } from "./catalogue.ts";
 export { type Place, placeFromDegrees, type State } from "./earth.ts";
 export { type Flight, type FlightRequest, fly } from "./fly.ts";
+export { makeKind, SCENARIO_KINDS } from "./kinds/kinds.ts";
+export type { MadeScenario } from "./kinds/made.ts";
 export { type PlotFileChoice, type PlotFiles, plotFiles } from "./plot-files.ts";
 export {
   createScenario,
