@@ -68,13 +68,14 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const usual = entry.way + glideWay(entry.speed, lift.usual);
   const far = Math.max(entry.way + glideWay(entry.speed, lift.most), 1.08 * fall.way);
   const near = STEEPEST * Math.min(fall.way, usual);
-  const course = body.origin ? meanCourse(body.origin, from, fall.course) : fall.course;
   const middle = 0.5 * (near + far);
-  const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(course, fall.course)) + 1_000;
-  const along = ROUND.along * 0.5 * (far - near) + 1_000;
-  const centre = placeAlong(from, course, middle);
   const seconds = (way: number, most: number): number =>
     entry.seconds + glideSeconds(entry.speed, most, Math.max(0, way - entry.way));
+  const kept = body.origin ? meanCourse(body.origin, from, fall.course) : fall.course;
+  const course = between(kept, fall.course, swingShare(seconds(middle, lift.usual)));
+  const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(kept, fall.course)) + 1_000;
+  const along = ROUND.along * 0.5 * (far - near) + 1_000;
+  const centre = placeAlong(from, course, middle);
   const [early, late] = [0.9 * Math.min(fall.seconds, seconds(near, lift.usual)), 1.1 * seconds(far, lift.most) + 20];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
@@ -158,6 +159,16 @@ function meanCourse(origin: Geodetic, from: Geodetic, present: number): number {
   const back = courseBetween(from, origin) + Math.PI;
   return turnBetween(back, present) < 0.8 ? back : present;
 }
+
+/** Seconds for which a weave keeps its present heading: a quarter of a period of one to two minutes. */
+const SWING = 20;
+
+/** The share of the way over so many seconds that is flown on the present heading before a weave turns back. */
+const swingShare = (seconds: number): number => (SWING * (1 - Math.exp(-seconds / SWING))) / Math.max(1, seconds);
+
+/** The course at a share of the turn from one to another. */
+const between = (from: number, to: number, share: number): number =>
+  from + share * Math.atan2(Math.sin(to - from), Math.cos(to - from));
 
 /** Between two courses, 0 to pi. */
 const turnBetween = (a: number, b: number): number => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));

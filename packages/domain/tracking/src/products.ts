@@ -6,6 +6,7 @@ import {
   type Apsides,
   apsides,
   type BallisticCloud,
+  climbRate,
   predictFootprint,
   predictImpact,
   type SteeringBody,
@@ -20,6 +21,8 @@ import type { ModeState, TrackRecord } from "./state.ts";
 
 /** An area longer than this, metres (semi-major axis), says nothing: it is withheld. */
 const WIDEST_AREA = 600_000;
+/** A footprint may be longer: it says what can be excluded, m. */
+const WIDEST_FOOTPRINT = 2_000_000;
 /** Belief in free flight that an impact area needs. */
 const FREE_FLIGHT = 0.9;
 
@@ -44,12 +47,35 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { peri
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
   const steers = isSteering(track, verdict.phase);
-  if (steers || Math.max(apogee, track.highest) < AIR_CAN_STEER) return steered(track, mean, steers);
+  if (steers || maySteer(mean, Math.max(apogee, track.highest))) return steered(track, mean, steers);
   if (probabilityOf(track.modes, "coast") < FREE_FLIGHT)
     return verdict.phase === "midcourse" ? { impactWithheld: "too-uncertain" } : steered(track, mean, steers);
   const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
+}
+
+/** A flight that comes no higher than this, metres, may be meant to enter the air flat; slope of an entry that is. */
+const FLAT = { apogee: 130_000, slope: 0.45 } as const;
+/** Height at which the slope is taken, m: there air begins to carry. */
+const CARRYING_AIR = 45_000;
+
+/**
+ * Whether air can carry the body on beyond its ballistic fall: it stays low, or enters so flat (below 24 degrees) that no
+ * ballistic flight of its range would. Lift may show only later, so the flight is not taken for ballistic until it has fallen.
+ */
+function maySteer(mean: Float64Array, apogee: number): boolean {
+  if (apogee < AIR_CAN_STEER) return true;
+  if (apogee > FLAT.apogee) return false;
+  const sink = Math.sqrt(2 * 9.81 * (apogee - CARRYING_AIR));
+  return sink < FLAT.slope * levelSpeed(mean);
+}
+
+/** Speed along the ground, m/s. */
+function levelSpeed(mean: Float64Array): number {
+  const climb = climbRate(mean);
+  const squared = (mean[3] as number) ** 2 + (mean[4] as number) ** 2 + (mean[5] as number) ** 2;
+  return Math.sqrt(Math.max(0, squared - climb * climb));
 }
 
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
@@ -63,7 +89,8 @@ function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Produ
     ...(origin && { origin: geodeticFromEcef(ecef(...origin)) }),
   };
   const footprint = predictFootprint(body);
-  return { impactWithheld: "manoeuvring", ...(footprint && { footprint }) };
+  const isTold = footprint !== undefined && footprint.area.semiMajor < WIDEST_FOOTPRINT;
+  return { impactWithheld: "manoeuvring", ...(isTold && { footprint }) };
 }
 
 /** One sigma of what an estimate of lift now says of the lift to come: it is the body's to choose. */
