@@ -34,6 +34,7 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
   const { plot } = loose;
   updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
   track.plots++;
+  if (plot.kind === "radar") track.radarPlots++;
   track.misses = 0;
   track.lastPlotAt = Math.max(plot.at, track.lastPlotAt) as Instant;
   track.revisit = frame.sensor.revisit;

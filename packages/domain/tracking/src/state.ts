@@ -12,7 +12,7 @@ export interface TrackerConfig {
    * false tracks an hour are at most false alarms an hour times exp(-confirmationScore).
    */
   readonly confirmationScore: number;
-  /** Plots that a track needs before it may be confirmed. */
+  /** Radar plots that a track needs before it may be confirmed. */
   readonly confirmationPlots: number;
   /** Seconds without a plot after which a confirmed track ends: in free flight, and for all others. */
   readonly longestBallisticSilence: number;
@@ -49,6 +49,8 @@ export interface TrackRecord {
   readonly modes: readonly ModeState[];
   score: number;
   plots: number;
+  /** Those of radars. */
+  radarPlots: number;
   misses: number;
   readonly firstPlotAt: Instant;
   lastPlotAt: Instant;
