@@ -60,7 +60,10 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
     [t("link.unacknowledged"), whole(link.unacknowledged)],
   ];
   return (
-    <Dialog title={t("link.title", { nation: nationName(speech, nation) })} onClose={onClose}>
+    <Dialog
+      title={t(link.own ? "link.ownTitle" : "link.title", { nation: nationName(speech, nation) })}
+      onClose={onClose}
+    >
       <Pairs facts={facts} />
       {link.own ? <Plans own={nation} /> : <LinkSharing link={link} />}
     </Dialog>

@@ -9,7 +9,7 @@ import { decidedKey, type LedgerEntry } from "@tocsin/node";
 import { keyOf, type Nation, type SectionKind } from "@tocsin/picture";
 import { askAll, type SectionAnswer } from "./ask.ts";
 import { type History, readHistory, type Stated } from "./history.ts";
-import { markedFor, recipientOf } from "./partner.ts";
+import { markedFor, onlyFor, recipientOf } from "./partner.ts";
 import { questionOfRelayed, type RecordName } from "./record.ts";
 import { whyOf } from "./why.ts";
 
@@ -106,7 +106,10 @@ function subjectOf(history: History, record: RecordName, to: Nation, heard: Hear
   if (latest !== undefined) {
     const asked = record.version === undefined ? latest : heard.versions.get(record.version);
     if (asked === undefined) return noVersion(key, latest.header.version, where);
-    return ok({ question: asked.question, version: asked.header.version });
+    const only = onlyFor(state, record.name);
+    const barrier =
+      only !== undefined && only !== to ? `It is stated to ${only} alone, and never leaves for another.` : undefined;
+    return ok({ question: asked.question, version: asked.header.version, ...(barrier !== undefined && { barrier }) });
   }
   const foreign = state.foreign.get(key)?.statement;
   if (foreign === undefined) return noRecord(history, record, where);

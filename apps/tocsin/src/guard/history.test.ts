@@ -82,6 +82,17 @@ describe("a night of three nations", () => {
     assert.ok(told.sections.every(({ leaves }) => !leaves));
   });
 
+  test("a digest leaves for the one partner to whom it is stated, and for no other", async () => {
+    const digestsTo = async (to: Nation): Promise<string[]> =>
+      must(await preview(data.path, to)).items.flatMap(({ record }) => (record.includes("/digest/") ? [record] : []));
+    const [theirs, others] = [await digestsTo("JPN"), await digestsTo("USA")];
+    assert.deepEqual([theirs.length, others.length], [1, 1]);
+    assert.notDeepEqual(theirs, others);
+    const foreign = await explained(data.path, others[0] ?? "", "JPN");
+    assert.match(foreign.barrier ?? "", /to USA alone/);
+    assert.ok(foreign.sections.every(({ leaves }) => !leaves));
+  });
+
   test("a preview is what the partner has", async () => {
     const shown = must(await preview(data.path, "JPN"));
     const theirs = stage.player("JPN").state.foreign;

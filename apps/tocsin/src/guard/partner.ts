@@ -2,7 +2,7 @@
 import type { ReceivedStatement } from "@tocsin/exchange";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { NodeState } from "@tocsin/node";
-import type { Nation } from "@tocsin/picture";
+import { type ItemName, keyOf, type Nation } from "@tocsin/picture";
 
 export interface Recipient {
   readonly nation: Nation;
@@ -23,3 +23,10 @@ export function recipientOf({ partners, self }: Readonly<NodeState>, nation: Nat
 /** The sections of a statement that were marked for a nation. */
 export const markedFor = ({ sections }: ReceivedStatement["header"], nation: Nation) =>
   sections.filter(({ releasableTo }) => releasableTo.includes(nation)).map(({ section }) => section);
+
+/** The one partner to whom an item is stated, whatever the policy says; undefined where it is stated to all. */
+export function onlyFor({ picture }: Readonly<NodeState>, item: ItemName): Nation | undefined {
+  if (item.kind !== "digest") return undefined;
+  const key = keyOf(item);
+  return [...picture.shared].find(([, { digest }]) => digest !== undefined && keyOf(digest.name) === key)?.[0];
+}

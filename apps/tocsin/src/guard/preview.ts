@@ -7,7 +7,7 @@ import { ok, type Result } from "@tocsin/kernel/sound";
 import { keyOf, type Nation, type SectionKind } from "@tocsin/picture";
 import { askAll } from "./ask.ts";
 import { type History, readHistory, type Stated } from "./history.ts";
-import { recipientOf } from "./partner.ts";
+import { onlyFor, recipientOf } from "./partner.ts";
 import { whyOf } from "./why.ts";
 
 export interface PreviewedItem {
@@ -37,7 +37,9 @@ export async function preview(directory: string, to: Nation, policyFile?: string
   const recipient = recipientOf(state, to, directory);
   if (!recipient.ok) return recipient;
   const { carrier } = recipient.value;
-  const items = [...stated.values()].map((each) => statedItem(history, to, each));
+  const items = [...stated.values()]
+    .filter(({ header }) => (onlyFor(state, header.item) ?? to) === to)
+    .map((each) => statedItem(history, to, each));
   const causes = new Set(items.flatMap(({ withheld }) => withheld.map(({ cause }) => cause)));
   return ok({
     nation: state.self?.nation ?? "",

@@ -62,7 +62,7 @@ export async function diskPhase(stage: Stage): Promise<void> {
 function watchFull(stage: Stage): { seen(): Promise<DiskFull> } {
   const began = performance.now();
   const node = stage.trio.node(FULL);
-  const found: { alarmed?: number; stopped?: number; warnings?: number } = {};
+  const found: { alarmed?: number; alarm?: string; stopped?: number; warnings?: number } = {};
   const warnings = (): number => {
     const tail = stage.tail(WITNESS);
     tail.read();
@@ -70,7 +70,11 @@ function watchFull(stage: Stage): { seen(): Promise<DiskFull> } {
   };
   const look = (): void => {
     const alarms = [...stage.trio.watcher(FULL).picture.alarms.values()];
-    if (alarms.some(({ code }) => ALARM.test(code))) found.alarmed ??= performance.now() - began;
+    const alarm = alarms.find(({ code }) => ALARM.test(code));
+    if (alarm !== undefined && found.alarmed === undefined) {
+      found.alarmed = performance.now() - began;
+      found.alarm = `alarm ${alarm.code}`;
+    }
     if (!node.isRunning) {
       if (found.stopped === undefined) stage.died(FULL);
       found.stopped ??= performance.now() - began;
@@ -85,7 +89,7 @@ function watchFull(stage: Stage): { seen(): Promise<DiskFull> } {
       const isFelt = (): boolean => found.warnings !== undefined;
       await waitFor("the full disk is felt", FELT_MILLISECONDS, isFelt).finally(() => clearInterval(timer));
       await pause(FULL_MILLISECONDS);
-      const words = node.words.findLast((line) => /disk/.test(line)) ?? node.words.at(-1) ?? "it said nothing";
+      const words = node.words.findLast((line) => /disk/.test(line)) ?? found.alarm ?? "nothing of a disk";
       const { alarmed, stopped } = found;
       return { alarmed, stopped, warningsMeanwhile: warnings() - (found.warnings ?? 0), back: undefined, words };
     },

@@ -1,11 +1,20 @@
 /** `scenario make`: writes a scenario's plots, truth and aircraft reports to files. Must never run in real time. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { fault, ok, present, type Result } from "@tocsin/kernel/sound";
 import { type Instant, instantFromIso, isoFromInstant } from "@tocsin/kernel/time";
 import type { Seconds } from "@tocsin/kernel/units";
 import { blocksOfCat034, blocksOfCat048, reportOf, timeOfDayAt } from "@tocsin/sensor-asterix";
-import { type AntennaTurn, cat048Source, createScenario, plotFiles, type Scenario } from "@tocsin/truth";
+import {
+  type AntennaTurn,
+  cat048Source,
+  createScenario,
+  makeKind,
+  type PlotFiles,
+  plotFiles,
+  SCENARIO_KINDS,
+  type Scenario,
+} from "@tocsin/truth";
 import { type Command, InvalidArgumentError } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import { loadCatalogue, loadScenario } from "./scenario-files.ts";
@@ -16,8 +25,9 @@ interface MakeOptions {
   readonly seconds?: number;
   readonly nation: readonly string[];
   readonly sensors: readonly string[];
-  readonly epoch: Instant;
+  readonly epoch?: Instant;
   readonly asterix?: string;
+  readonly list?: boolean;
   readonly json?: boolean;
 }
 
@@ -27,14 +37,17 @@ const DEFAULT_EPOCH = "2026-01-01T00:00:00.000Z";
 export function addMake(scenario: Command): void {
   scenario
     .command("make")
-    .description("Write header.json, plots.jsonl and truth.jsonl of a scenario, or its aircraft as ASTERIX CAT048.")
-    .argument("<scenario>", "a shipped scenario's name, or a file's path")
+    .description(
+      "Write plots and truth of a kind of scenario or of a scenario file, or its aircraft as ASTERIX CAT048.",
+    )
+    .argument("[scenario]", "a kind (see --list), a shipped scenario's name, or a file's path")
     .option("--out <dir>", "directory for the plot files; made where it is missing")
-    .option("--seed <text>", "instead of the scenario's own seed")
+    .option("--list", "show the kinds and end")
+    .option("--seed <text>", "of a kind: another draw (1 otherwise); of a file: instead of its own seed")
     .option("--seconds <count>", "instead of the scenario's own duration", seconds)
     .option("--nation <codes>", "nations whose sensors are written, such as KOR,JPN; all otherwise", words, [])
     .option("--sensors <ids>", "sensors that are written; all otherwise", words, [])
-    .option("--epoch <instant>", "ISO-8601 instant of second 0", epoch, instantFromIso(DEFAULT_EPOCH))
+    .option("--epoch <instant>", `ISO-8601 instant of second 0 (${DEFAULT_EPOCH} otherwise)`, epoch)
     .option("--asterix <file>", "write the aircraft radars' reports as raw CAT034 and CAT048 blocks")
     .option("--json", "one JSON object about what was written")
     .addHelpText("after", HELP)
@@ -42,10 +55,15 @@ export function addMake(scenario: Command): void {
 }
 
 const HELP = `
-Plots are those of missile sensors (three-dimensional radars, infrared); aircraft radars measure no elevation and go into
+A kind is made anew from its seed and judged with flights.json: what each body is, where it began and where it falls. Kinds named
+varied are another flight for each seed, the others another draw of the noise. A kind knows its own length, sensors and epoch.
+
+Of a scenario file, plots are those of missile sensors (three-dimensional radars, infrared); aircraft radars measure no elevation and go into
 the ASTERIX file, every report marked as simulated. The same seed gives the same bytes.
 
 Examples:
+  tocsin scenario make --list
+  tocsin scenario make c --out raid --seed 7
   tocsin scenario make autumn-lantern --out lantern --nation KOR --seconds 600
   tocsin scenario make quiet-sky --asterix quiet-sky.ast
 
@@ -65,15 +83,53 @@ function epoch(text: string): Instant {
   return moment;
 }
 
-function make(name: string, options: MakeOptions): void {
+function make(name: string | undefined, options: MakeOptions): void {
+  if (options.list) return list(options);
+  if (name === undefined)
+    return fail({ code: "nothing-asked", what: "name a kind or a scenario.", remedy: SEE_LIST }, EXIT.usage);
   if (options.out === undefined && options.asterix === undefined) {
     return fail({ code: "nothing-asked", what: "give --out DIR, --asterix FILE or both." }, EXIT.usage);
   }
+  // The kind of quiet sky and the shipped scenario share a name; only the scenario has aircraft radars.
+  const isKind = options.asterix === undefined && SCENARIO_KINDS.some((kind) => kind.name === name);
+  if (isKind && options.out !== undefined) return makeAsKind(name, options.out, options);
   const scenario = scenarioFor(name, options);
   if (!scenario.ok) return fail(scenario.error);
   const unknown = unknownNames(scenario.value, options);
   if (unknown) return fail({ code: "unknown-name", what: unknown }, EXIT.usage);
   const written = write(scenario.value, options, options.seconds ?? scenario.value.spec.duration);
+  report(written, options);
+}
+
+const SEE_LIST = "tocsin scenario make --list shows the kinds, tocsin scenario list the shipped scenarios.";
+
+function list({ json }: MakeOptions): void {
+  if (json) process.stdout.write(`${JSON.stringify({ kinds: SCENARIO_KINDS })}\n`);
+  else for (const { name, about } of SCENARIO_KINDS) process.stdout.write(`${name.padEnd(16)} ${about}\n`);
+}
+
+function makeAsKind(kind: string, out: string, options: MakeOptions): void {
+  const { seed = "1", seconds, nation, sensors, epoch } = options;
+  if (seconds !== undefined || epoch !== undefined || nation.length > 0 || sensors.length > 0) {
+    const what = `--seconds, --nation, --sensors and --epoch are for scenario files; "${kind}" is a kind and knows its own.`;
+    return fail({ code: "not-for-kinds", what }, EXIT.usage);
+  }
+  const made = makeKind(kind, seed);
+  if (!made.ok) return fail(made.error);
+  const { header, plots, truth, flights } = made.value;
+  const begins = (header as { readonly epoch: string }).epoch;
+  const written = writing({ scenario: kind, seed, epoch: begins }, (put) => {
+    putPlotFiles({ header, plots, truth }, out, put);
+    put(
+      join(out, "flights.json"),
+      `${JSON.stringify(flights, null, 2)}\n`,
+      "what each body is, its launch and its fall",
+    );
+  });
+  report(written, options);
+}
+
+function report(written: Result<Written>, options: MakeOptions): void {
   if (!written.ok) return fail(written.error);
   if (options.json) process.stdout.write(`${JSON.stringify(written.value)}\n`);
   else for (const { file, what } of written.value.files) process.stdout.write(`${file}: ${what}\n`);
@@ -84,7 +140,10 @@ function scenarioFor(name: string, { seed, epoch }: MakeOptions): Result<Scenari
   if (!spec.ok) return spec;
   const catalogue = loadCatalogue();
   if (!catalogue.ok) return catalogue;
-  return createScenario({ ...spec.value, seed: seed ?? spec.value.seed }, { catalogue: catalogue.value, epoch });
+  return createScenario(
+    { ...spec.value, seed: seed ?? spec.value.seed },
+    { catalogue: catalogue.value, epoch: epoch ?? present(instantFromIso(DEFAULT_EPOCH), "the default epoch") },
+  );
 }
 
 function unknownNames({ spec }: Scenario, { nation, sensors }: MakeOptions): string | undefined {
@@ -104,31 +163,39 @@ interface Written {
 }
 
 function write(scenario: Scenario, options: MakeOptions, length: number): Result<Written> {
-  const files: { file: string; what: string }[] = [];
-  const put = (file: string, content: string | Uint8Array, what: string): void => {
-    writeFileSync(file, content);
-    files.push({ file, what });
-  };
-  try {
-    if (options.out !== undefined) writePlots(scenario, options, length, options.out, put);
+  const { id, seed } = scenario.spec;
+  return writing({ scenario: id, seed, epoch: isoFromInstant(scenario.epoch) }, (put) => {
+    if (options.out !== undefined) {
+      const choice = { nations: options.nation, sensors: options.sensors, seconds: length };
+      putPlotFiles(plotFiles(scenario, choice), options.out, put);
+    }
     if (options.asterix !== undefined) writeAsterix(scenario, options, length, options.asterix, put);
+  });
+}
+
+/** Runs `work`, which puts files; the fault names the file that cannot be written. */
+function writing(about: Omit<Written, "files">, work: (put: Put) => void): Result<Written> {
+  const files: { file: string; what: string }[] = [];
+  try {
+    work((file, content, what) => {
+      writeFileSync(file, content);
+      files.push({ file, what });
+    });
   } catch (error) {
     const { code = "unknown", path = "output" } = error as NodeJS.ErrnoException;
     return fault("cannot-write", `cannot be written (${code}).`, { where: path, remedy: "Check the path." });
   }
-  const { id, seed } = scenario.spec;
-  return ok({ scenario: id, seed, epoch: isoFromInstant(scenario.epoch), files });
+  return ok({ ...about, files });
 }
 
 type Put = (file: string, content: string | Uint8Array, what: string) => void;
 
-function writePlots(scenario: Scenario, options: MakeOptions, length: number, out: string, put: Put): void {
-  const made = plotFiles(scenario, { nations: options.nation, sensors: options.sensors, seconds: length });
+function putPlotFiles({ header, plots, truth }: PlotFiles, out: string, put: Put): void {
   const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join("");
   mkdirSync(out, { recursive: true });
-  put(join(out, "header.json"), `${JSON.stringify(made.header, null, 2)}\n`, "sensors and epoch");
-  put(join(out, "plots.jsonl"), lines(made.plots), `${made.plots.length} plots`);
-  put(join(out, "truth.jsonl"), lines(made.truth), `${made.truth.length} true states`);
+  put(join(out, "header.json"), `${JSON.stringify(header, null, 2)}\n`, "sensors and epoch");
+  put(join(out, "plots.jsonl"), lines(plots), `${plots.length} plots`);
+  put(join(out, "truth.jsonl"), lines(truth), `${truth.length} true states`);
 }
 
 function writeAsterix(scenario: Scenario, options: MakeOptions, length: number, file: string, put: Put): void {

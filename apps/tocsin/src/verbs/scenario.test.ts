@@ -103,6 +103,33 @@ test("make writes the same bytes for the same seed and others for another", (t) 
   assert.equal(header.n_plots, first.split("\n").length - 1);
 });
 
+test("make writes a kind's four files, the same for the same seed, and refuses a file's options", (t) => {
+  const out = folder(t);
+  const make = (name: string, ...more: string[]) => run(t, "make", "a", "--out", join(out, name), ...more);
+  const read = (name: string, file: string) => readFileSync(join(out, name, file), "utf8");
+  assert.equal(make("x").code, 0);
+  assert.equal(make("y", "--seed", "1").code, 0);
+  assert.equal(make("z", "--seed", "2").code, 0);
+  for (const file of ["header.json", "plots.jsonl", "truth.jsonl", "flights.json"]) {
+    assert.equal(read("x", file), read("y", file));
+  }
+  assert.notEqual(read("x", "plots.jsonl"), read("z", "plots.jsonl"));
+  assert.equal(read("x", "truth.jsonl"), read("z", "truth.jsonl"));
+  const { format, scenario, flights } = JSON.parse(read("x", "flights.json"));
+  assert.deepEqual([format, scenario, flights.length], ["tocsin-truth/1", "a", 1]);
+  assert.ok(flights[0].impact.time > flights[0].burnout && flights[0].drag_m2_per_kg > 0);
+  const refused = make("w", "--nation", "KOR");
+  assert.equal(refused.code, 2);
+  assert.match(refused.error, /"a" is a kind/);
+});
+
+test("make --list names every kind with a line about it", (t) => {
+  const { kinds } = JSON.parse(run(t, "make", "--list", "--json").out);
+  assert.ok(kinds.length >= 6);
+  assert.match(run(t, "make", "--list").out, /^e +one flight of 4,200 km/m);
+  assert.equal(run(t, "make").code, 2);
+});
+
 test("make writes ASTERIX blocks: a north marker, then reports, each block as long as it says", (t) => {
   const file = join(folder(t), "sky.ast");
   assert.equal(run(t, "make", "quiet-sky", "--asterix", file, "--seconds", "60").code, 0);

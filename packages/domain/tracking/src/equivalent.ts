@@ -3,9 +3,11 @@
  * and taken in by every mode of it. Must never decide whether a tracklet may be taken in: that is a question of lineage.
  */
 import { eigenSymmetric } from "./eigen.ts";
-import { CREDIBLE, weighModes } from "./mixture.ts";
+import { isAwake, weighModes } from "./mixture.ts";
+import { LARGEST, MODE_COUNT } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 import type { Gained } from "./tracklet.ts";
+import { noteFit } from "./update.ts";
 
 const N = 6;
 /** Metres beside metres per second: what counts as little knowledge of either. */
@@ -45,27 +47,28 @@ export function equivalentLooks({ information, vector }: Gained): EquivalentLook
   return { rows, values: seen };
 }
 
-const work = new Float64Array(9);
+const work = new Float64Array(LARGEST);
 
-/** Whether a credible mode of the mixture, left as it is, holds the looks within its gate. */
+/** Whether a mode of the mixture that is awake, left as it is, holds the looks within its gate. */
 export function isWithinGate(modes: TrackRecord["modes"], looks: EquivalentLooks): boolean {
   const gate = GATES[looks.rows.length] ?? 0;
-  return modes.some((mode) => {
-    if (mode.probability < CREDIBLE) return false;
+  return modes.some((mode, j) => {
+    if (!isAwake(modes, j)) return false;
     const trial = { ...mode, mean: mode.mean.slice(), covariance: mode.covariance.slice() };
     return takeLooks(trial, looks).distance <= gate;
   });
 }
 
-const logs = new Float64Array(16);
+const logs = new Float64Array(MODE_COUNT);
 
-/** Updates every credible mode and the modes' probabilities in place. */
+/** Updates every mode that is awake, and the modes' probabilities in place. */
 export function updateByLooks(modes: TrackRecord["modes"], looks: EquivalentLooks): void {
   modes.forEach((mode, j) => {
     logs[j] = Number.NEGATIVE_INFINITY;
-    if (mode.probability < CREDIBLE) return;
+    if (!isAwake(modes, j)) return;
     const { distance, logSpread } = takeLooks(mode, looks);
     logs[j] = -0.5 * (distance + logSpread);
+    if (looks.rows.length > 0) noteFit(mode, distance / looks.rows.length);
   });
   weighModes(modes, logs);
 }

@@ -19,12 +19,13 @@ import { type Gaussian, trackletBase, trackletSince } from "./tracklet.ts";
 
 const EPOCH = instant(1_700_000_000_000_000);
 const at = (seconds: number) => after(EPOCH, seconds);
-const radarAt = (id: string, latitude: number, longitude: number, sigma: number): RadarSensor => ({
-  ...{ kind: "radar", id, place: geodetic(latitude, longitude, 100), maximumRange: 3e6 },
-  ...{ minimumElevation: 0.01, maximumElevation: 1.5, azimuthCentre: 0, azimuthWidth: 2 * Math.PI },
-  ...{ sigmaRange: 40, sigmaAzimuth: sigma, sigmaElevation: sigma, revisit: 1, phase: 0 },
-  ...{ detection: 0.9, falseAlarmsPerScan: 0.1 },
-});
+const radarAt = (id: string, latitude: number, longitude: number, sigma: number): RadarSensor =>
+  ({
+    ...{ kind: "radar", id, place: geodetic(latitude, longitude, 100), maximumRange: 3e6 },
+    ...{ minimumElevation: 0.01, maximumElevation: 1.5, azimuthCentre: 0, azimuthWidth: 2 * Math.PI },
+    ...{ sigmaRange: 40, sigmaAzimuth: sigma, sigmaElevation: sigma, revisit: 1, phase: 0 },
+    ...{ detection: 0.9, falseAlarmsPerScan: 0.1 },
+  }) as unknown as RadarSensor;
 const RADARS = [radarAt("one", 0.62, 2.2, 1e-3), radarAt("two", 0.7, 2.35, 1.5e-3)] as const;
 
 function plotOf(radar: RadarSensor, seconds: number, place: ArrayLike<number>, chance: Random): RadarPlot {
@@ -42,7 +43,7 @@ function plotOf(radar: RadarSensor, seconds: number, place: ArrayLike<number>, c
     azimuth: Math.atan2(east, north) + sigmaAzimuth * chance.normal(),
     elevation: Math.atan2(up, Math.hypot(east, north)) + sigmaElevation * chance.normal(),
     ...{ sigmaRange, sigmaAzimuth, sigmaElevation },
-  };
+  } as unknown as RadarPlot;
 }
 
 const JOINED = 20;

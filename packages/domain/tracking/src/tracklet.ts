@@ -6,7 +6,7 @@ import { choleskyInto, invertSymmetric, solveCholesky } from "@tocsin/ballistics
 import { present } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { eigenSymmetric } from "./eigen.ts";
-import { CREDIBLE, combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { combineInto, copyModes, isAwake, moveMixture } from "./mixture.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 const N = 6;
@@ -75,7 +75,7 @@ const credit = (probability: number): number => (probability < BELIEVED ? 0 : pr
 /** Of a model that nobody believed in, the state is stale: what all models together said stands in for it. */
 function beforePlots(prior: TrackRecord["modes"], j: number): Gaussian {
   const same = prior[j];
-  if (same !== undefined && same.probability >= CREDIBLE) return kinematic(same);
+  if (same !== undefined && isAwake(prior, j)) return kinematic(same);
   const together = { mean: new Float64Array(N), covariance: new Float64Array(N * N) };
   combineInto(together.mean, together.covariance, prior);
   return together;

@@ -74,8 +74,8 @@ export interface TimeWindow {
 
 /** Flight times that physics allows for the request, or undefined when the flight itself cannot be made. */
 export function timeWindow(request: FlightRequest): TimeWindow | undefined {
-  const shortest = fly({ ...request, stretch: BRISKEST });
-  const longest = fly({ ...request, stretch: SLOWEST });
+  const shortest = fly({ ...request, design: { stretch: BRISKEST } });
+  const longest = fly({ ...request, design: { stretch: SLOWEST } });
   if (!shortest || !longest) return undefined;
   const unpowered = freeFlight(request.apogee, request.range).duration;
   return { unpowered, shortest: shortest.impact.time, longest: longest.impact.time };
@@ -83,15 +83,16 @@ export function timeWindow(request: FlightRequest): TimeWindow | undefined {
 
 /** The flight whose boost is stretched or hurried until it lasts `time` seconds, to 0.1 s; undefined outside the window. */
 export function flyInTime(request: FlightRequest, time: number): Flight | undefined {
+  const flyStretched = (stretch: number): Flight | undefined => fly({ ...request, design: { stretch } });
   let [low, high] = [BRISKEST, SLOWEST];
-  let [early, late] = [fly({ ...request, stretch: low }), fly({ ...request, stretch: high })];
+  let [early, late] = [flyStretched(low), flyStretched(high)];
   for (let i = 0; i < 30; i++) {
     if (!early || !late || time < early.impact.time || time > late.impact.time) return undefined;
     if (time - early.impact.time < 0.1) return early;
     if (late.impact.time - time < 0.1) return late;
     const share = (time - early.impact.time) / (late.impact.time - early.impact.time);
     const stretch = low + (high - low) * Math.min(0.95, Math.max(0.05, share));
-    const tried = fly({ ...request, stretch });
+    const tried = flyStretched(stretch);
     if (!tried) return undefined;
     if (tried.impact.time <= time) [low, early] = [stretch, tried];
     else [high, late] = [stretch, tried];

@@ -82,7 +82,7 @@ export function computePath(launch: Launch): Path | undefined {
   for (const [index, stage] of missile.stages.entries()) {
     const lit = last().time;
     const pull = (time: number, position: Vec3, velocity: Vec3): Vec3 => {
-      const thrust = scale(direction(time), thrustAt(stage, time - lit));
+      const thrust = scale(direction(time), thrustAt(missile, stage, time - lit));
       return add(add(thrust, gravity(position)), drag(position, velocity, loadingAt(missile, index, time - lit)));
     };
     nodes.push(...integrate(last(), pull, { until: lit + stage.burn, largestStep: 1, tolerance: 1e-3 }));

@@ -3,9 +3,9 @@
  * Must never know a catalogue row or a published time.
  */
 import { EARTH, fixedFromInertial, type Place, type State } from "./earth.ts";
-import { computePath, inertialStateAt, type Path } from "./flight.ts";
+import { computePath, inertialStateAt, type Launch, type Path } from "./flight.ts";
 import { groundWay, placeAlong } from "./ground.ts";
-import { burnDuration, genericMissile } from "./missile.ts";
+import { burnDuration, type Design, genericMissile } from "./missile.ts";
 import { solveNewton } from "./solve.ts";
 import { freeFlight } from "./twobody.ts";
 
@@ -17,13 +17,15 @@ export interface FlightRequest {
   readonly range: number;
   /** Bearing of the place of fall seen from launch, clockwise from north. */
   readonly azimuth: number;
-  /** Lengthens (above 1) or shortens every burn; 1 is the generic law. */
-  readonly stretch?: number;
+  /** Where the missile differs from the generic law. */
+  readonly design?: Design | undefined;
 }
 
 /** A flown flight: a state at any time from launch (0) to impact. Earth-fixed, metres, seconds. */
 export interface Flight {
   readonly request: FlightRequest;
+  /** What was found: flying it again, or a little changed, needs no search. */
+  readonly launch: Launch;
   readonly path: Path;
   readonly burnout: number;
   readonly separations: readonly number[];
@@ -38,19 +40,16 @@ export interface Flight {
 /** The flight, or undefined when no generic missile of this law makes it. */
 export function fly(request: FlightRequest): Flight | undefined {
   const free = freeFlight(request.apogee, request.range);
-  const build = (gain: number, east: number, north: number): Path | undefined =>
-    gain > 0
-      ? computePath({
-          place: request.launch,
-          missile: genericMissile(free.speed, gain, request.stretch),
-          tilt: { east, north },
-        })
-      : undefined;
+  const launchWith = (gain: number, east: number, north: number): Launch => ({
+    place: request.launch,
+    missile: genericMissile(free.speed, gain, request.design),
+    tilt: { east, north },
+  });
   const wantEast = request.range * Math.sin(request.azimuth);
   const wantNorth = request.range * Math.cos(request.azimuth);
   const solution = solveNewton({
     residual: ([gain = 0, east = 0, north = 0]) => {
-      const path = build(gain, east, north);
+      const path = gain > 0 ? computePath(launchWith(gain, east, north)) : undefined;
       if (!path) return undefined;
       const way = groundWay(request.launch, path.impact.place);
       return [
@@ -63,14 +62,16 @@ export function fly(request: FlightRequest): Flight | undefined {
     steps: [1, 1e-4, 1e-4],
     goal: 10,
   });
-  const path = solution && build(solution[0] ?? 0, solution[1] ?? 0, solution[2] ?? 0);
-  return path && asFlight(request, path);
+  const launch = solution && launchWith(solution[0] ?? 0, solution[1] ?? 0, solution[2] ?? 0);
+  const path = launch && computePath(launch);
+  return path && asFlight(request, launch, path);
 }
 
-function asFlight(request: FlightRequest, path: Path): Flight {
+function asFlight(request: FlightRequest, launch: Launch, path: Path): Flight {
   const way = groundWay(request.launch, path.impact.place);
   return {
     request,
+    launch,
     path,
     burnout: path.separations[path.separations.length - 1] ?? 0,
     separations: path.separations,
@@ -86,9 +87,9 @@ function asFlight(request: FlightRequest, path: Path): Flight {
  * Two-body aim in the inertial frame: the place of fall is carried east by the Earth's spin while the body flies, and the
  * body starts with the launch place's own speed. Returns velocity gain and tilt tangents (east, north).
  */
-function firstGuess({ launch, apogee, range, azimuth, stretch }: FlightRequest): readonly number[] {
+function firstGuess({ launch, apogee, range, azimuth, design }: FlightRequest): readonly number[] {
   const free = freeFlight(apogee, range);
-  const burn = burnDuration(genericMissile(free.speed, 1, stretch));
+  const burn = burnDuration(genericMissile(free.speed, 1, design));
   const duration = free.duration + 0.6 * burn;
   const fall = placeAlong(launch, azimuth, range);
   const carried = { ...fall, longitude: fall.longitude + EARTH.spin * duration };

@@ -1,5 +1,6 @@
 /** How sensors look at bodies: geometry, detection, noise, false alarms. Must never remember a look: each stands for itself. */
 import { Random } from "@tocsin/kernel/chance";
+import { present } from "@tocsin/kernel/sound";
 import { after, type Instant } from "@tocsin/kernel/time";
 import { metres, metresPerSecond, radians } from "@tocsin/kernel/units";
 import type { Plot, RadarPlot, SightPlot } from "@tocsin/picture";
@@ -29,6 +30,8 @@ export interface Look {
   /** The instant of scenario second 0. */
   readonly epoch: Instant;
   readonly bodies: readonly Body[];
+  /** Radars with elevation see whatever flies, aircraft too; otherwise they leave aircraft to the air radars. */
+  readonly seesAll?: boolean;
 }
 
 /** Chance for one part of one look: it depends on seed, sensor, scan and part alone, never on what was asked before. */
@@ -82,9 +85,11 @@ function meets(radar: RadarSpec, look: Look, body: Body): number {
 export function radarPlots(radar: RadarSpec, look: Look): readonly RadarPlot[] {
   const wanted = radar.type === "radar" ? "missile" : "aircraft";
   const plots: RadarPlot[] = [];
-  for (const body of look.bodies) {
-    if (body.kind !== wanted) continue;
-    const plot = plotOf(radar, look, body);
+  const met = look.bodies.flatMap((body) =>
+    look.seesAll || body.kind === wanted ? (meeting(radar, look, body) ?? []) : [],
+  );
+  for (const group of radar.resolution ? unresolved(met, radar.resolution) : met.map((one) => [one])) {
+    const plot = plotOf(radar, look, group);
     if (plot) plots.push(plot);
   }
   const chance = chanceOf(look, radar.id, "false alarms");
@@ -93,23 +98,59 @@ export function radarPlots(radar: RadarSpec, look: Look): readonly RadarPlot[] {
   return plots.sort((a, b) => a.at - b.at || a.azimuth - b.azimuth);
 }
 
-function plotOf(radar: RadarSpec, look: Look, body: Body): RadarPlot | undefined {
+/** A body as the beam meets it. */
+interface Met {
+  readonly body: Body;
+  readonly time: number;
+  readonly state: State;
+  readonly seen: Direction;
+}
+
+function meeting(radar: RadarSpec, look: Look, body: Body): Met | undefined {
   const time = meets(radar, look, body);
   const state = body.stateAt(time);
   if (!state) return undefined;
   const seen = directionTo(radar.place, state);
-  if (!inView(radar, state, seen)) return undefined;
+  return inView(radar, state, seen) ? { body, time, state, seen } : undefined;
+}
+
+/** Groups of bodies that the radar cannot tell apart: chains of neighbours count as one. */
+function unresolved(met: readonly Met[], { range, angle }: NonNullable<RadarSpec["resolution"]>): readonly Met[][] {
+  const near = (a: Met, b: Met): boolean =>
+    Math.abs(a.seen.range - b.seen.range) < range &&
+    Math.abs(angleBetween(a.seen.azimuth, b.seen.azimuth)) * Math.cos(a.seen.elevation) < angle &&
+    Math.abs(a.seen.elevation - b.seen.elevation) < angle;
+  let groups: Met[][] = [];
+  for (const one of met) {
+    const joined = groups.filter((group) => group.some((other) => near(one, other)));
+    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), one]];
+  }
+  return groups;
+}
+
+const middle = (parts: readonly Vec3[]): Vec3 => scale(parts.reduce(add), 1 / parts.length);
+
+function plotOf(radar: RadarSpec, look: Look, group: readonly Met[]): RadarPlot | undefined {
+  const first = present(group[0], "a body of the group");
+  const { body, time, state } = first;
   const chance = chanceOf(look, radar.id, body.id);
   if (!chance.chance(radar.detection)) return undefined;
+  const seen = group.length === 1 ? first.seen : directionTo(radar.place, middleOf(group));
+  const wrong = radar.bias ?? { range: 0, azimuth: 0, elevation: 0, clock: 0 };
   const noisy: Direction = {
-    range: seen.range + radar.sigmaRange * chance.normal(),
-    azimuth: seen.azimuth + radar.sigmaAzimuth * chance.normal(),
-    elevation: seen.elevation + radar.sigmaElevation * chance.normal(),
+    range: seen.range + wrong.range + radar.sigmaRange * chance.normal(),
+    azimuth: seen.azimuth + wrong.azimuth + radar.sigmaAzimuth * chance.normal(),
+    elevation: seen.elevation + wrong.elevation + radar.sigmaElevation * chance.normal(),
     rangeRate: seen.rangeRate + (radar.sigmaRangeRate ?? 0) * chance.normal(),
   };
-  const plot = asPlot(radar, after(look.epoch, time), noisy);
+  const plot = asPlot(radar, after(look.epoch, time + wrong.clock), noisy);
   return radar.type === "radar" ? plot : { ...plot, ...answerOf(body, state) };
 }
+
+const middleOf = (group: readonly Met[]): State => ({
+  position: middle(group.map(({ state }) => state.position)),
+  velocity: middle(group.map(({ state }) => state.velocity)),
+});
 
 /** What a transponder answers: height in steps of 25 ft, address, callsign. */
 function answerOf({ address, callsign }: Body, state: State) {
@@ -127,7 +168,7 @@ function falseAlarm(radar: RadarSpec, look: Look, chance: Random): RadarPlot {
     rangeRate: chance.between(-3000, 3000),
   };
   const wait = radar.type === "radar" ? 0 : (azimuth / (2 * Math.PI)) * radar.revisit;
-  return asPlot(radar, after(look.epoch, look.begins + wait), direction);
+  return asPlot(radar, after(look.epoch, look.begins + wait + (radar.bias?.clock ?? 0)), direction);
 }
 
 function asPlot(radar: RadarSpec, at: Instant, { range, azimuth, elevation, rangeRate }: Direction): RadarPlot {

@@ -13,6 +13,11 @@ export interface Stage {
 
 export interface Missile {
   readonly stages: readonly Stage[];
+  /** Effective exhaust speed, m/s. */
+  readonly exhaustSpeed: number;
+  /** Mass over drag area at launch, and of the body that falls, kg/m2. */
+  readonly launchLoading: number;
+  readonly payloadLoading: number;
 }
 
 /** Effective exhaust speed of every generic motor, m/s: between common storable and solid propellants. */
@@ -35,33 +40,48 @@ function stageBurn(speed: number): number {
   return Math.min(growing, Math.max(70, brisk));
 }
 
+/** What may be different from the generic law; what is absent follows it. */
+export interface Design {
+  /** Factor on every burn's duration. */
+  readonly stretch?: number | undefined;
+  readonly stageCount?: number | undefined;
+  readonly exhaustSpeed?: number | undefined;
+  readonly payloadLoading?: number | undefined;
+}
+
 /**
  * The one law of the generic missile: the required speed (that of unpowered flight from ground to ground) sets how many
  * stages there are and how long each burns; `gain` is the ideal velocity gain of all stages together, shared equally.
- * `stretch` lengthens or shortens every burn and is 1 unless a flight time is asked for.
  */
-export function genericMissile(requiredSpeed: number, gain: number, stretch = 1): Missile {
-  const count = Math.max(1, Math.ceil(requiredSpeed / SPEED_PER_STAGE));
-  const stage: Stage = { burn: stretch * stageBurn(requiredSpeed / 1000), gain: gain / count };
-  return { stages: Array.from({ length: count }, () => stage) };
+export function genericMissile(requiredSpeed: number, gain: number, design: Design = {}): Missile {
+  const count = design.stageCount ?? Math.max(1, Math.ceil(requiredSpeed / SPEED_PER_STAGE));
+  const stage: Stage = { burn: (design.stretch ?? 1) * stageBurn(requiredSpeed / 1000), gain: gain / count };
+  return {
+    stages: Array.from({ length: count }, () => stage),
+    exhaustSpeed: design.exhaustSpeed ?? EXHAUST_SPEED,
+    launchLoading: LAUNCH_LOADING,
+    payloadLoading: design.payloadLoading ?? PAYLOAD_LOADING,
+  };
 }
 
-export const burnDuration = ({ stages }: Missile): number => stages.reduce((sum, { burn }) => sum + burn, 0);
+export const burnDuration = ({ stages }: Pick<Missile, "stages">): number =>
+  stages.reduce((sum, { burn }) => sum + burn, 0);
 
 /** Share of a stage's starting mass that it burns, by the rocket equation. */
-const burntShare = ({ gain }: Stage): number => 1 - Math.exp(-gain / EXHAUST_SPEED);
+const burntShare = ({ exhaustSpeed }: Missile, { gain }: Stage): number => 1 - Math.exp(-gain / exhaustSpeed);
 
 /** Thrust over mass, m/s2, `since` seconds after the stage lit: constant thrust, falling mass. */
-export function thrustAt(stage: Stage, since: number): number {
-  const flow = burntShare(stage) / stage.burn;
-  return (EXHAUST_SPEED * flow) / (1 - flow * since);
+export function thrustAt(missile: Missile, stage: Stage, since: number): number {
+  const flow = burntShare(missile, stage) / stage.burn;
+  return (missile.exhaustSpeed * flow) / (1 - flow * since);
 }
 
 /** Mass over drag area, kg/m2, while stage number `index` burns; without motor once all are spent. */
 export function loadingAt(missile: Missile, index: number, since: number): number {
   const stage = missile.stages[index];
-  if (!stage) return PAYLOAD_LOADING;
+  if (!stage) return missile.payloadLoading;
   let left = 1;
-  for (let i = 0; i < index; i++) left *= 1 - burntShare(missile.stages[i] ?? stage);
-  return Math.max(PAYLOAD_LOADING, LAUNCH_LOADING * left * (1 - (burntShare(stage) * since) / stage.burn));
+  for (let i = 0; i < index; i++) left *= 1 - burntShare(missile, missile.stages[i] ?? stage);
+  const burnt = (burntShare(missile, stage) * since) / stage.burn;
+  return Math.max(missile.payloadLoading, missile.launchLoading * left * (1 - burnt));
 }

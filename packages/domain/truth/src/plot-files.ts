@@ -2,9 +2,9 @@
  * A scenario as plot files: header, plots and truth, in the neutral line formats that drive and judge trackers offline.
  * Must never write an aircraft radar's plots: those lines need an elevation, which it does not measure.
  */
-import { isoFromInstant, secondsBetween } from "@tocsin/kernel/time";
+import { type Instant, isoFromInstant, secondsBetween } from "@tocsin/kernel/time";
 import type { Nation, Plot } from "@tocsin/picture";
-import type { Place } from "./earth.ts";
+import type { Place, State } from "./earth.ts";
 import type { Scenario, TimedDwell } from "./scenario.ts";
 import type { InfraredSpec, RadarSpec, SensorSpec } from "./sensor-spec.ts";
 
@@ -40,7 +40,9 @@ export function plotFiles(scenario: Scenario, choice: PlotFileChoice): PlotFiles
     .flatMap((nation) => scenario.dwellsBetween(nation, 0, choice.seconds))
     .filter(({ sensor }) => ids.has(sensor))
     .sort((a, b) => a.at - b.at || (a.sensor < b.sensor ? -1 : 1));
-  const plots = dwells.flatMap((dwell) => dwell.dwell.plots.map((plot) => plotLine(scenario, dwell, plot)));
+  const plots = dwells.flatMap((dwell) =>
+    dwell.dwell.plots.map((plot) => JSON.stringify(plotLine(scenario.epoch, dwell, plot))),
+  );
   const header = {
     format: "tocsin-plots/1",
     scenario: scenario.spec.id,
@@ -52,17 +54,18 @@ export function plotFiles(scenario: Scenario, choice: PlotFileChoice): PlotFiles
   return { header, plots, truth: truthLines(scenario, choice.seconds) };
 }
 
-function plotLine(scenario: Scenario, { sensor, dwell }: TimedDwell, plot: Plot): string {
-  const t = rounded(secondsBetween(scenario.epoch, plot.at), 6);
+/** One detection in the words of plots.jsonl; `t` counts from `epoch`. */
+export function plotLine(epoch: Instant, { sensor, dwell }: Omit<TimedDwell, "at">, plot: Plot) {
+  const t = rounded(secondsBetween(epoch, plot.at), 6);
   const head = { t, sensor, scan: dwell.scan };
   if (plot.kind === "sight") {
-    return JSON.stringify({
+    return {
       ...head,
       los_ecef: plot.lineOfSight.map((part) => rounded(part, 12)),
       sigma_los_rad: plot.sigma,
-    });
+    };
   }
-  return JSON.stringify({
+  return {
     ...head,
     range_m: rounded(plot.range, 3),
     azimuth_rad: rounded(plot.azimuth, 9),
@@ -74,7 +77,7 @@ function plotLine(scenario: Scenario, { sensor, dwell }: TimedDwell, plot: Plot)
       range_rate_mps: rounded(plot.rangeRate, 4),
       sigma_range_rate_mps: plot.sigmaRangeRate,
     }),
-  });
+  };
 }
 
 const placeOf = ({ latitude, longitude, height }: Place): object => ({
@@ -83,7 +86,8 @@ const placeOf = ({ latitude, longitude, height }: Place): object => ({
   alt_m: height,
 });
 
-function headerSensor(sensor: SensorSpec): object {
+/** A sensor in the words of header.json, as it believes itself to be. */
+export function headerSensor(sensor: SensorSpec): object {
   return sensor.type === "ir" ? infraredHeader(sensor) : radarHeader(sensor);
 }
 
@@ -117,13 +121,22 @@ const radarHeader = (sensor: RadarSpec): object => ({
   false_alarms_per_scan: sensor.falseAlarmsPerScan,
 });
 
+/** One true state in the words of truth.jsonl. */
+export function truthLine(
+  t: number,
+  body: { readonly id: string; readonly kind: string; readonly phase: string },
+  state: State,
+): string {
+  const pos = state.position.map((part) => rounded(part, 3));
+  const vel = state.velocity.map((part) => rounded(part, 5));
+  return JSON.stringify({ t, id: body.id, kind: body.kind, phase: body.phase, pos, vel });
+}
+
 function truthLines(scenario: Scenario, seconds: number): string[] {
   const lines: string[] = [];
   for (let t = 0; t < seconds; t++) {
     for (const { id, kind, phase, state } of scenario.flyingAt(t)) {
-      const pos = state.position.map((part) => rounded(part, 3));
-      const vel = state.velocity.map((part) => rounded(part, 5));
-      lines.push(JSON.stringify({ t, id, kind, phase, pos, vel }));
+      lines.push(truthLine(t, { id, kind, phase }, state));
     }
   }
   return lines;

@@ -23,6 +23,18 @@ export interface RadarSpec {
   /** Identity of an air radar in ASTERIX: system area and identification code. */
   readonly sac: number;
   readonly sic: number;
+  /** What the radar says wrongly every time and does not know. */
+  readonly bias?: RadarBias;
+  /** Bodies nearer to one another than this in range (metres) and in both angles (radians) give one plot at their middle. */
+  readonly resolution?: { readonly range: number; readonly angle: number };
+}
+
+/** Added to what is measured: metres, radians; `clock`: seconds added to the time stamped. */
+export interface RadarBias {
+  readonly range: number;
+  readonly azimuth: number;
+  readonly elevation: number;
+  readonly clock: number;
 }
 
 /** An overhead sensor that sees burning motors. */

@@ -7,14 +7,19 @@ const ALLOWED = new Set(["units", "time", "chance", "sound"].map((room) => `@toc
 
 test("only units, time, chance and sound of the kernel and types of picture are imported", () => {
   const folder = new URL("./", import.meta.url);
-  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+  );
   assert.ok(files.length > 15);
   for (const file of files) {
     const text = readFileSync(new URL(file, folder), "utf8");
     for (const [, kind, from = ""] of text.matchAll(
       /^(import type|import|export type|export)\s[^;]*?from "([^"]+)"/gms,
     )) {
-      const fine = from.startsWith("./") || ALLOWED.has(from) || (from === "@tocsin/picture" && kind?.endsWith("type"));
+      const fine =
+        /^\.\.?\/([\w-]+\/)?[\w-]+\.ts$/.test(from) ||
+        ALLOWED.has(from) ||
+        (from === "@tocsin/picture" && kind?.endsWith("type"));
       assert.ok(fine, `${file} takes ${from}`);
     }
   }

@@ -38,6 +38,7 @@ export const en = {
   "link.blind": "sees nothing",
   "link.degraded": "sees less",
   "link.title": "Link to {{nation}}",
+  "link.ownTitle": "Own node: {{nation}}",
   "link.since": "In this state since",
   "link.heard": "Last heard",
   "link.sent": "Statements sent",

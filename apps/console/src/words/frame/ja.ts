@@ -39,6 +39,7 @@ export const ja: FrameWords = {
   "link.blind": "監視なし",
   "link.degraded": "監視低下",
   "link.title": "{{nation}}との接続",
+  "link.ownTitle": "自国のノード: {{nation}}",
   "link.since": "現在の状態の開始",
   "link.heard": "最終受信",
   "link.sent": "送信した通報",

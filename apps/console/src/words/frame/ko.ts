@@ -39,6 +39,7 @@ export const ko: FrameWords = {
   "link.blind": "감시 없음",
   "link.degraded": "감시 저하",
   "link.title": "{{nation}} 연결",
+  "link.ownTitle": "자국 노드: {{nation}}",
   "link.since": "현재 상태 시작",
   "link.heard": "마지막 수신",
   "link.sent": "보낸 통보",

@@ -1,0 +1,122 @@
+/**
+ * What one plot does to the one track that it is given to: the update, and all that the track remembers of it.
+ * Must never choose between tracks or plots.
+ */
+import { choleskyInto } from "@tocsin/ballistics";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import { isBeyondWings, phaseOf } from "./classify.ts";
+import { keepEvidence } from "./initiate.ts";
+import type { SensorFrame } from "./measure.ts";
+import { combineInto, moveMixture, normalise } from "./mixture.ts";
+import { coastOf, heightOf, LARGEST, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
+import { keepPlot } from "./past.ts";
+import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
+import { updateMixture, wasUpdated } from "./update.ts";
+
+/** A plot older than its track by more than this, seconds, needs the track's past: a straight line no longer covers it. */
+export const LATEST_SHIFT = 0.5;
+
+/** Moves a track to `at`; false when `at` is too far behind the track to be used. */
+export function bringTo(track: TrackRecord, at: Instant): boolean {
+  const seconds = secondsBetween(track.at, at);
+  if (seconds < -LATEST_SHIFT) return false;
+  if (seconds > 0) {
+    moveMixture(track.modes, seconds);
+    track.at = at;
+    track.coasted += seconds * probabilityOf(track.modes, "coast");
+  }
+  return true;
+}
+
+export const hasFed = (track: TrackRecord, plot: LoosePlot): boolean =>
+  track.lastSensor === plot.sensor && track.lastScan === plot.scan;
+
+export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
+  const { plot } = loose;
+  keepPlot(state, track, loose);
+  updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
+  track.plots++;
+  if (plot.kind === "radar") track.radarPlots++;
+  track.misses = 0;
+  track.lastPlotAt = Math.max(plot.at, track.lastPlotAt) as Instant;
+  track.revisit = frame.sensor.revisit;
+  track.lastSensor = loose.sensor;
+  track.lastScan = loose.scan;
+  if (!track.sensors.includes(loose.sensor)) track.sensors = [...track.sensors, loose.sensor].sort();
+  if (track.plotSerials.length < 8) track.plotSerials.push(loose.serial);
+  if (plot.kind === "radar") {
+    keepEvidence(track, plot, frame);
+    if (plot.address !== undefined) track.address = plot.address;
+    if (plot.callsign !== undefined) track.callsign = plot.callsign;
+  } else keepSight(track, loose);
+  notePhase(track);
+  checkSound(state, track);
+}
+
+function keepSight(track: TrackRecord, { plot, from }: LoosePlot): void {
+  if (plot.kind !== "sight" || track.evidence.length >= 60) return;
+  track.evidence.push({ at: plot.at, vector: plot.lineOfSight, from, covariance: [plot.sigma ** 2] });
+}
+
+/** Belief that a mode holds which makes its state an anchor. */
+const BELIEF = 0.8;
+/**
+ * The anchor of the launch estimate is renewed for this long after the first plot, seconds: under power, later states would
+ * add more doubt of the ascent's shape than they take of the state; in free flight it is known well enough by then.
+ */
+const ANCHOR_SECONDS = { powered: 20, coast: 60 } as const;
+
+/** Remembers the greatest height and the early state from which the launch is followed back. */
+function notePhase(track: TrackRecord): void {
+  const coast = coastOf(track.modes);
+  track.highest = Math.max(track.highest, heightOf(coast.mean));
+  noteWings(track);
+  if (track.beyondWings && phaseOf(track, coast.mean) === "glide") track.steered++;
+  const age = secondsBetween(track.firstPlotAt, track.at);
+  if (probabilityOf(track.modes, "powered") > BELIEF && age < ANCHOR_SECONDS.powered)
+    track.anchor = anchorOf(track.at, true, likeliestOf(track.modes, "powered"));
+  else if (coast.probability > BELIEF && age < ANCHOR_SECONDS.coast && !track.anchor?.powered) {
+    track.anchor = anchorOf(track.at, false, coast);
+  }
+}
+
+const mean = new Float64Array(6);
+const covariance = new Float64Array(36);
+
+/** What once flew as nothing with wings can is out of level flight for good. */
+function noteWings(track: TrackRecord): void {
+  const level = track.modes[LEVEL] as ModeState;
+  if (!track.beyondWings) {
+    combineInto(mean, covariance, track.modes);
+    track.beyondWings = isBeyondWings(track, mean, covariance);
+  }
+  if (!track.beyondWings || level.probability < 1e-8) return;
+  const rest = 1 - level.probability;
+  level.probability = 0;
+  normalise(track.modes, rest);
+}
+
+function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState): NonNullable<TrackRecord["anchor"]> {
+  const n = mean.length;
+  const kinematic = new Float64Array(36);
+  for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) kinematic[6 * i + j] = covariance[n * i + j] as number;
+  return { at, powered, mean: mean.slice(0, 6), covariance: kinematic };
+}
+
+const factor = new Float64Array(LARGEST * LARGEST);
+
+/** A covariance that the plot has robbed of its definiteness is stiffened on its diagonal and counted. */
+function checkSound(state: TrackerState, track: TrackRecord): void {
+  for (let j = 0; j < MODE_COUNT; j++) {
+    if (!wasUpdated(j)) continue;
+    const { mean, covariance } = track.modes[j] as ModeState;
+    const n = mean.length;
+    const repaired = choleskyInto(factor, covariance, n);
+    if (repaired === 0) continue;
+    state.counts.repairs += repaired;
+    for (let i = 0; i < n; i++) {
+      const at = (n + 1) * i;
+      covariance[at] = Math.abs(covariance[at] as number) * 1.001 + 1e-9;
+    }
+  }
+}

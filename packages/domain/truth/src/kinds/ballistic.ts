@@ -1,0 +1,141 @@
+/** Kinds A, B, C and E: one ballistic flight each, or a raid of them, seen well. Must never change between seeds: only the noise does. */
+
+import { present } from "@tocsin/kernel/sound";
+import { placeFromDegrees } from "../earth.ts";
+import { computePath, type Launch } from "../flight.ts";
+import { type Flight, type FlightRequest, fly } from "../fly.ts";
+import { groundWay, placeAlong } from "../ground.ts";
+import { ballisticCourse, type Course } from "./course.ts";
+import { flightChance, type Plan } from "./made.ts";
+import { infrared, radar } from "./sites.ts";
+
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+/** Second at which single flights are launched, and seconds for which sensors look on after the last fall. */
+const START = 10;
+export const AFTERWARDS = 20;
+
+const flown = (request: FlightRequest): Flight => present(fly(request), "a flight that a kind is built on");
+
+export const courseOf = (id: string, start: number, { launch, path }: Flight): Course =>
+  ballisticCourse(id, start, launch.missile, launch.place, path);
+
+function single(kind: string, seed: string, request: FlightRequest, sensors: Plan["sensors"]): Plan {
+  const course = courseOf("flight-1", START, flown(request));
+  return { kind, seed, sensors, courses: [course], duration: Math.ceil(course.ends) + AFTERWARDS };
+}
+
+const WEST = placeFromDegrees(40.1, 125.3);
+
+/** Two radars on both sides of the sea between launch and fall, and infrared; `falseAlarms` a look of each radar. */
+const bothSides = (falseAlarms: number): Plan["sensors"] => [
+  radar(
+    "radar-1",
+    { latitude: 36.2, longitude: 127.2, looks: 20 },
+    {
+      phase: 0.1,
+      sigmaRange: 60,
+      sigmaAzimuth: 1.8e-3,
+      sigmaElevation: 1.8e-3,
+      revisit: 4,
+      falseAlarmsPerScan: 1.5 * falseAlarms,
+    },
+  ),
+  radar(
+    "radar-2",
+    { latitude: 39.6, longitude: 140.2, looks: 285 },
+    {
+      phase: 0.9,
+      sigmaAzimuth: 1.5e-3,
+      sigmaElevation: 1.5e-3,
+      sigmaRangeRate: 10,
+      revisit: 3,
+      falseAlarmsPerScan: falseAlarms,
+    },
+  ),
+  infrared("infrared-1", 130, { revisit: 3 }),
+];
+
+/** A: 1,000 km, apogee 300 km, two radars and infrared. */
+export const planA = (seed: string): Plan =>
+  single("a", seed, { launch: WEST, apogee: 300_000, range: 1_000_000, azimuth: radians(88) }, bothSides(0));
+
+/** B: lofted, 900 km with an apogee of 2,100 km. */
+export const planB = (seed: string): Plan =>
+  single("b", seed, { launch: WEST, apogee: 2_100_000, range: 900_000, azimuth: radians(84) }, bothSides(0));
+
+/** E: 4,200 km over three radars in turn. */
+export function planE(seed: string): Plan {
+  const azimuth = radians(84);
+  const along = (share: number, aside: number) => {
+    const middle = placeAlong(WEST, azimuth, 4_200_000 * share);
+    const place = placeAlong(middle, azimuth + Math.PI / 2, aside);
+    return { latitude: (place.latitude * 180) / Math.PI, longitude: (place.longitude * 180) / Math.PI };
+  };
+  const ahead = {
+    maximumRange: 1_800_000,
+    azimuthWidth: radians(120),
+    revisit: 2.5,
+    sigmaAzimuth: 1.5e-3,
+    sigmaElevation: 1.5e-3,
+  };
+  return single("e", seed, { launch: WEST, apogee: 900_000, range: 4_200_000, azimuth }, [
+    radar("radar-1", { ...along(0.12, 350_000), looks: 10 }, { ...ahead, phase: 0.1 }),
+    radar("radar-2", { ...along(0.5, 400_000), looks: -5 }, { ...ahead, phase: 0.7, sigmaRange: 30 }),
+    radar("radar-3", { ...along(0.85, 450_000), looks: -20 }, { ...ahead, phase: 1.3, sigmaRangeRate: 5 }),
+    infrared("infrared-1", 140),
+  ]);
+}
+
+/** Thirty kilometres a side. */
+const SQUARE = 30_000;
+
+/**
+ * Launches within 60 s from a square of 30 km, each a little different from the one flight that was solved: gain by 1 % and tilt
+ * by 2 %, one sigma. Their chance depends on the kind alone, so that every seed sees the same raid.
+ */
+export function raid(kind: string, count: number): readonly Course[] {
+  const chance = flightChance(kind, "");
+  const { launch: model } = flown({ launch: WEST, apogee: 300_000, range: 1_000_000, azimuth: radians(88) });
+  return Array.from({ length: count }, (_, i) => {
+    const aside = placeAlong(WEST, Math.PI / 2, chance.between(-SQUARE / 2, SQUARE / 2));
+    const place = placeAlong(aside, 0, chance.between(-SQUARE / 2, SQUARE / 2));
+    const start = START + chance.between(0, 60);
+    const launch = variedLaunch(
+      { ...model, place },
+      1 + 0.01 * chance.normal(),
+      1 + 0.02 * chance.normal(),
+      0.02 * chance.normal(),
+    );
+    const path = present(computePath(launch), "a flight of the raid");
+    return ballisticCourse(`flight-${i + 1}`, start, launch.missile, place, path);
+  });
+}
+
+function variedLaunch(launch: Launch, gain: number, tilt: number, turned: number): Launch {
+  const { missile } = launch;
+  const { east, north } = launch.tilt;
+  return {
+    place: launch.place,
+    missile: { ...missile, stages: missile.stages.map((stage) => ({ ...stage, gain: stage.gain * gain })) },
+    tilt: { east: tilt * (east + turned * north), north: tilt * (north - turned * east) },
+  };
+}
+
+/** C: a raid of 20 with false alarms. */
+export const planC = (seed: string): Plan => raidPlan("c", seed, 20);
+export const planRaid100 = (seed: string): Plan => raidPlan("raid-100", seed, 100);
+
+function raidPlan(kind: string, seed: string, count: number): Plan {
+  const courses = raid(kind, count);
+  return {
+    kind,
+    seed,
+    courses,
+    duration: Math.ceil(Math.max(...courses.map(({ ends }) => ends))) + AFTERWARDS,
+    sensors: bothSides(8),
+  };
+}
+
+/** The distance along the ground, metres. */
+export const rangeOf = (course: Course): number =>
+  course.launch && course.impact ? groundWay(course.launch.place, course.impact.place).distance : 0;
