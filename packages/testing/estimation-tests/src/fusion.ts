@@ -32,6 +32,7 @@ export interface FusionSample {
   readonly time: number;
   readonly phase: Flying["phase"];
   readonly profile: Profile;
+  readonly height: number;
   readonly position: number;
   readonly velocity: number;
   readonly nees: number;
@@ -96,7 +97,13 @@ export function runFusion(
       nation.base = trackletBase(nation.state, nation.track ?? 0);
     }
     const note = (profile: Profile, kinematics: Kinematics): void => {
-      samples.push({ time: time + 1, phase: flying.phase, profile, ...errors(kinematics, flying) });
+      samples.push({
+        time: time + 1,
+        height: Math.hypot(...flying.state.position) - 6_371_000,
+        phase: flying.phase,
+        profile,
+        ...errors(kinematics, flying),
+      });
     };
     const [one, two, three] = [first, second, all].map(
       (nation) => estimateOf(nation.state, nation.track ?? 0, at, { products: false }).kinematics,
