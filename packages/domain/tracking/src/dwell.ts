@@ -9,8 +9,11 @@ import { begin, keepLoose, updateTentatives } from "./begin.ts";
 import { confirmBest } from "./confirm.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { LATEST_SHIFT } from "./feed.ts";
+import { hearLook, isSound } from "./hear.ts";
+import { isBehind } from "./late.ts";
 import { frameOf, placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
+import { expectLateness } from "./past.ts";
 import type { LoosePlot, TrackerState } from "./state.ts";
 
 /** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
@@ -23,9 +26,10 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
   const frame = frameOf(sensor);
   const changes: TrackChange[] = [];
   state.sensors.set(sensor.id, sensor);
-  const plots = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
+  const sound = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
+  state.counts.refused += dwell.plots.length - sound.length;
+  const { fresh: plots, isPart } = hearLook(state, sensor.id, dwell.scan, sound);
   state.counts.plots += plots.length;
-  state.counts.refused += dwell.plots.length - plots.length;
   for (let start = 0; start < plots.length; ) {
     let end = start + 1;
     const first = plots[start] as Plot;
@@ -33,28 +37,8 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
     processGroup(state, frame, dwell.scan, plots.slice(start, end), changes);
     start = end;
   }
-  if (plots.length > 0) noteMisses(state, frame, dwell.scan);
+  if (plots.length > 0 && !isPart) noteMisses(state, frame, dwell.scan);
   return changes;
-}
-
-function isSound(plot: Plot, sensor: Sensor): boolean {
-  if (!Number.isSafeInteger(plot.at)) return false;
-  if (plot.kind === "sight") {
-    const length = Math.hypot(...plot.lineOfSight);
-    return sensor.kind === "infrared" && Math.abs(length - 1) < 1e-3 && plot.sigma > 0 && plot.sigma < 0.1;
-  }
-  const finite =
-    Number.isFinite(plot.azimuth) && Number.isFinite(plot.elevation ?? 0) && Number.isFinite(plot.rangeRate ?? 0);
-  const sigmas =
-    plot.sigmaRange > 0 && plot.sigmaAzimuth > 0 && (plot.sigmaElevation ?? 1) > 0 && (plot.sigmaRangeRate ?? 1) > 0;
-  return (
-    sensor.kind === "radar" &&
-    finite &&
-    sigmas &&
-    plot.range > 1 &&
-    plot.range < 2e7 &&
-    Number.isFinite(plot.sigmaRange + plot.sigmaAzimuth)
-  );
 }
 
 function processGroup(
@@ -88,8 +72,10 @@ function processGroup(
 
 /** Plots that come long after later ones of the same sensor begin nothing: they would draw a second, delayed track. */
 function isTimely(state: TrackerState, sensor: string, at: Instant): boolean {
-  const heard = state.heard.get(sensor);
-  if (heard !== undefined && secondsBetween(heard, at) < -LATEST_SHIFT) return false;
+  if (isBehind(state.heard.get(sensor), at, LATEST_SHIFT)) {
+    expectLateness(state);
+    return false;
+  }
   state.heard.set(sensor, at);
   return true;
 }

@@ -1,10 +1,11 @@
 /** What it means that a look showed nothing of a track. Called once a look, when all its plots are used; must never move a track. */
 import { secondsBetween } from "@tocsin/kernel/time";
-import type { RadarSensor } from "@tocsin/picture";
+import type { InfraredSensor, RadarSensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
 import { normalise } from "./mixture.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
+import { keepSilence } from "./past.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** Radar misses speak against tentative tracks; the silence of an overhead sensor speaks against power. */
@@ -12,7 +13,7 @@ export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number
   const { sensor } = frame;
   const missed = (track: TrackRecord): boolean => track.lastSensor !== sensor.id || track.lastScan !== scan;
   if (sensor.kind === "infrared") {
-    for (const track of state.tracks.values()) if (missed(track)) noteCold(track, sensor);
+    for (const track of state.tracks.values()) if (missed(track)) noteCold(state, track, sensor, scan);
     return;
   }
   const note = (track: TrackRecord): void => {
@@ -40,11 +41,10 @@ function isTurnOver(state: TrackerState, track: TrackRecord, sensor: RadarSensor
   return Math.floor(secondsBetween(track.lastPlotAt, state.at) / sensor.revisit - 0.2) > track.misses;
 }
 
-function noteCold(
-  track: TrackRecord,
-  sensor: { readonly minimumTargetHeight: number; readonly detection: number },
-): void {
+/** The overhead sensor's look saw nothing hot where the track is. */
+export function noteCold(state: TrackerState, track: TrackRecord, sensor: InfraredSensor, scan: number): void {
   if (heightOf(coastOf(track.modes).mean) < sensor.minimumTargetHeight) return;
+  keepSilence(state, track, sensor.id, scan);
   const kept = Math.max(0.05, 1 - sensor.detection);
   const before = probabilityOf(track.modes, "powered");
   track.modes.forEach((mode, j) => {
