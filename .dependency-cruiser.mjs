@@ -76,6 +76,11 @@ export default {
       ["picture"],
       "Exercise plans and keeps its clock; who flies and who alerts it learns in node and adapters.",
     ),
+    room(
+      "scoring",
+      ["picture", "truth"],
+      "The judge borrows nothing from whom it judges: geometry and forces come from truth, never from an estimator.",
+    ),
     room("truth", ["picture"], "Truth stands alone, so that it can judge the estimators."),
     {
       name: "node-below-adapters",

@@ -3,10 +3,9 @@ import { closeSync, createReadStream, openSync, readFileSync, statSync, writeFil
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
+import { readHeader, startTrackRun, type TrackRun } from "@tocsin/track-files";
 import type { Command } from "commander";
 import { fail } from "../exit.ts";
-import { readHeader } from "./track-header.ts";
-import { startTrackRun, type TrackRun } from "./track-run.ts";
 
 interface TrackOptions {
   readonly header: string;

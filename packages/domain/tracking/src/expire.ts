@@ -1,5 +1,6 @@
 /** How tracks end: silence makes them coast, and after long silence, great doubt or the ground they are dropped. */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import { GROWN_PLOTS } from "./misses.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import { heightOf, probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
@@ -37,6 +38,11 @@ export function expire(state: TrackerState, at: Instant): TrackChange[] {
   });
   for (const track of state.tracks.values()) {
     const silence = secondsBetween(track.lastPlotAt, at);
+    if (isGhost(track)) {
+      state.tracks.delete(track.number);
+      changes.push({ track: track.number, change: "dropped", reason: "silent" });
+      continue;
+    }
     if (silence < Math.max(SILENT_SECONDS, SILENT_LOOKS * track.revisit)) continue;
     const reason = endOf(state, track, at, silence);
     if (reason) {
@@ -49,6 +55,9 @@ export function expire(state: TrackerState, at: Instant): TrackChange[] {
   }
   return changes;
 }
+
+/** A young track that its sensors look at and do not see was never one body. */
+const isGhost = (track: TrackRecord): boolean => track.plots < GROWN_PLOTS && track.score < 0;
 
 const mean = new Float64Array(6);
 const covariance = new Float64Array(36);

@@ -9,6 +9,7 @@ import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
 import { coastOf, heightOf, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
+import { keepPlot } from "./past.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { updateMixture, wasUpdated } from "./update.ts";
 
@@ -32,8 +33,10 @@ export const hasFed = (track: TrackRecord, plot: LoosePlot): boolean =>
 
 export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
   const { plot } = loose;
+  keepPlot(state, track, loose);
   updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
   track.plots++;
+  if (plot.kind === "radar") track.radarPlots++;
   track.misses = 0;
   track.lastPlotAt = Math.max(plot.at, track.lastPlotAt) as Instant;
   track.revisit = frame.sensor.revisit;

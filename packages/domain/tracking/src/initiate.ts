@@ -47,6 +47,7 @@ export function startTrack(
   if (track.score < 0) return undefined;
   updateMixture(track, newer.plot, frame, 0);
   track.plots = 2;
+  track.radarPlots = 2;
   track.lastPlotAt = newer.plot.at;
   track.lastSensor = newer.sensor;
   track.lastScan = newer.scan;
@@ -70,6 +71,7 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     modes: seedModes(place, covariance, (seed.plot as RadarPlot).elevation === undefined),
     score: 0,
     plots: 1,
+    radarPlots: 1,
     misses: 0,
     firstPlotAt: seed.plot.at,
     lastPlotAt: seed.plot.at,

@@ -1,10 +1,11 @@
 /** What it means that a look showed nothing of a track. Called once a look, when all its plots are used; must never move a track. */
 import { secondsBetween } from "@tocsin/kernel/time";
-import type { RadarSensor } from "@tocsin/picture";
+import type { InfraredSensor, RadarSensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
 import { normalise } from "./mixture.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
+import { keepSilence } from "./past.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** Radar misses speak against tentative tracks; the silence of an overhead sensor speaks against power. */
@@ -12,14 +13,26 @@ export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number
   const { sensor } = frame;
   const missed = (track: TrackRecord): boolean => track.lastSensor !== sensor.id || track.lastScan !== scan;
   if (sensor.kind === "infrared") {
-    for (const track of state.tracks.values()) if (missed(track)) noteCold(track, sensor);
+    for (const track of state.tracks.values()) if (missed(track)) noteCold(state, track, sensor, scan);
     return;
   }
-  for (const track of state.tentatives) {
-    if (!missed(track) || !covers(frame, coastOf(track.modes).mean) || !isTurnOver(state, track, sensor)) continue;
+  const note = (track: TrackRecord): void => {
+    if (!missed(track) || !covers(frame, coastOf(track.modes).mean) || !isTurnOver(state, track, sensor)) return;
     track.misses++;
     track.score += Math.log(1.001 - sensor.detection);
-  }
+  };
+  state.tentatives.forEach(note);
+  for (const track of state.tracks.values()) if (track.plots < GROWN_PLOTS) note(track);
+}
+
+/** A confirmed track with fewer plots than this is young: it ends where sensors that cover it see nothing. */
+export const GROWN_PLOTS = 12;
+/** Log odds that a young track can gain by each plot: four covered looks without it end one of three plots (at 0.9). */
+const HELD_BY_PLOT = 3;
+
+/** What a plot says for the existence of a confirmed track; bounded, so that later silence is heard. */
+export function noteHit(track: TrackRecord, gain: number): void {
+  if (track.plots <= GROWN_PLOTS) track.score = Math.min(track.score + gain, HELD_BY_PLOT * track.plots);
 }
 
 /** A rotating antenna's look may be one sector of its turn: only a whole turn (and a fifth, for a target that moves) without a plot is a miss. */
@@ -28,11 +41,10 @@ function isTurnOver(state: TrackerState, track: TrackRecord, sensor: RadarSensor
   return Math.floor(secondsBetween(track.lastPlotAt, state.at) / sensor.revisit - 0.2) > track.misses;
 }
 
-function noteCold(
-  track: TrackRecord,
-  sensor: { readonly minimumTargetHeight: number; readonly detection: number },
-): void {
+/** The overhead sensor's look saw nothing hot where the track is. */
+export function noteCold(state: TrackerState, track: TrackRecord, sensor: InfraredSensor, scan: number): void {
   if (heightOf(coastOf(track.modes).mean) < sensor.minimumTargetHeight) return;
+  keepSilence(state, track, sensor.id, scan);
   const kept = Math.max(0.05, 1 - sensor.detection);
   const before = probabilityOf(track.modes, "powered");
   track.modes.forEach((mode, j) => {

@@ -13,15 +13,18 @@ const REACH = 8;
 const SURPRISE = 60;
 const SLACK = 2_000;
 
+/** What of a track says where it may be. */
+type Standing = Pick<TrackRecord, "at" | "modes">;
+
 /** Also true of plots older than the track's state. */
-export function isNear(track: TrackRecord, loose: LoosePlot): boolean {
+export function isNear(track: Standing, loose: LoosePlot): boolean {
   const seconds = secondsBetween(track.at, loose.plot.at);
   aim(track, seconds);
   return isAimedAt(track, loose, seconds);
 }
 
 /** Sets out[i] to 1 where plot i is near the track, else to 0; true where any is. The plots of one look share most work. */
-export function markNear(out: Uint8Array, track: TrackRecord, loose: readonly LoosePlot[]): boolean {
+export function markNear(out: Uint8Array, track: Standing, loose: readonly LoosePlot[]): boolean {
   let any = false;
   let aimed = Number.NaN;
   for (let i = 0; i < loose.length; i++) {
@@ -40,7 +43,7 @@ const centres = new Float64Array(3 * MODE_COUNT);
 const reaches = new Float64Array(3 * MODE_COUNT);
 let boxes = 0;
 
-function aim(track: TrackRecord, seconds: number): void {
+function aim(track: Standing, seconds: number): void {
   const elapsed = Math.abs(seconds);
   const growth = (SURPRISE / 2) * seconds * seconds + SLACK;
   boxes = 0;
@@ -57,7 +60,7 @@ function aim(track: TrackRecord, seconds: number): void {
   }
 }
 
-function isAimedAt(track: TrackRecord, { plot, place, from }: LoosePlot, seconds: number): boolean {
+function isAimedAt(track: Standing, { plot, place, from }: LoosePlot, seconds: number): boolean {
   if (plot.kind === "sight" || !place) return isInSight(track, plot, from, seconds);
   const blur = REACH * (plot.sigmaRange + plot.range * (plot.sigmaAzimuth + (plot.sigmaElevation ?? 0.01)));
   for (let at = 0; at < 3 * boxes; at += 3) {
@@ -71,7 +74,7 @@ function isAimedAt(track: TrackRecord, { plot, place, from }: LoosePlot, seconds
   return false;
 }
 
-const isInSight = (track: TrackRecord, plot: Plot, from: LoosePlot["from"], seconds: number): boolean =>
+const isInSight = (track: Standing, plot: Plot, from: LoosePlot["from"], seconds: number): boolean =>
   track.modes.some(
     ({ probability, mean, covariance }) =>
       probability >= CREDIBLE && isNearSight(mean, covariance, plot, from, seconds),

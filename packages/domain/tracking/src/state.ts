@@ -12,7 +12,7 @@ export interface TrackerConfig {
    * false tracks an hour are at most false alarms an hour times exp(-confirmationScore).
    */
   readonly confirmationScore: number;
-  /** Plots that a track needs before it may be confirmed. */
+  /** Radar plots that a track needs before it may be confirmed. */
   readonly confirmationPlots: number;
   /** Seconds without a plot after which a confirmed track ends: in free flight, and for all others. */
   readonly longestBallisticSilence: number;
@@ -49,6 +49,8 @@ export interface TrackRecord {
   readonly modes: readonly ModeState[];
   score: number;
   plots: number;
+  /** Those of radars. */
+  radarPlots: number;
   misses: number;
   readonly firstPlotAt: Instant;
   lastPlotAt: Instant;
@@ -81,6 +83,56 @@ export interface TrackRecord {
   beyondWings: boolean;
   address?: number;
   callsign?: string;
+  /** What it did lately, oldest first: only while plots come late, see past.ts. */
+  past?: PastSpan[];
+}
+
+/** What of a track a plot may change: late plots go back to it. */
+export type FedPart = Pick<
+  TrackRecord,
+  | "at"
+  | "modes"
+  | "plots"
+  | "radarPlots"
+  | "lastPlotAt"
+  | "revisit"
+  | "sensors"
+  | "lastSensor"
+  | "lastScan"
+  | "plotSerials"
+  | "evidence"
+  | "anchor"
+  | "coasted"
+  | "misfit"
+  | "highest"
+  | "steered"
+  | "beyondWings"
+  | "address"
+  | "callsign"
+>;
+
+/** Some seconds of a track: how it stood before the first step, and the steps in order of their instants. */
+export interface PastSpan {
+  readonly before: FedPart;
+  readonly steps: PastStep[];
+}
+
+/** A plot that fed the track, or a look that saw no heat of it. */
+export interface PastStep {
+  /** The instant to which the track was moved for it. */
+  readonly at: Instant;
+  readonly sensor: string;
+  readonly scan: number;
+  /** Absent: the look saw nothing. */
+  readonly loose?: LoosePlot;
+}
+
+/** What is remembered of a look, so that a double of it is known and its missing part is taken for no look of its own. */
+export interface HeardLook {
+  readonly scan: number;
+  readonly at: Instant;
+  /** Each plot's range in metres, or the first number of its line of sight: no two plots of one look share it to the last bit. */
+  readonly keys: number[];
 }
 
 /** A plot that fed no confirmed track. */
@@ -108,9 +160,9 @@ export interface TrackerState {
   loose: LoosePlot[];
   readonly counts: {
     plots: number;
-    /** Older than the track they belong to by more than the filter can use; kept out, counted. */
+    /** Plots older than the remembered past of the track that they seem to belong to; kept out, counted. */
     late: number;
-    /** A look heard before. */
+    /** Plots heard before, bit for bit. */
     doubled: number;
     /** Not finite or beyond physics. */
     refused: number;
@@ -119,6 +171,10 @@ export interface TrackerState {
   };
   /** The latest instant that each sensor has told of. */
   readonly heard: Map<string, Instant>;
+  /** Each sensor's looks of the last minute, oldest first. */
+  readonly looks: Map<string, HeardLook[]>;
+  /** Tracks keep their past until then: some minutes after the last plot that came late. */
+  pastUntil: Instant | undefined;
   /** Every sensor heard of, by id. */
   readonly sensors: Map<string, Sensor>;
 }
@@ -143,6 +199,8 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     loose: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
     heard: new Map(),
+    looks: new Map(),
+    pastUntil: undefined,
     sensors: new Map(),
   };
 }

@@ -5,10 +5,21 @@
 
 export { type AntennaTurn, cat048Source } from "./air-plots.ts";
 export { type FlightFacts, flyInTime, reasonsAgainst, type TimeWindow, timeWindow } from "./applies.ts";
+export { airDensity } from "./atmosphere.ts";
 export type { Trajectory } from "./bodies.ts";
 export { assumedAzimuth, type CatalogueFlight, parseCatalogue } from "./catalogue.ts";
-export { type Place, placeFromDegrees, type State } from "./earth.ts";
+export {
+  axesAt,
+  EARTH,
+  fixedFromPlace,
+  gravity,
+  type Place,
+  placeFromDegrees,
+  placeFromFixed,
+  type State,
+} from "./earth.ts";
 export { type Flight, type FlightRequest, fly } from "./fly.ts";
+export { groundWay } from "./ground.ts";
 export { makeKind, SCENARIO_KINDS } from "./kinds/kinds.ts";
 export type { MadeScenario } from "./kinds/made.ts";
 export { type PlotFileChoice, type PlotFiles, plotFiles } from "./plot-files.ts";

@@ -2,7 +2,7 @@
 import { after } from "@tocsin/kernel/time";
 import { radians } from "@tocsin/kernel/units";
 import type { Plot, Sensor } from "@tocsin/picture";
-import type { PlotHeader } from "./track-header.ts";
+import type { PlotHeader } from "./header.ts";
 
 /** Times are seconds after the epoch. */
 export type PlotLine =

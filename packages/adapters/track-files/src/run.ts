@@ -12,9 +12,9 @@ import {
   type TrackChange,
   type TrackerState,
 } from "@tocsin/tracking";
-import type { PlotHeader } from "./track-header.ts";
-import { type PlotLine, readPlotLine } from "./track-lines.ts";
-import { trackLine } from "./track-output.ts";
+import type { PlotHeader } from "./header.ts";
+import { type PlotLine, readPlotLine } from "./lines.ts";
+import { trackLine } from "./output.ts";
 
 export interface TrackRunCounts {
   lines: number;

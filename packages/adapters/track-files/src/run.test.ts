@@ -1,8 +1,8 @@
-/** Plot files through the verb's driver: the rules of real time, doubles, refusals, ticks and what is never given. */
+/** Plot files through the driver: the rules of real time, doubles, refusals, ticks and what is never given. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readHeader } from "./track-header.ts";
-import { startTrackRun, type TrackRun } from "./track-run.ts";
+import { readHeader } from "./header.ts";
+import { startTrackRun, type TrackRun } from "./run.ts";
 
 const RADAR = {
   id: "one",

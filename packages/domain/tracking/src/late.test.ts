@@ -1,0 +1,139 @@
+/** Plots that come late, torn apart or twice: what the tracker believes must be what punctual plots would have made it believe. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Random } from "@tocsin/kernel/chance";
+import { fingerprint } from "@tocsin/kernel/sound";
+import { geodetic } from "@tocsin/kernel/space";
+import { after, instant } from "@tocsin/kernel/time";
+import type { Dwell, RadarPlot, RadarSensor } from "@tocsin/picture";
+import { createTrackerState, processDwell, type TrackerState } from "./index.ts";
+
+const EPOCH = instant(1_700_000_000_000_000);
+const radar = {
+  kind: "radar",
+  id: "one",
+  place: geodetic(0.65, 2.2, 100),
+  maximumRange: 2e6,
+  minimumElevation: 0.01,
+  maximumElevation: 1.5,
+  azimuthCentre: 0,
+  azimuthWidth: 2 * Math.PI,
+  sigmaRange: 40,
+  sigmaAzimuth: 1e-3,
+  sigmaElevation: 1e-3,
+  revisit: 2,
+  phase: 0,
+  detection: 0.9,
+  falseAlarmsPerScan: 1,
+} as unknown as RadarSensor;
+
+/** Two bodies, eighty kilometres apart, on a flat patch of Earth. */
+function plotAt(time: number, body: number): RadarPlot {
+  const chance = new Random(`${time}/${body}`);
+  const [east, north, up] = [1_500 * time, 3e5 + 8e4 * body, 1.2e5 + 1_000 * time - 4.7 * time * time];
+  const plane = Math.hypot(east, north);
+  return {
+    kind: "radar",
+    at: after(EPOCH, time),
+    range: Math.hypot(plane, up) + 40 * chance.normal(),
+    azimuth: Math.atan2(east, north) + 1e-3 * chance.normal(),
+    elevation: Math.atan2(up, plane) + 1e-3 * chance.normal(),
+    sigmaRange: 40,
+    sigmaAzimuth: 1e-3,
+    sigmaElevation: 1e-3,
+  } as unknown as RadarPlot;
+}
+
+const look = (time: number, bodies: readonly number[] = [0, 1]): Dwell => ({
+  sensor: "one",
+  scan: time,
+  plots: bodies.map((body) => plotAt(time, body)),
+});
+
+const hear = (state: TrackerState, dwells: readonly Dwell[]): TrackerState => {
+  for (const dwell of dwells) processDwell(state, radar, dwell);
+  return state;
+};
+
+const looks = (from: number, to: number): Dwell[] =>
+  Array.from({ length: (to - from) / 2 }, (_, i) => look(from + 2 * i));
+
+/** A tracker that follows both bodies and has seen a plot come late. */
+function warned(): TrackerState {
+  const state = hear(createTrackerState(), looks(0, 20));
+  hear(state, [look(22, [1]), look(24), look(22, [0])]);
+  return state;
+}
+
+const beliefs = (state: TrackerState): string[] =>
+  [...state.tracks.values()].map(({ modes, plots, evidence, lastPlotAt }) =>
+    fingerprint({ modes, plots, evidence, lastPlotAt }),
+  );
+
+test("a look half a minute late leaves the tracks as a punctual one would, to the last bit", () => {
+  const all = looks(26, 70);
+  const punctual = hear(warned(), all);
+  const [missing] = all.splice(3, 1);
+  assert.ok(missing);
+  const late = hear(warned(), all.slice(0, 18));
+  const before = beliefs(late);
+  hear(late, [missing]);
+  assert.notDeepEqual(beliefs(late), before);
+  hear(late, all.slice(18));
+  assert.deepEqual(beliefs(late), beliefs(punctual));
+  assert.equal(late.tracks.size, 2);
+  assert.equal(late.counts.late, 1);
+});
+
+test("a look torn apart feeds each track once, however its parts arrive", () => {
+  const punctual = hear(warned(), looks(26, 40));
+  const torn = hear(
+    warned(),
+    looks(26, 40).flatMap(({ scan }) => [look(scan, [1]), look(scan, [0])]),
+  );
+  assert.deepEqual(beliefs(torn), beliefs(punctual));
+  const state = hear(warned(), [look(26), look(28, [0]), ...looks(30, 40), look(28, [1])]);
+  assert.deepEqual(beliefs(state), beliefs(punctual));
+});
+
+test("doubles, at once or later, change no belief and are counted", () => {
+  const dwells = looks(0, 40);
+  const once = hear(createTrackerState(), dwells);
+  const twice = hear(
+    createTrackerState(),
+    dwells.flatMap((dwell, i) => [dwell, dwell, ...dwells.slice(Math.max(0, i - 5), i)]),
+  );
+  assert.deepEqual(beliefs(twice), beliefs(once));
+  assert.equal(twice.counts.doubled, 2 * (20 + 5 * 15 + 10));
+  assert.equal(twice.tentatives.length + twice.loose.length, once.tentatives.length + once.loose.length);
+});
+
+test("what is older than the remembered past is kept out, counted, and begins no second track", () => {
+  const state = hear(warned(), looks(26, 120));
+  assert.ok([...state.tracks.values()].every(({ past }) => past && past.length <= 9));
+  const before = beliefs(state);
+  const counted = state.counts.late;
+  hear(
+    state,
+    [3, 5, 7, 9].map((time) => ({ ...look(time), scan: 1_000 + time })),
+  );
+  assert.deepEqual(beliefs(state), before);
+  assert.equal(state.counts.late, counted + 8);
+  assert.equal(state.tracks.size, 2);
+});
+
+test("the past is forgotten minutes after the last late plot, and was never kept before the first", () => {
+  const state = hear(createTrackerState(), looks(0, 20));
+  assert.ok([...state.tracks.values()].every(({ past }) => past === undefined));
+  const later = warned();
+  later.pastUntil = after(EPOCH, 30);
+  hear(later, looks(26, 40));
+  assert.ok([...later.tracks.values()].every(({ past }) => past === undefined));
+});
+
+test("a copy of a tracker with a past goes on exactly as the original", () => {
+  const state = hear(warned(), looks(26, 40));
+  const copy = structuredClone(state);
+  const rest = [look(42, [1]), ...looks(44, 60), look(42, [0])];
+  assert.equal(fingerprint(hear(copy, rest)), fingerprint(hear(state, rest)));
+});
