@@ -53,6 +53,8 @@ export interface TrackRecord {
   plots: number;
   /** Those of radars. */
   radarPlots: number;
+  /** Squared distances of the radar plots after the second, summed while it is tentative. */
+  strain: number;
   misses: number;
   readonly firstPlotAt: Instant;
   lastPlotAt: Instant;
@@ -72,6 +74,14 @@ export interface TrackRecord {
     readonly powered: boolean;
     readonly mean: Float64Array;
     readonly covariance: Float64Array;
+  };
+  /** The overhead sensor that saw it hot last, and how many of that sensor's looks have shown nothing since. Replaced, never changed in place. */
+  hot?: {
+    readonly sensor: string;
+    readonly at: Instant;
+    readonly revisit: number;
+    readonly detection: number;
+    readonly missed: number;
   };
   /** Seconds spent in free flight, by belief. */
   coasted: number;
@@ -102,6 +112,7 @@ export type FedPart = Pick<
   | "plotSerials"
   | "evidence"
   | "anchor"
+  | "hot"
   | "coasted"
   | "highest"
   | "steered"
