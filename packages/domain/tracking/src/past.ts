@@ -68,6 +68,7 @@ export function fedPart(from: FedPart): FedPart {
     misfit: from.misfit,
     highest: from.highest,
     steered: from.steered,
+    power: from.power,
     beyondWings: from.beyondWings,
   };
   if (from.anchor) part.anchor = from.anchor;
