@@ -1,7 +1,7 @@
 /** The front door of ballistics: motion without power, and what it says of where things came from and where they fall. */
 
 export type { AscentAnchor } from "./ascent-residuals.ts";
-export { airDensity } from "./atmosphere.ts";
+export { airDensity, airScaleHeight } from "./atmosphere.ts";
 export { carry } from "./carry.ts";
 export { predictFootprint, type SteeringBody } from "./footprint.ts";
 export { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
