@@ -7,7 +7,7 @@ import type { Classification, ClassReason, FlightKind, Loft, RangeClass } from "
 import { CLASS_REASONS } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, LEAST_PLOTS, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
-import { heightOf, probabilityOf } from "./modes.ts";
+import { coastOf, heightOf, probabilityOf } from "./modes.ts";
 import type { TrackRecord } from "./state.ts";
 
 /** Ranges up to these, metres, are short, medium and intermediate. */
@@ -104,7 +104,7 @@ function falling(
   if (orbital) reasons.add("nearly-orbital");
   if (boosting)
     return orbital ? { "space-launch": 0.5, ballistic: 0.3, unknown: 0.2 } : { ballistic: 0.6, unknown: 0.4 };
-  const fits = track.misfit < 2 && track.coasted > FITTED_SECONDS;
+  const fits = coastOf(track.modes).fit < 2 && track.coasted > FITTED_SECONDS;
   if (fits) reasons.add("free-flight-fits");
   if (orbital) return { "space-launch": 0.5, ballistic: 0.3, "spent-stage": 0.15, unknown: 0.05 };
   const apogee = Math.max(conic.apogee, track.highest);
