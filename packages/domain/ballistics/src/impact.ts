@@ -16,7 +16,7 @@ import {
   sigmaPoints,
 } from "./spread.ts";
 
-/** One belief of a body in free flight: position, velocity and the natural logarithm of drag area over mass (m2/kg). */
+/** One belief of a body that falls: position, velocity and the natural logarithm of drag area over mass (m2/kg). */
 export interface BallisticCloud {
   /** Its share among the beliefs; the shares need no sum of 1. */
   readonly weight: number;
@@ -24,6 +24,8 @@ export interface BallisticCloud {
   readonly mean: Float64Array;
   /** 7 x 7 row-major. */
   readonly covariance: Float64Array;
+  /** Root of the mean square of its lift over drag, to any side; absent for none. */
+  readonly lift?: number;
 }
 
 /**
@@ -42,35 +44,38 @@ const DENSITY = 0.04;
 /**
  * Where and when it falls, at CONTAINMENT, from every cloud believed; undefined when any part of one does not come down within
  * two hours. Wind drifts a body by its speed times the lag, the time that the air adds to the fall (Didion's rule, McCoy,
- * Modern Exterior Ballistics, section 7.2); the day's density acts as drag does.
+ * Modern Exterior Ballistics, section 7.2); the day's density acts as drag does. What lift does to a
+ * body that falls is to its side what drag does along its path, times lift over drag.
  */
 export function predictImpact(at: Instant, clouds: readonly BallisticCloud[]): ImpactPrediction | undefined {
   const points: SigmaPoint[] = [];
   let total = 0;
   for (const { weight } of clouds) total += weight;
-  let [best, lag] = [0, 0];
+  let [best, drift] = [0, 0];
   for (const cloud of clouds) {
     const share = cloud.weight / total;
     const fall = fallOf(cloud.mean);
     if (!fall || !addFallen(points, cloud, share)) return undefined;
     best += share * fall.seconds;
-    lag += share * fall.lag;
+    drift += share * ((WIND * fall.lag) ** 2 + ((cloud.lift ?? 0) * fall.held) ** 2);
   }
   const centre = meanPlace(points);
   const [ee, en, nn] = groundCovariance(points, centre);
-  const ground = DOUBT_GROUND ** 2 + (WIND * lag) ** 2;
+  const ground = DOUBT_GROUND ** 2 + drift;
   return {
     area: areaAround(centre, [ee + ground, en, nn + ground]),
     time: intervalOf(at, best, points),
   };
 }
 
-/** Seconds to the ground along the mean, and how many of them the air adds. */
-function fallOf(mean: Float64Array): { seconds: number; lag: number } | undefined {
+/** Seconds to the ground along the mean, how many of them the air adds, and the way, m, by which the air holds it back. */
+function fallOf(mean: Float64Array): { seconds: number; lag: number; held: number } | undefined {
   const seconds = fallToGround(Float64Array.from(mean), Math.exp(mean[6] as number));
-  const free = fallToGround(Float64Array.from(mean), 0);
+  const airless = Float64Array.from(mean);
+  const free = fallToGround(airless, 0);
   if (seconds === undefined || free === undefined) return undefined;
-  return { seconds, lag: Math.max(0, seconds - free) };
+  const lag = Math.max(0, seconds - free);
+  return { seconds, lag, held: lag * Math.hypot(airless[3] as number, airless[4] as number, airless[5] as number) };
 }
 
 /** Adds the cloud's points where they fall, each with the seconds it took in place of its drag; false where one does not. */
