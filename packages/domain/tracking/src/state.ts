@@ -53,6 +53,8 @@ export interface TrackRecord {
   plots: number;
   /** Those of radars. */
   radarPlots: number;
+  /** Squared distances of the radar plots after the second, summed while it is tentative. */
+  strain: number;
   misses: number;
   readonly firstPlotAt: Instant;
   lastPlotAt: Instant;

@@ -84,16 +84,22 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
+  nearest = Number.POSITIVE_INFINITY;
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
     if (!isAwake(track.modes, j)) continue;
     let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track), false);
     if (lastDistance < (GATES[lastRows] as number)) inside = true;
+    nearest = Math.min(nearest, lastDistance);
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
   return inside && total > 0 ? Math.log(total) : Number.NEGATIVE_INFINITY;
 }
+
+/** The squared distance of the last plot that gatePlot found inside, under the mode that it fits best. */
+let nearest = Number.POSITIVE_INFINITY;
+export const gateDistance = (): number => nearest;
 
 const way = new Float64Array(3);
 /** Above every gate, with room for rounding. */
