@@ -3,6 +3,7 @@ export { processDwell } from "./dwell.ts";
 export { estimateOf, unconfirmedPlots } from "./estimate.ts";
 export { coastTo, type TrackChange } from "./expire.ts";
 export { associationDistance, fuse } from "./fuse.ts";
+export { excludeSensor, type SensorHealth, sensorHealth } from "./health.ts";
 export { BEST_QUALITY, trackQuality } from "./quality.ts";
 export { createTrackerState, DEFAULT_CONFIG, type TrackerConfig, type TrackerState } from "./state.ts";
 export { type TrackletBase, trackletBase, trackletSince } from "./tracklet.ts";
