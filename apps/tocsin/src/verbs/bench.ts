@@ -4,6 +4,7 @@
  */
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { addBenchEstimation } from "./bench-estimation.ts";
 
 interface BenchOptions {
   readonly json?: boolean;
@@ -19,7 +20,7 @@ const MOST_RUNS = 50;
 const SECONDS = 170;
 
 export function addBench(program: Command): void {
-  program
+  const verb = program
     .command("bench")
     .description("measure this machine: each figure beside its floor in the same run")
     .argument(
@@ -51,6 +52,7 @@ No thresholds: shared machines stall, so the ratio to the floor counts. docs/ben
 Progress goes to standard error. Exit codes: 0 measured, 1 a benchmark could not run, 2 usage.`,
     )
     .action(bench);
+  addBenchEstimation(verb);
 }
 
 async function bench(names: string[], options: BenchOptions): Promise<void> {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { keepHeapLean } from "../lean-heap.ts";
 
 export function addNode(program: Command): void {
   program
@@ -21,6 +22,7 @@ SIGINT or SIGTERM stops it cleanly. Exit codes: 0 stopped cleanly, 1 refused to 
 4 the journal failed.`,
     )
     .action(async ({ config: file, json, makeKeys }: { config: string; json?: boolean; makeKeys?: boolean }) => {
+      keepHeapLean();
       const { readNodeConfig } = await import("../daemon/config.ts");
       const { runNode } = await import("../daemon/life.ts");
       const config = await readNodeConfig(file);

@@ -21,7 +21,9 @@ export function trackLine(
   epoch: Instant,
   received: number | undefined,
 ): string {
-  const { kinematics, impact, launch, phase, objectClass, status } = estimate;
+  const { kinematics, impact, footprint, launch, phase, objectClass, status } = estimate;
+  // A reader of track files knows one kind of area: what steers gives that of its footprint, wide and at the same confidence.
+  const fall = impact ?? footprint;
   const since = (at: Instant): number => secondsBetween(epoch, at);
   return JSON.stringify({
     t: since(estimate.at),
@@ -33,13 +35,13 @@ export function trackLine(
     ...(received === undefined ? {} : { t_received: received }),
     ...(phase === "unknown" ? {} : { phase }),
     class: CLASS_WORDS[objectClass],
-    ...(impact
+    ...(fall
       ? {
           predicted_impact: {
-            ...area(impact.area),
-            time: since(impact.time.best),
-            time_early: since(impact.time.earliest),
-            time_late: since(impact.time.latest),
+            ...area(fall.area),
+            time: since(fall.time.best),
+            time_early: since(fall.time.earliest),
+            time_late: since(fall.time.latest),
           },
         }
       : {}),

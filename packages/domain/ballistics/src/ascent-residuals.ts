@@ -38,12 +38,16 @@ export interface AscentProblem {
   readonly anchor: AscentAnchor;
   /** From the anchor's own instant to its burnoutAt, seconds; never above zero. */
   readonly back: number;
+  /** Roughly the start of the burn: the doubt of what the curve cannot follow counts from it. */
+  readonly begun: number;
   readonly radar: readonly { readonly time: number; readonly place: ArrayLike<number>; readonly root: Float64Array }[];
   readonly sights: readonly {
     readonly time: number;
     readonly line: ArrayLike<number>;
     readonly from: ArrayLike<number>;
     readonly sigma: number;
+    /** Of the curve there, one sigma, metres. */
+    readonly doubt: number;
   }[];
 }
 
@@ -54,8 +58,13 @@ export const SHAPE = {
   early: [Math.log(18), 0.45],
   whole: [Math.log(28), 0.35],
 } as const;
-/** What the curve cannot follow: metres for each place, m/s for the speed at burn-out. */
-export const CURVE_DOUBT = { place: 600, speed: 25 } as const;
+/**
+ * What one smooth curve cannot follow, one sigma of a place in metres and of a speed in m/s, at `age` seconds of the burn
+ * and earlier. Later it grows faster than the age, as what a stage's end has changed does; held over varied stages, pitch laws and sensors.
+ */
+const CURVE_DOUBT = { place: 150, speed: 25, age: 50 } as const;
+export const placeDoubt = (age: number): number => CURVE_DOUBT.place * Math.max(1, age / CURVE_DOUBT.age) ** 1.5;
+const speedDoubt = (age: number): number => CURVE_DOUBT.speed * Math.max(1, age / CURVE_DOUBT.age) ** 1.5;
 
 /** The anchor's state carried to the curve's end, and the root of its covariance there. Made from the end alone. */
 interface Ending {
@@ -104,14 +113,14 @@ export function residualsInto(
     whitenInto(out, at, plot.root, 3);
     at += 3;
   }
-  for (const { time, line, from, sigma } of problem.sights) {
+  for (const { time, line, from, sigma, doubt: curve } of problem.sights) {
     ascentPositionInto(place, path, time);
     let along = 0;
     for (let i = 0; i < 3; i++) {
       difference[i] = (place[i] as number) - (from[i] as number);
       along += (difference[i] as number) * (line[i] as number);
     }
-    const doubt = Math.sqrt((sigma * along) ** 2 + CURVE_DOUBT.place ** 2);
+    const doubt = Math.sqrt((sigma * along) ** 2 + curve ** 2);
     for (let i = 0; i < 3; i++) out[at++] = ((difference[i] as number) - along * (line[i] as number)) / doubt;
   }
   const burn = Math.max(1, path.end - path.start);
@@ -131,21 +140,22 @@ function anchorResiduals(out: Float64Array, path: AscentPath, { state, root }: E
 }
 
 /** Carries the anchor to the end of the burn: its mean in free flight, its covariance along a straight line. */
-function bringEnding(ending: Ending, { anchor, back: most }: AscentProblem, end: number): void {
+function bringEnding(ending: Ending, { anchor, back: most, begun }: AscentProblem, end: number): void {
   if (ending.end === end) return;
   ending.end = end;
   const back = most + end;
   for (let i = 0; i < 6; i++) ending.state[i] = anchor.mean[i] as number;
   propagateBallistic(ending.state, back, 0);
   const c = anchor.covariance;
+  const [place2, speed2] = [placeDoubt(end - begun) ** 2, speedDoubt(end - begun) ** 2];
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const [pp, pv] = [c[6 * i + j] as number, c[6 * i + 3 + j] as number];
       const [vp, vv] = [c[6 * (3 + i) + j] as number, c[6 * (3 + i) + 3 + j] as number];
-      spread[6 * i + j] = pp + back * (pv + vp) + back * back * vv + (i === j ? CURVE_DOUBT.place ** 2 : 0);
+      spread[6 * i + j] = pp + back * (pv + vp) + back * back * vv + (i === j ? place2 : 0);
       spread[6 * i + 3 + j] = pv + back * vv;
       spread[6 * (3 + i) + j] = vp + back * vv;
-      spread[6 * (3 + i) + 3 + j] = vv + (i === j ? CURVE_DOUBT.speed ** 2 : 0);
+      spread[6 * (3 + i) + 3 + j] = vv + (i === j ? speed2 : 0);
     }
   }
   choleskyInto(ending.root, spread, 6);

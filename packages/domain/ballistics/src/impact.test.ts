@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { ecef, ecefFromGeodetic, ecefVelocity, enuRotation, geodetic, roughDistance } from "@tocsin/kernel/space";
 import { after, instant, secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
-import { DRAG_PRIOR, predictImpact } from "./impact.ts";
+import { type BallisticCloud, DRAG_PRIOR, predictImpact } from "./impact.ts";
 import { estimateLaunch } from "./launch.ts";
 import { MOST_POINTS, predictTrajectory } from "./trajectory.ts";
 
@@ -20,23 +20,19 @@ function state(height: number, east: number, north: number, up: number): Float64
   return Float64Array.of(...ecefFromGeodetic(place), ...velocity);
 }
 
-function uncertain(
-  mean: Float64Array,
-  position: number,
-  velocity: number,
-): { at: typeof NOW; mean: Float64Array; covariance: Float64Array } {
+function uncertain(mean: Float64Array, position: number, velocity: number): BallisticCloud {
   const covariance = new Float64Array(49);
   for (let i = 0; i < 6; i++) covariance[8 * i] = (i < 3 ? position : velocity) ** 2;
   covariance[48] = DRAG_PRIOR.sigma ** 2;
-  return { at: NOW, mean: Float64Array.of(...mean, DRAG_PRIOR.mean), covariance };
+  return { weight: 1, mean: Float64Array.of(...mean, DRAG_PRIOR.mean), covariance };
 }
 
 test("a better known state gives a smaller area and a shorter interval, never below the models' own doubt", () => {
-  const wide = predictImpact(uncertain(state(150_000, 2_000, 0, 800), 500, 30));
-  const narrow = predictImpact(uncertain(state(150_000, 2_000, 0, 800), 50, 1));
+  const wide = predictImpact(NOW, [uncertain(state(150_000, 2_000, 0, 800), 500, 30)]);
+  const narrow = predictImpact(NOW, [uncertain(state(150_000, 2_000, 0, 800), 50, 1)]);
   assert.ok(wide && narrow);
   assert.ok(wide.area.semiMajor > 2 * narrow.area.semiMajor);
-  assert.ok(narrow.area.semiMinor > 500);
+  assert.ok(narrow.area.semiMinor > 70);
   assert.ok(
     secondsBetween(narrow.time.earliest, narrow.time.latest) < secondsBetween(wide.time.earliest, wide.time.latest),
   );
@@ -45,13 +41,25 @@ test("a better known state gives a smaller area and a shorter interval, never be
 });
 
 test("the long axis of the area lies along the flight where drag is the doubt", () => {
-  const impact = predictImpact(uncertain(state(150_000, 2_000, 0, 800), 1, 0.1));
+  const impact = predictImpact(NOW, [uncertain(state(150_000, 2_000, 0, 800), 1, 0.1)]);
   assert.ok(impact);
   assert.ok(Math.abs(Math.sin(impact.area.orientation)) > 0.95, `${impact.area.orientation}`);
 });
 
+test("two beliefs give one area that holds both, wider than either", () => {
+  const left = uncertain(state(100_000, 2_000, 0, -800), 100, 3);
+  const right = uncertain(state(100_000, 2_000, 200, -800), 100, 3);
+  const [alone, both] = [predictImpact(NOW, [left]), predictImpact(NOW, [left, right])];
+  assert.ok(alone && both);
+  const other = predictImpact(NOW, [right]);
+  assert.ok(other);
+  const gap = roughDistance(alone.area.centre, other.area.centre);
+  assert.ok(both.area.semiMajor > gap / 2 + alone.area.semiMinor);
+  assert.ok(roughDistance(both.area.centre, alone.area.centre) < 0.6 * gap);
+});
+
 test("a body in orbit has no impact", () => {
-  assert.equal(predictImpact(uncertain(state(400_000, 7_300, 0, 0), 10, 1)), undefined);
+  assert.equal(predictImpact(NOW, [uncertain(state(400_000, 7_300, 0, 0), 10, 1)]), undefined);
 });
 
 test("a trajectory starts at the estimate, ends near the ground, grows and is bounded", () => {

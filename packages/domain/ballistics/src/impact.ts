@@ -6,47 +6,99 @@ import { after, type Instant } from "@tocsin/kernel/time";
 import type { Probability } from "@tocsin/kernel/units";
 import type { ImpactPrediction } from "@tocsin/picture";
 import { fallToGround } from "./propagate.ts";
-import { areaAround, CONTAINMENT, groundCovariance, INTERVAL_FACTOR, meanPlace, sigmaPoints } from "./spread.ts";
+import {
+  areaAround,
+  CONTAINMENT,
+  groundCovariance,
+  INTERVAL_FACTOR,
+  meanPlace,
+  type SigmaPoint,
+  sigmaPoints,
+} from "./spread.ts";
 
-/** A body in free flight: position, velocity and the natural logarithm of drag area over mass (m2/kg), with covariance. */
-export interface BallisticState {
-  readonly at: Instant;
+/** One belief of a body in free flight: position, velocity and the natural logarithm of drag area over mass (m2/kg). */
+export interface BallisticCloud {
+  /** Its share among the beliefs; the shares need no sum of 1. */
+  readonly weight: number;
   /** Seven numbers: x y z m, vx vy vz m/s (ECEF), ln(m2/kg). */
   readonly mean: Float64Array;
   /** 7 x 7 row-major. */
   readonly covariance: Float64Array;
 }
 
-/** What is assumed of an unknown body's drag: ballistic coefficient near 4,000 kg/m2, a factor of two at one sigma. */
-export const DRAG_PRIOR = { mean: -Math.log(4_000), sigma: 0.7 } as const;
+/**
+ * What is assumed of an unknown body's drag area over mass, natural logarithm, m2/kg: a ballistic coefficient of 5,000 kg/m2
+ * and a factor of 1.8 at one sigma, which spans blunt bodies near 1,500 and slender ones near 16,000 at two.
+ */
+export const DRAG_PRIOR = { mean: -Math.log(5_000), sigma: 0.6 } as const;
 
-/** One sigma, metres and seconds, for what the models leave out: wind, the day's air, the ground's height, attitude. */
-const DOUBT_GROUND = 250;
-const DOUBT_TIME = 1;
+/** One sigma for what no model knows: the ground's height and the body's attitude, metres; the same in seconds. */
+const DOUBT_GROUND = 30;
+const DOUBT_TIME = 0.3;
+/** One sigma of the wind over the air that brakes most, the lowest 10 km, m/s, and of ln(density) there. */
+const WIND = 8;
+const DENSITY = 0.04;
 
-/** Where and when it falls, at CONTAINMENT; undefined when any of the cloud does not come down within two hours. */
-export function predictImpact(state: BallisticState): ImpactPrediction | undefined {
-  const middle = Float64Array.from(state.mean);
-  const best = fallToGround(middle, Math.exp(middle[6] as number));
-  if (best === undefined) return undefined;
-  const points = sigmaPoints(state.mean, state.covariance);
-  let [early, late] = [0, 0];
-  for (const { state: point, weight } of points) {
-    const seconds = fallToGround(point, Math.exp(point[6] as number));
-    if (seconds === undefined) return undefined;
-    if (seconds < best) early += 2 * weight * (best - seconds) ** 2;
-    else late += 2 * weight * (seconds - best) ** 2;
+/**
+ * Where and when it falls, at CONTAINMENT, from every cloud believed; undefined when any part of one does not come down within
+ * two hours. Wind drifts a body by its speed times the lag, the time that the air adds to the fall (Didion's rule, McCoy,
+ * Modern Exterior Ballistics, section 7.2); the day's density acts as drag does.
+ */
+export function predictImpact(at: Instant, clouds: readonly BallisticCloud[]): ImpactPrediction | undefined {
+  const points: SigmaPoint[] = [];
+  let total = 0;
+  for (const { weight } of clouds) total += weight;
+  let [best, lag] = [0, 0];
+  for (const cloud of clouds) {
+    const share = cloud.weight / total;
+    const fall = fallOf(cloud.mean);
+    if (!fall || !addFallen(points, cloud, share)) return undefined;
+    best += share * fall.seconds;
+    lag += share * fall.lag;
   }
   const centre = meanPlace(points);
   const [ee, en, nn] = groundCovariance(points, centre);
+  const ground = DOUBT_GROUND ** 2 + (WIND * lag) ** 2;
+  return {
+    area: areaAround(centre, [ee + ground, en, nn + ground]),
+    time: intervalOf(at, best, points),
+  };
+}
+
+/** Seconds to the ground along the mean, and how many of them the air adds. */
+function fallOf(mean: Float64Array): { seconds: number; lag: number } | undefined {
+  const seconds = fallToGround(Float64Array.from(mean), Math.exp(mean[6] as number));
+  const free = fallToGround(Float64Array.from(mean), 0);
+  if (seconds === undefined || free === undefined) return undefined;
+  return { seconds, lag: Math.max(0, seconds - free) };
+}
+
+/** Adds the cloud's points where they fall, each with the seconds it took in place of its drag; false where one does not. */
+function addFallen(points: SigmaPoint[], { mean, covariance }: BallisticCloud, share: number): boolean {
+  const doubted = covariance.slice();
+  doubted[48] = (doubted[48] as number) + DENSITY ** 2;
+  for (const { state, weight } of sigmaPoints(mean, doubted)) {
+    const seconds = fallToGround(state, Math.exp(state[6] as number));
+    if (seconds === undefined) return false;
+    state[6] = seconds;
+    points.push({ state, weight: share * weight });
+  }
+  return true;
+}
+
+/** Each side by its own spread: drag delays more than it hastens. */
+function intervalOf(at: Instant, best: number, points: readonly SigmaPoint[]): ImpactPrediction["time"] {
+  let [early, late] = [0, 0];
+  for (const { state, weight } of points) {
+    const away = (state[6] as number) - best;
+    if (away < 0) early += 2 * weight * away ** 2;
+    else late += 2 * weight * away ** 2;
+  }
   const reach = (variance: number): number => INTERVAL_FACTOR * Math.sqrt(variance + DOUBT_TIME ** 2);
   return {
-    area: areaAround(centre, [ee + DOUBT_GROUND ** 2, en, nn + DOUBT_GROUND ** 2]),
-    time: {
-      earliest: after(state.at, best - reach(early)),
-      best: after(state.at, best),
-      latest: after(state.at, best + reach(late)),
-      containment: CONTAINMENT as Probability,
-    },
+    earliest: after(at, best - reach(early)),
+    best: after(at, best),
+    latest: after(at, best + reach(late)),
+    containment: CONTAINMENT as Probability,
   };
 }

@@ -17,7 +17,7 @@ import {
   newShape,
 } from "./ascent.ts";
 import { type Fitted, fitAscent } from "./ascent-fit.ts";
-import { type AscentAnchor, type AscentProblem, CURVE_DOUBT, SHAPE } from "./ascent-residuals.ts";
+import { type AscentAnchor, type AscentProblem, placeDoubt, SHAPE } from "./ascent-residuals.ts";
 import { roughHeight } from "./forces.ts";
 import { choleskyInto } from "./matrix.ts";
 import { propagateBallistic } from "./propagate.ts";
@@ -32,8 +32,8 @@ export interface AscentEvidence {
 }
 
 /** Doubt of the launch point beside the fit, metres, and of its time, seconds, one sigma. */
-const LAUNCH_DOUBT = { place: 1_200, time: 2 } as const;
-const MOST_PLOTS = 8;
+const LAUNCH_DOUBT = { place: 100, time: 2 } as const;
+const MOST_PLOTS = 20;
 
 /** Undefined when no ascent fits: the body's past is then not that of one launch from the ground. */
 export function estimateLaunch(anchor: AscentAnchor, evidence: readonly AscentEvidence[]): LaunchEstimate | undefined {
@@ -42,7 +42,8 @@ export function estimateLaunch(anchor: AscentAnchor, evidence: readonly AscentEv
   propagateBallistic(state, back, 0);
   const guess = firstGuess(state);
   if (!guess) return undefined;
-  const problem = { frame: guess.frame, anchor, back, ...seenUnderPower(anchor, evidence) };
+  const begun = guess.parameters[ASCENT.start] as number;
+  const problem = { frame: guess.frame, anchor, back, begun, ...seenUnderPower(anchor, evidence, begun) };
   const fitted = fitAscent(problem, guess.parameters);
   return fitted && asEstimate(problem, fitted);
 }
@@ -80,27 +81,29 @@ function meansOf(parameters: Float64Array): { rise: number; advance: number } {
 function seenUnderPower(
   { burnoutAt }: AscentAnchor,
   evidence: readonly AscentEvidence[],
+  begun: number,
 ): Pick<AscentProblem, "radar" | "sights"> {
   const early = evidence.filter(({ at }) => at <= burnoutAt);
   return {
     radar: thin(early.filter(({ from }) => !from)).map(({ at, vector, covariance }) => ({
       time: secondsBetween(burnoutAt, at),
       place: vector,
-      root: doubtedRoot(covariance),
+      root: doubtedRoot(covariance, placeDoubt(secondsBetween(burnoutAt, at) - begun)),
     })),
     sights: thin(early.filter(({ from }) => from)).map(({ at, vector, from, covariance }) => ({
       time: secondsBetween(burnoutAt, at),
       line: vector,
       from: from ?? [0, 0, 0],
       sigma: Math.sqrt(covariance[0] ?? 1),
+      doubt: placeDoubt(secondsBetween(burnoutAt, at) - begun),
     })),
   };
 }
 
 /** Root of a plot's covariance with the curve's own doubt added. */
-function doubtedRoot(covariance: readonly number[]): Float64Array {
+function doubtedRoot(covariance: readonly number[], doubt: number): Float64Array {
   const root = new Float64Array(9);
-  const doubted = covariance.map((value, i) => value + (i % 4 === 0 ? CURVE_DOUBT.place ** 2 : 0));
+  const doubted = covariance.map((value, i) => value + (i % 4 === 0 ? doubt ** 2 : 0));
   choleskyInto(root, doubted, 3);
   return root;
 }

@@ -2,7 +2,7 @@
  * Clouds of sigma points: how an uncertain state becomes an uncertain place and time.
  * A symmetric set after Julier and Uhlmann (1997) without a centre point, so that all weights are positive.
  */
-import type { Ecef } from "@tocsin/kernel/space";
+import type { Ecef, Geodetic } from "@tocsin/kernel/space";
 import { ecef, enuRotation, geodeticFromEcef } from "@tocsin/kernel/space";
 import type { Metres, Probability, Radians } from "@tocsin/kernel/units";
 import type { AreaOfUncertainty } from "@tocsin/picture";
@@ -71,6 +71,18 @@ export function areaAround(centre: Ecef, covariance: readonly [number, number, n
     semiMajor: Math.sqrt(ELLIPSE_FACTOR * major) as Metres,
     semiMinor: Math.sqrt(ELLIPSE_FACTOR * minor) as Metres,
     orientation: ((angle + Math.PI) % Math.PI) as Radians,
+    containment: CONTAINMENT as Probability,
+  };
+}
+
+/** An ellipse at CONTAINMENT whose axes are already those of it: along a course (radians clockwise from north) and across. */
+export function ellipseAlong(centre: Geodetic, along: number, across: number, course: number): AreaOfUncertainty {
+  const axis = along >= across ? course : course + Math.PI / 2;
+  return {
+    centre,
+    semiMajor: Math.max(along, across) as Metres,
+    semiMinor: Math.min(along, across) as Metres,
+    orientation: (((axis % Math.PI) + Math.PI) % Math.PI) as Radians,
     containment: CONTAINMENT as Probability,
   };
 }

@@ -31,3 +31,14 @@ export interface ImpactPrediction {
   readonly area: AreaOfUncertainty;
   readonly time: TimeInterval;
 }
+
+/**
+ * Where and when an object that steers, or may, can come down. A type of its own: no place in it is likelier than its
+ * neighbours, so it is never shown as a point. Predicted, never observed.
+ */
+export interface Footprint {
+  readonly area: AreaOfUncertainty;
+  readonly time: TimeInterval;
+  /** All that the object could reach if it gave up its course, m2: what the area is to be compared with. */
+  readonly reachable: number;
+}

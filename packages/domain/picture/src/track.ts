@@ -1,7 +1,7 @@
 /** Tracks: what a nation's own tracker believes, and what outside trackers say. */
 import type { Kinematics } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
-import type { ImpactPrediction, LaunchEstimate } from "./estimate.ts";
+import type { Footprint, ImpactPrediction, LaunchEstimate } from "./estimate.ts";
 import type { ItemName } from "./names.ts";
 
 export type TrackStatus = "tentative" | "confirmed" | "coasting" | "dropped";
@@ -37,6 +37,8 @@ export interface TrackEstimate {
   readonly apogee?: number;
   readonly launch?: LaunchEstimate;
   readonly impact?: ImpactPrediction;
+  /** In place of an impact: where an object that steers, or may, can come down. */
+  readonly footprint?: Footprint;
   /** Why no impact area is given: what is not predictable is said, not guessed. */
   readonly impactWithheld?: "not-falling" | "manoeuvring" | "boosting" | "too-uncertain";
   readonly callsign?: string;

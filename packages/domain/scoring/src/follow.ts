@@ -148,12 +148,19 @@ export function startFollowing(all: readonly Followed[]): Follower {
       const chosen = pair(flying, live);
       for (const [i, track] of live.entries()) settle(track, flying[chosen[i] as number]?.flight.id, second);
       tally(second, flying, live);
-      return lines.map(({ track }) => tracks.get(track)?.flight ?? tracks.get(track)?.before);
+      const busy = new Set(live.map(({ flight }) => flight));
+      return lines.map(({ track }) => whose(tracks.get(track), busy));
     },
     end() {
       for (const service of served.values()) sums.longest += Math.max(...service.values());
     },
   };
+}
+
+/** A track beyond reach is still wrong about its latest flight, unless another track follows that now. */
+function whose(track: LiveTrack | undefined, busy: ReadonlySet<string | undefined>): string | undefined {
+  if (!track || track.flight !== undefined) return track?.flight;
+  return busy.has(track.before) ? undefined : track.before;
 }
 
 const distanceOf = (a: Float64Array, b: Float64Array): number =>

@@ -9,6 +9,7 @@ import { addTentatives, startTrack } from "./initiate.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
 import { isNear } from "./near.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
+import { gateDistance } from "./update.ts";
 
 /** Loose plots wait this many looks of their sensor, and at most this many seconds, for a second of their kind. */
 const PATIENCE_LOOKS = 3.5;
@@ -28,13 +29,15 @@ export function updateTentatives(
 ): void {
   for (const track of state.tentatives) {
     let best = 0;
+    let strain = 0;
     let chosen: LoosePlot | undefined;
     for (const plot of left) {
       if (hasFed(track, plot) || !isNear(track, plot) || !bringTo(track, at) || !isNear(track, plot)) continue;
       const value = gain(track, plot, frame);
-      if (value > best) [best, chosen] = [value, plot];
+      if (value > best) [best, strain, chosen] = [value, gateDistance(), plot];
     }
     if (chosen) {
+      if (chosen.plot.kind === "radar") track.strain += strain;
       track.score += chosen.plot.kind === "sight" ? Math.min(best, MOST_BY_SIGHT) : best;
       feed(state, track, chosen, frame);
     }

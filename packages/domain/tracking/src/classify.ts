@@ -4,7 +4,8 @@
  */
 import { apsides } from "@tocsin/ballistics";
 import type { FlightPhase, ObjectClass } from "@tocsin/picture";
-import { heightOf, likeliestOf, probabilityOf } from "./modes.ts";
+import { coastOf, heightOf, probabilityOf } from "./modes.ts";
+import { pushInto } from "./push.ts";
 import type { TrackRecord } from "./state.ts";
 
 export interface Verdict {
@@ -62,19 +63,20 @@ export function isBeyondWings(track: TrackRecord, mean: Float64Array, covariance
 export const isSteering = (track: TrackRecord, phase: FlightPhase): boolean =>
   phase === "glide" ||
   track.steered >= STEERED_PLOTS ||
-  (track.misfit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
+  (coastOf(track.modes).fit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
 
 export function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
   const [coast, , level] = beliefs(track);
   if (level > 0.5) return "unknown";
   const height = heightOf(mean);
-  const [thrust, lift] = split(likeliestOf(track.modes, "powered").mean);
+  const [thrust, lift] = split(track, mean);
   const climb =
     (mean[0] as number) * (mean[3] as number) +
     (mean[1] as number) * (mean[4] as number) +
     (mean[2] as number) * (mean[5] as number);
   if (coast >= 0.5) return climb < 0 && height < 90_000 ? "reentry" : "midcourse";
-  if (track.coasted < 30 || (height > AIR_CAN_STEER && thrust > 0)) return "boost";
+  const isGliding = probabilityOf(track.modes, "glide") > probabilityOf(track.modes, "powered");
+  if ((!isGliding && track.coasted < 30) || (height > AIR_CAN_STEER && thrust > 0)) return "boost";
   if (height > AIR_CAN_STEER + 20_000) return "midcourse";
   return climb < 0 && thrust < 0 && lift < Math.max(4, -0.35 * thrust) ? "reentry" : "glide";
 }
@@ -86,14 +88,17 @@ const beliefs = ({ modes }: TrackRecord): readonly [number, number, number] => [
   probabilityOf(modes, "level"),
 ];
 
-/** The powered mode's acceleration along the velocity (signed) and across it, m/s2. */
-function split(mean: Float64Array): readonly [number, number] {
+const push = new Float64Array(3);
+
+/** The acceleration beside gravity along the velocity (signed) and across it, m/s2. */
+function split({ modes }: TrackRecord, mean: Float64Array): readonly [number, number] {
+  pushInto(push, modes);
   const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number) || 1;
   let along = 0;
   let squared = 0;
   for (let i = 0; i < 3; i++) {
-    along += ((mean[6 + i] as number) * (mean[3 + i] as number)) / speed;
-    squared += (mean[6 + i] as number) ** 2;
+    along += ((push[i] as number) * (mean[3 + i] as number)) / speed;
+    squared += (push[i] as number) ** 2;
   }
   return [along, Math.sqrt(Math.max(0, squared - along * along))];
 }

@@ -9,6 +9,9 @@ import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Log likelihood by which a tentative track must lead its rivals: a wrong choice is then made once in some sixty times. */
 const LEAD = 4;
+/** Among so many rivals a track needs so many radar plots. */
+const CROWD = 3;
+const CROWD_PLOTS = 4;
 /** With so many plots the best is believed without a lead: bodies that stay this close are told apart later. */
 const LONGEST_DOUBT = 7;
 
@@ -43,18 +46,27 @@ export function confirmBest(
 }
 
 /**
- * Whether another tentative track, not yet excluded, explains some of the same plots nearly as well and goes elsewhere:
- * those that end in the same plot follow the same body by now.
+ * Whether other tentative tracks, not yet excluded, share plots with this one and go elsewhere (those that end in the same
+ * plot follow the same body by now): one that it does not lead clearly, any where it fits its own plots badly, or so many that
+ * three plots of different bodies may lie on one path.
  */
 function isRivalled(track: TrackRecord, tentatives: readonly TrackRecord[], used: ReadonlySet<number>): boolean {
   if (track.radarPlots >= LONGEST_DOUBT) return false;
-  return tentatives.some(
-    (other) =>
-      other !== track &&
-      other.status === "tentative" &&
-      other.score > track.score - LEAD &&
-      other.plotSerials.at(-1) !== track.plotSerials.at(-1) &&
-      other.plotSerials.some((serial) => track.plotSerials.includes(serial)) &&
-      !other.plotSerials.some((serial) => used.has(serial)),
-  );
+  const least = isStrained(track) ? 0 : track.score - LEAD;
+  let crowd = 0;
+  for (const other of tentatives) {
+    if (other === track || other.status !== "tentative" || other.score <= 0) continue;
+    if (other.plotSerials.at(-1) === track.plotSerials.at(-1)) continue;
+    if (!other.plotSerials.some((serial) => track.plotSerials.includes(serial))) continue;
+    if (other.plotSerials.some((serial) => used.has(serial))) continue;
+    if (other.score > least) return true;
+    crowd++;
+  }
+  return crowd >= CROWD && track.radarPlots < CROWD_PLOTS;
 }
+
+/** Whether its plots fit worse than those of nineteen in twenty bodies: the squared distances of the third and later ones. */
+const isStrained = ({ radarPlots, strain }: TrackRecord): boolean => {
+  const freedom = 3 * (radarPlots - 2);
+  return strain > freedom + 1.645 * Math.sqrt(2 * freedom) + 0.8;
+};

@@ -6,7 +6,7 @@ import { metres, radians } from "@tocsin/kernel/units";
 import type { Plot, RadarPlot, Sensor } from "@tocsin/picture";
 import { displacementInto } from "./joint.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
-import { CREDIBLE } from "./mixture.ts";
+import { isAwake } from "./mixture.ts";
 import type { Correction, ModeState, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";
 
 /** Plots of a flagged sensor count as if they were so many times less precise. */
@@ -98,8 +98,8 @@ export function castDoubt(
   for (const track of state.tracks.values()) {
     if (!track.sensors.includes(id)) continue;
     const alone = isAlone(state, track, sensor);
-    for (const mode of track.modes) {
-      if (mode.probability < CREDIBLE) continue;
+    for (const [j, mode] of track.modes.entries()) {
+      if (!isAwake(track.modes, j)) continue;
       displacementInto(moved, mode.mean, change, frameOf(sensor));
       if (alone) for (let i = 0; i < 3; i++) mode.mean[i] = (mode.mean[i] as number) - (moved[i] as number);
       else widen(track, mode);

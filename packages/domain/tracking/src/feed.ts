@@ -8,7 +8,7 @@ import { isBeyondWings, phaseOf } from "./classify.ts";
 import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
-import { coastOf, heightOf, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
+import { coastOf, heightOf, LARGEST, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { updateMixture, wasUpdated } from "./update.ts";
@@ -103,7 +103,7 @@ function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState
   return { at, powered, mean: mean.slice(0, 6), covariance: kinematic };
 }
 
-const factor = new Float64Array(81);
+const factor = new Float64Array(LARGEST * LARGEST);
 
 /** A covariance that the plot has robbed of its definiteness is stiffened on its diagonal and counted. */
 function checkSound(state: TrackerState, track: TrackRecord): void {

@@ -6,7 +6,7 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import type { Plot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
-import { coastOf } from "./modes.ts";
+import { bestOf } from "./modes.ts";
 import type { LoosePlot, TrackRecord } from "./state.ts";
 import { gatePlot } from "./update.ts";
 
@@ -21,7 +21,7 @@ export function gain(track: TrackRecord, loose: LoosePlot, frame: SensorFrame): 
 }
 
 const distance = (track: TrackRecord, from: readonly [number, number, number]): number => {
-  const mean = coastOf(track.modes).mean;
+  const mean = bestOf(track.modes).mean;
   return Math.hypot((mean[0] as number) - from[0], (mean[1] as number) - from[1], (mean[2] as number) - from[2]);
 };
 

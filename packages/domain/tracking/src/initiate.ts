@@ -2,13 +2,14 @@
  * How a track begins: every pair of loose radar plots that one body could have made starts a tentative track.
  * Tentative tracks may share plots; their scores decide later which of them is believed. Must never confirm anything.
  */
-import { DRAG_PRIOR, roughHeight } from "@tocsin/ballistics";
+import { roughHeight } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { RadarPlot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import { placePlot, type SensorFrame } from "./measure.ts";
 
-import { moveMixture, NEW_ACCELERATION } from "./mixture.ts";
+import { moveMixture } from "./mixture.ts";
+import { COAST, LEVEL, MODES, PUSH } from "./modes.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
@@ -72,6 +73,7 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     score: 0,
     plots: 1,
     radarPlots: 1,
+    strain: 0,
     misses: 0,
     firstPlotAt: seed.plot.at,
     lastPlotAt: seed.plot.at,
@@ -82,7 +84,6 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     plotSerials: [seed.serial],
     evidence: [],
     coasted: 0,
-    misfit: 1,
     highest: Number.NEGATIVE_INFINITY,
     steered: 0,
     beyondWings: false,
@@ -96,13 +97,26 @@ function seedModes(place: readonly number[], spread: readonly number[], flat: bo
   const height = roughHeight(place[0] as number, place[1] as number, place[2] as number);
   const level = height > LEVEL_CEILING ? 1e-6 : flat ? 1 - 2e-6 : PRIOR_SHARE[2];
   const rest = (1 - level) / 2;
-  const coast = seedMode(7, rest, place, spread, PRIOR_SPEED.coast, PRIOR_SPEED.coast);
-  coast.mean[6] = DRAG_PRIOR.mean;
-  coast.covariance[48] = DRAG_PRIOR.sigma ** 2;
-  const powered = seedMode(9, rest, place, spread, PRIOR_SPEED.powered, PRIOR_SPEED.powered);
-  for (let i = 6; i < 9; i++) powered.covariance[10 * i] = NEW_ACCELERATION ** 2;
-  return [coast, powered, seedMode(6, level, place, spread, PRIOR_SPEED.level, PRIOR_SPEED.climb)];
+  return MODES.map(({ size, prior }, j) => {
+    const [share, plane, climb] = seedOf(j, level, rest);
+    const mode = seedMode(size, share, place, spread, plane, climb);
+    prior.forEach(([mean, sigma], k) => {
+      mode.mean[6 + k] = mean;
+      mode.covariance[(size + 1) * (6 + k)] = sigma * sigma;
+    });
+    return mode;
+  });
 }
+
+/** Share and one sigma of velocity of a mode at the beginning; what is not here sleeps until others become it. */
+function seedOf(j: number, level: number, rest: number): readonly [number, number, number] {
+  if (j === COAST) return [rest, PRIOR_SPEED.coast, PRIOR_SPEED.coast];
+  if (j === LEVEL) return [level, PRIOR_SPEED.level, PRIOR_SPEED.climb];
+  return [j === PUSH ? rest : 0, PRIOR_SPEED.powered, PRIOR_SPEED.powered];
+}
+
+/** The fit that a new track's modes have: nothing has fitted yet. */
+const UNPROVEN = 2.5;
 
 function seedMode(
   n: number,
@@ -123,7 +137,7 @@ function seedMode(
       covariance[n * (3 + i) + 3 + j] = (climb ** 2 - plane ** 2) * up + (i === j ? plane ** 2 : 0);
     }
   }
-  return { probability: share, mean, covariance };
+  return { probability: share, fit: UNPROVEN, mean, covariance };
 }
 
 const MOST_EVIDENCE = 40;

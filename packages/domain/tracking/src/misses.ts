@@ -4,7 +4,7 @@ import type { InfraredSensor, RadarSensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
 import { normalise } from "./mixture.ts";
-import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
+import { bestOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import { keepSilence } from "./past.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
@@ -17,7 +17,7 @@ export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number
     return;
   }
   const note = (track: TrackRecord): void => {
-    if (!missed(track) || !covers(frame, coastOf(track.modes).mean) || !isTurnOver(state, track, sensor)) return;
+    if (!missed(track) || !covers(frame, bestOf(track.modes).mean) || !isTurnOver(state, track, sensor)) return;
     track.misses++;
     track.score += Math.log(1.001 - sensor.detection);
   };
@@ -43,7 +43,7 @@ function isTurnOver(state: TrackerState, track: TrackRecord, sensor: RadarSensor
 
 /** The overhead sensor's look saw nothing hot where the track is. */
 export function noteCold(state: TrackerState, track: TrackRecord, sensor: InfraredSensor, scan: number): void {
-  if (heightOf(coastOf(track.modes).mean) < sensor.minimumTargetHeight) return;
+  if (heightOf(bestOf(track.modes).mean) < sensor.minimumTargetHeight) return;
   keepSilence(state, track, sensor.id, scan);
   const kept = Math.max(0.05, 1 - sensor.detection);
   const before = probabilityOf(track.modes, "powered");

@@ -4,9 +4,9 @@
  */
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { Plot } from "@tocsin/picture";
-import { CREDIBLE } from "./mixture.ts";
+import { isAwake } from "./mixture.ts";
 import { MODE_COUNT } from "./modes.ts";
-import type { LoosePlot, TrackRecord } from "./state.ts";
+import type { LoosePlot, ModeState, TrackRecord } from "./state.ts";
 
 /** Sigmas of the widest credible mode, and m/s2 of a change of motion since the track's state, that still count as near. */
 const REACH = 8;
@@ -47,8 +47,9 @@ function aim(track: Standing, seconds: number): void {
   const elapsed = Math.abs(seconds);
   const growth = (SURPRISE / 2) * seconds * seconds + SLACK;
   boxes = 0;
-  for (const { probability, mean, covariance } of track.modes) {
-    if (probability < CREDIBLE) continue;
+  for (let j = 0; j < MODE_COUNT; j++) {
+    if (!isAwake(track.modes, j)) continue;
+    const { mean, covariance } = track.modes[j] as ModeState;
     const n = mean.length;
     for (let i = 0; i < 3; i++) {
       const doubt =
@@ -76,8 +77,7 @@ function isAimedAt(track: Standing, { plot, place, from }: LoosePlot, seconds: n
 
 const isInSight = (track: Standing, plot: Plot, from: LoosePlot["from"], seconds: number): boolean =>
   track.modes.some(
-    ({ probability, mean, covariance }) =>
-      probability >= CREDIBLE && isNearSight(mean, covariance, plot, from, seconds),
+    ({ mean, covariance }, j) => isAwake(track.modes, j) && isNearSight(mean, covariance, plot, from, seconds),
   );
 
 /** Distance of the track's place from the line of sight. */

@@ -65,7 +65,6 @@ export function fedPart(from: FedPart): FedPart {
     plotSerials: [...from.plotSerials],
     evidence: [...from.evidence],
     coasted: from.coasted,
-    misfit: from.misfit,
     highest: from.highest,
     steered: from.steered,
     beyondWings: from.beyondWings,

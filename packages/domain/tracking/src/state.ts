@@ -22,6 +22,8 @@ export interface TrackerConfig {
 /** One filter of the mixture: the probability that this model of motion holds now, and the state if it does. */
 export interface ModeState {
   probability: number;
+  /** Exponential mean of the plots' squared distance over its degrees of freedom: 1 when the mode fits. */
+  fit: number;
   /** Position and velocity first (ECEF, m, m/s), then what is the mode's own: see modes.ts. */
   readonly mean: Float64Array;
   /** Square, row-major. */
@@ -51,6 +53,8 @@ export interface TrackRecord {
   plots: number;
   /** Those of radars. */
   radarPlots: number;
+  /** Squared distances of the radar plots after the second, summed while it is tentative. */
+  strain: number;
   misses: number;
   readonly firstPlotAt: Instant;
   lastPlotAt: Instant;
@@ -73,8 +77,6 @@ export interface TrackRecord {
   };
   /** Seconds spent in free flight, by belief. */
   coasted: number;
-  /** Exponential mean of normalised innovation squared per degree of freedom under free flight: 1 when it fits. */
-  misfit: number;
   /** Greatest height so far, metres. */
   highest: number;
   /** Plots that found it lifted by air: a body that steers often enough is never called ballistic again. */
@@ -103,7 +105,6 @@ export type FedPart = Pick<
   | "evidence"
   | "anchor"
   | "coasted"
-  | "misfit"
   | "highest"
   | "steered"
   | "beyondWings"

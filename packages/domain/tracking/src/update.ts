@@ -5,14 +5,19 @@
 import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
 import type { Plot } from "@tocsin/picture";
 import { type Measurement, measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
-import { CREDIBLE, weighModes } from "./mixture.ts";
-import { COAST, MODE_COUNT, MODES, sizeOf } from "./modes.ts";
+import { isAwake, weighModes } from "./mixture.ts";
+import { MODE_COUNT, MODES, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 /** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
 const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
 /** While the motor burns an infrared sensor sees; a body in free flight or an aircraft is seen this much more rarely. */
 const COLD_SIGHT = Math.log(0.01);
+
+/** How a mode's fit follows its plots: share of the newest, the worst distance that counts, and what a sight without a motor counts. */
+const FIT_SHARE = 0.15;
+const WORST = 20;
+const COLD_DISTANCE = 6;
 
 const measurement: Measurement = newMeasurement();
 const spread = new Float64Array(40);
@@ -79,16 +84,22 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
+  nearest = Number.POSITIVE_INFINITY;
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
-    if (mode.probability < CREDIBLE) continue;
+    if (!isAwake(track.modes, j)) continue;
     let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track), false);
     if (lastDistance < (GATES[lastRows] as number)) inside = true;
+    nearest = Math.min(nearest, lastDistance);
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
   return inside && total > 0 ? Math.log(total) : Number.NEGATIVE_INFINITY;
 }
+
+/** The squared distance of the last plot that gatePlot found inside, under the mode that it fits best. */
+let nearest = Number.POSITIVE_INFINITY;
+export const gateDistance = (): number => nearest;
 
 const way = new Float64Array(3);
 /** Above every gate, with room for rounding. */
@@ -101,8 +112,8 @@ const GREATEST_GATE = 21.2;
 function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
   if (plot.kind === "sight" || shift !== 0 || isWide(track)) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
-    const { probability, mean, covariance } = track.modes[j] as ModeState;
-    if (probability < CREDIBLE) continue;
+    const { mean, covariance } = track.modes[j] as ModeState;
+    if (!isAwake(track.modes, j)) continue;
     const n = sizeOf(j);
     let squared = 0;
     for (let i = 0; i < 3; i++) {
@@ -127,11 +138,13 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const mode = track.modes[j] as ModeState;
     const n = sizeOf(j);
     logs[j] = Number.NEGATIVE_INFINITY;
-    if (mode.probability < CREDIBLE) continue;
+    if (!isAwake(track.modes, j)) continue;
     let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track), true);
-    if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
+    const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
+    if (isCold) log += COLD_SIGHT;
     logs[j] = log;
-    if (j === COAST) track.misfit += 0.15 * (Math.min(20, lastDistance / lastRows) - track.misfit);
+    const distance = Math.min(WORST, lastDistance / lastRows) + (isCold ? COLD_DISTANCE : 0);
+    mode.fit += FIT_SHARE * (distance - mode.fit);
     applyGain(mode, n, lastRows);
   }
   return weighModes(track.modes, logs);

@@ -17,7 +17,7 @@ import {
 } from "./earth.ts";
 import { between, integrate, type Node } from "./integrate.ts";
 import { loadingAt, type Missile, thrustAt } from "./missile.ts";
-import { add, cross, norm, rotateAbout, scale, subtract, unit, type Vec3 } from "./vector.ts";
+import { add, cross, dot, norm, rotateAbout, scale, subtract, unit, type Vec3 } from "./vector.ts";
 
 /** Where the thrust ends up pointing: tangents of the tilt from the vertical towards east and north. */
 interface Tilt {
@@ -29,6 +29,16 @@ export interface Launch {
   readonly place: Place;
   readonly missile: Missile;
   readonly tilt: Tilt;
+  /** Absent: the thrust keeps its direction once turned over. "gravity": it follows the motion through the air (zero lift). */
+  readonly turn?: "gravity" | undefined;
+  /** From a time on, seconds, the thrust lies in the plane of motion, its tangent above the horizontal falling evenly (1/s). */
+  readonly ascent?: { readonly from: number; readonly tangent: number; readonly fall: number };
+}
+
+/** A powered flight from the ground to burnout. */
+export interface Boost {
+  readonly nodes: Node[];
+  readonly separations: readonly number[];
 }
 
 /** A flight as computed: inertial nodes from launch to the ground. */
@@ -43,10 +53,32 @@ export interface Path {
 /** Vertical rise and turn-over, as shares of the whole burn. */
 const RISE_SHARE = 0.04;
 const TURNED_SHARE = 0.35;
+/** A gravity turn is tipped over sooner, then let go: over the second interval the thrust swings into the motion. */
+const TIPPED_SHARE = 0.12;
+const LET_GO_SHARE = 0.2;
 /** A flight longer than this has not come down. */
 const LONGEST = 4 * 3600;
 
-function thrustDirection(launch: Launch, totalBurn: number): (time: number) => Vec3 {
+type Direction = (time: number, position: Vec3, velocity: Vec3) => Vec3;
+
+/** The linear-tangent law: the steering of least fuel into orbit over a flat Earth (Bryson and Ho, Applied Optimal Control, 2.4). */
+function ascending({ from, tangent, fall }: NonNullable<Launch["ascent"]>): Direction {
+  return (time, position, velocity) => {
+    const up = unit(position);
+    const level = unit(subtract(velocity, scale(up, dot(velocity, up))));
+    return unit(add(level, scale(up, tangent - fall * (time - from))));
+  };
+}
+
+function thrustDirection(launch: Launch, totalBurn: number): Direction {
+  const { ascent } = launch;
+  const first = lowDirection(launch, totalBurn);
+  if (!ascent) return first;
+  const later = ascending(ascent);
+  return (time, ...state) => (time < ascent.from ? first : later)(time, ...state);
+}
+
+function lowDirection(launch: Launch, totalBurn: number): Direction {
   const { east, north, up } = axesAt(launch.place);
   const { tilt } = launch;
   const sideways = Math.hypot(tilt.east, tilt.north);
@@ -54,13 +86,22 @@ function thrustDirection(launch: Launch, totalBurn: number): (time: number) => V
   const side = unit(add(scale(east, tilt.east), scale(north, tilt.north)));
   const axis = cross(up, side);
   const whole = Math.atan(sideways);
-  return (time) => {
-    const share = (time / totalBurn - RISE_SHARE) / (TURNED_SHARE - RISE_SHARE);
+  const turned = launch.turn === "gravity" ? TIPPED_SHARE : TURNED_SHARE;
+  const pitched = (time: number): Vec3 => {
+    const share = (time / totalBurn - RISE_SHARE) / (turned - RISE_SHARE);
     return rotateAbout(up, axis, whole * Math.min(1, Math.max(0, share)));
+  };
+  if (launch.turn !== "gravity") return pitched;
+  return (time, position, velocity) => {
+    const share = (time / totalBurn - TIPPED_SHARE) / (LET_GO_SHARE - TIPPED_SHARE);
+    if (share <= 0) return pitched(time);
+    const along = unit(subtract(velocity, spinVelocity(position)));
+    return share >= 1 ? along : unit(add(scale(pitched(time), 1 - share), scale(along, share)));
   };
 }
 
-function drag(position: Vec3, velocity: Vec3, loading: number): Vec3 {
+/** Drag on a body of `loading` kg/m2 in air that turns with the Earth, m/s2; inertial frame. */
+export function drag(position: Vec3, velocity: Vec3, loading: number): Vec3 {
   const radius = norm(position);
   if (radius > 6_880_000) return [0, 0, 0];
   const density = airDensity(placeFromFixed(position).height);
@@ -68,10 +109,11 @@ function drag(position: Vec3, velocity: Vec3, loading: number): Vec3 {
   return scale(wind, (-0.5 * density * norm(wind)) / loading);
 }
 
-const heightOf = (node: Node): number => placeFromFixed(node.position).height;
+/** Above the ellipsoid, metres. */
+export const heightOf = (node: Node): number => placeFromFixed(node.position).height;
 
-/** Flies the launch to the ground; undefined if it does not come down within four hours. */
-export function computePath(launch: Launch): Path | undefined {
+/** Flies the launch until its last stage is spent. */
+export function computeBoost(launch: Launch): Boost {
   const { missile } = launch;
   const start = inertialFromFixed({ position: fixedFromPlace(launch.place), velocity: [0, 0, 0] }, 0);
   const nodes: Node[] = [{ time: 0, ...start }];
@@ -82,23 +124,32 @@ export function computePath(launch: Launch): Path | undefined {
   for (const [index, stage] of missile.stages.entries()) {
     const lit = last().time;
     const pull = (time: number, position: Vec3, velocity: Vec3): Vec3 => {
-      const thrust = scale(direction(time), thrustAt(missile, stage, time - lit));
+      const thrust = scale(direction(time, position, velocity), thrustAt(missile, stage, time - lit));
       return add(add(thrust, gravity(position)), drag(position, velocity, loadingAt(missile, index, time - lit)));
     };
     nodes.push(...integrate(last(), pull, { until: lit + stage.burn, largestStep: 1, tolerance: 1e-3 }));
     separations.push(last().time);
   }
-  const payload = loadingAt(missile, missile.stages.length, 0);
-  const fall = (_: number, position: Vec3, velocity: Vec3): Vec3 =>
-    add(gravity(position), drag(position, velocity, payload));
-  const coast = { until: LONGEST, largestStep: 10, tolerance: 1e-3, stop: (node: Node) => heightOf(node) < 0 };
-  nodes.push(...integrate(last(), fall, coast));
-  if (heightOf(last()) >= 0) return undefined;
+  return { nodes, separations };
+}
+
+/** Unpowered fall of a body of `loading` kg/m2 from a node to the ground, the node left out; it ends early at `until`. */
+export function computeFall(from: Node, loading: number, until = LONGEST): Node[] {
+  const pull = (_: number, position: Vec3, velocity: Vec3): Vec3 =>
+    add(gravity(position), drag(position, velocity, loading));
+  return integrate(from, pull, { until, largestStep: 10, tolerance: 1e-3, stop: (node) => heightOf(node) < 0 });
+}
+
+/** Flies the launch to the ground; undefined if it does not come down within four hours. */
+export function computePath(launch: Launch): Path | undefined {
+  const { nodes, separations } = computeBoost(launch);
+  nodes.push(...computeFall(present(nodes.at(-1), "burnout"), launch.missile.payloadLoading));
+  if (heightOf(present(nodes.at(-1), "last node")) >= 0) return undefined;
   return { nodes, separations, apogee: findApogee(nodes), impact: cutAtGround(nodes) };
 }
 
 /** Replaces the last node, which lies below ground, by the one at height 0. */
-function cutAtGround(nodes: Node[]): Path["impact"] {
+export function cutAtGround(nodes: Node[]): Path["impact"] {
   const below = present(nodes.at(-1), "last node");
   const above = present(nodes.at(-2), "last node above ground");
   let [low, high] = [above.time, below.time];
@@ -114,7 +165,7 @@ function cutAtGround(nodes: Node[]): Path["impact"] {
 }
 
 /** Golden-section search around the highest node. */
-function findApogee(nodes: readonly Node[]): Path["apogee"] {
+export function findApogee(nodes: readonly Node[]): Path["apogee"] {
   let best = 0;
   const heights = nodes.map(heightOf);
   for (let i = 1; i < heights.length; i++) if ((heights[i] ?? 0) > (heights[best] ?? 0)) best = i;

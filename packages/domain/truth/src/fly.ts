@@ -44,21 +44,23 @@ export function fly(request: FlightRequest): Flight | undefined {
     place: request.launch,
     missile: genericMissile(free.speed, gain, request.design),
     tilt: { east, north },
+    turn: request.design?.turn,
   });
   const wantEast = request.range * Math.sin(request.azimuth);
   const wantNorth = request.range * Math.cos(request.azimuth);
+  const residual = ([gain = 0, east = 0, north = 0]: readonly number[]): readonly number[] | undefined => {
+    const path = gain > 0 ? computePath(launchWith(gain, east, north)) : undefined;
+    if (!path) return undefined;
+    const way = groundWay(request.launch, path.impact.place);
+    return [
+      path.apogee.height - request.apogee,
+      way.distance * Math.sin(way.bearing) - wantEast,
+      way.distance * Math.cos(way.bearing) - wantNorth,
+    ];
+  };
   const solution = solveNewton({
-    residual: ([gain = 0, east = 0, north = 0]) => {
-      const path = gain > 0 ? computePath(launchWith(gain, east, north)) : undefined;
-      if (!path) return undefined;
-      const way = groundWay(request.launch, path.impact.place);
-      return [
-        path.apogee.height - request.apogee,
-        way.distance * Math.sin(way.bearing) - wantEast,
-        way.distance * Math.cos(way.bearing) - wantNorth,
-      ];
-    },
-    start: firstGuess(request),
+    residual,
+    start: request.design?.turn === "gravity" ? nearest(firstGuess(request), residual) : firstGuess(request),
     steps: [1, 1e-4, 1e-4],
     goal: 10,
   });
@@ -81,6 +83,24 @@ function asFlight(request: FlightRequest, launch: Launch, path: Path): Flight {
     azimuth: way.bearing,
     stateAt: (time) => fixedFromInertial(inertialStateAt(path.nodes, time), time),
   };
+}
+
+/** Shares of the pitched flight's tilt that tip a gravity turn over, from hardly to strongly. */
+const TIPS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55];
+
+/** The start with the share of tilt that comes nearest: a gravity turn's end depends too steeply on its beginning to guess it. */
+function nearest(
+  [gain = 0, east = 0, north = 0]: readonly number[],
+  residual: (x: readonly number[]) => readonly number[] | undefined,
+): readonly number[] {
+  let best: readonly number[] = [gain, east, north];
+  let least = Number.POSITIVE_INFINITY;
+  for (const share of TIPS) {
+    const start = [gain, share * east, share * north];
+    const miss = Math.hypot(...(residual(start) ?? [Number.POSITIVE_INFINITY]));
+    if (miss < least) [best, least] = [start, miss];
+  }
+  return best;
 }
 
 /**

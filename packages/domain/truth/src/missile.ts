@@ -47,6 +47,8 @@ export interface Design {
   readonly stageCount?: number | undefined;
   readonly exhaustSpeed?: number | undefined;
   readonly payloadLoading?: number | undefined;
+  /** How it is steered: see Launch. */
+  readonly turn?: "gravity" | undefined;
 }
 
 /**

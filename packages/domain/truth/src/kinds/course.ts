@@ -2,8 +2,10 @@
  * One body's true way through a scenario, whatever drives it: where it is, when it burns, what it is and where it falls.
  * Must never look through a sensor, and must never be read by an estimator.
  */
+import { present } from "@tocsin/kernel/sound";
 import { fixedFromInertial, type Place, type State } from "../earth.ts";
 import { inertialStateAt, type Path } from "../flight.ts";
+import type { Node } from "../integrate.ts";
 import type { Body } from "../look.ts";
 import type { Missile } from "../missile.ts";
 
@@ -54,18 +56,30 @@ export const bodyOf = (course: Course): Body => ({
   burningAt: (time) => course.burningAt(time),
 });
 
+/** A course whose states were computed in the inertial frame of scenario second `start`; `facts` says the rest. */
+export function computedCourse(
+  start: number,
+  nodes: readonly Node[],
+  facts: Omit<Course, "begins" | "ends" | "stateAt" | "burningAt"> & { readonly burningAt?: Course["burningAt"] },
+): Course {
+  const { burnout } = facts;
+  return {
+    burningAt: (time) => burnout !== undefined && time >= start && time <= burnout,
+    ...facts,
+    begins: start + present(nodes[0], "first node").time,
+    ends: start + present(nodes.at(-1), "last node").time,
+    stateAt: (time) => fixedFromInertial(inertialStateAt(nodes, time - start), time - start),
+  };
+}
+
 /** A ballistic flight that was computed in the inertial frame of its launch, launched at scenario second `start`. */
 export function ballisticCourse(id: string, start: number, missile: Missile, place: Place, path: Path): Course {
   const burnout = start + (path.separations.at(-1) ?? 0);
   const apogee = start + path.apogee.time;
-  return {
+  return computedCourse(start, path.nodes, {
     id,
     kind: "ballistic",
     class: "ballistic",
-    begins: start,
-    ends: start + path.impact.time,
-    stateAt: (time) => fixedFromInertial(inertialStateAt(path.nodes, time - start), time - start),
-    burningAt: (time) => time >= start && time <= burnout,
     phaseAt: (time) => {
       if (time <= burnout) return "boost";
       return time <= apogee ? "climb" : "descent";
@@ -75,5 +89,5 @@ export function ballisticCourse(id: string, start: number, missile: Missile, pla
     separations: path.separations.map((time) => start + time),
     impact: { place: path.impact.place, time: start + path.impact.time },
     dragPerMass: 1 / missile.payloadLoading,
-  };
+  });
 }

@@ -1,7 +1,11 @@
 /** The kinds of scenarios by name, and the one door through which each is made. Must never hold a kind's figures. */
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { planSpaceLaunch, planStaging } from "./apart.ts";
 import { planA, planB, planC, planE, planRaid100 } from "./ballistic.ts";
+import { planD, planQuasi, planVariedGlide, planVariedQuasi } from "./glide.ts";
+import { planBias, planBlind, planLate, planPunctual, planTwoNations, planUnbiased } from "./imperfect.ts";
 import { type MadeScenario, makeFiles, type Plan } from "./made.ts";
+import { planQuietSky } from "./quiet.ts";
 import { planVaried } from "./varied.ts";
 
 interface Kind {
@@ -18,9 +22,34 @@ const KINDS: readonly KindWithPlan[] = [
   { name: "a", about: "one flight of 1,000 km, two radars and infrared", plan: planA },
   { name: "b", about: "one lofted flight of 900 km, apogee 2,100 km", plan: planB },
   { name: "c", about: "a raid of 20 within 60 s from a square of 30 km, with false alarms", plan: planC },
+  { name: "d", about: "a weaving boost-glide flight of 1,400 km that ends in a dive", plan: planD },
   { name: "e", about: "one flight of 4,200 km over three radars in turn", plan: planE },
   { name: "raid-100", about: "as c, a hundred flights", plan: planRaid100 },
+  {
+    name: "quiet-sky",
+    about: "an hour of 43 aircraft and low flyers with false alarms, no missile",
+    plan: planQuietSky,
+  },
+  {
+    name: "staging",
+    about: "two stages over 1,800 km, spent stages and ten pieces of debris beside them",
+    plan: planStaging,
+  },
+  { name: "bias", about: "three flights, three radars, one wrong by 100 m, 2 mrad and 0.2 s", plan: planBias },
+  { name: "unbiased", about: "the same draws as bias, nothing wrong", plan: planUnbiased },
+  { name: "late", about: "a quarter of one radar's plots up to 45 s late, some doubled", plan: planLate },
+  { name: "punctual", about: "the same draws as late, everything at once", plan: planPunctual },
+  { name: "blind", about: "150 s in mid-course in which no sensor sees anything", plan: planBlind },
+  { name: "quasi-ballistic", about: "a low flight of 560 km with a pull-up and a dive", plan: planQuasi },
+  {
+    name: "space-launch",
+    about: "three stages into orbit, spent stages and a fairing that fall",
+    plan: planSpaceLaunch,
+  },
   { name: "varied", about: "one ballistic flight, drawn anew by each seed from the published prior", plan: planVaried },
+  { name: "varied-glide", about: "one weaving glide, drawn anew by each seed", plan: planVariedGlide },
+  { name: "varied-quasi", about: "one low flight with a pull-up, drawn anew by each seed", plan: planVariedQuasi },
+  { name: "two-nations", about: "a flight as in a, its sensors parted between two nations", plan: planTwoNations },
 ];
 
 /** Every kind that makeKind makes. */

@@ -32,6 +32,8 @@ export interface Plan {
   readonly sensors: readonly Watcher[];
   readonly courses: readonly Course[];
   readonly duration: number;
+  /** The kind whose noise this one shares; its own otherwise. */
+  readonly draws?: string;
   /** Aircraft are in sight of the radars with elevation. */
   readonly seesAll?: boolean;
   /** No sensor works in this interval: a tick a second is all that comes. */
@@ -107,7 +109,7 @@ function plotLines(plan: Plan): readonly Line[] {
 /** A doubled line comes again so many seconds after it came first. */
 const DOUBLE_AFTER = 1.7;
 
-function looksOf({ kind, seed, sensors, courses, duration, seesAll, blind }: Plan): readonly SeenPlot[] {
+function looksOf({ kind, draws, seed, sensors, courses, duration, seesAll, blind }: Plan): readonly SeenPlot[] {
   const looks = sensors.flatMap((sensor) => {
     const count = Math.max(0, Math.ceil((duration - sensor.phase) / sensor.revisit));
     return Array.from({ length: count }, (_, scan) => ({ sensor, scan, begins: sensor.phase + scan * sensor.revisit }));
@@ -119,7 +121,13 @@ function looksOf({ kind, seed, sensors, courses, duration, seesAll, blind }: Pla
     .sort((a, b) => a.begins - b.begins || (a.sensor.id < b.sensor.id ? -1 : 1))
     .flatMap(({ sensor, scan, begins }) => {
       const there = bodies.filter(({ course }) => course.begins <= begins && begins <= course.ends);
-      const look = { scan, begins, seed: `${kind}/${seed}`, epoch: EPOCH, bodies: there.map(({ body }) => body) };
+      const look = {
+        scan,
+        begins,
+        seed: `${draws ?? kind}/${seed}`,
+        epoch: EPOCH,
+        bodies: there.map(({ body }) => body),
+      };
       const plots =
         sensor.type === "ir" ? infraredPlots(sensor, look) : radarPlots(sensor, { ...look, seesAll: seesAll ?? false });
       return plots.map((plot, index) => ({ sensor: sensor.id, scan, index, plot }));

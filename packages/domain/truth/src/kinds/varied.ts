@@ -58,6 +58,7 @@ export function drawnFlight(chance: Random): Flight {
       stretch: chance.between(0.8, 1.2),
       exhaustSpeed: chance.between(2300, 3000),
       payloadLoading: drawnLoading(chance),
+      turn: chance.chance(0.5) ? "gravity" : undefined,
     };
     const flight = fly({ launch: drawnPlace(chance), azimuth: chance.between(0, 2 * Math.PI), range, apogee, design });
     if (flight) return flight;

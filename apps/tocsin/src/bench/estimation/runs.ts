@@ -1,0 +1,53 @@
+/**
+ * One run: a scenario made in memory, the tracker driven over its plots as `tocsin track` does, its lines judged against truth.
+ * Must never give the tracker anything but header and plots.
+ */
+import { performance } from "node:perf_hooks";
+import { type Judgement, judge, readFlights, type SeenPlot, type TrueFlight } from "@tocsin/scoring";
+import { type PlotHeader, readHeader, readPlotLine, startTrackRun } from "@tocsin/track-files";
+import { type MadeScenario, makeKind } from "@tocsin/truth";
+
+export interface KindRun {
+  readonly kind: string;
+  readonly seed: string;
+  readonly flights: readonly TrueFlight[];
+  readonly judgement: Judgement;
+  readonly plots: number;
+  /** Scenario seconds that the plots span, and those that tracking them took, reading and writing lines included. */
+  readonly spans: number;
+  readonly took: number;
+}
+
+/** @throws Error when the kind does not exist or its files do not fit together: a defect, not a figure. */
+export function runKind(kind: string, seed: string): KindRun {
+  const made = makeKind(kind, seed);
+  if (!made.ok) throw new Error(`${made.error.what} ${made.error.remedy ?? ""}`);
+  const { header, truth, flights: facts } = made.value;
+  const read = readHeader(JSON.stringify(header), kind);
+  if (!read.ok) throw new Error(read.error.what);
+  const { lines, plots, spans, took } = drive(read.value, made.value);
+  const flights = readFlights(truth, facts);
+  if (!flights.ok) throw new Error(`${flights.error.what} ${flights.error.where ?? ""}`);
+  return {
+    ...{ kind, seed, plots: plots.length, spans, took, flights: flights.value },
+    judgement: judge(flights.value, plots, lines),
+  };
+}
+
+function drive(header: PlotHeader, made: MadeScenario) {
+  const lines: string[] = [];
+  const run = startTrackRun(header, {
+    write: (line) => lines.push(line),
+    refuse: (number, reason) => {
+      throw new Error(`the maker's own plot line ${number} was refused: ${reason}`);
+    },
+  });
+  const begun = performance.now();
+  for (const [i, line] of made.plots.entries()) run.take(line, i + 1);
+  run.finish();
+  const took = (performance.now() - begun) / 1000;
+  const read = made.plots.map((line) => readPlotLine(line, header));
+  const plots: SeenPlot[] = read.filter((line) => line.kind === "plot");
+  const spans = (plots[plots.length - 1]?.time ?? 0) - (plots[0]?.time ?? 0);
+  return { lines, plots, spans, took };
+}

@@ -1,0 +1,174 @@
+/**
+ * Where a body that lives on air can come down: an area and an interval from the energy it has left and the lift it shows.
+ * For flight to which no ballistic prediction applies; must never be narrowed to a point that the body is free to leave.
+ */
+import { ecef, type Geodetic, geodeticFromEcef, WGS84 } from "@tocsin/kernel/space";
+import { after, type Instant } from "@tocsin/kernel/time";
+import type { Probability } from "@tocsin/kernel/units";
+import type { Footprint } from "@tocsin/picture";
+import { roughHeight } from "./forces.ts";
+import { courseBetween, placeAlong, wayBetween } from "./greatcircle.ts";
+import { climbRate, fallToGround, LONGEST_FALL, stepBallistic, stepLimit } from "./propagate.ts";
+import { CONTAINMENT, ellipseAlong } from "./spread.ts";
+
+/** A body that steers or may, and what its track has shown of it. */
+export interface SteeringBody {
+  readonly at: Instant;
+  /** Six numbers or more: position and velocity, ECEF. */
+  readonly mean: Float64Array;
+  /** Natural logarithm of drag area over mass, m2/kg. */
+  readonly drag: number;
+  /** The lift that carries it over its drag: mean and one sigma. Absent while the body has shown none. */
+  readonly lift?: { readonly mean: number; readonly sigma: number };
+  /** Where its track began: a weave swings about the course from there. Absent: only the present heading is known. */
+  readonly origin?: Geodetic;
+}
+
+/** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
+const UNSHOWN = { usual: 0.5, most: 1.6 } as const;
+/** What lifts may use its lift better from now on than so far, by this share, or worse. */
+const BETTER = 0.2;
+const WORSE = 0.15;
+/** Height below which air carries, m, and the speed at which a glide ends in a dive, m/s. */
+const CARRYING_AIR = 45_000;
+const DIVE_SPEED = 700;
+/** Height that a dive begins at and the way it still goes, m. */
+const DIVE_HEIGHT = 22_000;
+const DIVE_WAY = 20_000;
+/** A dive that begins at once still goes this share of the ballistic way. */
+const STEEPEST = 0.7;
+/** One sigma of a course that is kept on the whole, rad, and how much of the present deviation from it counts. */
+const COURSE_SIGMA = 0.06;
+const KEPT = 0.3;
+/** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
+const ROUND = { along: 1.12, across: 2.3 } as const;
+const GRAVITY = 9.81;
+
+/** What the ballistic path from here says: places are on the ground. */
+interface Fall {
+  readonly from: Geodetic;
+  /** Metres, seconds and course (rad) to where it falls. */
+  readonly way: number;
+  readonly seconds: number;
+  readonly course: number;
+  /** Where air begins to carry: way and seconds until then, and the speed there if all height above a dive's were speed. */
+  readonly entry: { readonly way: number; readonly seconds: number; readonly speed: number };
+}
+
+/**
+ * The area (semi-axes at CONTAINMENT, along and across the mean course) between a dive that begins at once and a glide with
+ * all lift to its end, and the interval between the two arrivals. Range of an equilibrium glide after Eggers, Allen and Neice
+ * (NACA report 1382, 1958). Undefined where the body does not come down within two hours.
+ */
+export function predictFootprint(body: SteeringBody): Footprint | undefined {
+  const fall = fallOf(body);
+  if (!fall) return undefined;
+  const lift = liftOf(body);
+  const { entry, from } = fall;
+  const usual = entry.way + glideWay(entry.speed, lift.usual);
+  const far = Math.max(entry.way + glideWay(entry.speed, lift.most), 1.08 * fall.way);
+  const near = STEEPEST * Math.min(fall.way, usual);
+  const middle = 0.5 * (near + far);
+  const seconds = (way: number, most: number): number =>
+    entry.seconds + glideSeconds(entry.speed, most, Math.max(0, way - entry.way));
+  const kept = body.origin ? meanCourse(body.origin, from, fall.course) : fall.course;
+  const course = between(kept, fall.course, swingShare(seconds(middle, lift.usual)));
+  const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(kept, fall.course)) + 1_000;
+  const along = ROUND.along * 0.5 * (far - near) + 1_000;
+  const centre = placeAlong(from, course, middle);
+  const [early, late] = [0.9 * Math.min(fall.seconds, seconds(near, lift.usual)), 1.1 * seconds(far, lift.most) + 20];
+  return {
+    area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
+    time: {
+      earliest: after(body.at, early),
+      best: after(body.at, Math.max(early, Math.min(late, seconds(Math.max(usual, fall.way), lift.usual)))),
+      latest: after(body.at, late),
+      containment: CONTAINMENT as Probability,
+    },
+    reachable: Math.PI * 0.5 * (far - near) * sideWay(entry.speed, lift.most),
+  };
+}
+
+/** Along the ballistic path: where air begins to carry, and where the path ends. */
+function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
+  const state = mean.slice(0, 6);
+  const area = Math.exp(drag);
+  let elapsed = 0;
+  while (heightOf(state) > CARRYING_AIR && elapsed < LONGEST_FALL) {
+    const step = stepLimit(state);
+    stepBallistic(state, step, area);
+    elapsed += step;
+  }
+  const from = placeOf(mean);
+  const entry = { way: wayBetween(from, placeOf(state)), seconds: elapsed, speed: carriedSpeed(state) };
+  const rest = fallToGround(state, area);
+  if (rest === undefined) return undefined;
+  const end = placeOf(state);
+  return { from, way: wayBetween(from, end), seconds: elapsed + rest, course: courseBetween(from, end), entry };
+}
+
+const heightOf = (state: Float64Array): number =>
+  roughHeight(state[0] as number, state[1] as number, state[2] as number);
+const placeOf = (state: Float64Array): Geodetic =>
+  geodeticFromEcef(ecef(state[0] as number, state[1] as number, state[2] as number));
+
+/** Speed in the frame of the stars, m/s, with the height above a dive's given back as speed; a climb counts as height. */
+function carriedSpeed(state: Float64Array): number {
+  const [vx, vy, vz] = [
+    (state[3] as number) - WGS84.rotationRate * (state[1] as number),
+    (state[4] as number) + WGS84.rotationRate * (state[0] as number),
+    state[5] as number,
+  ];
+  const sink = Math.max(0, -climbRate(state));
+  const spare = 2 * GRAVITY * Math.max(0, heightOf(state) - DIVE_HEIGHT);
+  const squared = vx * vx + vy * vy + vz * vz - 0.5 * sink * sink + spare;
+  return Math.min(0.98 * Math.sqrt(GRAVITY * WGS84.semiMajor), Math.sqrt(Math.max(0, squared)));
+}
+
+function liftOf({ lift }: SteeringBody): { usual: number; most: number } {
+  if (!lift) return UNSHOWN;
+  const usual = Math.max(0.2, (1 - WORSE) * lift.mean);
+  return { usual, most: Math.max(usual, (1 + BETTER) * lift.mean + 2 * lift.sigma) };
+}
+
+const circular = GRAVITY * WGS84.semiMajor;
+
+/** Range of an equilibrium glide from `speed` to the dive and of the dive, m. */
+function glideWay(speed: number, lift: number): number {
+  if (speed <= DIVE_SPEED) return DIVE_WAY * (speed / DIVE_SPEED);
+  const [now, end] = [1 - speed ** 2 / circular, 1 - DIVE_SPEED ** 2 / circular];
+  return 0.5 * WGS84.semiMajor * lift * Math.log(end / now) + DIVE_WAY;
+}
+
+/** Seconds to glide `way`: the mean of the first and last speeds is held. */
+function glideSeconds(speed: number, lift: number, way: number): number {
+  const left = 1 - (1 - speed ** 2 / circular) * Math.exp((2 * way) / (WGS84.semiMajor * Math.max(0.1, lift)));
+  const last = Math.sqrt(Math.max(left * circular, (0.6 * DIVE_SPEED) ** 2));
+  return way / (0.5 * (Math.max(speed, DIVE_SPEED) + last));
+}
+
+/** How far to the side a glide at 45 degrees of bank comes, m, over a flat Earth: its course turns as its speed falls. */
+function sideWay(speed: number, lift: number): number {
+  const turn = (Math.SQRT1_2 * lift) / 2;
+  return (Math.SQRT1_2 * glideWay(speed, lift) * turn) / (1 + turn * turn);
+}
+
+/** The course that has been kept since the origin, where it is long enough to say so, else the present one. */
+function meanCourse(origin: Geodetic, from: Geodetic, present: number): number {
+  if (wayBetween(origin, from) < 50_000) return present;
+  const back = courseBetween(from, origin) + Math.PI;
+  return turnBetween(back, present) < 0.8 ? back : present;
+}
+
+/** Seconds for which a weave keeps its present heading: a quarter of a period of one to two minutes. */
+const SWING = 20;
+
+/** The share of the way over so many seconds that is flown on the present heading before a weave turns back. */
+const swingShare = (seconds: number): number => (SWING * (1 - Math.exp(-seconds / SWING))) / Math.max(1, seconds);
+
+/** The course at a share of the turn from one to another. */
+const between = (from: number, to: number, share: number): number =>
+  from + share * Math.atan2(Math.sin(to - from), Math.cos(to - from));
+
+/** Between two courses, 0 to pi. */
+const turnBetween = (a: number, b: number): number => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));

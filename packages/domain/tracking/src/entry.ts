@@ -1,0 +1,147 @@
+/**
+ * What a body that moved by one mode is, said in the states of another: what both know is carried with its covariance, what
+ * only the new mode knows comes with its own belief. Must never touch plots, nor the modes themselves.
+ */
+import { COAST, FIXED, GLIDE, LARGEST, modelOf, PUSH, sizeOf, TURN } from "./modes.ts";
+import { add, directionInto } from "./noise.ts";
+import type { ModeState } from "./state.ts";
+
+/** The result of the last call of enter: the state, and its covariance with rows as long as the state. */
+export const entered = { mean: new Float64Array(LARGEST), covariance: new Float64Array(LARGEST * LARGEST) };
+
+/** A push that has just changed is, of what it was, this share, give or take that, and more on every axis, m/s2. */
+const CHANGED = { share: 0.6, doubt: 0.5, axis: 8 } as const;
+
+const map = new Float64Array(LARGEST * LARGEST);
+const work = new Float64Array(LARGEST * LARGEST);
+const axis = new Float64Array(3);
+const thrust = new Float64Array(3);
+
+/** Fills `entered` with the state of mode i as mode j sees it, changed at some instant of the `seconds` to come. */
+export function enter(i: number, j: number, modes: readonly ModeState[], seconds: number): void {
+  const [from, own] = [modes[i] as ModeState, modes[j] as ModeState];
+  const [m, n] = [sizeOf(i), sizeOf(j)];
+  beginMap(from, n, m);
+  if (isBurning(i) && isBurning(j)) mapPush(i, j, from, m);
+  if ((i === COAST && j === GLIDE) || (i === GLIDE && j === COAST)) carry(6, 6, from, m);
+  transform(from.covariance, n, m);
+  believe(j, own, n);
+  if (j === PUSH && isBurning(i)) loosen(n);
+  if (j === COAST && isBurning(i)) burnOut(i, from, m, n, seconds);
+}
+
+const isBurning = (i: number): boolean => i === FIXED || i === TURN || i === PUSH;
+
+/** Position and velocity are everybody's. */
+function beginMap(from: ModeState, n: number, m: number): void {
+  map.fill(0);
+  entered.mean.fill(Number.NaN);
+  for (let a = 0; a < 6; a++) carry(a, a, from, m);
+  entered.covariance.fill(0, 0, n * n);
+}
+
+/** State a of the new mode is state b of the old one. */
+function carry(a: number, b: number, from: ModeState, m: number): void {
+  map[m * a + b] = 1;
+  entered.mean[a] = from.mean[b] as number;
+}
+
+/** What the motor gives, from one model of it to another; a push that changes is what it was at first, see loosen. */
+function mapPush(i: number, j: number, from: ModeState, m: number): void {
+  const speed = Math.max(30, directionInto(axis, from.mean));
+  if (i === TURN) {
+    const size = from.mean[6] as number;
+    for (let a = 0; a < 3; a++) {
+      const u = axis[a] as number;
+      entered.mean[6 + a] = size * u;
+      map[m * (6 + a) + 6] = u;
+      for (let b = 0; b < 3; b++)
+        map[m * (6 + a) + 3 + b] = (size / speed) * ((a === b ? 1 : 0) - u * (axis[b] as number));
+    }
+    if (j === FIXED) carry(9, 7, from, m);
+  } else if (j === TURN) {
+    let size = 0;
+    for (let a = 0; a < 3; a++) {
+      size += (axis[a] as number) * (from.mean[6 + a] as number);
+      map[m * 6 + 6 + a] = axis[a] as number;
+    }
+    entered.mean[6] = size;
+    if (i === FIXED) carry(7, 9, from, m);
+  } else for (let a = 6; a < 9; a++) carry(a, a, from, m);
+}
+
+/** entered.covariance = map P mapt. */
+function transform(covariance: Float64Array, n: number, m: number): void {
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < m; b++) {
+      let sum = 0;
+      for (let k = 0; k < m; k++) sum += (map[m * a + k] as number) * (covariance[m * k + b] as number);
+      work[m * a + b] = sum;
+    }
+  }
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = 0;
+      for (let k = 0; k < m; k++) sum += (work[m * a + k] as number) * (map[m * b + k] as number);
+      entered.covariance[n * a + b] = sum;
+      entered.covariance[n * b + a] = sum;
+    }
+  }
+}
+
+/** States that nothing carried: as the mode itself holds them while it is awake, else its prior. */
+function believe(j: number, own: ModeState, n: number): void {
+  const { prior, least } = modelOf(j);
+  const isAwake = own.probability >= least && j === COAST;
+  for (let a = 6; a < n; a++) {
+    if (!Number.isNaN(entered.mean[a] as number)) continue;
+    const [mean, sigma] = prior[a - 6] as readonly [number, number];
+    entered.mean[a] = isAwake ? (own.mean[a] as number) : mean;
+    entered.covariance[(n + 1) * a] = isAwake ? (own.covariance[(n + 1) * a] as number) : sigma * sigma;
+  }
+}
+
+/** A push that changes: a stage has ended and another lit, or the body pitches over. */
+function loosen(n: number): void {
+  const { share, doubt } = CHANGED;
+  for (let a = 0; a < 3; a++) thrust[a] = entered.mean[6 + a] as number;
+  for (let a = 6; a < 9; a++) {
+    entered.mean[a] = share * (entered.mean[a] as number);
+    for (let b = 0; b < n; b++) entered.covariance[n * a + b] = share * (entered.covariance[n * a + b] as number);
+    for (let b = 0; b < n; b++) entered.covariance[n * b + a] = share * (entered.covariance[n * b + a] as number);
+  }
+  for (let a = 0; a < 3; a++) {
+    add(entered.covariance, (n + 1) * (6 + a), CHANGED.axis ** 2);
+    for (let b = 0; b < 3; b++)
+      add(entered.covariance, n * (6 + a) + 6 + b, doubt * doubt * (thrust[a] as number) * (thrust[b] as number));
+  }
+}
+
+/**
+ * The motor stops at an instant that is uniform over the step: before it, it has given half of what it would, give or take.
+ * Offsets are such that free flight over the whole step then brings the mean and the covariance of burning a part of it.
+ */
+function burnOut(i: number, from: ModeState, m: number, n: number, seconds: number): void {
+  if (i === TURN) {
+    directionInto(axis, from.mean);
+    for (let a = 0; a < 3; a++) thrust[a] = (from.mean[6] as number) * (axis[a] as number);
+  } else for (let a = 0; a < 3; a++) thrust[a] = from.mean[6 + a] as number;
+  const h = seconds;
+  for (let a = 0; a < 3; a++) {
+    const push = thrust[a] as number;
+    add(entered.mean, 3 + a, (push * h) / 2);
+    add(entered.mean, a, (-push * h * h) / 6);
+    for (let b = 0; b < 3; b++) {
+      const squared = push * (thrust[b] as number) + pushDoubt(i, from, m, a, b);
+      add(entered.covariance, n * (3 + a) + 3 + b, (squared * h * h) / 12);
+      add(entered.covariance, n * a + b, (squared * h ** 4) / 45);
+      add(entered.covariance, n * a + 3 + b, (-squared * h ** 3) / 24);
+      add(entered.covariance, n * (3 + a) + b, (-squared * h ** 3) / 24);
+    }
+  }
+}
+
+/** Covariance of the push itself, m2/s4: large where it has just begun. Three times it covers its share of the mean too. */
+const pushDoubt = (i: number, { covariance }: ModeState, m: number, a: number, b: number): number =>
+  3 *
+  (i === TURN ? (a === b ? (covariance[(m + 1) * 6] as number) / 3 : 0) : (covariance[m * (6 + a) + 6 + b] as number));

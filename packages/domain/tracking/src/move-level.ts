@@ -1,0 +1,28 @@
+/** Level flight of what has wings: how its mean and covariance move. Allocates nothing; must never look at plots. */
+import { addDirectedNoise, shear } from "./noise.ts";
+import type { ModeState } from "./state.ts";
+
+/** Spectral densities of acceleration, m2/s3: in the level plane and upward. */
+const NOISE = { plane: 20, up: 0.4 } as const;
+
+const up = new Float64Array(3);
+
+/** Moves level flight (6 states) forward by `seconds` >= 0, along the curve of the Earth. */
+export function moveLevel({ mean, covariance }: ModeState, seconds: number): void {
+  let left = seconds;
+  while (left > 0) {
+    const h = Math.min(left, 10);
+    const radius = Math.hypot(mean[0] as number, mean[1] as number, mean[2] as number);
+    const speed2 = (mean[3] as number) ** 2 + (mean[4] as number) ** 2 + (mean[5] as number) ** 2;
+    const bend = -speed2 / (radius * radius);
+    for (let i = 0; i < 3; i++) {
+      const a = bend * (mean[i] as number);
+      up[i] = (mean[i] as number) / radius;
+      mean[i] = (mean[i] as number) + h * ((mean[3 + i] as number) + (h / 2) * a);
+      mean[3 + i] = (mean[3 + i] as number) + h * a;
+    }
+    shear(covariance, 6, 0, 3, h);
+    addDirectedNoise(covariance, 6, h, up, NOISE.up, NOISE.plane);
+    left -= h;
+  }
+}

@@ -1,0 +1,94 @@
+/** Steps and noise that the models of motion share: small covariance work in place. Must never know one model from another. */
+
+export const add = (target: Float64Array, index: number, amount: number): void => {
+  target[index] = (target[index] as number) + amount;
+};
+
+/** White acceleration of one density (m2/s3) on all axes over h seconds. */
+export function addAccelerationNoise(covariance: Float64Array, n: number, h: number, density: number): void {
+  for (let i = 0; i < 3; i++) {
+    const v = 3 + i;
+    add(covariance, n * i + i, (density * h * h * h) / 3);
+    add(covariance, n * i + v, (density * h * h) / 2);
+    add(covariance, n * v + i, (density * h * h) / 2);
+    add(covariance, n * v + v, density * h);
+  }
+}
+
+/** White acceleration of density `across`, but `along` the unit direction at axis[0..2], m2/s3. */
+export function addDirectedNoise(
+  covariance: Float64Array,
+  n: number,
+  h: number,
+  axis: Float64Array,
+  along: number,
+  across: number,
+): void {
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
+      add(covariance, n * i + j, (q * h ** 3) / 3);
+      add(covariance, n * i + 3 + j, (q * h ** 2) / 2);
+      add(covariance, n * (3 + i) + j, (q * h ** 2) / 2);
+      add(covariance, n * (3 + i) + 3 + j, q * h);
+    }
+  }
+}
+
+/** White jerk of density `across`, but `along` the unit direction at axis[0..2], m2/s5; the acceleration at states 6 to 8. */
+export function addJerkNoise(
+  covariance: Float64Array,
+  n: number,
+  h: number,
+  axis: Float64Array,
+  along: number,
+  across: number,
+): void {
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
+      add(covariance, n * i + j, (q * h ** 5) / 20);
+      add(covariance, n * i + 3 + j, (q * h ** 4) / 8);
+      add(covariance, n * (3 + i) + j, (q * h ** 4) / 8);
+      add(covariance, n * i + 6 + j, (q * h ** 3) / 6);
+      add(covariance, n * (6 + i) + j, (q * h ** 3) / 6);
+      add(covariance, n * (3 + i) + 3 + j, (q * h ** 3) / 3);
+      add(covariance, n * (3 + i) + 6 + j, (q * h ** 2) / 2);
+      add(covariance, n * (6 + i) + 3 + j, (q * h ** 2) / 2);
+      add(covariance, n * (6 + i) + 6 + j, q * h);
+    }
+  }
+}
+
+const square = new Float64Array(100);
+
+/** I + A h + A A h h / 2 into `out`, all n x n: the transition of a linear system over a short step. */
+export function transitionInto(out: Float64Array, system: Float64Array, h: number, n: number): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += (system[n * i + k] as number) * (system[n * k + j] as number);
+      square[n * i + j] = sum;
+    }
+  }
+  const half = (h * h) / 2;
+  for (let i = 0; i < n * n; i++) out[i] = h * (system[i] as number) + half * (square[i] as number);
+  for (let i = 0; i < n; i++) add(out, (n + 1) * i, 1);
+}
+
+/** Adds `amount` times block `from` to block `to` of three rows, then of three columns: P <- (I + N) P (I + N)t. */
+export function shear(covariance: Float64Array, n: number, to: number, from: number, amount: number): void {
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < n; j++) add(covariance, n * (to + i) + j, amount * (covariance[n * (from + i) + j] as number));
+  }
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < 3; i++) add(covariance, n * j + to + i, amount * (covariance[n * j + from + i] as number));
+  }
+}
+
+/** Unit direction of the velocity of `mean` into out[0..2]; returns the speed, m/s. */
+export function directionInto(out: Float64Array, mean: Float64Array): number {
+  const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+  for (let i = 0; i < 3; i++) out[i] = (mean[3 + i] as number) / (speed + 1e-9);
+  return speed;
+}
