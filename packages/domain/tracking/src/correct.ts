@@ -1,6 +1,7 @@
 /**
  * Freeing plots of what is known of their sensor's bias, and doubting tracks that it has bent. Must never estimate a bias.
  */
+import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
 import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { metres, radians } from "@tocsin/kernel/units";
 import type { Plot, RadarPlot, Sensor } from "@tocsin/picture";
@@ -95,9 +96,11 @@ export function castDoubt(
   const sensor = state.sensors.get(id);
   if (sensor?.kind !== "radar") return;
   const change = [0, 1, 2, 3].map((i) => (now?.bias[i] ?? 0) - (before?.bias[i] ?? 0));
+  const isNews = !before || !now || isBeyond(change, before.covariance);
   for (const track of state.tracks.values()) {
     if (!track.sensors.includes(id)) continue;
     const alone = isAlone(state, track, sensor);
+    if (!alone && !isNews) continue;
     for (const [j, mode] of track.modes.entries()) {
       if (!isAwake(track.modes, j)) continue;
       displacementInto(moved, mode.mean, change, frameOf(sensor));
@@ -105,6 +108,18 @@ export function castDoubt(
       else widen(track, mode);
     }
   }
+}
+
+/** Chi-square of four states, one in twenty: what a correction's own covariance leaves open widens nothing a second time. */
+const SURPRISE = 9.5;
+
+function isBeyond(change: readonly number[], covariance: readonly number[]): boolean {
+  const n = change.length;
+  const factor = new Float64Array(n * n);
+  choleskyInto(factor, covariance, n);
+  const solved = Float64Array.from(change);
+  solveCholesky(factor, solved, n);
+  return change.reduce((sum, value, i) => sum + value * (solved[i] as number), 0) > SURPRISE;
 }
 
 /** Adds the displacement in `moved` as one sigma, and with it the velocity that has led there. */

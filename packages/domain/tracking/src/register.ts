@@ -33,9 +33,9 @@ const SILENT_SECONDS = 30;
 /** A sensor's plots of one body at most every so often, seconds: nearer ones teach little more. */
 const SPACING = 1.5;
 const OLDEST_SHIFT = 0.5;
-/** Above this height, metres, and so surely in free flight, a body is taken for drawn by gravity alone. */
+/** Above this height, metres, and believed in free flight from and until so much, a body is taken for drawn by gravity alone. */
 const THIN_AIR = 90_000;
-const SURELY_FREE = 0.98;
+const FREE = { from: 0.9, until: 0.3 } as const;
 /** Belief in level flight from which a body is no teacher: aircraft turn as they like. */
 const LEVEL_DOUBT = 0.1;
 /** Who is biased is asked this often, seconds. */
@@ -85,7 +85,7 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
   const followed = joint.bodies[body] as RegisteredBody;
   const seconds = secondsBetween(followed.at, plot.at);
   if (seconds < -OLDEST_SHIFT || isTooSoon(state, followed.used.get(loose.sensor), plot)) return;
-  setFree(joint, body, isFree(track));
+  setFree(joint, body, isFree(track, followed.free));
   if (seconds > 0) {
     moveBody(joint, body, seconds);
     followed.at = plot.at;
@@ -110,8 +110,8 @@ function isShared(state: TrackerState, track: TrackRecord): boolean {
   return radars >= 2;
 }
 
-const isFree = (track: TrackRecord): boolean => {
-  if (probabilityOf(track.modes, "coast") < SURELY_FREE) return false;
+const isFree = (track: TrackRecord, before: boolean): boolean => {
+  if (probabilityOf(track.modes, "coast") < (before ? FREE.until : FREE.from)) return false;
   combineInto(mean, covariance, track.modes);
   return heightOf(mean) > THIN_AIR;
 };
@@ -134,7 +134,7 @@ function bodyIndex(state: TrackerState, track: TrackRecord): number {
   }
   if (joint.bodies.length >= MOST_BODIES) return -1;
   combineInto(mean, covariance, track.modes);
-  addBody(joint, { track: track.number, at: track.at, free: isFree(track), used: new Map() }, mean);
+  addBody(joint, { track: track.number, at: track.at, free: isFree(track, false), used: new Map() }, mean);
   return joint.bodies.length - 1;
 }
 
