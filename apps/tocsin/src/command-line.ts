@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   officer: async (program) => (await import("./verbs/officer.ts")).addOfficer(program),
   outlet: async (program) => (await import("./verbs/outlet.ts")).addOutlet(program),
   track: async (program) => (await import("./verbs/track.ts")).addTrack(program),
+  score: async (program) => (await import("./verbs/score.ts")).addScore(program),
   scenario: async (program) => (await import("./verbs/scenario.ts")).addScenario(program),
   guard: async (program) => (await import("./verbs/guard.ts")).addGuard(program),
   label: async (program) => (await import("./verbs/label.ts")).addLabel(program),

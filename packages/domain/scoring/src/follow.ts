@@ -105,7 +105,7 @@ export function startFollowing(all: readonly Followed[]): Follower {
     }
     life.following++;
     track.before = flight;
-    track.peaceUntil = (byId.get(flight)?.to ?? second) + AFTERLIFE;
+    track.peaceUntil = lastTime((byId.get(flight) as Followed).flight) + AFTERLIFE;
     const name = track.last.track;
     const before = trackOf.get(flight);
     if (before !== undefined && before !== name) {
@@ -113,6 +113,8 @@ export function startFollowing(all: readonly Followed[]): Follower {
       switchesOf.set(flight, (switchesOf.get(flight) ?? 0) + 1);
     }
     trackOf.set(flight, name);
+    const { from, to } = byId.get(flight) as Followed;
+    if (second < from || second > to) return;
     const service = served.get(flight) ?? new Map<string, number>();
     served.set(flight, service);
     service.set(name, (service.get(name) ?? 0) + 1);

@@ -71,8 +71,10 @@ export interface Judgement {
   /** Predicted areas of at most TIGHT metres, and those of them that hold nobody's impact. */
   readonly tight: number;
   readonly tightHoldingNothing: number;
-  /** Classes said of each flight's track: lines a class. */
-  readonly classes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Lines of each class, whoever's they are; of these those that state a launch or an impact. */
+  readonly classes: ReadonlyMap<string, number>;
+  readonly launchLines: number;
+  readonly impactLines: number;
 }
 
 /** Shares of the flight at which the predicted impact is judged. */
@@ -102,7 +104,7 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
   follower.end();
   const mains = flights.filter(({ parent, impact, orbit }) => parent === undefined && (impact !== undefined || orbit));
   return {
-    ...{ lines: lines.length, refused, history, sums: follower.sums },
+    ...{ lines: lines.filter((line) => line.trim() !== "").length, refused, history, sums: follower.sums },
     ...found.result(),
     falseTracks: [...follower.lives.values()].filter(({ alone, following }) => alone > following).length,
     tracks: follower.lives.size,
@@ -155,8 +157,10 @@ class Findings {
   readonly #impacts: AreaSample[] = [];
   readonly #launches: AreaSample[] = [];
   readonly #confirmed = new Map<string, number>();
-  readonly #classes = new Map<string, Map<string, number>>();
+  readonly #classes = new Map<string, number>();
   readonly #truth = new Float64Array(6);
+  #launchLines = 0;
+  #impactLines = 0;
   #noFall = 0;
   #tight = 0;
   #empty = 0;
@@ -168,6 +172,10 @@ class Findings {
 
   take(line: TrackLine, id: string | undefined): void {
     const flight = id === undefined ? undefined : this.#flights.get(id);
+    if (line.objectClass !== undefined)
+      this.#classes.set(line.objectClass, (this.#classes.get(line.objectClass) ?? 0) + 1);
+    if (line.launch) this.#launchLines++;
+    if (line.impact) this.#impactLines++;
     if (line.impact && line.impact.semiMajor <= TIGHT) {
       this.#tight++;
       const { impact } = line;
@@ -176,11 +184,6 @@ class Findings {
     }
     if (!flight) return;
     if (!this.#confirmed.has(flight.id)) this.#confirmed.set(flight.id, line.issued);
-    if (line.objectClass !== undefined) {
-      const words = this.#classes.get(flight.id) ?? new Map<string, number>();
-      this.#classes.set(flight.id, words);
-      words.set(line.objectClass, (words.get(line.objectClass) ?? 0) + 1);
-    }
     this.#takeState(line, flight);
     this.#takeAreas(line, flight);
   }
@@ -240,6 +243,8 @@ class Findings {
         tight: this.#tight,
         tightHoldingNothing: this.#empty,
         classes: this.#classes,
+        launchLines: this.#launchLines,
+        impactLines: this.#impactLines,
       },
     };
   }

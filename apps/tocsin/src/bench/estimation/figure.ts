@@ -17,17 +17,14 @@ export interface Figure {
   readonly fault?: string;
 }
 
+export type Base = Pick<Figure, "row" | "kind" | "what">;
+
 export const meters = (value: number): string =>
   Number.isFinite(value) ? (value < 100 ? value.toFixed(1) : value.toFixed(0)) : "none";
 export const percent = (value: number): string => (Number.isFinite(value) ? `${(100 * value).toFixed(1)} %` : "none");
 
 /** A share that must lie within bounds; open where it does not but chance may be why: its interval reaches into them. */
-export function shareFigure(
-  base: Pick<Figure, "row" | "kind" | "what">,
-  { value, low, high, n }: Share,
-  [least, most]: Range,
-  beside = "",
-): Figure {
+export function shareFigure(base: Base, { value, low, high, n }: Share, [least, most]: Range, beside = ""): Figure {
   const asked =
     most < 1 ? `${(100 * least).toFixed(0)} to ${(100 * most).toFixed(0)} %` : `>= ${(100 * least).toFixed(0)} %`;
   const interval = n > 0 ? `${percent(low)} to ${percent(high)}` : "";
@@ -50,7 +47,7 @@ function verdictOf(value: number, [low, high]: Range, [least, most]: Range): boo
 
 /** A number that must not exceed what is asked. */
 export function mostFigure(
-  base: Pick<Figure, "row" | "kind" | "what">,
+  base: Base,
   value: number,
   most: number | undefined,
   { n, beside = "", digits = 2, unit = "" }: { n: number; beside?: string; digits?: number; unit?: string },
@@ -63,4 +60,17 @@ export function mostFigure(
     met: most === undefined ? undefined : isKnown && value <= most,
     ...{ n, beside },
   };
+}
+
+/** A number that must reach what is asked. */
+export function atLeast(
+  base: Base,
+  value: number,
+  least: number,
+  words: (value: number) => string,
+  { n, beside }: { n: number; beside: string },
+): Figure {
+  const isKnown = n > 0 && Number.isFinite(value);
+  const measured = isKnown ? words(value) : "none";
+  return { ...base, asked: `>= ${words(least)}`, measured, met: isKnown && value >= least, n, beside };
 }

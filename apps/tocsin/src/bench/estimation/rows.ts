@@ -1,238 +1,277 @@
-/** The rows of the estimation table: which kinds each needs and how it is measured from their runs. Must never judge by one run alone. */
-import { type AreaSample, mean, median, NEES_95, rms, type Share, type StateSample, shareOf } from "@tocsin/scoring";
-import { type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
+/** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
+import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
+import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
 import { PEER } from "./peer.ts";
 import type { KindRun } from "./runs.ts";
+
+/** All runs of one kind, and their sum. */
+export interface KindRuns {
+  readonly kind: string;
+  readonly runs: readonly KindRun[];
+  readonly summary: Summary;
+}
 
 export interface Row {
   readonly name: string;
   readonly about: string;
   readonly kinds: readonly string[];
-  /** Of all runs of one kind. */
-  readonly figures: (kind: string, runs: readonly KindRun[]) => readonly Figure[];
+  /** Kinds that must have been run before this one: what it is compared with. */
+  readonly beside?: Readonly<Record<string, string>>;
+  readonly figures: (these: KindRuns, beside: KindRuns | undefined) => readonly Figure[];
 }
 
-const allStates = (runs: readonly KindRun[]): readonly StateSample[] =>
-  runs.flatMap(({ judgement }) => judgement.states);
-
-/** Every flight of every run is one independent sample; lines along a flight are not. */
-const flightsIn = (samples: readonly { readonly flight: string }[], runs: readonly KindRun[]): number =>
-  Math.min(samples.length, runs.length * new Set(samples.map(({ flight }) => flight)).size);
-
-function ratioFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const samples = allStates(runs).filter(({ isMidcourse, coasting, bound }) => isMidcourse && !coasting && bound);
-  const n = runs.length;
-  return (["position", "velocity"] as const).map((what) => {
-    const [error, bound] = [
-      rms(samples.map((sample) => sample[what])),
-      rms(samples.map((sample) => sample.bound?.[what] ?? Number.NaN)),
-    ];
-    const asked = PEER.asked.ratio[kind]?.[what === "position" ? 0 : 1];
-    const peer = PEER.ratio[kind]?.[what === "position" ? 0 : 1];
-    const unit = what === "position" ? "m" : "m/s";
+function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const { rms, bound, ratio } = summary.midcourse;
+  return (["position", "velocity"] as const).map((what, i) => {
+    const peer = PEER.ratio[kind]?.[i];
+    const words =
+      what === "position"
+        ? `${meters(rms.position)} over ${meters(bound.position)} m`
+        : `${rms.velocity.toFixed(2)} over ${bound.velocity.toFixed(2)} m/s`;
     const figure = mostFigure(
       { row: "ratio", kind, what: `rms error over the strict bound, midcourse, ${what}` },
-      error / bound,
-      asked,
-      {
-        n,
-        beside: `${meters(error)} over ${what === "position" ? meters(bound) : bound.toFixed(2)} ${unit}${peer === undefined ? "" : `; peer ${peer}`}`,
-      },
+      ratio[what],
+      PEER.asked.ratio[kind]?.[i],
+      { n: runs.length, beside: peer === undefined ? words : `${words}; peer ${peer}` },
     );
-    // Chance alone takes the rms of a few correlated draws a little below.
-    return error / bound < 1 - 1 / Math.sqrt(6 * n)
+    // A few draws may lie a little below by chance: their errors are alike along a whole flight.
+    return ratio[what] < 1 - 1 / Math.sqrt(6 * runs.length)
       ? { ...figure, fault: "an rms below its bound: the bound is wrong, or truth leaked" }
       : figure;
   });
 }
 
-function boostFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const samples = allStates(runs).filter(({ phase, coasting }) => phase === "boost" && !coasting);
-  const bound = rms(samples.flatMap((sample) => (sample.bound ? [sample.bound.position] : [])));
+function boostFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const boost = summary.phases.find(({ phase }) => phase === "boost");
+  if (!boost) return [];
   const peer = PEER.boost[kind];
+  const words = `strict bound ${meters(boost.bound.position)} m; velocity ${meters(boost.rms.velocity)} m/s`;
   return [
     mostFigure(
       { row: "boost", kind, what: "boost-phase position rmse, m" },
-      rms(samples.map(({ position }) => position)),
+      boost.rms.position,
       peer === undefined ? undefined : Math.floor(peer / 2),
-      {
-        ...{ n: runs.length, digits: 0 },
-        beside: `bound ${meters(bound)}; velocity ${meters(rms(samples.map(({ velocity }) => velocity)))} m/s${peer === undefined ? "" : `; peer ${peer}`}`,
-      },
+      { n: runs.length, digits: 0, beside: peer === undefined ? words : `${words}; peer ${peer}` },
     ),
   ];
 }
 
-function neesFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const samples = allStates(runs).filter(({ nees }) => nees !== undefined);
-  const phases = ["boost", "midcourse", "glide", "reentry", "air"] as const;
-  const figures = phases.flatMap((phase) => {
-    const these = samples.filter((sample) => sample.phase === phase && !sample.coasting);
-    return these.length === 0 ? [] : [neesFigure(kind, phase, these, runs)];
-  });
-  const coasting = samples.filter((sample) => sample.coasting);
-  return coasting.length === 0 ? figures : [...figures, neesFigure(kind, "coasting", coasting, runs)];
-}
-
-function neesFigure(kind: string, phase: string, these: readonly StateSample[], runs: readonly KindRun[]): Figure {
-  const hits = these.filter(({ nees }) => (nees ?? Number.POSITIVE_INFINITY) < NEES_95).length;
-  return shareFigure(
-    { row: "nees", kind, what: `NEES inside 95 %, ${phase}` },
-    shareOf(hits, these.length, flightsIn(these, runs)),
-    [0.94, 0.97],
-    `mean ${mean(these.map(({ nees }) => nees ?? Number.NaN)).toFixed(1)} of 6`,
+const neesFigures = ({ kind, summary }: KindRuns): Figure[] =>
+  summary.phases.flatMap(({ phase, inside, meanNees, lines }) =>
+    inside === undefined
+      ? []
+      : shareFigure(
+          { row: "nees", kind, what: `NEES inside 95 %, ${phase}` },
+          inside,
+          [0.94, 0.97],
+          `mean ${meanNees.toFixed(1)} of 6, ${lines} lines`,
+        ),
   );
-}
 
-function impactFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const cuts = runs.flatMap(({ judgement }) => judgement.cuts);
-  return [0.25, 0.5, 0.75, 0.9].map((share) => {
-    const these = cuts.filter((cut) => cut.share === share);
-    const given = these.flatMap(({ miss, bound }) => (miss && bound ? [{ miss, bound }] : []));
-    const [error, bound] = [rms(given.map(({ miss }) => miss.distance)), rms(given.map((cut) => cut.bound.ground))];
-    const isAsked = share === 0.5 || share === 0.75;
-    return mostFigure(
+const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
+  summary.cuts.map(({ share, ratio, rms, bound, given, asked }) =>
+    mostFigure(
       { row: "impact", kind, what: `impact rms over its bound, drag unknown, at ${100 * share} % of flight` },
-      error / bound,
-      isAsked ? 1.1 : undefined,
+      ratio,
+      share === 0.5 || share === 0.75 ? 1.1 : undefined,
       {
-        n: given.length,
-        beside: `${meters(error)} over ${meters(bound)} m; given ${given.length} of ${these.length}${PEER.impact[kind]?.[share] ?? ""}`,
+        n: given,
+        beside: `${meters(rms)} over ${meters(bound)} m; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
       },
-    );
-  });
-}
+    ),
+  );
 
 /** Of areas and, where they are stated, intervals. */
-function coverageFigures(
-  row: string,
-  what: string,
-  kind: string,
-  samples: readonly AreaSample[],
-  runs: readonly KindRun[],
-) {
-  const independent = flightsIn(samples, runs);
-  const base = { row, kind };
-  const share = (hits: number, n: number): Share => shareOf(hits, n, independent);
-  const areas = shareFigure(
-    { ...base, what: `truth inside the 95 % ${what} area` },
-    share(samples.filter(({ miss }) => miss.inArea).length, samples.length),
+function areaFigures(row: string, what: string, kind: string, areas: AreaSummary | undefined): Figure[] {
+  if (!areas) return [];
+  const inArea = shareFigure(
+    { row, kind, what: `truth inside the 95 % ${what} area` },
+    areas.inArea,
     [0.93, 0.97],
-    `semi-axes ${meters(median(samples.map(({ miss }) => miss.semiMajor)))} x ${meters(median(samples.map(({ miss }) => miss.semiMinor)))} m (median)`,
+    `${areas.given} given, semi-axes ${meters(areas.semiMajor)} x ${meters(areas.semiMinor)} m (median), rms ${meters(areas.rms)} m`,
   );
-  const timed = samples.filter(({ miss }) => miss.inInterval !== undefined);
-  if (timed.length === 0) return [areas];
+  if (!areas.inInterval) return [inArea];
   return [
-    areas,
+    inArea,
     shareFigure(
-      { ...base, what: `truth inside the 95 % ${what} interval` },
-      share(timed.filter(({ miss }) => miss.inInterval).length, timed.length),
+      { row, kind, what: `truth inside the 95 % ${what} interval` },
+      areas.inInterval,
       [0.93, 0.97],
-      `rms ${rms(timed.map(({ miss }) => miss.seconds)).toFixed(1)} s`,
+      `rms ${areas.rmsSeconds.toFixed(1)} s`,
     ),
   ];
 }
 
-const impactCoverage = (kind: string, runs: readonly KindRun[]): Figure[] =>
-  coverageFigures(
-    "impact-areas",
-    "impact",
-    kind,
-    runs.flatMap(({ judgement }) => judgement.impacts),
-    runs,
-  );
+const impactAreaFigures = ({ kind, summary }: KindRuns): Figure[] =>
+  areaFigures("impact-areas", "impact", kind, summary.impact);
 
-function launchFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const samples = runs.flatMap(({ judgement }) => judgement.launches);
-  const lasts = runs.flatMap(({ judgement, flights }) =>
-    flights.flatMap(({ id }) => judgement.launches.findLast(({ flight }) => flight === id) ?? []),
-  );
-  const given = `${lasts.length} of ${runs.length}`;
+function launchFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const { given, rms } = summary.lastLaunch;
   const peer = PEER.launch[kind];
   return [
-    mostFigure(
-      { row: "launch", kind, what: "launch point rms, last estimate, m" },
-      rms(lasts.map(({ miss }) => miss.distance)),
-      2000,
-      { n: lasts.length, digits: 0, beside: `given ${given}${peer === undefined ? "" : `; peer ${peer}`}` },
-    ),
-    ...coverageFigures("launch", "launch", kind, samples, runs),
-  ];
-}
-
-function raidFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const sums = runs.map(({ judgement }) => judgement.sums);
-  const total = (of: (sum: (typeof sums)[number]) => number): number => sums.reduce((sum, one) => sum + of(one), 0);
-  const n = runs.length;
-  const isHundred = kind === "raid-100";
-  const switches = sums.map((sum) => sum.switches);
-  const base = { row: "raid", kind };
-  const completeness = total(({ followed }) => followed) / total(({ asked }) => asked);
-  const hours = total(({ seconds }) => seconds) / 3600;
-  const falseTracks = runs.reduce((sum, { judgement }) => sum + judgement.falseTracks, 0);
-  const speed = runs.map(({ spans, took }) => spans / took);
-  return [
-    mostFigure(
-      { ...base, what: `identity switches, ${isHundred ? "median draw" : "all draws"}` },
-      isHundred ? median(switches) : switches.reduce((sum, one) => sum + one, 0),
-      0,
-      { n, digits: 0, beside: `draws ${switches.join(" ")}` },
-    ),
-    {
-      ...{ ...base, what: "completeness", asked: ">= 98 %", measured: percent(completeness), n },
-      met: completeness >= 0.98,
-      beside: "peer 96.6 %; from the first radar plot to the last",
-    },
-    mostFigure({ ...base, what: "false tracks an hour" }, falseTracks / hours, 1, {
-      n,
-      beside: `${falseTracks} in ${hours.toFixed(1)} h`,
+    mostFigure({ row: "launch", kind, what: "launch point rms, last estimate, m" }, rms, 2000, {
+      ...{ n: given, digits: 0 },
+      beside: `given ${given} in ${runs.length} runs${peer === undefined ? "" : `; peer ${peer}`}`,
     }),
-    mostFigure(
-      { ...base, what: "GOSPA (5 km, 2), m" },
-      total(({ gospa }) => gospa) / total(({ seconds }) => seconds),
-      undefined,
-      {
-        ...{ n, digits: 0 },
-        beside: `peer ${isHundred ? 3011 : 1419}; SIAP completeness ${percent(total((s) => s.coveredSeconds) / total((s) => s.asked))}, ambiguity ${(total((s) => s.nearSeconds) / total((s) => s.coveredSeconds)).toFixed(3)}, spuriousness ${percent(1 - total((s) => s.nearSeconds) / total((s) => s.trackSeconds))}, continuity ${percent(total((s) => s.longest) / total((s) => s.asked))}`,
-      },
-    ),
-    {
-      ...{ ...base, what: "times real time, lines read and written, products at 1 Hz", asked: ">= 20", n },
-      measured: median(speed).toFixed(0),
-      met: median(speed) >= 20,
-      beside: `${(runs.reduce((sum, { plots }) => sum + plots, 0) / runs.reduce((sum, { took }) => sum + took, 0)).toFixed(0)} plots/s`,
-    },
+    ...areaFigures("launch", "launch", kind, summary.launch),
   ];
 }
 
-function confirmFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const all = runs.flatMap(({ judgement }) => judgement.confirmations);
-  const seen = all.filter(({ plots }) => plots !== undefined);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function switchFigure(base: Omit<Base, "what">, switches: readonly number[], isMedian: boolean): Figure {
+  const value = isMedian ? median(switches) : sum(switches);
+  return mostFigure({ ...base, what: `identity switches, ${isMedian ? "median draw" : "all draws"}` }, value, 0, {
+    ...{ n: switches.length, digits: 0 },
+    beside: `draws ${switches.join(" ")}`,
+  });
+}
+
+function completenessFigure(base: Omit<Base, "what">, { completeness, runs }: Summary): Figure {
+  return atLeast({ ...base, what: "completeness" }, completeness, 0.98, percent, {
+    ...{ n: runs, beside: "from the first radar plot to the last" },
+  });
+}
+
+function raidFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const base = { row: "raid", kind };
+  const { siap, gospa, falseTracks, falseTracksPerHour } = summary;
+  const n = runs.length;
+  const speed = median(runs.map(({ spans, took }) => spans / took));
+  const rate = sum(runs.map(({ plots }) => plots)) / sum(runs.map(({ took }) => took));
   return [
-    mostFigure(
-      { row: "confirm", kind, what: "radar plots to a confirmed track, median" },
-      median(seen.map(({ plots }) => plots ?? Number.NaN)),
-      3,
+    switchFigure(base, summary.switches, kind === "raid-100"),
+    completenessFigure(base, summary),
+    mostFigure({ ...base, what: "false tracks an hour" }, falseTracksPerHour, 1, {
+      n,
+      beside: `${falseTracks} in all`,
+    }),
+    mostFigure({ ...base, what: "GOSPA (5 km, 2), m" }, gospa, undefined, {
+      ...{ n, digits: 0 },
+      beside: `peer ${kind === "raid-100" ? 3011 : 1419}; SIAP completeness ${percent(siap.completeness)}, ambiguity ${siap.ambiguity.toFixed(3)}, spuriousness ${percent(siap.spuriousness)}, continuity ${percent(siap.continuity)}`,
+    }),
+    atLeast(
+      { ...base, what: "times real time, lines read and written, products at 1 Hz" },
+      speed,
+      20,
+      (x) => x.toFixed(0),
       {
-        ...{ n: all.length, digits: 0 },
-        beside: `${median(seen.map(({ seconds }) => seconds ?? Number.NaN)).toFixed(1)} s after the first; never confirmed ${all.length - seen.length}`,
+        ...{ n, beside: `${rate.toFixed(0)} plots/s` },
       },
     ),
   ];
 }
+
+const confirmFigures = ({ kind, summary: { confirmation } }: KindRuns): Figure[] => [
+  mostFigure({ row: "confirm", kind, what: "radar plots to a confirmed track, median" }, confirmation.plots, 3, {
+    ...{ n: confirmation.flights, digits: 0 },
+    beside: `${confirmation.seconds.toFixed(1)} s after the first; never confirmed ${confirmation.never}`,
+  }),
+];
+
+/** Position and velocity in mid-course over those of the runs without the trouble. */
+const overFigures =
+  (row: string, what: string, most: number) =>
+  ({ kind, runs, summary }: KindRuns, beside: KindRuns | undefined): Figure[] => {
+    const base = { row, kind };
+    const common = [
+      ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row })),
+      switchFigure(base, summary.switches, false),
+    ];
+    if (!beside) return common;
+    const [ours, theirs] = [summary.midcourse.rms, beside.summary.midcourse.rms];
+    return [
+      ...(["position", "velocity"] as const).map((which) =>
+        mostFigure({ ...base, what: `${what}, ${which}` }, ours[which] / theirs[which], most, {
+          ...{ n: runs.length, beside: `${ours[which].toFixed(1)} over ${theirs[which].toFixed(1)}` },
+        }),
+      ),
+      ...common,
+    ];
+  };
+
+function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const base = { row: "staging", kind };
+  const share = summary.tightHoldingNothing / summary.tight;
+  return [
+    switchFigure({ ...base }, summary.mainSwitches, false),
+    mostFigure({ ...base, what: "share of tight areas that hold nothing's impact" }, share, 0.01, {
+      ...{ n: runs.length, digits: 3 },
+      beside: `${summary.tightHoldingNothing} of ${summary.tight}`,
+    }),
+    ...areaFigures("staging", "impact", kind, summary.impact),
+  ];
+}
+
+/** Words of classes that mean a missile. */
+const MISSILE = ["ballistic", "manoeuvring", "space launch", "spent stage"];
+
+function skyFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const base = { row: "sky", kind };
+  const n = runs.length;
+  const called = sum(runs.map(({ judgement }) => sum(MISSILE.map((word) => judgement.classes.get(word) ?? 0))));
+  const launches = sum(runs.map(({ judgement }) => judgement.launchLines));
+  const impacts = sum(runs.map(({ judgement }) => judgement.impactLines));
+  return [
+    mostFigure({ ...base, what: "lines of a missile's class" }, called, 0, { n, digits: 0 }),
+    mostFigure({ ...base, what: "launch estimates" }, launches, 0, { n, digits: 0 }),
+    mostFigure({ ...base, what: "predicted impacts" }, impacts, 0, { n, digits: 0 }),
+    mostFigure({ ...base, what: "switches of aircraft, median draw" }, median(summary.switches), 2, {
+      ...{ n, digits: 0, beside: `draws ${summary.switches.join(" ")}; peer 91` },
+    }),
+    completenessFigure(base, summary),
+    mostFigure({ ...base, what: "false tracks an hour" }, summary.falseTracksPerHour, undefined, {
+      n,
+      beside: "peer 22",
+    }),
+  ];
+}
+
+function spaceFigures({ kind, runs, summary }: KindRuns): Figure[] {
+  const base = { row: "space", kind };
+  return [
+    mostFigure({ ...base, what: "impacts issued for what does not fall" }, summary.impactsOfNoFall, 0, {
+      ...{ n: runs.length, digits: 0 },
+    }),
+    ...areaFigures("space", "spent stage's impact", kind, summary.impact),
+    switchFigure(base, summary.mainSwitches, false),
+  ];
+}
+
+const blindFigures = ({ kind, runs, summary }: KindRuns): Figure[] => [
+  switchFigure({ row: "blind", kind }, summary.switches, false),
+  ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row: "blind" })),
+];
 
 export const ROWS: readonly Row[] = [
   { name: "ratio", about: "rms over the strict bound, midcourse", kinds: ["a", "b", "e"], figures: ratioFigures },
   { name: "boost", about: "boost-phase position", kinds: ["a", "b", "e"], figures: boostFigures },
-  { name: "nees", about: "NEES by phase", kinds: ["a", "b", "c", "d", "e", "varied"], figures: neesFigures },
+  {
+    name: "nees",
+    about: "NEES by phase",
+    kinds: ["a", "b", "e", "c", "d", "varied", "quasi-ballistic"],
+    figures: neesFigures,
+  },
   { name: "impact", about: "impact over its bound", kinds: ["a", "b", "e"], figures: impactFigures },
   {
     name: "impact-areas",
     about: "impact areas and intervals that hold",
-    kinds: ["a", "b", "e", "d", "varied", "varied-glide", "quasi-ballistic", "varied-quasi"],
-    figures: impactCoverage,
+    kinds: ["a", "b", "e", "varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"],
+    figures: impactAreaFigures,
   },
   { name: "launch", about: "launch point", kinds: ["a", "b", "e", "varied"], figures: launchFigures },
   { name: "confirm", about: "plots to confirmation", kinds: ["a", "b", "e", "varied", "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
+  {
+    ...{ name: "bias", about: "one biased sensor of three", kinds: ["unbiased", "bias"], beside: { bias: "unbiased" } },
+    figures: overFigures("bias", "rms over the unbiased run's", 1.15),
+  },
+  {
+    ...{ name: "late", about: "late and doubled plots", kinds: ["punctual", "late"], beside: { late: "punctual" } },
+    figures: overFigures("late", "rms over the punctual run's", 1.05),
+  },
+  { name: "staging", about: "stages and debris", kinds: ["staging"], figures: stagingFigures },
+  { name: "sky", about: "an hour of quiet sky", kinds: ["quiet-sky"], figures: skyFigures },
+  { name: "space", about: "a space launch", kinds: ["space-launch"], figures: spaceFigures },
+  { name: "blind", about: "no sensor for 150 s", kinds: ["blind"], figures: blindFigures },
 ];

@@ -1,0 +1,59 @@
+/** A tracker's score as lines for people. Must never leave out that an error lies below its bound. */
+import type { AreaSummary, PhaseSummary, Share, Summary } from "@tocsin/scoring";
+
+const number = (value: number, digits = 1): string => (Number.isFinite(value) ? value.toFixed(digits) : "none");
+const percent = (value: number): string => (Number.isFinite(value) ? `${(100 * value).toFixed(1)} %` : "none");
+const share = ({ value, low, high, n }: Share): string =>
+  `${percent(value)} (${percent(low)} to ${percent(high)}, n ${n})`;
+
+export function scoreLines(summary: Summary, hasPlots: boolean): string {
+  const { siap, confirmation, midcourse } = summary;
+  return [
+    `${summary.lines} lines, ${summary.tracks} tracks; ${summary.refused} lines refused, ${summary.history} history`,
+    "",
+    ...summary.phases.map(phaseLine),
+    ...(hasPlots && midcourse.lines > 0 ? boundLines(midcourse) : []),
+    "",
+    `completeness ${percent(summary.completeness)}; identity switches ${summary.switches.join(" ")}; false tracks ${summary.falseTracks} (${number(summary.falseTracksPerHour)} an hour)`,
+    `GOSPA (5 km, 2) ${number(summary.gospa, 0)} m; SIAP completeness ${percent(siap.completeness)}, ambiguity ${number(siap.ambiguity, 3)}, spuriousness ${percent(siap.spuriousness)}, continuity ${percent(siap.continuity)}`,
+    ...(hasPlots
+      ? [
+          `confirmed after ${number(confirmation.plots, 0)} radar plots, ${number(confirmation.seconds)} s after the first (median of ${confirmation.flights}); never ${confirmation.never}`,
+        ]
+      : []),
+    "",
+    ...summary.cuts.map(
+      ({ share: part, rms, bound, ratio, given, asked }) =>
+        `impact at ${100 * part} % of flight: rms ${number(rms, 0)} m${hasPlots ? `, bound ${number(bound, 0)} m with drag unknown, ratio ${number(ratio, 2)}` : ""}; given ${given} of ${asked}`,
+    ),
+    ...areaLines("impact", summary.impact),
+    ...areaLines("launch", summary.launch),
+    ...(summary.lastLaunch.given > 0 ? [`last launch estimate: rms ${number(summary.lastLaunch.rms, 0)} m`] : []),
+    `tight areas that hold nothing's impact: ${summary.tightHoldingNothing} of ${summary.tight}; impacts for what never falls: ${summary.impactsOfNoFall}`,
+  ].join("\n");
+}
+
+function phaseLine({ phase, lines, rms, bound, meanNees, inside }: PhaseSummary): string {
+  const strict = Number.isFinite(bound.position)
+    ? `, strict bound ${number(bound.position)} m ${number(bound.velocity, 2)} m/s`
+    : "";
+  const honest = inside ? `; NEES ${number(meanNees)} of 6, inside 95 %: ${share(inside)}` : "";
+  return `${phase}: rmse ${number(rms.position)} m ${number(rms.velocity, 2)} m/s${strict}; ${lines} lines${honest}`;
+}
+
+function boundLines({ ratio, lines }: Summary["midcourse"]): string[] {
+  const words = `over the strict bound, later than burnout + 30 s: position ${number(ratio.position, 2)}, velocity ${number(ratio.velocity, 2)}; ${lines} lines`;
+  return ratio.position < 1 || ratio.velocity < 1
+    ? [words, "an rms below its bound: by chance in one draw; over many draws the bound is wrong or truth leaked"]
+    : [words];
+}
+
+function areaLines(what: string, areas: AreaSummary | undefined): string[] {
+  if (!areas) return [`no ${what} stated`];
+  const interval = areas.inInterval
+    ? `; interval holds ${share(areas.inInterval)}, rms ${number(areas.rmsSeconds)} s`
+    : "";
+  return [
+    `${what} areas: ${areas.given} given, rms ${number(areas.rms, 0)} m, median ${number(areas.semiMajor, 0)} x ${number(areas.semiMinor, 0)} m; truth inside ${share(areas.inArea)}${interval}`,
+  ];
+}

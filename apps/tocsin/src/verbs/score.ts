@@ -1,0 +1,109 @@
+/** The verb `score`: judges any tracker's output lines against truth. Must never touch the tracker's files. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { err, fault, ok, type Result } from "@tocsin/kernel/sound";
+import { type Judgement, judge, readFlights, type SeenPlot, summaryOf, type TrueFlight } from "@tocsin/scoring";
+import { readHeader, readPlotLine } from "@tocsin/track-files";
+import type { Command } from "commander";
+import { fail } from "../exit.ts";
+import { scoreLines } from "./score-lines.ts";
+
+interface ScoreOptions {
+  readonly truth: string;
+  readonly tracks: string;
+  readonly plots?: string;
+  readonly json?: boolean;
+}
+
+export function addScore(program: Command): void {
+  program
+    .command("score")
+    .description("Judge a tracker's output against truth: any tracker that writes track lines, not only this one.")
+    .requiredOption("--truth <dir>", "directory with truth.jsonl and, where there is one, flights.json")
+    .requiredOption("--tracks <file>", "the tracker's output (tracks.jsonl)")
+    .option(
+      "--plots <dir>",
+      "directory with header.json and plots.jsonl; the truth's own otherwise, where they are there",
+    )
+    .option("--json", "print the figures as one JSON object")
+    .addHelpText("after", HELP)
+    .action(score);
+}
+
+const HELP = `
+With plots the bound is worked out (what no tracker of these plots can beat), and the time to confirmation. Lines that cannot be read are
+named with their number and reason; the rest counts. A line about an older t than one already written for its track is history and ignored.
+
+Example:
+  tocsin scenario make a --out flight
+  tocsin track --header flight/header.json --plots flight/plots.jsonl --out tracks.jsonl
+  tocsin score --truth flight --tracks tracks.jsonl
+
+Exit codes: 0 judged (even with refused lines, see the count), 1 a file cannot be read, 2 usage.`;
+
+const MOST_COMPLAINTS = 20;
+
+function score(options: ScoreOptions): void {
+  const flights = truthIn(options.truth);
+  if (!flights.ok) return fail(flights.error);
+  const plots = plotsIn(options.plots ?? options.truth, options.plots !== undefined);
+  if (!plots.ok) return fail(plots.error);
+  const lines = textOf(options.tracks);
+  if (!lines.ok) return fail(lines.error);
+  const judgement = judge(flights.value, plots.value, lines.value.split("\n"));
+  complain(judgement, options.tracks);
+  const summary = summaryOf([judgement]);
+  const text = options.json ? JSON.stringify(summary, undefined, 2) : scoreLines(summary, plots.value.length > 0);
+  process.stdout.write(`${text}\n`);
+}
+
+function complain({ refused }: Judgement, file: string): void {
+  for (const { number, reason } of refused.slice(0, MOST_COMPLAINTS))
+    process.stderr.write(`tocsin: ${file}:${number}: ${reason}\n`);
+  if (refused.length > MOST_COMPLAINTS)
+    process.stderr.write(`tocsin: ${refused.length - MOST_COMPLAINTS} more lines refused\n`);
+}
+
+function textOf(file: string): Result<string> {
+  try {
+    return ok(readFileSync(file, "utf8"));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    return fault("file-error", `cannot be read (${code}).`, { where: file, remedy: "Check the path." });
+  }
+}
+
+/** What truly flew, from a directory; shared with the report of `track`. */
+export function truthIn(directory: string): Result<readonly TrueFlight[]> {
+  const text = textOf(join(directory, "truth.jsonl"));
+  if (!text.ok) return text;
+  const facts = factsIn(join(directory, "flights.json"));
+  if (!facts.ok) return facts;
+  const flights = readFlights(text.value.split("\n"), facts.value);
+  return flights.ok
+    ? flights
+    : err({ ...flights.error, where: `${directory}: ${flights.error.where ?? "flights.json"}` });
+}
+
+function factsIn(file: string): Result<unknown> {
+  if (!existsSync(file)) return ok(undefined);
+  const text = textOf(file);
+  if (!text.ok) return text;
+  try {
+    return ok(JSON.parse(text.value));
+  } catch {
+    return fault("flights-not-json", "is not JSON.", { where: file });
+  }
+}
+
+function plotsIn(directory: string, isAsked: boolean): Result<readonly SeenPlot[]> {
+  const [headerFile, plotFile] = [join(directory, "header.json"), join(directory, "plots.jsonl")];
+  if (!isAsked && !(existsSync(headerFile) && existsSync(plotFile))) return ok([]);
+  const [headerText, plotText] = [textOf(headerFile), textOf(plotFile)];
+  if (!headerText.ok) return headerText;
+  if (!plotText.ok) return plotText;
+  const header = readHeader(headerText.value, headerFile);
+  if (!header.ok) return header;
+  const lines = plotText.value.split("\n").filter((line) => line.trim() !== "");
+  return ok(lines.map((line) => readPlotLine(line, header.value)).filter((line) => line.kind === "plot"));
+}

@@ -1,0 +1,150 @@
+/** Planted faults: outputs made from truth itself, whose score is known beforehand, and faults that a judge must not miss. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Random } from "@tocsin/kernel/chance";
+import { present } from "@tocsin/kernel/sound";
+import { fly, placeFromDegrees } from "@tocsin/truth";
+import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { NEES_95, rms } from "./statistics.ts";
+
+const DEGREES = 180 / Math.PI;
+const START = 10;
+
+/** Two flights some seconds and some tens of kilometres apart, as the files hold them. */
+function flown(): readonly TrueFlight[] {
+  const truth: string[] = [];
+  const facts: object[] = [];
+  for (const [i, lat] of [40.1, 40.4].entries()) {
+    const request = { launch: placeFromDegrees(lat, 125.3), apogee: 250_000, range: 800_000, azimuth: 1.5 };
+    const flight = present(fly(request), "a flight");
+    const id = `flight-${i + 1}`;
+    for (let t = START; t < START + flight.impact.time; t++) {
+      const { position: pos, velocity: vel } = flight.stateAt(t - START);
+      truth.push(
+        JSON.stringify({ t, id, kind: "ballistic", phase: t <= START + flight.burnout ? "boost" : "climb", pos, vel }),
+      );
+    }
+    const { latitude, longitude } = flight.impact.place;
+    const impact = { lat: latitude * DEGREES, lon: longitude * DEGREES, time: START + flight.impact.time };
+    const launch = { lat, lon: 125.3, time: START };
+    facts.push({ id, kind: "ballistic", class: "ballistic", launch, impact, burnout: START + flight.burnout });
+  }
+  const read = readFlights(truth, { flights: facts });
+  assert.ok(read.ok);
+  return read.value;
+}
+
+const FLIGHTS = flown();
+const [FIRST, SECOND] = FLIGHTS as [TrueFlight, TrueFlight];
+const SIGMA = { place: 100, pace: 2 } as const;
+
+interface Fault {
+  /** Metres, upwards in x. */
+  readonly bias?: number;
+  /** What is stated over what is true, of every sigma. */
+  readonly stated?: number;
+  readonly swapAt?: number;
+  readonly more?: (t: number, id: number) => object;
+}
+
+/** A tracker's output: truth with normal noise, a line a second of each flight. */
+function output({ bias = 0, stated = 1, swapAt = Number.POSITIVE_INFINITY, more = () => ({}) }: Fault = {}): string[] {
+  const chance = new Random("planted");
+  const lines: string[] = [];
+  const state = new Float64Array(6);
+  const cov = Array.from({ length: 36 }, (_, at) =>
+    at % 7 === 0 ? (stated * (at < 21 ? SIGMA.place : SIGMA.pace)) ** 2 : 0,
+  );
+  for (let t = 30; t < 900; t++) {
+    for (const [i, flight] of FLIGHTS.entries()) {
+      if (!stateInto(state, flight, t)) continue;
+      const noisy = [...state].map(
+        (value, k) => value + (k < 3 ? SIGMA.place : SIGMA.pace) * chance.normal() + (k === 0 ? bias : 0),
+      );
+      const track = t < swapAt ? i : 1 - i;
+      lines.push(
+        JSON.stringify({ t, track_id: track, pos: noisy.slice(0, 3), vel: noisy.slice(3), cov, ...more(t, track) }),
+      );
+    }
+  }
+  return lines;
+}
+
+const judged = (lines: readonly string[]): Judgement => judge(FLIGHTS, [], lines);
+const inside = ({ states }: Judgement): number =>
+  states.filter(({ nees }) => (nees ?? Number.POSITIVE_INFINITY) < NEES_95).length / states.length;
+
+test("truth with known noise gets the score that the noise has", () => {
+  const found = judged(output());
+  assert.ok(Math.abs(rms(found.states.map(({ position }) => position)) / (SIGMA.place * Math.sqrt(3)) - 1) < 0.05);
+  assert.ok(Math.abs(rms(found.states.map(({ velocity }) => velocity)) / (SIGMA.pace * Math.sqrt(3)) - 1) < 0.05);
+  assert.ok(inside(found) > 0.93 && inside(found) < 0.97, `${inside(found)}`);
+  const { sums, falseTracks, refused } = found;
+  assert.deepEqual([sums.switches, falseTracks, refused.length], [0, 0, 0]);
+  // Two flights whose first twenty seconds nobody followed.
+  const seconds = FLIGHTS.reduce((sum, { samples }) => sum + samples.times.length, 0);
+  assert.ok(Math.abs(sums.asked - seconds) <= 2);
+  assert.ok(sums.asked - sums.followed >= 40 && sums.asked - sums.followed <= 42);
+});
+
+test("a bias and a covariance that is too small or too large are caught", () => {
+  assert.ok(inside(judged(output({ bias: 400 }))) < 0.5);
+  assert.ok(inside(judged(output({ stated: 0.5 }))) < 0.4);
+  assert.ok(inside(judged(output({ stated: 2 }))) > 0.995);
+});
+
+test("swapped tracks are two changes of identity, and the errors stay those of the noise", () => {
+  const found = judged(output({ swapAt: 250 }));
+  assert.equal(found.sums.switches, 2);
+  assert.ok(rms(found.states.map(({ position }) => position)) < 1.1 * SIGMA.place * Math.sqrt(3));
+});
+
+test("a track of nothing is a false one, raises GOSPA and is nobody's error", () => {
+  const ghost = Array.from({ length: 200 }, (_, i) =>
+    JSON.stringify({ t: 100 + i, track_id: "ghost", pos: [-3.1e6, 3.9e6, 4.2e6], vel: [0, 0, 0] }),
+  );
+  const merged = [...output(), ...ghost].sort((a, b) => JSON.parse(a).t - JSON.parse(b).t);
+  const [clean, found] = [judged(output()), judged(merged)];
+  assert.equal(found.falseTracks, 1);
+  assert.ok(found.sums.gospa > clean.sums.gospa + 200_000);
+  assert.equal(found.states.length, clean.states.length);
+});
+
+test("history and other statuses are ignored, bad lines are named and the rest counts", () => {
+  const lines = output();
+  const old = JSON.stringify({ ...JSON.parse(lines[0] as string), pos: [0, 0, 0] });
+  const tentative = JSON.stringify({ t: 400, track_id: 9, pos: [0, 0, 0], vel: [0, 0, 0], status: "tentative" });
+  const bad = ["{", "[]", '{"t":1}', JSON.stringify({ t: 5, track_id: 1, pos: [1, 2], vel: [0, 0, 0] })];
+  const mixed = [...lines.slice(0, 100), old, tentative, ...bad, ...lines.slice(100)];
+  const [clean, found] = [judged(lines), judged(mixed)];
+  assert.equal(found.history, 1);
+  assert.deepEqual(
+    found.refused.map(({ number }) => number),
+    [103, 104, 105, 106],
+  );
+  assert.deepEqual(found.states, clean.states);
+});
+
+/** An area of 1 km around the second flight's or the first's impact, some metres off. */
+function areaAt({ impact }: TrueFlight, north: number, size = 1000): object {
+  const { place, time } = present(impact, "impact");
+  return {
+    ...{ lat: place.latitude * DEGREES + north / 111_000, lon: place.longitude * DEGREES, time: time + 2 },
+    ...{ time_early: time - 5, time_late: time + 9, ellipse_semi_major_m: 2 * size, ellipse_semi_minor_m: size },
+    ...{ ellipse_orientation_deg: 90, confidence: 0.95 },
+  };
+}
+
+test("areas hold or miss as they were made, and a tight one around nothing is counted", () => {
+  const good = judged(
+    output({ more: (t, id) => (t % 10 === 0 ? { predicted_impact: areaAt(id === 0 ? FIRST : SECOND, 900) } : {}) }),
+  );
+  assert.ok(good.impacts.length > 80 && good.impacts.every(({ miss }) => miss.inArea && miss.inInterval === true));
+  assert.ok(good.impacts.every(({ miss }) => Math.abs(miss.distance - 900) < 10 && Math.abs(miss.seconds - 2) < 1e-6));
+  assert.equal(good.tightHoldingNothing, 0);
+  assert.ok(good.cuts.every(({ miss, share }) => share === 0.9 || miss !== undefined));
+  const wrong = judged(output({ more: () => ({ predicted_impact: areaAt(FIRST, -1200) }) }));
+  assert.ok(wrong.impacts.every(({ miss }) => !miss.inArea));
+  assert.equal(wrong.tightHoldingNothing, wrong.tight);
+});

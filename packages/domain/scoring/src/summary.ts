@@ -1,0 +1,207 @@
+/** Judgements of one or many runs summed into figures. Must never mix lines along one flight with independent samples. */
+import { type AreaSample, CUTS, type Judgement, type StateSample } from "./judge.ts";
+import type { ScoredPhase } from "./phase.ts";
+import { mean, median, NEES_95, rms, type Share, shareOf } from "./statistics.ts";
+
+/** Metres, metres a second. */
+interface Errors {
+  readonly position: number;
+  readonly velocity: number;
+}
+
+export interface PhaseSummary {
+  readonly phase: ScoredPhase | "coasting";
+  readonly lines: number;
+  readonly rms: Errors;
+  /** Of the lines for which there is one. */
+  readonly bound: Errors;
+  readonly meanNees: number;
+  /** Lines whose error lies inside their 95 % covariance; undefined where none was stated. */
+  readonly inside: Share | undefined;
+}
+
+export interface AreaSummary {
+  readonly given: number;
+  /** Metres, seconds. */
+  readonly rms: number;
+  readonly rmsSeconds: number;
+  readonly inArea: Share;
+  readonly inInterval: Share | undefined;
+  /** Medians, metres. */
+  readonly semiMajor: number;
+  readonly semiMinor: number;
+}
+
+export interface CutSummary {
+  readonly share: number;
+  readonly asked: number;
+  readonly given: number;
+  readonly rms: number;
+  readonly bound: number;
+  readonly ratio: number;
+}
+
+export interface Summary {
+  readonly runs: number;
+  readonly lines: number;
+  readonly refused: number;
+  readonly history: number;
+  readonly phases: readonly PhaseSummary[];
+  readonly midcourse: { readonly lines: number; readonly rms: Errors; readonly bound: Errors; readonly ratio: Errors };
+  readonly cuts: readonly CutSummary[];
+  readonly impact: AreaSummary | undefined;
+  readonly launch: AreaSummary | undefined;
+  /** Of each flight's last launch estimate, metres. */
+  readonly lastLaunch: { readonly given: number; readonly rms: number };
+  readonly completeness: number;
+  /** Changes of identity: of all bodies in each run, and of what is no part of another. */
+  readonly switches: readonly number[];
+  readonly mainSwitches: readonly number[];
+  readonly tracks: number;
+  readonly falseTracks: number;
+  readonly falseTracksPerHour: number;
+  /** Mean over seconds, metres; cutoff 5 km, order 2. */
+  readonly gospa: number;
+  readonly siap: {
+    readonly completeness: number;
+    readonly ambiguity: number;
+    readonly spuriousness: number;
+    readonly continuity: number;
+  };
+  /** Medians over flights, from the first radar plot. */
+  readonly confirmation: {
+    readonly flights: number;
+    readonly never: number;
+    readonly plots: number;
+    readonly seconds: number;
+  };
+  readonly impactsOfNoFall: number;
+  readonly tight: number;
+  readonly tightHoldingNothing: number;
+}
+
+export function summaryOf(runs: readonly Judgement[]): Summary {
+  const states = runs.flatMap((run) => run.states);
+  const independent = (samples: readonly { readonly flight: string }[]): number =>
+    runs.length * new Set(samples.map(({ flight }) => flight)).size;
+  const total = (of: (run: Judgement) => number): number => runs.reduce((sum, run) => sum + of(run), 0);
+  const seconds = total(({ sums }) => sums.seconds);
+  const falseTracks = total((run) => run.falseTracks);
+  const asked = total(({ sums }) => sums.asked);
+  const near = total(({ sums }) => sums.nearSeconds);
+  const covered = total(({ sums }) => sums.coveredSeconds);
+  return {
+    runs: runs.length,
+    ...{ lines: total(({ lines }) => lines), refused: total(({ refused }) => refused.length) },
+    history: total(({ history }) => history),
+    phases: phasesOf(states, independent),
+    midcourse: midcourseOf(states),
+    cuts: cutsOf(runs),
+    impact: areasOf(
+      runs.flatMap(({ impacts }) => impacts),
+      independent,
+    ),
+    launch: areasOf(
+      runs.flatMap(({ launches }) => launches),
+      independent,
+    ),
+    lastLaunch: lastLaunchOf(runs),
+    completeness: total(({ sums }) => sums.followed) / asked,
+    switches: runs.map(({ sums }) => sums.switches),
+    mainSwitches: runs.map(({ mainSwitches }) => mainSwitches),
+    ...{ tracks: total(({ tracks }) => tracks), falseTracks, falseTracksPerHour: (3600 * falseTracks) / seconds },
+    gospa: total(({ sums }) => sums.gospa) / seconds,
+    siap: {
+      completeness: covered / asked,
+      ambiguity: near / covered,
+      spuriousness: 1 - near / total(({ sums }) => sums.trackSeconds),
+      continuity: total(({ sums }) => sums.longest) / asked,
+    },
+    confirmation: confirmationOf(runs),
+    impactsOfNoFall: total((run) => run.impactsOfNoFall),
+    tight: total(({ tight }) => tight),
+    tightHoldingNothing: total((run) => run.tightHoldingNothing),
+  };
+}
+
+type Independent = (samples: readonly { readonly flight: string }[]) => number;
+
+const errorsOf = (samples: readonly StateSample[]): Errors => ({
+  position: rms(samples.map(({ position }) => position)),
+  velocity: rms(samples.map(({ velocity }) => velocity)),
+});
+
+function boundsOf(samples: readonly StateSample[]): Errors {
+  const bounds = samples.flatMap(({ bound }) => bound ?? []);
+  return {
+    position: rms(bounds.map(({ position }) => position)),
+    velocity: rms(bounds.map(({ velocity }) => velocity)),
+  };
+}
+
+function phasesOf(states: readonly StateSample[], independent: Independent): PhaseSummary[] {
+  const phases = ["boost", "midcourse", "glide", "reentry", "air", "coasting"] as const;
+  return phases.flatMap((phase) => {
+    const these = states.filter((sample) =>
+      phase === "coasting" ? sample.coasting : !sample.coasting && sample.phase === phase,
+    );
+    if (these.length === 0) return [];
+    const stated = these.flatMap(({ nees }) => nees ?? []);
+    const hits = stated.filter((nees) => nees < NEES_95).length;
+    return {
+      ...{ phase, lines: these.length, rms: errorsOf(these), bound: boundsOf(these), meanNees: mean(stated) },
+      inside: stated.length === 0 ? undefined : shareOf(hits, stated.length, independent(these)),
+    };
+  });
+}
+
+function midcourseOf(states: readonly StateSample[]): Summary["midcourse"] {
+  const these = states.filter(({ isMidcourse, coasting, bound }) => isMidcourse && !coasting && bound !== undefined);
+  const [error, bound] = [errorsOf(these), boundsOf(these)];
+  const ratio = { position: error.position / bound.position, velocity: error.velocity / bound.velocity };
+  return { lines: these.length, rms: error, bound, ratio };
+}
+
+function cutsOf(runs: readonly Judgement[]): CutSummary[] {
+  const cuts = runs.flatMap((run) => run.cuts);
+  return CUTS.flatMap((share) => {
+    const these = cuts.filter((cut) => cut.share === share);
+    const given = these.flatMap(({ miss, bound }) => (miss && bound ? [{ miss, bound }] : []));
+    if (these.length === 0) return [];
+    const [error, bound] = [rms(given.map(({ miss }) => miss.distance)), rms(given.map((cut) => cut.bound.ground))];
+    return { share, asked: these.length, given: given.length, rms: error, bound, ratio: error / bound };
+  });
+}
+
+function areasOf(samples: readonly AreaSample[], independent: Independent): AreaSummary | undefined {
+  if (samples.length === 0) return undefined;
+  const count = independent(samples);
+  const timed = samples.filter(({ miss }) => miss.inInterval !== undefined);
+  const hits = timed.filter(({ miss }) => miss.inInterval).length;
+  return {
+    given: samples.length,
+    rms: rms(samples.map(({ miss }) => miss.distance)),
+    rmsSeconds: rms(samples.map(({ miss }) => miss.seconds)),
+    inArea: shareOf(samples.filter(({ miss }) => miss.inArea).length, samples.length, count),
+    inInterval: timed.length === 0 ? undefined : shareOf(hits, timed.length, count),
+    semiMajor: median(samples.map(({ miss }) => miss.semiMajor)),
+    semiMinor: median(samples.map(({ miss }) => miss.semiMinor)),
+  };
+}
+
+function lastLaunchOf(runs: readonly Judgement[]): Summary["lastLaunch"] {
+  const lasts = runs.flatMap(({ launches }) => [
+    ...new Map(launches.map((sample) => [sample.flight, sample.miss.distance])).values(),
+  ]);
+  return { given: lasts.length, rms: rms(lasts) };
+}
+
+function confirmationOf(runs: readonly Judgement[]): Summary["confirmation"] {
+  const all = runs.flatMap(({ confirmations }) => confirmations);
+  const seen = all.filter(({ plots }) => plots !== undefined);
+  return {
+    ...{ flights: all.length, never: all.length - seen.length },
+    plots: median(seen.flatMap(({ plots }) => plots ?? [])),
+    seconds: median(seen.flatMap(({ seconds }) => seconds ?? [])),
+  };
+}
