@@ -7,6 +7,7 @@ import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { isBeyondWings, phaseOf } from "./classify.ts";
 import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
+import { noteSilence } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
 import { coastOf, heightOf, LARGEST, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
@@ -23,6 +24,7 @@ export function bringTo(track: TrackRecord, at: Instant): boolean {
   if (seconds > 0) {
     moveMixture(track.modes, seconds);
     track.at = at;
+    noteSilence(track);
     track.coasted += seconds * probabilityOf(track.modes, "coast");
   }
   return true;
@@ -48,12 +50,14 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
     keepEvidence(track, plot, frame);
     if (plot.address !== undefined) track.address = plot.address;
     if (plot.callsign !== undefined) track.callsign = plot.callsign;
-  } else keepSight(track, loose);
+  } else keepSight(track, loose, frame);
   notePhase(track);
   checkSound(state, track);
 }
 
-function keepSight(track: TrackRecord, { plot, from }: LoosePlot): void {
+function keepSight(track: TrackRecord, { plot, from, sensor }: LoosePlot, frame: SensorFrame): void {
+  const { revisit, detection } = frame.sensor;
+  track.hot = { sensor, at: track.at, revisit, detection, missed: 0 };
   if (plot.kind !== "sight" || track.evidence.length >= 60) return;
   track.evidence.push({ at: plot.at, vector: plot.lineOfSight, from, covariance: [plot.sigma ** 2] });
 }

@@ -55,6 +55,7 @@ const isSilenceOf = (step: PastStep, { sensor, scan }: LoosePlot): boolean =>
 
 function restore(track: TrackRecord, before: FedPart): void {
   delete track.anchor;
+  delete track.hot;
   delete track.address;
   delete track.callsign;
   Object.assign(track, before);

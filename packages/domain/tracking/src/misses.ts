@@ -41,11 +41,35 @@ function isTurnOver(state: TrackerState, track: TrackRecord, sensor: RadarSensor
   return Math.floor(secondsBetween(track.lastPlotAt, state.at) / sensor.revisit - 0.2) > track.misses;
 }
 
+/** Even a sensor that sees all but always may be hidden from the body by cloud or by its own state. */
+const LEAST_KEPT = 0.05;
+
 /** The overhead sensor's look saw nothing hot where the track is. */
 export function noteCold(state: TrackerState, track: TrackRecord, sensor: InfraredSensor, scan: number): void {
-  if (heightOf(bestOf(track.modes).mean) < sensor.minimumTargetHeight) return;
+  if (track.hot?.sensor === sensor.id || heightOf(bestOf(track.modes).mean) < sensor.minimumTargetHeight) return;
   keepSilence(state, track, sensor.id, scan);
-  const kept = Math.max(0.05, 1 - sensor.detection);
+  doubtPower(track, sensor.detection);
+}
+
+/** Looks of one overhead sensor whose silence counts: beyond them it may be the sensor that is silent. */
+const MOST_SILENT = 3;
+/** A look may be this much later than its sensor's revisit, as a share of it, before it counts as one that saw nothing. */
+const LATE_LOOK = 0.15;
+
+/** An overhead sensor that saw the track burn has looked again since, and told of nothing. To be called whenever the track has moved. */
+export function noteSilence(track: TrackRecord): void {
+  const { hot } = track;
+  if (!hot || hot.missed >= MOST_SILENT) return;
+  const looks = Math.floor(secondsBetween(hot.at, track.at) / hot.revisit - LATE_LOOK);
+  const missed = Math.min(MOST_SILENT, looks);
+  if (missed <= hot.missed) return;
+  for (let look = hot.missed; look < missed; look++) doubtPower(track, hot.detection);
+  track.hot = { ...hot, missed };
+}
+
+/** A look that would have seen a burning motor with this probability has seen none. */
+function doubtPower(track: TrackRecord, detection: number): void {
+  const kept = Math.max(LEAST_KEPT, 1 - detection);
   const before = probabilityOf(track.modes, "powered");
   track.modes.forEach((mode, j) => {
     if (MODES[j]?.motion === "powered") mode.probability *= kept;

@@ -70,6 +70,7 @@ export function fedPart(from: FedPart): FedPart {
     beyondWings: from.beyondWings,
   };
   if (from.anchor) part.anchor = from.anchor;
+  if (from.hot) part.hot = from.hot;
   if (from.address !== undefined) part.address = from.address;
   if (from.callsign !== undefined) part.callsign = from.callsign;
   return part;

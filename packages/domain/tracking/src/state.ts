@@ -75,6 +75,14 @@ export interface TrackRecord {
     readonly mean: Float64Array;
     readonly covariance: Float64Array;
   };
+  /** The overhead sensor that saw it hot last, and how many of that sensor's looks have shown nothing since. Replaced, never changed in place. */
+  hot?: {
+    readonly sensor: string;
+    readonly at: Instant;
+    readonly revisit: number;
+    readonly detection: number;
+    readonly missed: number;
+  };
   /** Seconds spent in free flight, by belief. */
   coasted: number;
   /** Greatest height so far, metres. */
@@ -104,6 +112,7 @@ export type FedPart = Pick<
   | "plotSerials"
   | "evidence"
   | "anchor"
+  | "hot"
   | "coasted"
   | "highest"
   | "steered"
