@@ -26,7 +26,7 @@ import { heightOf, probabilityOf } from "./modes.ts";
 import type { LoosePlot, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";
 
 /** More bodies teach the same; more sensors than this are a matter for several trackers. */
-const MOST_BODIES = 2;
+const MOST_BODIES = 3;
 const MOST_SENSORS = 12;
 /** A body that has not been seen for so long, seconds, makes room for another. */
 const SILENT_SECONDS = 30;
