@@ -14,13 +14,13 @@ import type { RegisteredBody, Registration } from "./state.ts";
 export const SENSOR_SIZE = 4;
 export const BODY_SIZE = 9;
 /** One sigma of a bias before anything is known: metres, radians, radians, seconds. What surveys and clocks get wrong. */
-export const PRIOR = { radar: [200, 4e-3, 4e-3, 0.4], infrared: [1e-4, 1e-4, 1e-4, 0.2] } as const;
+export const PRIOR = { radar: [150, 3e-3, 3e-3, 0.3], infrared: [1e-4, 1e-4, 1e-4, 0.2] } as const;
 /** One sigma of a body before its first plot, metres and m/s: wide, for its track may be bent by a bias. */
 const BODY_PRIOR = { place: 20_000, speed: 4_000 } as const;
 /** One sigma of an acceleration that is not gravity's, m/s2, and its change as white jerk, m2/s5: burn-out within two looks. */
 const DRIVE = { acceleration: 40, jerk: 150 } as const;
 /** White acceleration in free flight, m2/s3: what gravity with J2 alone leaves out. */
-const FREE_NOISE = 1e-4;
+const FREE_NOISE = 1e-5;
 /** Chi-square gates by degrees of freedom, one in ten thousand. */
 const GATES = [0, 15.1, 18.4, 21.1, 23.5] as const;
 

@@ -51,7 +51,7 @@ export function register(state: TrackerState, track: TrackRecord, loose: LoosePl
     const own = state.registration.bodies.findIndex((body) => body.track === track.number);
     if (own >= 0) removeBody(state.registration, own);
     teach(state, twin, loose, frame);
-  } else if (isShared(state, track)) teach(state, track, loose, frame);
+  } else if (isComparable(state)) teach(state, track, loose, frame);
 }
 
 /**
@@ -103,10 +103,10 @@ const isTooSoon = (state: TrackerState, used: Instant | undefined, plot: Plot): 
 /** Radars that measure elevation, and infrared. */
 const isTeaching = (plot: Plot): boolean => plot.kind === "sight" || plot.elevation !== undefined;
 
-/** Whether two radars see the body: one alone teaches next to nothing of itself. */
-function isShared(state: TrackerState, track: TrackRecord): boolean {
+/** Whether there is more than one radar: one alone teaches next to nothing of itself. */
+function isComparable(state: TrackerState): boolean {
   let radars = 0;
-  for (const id of track.sensors) if (state.sensors.get(id)?.kind === "radar") radars++;
+  for (const { kind } of state.sensors.values()) if (kind === "radar") radars++;
   return radars >= 2;
 }
 
