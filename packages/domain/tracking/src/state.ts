@@ -62,6 +62,8 @@ export interface TrackRecord {
   revisit: number;
   /** Sorted, no doubles. */
   sensors: string[];
+  /** When a sensor fed it that never had before. */
+  joinedAt: Instant;
   /** The look that fed it last, so that one look never feeds it twice. */
   lastSensor: string;
   lastScan: number;
@@ -93,7 +95,7 @@ export interface TrackRecord {
   beyondWings: boolean;
   address?: number;
   callsign?: string;
-  /** What it did lately, oldest first: only while plots come late, see past.ts. */
+  /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
   past?: PastSpan[];
 }
 
