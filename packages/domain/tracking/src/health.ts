@@ -59,16 +59,14 @@ export function noteFit(state: TrackerState, sensor: string, { distance, signed 
   reconsider(state, sensor, record);
 }
 
-/** One look at a body that the filter follows and that another radar has seen since the sensor's look before. */
+/** One look at a body that the filter follows and that other radars see. */
 export function noteLook(state: TrackerState, frame: SensorFrame, track: TrackRecord, scan: number): void {
-  const { sensor } = frame;
-  if (sensor.kind !== "radar" || track.status !== "confirmed" || !covers(frame, placeOf(track))) return;
-  const hit = track.lastSensor === sensor.id && track.lastScan === scan;
-  if (!hit && track.lastSensor === sensor.id) return;
-  const record = recordOf(state, sensor.id);
+  if (track.status !== "confirmed" || !covers(frame, placeOf(track))) return;
+  const hit = track.lastSensor === frame.sensor.id && track.lastScan === scan;
+  const record = recordOf(state, frame.sensor.id);
   record.expected++;
   record.missing += FAST * ((hit ? 0 : 1) - record.missing);
-  reconsider(state, sensor.id, record);
+  reconsider(state, frame.sensor.id, record);
 }
 
 const mean = new Float64Array(6);

@@ -208,10 +208,22 @@ function beliefOf({ registration: joint }: TrackerState, sensor: Sensor) {
   return { mean: biasOf(joint, index), variance };
 }
 
-/** A look of a sensor: did it show the bodies that the filter follows, where others see them? */
+/** A look of a radar: did it show the bodies that the filter follows, where two others see them? One against one tells nothing. */
 export function noteBodies(state: TrackerState, frame: SensorFrame, scan: number): void {
-  for (const { track: number } of state.registration.bodies) {
-    const track = state.tracks.get(number);
-    if (track) noteLook(state, frame, track, scan);
+  const { sensor } = frame;
+  if (sensor.kind !== "radar") return;
+  for (const body of state.registration.bodies) {
+    const track = state.tracks.get(body.track);
+    if (track && othersOf(state, body, sensor.id, track.at) >= 2) noteLook(state, frame, track, scan);
   }
+}
+
+/** How many other radars have shown the body lately. */
+function othersOf(state: TrackerState, body: RegisteredBody, id: string, at: Instant): number {
+  let others = 0;
+  for (const other of body.used.keys()) {
+    const sensor = other === id ? undefined : state.sensors.get(other);
+    if (sensor?.kind === "radar" && isUsedLately(body, other, at, sensor)) others++;
+  }
+  return others;
 }
