@@ -8,7 +8,7 @@ import type { RadarPlot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import { placePlot, type SensorFrame } from "./measure.ts";
 
-import { moveMixture } from "./mixture.ts";
+import { driftModes } from "./mixture.ts";
 import { COAST, LEVEL, MODES, PUSH } from "./modes.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
@@ -40,7 +40,7 @@ export function startTrack(
   const blur = 4 * (plotBlur(older.plot) + plotBlur(newer.plot));
   if (seconds <= 0 || gap - blur > FASTEST * seconds) return undefined;
   const track = seedTrack(state, older, olderFrame, frame);
-  moveMixture(track.modes, seconds);
+  driftModes(track.modes, seconds);
   track.at = newer.plot.at;
   const likelihood = gatePlot(track, newer.plot, frame, 0);
   if (likelihood === Number.NEGATIVE_INFINITY) return undefined;

@@ -151,17 +151,27 @@ function measureAtPlot(out: Measurement, plot: RadarPlot, elevation: number, fra
 function measureSight(out: Measurement, plot: SightPlot): void {
   const range = Math.hypot(offset[0] as number, offset[1] as number, offset[2] as number);
   const u = [(offset[0] as number) / range, (offset[1] as number) / range, (offset[2] as number) / range] as const;
-  const flat = Math.max(1e-9, Math.hypot(u[0], u[1]));
-  const side = [-u[1] / flat, u[0] / flat, 0] as const;
-  const over = [-u[2] * side[1], u[2] * side[0], u[0] * side[1] - u[1] * side[0]] as const;
+  const flat = Math.max(1e-9, Math.sqrt(u[0] * u[0] + u[1] * u[1]));
+  const [sideX, sideY] = [-u[1] / flat, u[0] / flat] as const;
   out.range = range;
   out.rows = 2;
-  [side, over].forEach((axis, row) => {
-    setRow(out, row, axis[0], axis[1], axis[2]);
-    const sine = axis[0] * plot.lineOfSight[0] + axis[1] * plot.lineOfSight[1] + axis[2] * plot.lineOfSight[2];
-    out.innovation[row] = range * sine;
-    out.variance[row] = (range * plot.sigma) ** 2;
-  });
+  sightRow(out, 0, plot, range, sideX, sideY, 0);
+  sightRow(out, 1, plot, range, -u[2] * sideY, u[2] * sideX, u[0] * sideY - u[1] * sideX);
+}
+
+/** One axis normal to the line from the sensor to the state. */
+function sightRow(
+  out: Measurement,
+  row: number,
+  plot: SightPlot,
+  range: number,
+  x: number,
+  y: number,
+  z: number,
+): void {
+  setRow(out, row, x, y, z);
+  out.innovation[row] = range * (x * plot.lineOfSight[0] + y * plot.lineOfSight[1] + z * plot.lineOfSight[2]);
+  out.variance[row] = (range * plot.sigma) ** 2;
 }
 
 function addRangeRate(out: Measurement, plot: RadarPlot, mean: Float64Array): void {

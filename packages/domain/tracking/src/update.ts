@@ -28,8 +28,7 @@ const gain = new Float64Array(40);
 const logs = new Float64Array(MODE_COUNT);
 
 /** The squared distance of the last call of modeLikelihood, and its degrees of freedom. */
-let lastDistance = 0;
-let lastRows = 0;
+const last = { distance: 0, rows: 0 };
 
 /**
  * Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled, of spread
@@ -46,8 +45,8 @@ function modeLikelihood(
 ): number {
   measureInto(measurement, plot, frame, mode.mean, shift, wide);
   const { rows, columns, slope, variance, innovation } = measurement;
-  const last = whole ? n : columns;
-  for (let i = 0; i < last; i++) {
+  const wanted = whole ? n : columns;
+  for (let i = 0; i < wanted; i++) {
     for (let row = 0; row < rows; row++) {
       let sum = 0;
       for (let k = 0; k < columns; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
@@ -71,8 +70,8 @@ function modeLikelihood(
   solveCholesky(factor, solved, rows);
   let distance = 0;
   for (let row = 0; row < rows; row++) distance += (innovation[row] as number) * (solved[row] as number);
-  lastDistance = distance;
-  lastRows = rows;
+  last.distance = distance;
+  last.rows = rows;
   return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
 }
 
@@ -89,8 +88,8 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
     const mode = track.modes[j] as ModeState;
     if (!isAwake(track.modes, j)) continue;
     let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track), false);
-    if (lastDistance < (GATES[lastRows] as number)) inside = true;
-    nearest = Math.min(nearest, lastDistance);
+    if (last.distance < (GATES[last.rows] as number)) inside = true;
+    nearest = Math.min(nearest, last.distance);
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
@@ -143,9 +142,9 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
     if (isCold) log += COLD_SIGHT;
     logs[j] = log;
-    const distance = Math.min(WORST, lastDistance / lastRows) + (isCold ? COLD_DISTANCE : 0);
+    const distance = Math.min(WORST, last.distance / last.rows) + (isCold ? COLD_DISTANCE : 0);
     mode.fit += FIT_SHARE * (distance - mode.fit);
-    applyGain(mode, n, lastRows);
+    applyGain(mode, n, last.rows);
   }
   return weighModes(track.modes, logs);
 }
