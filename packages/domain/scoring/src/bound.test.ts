@@ -1,4 +1,4 @@
-/** The bound against what can be worked out by hand, and against an estimator that must reach it and cannot beat it. */
+/** The bound against what can be worked out by hand, and its transition against flights that truth flew. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
@@ -12,6 +12,7 @@ import { boundOf, type OwnPlot } from "./bound.ts";
 import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
 import { pairUp } from "./pairing.ts";
 import { type Eye, eyeOf, rowsOf } from "./sight.ts";
+import { N, Way } from "./way.ts";
 
 const RADAR = {
   ...{ kind: "radar", id: "one", place: geodetic(radians(0.63), radians(2.23), 100) },
@@ -19,11 +20,8 @@ const RADAR = {
 } as unknown as RadarSensor;
 const EYE = eyeOf(RADAR);
 
-function flown(): TrueFlight {
-  const flight = present(
-    fly({ launch: placeFromDegrees(40, 125), apogee: 300_000, range: 1_000_000, azimuth: 1.5 }),
-    "a flight",
-  );
+function flown(apogee = 300_000, azimuth = 1.5): TrueFlight {
+  const flight = present(fly({ launch: placeFromDegrees(40, 125), apogee, range: 1_000_000, azimuth }), "a flight");
   const lines: string[] = [];
   for (let t = 0; t < flight.impact.time; t++) {
     const { position: pos, velocity: vel } = flight.stateAt(t);
@@ -57,6 +55,28 @@ function plotAt(time: number, eye: Eye = EYE): OwnPlot {
   };
   return { time, eye, plot };
 }
+
+test("the difference of two flights that truth flew grows as the transition says, through space and air", () => {
+  const other = flown(300_500, 1.5005);
+  const difference = (time: number): Float64Array => {
+    const [mine, theirs] = [new Float64Array(6), new Float64Array(6)];
+    assert.ok(stateInto(mine, FLIGHT, time) && stateInto(theirs, other, time));
+    return mine.map((value, i) => (theirs[i] as number) - value);
+  };
+  const start = 150;
+  const way = new Way(FLIGHT, start, 1 / 8000);
+  const before = difference(start);
+  for (const time of [250, 400, 480, 500]) {
+    assert.ok(way.goTo(time));
+    const wanted = difference(time);
+    const size = Math.hypot(wanted[0] as number, wanted[1] as number, wanted[2] as number);
+    for (let i = 0; i < 3; i++) {
+      let got = 0;
+      for (let k = 0; k < 6; k++) got += (way.transition[N * i + k] as number) * (before[k] as number);
+      assert.ok(Math.abs(got - (wanted[i] as number)) < 0.02 * size, `at ${time}: ${got} ${wanted[i]} of ${size}`);
+    }
+  }
+});
 
 test("one plot: the bound is the radar's own error at that range", () => {
   const own = plotAt(200);

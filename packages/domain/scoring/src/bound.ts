@@ -4,10 +4,11 @@
  */
 import type { Plot } from "@tocsin/picture";
 import { axesAt } from "@tocsin/truth";
-import { firstTime, stateInto, type TrueFlight } from "./flights.ts";
-import { dragOf, gradientInto } from "./forces.ts";
+import { firstTime, type TrueFlight } from "./flights.ts";
+import { dragOf } from "./forces.ts";
 import { inverseOf, multiply, transposed } from "./linear.ts";
 import { type Eye, rowsOf } from "./sight.ts";
+import { N, Way } from "./way.ts";
 
 /** A plot that came from the flight. */
 export interface OwnPlot {
@@ -39,9 +40,6 @@ export interface FlightBound {
 const NOTHING_KNOWN = { place: 1e7, pace: 1e4 } as const;
 /** The published prior of the drag where it is unknown: half of the true one, one sigma. */
 export const DRAG_PRIOR = 0.5;
-/** Steps of the transition, seconds: in the air and above. */
-const STEP = { air: 0.5, space: 2 } as const;
-const N = 7;
 
 /** `times` and `cuts` in any order, seconds after the epoch; own plots in any order. */
 export function boundOf(
@@ -84,70 +82,6 @@ function prior(drag: number): Float64Array {
   }
   information[(N + 1) * 6] = (DRAG_PRIOR * drag) ** -2;
   return information;
-}
-
-/** Walks along the true path with the transition (7 x 7: position, velocity, drag) from the first plot to now. */
-class Way {
-  transition: Float64Array;
-  readonly state = new Float64Array(6);
-  readonly #flight: TrueFlight;
-  readonly #drag: number;
-  #time: number;
-
-  constructor(flight: TrueFlight, start: number, drag: number) {
-    this.#flight = flight;
-    this.#drag = drag;
-    this.#time = start;
-    this.transition = Float64Array.from({ length: N * N }, (_, at) => (at % (N + 1) === 0 ? 1 : 0));
-  }
-
-  /** False when the body does not fly then. Times must not fall. */
-  goTo(time: number): boolean {
-    while (this.#time < time) {
-      if (!stateInto(this.state, this.#flight, this.#time)) return false;
-      const radius = Math.hypot(this.state[0] as number, this.state[1] as number, this.state[2] as number);
-      const step = Math.min(time - this.#time, radius > 6.53e6 ? STEP.space : STEP.air);
-      if (!this.#step(step)) return false;
-    }
-    return stateInto(this.state, this.#flight, time);
-  }
-
-  /** Runge and Kutta's fourth order on the variational equations. */
-  #step(width: number): boolean {
-    const gradients = [0, 0.5, 1].map((share) => this.#gradientAt(this.#time + share * width));
-    const [first, middle, last] = gradients;
-    if (!first || !middle || !last) return false;
-    const now = this.transition;
-    const k1 = rateOf(first, now);
-    const k2 = rateOf(middle, moved(now, k1, width / 2));
-    const k3 = rateOf(middle, moved(now, k2, width / 2));
-    const k4 = rateOf(last, moved(now, k3, width));
-    this.transition = now.map(
-      (value, i) =>
-        value + (width / 6) * ((k1[i] as number) + 2 * (k2[i] as number) + 2 * (k3[i] as number) + (k4[i] as number)),
-    );
-    this.#time += width;
-    return true;
-  }
-
-  #gradientAt(time: number): Float64Array | undefined {
-    if (!stateInto(this.state, this.#flight, time)) return undefined;
-    const gradient = new Float64Array(3 * N);
-    gradientInto(gradient, this.state, this.#drag);
-    const isPowered = time < (this.#flight.burnout ?? Number.NEGATIVE_INFINITY);
-    if (isPowered) for (let i = 0; i < 3; i++) gradient[N * i + 6] = 0;
-    return gradient;
-  }
-}
-
-const moved = (from: Float64Array, rate: Float64Array, width: number): Float64Array =>
-  from.map((value, i) => value + width * (rate[i] as number));
-
-function rateOf(gradient: Float64Array, transition: Float64Array): Float64Array {
-  const rate = new Float64Array(N * N);
-  rate.set(transition.subarray(3 * N, 6 * N), 0);
-  rate.set(multiply(gradient, transition, 3, N, N), 3 * N);
-  return rate;
 }
 
 function addPlot(information: Float64Array, { eye, plot }: OwnPlot, way: Way): void {

@@ -12,7 +12,7 @@ import { ecef, ecefVelocity, type Kinematics } from "@tocsin/kernel/space";
 export function fuse(a: Kinematics, b: Kinematics): Kinematics {
   const informationA = invertSymmetric(a.covariance, 6);
   const informationB = invertSymmetric(b.covariance, 6);
-  const weight = bestWeight(informationA, informationB);
+  const weight = intersectionWeight(informationA, informationB);
   const information = blend(informationA, informationB, weight);
   const covariance = invertSymmetric(information, 6);
   const push = new Float64Array(6);
@@ -46,13 +46,21 @@ export function associationDistance(a: Kinematics, b: Kinematics): number {
   return difference.reduce((total, value, index) => total + value * (solved[index] as number), 0);
 }
 
+/** Chi-square with 6 degrees of freedom, 99.99 %. */
+const SAME = 27.9;
+
+/** Whether nothing in two states for the same instant, which share no plot, says that they are of two objects. */
+export const isOneState = (a: Kinematics, b: Kinematics): boolean => associationDistance(a, b) <= SAME;
+
 const vectorOf = ({ position, velocity }: Kinematics): Float64Array => Float64Array.of(...position, ...velocity);
 
-const blend = (a: Float64Array, b: Float64Array, weight: number): Float64Array =>
+export const blend = (a: Float64Array, b: Float64Array, weight: number): Float64Array =>
   a.map((value, index) => weight * value + (1 - weight) * (b[index] as number));
 
-/** Golden section on the negative log determinant of the blended information, which is convex in the weight. */
-function bestWeight(a: Float64Array, b: Float64Array): number {
+/**
+ * The first one's weight. Golden section on the negative log determinant of the blended information, which is convex in the weight.
+ */
+export function intersectionWeight(a: Float64Array, b: Float64Array): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [0, 1];
   while (high - low > 1e-4) {
@@ -64,7 +72,7 @@ function bestWeight(a: Float64Array, b: Float64Array): number {
   return (low + high) / 2;
 }
 
-function logDeterminant(matrix: Float64Array): number {
+export function logDeterminant(matrix: Float64Array): number {
   const factor = new Float64Array(36);
   choleskyInto(factor, matrix, 6);
   let sum = 0;

@@ -2,7 +2,17 @@
 export { processDwell } from "./dwell.ts";
 export { estimateOf, unconfirmedPlots } from "./estimate.ts";
 export { coastTo, type TrackChange } from "./expire.ts";
-export { associationDistance, fuse } from "./fuse.ts";
+export { associationDistance, fuse, isOneState } from "./fuse.ts";
+export {
+  beginFused,
+  type FusedTrack,
+  fusedAt,
+  joinSource,
+  type SharedTracklet,
+  type TrackletVerdict,
+  takeTracklet,
+} from "./fused.ts";
+export { estimateOffset, type Offset, type OffsetEvidence, offsetEvidence, withoutOffset } from "./offset.ts";
 export { BEST_QUALITY, trackQuality } from "./quality.ts";
 export { createTrackerState, DEFAULT_CONFIG, type TrackerConfig, type TrackerState } from "./state.ts";
-export { type TrackletBase, trackletBase, trackletSince } from "./tracklet.ts";
+export { type Tracklet, type TrackletBase, trackletBase, trackletSince } from "./tracklet.ts";

@@ -6,8 +6,8 @@ import { choleskyInto, invertSymmetric, solveCholesky } from "@tocsin/ballistics
 import { present } from "@tocsin/kernel/sound";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { eigenSymmetric } from "./eigen.ts";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import type { TrackerState, TrackRecord } from "./state.ts";
+import { combineInto, copyModes, isAwake, moveMixture } from "./mixture.ts";
+import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 const N = 6;
 /** Gain of less than this share of what was known is rounding, and no knowledge. */
@@ -38,24 +38,61 @@ export function trackletBase(state: TrackerState, track: number): TrackletBase {
   return { at, plots, modes: copyModes(modes) };
 }
 
-/**
- * What the track has learned since the base, for `at`, not before its last plot: the mixture that the plots have made against
- * the one that the base would have become without them, each as one normal distribution. Undefined where no plot has come, or
- * none that taught anything.
- */
-export function trackletSince(state: TrackerState, track: number, base: TrackletBase, at: Instant): Gained | undefined {
-  const record = present(state.tracks.get(track), `track ${track}`);
-  if (record.plots === base.plots || at < record.at) return undefined;
-  return informationGained(gaussianAt(base, at), gaussianAt(record, at));
+/** An interval's gain with its ends: from where the base stood to where the track stands. */
+export interface Tracklet extends Gained {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
-function gaussianAt({ at, modes }: Pick<TrackRecord, "at" | "modes">, to: Instant): Gaussian {
-  const moved = copyModes(modes);
-  moveMixture(moved, secondsBetween(at, to));
-  const mean = new Float64Array(N);
-  const covariance = new Float64Array(N * N);
-  combineInto(mean, covariance, moved);
-  return { mean, covariance };
+/** A model less believed at the end of an interval than this adds nothing to what the interval has taught. */
+const BELIEVED = 0.02;
+
+/**
+ * What the track has learned since the base, for the instant at which it stands: model by model what the plots have made of the
+ * state against what the base would have become without them, averaged by the belief that the plots have left in each model.
+ * Compared as one normal distribution, a mixture would seem to learn anew at every plot what it was sure of all the time: that
+ * an improbable model still does not hold. The next base is to be taken at once, so that the next interval begins where this one
+ * ends. Undefined where no plot has come, or none that taught anything.
+ */
+export function trackletSince(state: TrackerState, track: number, base: TrackletBase): Tracklet | undefined {
+  const record = present(state.tracks.get(track), `track ${track}`);
+  const seconds = secondsBetween(base.at, record.at);
+  if (record.plots === base.plots || seconds < 0) return undefined;
+  const prior = copyModes(base.modes);
+  moveMixture(prior, seconds);
+  const sum: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };
+  const believed = record.modes.reduce((total, { probability }) => total + credit(probability), 0);
+  record.modes.forEach((mode, j) => {
+    const share = credit(mode.probability) / believed;
+    const gained = share > 0 ? informationGained(beforePlots(prior, j), kinematic(mode)) : undefined;
+    if (gained !== undefined) addScaled(sum, gained, share);
+  });
+  return sum.information.some((value) => value !== 0) ? { ...sum, from: base.at, to: record.at } : undefined;
+}
+
+const credit = (probability: number): number => (probability < BELIEVED ? 0 : probability);
+
+/** Of a model that nobody believed in, the state is stale: what all models together said stands in for it. */
+function beforePlots(prior: TrackRecord["modes"], j: number): Gaussian {
+  const same = prior[j];
+  if (same !== undefined && isAwake(prior, j)) return kinematic(same);
+  const together = { mean: new Float64Array(N), covariance: new Float64Array(N * N) };
+  combineInto(together.mean, together.covariance, prior);
+  return together;
+}
+
+/** What a mode says of position and velocity, whatever else it may know. */
+function kinematic({ mean, covariance }: ModeState): Gaussian {
+  const n = mean.length;
+  const corner = new Float64Array(N * N);
+  for (let i = 0; i < N; i++) for (let j = 0; j < N; j++) corner[N * i + j] = covariance[n * i + j] as number;
+  return { mean: mean.subarray(0, N), covariance: corner };
+}
+
+function addScaled(sum: Gained, { information, vector }: Gained, share: number): void {
+  for (let i = 0; i < N * N; i++)
+    sum.information[i] = (sum.information[i] as number) + share * (information[i] as number);
+  for (let i = 0; i < N; i++) sum.vector[i] = (sum.vector[i] as number) + share * (vector[i] as number);
 }
 
 /**
@@ -118,6 +155,12 @@ function times(matrix: ArrayLike<number>, vector: ArrayLike<number>): Float64Arr
     for (let j = 0; j < N; j++) sum += (matrix[N * i + j] as number) * (vector[j] as number);
     return sum;
   });
+}
+
+/** A share of all that a state says, as a gain upon knowing nothing: Y = w P^-1, y = w P^-1 x. */
+export function wholeOf(mean: ArrayLike<number>, inverse: Float64Array, share: number): Gained {
+  const information = inverse.map((value) => share * value);
+  return { information, vector: times(information, mean) };
 }
 
 /** A state for the end of the interval, with what was gained added: what a receiver may do where it shares no source with it. */

@@ -142,11 +142,15 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
     if (isCold) log += COLD_SIGHT;
     logs[j] = log;
-    const distance = Math.min(WORST, last.distance / last.rows) + (isCold ? COLD_DISTANCE : 0);
-    mode.fit += FIT_SHARE * (distance - mode.fit);
+    noteFit(mode, Math.min(WORST, last.distance / last.rows) + (isCold ? COLD_DISTANCE : 0));
     applyGain(mode, n, last.rows);
   }
   return weighModes(track.modes, logs);
+}
+
+/** The mode's fit follows one more squared distance over its degrees of freedom. */
+export function noteFit(mode: ModeState, distance: number): void {
+  mode.fit += FIT_SHARE * (distance - mode.fit);
 }
 
 /** x += K y and P -= K S Kt, with K S = P Ht as left by modeLikelihood. */

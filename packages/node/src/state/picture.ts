@@ -2,6 +2,7 @@
 import type { TrackletContent } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { ItemName, Nation } from "@tocsin/picture";
+import type { FusedTrack, OffsetEvidence, TrackletBase } from "@tocsin/tracking";
 
 /** An officer's decision over two national events. It binds the node until somebody takes it back. */
 export interface Pairing {
@@ -38,11 +39,32 @@ export interface KeptTracklet {
   readonly receivedAt: Instant;
 }
 
+/**
+ * How a nation's track of an object stands to ours. `agrees`: its tracklets add to what we know. `shifted`: it agrees once the
+ * offset between the nations is taken away. `differs`: it does not, and both are shown.
+ */
+export type Accord = "agrees" | "shifted" | "differs";
+
+/** What the nations' tracklets together make of one object. */
+export interface FusedObject {
+  /** Undefined while we have no track of our own to begin with. */
+  track: FusedTrack | undefined;
+  /** Our own track as it stood when its plots were last taken in. */
+  own: { readonly trackerId: number; readonly base: TrackletBase } | undefined;
+  readonly accords: Map<Nation, { accord: Accord; contrary: number }>;
+  /** By the key of a partner's track: up to where its tracklets have been looked at. */
+  readonly through: Map<string, Instant>;
+}
+
 export interface PictureState {
   readonly pairings: Map<string, Pairing>;
   readonly shared: Map<Nation, SharedPicture>;
   /** Partners' tracklets by the key of their track, oldest first. */
   readonly tracklets: Map<string, readonly KeptTracklet[]>;
+  /** By group. */
+  readonly fused: Map<string, FusedObject>;
+  /** By nation and by the key of its event: how far its track lay from ours when that was best known. */
+  readonly offsets: Map<Nation, Map<string, OffsetEvidence>>;
   /** By sensor: by which feed its last look came, and when. Since the node's last start. */
   readonly looks: Map<string, { readonly feed: string; readonly at: Instant }>;
   /** Ids of the sensors that work, as last found; undefined where nobody has looked yet. */
@@ -53,6 +75,8 @@ export const createPictureState = (): PictureState => ({
   pairings: new Map(),
   shared: new Map(),
   tracklets: new Map(),
+  fused: new Map(),
+  offsets: new Map(),
   looks: new Map(),
   working: undefined,
 });

@@ -1,25 +1,20 @@
 /**
- * What the exchange adds: one state from several nations' own-sensor tracks of one object, by covariance intersection.
- * Shown, never stated to partners, and never fed by anything that came from ourselves or twice from one source.
+ * What the exchange adds: one state from several nations' own-sensor tracks of one object. Tracklets add where lineage is known;
+ * what remains is joined by covariance intersection. Shown, never stated to partners, and never fed by anything that came from ourselves
+ * or twice from one source.
  */
-import { carry } from "@tocsin/ballistics";
+import { ecef, ecefVelocity, type Kinematics } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
-import { keyOf, type TrackEstimate } from "@tocsin/picture";
-import { fuse } from "@tocsin/tracking";
+import type { TrackEstimate } from "@tocsin/picture";
+import { type FusedTrack, fuse, fusedAt, withoutOffset } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
+import type { FusedObject } from "../state/picture.ts";
 import type { Group, NodeState } from "../state.ts";
-import { isItemComparable, widened } from "./clocks.ts";
-import { provenanceOf } from "./tracks.ts";
+import { offsetOf } from "./picture/fused-objects.ts";
+import { carriedTo, type Source, sourcesOf } from "./picture/sources.ts";
 
 /** A nation's word that is older than this no longer enters. */
 const FRESH_SECONDS = 10;
-
-interface Source {
-  readonly nation: string;
-  readonly estimate: Pick<TrackEstimate, "at" | "status" | "kinematics" | "phase" | "plots" | "lastPlotAt">;
-  /** Pseudonyms of the sensors inside; two sources that share one are not independent witnesses. */
-  readonly contributions: readonly string[];
-}
 
 export interface Fused {
   readonly at: Instant;
@@ -30,23 +25,20 @@ export interface Fused {
   readonly status: TrackEstimate["status"];
 }
 
-/** Undefined where fewer than two nations have a fresh track of their own. */
+/** Undefined where fewer than two nations that do not differ have a fresh track of their own. */
 export function fuseGroup(state: NodeState, tools: NodeTools, group: Group): Fused | undefined {
-  const sources = independent(sourcesOf(state, tools, group));
+  const object = state.picture.fused.get(group.id);
+  const sources = sourcesOf(state, tools, group).filter(
+    ({ nation }) => object?.accords.get(nation)?.accord !== "differs",
+  );
   const newest = Math.max(...sources.map(({ estimate }) => estimate.at)) as Instant;
   const fresh = sources.filter(({ estimate }) => secondsBetween(estimate.at, newest) <= FRESH_SECONDS);
-  const [first, ...others] = fresh;
-  if (first === undefined || others.length === 0) return undefined;
-  const carried = (source: Source) =>
-    carry(
-      source.estimate.kinematics,
-      secondsBetween(source.estimate.at, newest),
-      source.estimate.phase !== "midcourse",
-    );
-  const kinematics = others.reduce((fused, source) => fuse(fused, carried(source)), carried(first));
-  if (!kinematics.position.every(Number.isFinite)) return undefined;
+  if (fresh.length < 2) return undefined;
+  const at = Math.max(newest, object?.track?.head.at ?? newest) as Instant;
+  const kinematics = kinematicsAt(state, object, fresh, at);
+  if (kinematics === undefined || !kinematics.position.every(Number.isFinite)) return undefined;
   return {
-    at: newest,
+    at,
     kinematics,
     nations: fresh.map(({ nation }) => nation),
     plots: fresh.reduce((sum, { estimate }) => sum + estimate.plots, 0),
@@ -54,39 +46,34 @@ export function fuseGroup(state: NodeState, tools: NodeTools, group: Group): Fus
   };
 }
 
-/** Our own first: a partner that says again what our sensors saw must find their pseudonyms taken. */
-function sourcesOf(state: NodeState, tools: NodeTools, group: Group): Source[] {
-  const ownFirst = [...group.members].sort((a, b) => Number(state.foreign.has(a)) - Number(state.foreign.has(b)));
-  return ownFirst.flatMap((key): Source[] => {
-    const own = state.events.get(key);
-    if (own !== undefined) {
-      const track = state.tracks.get(own.trackerId);
-      if (track === undefined || track.ended) return [];
-      const { name, estimate } = track;
-      const named = { name, sensors: estimate.sensors };
-      const { contributions } = provenanceOf({ state, tools }, named, estimate.lastPlotAt);
-      return [{ nation: name.nation, estimate, contributions }];
-    }
-    const name = state.foreign.get(key)?.statement.contents.assessment?.track;
-    const item = name && state.foreign.get(keyOf(name));
-    const content = item?.statement.contents.kinematics;
-    if (item === undefined || content === undefined || item.ended || !isItemComparable(state, item)) return [];
-    const { header, contents } = item.statement;
-    const kinematics = widened(state, header.item.nation, content.kinematics);
-    const estimate = { ...content, kinematics, at: header.validAt, lastPlotAt: header.observedAt ?? header.validAt };
-    return [{ nation: header.item.nation, estimate, contributions: contents.provenance?.contributions ?? [] }];
-  });
+/**
+ * What has been added up; then what each nation says now, by covariance intersection, which whatever is in it already cannot make
+ * surer: it is a second old where a tracklet is five, and all there is of a nation that states none.
+ */
+function kinematicsAt(
+  state: NodeState,
+  object: FusedObject | undefined,
+  fresh: readonly Source[],
+  at: Instant,
+): Kinematics | undefined {
+  const states = fresh.map((source) => inOurFrame(state, object, source, carriedTo(source, at)));
+  const [first, ...others] = object?.track === undefined ? states : [addedUp(object.track, at), ...states];
+  return first && others.reduce((fused, each) => fuse(fused, each), first);
 }
 
-/** One source a nation, and none that shares a sensor with one before it. */
-function independent(sources: readonly Source[]): Source[] {
-  const taken: Source[] = [];
-  for (const source of sources) {
-    const known = taken.some(
-      ({ nation, contributions }) =>
-        nation === source.nation || source.contributions.some((token) => contributions.includes(token)),
-    );
-    if (!known) taken.push(source);
-  }
-  return taken;
+function addedUp(track: FusedTrack, at: Instant): Kinematics {
+  const { mean, covariance } = fusedAt(track, at);
+  const [x, y, z, vx, vy, vz] = mean as unknown as [number, number, number, number, number, number];
+  return { position: ecef(x, y, z), velocity: ecefVelocity(vx, vy, vz), covariance: Array.from(covariance) };
+}
+
+function inOurFrame(
+  { picture }: NodeState,
+  object: FusedObject | undefined,
+  { nation }: Source,
+  theirs: Kinematics,
+): Kinematics {
+  if (object?.accords.get(nation)?.accord !== "shifted") return theirs;
+  const offset = offsetOf(picture.offsets, nation);
+  return offset === undefined ? theirs : withoutOffset(theirs, offset);
 }

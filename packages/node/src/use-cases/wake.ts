@@ -19,6 +19,7 @@ import { endGrants } from "./guard/grants.ts";
 import { handOnOwed } from "./keys/take-notice.ts";
 import { wakeKeys } from "./keys/wake.ts";
 import { stateDigests } from "./picture/digest.ts";
+import { fuseObjects } from "./picture/fused-objects.ts";
 import { forgetStalePairings } from "./picture/pairings.ts";
 import { forgetTracklets, stateTracklets } from "./picture/tracklets.ts";
 import { wakePlans } from "./plan/follow.ts";
@@ -48,6 +49,7 @@ export function wake(step: Step): void {
     if (!track.ended && isDue(step, track)) stateTrack(step, track);
   }
   stateTracklets(step);
+  fuseObjects(step);
   forgetEndedTracks(step);
   forgetTracklets(step);
   forgetForeign(step);

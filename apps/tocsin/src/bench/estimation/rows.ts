@@ -20,6 +20,8 @@ export interface Row {
   readonly figures: (these: KindRuns, beside: KindRuns | undefined) => readonly Figure[];
 }
 
+const BELOW = "an rms below its bound: the bound is wrong, or truth leaked";
+
 function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const { rms, bound, ratio } = summary.midcourse;
   return (["position", "velocity"] as const).map((what, i) => {
@@ -35,9 +37,7 @@ function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
       { n: runs.length, beside: peer === undefined ? words : `${words}; peer ${peer}` },
     );
     // A few draws may lie a little below by chance: their errors are alike along a whole flight.
-    return ratio[what] < 1 - 1 / Math.sqrt(6 * runs.length)
-      ? { ...figure, fault: "an rms below its bound: the bound is wrong, or truth leaked" }
-      : figure;
+    return ratio[what] < 1 - 1 / Math.sqrt(6 * runs.length) ? { ...figure, fault: BELOW } : figure;
   });
 }
 
@@ -69,8 +69,8 @@ const neesFigures = ({ kind, summary }: KindRuns): Figure[] =>
   );
 
 const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
-  summary.cuts.map(({ share, ratio, rms, bound, given, asked }) =>
-    mostFigure(
+  summary.cuts.map(({ share, ratio, rms, bound, given, asked }) => {
+    const figure = mostFigure(
       { row: "impact", kind, what: `impact rms over its bound, drag unknown, at ${100 * share} % of flight` },
       ratio,
       share === 0.5 || share === 0.75 ? 1.1 : undefined,
@@ -78,8 +78,10 @@ const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
         n: given,
         beside: `${meters(rms)} over ${meters(bound)} m; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
       },
-    ),
-  );
+    );
+    // One direction on the ground holds most of the error: two standard deviations of its rms.
+    return given > 0 && ratio < 1 - 2 / Math.sqrt(2 * given) ? { ...figure, fault: BELOW } : figure;
+  });
 
 /** Of areas and, where they are stated, intervals. */
 function areaFigures(row: string, what: string, kind: string, areas: AreaSummary | undefined): Figure[] {

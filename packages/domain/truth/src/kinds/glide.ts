@@ -164,7 +164,7 @@ const SHORES: Plan["sensors"] = [
   ),
   radar(
     "radar-3",
-    { latitude: 38.3, longitude: 140.1, looks: 305 },
+    { latitude: 39.6, longitude: 141.6, looks: 250 },
     { phase: 1.3, sigmaRange: 30, minimumElevation: radians(0.5) },
   ),
   infrared("infrared-1", 130),

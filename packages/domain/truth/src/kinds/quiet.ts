@@ -19,23 +19,36 @@ interface Habits {
   readonly straight: readonly [number, number];
   /** Seconds in which a right angle is turned. */
   readonly turning: readonly [number, number];
+  /** Fastest climb or descent. */
+  readonly climb: number;
 }
 
-const AIRLINER: Habits = { speed: [170, 260], height: [3000, 12_000], straight: [240, 900], turning: [45, 90] };
-const LOW_FLYER: Habits = { speed: [55, 250], height: [120, 900], straight: [60, 300], turning: [20, 60] };
+const AIRLINER: Habits = {
+  speed: [170, 260],
+  height: [3000, 12_000],
+  straight: [240, 900],
+  turning: [45, 90],
+  climb: 12,
+};
+const LOW_FLYER: Habits = { speed: [55, 250], height: [120, 900], straight: [60, 300], turning: [20, 60], climb: 4 };
 
-function flyer(id: string, chance: Random, { speed, height, straight, turning }: Habits): Course {
+function flyer(id: string, chance: Random, { speed, height, straight, turning, climb }: Habits): Course {
   const begins = chance.chance(0.7) ? 0 : chance.between(0, 0.5 * HOUR);
-  const legs = Array.from({ length: 8 }, () => {
+  const first = chance.between(...height);
+  const legs: { readonly seconds: number; readonly turn: number; readonly climb?: number }[] = [];
+  let [now, planned] = [first, 0];
+  while (planned < HOUR) {
+    const seconds = chance.between(...straight);
+    const wanted = chance.chance(0.5) ? chance.between(...height) : now;
+    const rate = Math.max(-climb, Math.min(climb, (wanted - now) / seconds));
     const turn = radians(chance.between(-150, 150));
-    const seconds = (chance.between(...turning) * Math.abs(turn)) / (Math.PI / 2);
-    return [
-      { seconds: chance.between(...straight), turn: 0 },
-      { seconds, turn },
-    ];
-  }).flat();
+    const turned = (chance.between(...turning) * Math.abs(turn)) / (Math.PI / 2);
+    legs.push({ seconds, turn: 0, climb: rate }, { seconds: turned, turn });
+    now += rate * seconds;
+    planned += seconds + turned;
+  }
   const stateAt = flyAircraft({
-    from: placeFromDegrees(chance.between(35.2, 38.8), chance.between(126.5, 131), chance.between(...height)),
+    from: placeFromDegrees(chance.between(35.2, 38.8), chance.between(126.5, 131), first),
     heading: chance.between(0, 2 * Math.PI),
     speed: chance.between(...speed),
     legs,

@@ -35,12 +35,11 @@ function stateTracklet(step: Step, track: OwnTrack): void {
   }
   const length = secondsBetween(tracklet.base.at, step.now);
   if (length < TRACKLET_SECONDS) return;
-  const gained = trackletSince(tracker, trackerId, tracklet.base, step.now);
+  const gained = trackletSince(tracker, trackerId, tracklet.base);
   if (gained === undefined) {
     if (length > LONGEST_SECONDS) tracklet.base = trackletBase(tracker, trackerId);
     return;
   }
-  const from = tracklet.base.at;
   tracklet.base = trackletBase(tracker, trackerId);
   tracklet.version++;
   const { estimate, name } = track;
@@ -50,15 +49,15 @@ function stateTracklet(step: Step, track: OwnTrack): void {
     version: tracklet.version,
     act: "state",
     observedAt: estimate.lastPlotAt,
-    validAt: step.now,
+    validAt: gained.to,
     // As its event was stated: what the event may say, this may too.
     objectClass: event?.objectClass ?? estimate.objectClass,
     declared: true,
     ...(event && { event: event.name }),
     contents: {
       tracklet: {
-        from,
-        to: step.now,
+        from: gained.from,
+        to: gained.to,
         information: lowerTriangle(gained.information),
         vector: [...gained.vector],
         contributions: provenanceOf(step, { name, sensors: estimate.sensors }, estimate.lastPlotAt).contributions,
