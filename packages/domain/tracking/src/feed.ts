@@ -4,12 +4,13 @@
  */
 import { choleskyInto } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import type { FlightPhase } from "@tocsin/picture";
 import { isBeyondWings, phaseOf } from "./classify.ts";
 import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteSilence } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
-import { coastOf, heightOf, LARGEST, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
+import { coastOf, heightOf, LARGEST, likeliestOf, MODE_COUNT, MODES, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { updateMixture, wasUpdated } from "./update.ts";
@@ -75,7 +76,9 @@ function notePhase(track: TrackRecord): void {
   const coast = coastOf(track.modes);
   track.highest = Math.max(track.highest, heightOf(coast.mean));
   noteWings(track);
-  if (track.beyondWings && phaseOf(track, coast.mean) === "glide") track.steered++;
+  const phase = track.beyondWings ? phaseOf(track, coast.mean) : "unknown";
+  if (phase === "glide") track.steered++;
+  notePower(track, phase);
   const age = secondsBetween(track.firstPlotAt, track.at);
   if (probabilityOf(track.modes, "powered") > BELIEF && age < ANCHOR_SECONDS.powered)
     track.anchor = anchorOf(track.at, true, likeliestOf(track.modes, "powered"));
@@ -84,20 +87,29 @@ function notePhase(track: TrackRecord): void {
   }
 }
 
+/** Counts powered phases: one begins when power is believed and none is on, and ends when free flight is. */
+function notePower(track: TrackRecord, phase: FlightPhase): void {
+  const { phases, on } = track.power;
+  if (phase === "boost" && probabilityOf(track.modes, "powered") > BELIEF)
+    track.power = { phases: on ? phases : phases + 1, on: true, until: track.at };
+  else if (on && probabilityOf(track.modes, "coast") > BELIEF) track.power = { ...track.power, on: false };
+}
+
 const mean = new Float64Array(6);
 const covariance = new Float64Array(36);
 
 /** What once flew as nothing with wings can is out of level flight for good. */
 function noteWings(track: TrackRecord): void {
-  const level = track.modes[LEVEL] as ModeState;
   if (!track.beyondWings) {
     combineInto(mean, covariance, track.modes);
     track.beyondWings = isBeyondWings(track, mean, covariance);
   }
-  if (!track.beyondWings || level.probability < 1e-8) return;
-  const rest = 1 - level.probability;
-  level.probability = 0;
-  normalise(track.modes, rest);
+  const level = probabilityOf(track.modes, "level");
+  if (!track.beyondWings || level < 1e-8) return;
+  track.modes.forEach((mode, j) => {
+    if (MODES[j]?.motion === "level") mode.probability = 0;
+  });
+  normalise(track.modes, 1 - level);
 }
 
 function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState): NonNullable<TrackRecord["anchor"]> {

@@ -39,11 +39,6 @@ export function moveMixture(modes: TrackRecord["modes"], seconds: number): void 
   }
 }
 
-/** Moves every mode that is awake and lets none become another: for a state so young that nothing tells them apart yet. */
-export function driftModes(modes: TrackRecord["modes"], seconds: number): void {
-  for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) modelOf(j).move(modes[j] as ModeState, seconds);
-}
-
 /** Whether free flight or level flight is all that is awake. */
 function isSettled(modes: TrackRecord["modes"]): boolean {
   let awake = 0;
