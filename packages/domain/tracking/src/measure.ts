@@ -80,12 +80,14 @@ export function measureInto(
 ): void {
   for (let i = 0; i < 3; i++)
     offset[i] = (mean[i] as number) + shift * (mean[3 + i] as number) - (frame.place[i] as number);
+  const atPlot = wide && plot.kind === "radar" && plot.elevation !== undefined;
   if (plot.kind === "sight") measureSight(out, plot);
-  else if (wide && plot.elevation !== undefined) measureAtPlot(out, plot, plot.elevation, frame);
+  else if (atPlot) measureAtPlot(out, plot, plot.elevation as number, frame);
   else measureAtState(out, plot, frame, mean);
   if (frame.doubt) addDoubt(out, plot, frame.doubt, mean);
   const isRated = plot.kind === "radar" && plot.rangeRate !== undefined;
-  if (isRated) addRangeRate(out, plot, mean);
+  if (isRated && atPlot) addRateAtPlot(out, plot, mean);
+  else if (isRated) addRangeRate(out, plot, mean);
   if (shift !== 0) shiftSlope(out, shift);
   out.columns = isRated || shift !== 0 ? 6 : 3;
 }
@@ -219,6 +221,23 @@ function addRangeRate(out: Measurement, plot: RadarPlot, mean: Float64Array): vo
   }
   out.innovation[row] = (plot.rangeRate as number) - rate;
   out.variance[row] = (plot.sigmaRangeRate ?? 50) ** 2;
+  out.rows = row + 1;
+}
+
+/** Along the plot's own line: its angles' doubt turns the velocity across it into a doubt of the rate. */
+function addRateAtPlot(out: Measurement, plot: RadarPlot, mean: Float64Array): void {
+  const row = out.rows;
+  let [rate, squared] = [0, 0];
+  for (let i = 0; i < 3; i++) {
+    const v = mean[3 + i] as number;
+    rate += (out.slope[i] as number) * v;
+    squared += v * v;
+    out.slope[6 * row + i] = 0;
+    out.slope[6 * row + 3 + i] = out.slope[i] as number;
+  }
+  out.innovation[row] = (plot.rangeRate as number) - rate;
+  out.variance[row] =
+    (plot.sigmaRangeRate ?? 50) ** 2 + Math.max(0, squared - rate * rate) * plot.sigmaAzimuth * plot.sigmaAzimuth;
   out.rows = row + 1;
 }
 

@@ -75,8 +75,16 @@ function modeLikelihood(
   return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
 }
 
-/** Whether slopes are taken at the plot: while the track's velocity is still a guess. */
-const isWide = (track: TrackRecord): boolean => track.plots < 3;
+/** Whether slopes are taken at the plot: while the track's velocity is still a guess, or its place is known much worse than the plot's. */
+const isWide = (track: TrackRecord, mode: ModeState, plot: Plot): boolean => track.plots < 3 || isBent(mode, plot);
+
+/** Whether over the doubt of the place a sphere about the radar bends by more than half a sigma of its range. */
+function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
+  if (plot.kind === "sight") return false;
+  const step = mean.length + 1;
+  const doubt = (covariance[0] as number) + (covariance[step] as number) + (covariance[2 * step] as number);
+  return doubt > plot.range * plot.sigmaRange;
+}
 
 /** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
 export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
@@ -87,7 +95,7 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
     if (!isAwake(track.modes, j)) continue;
-    let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track), false);
+    let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track, mode, plot), false);
     if (last.distance < (GATES[last.rows] as number)) inside = true;
     nearest = Math.min(nearest, last.distance);
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
@@ -109,10 +117,12 @@ const GREATEST_GATE = 21.2;
  * one row, so nothing is refused here that the gates would take; most plots of a crowd end here.
  */
 function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
-  if (plot.kind === "sight" || shift !== 0 || isWide(track)) return false;
+  if (plot.kind === "sight" || shift !== 0) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
-    const { mean, covariance } = track.modes[j] as ModeState;
+    const mode = track.modes[j] as ModeState;
+    const { mean, covariance } = mode;
     if (!isAwake(track.modes, j)) continue;
+    if (isWide(track, mode, plot)) return false;
     const n = sizeOf(j);
     let squared = 0;
     for (let i = 0; i < 3; i++) {
@@ -138,7 +148,7 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const n = sizeOf(j);
     logs[j] = Number.NEGATIVE_INFINITY;
     if (!isAwake(track.modes, j)) continue;
-    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track), true);
+    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track, mode, plot), true);
     const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
     if (isCold) log += COLD_SIGHT;
     logs[j] = log;
