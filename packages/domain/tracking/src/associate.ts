@@ -7,6 +7,7 @@ import { assign } from "./assign.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
+import { noteSpentStage } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
@@ -53,6 +54,7 @@ export function associate(
     if (views[row] === track) feed(state, track, plot, frame);
     else feedLate(state, track, plot, at);
     track.status = "confirmed";
+    noteSpentStage(state, track);
     changes.push({ track: track.number, change: "updated" });
   });
   return refuseTooLate(
