@@ -45,7 +45,10 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
   track.revisit = frame.sensor.revisit;
   track.lastSensor = loose.sensor;
   track.lastScan = loose.scan;
-  if (!track.sensors.includes(loose.sensor)) track.sensors = [...track.sensors, loose.sensor].sort();
+  if (!track.sensors.includes(loose.sensor)) {
+    track.sensors = [...track.sensors, loose.sensor].sort();
+    track.joinedAt = track.at;
+  }
   if (track.plotSerials.length < 8) track.plotSerials.push(loose.serial);
   if (plot.kind === "radar") {
     keepEvidence(track, plot, frame);

@@ -1,6 +1,7 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
 import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
+import { fusedFigures } from "./nations-fused.ts";
 import { PEER } from "./peer.ts";
 import type { KindRun } from "./runs.ts";
 
@@ -252,6 +253,19 @@ const blindFigures = ({ kind, runs, summary }: KindRuns): Figure[] => [
   ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row: "blind" })),
 ];
 
+/** Each flight once at each share of its way: these samples are independent. */
+const footprintFigures = ({ kind, summary }: KindRuns): Figure[] =>
+  summary.cuts.flatMap(({ share, inArea, area, reachable, given, asked }) =>
+    inArea === undefined
+      ? []
+      : shareFigure(
+          { row: "footprint", kind, what: `truth inside the 95 % area stated at ${100 * share} % of flight` },
+          inArea,
+          [0.93, 0.97],
+          `${area.toFixed(0)} km2${Number.isFinite(reachable) ? `, reachable ${reachable.toFixed(0)} km2` : ""} (medians); given ${given} of ${asked}`,
+        ),
+  );
+
 export const ROWS: readonly Row[] = [
   { name: "ratio", about: "rms over the strict bound, midcourse", kinds: ["a", "b", "e"], figures: ratioFigures },
   { name: "boost", about: "boost-phase position", kinds: ["a", "b", "e"], figures: boostFigures },
@@ -268,6 +282,10 @@ export const ROWS: readonly Row[] = [
     kinds: ["a", "b", "e", "varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"],
     figures: impactAreaFigures,
   },
+  {
+    ...{ name: "footprint", about: "areas at parts of the flight, beside all that could be reached" },
+    ...{ kinds: ["varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"], figures: footprintFigures },
+  },
   { name: "launch", about: "launch point", kinds: ["a", "b", "e", "varied"], figures: launchFigures },
   { name: "confirm", about: "plots to confirmation", kinds: ["a", "b", "e", "varied", "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
@@ -282,5 +300,13 @@ export const ROWS: readonly Row[] = [
   { name: "staging", about: "stages and debris", kinds: ["staging"], figures: stagingFigures },
   { name: "sky", about: "an hour of quiet sky", kinds: ["quiet-sky"], figures: skyFigures },
   { name: "space", about: "a space launch", kinds: ["space-launch"], figures: spaceFigures },
+  {
+    ...{ name: "nations", about: "two nations beside one tracker of all plots", kinds: ["two-nations"] },
+    figures: ({ kind, runs }) =>
+      fusedFigures(
+        kind,
+        runs.map(({ seed }) => seed),
+      ),
+  },
   { name: "blind", about: "no sensor for 150 s", kinds: ["blind"], figures: blindFigures },
 ];
