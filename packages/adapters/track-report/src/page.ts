@@ -71,7 +71,7 @@ const section = (chart: Chart, note?: Word): string =>
 
 function truthSections(judgement: Judgement): string[] {
   const bounded = judgement.states.flatMap(({ time, flight, bound }): (readonly [string, Point])[] =>
-    bound ? [[flight, [time, bound.position]]] : [],
+    bound ? [[flight, [time, bound.strict.position]]] : [],
   );
   const bounds = [...Map.groupBy(bounded, ([flight]) => flight).values()];
   return [

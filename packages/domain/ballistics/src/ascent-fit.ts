@@ -2,7 +2,7 @@
  * Damped Gauss-Newton over an ascent curve's parameters, after Levenberg (1944) and Marquardt (1963), with derivatives by
  * differences. Must never call a curve fitted whose residuals deny it.
  */
-import { ASCENT, ASCENT_SIZE } from "./ascent.ts";
+import { ASCENT, ASCENT_SIZE, PUSHES } from "./ascent.ts";
 import {
   type AscentProblem,
   type Curve,
@@ -24,7 +24,7 @@ const MOST_ROUNDS = 15;
 const MOST_ATTEMPTS = 8;
 /** A burn shorter than this, seconds, is none. */
 const SHORTEST_BURN = 5;
-const DIFFERENCES = [50, 50, 0.05, 1e-4, 0.5, 1e-4, 1e-3, 1e-3, 0.05] as const;
+const DIFFERENCES = [50, 50, 0.05, 1e-4, 0.5, 0.05, 1e-4, 1e-3, 1e-4, ...new Array<number>(PUSHES).fill(1e-3)];
 
 /** Where the fit stands, and what it works with. */
 interface Fit {

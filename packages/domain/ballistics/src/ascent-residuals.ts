@@ -14,6 +14,7 @@ import {
   type LaunchFrame,
   newPath,
   newShape,
+  PUSHES,
 } from "./ascent.ts";
 import { choleskyInto } from "./matrix.ts";
 import { propagateBallistic } from "./propagate.ts";
@@ -51,13 +52,26 @@ export interface AscentProblem {
   }[];
 }
 
-/** Mean and one sigma of ln growth, ln turn; of ln(mean acceleration / (m/s2)) early in the burn and over all of it. */
+/** Mean and one sigma of ln turn, of the bow, and of ln(mean acceleration / (m/s2)) early in the burn and over all of it. */
 export const SHAPE = {
-  growth: [0.3, 0.25],
   turn: [-0.8, 0.5],
+  bow: [0, 0.1],
   early: [Math.log(18), 0.45],
   whole: [Math.log(28), 0.35],
 } as const;
+/**
+ * Acceleration along the path at a share of the time, to a common scale: it grows as the mass falls. One sigma of its logarithm
+ * while the first stage burns, and once others may have followed, by seconds of burn.
+ */
+export const pushPrior = (share: number): number => Math.log(0.55 + 0.9 * share);
+const PUSH_SIGMA = { first: 0.18, later: 0.5, firstEnds: 60, othersBurn: 120 } as const;
+
+function pushSigma(burn: number): number {
+  const { first, later, firstEnds, othersBurn } = PUSH_SIGMA;
+  const past = Math.min(1, Math.max(0, (burn - firstEnds) / (othersBurn - firstEnds)));
+  return first + past * (later - first);
+}
+
 /**
  * What one smooth curve cannot follow, one sigma of a place in metres and of a speed in m/s, at `age` seconds of the burn
  * and earlier. Later it grows faster than the age, as what a stage's end has changed does; held over varied stages, pitch laws and sensors.
@@ -87,9 +101,10 @@ export const newCurve = (): Curve => ({
 });
 
 /** The parameters on which a curve's shape or ending depends. */
-export const isShaping = (parameter: number): boolean => parameter >= ASCENT.climb;
+export const isShaping = (parameter: number): boolean => parameter >= ASCENT.end;
 
-export const residualCount = ({ radar, sights }: AscentProblem): number => 10 + 3 * (radar.length + sights.length);
+export const residualCount = ({ radar, sights }: AscentProblem): number =>
+  10 + PUSHES + 3 * (radar.length + sights.length);
 
 const place = new Float64Array(3);
 const difference = new Float64Array(6);
@@ -125,10 +140,13 @@ export function residualsInto(
   }
   const burn = Math.max(1, path.end - path.start);
   const acceleration = problem.anchor.powered ? SHAPE.early : SHAPE.whole;
-  out[at] = ((parameters[ASCENT.growth] as number) - SHAPE.growth[0]) / SHAPE.growth[1];
+  out[at] = ((parameters[ASCENT.bow] as number) - SHAPE.bow[0]) / SHAPE.bow[1];
   out[at + 1] = ((parameters[ASCENT.turn] as number) - SHAPE.turn[0]) / SHAPE.turn[1];
   out[at + 2] = (Math.log(Math.max(1, path.speed) / burn) - acceleration[0]) / acceleration[1];
   out[at + 3] = path.end / problem.anchor.burnoutSigma;
+  const sigma = pushSigma(-problem.begun);
+  for (let k = 0; k < PUSHES; k++)
+    out[at + 4 + k] = ((parameters[ASCENT.push + k] as number) - pushPrior(k / (PUSHES - 1))) / sigma;
 }
 
 function anchorResiduals(out: Float64Array, path: AscentPath, { state, root }: Ending): void {

@@ -1,5 +1,6 @@
 /**
- * A powered ascent as a curve of few numbers: speed and climb angle as powers of the share of the burn that has passed.
+ * A powered ascent as a curve of some numbers: the acceleration along it at seven even shares of the time, and a climb angle
+ * that falls as a power of that share.
  * A shape and not a rocket: it knows no thrust and no mass, so it fits any; must never be used after burn-out.
  */
 import {
@@ -11,20 +12,27 @@ import {
   geodeticFromEcef,
 } from "@tocsin/kernel/space";
 
-/** The parameters' places in the vector: metres, seconds, radians, m/s; the exponents by their logarithms. */
+/**
+ * The parameters' places in the vector: metres, seconds, radians, m/s; `turn` is the logarithm of an exponent, `bow` what the
+ * angle from the vertical has more than its power half-way, as a share of the last; from `push` on logarithms of accelerations.
+ */
 export const ASCENT = {
   east: 0,
   north: 1,
   start: 2,
   azimuth: 3,
   speed: 4,
-  climb: 5,
-  growth: 6,
+  end: 5,
+  climb: 6,
   turn: 7,
-  end: 8,
+  bow: 8,
+  push: 9,
 } as const;
-export const ASCENT_SIZE = 9;
-const STEPS = 64;
+/** Even shares of the time at which the acceleration along the path is free; between them it changes evenly. */
+export const PUSHES = 7;
+export const ASCENT_SIZE = ASCENT.push + PUSHES;
+const STEPS = 60;
+const STEPS_A_PUSH = STEPS / (PUSHES - 1);
 /** Logarithms of the shares at the middle of each step: a power of a share is then one exponential. */
 const LOG_SHARES = Float64Array.from({ length: STEPS }, (_, i) => Math.log((i + 0.5) / STEPS));
 
@@ -39,40 +47,61 @@ export function launchFrame({ latitude, longitude }: Geodetic): LaunchFrame {
   return { origin: ecefFromGeodetic(geodetic(latitude, longitude, 0)), axes: enuRotation(latitude, longitude) };
 }
 
-/** Climb and advance of each step for a speed of one at the end. Made from climb angle, growth and turn alone. */
+/** Climb and advance of each step for a speed of one at the end. Made from the parameters from `climb` on alone. */
 export interface AscentShape {
-  climb: number;
-  growth: number;
-  turn: number;
+  /** Those parameters. */
+  readonly made: Float64Array;
   readonly rise: Float64Array;
   readonly advance: Float64Array;
 }
 
 export const newShape = (): AscentShape => ({
-  climb: Number.NaN,
-  growth: Number.NaN,
-  turn: Number.NaN,
+  made: new Float64Array(ASCENT_SIZE - ASCENT.climb).fill(Number.NaN),
   rise: new Float64Array(STEPS),
   advance: new Float64Array(STEPS),
 });
 
-/** Makes the shape anew where its three parameters are others than before. */
+/** Makes the shape anew where one of its parameters is another than before. */
 export function bringShape(shape: AscentShape, parameters: Float64Array): void {
+  if (!takeOver(shape.made, parameters)) return;
   const climb = parameters[ASCENT.climb] as number;
-  const growth = parameters[ASCENT.growth] as number;
-  const turn = parameters[ASCENT.turn] as number;
-  if (shape.climb === climb && shape.growth === growth && shape.turn === turn) return;
-  shape.climb = climb;
-  shape.growth = growth;
-  shape.turn = turn;
-  const [power, bend] = [Math.exp(growth), Math.exp(turn)];
+  const bend = Math.exp(parameters[ASCENT.turn] as number);
+  const bow = 4 * (parameters[ASCENT.bow] as number);
+  let pace = 0;
   for (let i = 0; i < STEPS; i++) {
-    const log = LOG_SHARES[i] as number;
-    const pace = Math.exp(power * log);
-    const slope = Math.PI / 2 - (Math.PI / 2 - climb) * Math.exp(bend * log);
+    const share = (i + 0.5) / STEPS;
+    const push = pushAt(parameters, i);
+    pace += push / 2;
+    const fallen = Math.exp(bend * (LOG_SHARES[i] as number)) + bow * share * (1 - share);
+    const slope = Math.PI / 2 - (Math.PI / 2 - climb) * fallen;
     shape.rise[i] = pace * Math.sin(slope);
     shape.advance[i] = pace * Math.cos(slope);
+    pace += push / 2;
   }
+  for (let i = 0; i < STEPS; i++) {
+    shape.rise[i] = (shape.rise[i] as number) / pace;
+    shape.advance[i] = (shape.advance[i] as number) / pace;
+  }
+}
+
+/** Whether one was another. */
+function takeOver(made: Float64Array, parameters: Float64Array): boolean {
+  let moved = false;
+  for (let j = 0; j < made.length; j++) {
+    const value = parameters[ASCENT.climb + j] as number;
+    if (made[j] !== value) moved = true;
+    made[j] = value;
+  }
+  return moved;
+}
+
+/** The acceleration at the middle of step i, to a common scale. */
+function pushAt(parameters: Float64Array, i: number): number {
+  const where = (i + 0.5) / STEPS_A_PUSH;
+  const index = Math.floor(where);
+  const part = where - index;
+  const [before, behind] = [parameters[ASCENT.push + index] as number, parameters[ASCENT.push + index + 1] as number];
+  return (1 - part) * Math.exp(before) + part * Math.exp(behind);
 }
 
 export interface AscentPath {

@@ -16,7 +16,7 @@ import {
   sigmaPoints,
 } from "./spread.ts";
 
-/** One belief of a body in free flight: position, velocity and the natural logarithm of drag area over mass (m2/kg). */
+/** One belief of a body that falls: position, velocity and the natural logarithm of drag area over mass (m2/kg). */
 export interface BallisticCloud {
   /** Its share among the beliefs; the shares need no sum of 1. */
   readonly weight: number;
@@ -24,13 +24,15 @@ export interface BallisticCloud {
   readonly mean: Float64Array;
   /** 7 x 7 row-major. */
   readonly covariance: Float64Array;
+  /** Root of the mean square of its lift over drag, to any side; absent for none. */
+  readonly lift?: number;
 }
 
 /**
- * What is assumed of an unknown body's drag area over mass, natural logarithm, m2/kg: a ballistic coefficient of 5,000 kg/m2
- * and a factor of 1.8 at one sigma, which spans blunt bodies near 1,500 and slender ones near 16,000 at two.
+ * What is assumed of an unknown body's drag area over mass, natural logarithm, m2/kg: a ballistic coefficient of 6,500 kg/m2
+ * and a factor of 1.65 at one sigma, which spans blunt bodies near 2,400 and slender ones near 17,700 at two.
  */
-export const DRAG_PRIOR = { mean: -Math.log(5_000), sigma: 0.6 } as const;
+export const DRAG_PRIOR = { mean: -Math.log(6_500), sigma: 0.5 } as const;
 
 /** One sigma for what no model knows: the ground's height and the body's attitude, metres; the same in seconds. */
 const DOUBT_GROUND = 30;
@@ -41,36 +43,48 @@ const DENSITY = 0.04;
 
 /**
  * Where and when it falls, at CONTAINMENT, from every cloud believed; undefined when any part of one does not come down within
- * two hours. Wind drifts a body by its speed times the lag, the time that the air adds to the fall (Didion's rule, McCoy,
- * Modern Exterior Ballistics, section 7.2); the day's density acts as drag does.
+ * two hours. The area is centred where the means fall: drag acts far from evenly, and the mean of all places would be drawn
+ * towards the blunt bodies that few are; its spread counts from there. Wind drifts a body by its speed times the lag, the time that the air adds to the fall (Didion's rule, McCoy,
+ * Modern Exterior Ballistics, section 7.2); the day's density acts as drag does. What lift does to a
+ * body that falls is to its side what drag does along its path, times lift over drag.
  */
 export function predictImpact(at: Instant, clouds: readonly BallisticCloud[]): ImpactPrediction | undefined {
   const points: SigmaPoint[] = [];
   let total = 0;
   for (const { weight } of clouds) total += weight;
-  let [best, lag] = [0, 0];
+  const middles: SigmaPoint[] = [];
+  let [best, drift] = [0, 0];
   for (const cloud of clouds) {
     const share = cloud.weight / total;
     const fall = fallOf(cloud.mean);
     if (!fall || !addFallen(points, cloud, share)) return undefined;
+    middles.push({ state: fall.state, weight: share });
     best += share * fall.seconds;
-    lag += share * fall.lag;
+    drift += share * ((WIND * fall.lag) ** 2 + ((cloud.lift ?? 0) * fall.held) ** 2);
   }
-  const centre = meanPlace(points);
+  const centre = meanPlace(middles);
   const [ee, en, nn] = groundCovariance(points, centre);
-  const ground = DOUBT_GROUND ** 2 + (WIND * lag) ** 2;
+  const ground = DOUBT_GROUND ** 2 + drift;
   return {
     area: areaAround(centre, [ee + ground, en, nn + ground]),
     time: intervalOf(at, best, points),
   };
 }
 
-/** Seconds to the ground along the mean, and how many of them the air adds. */
-function fallOf(mean: Float64Array): { seconds: number; lag: number } | undefined {
-  const seconds = fallToGround(Float64Array.from(mean), Math.exp(mean[6] as number));
-  const free = fallToGround(Float64Array.from(mean), 0);
+/** Where the mean falls, the seconds until then, how many of them the air adds, and the way, m, by which the air holds it back. */
+function fallOf(mean: Float64Array): { state: Float64Array; seconds: number; lag: number; held: number } | undefined {
+  const state = Float64Array.from(mean);
+  const seconds = fallToGround(state, Math.exp(mean[6] as number));
+  const airless = Float64Array.from(mean);
+  const free = fallToGround(airless, 0);
   if (seconds === undefined || free === undefined) return undefined;
-  return { seconds, lag: Math.max(0, seconds - free) };
+  const lag = Math.max(0, seconds - free);
+  return {
+    state,
+    seconds,
+    lag,
+    held: lag * Math.hypot(airless[3] as number, airless[4] as number, airless[5] as number),
+  };
 }
 
 /** Adds the cloud's points where they fall, each with the seconds it took in place of its drag; false where one does not. */

@@ -8,6 +8,6 @@ export { accelerationInto, accelerationPartialsInto, roughHeight } from "./force
 export { type BallisticCloud, DRAG_PRIOR, predictImpact } from "./impact.ts";
 export { type AscentEvidence, estimateLaunch } from "./launch.ts";
 export { choleskyInto, invertSymmetric, sandwich, solveCholesky } from "./matrix.ts";
-export { type Apsides, apsides } from "./orbit.ts";
+export { type Apsides, apsides, leastEnergyApogee } from "./orbit.ts";
 export { climbRate, fallToGround, propagateBallistic, stepBallistic, stepLimit } from "./propagate.ts";
 export { MOST_POINTS, predictTrajectory, type TrajectoryPoint } from "./trajectory.ts";

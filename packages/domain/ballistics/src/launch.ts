@@ -15,9 +15,10 @@ import {
   launchFrame,
   launchPlace,
   newShape,
+  PUSHES,
 } from "./ascent.ts";
 import { type Fitted, fitAscent } from "./ascent-fit.ts";
-import { type AscentAnchor, type AscentProblem, placeDoubt, SHAPE } from "./ascent-residuals.ts";
+import { type AscentAnchor, type AscentProblem, placeDoubt, pushPrior, SHAPE } from "./ascent-residuals.ts";
 import { roughHeight } from "./forces.ts";
 import { choleskyInto } from "./matrix.ts";
 import { propagateBallistic } from "./propagate.ts";
@@ -60,7 +61,12 @@ function firstGuess(state: Float64Array): { frame: LaunchFrame; parameters: Floa
   if (!(place.height > 1_000 && speed > 200)) return undefined;
   const azimuth = Math.atan2(east, north);
   const climb = Math.max(0.05, Math.asin(up / speed));
-  const parameters = Float64Array.of(0, 0, 0, azimuth, speed, climb, SHAPE.growth[0], SHAPE.turn[0], 0);
+  const parameters = new Float64Array(ASCENT_SIZE);
+  parameters[ASCENT.azimuth] = azimuth;
+  parameters[ASCENT.speed] = speed;
+  parameters[ASCENT.climb] = climb;
+  parameters[ASCENT.turn] = SHAPE.turn[0];
+  for (let k = 0; k < PUSHES; k++) parameters[ASCENT.push + k] = pushPrior(k / (PUSHES - 1));
   const { rise, advance } = meansOf(parameters);
   const burn = Math.min(400, place.height / (speed * rise));
   parameters[ASCENT.start] = -burn;

@@ -1,4 +1,5 @@
 /** The front door of picture: the words every other room of the domain speaks. Values only; must never hold behaviour. */
+export * from "./classification.ts";
 export * from "./consult.ts";
 export * from "./estimate.ts";
 export * from "./event.ts";

@@ -1,6 +1,7 @@
 /** Tracks: what a nation's own tracker believes, and what outside trackers say. */
 import type { Kinematics } from "@tocsin/kernel/space";
 import type { Instant } from "@tocsin/kernel/time";
+import type { Classification } from "./classification.ts";
 import type { Footprint, ImpactPrediction, LaunchEstimate } from "./estimate.ts";
 import type { ItemName } from "./names.ts";
 
@@ -28,6 +29,8 @@ export interface TrackEstimate {
   readonly objectClass: ObjectClass;
   /** Probability of objectClass, 0 to 1. */
   readonly classProbability: number;
+  /** Kinds with probabilities, and why; with the products. */
+  readonly classification?: Classification;
   /** Plots that have fed the track. */
   readonly plots: number;
   readonly lastPlotAt: Instant;

@@ -12,7 +12,7 @@ import { boundOf, type OwnPlot } from "./bound.ts";
 import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
 import { pairUp } from "./pairing.ts";
 import { type Eye, eyeOf, rowsOf } from "./sight.ts";
-import { N, Way } from "./way.ts";
+import { Way } from "./way.ts";
 
 const RADAR = {
   ...{ kind: "radar", id: "one", place: geodetic(radians(0.63), radians(2.23), 100) },
@@ -72,7 +72,7 @@ test("the difference of two flights that truth flew grows as the transition says
     const size = Math.hypot(wanted[0] as number, wanted[1] as number, wanted[2] as number);
     for (let i = 0; i < 3; i++) {
       let got = 0;
-      for (let k = 0; k < 6; k++) got += (way.transition[N * i + k] as number) * (before[k] as number);
+      for (let k = 0; k < 6; k++) got += (way.transition[way.columns * i + k] as number) * (before[k] as number);
       assert.ok(Math.abs(got - (wanted[i] as number)) < 0.02 * size, `at ${time}: ${got} ${wanted[i]} of ${size}`);
     }
   }
@@ -83,17 +83,26 @@ test("one plot: the bound is the radar's own error at that range", () => {
   const bound = present(boundOf(FLIGHT, [own], { times: [200], cuts: [] }).states[0], "a bound");
   const { range, elevation } = own.plot as { range: number; elevation: number };
   const wanted = Math.hypot(50, range * 1e-3 * Math.cos(elevation), range * 2e-3);
-  assert.ok(Math.abs(bound.position / wanted - 1) < 1e-3, `${bound.position} ${wanted}`);
+  assert.ok(Math.abs(bound.strict.position / wanted - 1) < 1e-3, `${bound.strict.position} ${wanted}`);
 });
 
 test("plots only help, silence only hurts, and what comes later than the question does not count", () => {
   const plots = Array.from({ length: 40 }, (_, i) => plotAt(150 + 4 * i));
   const at = (own: readonly OwnPlot[], time: number): number =>
-    present(boundOf(FLIGHT, own, { times: [time], cuts: [] }).states[0], "a bound").position;
+    present(boundOf(FLIGHT, own, { times: [time], cuts: [] }).states[0], "a bound").strict.position;
   assert.ok(at(plots, 306) < at(plots.slice(0, 20), 306));
   assert.equal(at(plots, 226), at(plots.slice(0, 20), 226));
   assert.ok(at(plots.slice(0, 20), 330) > at(plots.slice(0, 20), 226));
   assert.equal(boundOf(FLIGHT, plots, { times: [149], cuts: [100] }).states[0], undefined);
+});
+
+test("who does not know the motor knows less under power, and as much again after long free flight", () => {
+  const plots = Array.from({ length: 100 }, (_, i) => plotAt(60 + 4 * i));
+  const { states } = boundOf(FLIGHT, plots, { times: [100, 440], cuts: [] });
+  const [powered, free] = states.map((bound) => present(bound, "a bound"));
+  assert.ok(powered && free);
+  assert.ok(powered.open.velocity > 2 * powered.strict.velocity);
+  assert.ok(free.open.position >= free.strict.position && free.open.position < 1.2 * free.strict.position);
 });
 
 test("the impact's bound falls from cut to cut", () => {

@@ -9,7 +9,7 @@ import { firstTime, lastTime, stateInto, type TrueFlight } from "./flights.ts";
 const NO_AIR = 150_000;
 
 /** Acceleration in the Earth-fixed frame without thrust, m/s2; `drag` in m2/kg. */
-function accelerationInto(out: Float64Array, state: Float64Array, drag: number): void {
+export function accelerationInto(out: Float64Array, state: Float64Array, drag: number): void {
   const [x, y, z, vx, vy, vz] = state as unknown as [number, number, number, number, number, number];
   const pull = gravity([x, y, z]);
   const height = drag > 0 ? heightAbove(x, y, z) : NO_AIR;

@@ -21,6 +21,7 @@ export {
   type StateSample,
   TIGHT,
 } from "./judge.ts";
+export { MOTOR_PRIOR } from "./motor.ts";
 export { ownersOf, type SeenPlot } from "./owners.ts";
 export type { ScoredPhase } from "./phase.ts";
 export { type Residual, residualsOf } from "./residuals.ts";

@@ -17,7 +17,7 @@ export interface Verdict {
 /** Nothing with wings is above this height, m, or faster than this, m/s; three sigma of doubt are taken off first. */
 const BEYOND_WINGS = { height: 32_000, speed: 1_250 } as const;
 /** Plots before a track may be called anything. */
-const LEAST_PLOTS = 4;
+export const LEAST_PLOTS = 4;
 /** Plots in glide after which a body counts as steering for good: fewer may be a poorly known drag. */
 const STEERED_PLOTS = 10;
 /** A perigee above this, metres, is an orbit. */

@@ -4,6 +4,7 @@
  */
 import { choleskyInto } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import type { FlightPhase } from "@tocsin/picture";
 import { isBeyondWings, phaseOf } from "./classify.ts";
 import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
@@ -78,13 +79,23 @@ function notePhase(track: TrackRecord): void {
   const coast = coastOf(track.modes);
   track.highest = Math.max(track.highest, heightOf(coast.mean));
   noteWings(track);
-  if (track.beyondWings && phaseOf(track, coast.mean) === "glide") track.steered++;
+  const phase = track.beyondWings ? phaseOf(track, coast.mean) : "unknown";
+  if (phase === "glide") track.steered++;
+  notePower(track, phase);
   const age = secondsBetween(track.firstPlotAt, track.at);
   if (probabilityOf(track.modes, "powered") > BELIEF && age < ANCHOR_SECONDS.powered)
     track.anchor = anchorOf(track.at, true, likeliestOf(track.modes, "powered"));
   else if (coast.probability > BELIEF && age < ANCHOR_SECONDS.coast && !track.anchor?.powered) {
     track.anchor = anchorOf(track.at, false, coast);
   }
+}
+
+/** Counts powered phases: one begins when power is believed and none is on, and ends when free flight is. */
+function notePower(track: TrackRecord, phase: FlightPhase): void {
+  const { phases, on } = track.power;
+  if (phase === "boost" && probabilityOf(track.modes, "powered") > BELIEF)
+    track.power = { phases: on ? phases : phases + 1, on: true, until: track.at };
+  else if (on && probabilityOf(track.modes, "coast") > BELIEF) track.power = { ...track.power, on: false };
 }
 
 const mean = new Float64Array(6);

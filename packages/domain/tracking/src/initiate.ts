@@ -87,6 +87,7 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     coasted: 0,
     highest: Number.NEGATIVE_INFINITY,
     steered: 0,
+    power: { phases: 0, on: false },
     beyondWings: false,
   };
   keepEvidence(track, seed.plot as RadarPlot, seedFrame);

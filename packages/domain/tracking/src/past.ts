@@ -72,6 +72,7 @@ export function fedPart(from: FedPart): FedPart {
     coasted: from.coasted,
     highest: from.highest,
     steered: from.steered,
+    power: from.power,
     beyondWings: from.beyondWings,
   };
   if (from.anchor) part.anchor = from.anchor;

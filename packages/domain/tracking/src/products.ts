@@ -6,7 +6,6 @@ import {
   type Apsides,
   apsides,
   type BallisticCloud,
-  climbRate,
   predictFootprint,
   predictImpact,
   type SteeringBody,
@@ -15,8 +14,10 @@ import { ecef, geodeticFromEcef } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
+import { entersFlat } from "./doubtful.ts";
+import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
-import { coastOf, likeliestOf, MODES, probabilityOf } from "./modes.ts";
+import { coastOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 /** An area longer than this, metres (semi-major axis), says nothing: it is withheld. */
@@ -26,15 +27,19 @@ const WIDEST_FOOTPRINT = 2_000_000;
 /** Belief in free flight that an impact area needs. */
 const FREE_FLIGHT = 0.9;
 
-export type Products = Pick<TrackEstimate, "apogee" | "launch" | "impact" | "footprint" | "impactWithheld">;
+export type Products = Pick<
+  TrackEstimate,
+  "apogee" | "launch" | "impact" | "footprint" | "classification" | "impactWithheld"
+>;
 
 /** Launch, apogee and impact or footprint of a track whose modes stand at its instant; `mean` is the mixture's. */
 export function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): Products {
-  if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return {};
   const conic = apsides(mean);
+  const classification = classify(track, mean, verdict, conic);
+  if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return { classification };
   const apogee = Number.isFinite(conic.apogee) ? { apogee: Math.max(conic.apogee, track.highest) } : {};
   const launch = placedLaunch(track);
-  return { ...apogee, ...launch, ...fallOf(track, mean, verdict, conic) };
+  return { classification, ...apogee, ...launch, ...fallOf(track, mean, verdict, conic) };
 }
 
 function placedLaunch(track: TrackRecord): Products {
@@ -46,36 +51,14 @@ function placedLaunch(track: TrackRecord): Products {
 function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { perigee, apogee }: Apsides): Products {
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
+  const highest = Math.max(apogee, track.highest);
   const steers = isSteering(track, verdict.phase);
-  if (steers || maySteer(mean, Math.max(apogee, track.highest))) return steered(track, mean, steers);
-  if (probabilityOf(track.modes, "coast") < FREE_FLIGHT)
-    return verdict.phase === "midcourse" ? { impactWithheld: "too-uncertain" } : steered(track, mean, steers);
+  if (steers || highest < AIR_CAN_STEER || entersFlat(mean, highest)) return steered(track, mean, steers);
+  const falling = probabilityOf(track.modes, "coast") + probabilityOf(track.modes, "glide");
+  if (falling < FREE_FLIGHT) return { impactWithheld: "too-uncertain" };
   const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
-}
-
-/** A flight that comes no higher than this, metres, may be meant to enter the air flat; slope of an entry that is. */
-const FLAT = { apogee: 130_000, slope: 0.45 } as const;
-/** Height at which the slope is taken, m: there air begins to carry. */
-const CARRYING_AIR = 45_000;
-
-/**
- * Whether air can carry the body on beyond its ballistic fall: it stays low, or enters so flat (below 24 degrees) that no
- * ballistic flight of its range would. Lift may show only later, so the flight is not taken for ballistic until it has fallen.
- */
-function maySteer(mean: Float64Array, apogee: number): boolean {
-  if (apogee < AIR_CAN_STEER) return true;
-  if (apogee > FLAT.apogee) return false;
-  const sink = Math.sqrt(2 * 9.81 * (apogee - CARRYING_AIR));
-  return sink < FLAT.slope * levelSpeed(mean);
-}
-
-/** Speed along the ground, m/s. */
-function levelSpeed(mean: Float64Array): number {
-  const climb = climbRate(mean);
-  const squared = (mean[3] as number) ** 2 + (mean[4] as number) ** 2 + (mean[5] as number) ** 2;
-  return Math.sqrt(Math.max(0, squared - climb * climb));
 }
 
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
@@ -110,20 +93,46 @@ function shownLift(modes: readonly ModeState[]): SteeringBody["lift"] {
     : { mean: Math.max(0, mode.mean[7] as number), sigma: Math.hypot(sigma, LIFT_CHOICE) };
 }
 
-/** A belief in free flight with less than this share of the greatest moves no area by as much as its doubt. */
+/** A belief of less than this moves no area by as much as its doubt. */
 const LEAST_SHARE = 0.02;
 
-/** Every credible belief of a body in free flight, with the doubt of silence. */
+/** Every credible belief of a body that falls, with the doubt of silence: in free flight, or held by air that also lifts. */
 function fallingClouds({ modes, lastPlotAt, at }: TrackRecord): BallisticCloud[] {
-  const least = LEAST_SHARE * likeliestOf(modes, "coast").probability;
   const silence = secondsBetween(lastPlotAt, at);
-  return modes
-    .filter(({ probability }, j) => MODES[j]?.motion === "coast" && probability >= least)
-    .map(({ probability, mean, covariance }) => ({
-      weight: probability,
-      mean,
-      covariance: doubted(covariance, silence),
-    }));
+  const clouds: BallisticCloud[] = [];
+  modes.forEach((mode, j) => {
+    const motion = MODES[j]?.motion;
+    if (mode.probability < LEAST_SHARE || (motion !== "coast" && motion !== "glide")) return;
+    clouds.push({
+      weight: mode.probability,
+      mean: mode.mean.slice(0, 7),
+      covariance: doubted(fallingPart(mode.covariance), silence),
+      ...(motion === "glide" && { lift: fallingLift(mode) }),
+    });
+  });
+  return clouds;
+}
+
+/** The 7 x 7 part over position, velocity and drag. */
+function fallingPart(covariance: Float64Array): Float64Array {
+  const size = Math.round(Math.sqrt(covariance.length));
+  const part = new Float64Array(49);
+  for (let i = 0; i < 7; i++) for (let j = 0; j < 7; j++) part[7 * i + j] = covariance[size * i + j] as number;
+  return part;
+}
+
+/** Lift over drag that a body without wings has by its attitude, one sigma. */
+const TRIM = 0.08;
+
+/** Lift over drag of a body that falls: its trim, and what of the glide mode's estimate is beyond two sigma of nothing. */
+function fallingLift({ mean, covariance }: ModeState): number {
+  const size = mean.length;
+  let squared = TRIM ** 2;
+  for (const i of [7, 8]) {
+    const sigma = Math.sqrt(covariance[(size + 1) * i] as number);
+    squared += Math.max(0, Math.abs(mean[i] as number) - 2 * sigma) ** 2;
+  }
+  return Math.sqrt(squared);
 }
 
 /** Silence of this length costs a prediction nothing, seconds: a few looks may miss. */

@@ -91,6 +91,8 @@ export interface TrackRecord {
   highest: number;
   /** Plots that found it lifted by air: a body that steers often enough is never called ballistic again. */
   steered: number;
+  /** Powered phases seen, whether one is on, and when it was last believed. Replaced and never changed in place. */
+  power: { readonly phases: number; readonly on: boolean; readonly until?: Instant };
   /** Seen higher or faster than anything that flies by wings: never level flight again. */
   beyondWings: boolean;
   address?: number;
@@ -118,6 +120,7 @@ export type FedPart = Pick<
   | "coasted"
   | "highest"
   | "steered"
+  | "power"
   | "beyondWings"
   | "address"
   | "callsign"

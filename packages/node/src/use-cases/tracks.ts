@@ -63,11 +63,13 @@ export function refresh(step: Step, track: OwnTrack, products: boolean): void {
     track.productsAt = step.now;
     track.productsPlots = fresh.plots;
   } else {
-    const { launch, impact, impactWithheld, apogee } = track.estimate;
+    const { launch, impact, footprint, classification, impactWithheld, apogee } = track.estimate;
     track.estimate = {
       ...fresh,
       ...(launch && { launch }),
       ...(impact && { impact }),
+      ...(footprint && { footprint }),
+      ...(classification && { classification }),
       ...(impactWithheld && { impactWithheld }),
       ...(apogee !== undefined && { apogee }),
     };

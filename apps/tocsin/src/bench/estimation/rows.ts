@@ -23,8 +23,9 @@ export interface Row {
 const BELOW = "an rms below its bound: the bound is wrong, or truth leaked";
 
 function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
-  const { rms, bound, ratio } = summary.midcourse;
-  return (["position", "velocity"] as const).map((what, i) => {
+  const { rms, bound, openBound, ratio } = summary.midcourse;
+  const n = runs.length;
+  return (["position", "velocity"] as const).flatMap((what, i) => {
     const peer = PEER.ratio[kind]?.[i];
     const words =
       what === "position"
@@ -34,10 +35,16 @@ function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
       { row: "ratio", kind, what: `rms error over the strict bound, midcourse, ${what}` },
       ratio[what],
       PEER.asked.ratio[kind]?.[i],
-      { n: runs.length, beside: peer === undefined ? words : `${words}; peer ${peer}` },
+      { n, beside: peer === undefined ? words : `${words}; peer ${peer}` },
+    );
+    const open = mostFigure(
+      { row: "ratio", kind, what: `bound with thrust unknown over strict, midcourse, ${what}` },
+      openBound[what] / bound[what],
+      undefined,
+      { n, beside: `rms over it ${(rms[what] / openBound[what]).toFixed(2)}` },
     );
     // A few draws may lie a little below by chance: their errors are alike along a whole flight.
-    return ratio[what] < 1 - 1 / Math.sqrt(6 * runs.length) ? { ...figure, fault: BELOW } : figure;
+    return [ratio[what] < 1 - 1 / Math.sqrt(6 * n) ? { ...figure, fault: BELOW } : figure, open];
   });
 }
 
@@ -45,7 +52,7 @@ function boostFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const boost = summary.phases.find(({ phase }) => phase === "boost");
   if (!boost) return [];
   const peer = PEER.boost[kind];
-  const words = `strict bound ${meters(boost.bound.position)} m; velocity ${meters(boost.rms.velocity)} m/s`;
+  const words = `strict bound ${meters(boost.bound.position)} m, thrust unknown ${meters(boost.openBound.position)} m; velocity ${meters(boost.rms.velocity)} m/s over ${meters(boost.bound.velocity)}, ${meters(boost.openBound.velocity)}`;
   return [
     mostFigure(
       { row: "boost", kind, what: "boost-phase position rmse, m" },
