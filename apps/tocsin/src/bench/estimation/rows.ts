@@ -1,6 +1,7 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
 import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
+import { fusedFigures } from "./nations-fused.ts";
 import { PEER } from "./peer.ts";
 import type { KindRun } from "./runs.ts";
 
@@ -282,5 +283,13 @@ export const ROWS: readonly Row[] = [
   { name: "staging", about: "stages and debris", kinds: ["staging"], figures: stagingFigures },
   { name: "sky", about: "an hour of quiet sky", kinds: ["quiet-sky"], figures: skyFigures },
   { name: "space", about: "a space launch", kinds: ["space-launch"], figures: spaceFigures },
+  {
+    ...{ name: "nations", about: "two nations beside one tracker of all plots", kinds: ["two-nations"] },
+    figures: ({ kind, runs }) =>
+      fusedFigures(
+        kind,
+        runs.map(({ seed }) => seed),
+      ),
+  },
   { name: "blind", about: "no sensor for 150 s", kinds: ["blind"], figures: blindFigures },
 ];
