@@ -30,11 +30,20 @@ export function timingOf(state: TrackerState, sensor: string, at: Instant): "fin
   const looks = agrees ? before.looks + 1 : 1;
   if (agrees && (looks > 2 || before.sensor !== sensor)) {
     state.leap = undefined;
-    if (gap < 0) state.at = at;
+    if (gap < 0) setBack(state, at);
     return "fine";
   }
   state.leap = { at, sensor, looks };
   return "astray";
+}
+
+/** What was heard at an instant that never was is forgotten. */
+function setBack(state: TrackerState, at: Instant): void {
+  state.at = at;
+  state.heard.clear();
+  state.looks.clear();
+  state.loose = [];
+  state.tentatives = [];
 }
 
 /** Which plots of a look are new, and whether it is a part of a look of which something was heard before. */
