@@ -169,6 +169,8 @@ export interface LoosePlot {
 export interface RegisteredBody {
   /** Number of its track. */
   readonly track: number;
+  /** When the filter began with it. */
+  readonly since: Instant;
   /** The instant at which its nine states stand. */
   at: Instant;
   /** In free flight above the air; else driven by what nobody knows. */
