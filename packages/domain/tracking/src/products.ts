@@ -88,10 +88,11 @@ function shownLift(modes: readonly ModeState[]): SteeringBody["lift"] {
   const mode = modes[index];
   if (!mode || mode.probability < 0.1) return undefined;
   const size = mode.mean.length;
-  const sigma = Math.sqrt(mode.covariance[7 * size + 7] as number);
+  const drag = Math.exp(mode.mean[6] as number);
+  const sigma = Math.sqrt(mode.covariance[7 * size + 7] as number) / drag;
   return sigma > LIFT_LEARNED
     ? undefined
-    : { mean: Math.max(0, mode.mean[7] as number), sigma: Math.hypot(sigma, LIFT_CHOICE) };
+    : { mean: Math.max(0, (mode.mean[7] as number) / drag), sigma: Math.hypot(sigma, LIFT_CHOICE) };
 }
 
 /** A belief of less than this moves no area by as much as its doubt. */
