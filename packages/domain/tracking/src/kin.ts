@@ -31,9 +31,9 @@ const DRAG_LEARNED = 0.4;
  * Of tracks that began together a spent stage is sought until it has so many radar plots. It fell behind within the last
  * seconds, along the way on which the other flies on; one is hardly under power, the other most likely.
  */
-const STAGE = { plots: 60, seconds: 60, cosine: 0.9, hardly: 0.05, likely: 0.5 } as const;
+const STAGE = { plots: 16, seconds: 60, cosine: 0.95, hardly: 0.05, likely: 0.5 } as const;
 /** Bodies so near and so even, metres and m/s, came off one another: of two launches hardly a pair does so. */
-const BESIDE = { metres: 4_000, speed: 12, sigma: 12 } as const;
+const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
 const WITHIN = 100_000;
 
 const child = new Float64Array(6);
@@ -61,13 +61,15 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
  * another so evenly that they must have come apart.
  */
 export function noteKin(state: TrackerState, track: TrackRecord): void {
-  if (track.parent !== undefined || track.hasParted || track.radarPlots > STAGE.plots) return;
-  if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly) return;
+  if (track.parent !== undefined || track.hasParted || track.radarPlots > BESIDE.plots) return;
+  if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
+    return;
   combineInto(child, childDoubt, track.modes);
   for (const whole of state.tracks.values()) {
-    if (whole === track || !isWithin(whole, track) || distanceIfPart(whole, track) === Number.POSITIVE_INFINITY) continue;
+    if (whole === track || !isWithin(whole, track) || distanceIfPart(whole, track) === Number.POSITIVE_INFINITY)
+      continue;
     if (probabilityOf(whole.modes, "powered") > STAGE.likely) {
-      if (wasLeft()) return makeChild(whole, track, "spent-stage");
+      if (track.radarPlots <= STAGE.plots && wasLeft()) return makeChild(whole, track, "spent-stage");
     } else if (fliesBeside()) {
       openDrag(whole);
       openDrag(track);
