@@ -18,6 +18,8 @@ const BOOST_DOUBT = 40;
 
 export interface Moving {
   readonly at: Instant;
+  /** When its nation's sensors last saw it. */
+  readonly seenAt: Instant;
   readonly kinematics: Kinematics;
   readonly boosting: boolean;
 }
@@ -50,15 +52,15 @@ export function movingOf(state: NodeState, eventKey: string): Moving | undefined
   if (own !== undefined) {
     const track = state.tracks.get(own.trackerId);
     if (track === undefined || track.ended) return undefined;
-    const { at, kinematics, phase } = track.estimate;
-    return { at, kinematics, boosting: phase === "boost" };
+    const { at, kinematics, phase, lastPlotAt } = track.estimate;
+    return { at, seenAt: lastPlotAt, kinematics, boosting: phase === "boost" };
   }
   const trackName = state.foreign.get(eventKey)?.statement.contents.assessment?.track;
   const track = trackName && state.foreign.get(keyOf(trackName));
   const content = track?.statement.contents.kinematics;
   if (track === undefined || content === undefined || track.ended) return undefined;
   if (!isItemComparable(state, track)) return undefined;
-  const { validAt, item } = track.statement.header;
+  const { validAt, observedAt, item } = track.statement.header;
   const kinematics = widened(state, item.nation, content.kinematics);
-  return { at: validAt, kinematics, boosting: content.phase === "boost" };
+  return { at: validAt, seenAt: observedAt ?? validAt, kinematics, boosting: content.phase === "boost" };
 }

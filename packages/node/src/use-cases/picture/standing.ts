@@ -10,10 +10,13 @@ import { type Step, selfOf } from "../../context.ts";
 import type { ForeignItem, Group, PartnerState } from "../../state.ts";
 import { isItemComparable } from "../clocks.ts";
 import { inOrderOfDeclaration } from "./common-number.ts";
-import { movingOf } from "./moving.ts";
+import { type Moving, movingOf } from "./moving.ts";
 
 /** A track of which nothing was heard for so long reports nothing. */
 const SILENT_SECONDS = 30;
+
+/** Between looks of a slow sensor nothing is thought to be lost; beyond so many seconds the object is unseen. */
+const UNSEEN_SECONDS = 15;
 
 export interface Candidate {
   readonly nation: Nation;
@@ -41,7 +44,7 @@ function qualityOfOwn(step: Step, key: string): number | undefined {
   const own = step.state.events.get(key);
   if (own === undefined || own.event.stage === "closed") return undefined;
   const moving = movingOf(step.state, key);
-  return moving && trackQuality(moving.kinematics, secondsBetween(moving.at, step.now));
+  return moving && qualityOf(step, moving);
 }
 
 function qualityOfForeign(step: Step, key: string, nation: Nation): number | undefined {
@@ -54,7 +57,13 @@ function qualityOfForeign(step: Step, key: string, nation: Nation): number | und
   if (track === undefined) return statedQuality(step, nation, key);
   if (track.ended || secondsBetween(track.receivedAt, now) > SILENT_SECONDS) return undefined;
   const moving = isItemComparable(state, track) ? movingOf(state, key) : undefined;
-  return moving === undefined ? 0 : trackQuality(moving.kinematics, secondsBetween(moving.at, now));
+  return moving === undefined ? 0 : qualityOf(step, moving);
+}
+
+/** However well a coasting track is thought to be known: who has not seen the object for a while knows less than who sees it. */
+function qualityOf({ now }: Step, { kinematics, at, seenAt }: Moving): number {
+  const unseen = secondsBetween(seenAt, now);
+  return trackQuality(kinematics, unseen > UNSEEN_SECONDS ? unseen : secondsBetween(at, now));
 }
 
 function statedQuality({ state }: Step, nation: Nation, key: string): number {
