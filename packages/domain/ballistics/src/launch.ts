@@ -34,7 +34,7 @@ export interface AscentEvidence {
 
 /** Doubt of the launch point beside the fit, metres, and of its time, seconds, one sigma. */
 const LAUNCH_DOUBT = { place: 100, time: 2 } as const;
-const MOST_PLOTS = 20;
+const MOST_PLOTS = 40;
 
 /** Undefined when no ascent fits: the body's past is then not that of one launch from the ground. */
 export function estimateLaunch(anchor: AscentAnchor, evidence: readonly AscentEvidence[]): LaunchEstimate | undefined {

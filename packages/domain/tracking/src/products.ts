@@ -62,7 +62,7 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { peri
 }
 
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
-  const lift = steers ? shownLift(track.modes) : undefined;
+  const lift = (steers ? shownLift(track.modes) : undefined) ?? (track.highest > AIR_CAN_STEER ? WINGED : undefined);
   const origin = track.evidence.find(({ from }) => !from)?.vector;
   const body: SteeringBody = {
     at: track.at,
@@ -76,6 +76,8 @@ function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Produ
   return { impactWithheld: "manoeuvring", ...(isTold && { footprint }) };
 }
 
+/** Lift over drag of what comes in flat from above the air and has shown none yet: a glide needs one to three. */
+const WINGED = { mean: 1.2, sigma: 0.8 } as const;
 /** One sigma of what an estimate of lift now says of the lift to come: it is the body's to choose. */
 const LIFT_CHOICE = 0.3;
 /** An estimate of lift over drag vaguer than this, one sigma, has learned nothing. */
