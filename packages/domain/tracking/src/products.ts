@@ -14,7 +14,7 @@ import { ecef, geodeticFromEcef } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
-import { entersFlat } from "./doubtful.ts";
+import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
 import { coastOf, MODES, probabilityOf } from "./modes.ts";
@@ -48,9 +48,11 @@ function placedLaunch(track: TrackRecord): Products {
 }
 
 /** The impact area, or why there is none, with the footprint where that can be told. */
-function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { perigee, apogee }: Apsides): Products {
+function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic: Apsides): Products {
+  const { perigee, apogee } = conic;
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
+  if (mayReachOrbit(track, mean, conic)) return { impactWithheld: "too-uncertain" };
   const highest = Math.max(apogee, track.highest);
   const steers = isSteering(track, verdict.phase);
   if (steers || highest < AIR_CAN_STEER || entersFlat(mean, highest)) return steered(track, mean, steers);
@@ -59,6 +61,14 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { peri
   const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
+}
+
+/** A stage that has been cold for so long, seconds, lights no more; before, a next one may. */
+const COLD = 120;
+
+/** Flat and fast as a climb to orbit is, and not cold for long: what coasts between two burns does not fall yet. */
+function mayReachOrbit({ power, firstPlotAt, at }: TrackRecord, mean: Float64Array, conic: Apsides): boolean {
+  return secondsBetween(power.until ?? firstPlotAt, at) < COLD && isNearlyOrbital(mean, conic);
 }
 
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
