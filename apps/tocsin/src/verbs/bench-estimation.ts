@@ -44,7 +44,9 @@ Progress goes to standard error. Exit codes: 0 measured, 2 usage.`,
 const listOf = (text: string | undefined): string[] => (text === undefined ? [] : text.split(",").filter(Boolean));
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= MOST_DRAWS;
 
-async function estimation(options: EstimationOptions): Promise<void> {
+async function estimation(_: EstimationOptions, command: Command): Promise<void> {
+  // The parent has options of the same names and takes them first.
+  const options = command.optsWithGlobals<EstimationOptions>();
   const { ROWS } = await import("../bench/estimation/rows.ts");
   const { measureEstimation } = await import("../bench/estimation/run.ts");
   const { tableOf } = await import("../bench/estimation/table.ts");

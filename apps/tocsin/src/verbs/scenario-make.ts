@@ -55,8 +55,8 @@ export function addMake(scenario: Command): void {
 }
 
 const HELP = `
-A kind is made anew from its seed and judged with flights.json: what each body is, where it began and where it falls. Kinds named
-varied are another flight for each seed, the others another draw of the noise. A kind knows its own length, sensors and epoch.
+A kind is made anew from its seed and judged with flights.json: what each body is, where it began and where it falls. Kinds
+"drawn anew" are another flight for each seed, the others another draw of the noise. A kind knows its own length, sensors and epoch.
 
 Of a scenario file, plots are those of missile sensors (three-dimensional radars, infrared); aircraft radars measure no elevation and go into
 the ASTERIX file, every report marked as simulated. The same seed gives the same bytes.

@@ -33,9 +33,9 @@ export function scoreLines(summary: Summary, hasPlots: boolean): string {
   ].join("\n");
 }
 
-function phaseLine({ phase, lines, rms, bound, meanNees, inside }: PhaseSummary): string {
+function phaseLine({ phase, lines, rms, bound, openBound, meanNees, inside }: PhaseSummary): string {
   const strict = Number.isFinite(bound.position)
-    ? `, strict bound ${number(bound.position)} m ${number(bound.velocity, 2)} m/s`
+    ? `, strict bound ${number(bound.position)} m ${number(bound.velocity, 2)} m/s, with thrust unknown ${number(openBound.position)} m ${number(openBound.velocity, 2)} m/s`
     : "";
   const honest = inside ? `; NEES ${number(meanNees)} of 6, inside 95 %: ${share(inside)}` : "";
   return `${phase}: rmse ${number(rms.position)} m ${number(rms.velocity, 2)} m/s${strict}; ${lines} lines${honest}`;

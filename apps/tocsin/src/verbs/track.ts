@@ -3,14 +3,19 @@ import { closeSync, createReadStream, openSync, readFileSync, statSync, writeFil
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
-import { readHeader, startTrackRun, type TrackRun } from "@tocsin/track-files";
-import type { Command } from "commander";
-import { fail } from "../exit.ts";
+import type { Language } from "@tocsin/picture";
+import { type PlotHeader, readHeader, startTrackRun, type TrackRun } from "@tocsin/track-files";
+import { type Command, Option } from "commander";
+import { EXIT, fail } from "../exit.ts";
+import { keepReport, type ReportKeeper } from "./track-report.ts";
 
 interface TrackOptions {
   readonly header: string;
   readonly plots: string;
   readonly out: string;
+  readonly report?: string;
+  readonly truth?: string;
+  readonly language: Language;
   readonly json?: boolean;
 }
 
@@ -21,6 +26,13 @@ export function addTrack(program: Command): void {
     .requiredOption("--header <file>", "sensors and epoch (header.json)")
     .requiredOption("--plots <file>", "one detection a line in order of arrival (plots.jsonl)")
     .requiredOption("--out <file>", "where the track lines go (tracks.jsonl); an existing file is replaced")
+    .option("--report <dir>", "write index.html there: one page of errors, honesty, residuals by sensor and a map")
+    .option("--truth <dir>", "of the report: directory with truth.jsonl and flights.json, for errors and the bound")
+    .addOption(
+      new Option("--language <code>", "of the report; it can be changed on the page")
+        .choices(["ko", "ja", "en"])
+        .default("en"),
+    )
     .option("--json", "print the counts as one JSON object")
     .addHelpText("after", HELP)
     .action(track);
@@ -32,6 +44,7 @@ named on standard error with file, line and reason; the rest goes on. Launch and
 
 Example:
   tocsin track --header header.json --plots plots.jsonl --out tracks.jsonl
+  tocsin track --header a/header.json --plots a/plots.jsonl --out tracks.jsonl --report page --truth a --language ko
 
 Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
 
@@ -47,21 +60,28 @@ async function track(options: TrackOptions): Promise<void> {
       remedy: "Give another file with --out.",
     });
   }
+  if (options.truth !== undefined && options.report === undefined)
+    return fail({ code: "truth-without-report", what: "--truth is for a report: give --report too." }, EXIT.usage);
   const text = readText(options.header);
   if (!text.ok) return fail(text.error);
   const header = readHeader(text.value, options.header);
   if (!header.ok) return fail(header.error);
+  const keeper = keeperOf(header.value, options);
+  if (!keeper.ok) return fail(keeper.error);
   const out = openOut(options.out);
   if (!out.ok) return fail(out.error);
   const writer = bufferedWriter(out.value);
   let complaints = 0;
   const run = startTrackRun(header.value, {
-    write: writer.line,
+    write: (line) => {
+      writer.line(line);
+      keeper.value?.track(line);
+    },
     refuse: (number, reason) => {
       if (complaints++ < MOST_COMPLAINTS) process.stderr.write(`tocsin: ${options.plots}:${number}: ${reason}\n`);
     },
   });
-  const done = await feedFile(run, options.plots);
+  const done = await feedFile(run, options.plots, keeper.value);
   if (!done.ok) return fail(done.error);
   try {
     run.finish();
@@ -71,6 +91,14 @@ async function track(options: TrackOptions): Promise<void> {
     return fail(fileFault(error, "cannot be written", options.out));
   }
   report(run, options, complaints);
+  const page = keeper.value?.write(run.counts.refused);
+  if (page && !page.ok) return fail(page.error);
+  if (page) process.stderr.write(`report in ${page.value}\n`);
+}
+
+function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeeper | undefined> {
+  const { report: directory, truth, language, plots: name } = options;
+  return directory === undefined ? ok(undefined) : keepReport(header, { directory, language, truth, name });
 }
 
 function report({ counts, state }: TrackRun, options: TrackOptions, complaints: number): void {
@@ -126,7 +154,7 @@ function bufferedWriter(file: number): { line: (text: string) => void; flush: ()
   };
 }
 
-async function feedFile(run: TrackRun, file: string): Promise<Result<void>> {
+async function feedFile(run: TrackRun, file: string, keeper: ReportKeeper | undefined): Promise<Result<void>> {
   let size: number;
   try {
     size = statSync(file).size;
@@ -139,6 +167,7 @@ async function feedFile(run: TrackRun, file: string): Promise<Result<void>> {
   try {
     for await (const line of lines) {
       run.take(line, ++number);
+      keeper?.plot(line);
       if (number % 20_000 === 0) showProgress(stream.bytesRead, size, run);
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The bound against what can be worked out by hand, and against an estimator that must reach it and cannot beat it. */
+/** The bound against what can be worked out by hand, and its transition against flights that truth flew. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
@@ -12,6 +12,7 @@ import { boundOf, type OwnPlot } from "./bound.ts";
 import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
 import { pairUp } from "./pairing.ts";
 import { type Eye, eyeOf, rowsOf } from "./sight.ts";
+import { Way } from "./way.ts";
 
 const RADAR = {
   ...{ kind: "radar", id: "one", place: geodetic(radians(0.63), radians(2.23), 100) },
@@ -19,11 +20,8 @@ const RADAR = {
 } as unknown as RadarSensor;
 const EYE = eyeOf(RADAR);
 
-function flown(): TrueFlight {
-  const flight = present(
-    fly({ launch: placeFromDegrees(40, 125), apogee: 300_000, range: 1_000_000, azimuth: 1.5 }),
-    "a flight",
-  );
+function flown(apogee = 300_000, azimuth = 1.5): TrueFlight {
+  const flight = present(fly({ launch: placeFromDegrees(40, 125), apogee, range: 1_000_000, azimuth }), "a flight");
   const lines: string[] = [];
   for (let t = 0; t < flight.impact.time; t++) {
     const { position: pos, velocity: vel } = flight.stateAt(t);
@@ -58,22 +56,53 @@ function plotAt(time: number, eye: Eye = EYE): OwnPlot {
   return { time, eye, plot };
 }
 
+test("the difference of two flights that truth flew grows as the transition says, through space and air", () => {
+  const other = flown(300_500, 1.5005);
+  const difference = (time: number): Float64Array => {
+    const [mine, theirs] = [new Float64Array(6), new Float64Array(6)];
+    assert.ok(stateInto(mine, FLIGHT, time) && stateInto(theirs, other, time));
+    return mine.map((value, i) => (theirs[i] as number) - value);
+  };
+  const start = 150;
+  const way = new Way(FLIGHT, start, 1 / 8000);
+  const before = difference(start);
+  for (const time of [250, 400, 480, 500]) {
+    assert.ok(way.goTo(time));
+    const wanted = difference(time);
+    const size = Math.hypot(wanted[0] as number, wanted[1] as number, wanted[2] as number);
+    for (let i = 0; i < 3; i++) {
+      let got = 0;
+      for (let k = 0; k < 6; k++) got += (way.transition[way.columns * i + k] as number) * (before[k] as number);
+      assert.ok(Math.abs(got - (wanted[i] as number)) < 0.02 * size, `at ${time}: ${got} ${wanted[i]} of ${size}`);
+    }
+  }
+});
+
 test("one plot: the bound is the radar's own error at that range", () => {
   const own = plotAt(200);
   const bound = present(boundOf(FLIGHT, [own], { times: [200], cuts: [] }).states[0], "a bound");
   const { range, elevation } = own.plot as { range: number; elevation: number };
   const wanted = Math.hypot(50, range * 1e-3 * Math.cos(elevation), range * 2e-3);
-  assert.ok(Math.abs(bound.position / wanted - 1) < 1e-3, `${bound.position} ${wanted}`);
+  assert.ok(Math.abs(bound.strict.position / wanted - 1) < 1e-3, `${bound.strict.position} ${wanted}`);
 });
 
 test("plots only help, silence only hurts, and what comes later than the question does not count", () => {
   const plots = Array.from({ length: 40 }, (_, i) => plotAt(150 + 4 * i));
   const at = (own: readonly OwnPlot[], time: number): number =>
-    present(boundOf(FLIGHT, own, { times: [time], cuts: [] }).states[0], "a bound").position;
+    present(boundOf(FLIGHT, own, { times: [time], cuts: [] }).states[0], "a bound").strict.position;
   assert.ok(at(plots, 306) < at(plots.slice(0, 20), 306));
   assert.equal(at(plots, 226), at(plots.slice(0, 20), 226));
   assert.ok(at(plots.slice(0, 20), 330) > at(plots.slice(0, 20), 226));
   assert.equal(boundOf(FLIGHT, plots, { times: [149], cuts: [100] }).states[0], undefined);
+});
+
+test("who does not know the motor knows less under power, and as much again after long free flight", () => {
+  const plots = Array.from({ length: 100 }, (_, i) => plotAt(60 + 4 * i));
+  const { states } = boundOf(FLIGHT, plots, { times: [100, 440], cuts: [] });
+  const [powered, free] = states.map((bound) => present(bound, "a bound"));
+  assert.ok(powered && free);
+  assert.ok(powered.open.velocity > 2 * powered.strict.velocity);
+  assert.ok(free.open.position >= free.strict.position && free.open.position < 1.2 * free.strict.position);
 });
 
 test("the impact's bound falls from cut to cut", () => {

@@ -4,10 +4,12 @@
  */
 import type { Plot } from "@tocsin/picture";
 import { axesAt } from "@tocsin/truth";
-import { firstTime, stateInto, type TrueFlight } from "./flights.ts";
-import { dragOf, gradientInto } from "./forces.ts";
+import { firstTime, type TrueFlight } from "./flights.ts";
+import { dragOf } from "./forces.ts";
 import { inverseOf, multiply, transposed } from "./linear.ts";
+import { type Motor, motorOf } from "./motor.ts";
 import { type Eye, rowsOf } from "./sight.ts";
+import { KNOWN_MOTOR, Way } from "./way.ts";
 
 /** A plot that came from the flight. */
 export interface OwnPlot {
@@ -17,9 +19,16 @@ export interface OwnPlot {
 }
 
 /** One sigma of error, summed over the axes: metres, metres a second. */
-export interface StateBound {
+export interface Errors {
   readonly position: number;
   readonly velocity: number;
+}
+
+export interface StateBound {
+  /** Thrust and drag known. */
+  readonly strict: Errors;
+  /** Drag and motor unknown, with the published priors. */
+  readonly open: Errors;
 }
 
 /** One sigma on the ground (both axes summed) and in time. */
@@ -29,9 +38,9 @@ export interface ImpactBound {
 }
 
 export interface FlightBound {
-  /** The strict bound at each time asked for: thrust and drag known; undefined before the first plot or out of flight. */
+  /** At each time asked for; undefined before the first plot or out of flight. */
   readonly states: readonly (StateBound | undefined)[];
-  /** The bound of the predicted impact from the plots up to each cut, drag unknown; undefined where nothing was seen before. */
+  /** Of the predicted impact from the plots up to each cut, thrust known and drag not; undefined where nothing was seen before. */
   readonly impacts: readonly (ImpactBound | undefined)[];
 }
 
@@ -39,9 +48,6 @@ export interface FlightBound {
 const NOTHING_KNOWN = { place: 1e7, pace: 1e4 } as const;
 /** The published prior of the drag where it is unknown: half of the true one, one sigma. */
 export const DRAG_PRIOR = 0.5;
-/** Steps of the transition, seconds: in the air and above. */
-const STEP = { air: 0.5, space: 2 } as const;
-const N = 7;
 
 /** `times` and `cuts` in any order, seconds after the epoch; own plots in any order. */
 export function boundOf(
@@ -62,13 +68,14 @@ export function boundOf(
   ]
     .filter(({ time }) => time >= start)
     .sort((a, b) => a.time - b.time || RANK[a.kind] - RANK[b.kind]);
-  const way = new Way(flight, start, drag);
-  const information = prior(drag);
+  const motor = motorOf(flight, start);
+  const way = new Way(flight, start, drag, motor);
+  const information = prior(drag, motor, way.columns);
   for (const { time, kind, index } of events) {
     if (kind === "cut") held[index] = information.slice();
     else if (!way.goTo(time)) continue;
     else if (kind === "plot") addPlot(information, plots[index] as OwnPlot, way);
-    else states[index] = stateBound(information, way.transition);
+    else states[index] = stateBound(information, way);
   }
   return { states, impacts: impactBounds(flight, way, held) };
 }
@@ -76,99 +83,53 @@ export function boundOf(
 /** At one instant plots count before whoever asks. */
 const RANK = { plot: 0, state: 1, cut: 1 } as const;
 
-function prior(drag: number): Float64Array {
-  const information = new Float64Array(N * N);
-  for (let i = 0; i < 3; i++) {
-    information[(N + 1) * i] = NOTHING_KNOWN.place ** -2;
-    information[(N + 1) * (i + 3)] = NOTHING_KNOWN.pace ** -2;
-  }
-  information[(N + 1) * 6] = (DRAG_PRIOR * drag) ** -2;
+function prior(drag: number, motor: Motor | undefined, size: number): Float64Array {
+  const information = new Float64Array(size * size);
+  const variances = [
+    ...[0, 1, 2].map(() => NOTHING_KNOWN.place ** 2),
+    ...[0, 1, 2].map(() => NOTHING_KNOWN.pace ** 2),
+    (DRAG_PRIOR * drag) ** 2,
+    ...(motor?.prior ?? []),
+  ];
+  for (const [i, variance] of variances.entries()) information[(size + 1) * i] = 1 / variance;
   return information;
 }
 
-/** Walks along the true path with the transition (7 x 7: position, velocity, drag) from the first plot to now. */
-class Way {
-  transition: Float64Array;
-  readonly state = new Float64Array(6);
-  readonly #flight: TrueFlight;
-  readonly #drag: number;
-  #time: number;
-
-  constructor(flight: TrueFlight, start: number, drag: number) {
-    this.#flight = flight;
-    this.#drag = drag;
-    this.#time = start;
-    this.transition = Float64Array.from({ length: N * N }, (_, at) => (at % (N + 1) === 0 ? 1 : 0));
-  }
-
-  /** False when the body does not fly then. Times must not fall. */
-  goTo(time: number): boolean {
-    while (this.#time < time) {
-      if (!stateInto(this.state, this.#flight, this.#time)) return false;
-      const radius = Math.hypot(this.state[0] as number, this.state[1] as number, this.state[2] as number);
-      const step = Math.min(time - this.#time, radius > 6.53e6 ? STEP.space : STEP.air);
-      if (!this.#step(step)) return false;
-    }
-    return stateInto(this.state, this.#flight, time);
-  }
-
-  /** Runge and Kutta's fourth order on the variational equations. */
-  #step(width: number): boolean {
-    const gradients = [0, 0.5, 1].map((share) => this.#gradientAt(this.#time + share * width));
-    const [first, middle, last] = gradients;
-    if (!first || !middle || !last) return false;
-    const now = this.transition;
-    const k1 = rateOf(first, now);
-    const k2 = rateOf(middle, moved(now, k1, width / 2));
-    const k3 = rateOf(middle, moved(now, k2, width / 2));
-    const k4 = rateOf(last, moved(now, k3, width));
-    this.transition = now.map(
-      (value, i) =>
-        value + (width / 6) * ((k1[i] as number) + 2 * (k2[i] as number) + 2 * (k3[i] as number) + (k4[i] as number)),
-    );
-    this.#time += width;
-    return true;
-  }
-
-  #gradientAt(time: number): Float64Array | undefined {
-    if (!stateInto(this.state, this.#flight, time)) return undefined;
-    const gradient = new Float64Array(3 * N);
-    gradientInto(gradient, this.state, this.#drag);
-    const isPowered = time < (this.#flight.burnout ?? Number.NEGATIVE_INFINITY);
-    if (isPowered) for (let i = 0; i < 3; i++) gradient[N * i + 6] = 0;
-    return gradient;
-  }
-}
-
-const moved = (from: Float64Array, rate: Float64Array, width: number): Float64Array =>
-  from.map((value, i) => value + width * (rate[i] as number));
-
-function rateOf(gradient: Float64Array, transition: Float64Array): Float64Array {
-  const rate = new Float64Array(N * N);
-  rate.set(transition.subarray(3 * N, 6 * N), 0);
-  rate.set(multiply(gradient, transition, 3, N, N), 3 * N);
-  return rate;
-}
-
 function addPlot(information: Float64Array, { eye, plot }: OwnPlot, way: Way): void {
+  const size = way.columns;
   for (const { gradient } of rowsOf(eye, plot, way.state)) {
-    const seen = multiply(Float64Array.from([...gradient, 0]), way.transition, 1, N, N);
-    for (let i = 0; i < N; i++)
-      for (let j = 0; j < N; j++)
-        information[N * i + j] = (information[N * i + j] as number) + (seen[i] as number) * (seen[j] as number);
+    const seen = multiply(gradient, way.transition, 1, 6, size);
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++)
+        information[size * i + j] = (information[size * i + j] as number) + (seen[i] as number) * (seen[j] as number);
   }
 }
 
-/** Drag known: its row and column leave the information before it is inverted. */
-function stateBound(information: Float64Array, transition: Float64Array): StateBound | undefined {
-  const known = Float64Array.from({ length: 36 }, (_, at) => information[N * Math.floor(at / 6) + (at % 6)] as number);
-  const inverse = inverseOf(known, 6);
+/** The upper left part: what lies beyond it counts as known. */
+function corner(matrix: Float64Array, width: number, rows: number, columns: number): Float64Array {
+  return Float64Array.from(
+    { length: rows * columns },
+    (_, at) => matrix[width * Math.floor(at / columns) + (at % columns)] as number,
+  );
+}
+
+/** `forward` times the inverse of the information's corner of that size times its transpose. */
+function carried(information: Float64Array, forward: Float64Array, rows: number, columns: number, size: number) {
+  const inverse = inverseOf(corner(information, columns, size, size), size);
   if (!inverse) return undefined;
-  const forward = Float64Array.from({ length: 36 }, (_, at) => transition[N * Math.floor(at / 6) + (at % 6)] as number);
-  const covariance = multiply(multiply(forward, inverse, 6, 6, 6), transposed(forward, 6, 6), 6, 6, 6);
-  const sum = (from: number): number =>
-    (covariance[7 * from] as number) + (covariance[7 * (from + 1)] as number) + (covariance[7 * (from + 2)] as number);
-  return { position: Math.sqrt(sum(0)), velocity: Math.sqrt(sum(3)) };
+  const ahead = corner(forward, columns, rows, size);
+  return multiply(multiply(ahead, inverse, rows, size, size), transposed(ahead, rows, size), rows, size, rows);
+}
+
+function stateBound(information: Float64Array, { transition, columns }: Way): StateBound | undefined {
+  const [strict, open] = [6, columns].map((size) => {
+    const covariance = carried(information, transition, 6, columns, size);
+    if (!covariance) return undefined;
+    const sum = (from: number): number =>
+      [0, 1, 2].reduce((total, i) => total + (covariance[7 * (from + i)] as number), 0);
+    return { position: Math.sqrt(sum(0)), velocity: Math.sqrt(sum(3)) };
+  });
+  return strict && open && { strict, open };
 }
 
 /** Where and when the body meets the ground moves with its state there: along its way, not straight down. */
@@ -181,17 +142,16 @@ function impactBounds(
   if (!impact || !way.goTo(impact.time)) return held.map(() => undefined);
   const { up } = axesAt(impact.place);
   const sink = up[0] * (way.state[3] as number) + up[1] * (way.state[4] as number) + up[2] * (way.state[5] as number);
-  const onGround = new Float64Array(4 * N);
+  const onGround = new Float64Array(24);
   for (let j = 0; j < 3; j++) {
     for (let i = 0; i < 3; i++)
-      onGround[N * i + j] = (i === j ? 1 : 0) - ((way.state[3 + i] as number) * (up[j] as number)) / sink;
-    onGround[N * 3 + j] = -(up[j] as number) / sink;
+      onGround[6 * i + j] = (i === j ? 1 : 0) - ((way.state[3 + i] as number) * (up[j] as number)) / sink;
+    onGround[18 + j] = -(up[j] as number) / sink;
   }
-  const projection = multiply(onGround, way.transition, 4, N, N);
+  const projection = multiply(onGround, way.transition, 4, 6, way.columns);
   return held.map((information) => {
-    const inverse = information && inverseOf(information, N);
-    if (!inverse) return undefined;
-    const covariance = multiply(multiply(projection, inverse, 4, N, N), transposed(projection, 4, N), 4, N, 4);
+    const covariance = information && carried(information, projection, 4, way.columns, KNOWN_MOTOR);
+    if (!covariance) return undefined;
     const [a, b, c, t] = [0, 5, 10, 15].map((at) => covariance[at] as number) as [number, number, number, number];
     return { ground: Math.sqrt(a + b + c), seconds: Math.sqrt(t) };
   });

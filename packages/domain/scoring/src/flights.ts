@@ -20,6 +20,8 @@ export interface TrueFlight {
   readonly launch?: TrueEvent;
   /** Of the last stage; absent for what never burnt. */
   readonly burnout?: number;
+  /** When each stage was spent. */
+  readonly separations: readonly number[];
   readonly impact?: TrueEvent;
   readonly orbit: boolean;
   /** Drag area times coefficient over mass of the falling body, m2/kg, where the maker told. */
@@ -106,6 +108,7 @@ function flightOf(id: string, grown: Growing, entry: Fields): TrueFlight {
     ...(launch && { launch }),
     ...(impact && { impact }),
     ...(isNumber(entry.burnout) ? { burnout: entry.burnout } : lastBurning(grown)),
+    separations: Array.isArray(entry.separations) ? entry.separations.filter(isNumber) : [],
     orbit: entry.orbit === true,
     ...(isNumber(entry.drag_m2_per_kg) && { drag: entry.drag_m2_per_kg }),
     samples: {

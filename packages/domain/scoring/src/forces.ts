@@ -9,7 +9,7 @@ import { firstTime, lastTime, stateInto, type TrueFlight } from "./flights.ts";
 const NO_AIR = 150_000;
 
 /** Acceleration in the Earth-fixed frame without thrust, m/s2; `drag` in m2/kg. */
-function accelerationInto(out: Float64Array, state: Float64Array, drag: number): void {
+export function accelerationInto(out: Float64Array, state: Float64Array, drag: number): void {
   const [x, y, z, vx, vy, vz] = state as unknown as [number, number, number, number, number, number];
   const pull = gravity([x, y, z]);
   const height = drag > 0 ? heightAbove(x, y, z) : NO_AIR;
@@ -24,23 +24,23 @@ function accelerationInto(out: Float64Array, state: Float64Array, drag: number):
 const heightAbove = (x: number, y: number, z: number): number =>
   Math.hypot(x, y, z) > EARTH.equatorialRadius + NO_AIR ? NO_AIR : placeFromFixed([x, y, z]).height;
 
+/** Half widths of the differences: metres, metres a second. */
 const STEPS = [10, 10, 10, 0.1, 0.1, 0.1] as const;
-const above = new Float64Array(6);
-const below = new Float64Array(6);
+const moved = new Float64Array(6);
 const ahead = new Float64Array(3);
 const behind = new Float64Array(3);
 
 /** Gradient of the acceleration into `out` (3 x 7: position, velocity, drag) by central differences. */
 export function gradientInto(out: Float64Array, state: Float64Array, drag: number): void {
+  moved.set(state);
   for (let k = 0; k < 6; k++) {
-    above.set(state);
-    below.set(state);
-    above[k] = (state[k] as number) + (STEPS[k] as number);
-    below[k] = (state[k] as number) - (STEPS[k] as number);
-    accelerationInto(ahead, above, drag);
-    accelerationInto(behind, below, drag);
-    for (let i = 0; i < 3; i++)
-      out[7 * i + k] = ((ahead[i] as number) - (behind[i] as number)) / (2 * (STEPS[k] as number));
+    const [value, step] = [state[k] as number, STEPS[k] as number];
+    moved[k] = value + step;
+    accelerationInto(ahead, moved, drag);
+    moved[k] = value - step;
+    accelerationInto(behind, moved, drag);
+    moved[k] = value;
+    for (let i = 0; i < 3; i++) out[7 * i + k] = ((ahead[i] as number) - (behind[i] as number)) / (2 * step);
   }
   accelerationInto(ahead, state, 1);
   accelerationInto(behind, state, 0);

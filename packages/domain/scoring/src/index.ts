@@ -21,8 +21,10 @@ export {
   type StateSample,
   TIGHT,
 } from "./judge.ts";
+export { MOTOR_PRIOR } from "./motor.ts";
 export { ownersOf, type SeenPlot } from "./owners.ts";
 export type { ScoredPhase } from "./phase.ts";
+export { type Residual, residualsOf } from "./residuals.ts";
 export { mean, median, NEES_95, rms, type Share, shareOf } from "./statistics.ts";
 export { type AreaSummary, type CutSummary, type PhaseSummary, type Summary, summaryOf } from "./summary.ts";
-export { type ReadLine, readTrackLine, type TrackLine } from "./track-line.ts";
+export { type ReadLine, readTrackLine, type StatedArea, type TrackLine } from "./track-line.ts";

@@ -30,13 +30,17 @@ const cross = (a: Triple, b: Triple): Triple => [
 ];
 const turn = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
 
+export type Measured = "range" | "azimuth" | "elevation" | "rate" | "sight";
+
 /** One measured number: its gradient over position and velocity and its miss, both divided by the sigma. */
 export interface Row {
+  readonly what: Measured;
   readonly gradient: Float64Array;
   readonly miss: number;
 }
 
-const row = (sigma: number, miss: number, position: Triple, velocity: Triple = [0, 0, 0]): Row => ({
+const row = (what: Measured, sigma: number, miss: number, position: Triple, velocity: Triple = [0, 0, 0]): Row => ({
+  what,
   gradient: Float64Array.from([...position, ...velocity], (value) => value / sigma),
   miss: miss / sigma,
 });
@@ -55,7 +59,7 @@ export function rowsOf(eye: Eye, plot: Plot, state: Float64Array): readonly Row[
 
 function sightRows(sight: Triple, range: number, measured: Triple, sigma: number): Row[] {
   const across = unit(cross(sight, Math.abs(sight[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0]));
-  return [across, cross(sight, across)].map((axis) => row(sigma, dot(measured, axis), times(axis, 1 / range)));
+  return [across, cross(sight, across)].map((axis) => row("sight", sigma, dot(measured, axis), times(axis, 1 / range)));
 }
 
 const unit = (a: Triple): Triple => times(a, 1 / Math.sqrt(dot(a, a)));
@@ -72,17 +76,17 @@ function radarRows(eye: Eye, plot: Extract<Plot, { kind: "radar" }>, { way, rang
   const level = Math.hypot(e, n);
   const sideways = times(minus(times(eye.east, n), times(eye.north, e)), 1 / (level * level));
   const rows = [
-    row(plot.sigmaRange, plot.range - range, sight),
-    row(plot.sigmaAzimuth, turn(plot.azimuth - Math.atan2(e, n)), sideways),
+    row("range", plot.sigmaRange, plot.range - range, sight),
+    row("azimuth", plot.sigmaAzimuth, turn(plot.azimuth - Math.atan2(e, n)), sideways),
   ];
   if (plot.elevation !== undefined && plot.sigmaElevation !== undefined) {
     const rising = times(minus(times(eye.up, range), times(way, u / range)), 1 / (range * level));
-    rows.push(row(plot.sigmaElevation, plot.elevation - Math.asin(u / range), rising));
+    rows.push(row("elevation", plot.sigmaElevation, plot.elevation - Math.asin(u / range), rising));
   }
   if (plot.rangeRate !== undefined && plot.sigmaRangeRate !== undefined) {
     const pace = dot(sight, velocity);
     const bending = times(minus(velocity, times(sight, pace)), 1 / range);
-    rows.push(row(plot.sigmaRangeRate, plot.rangeRate - pace, bending, sight));
+    rows.push(row("rate", plot.sigmaRangeRate, plot.rangeRate - pace, bending, sight));
   }
   return rows;
 }

@@ -1,20 +1,16 @@
 /** Judgements of one or many runs summed into figures. Must never mix lines along one flight with independent samples. */
+import type { Errors } from "./bound.ts";
 import { type AreaSample, CUTS, type Judgement, type StateSample } from "./judge.ts";
 import type { ScoredPhase } from "./phase.ts";
 import { mean, median, NEES_95, rms, type Share, shareOf } from "./statistics.ts";
-
-/** Metres, metres a second. */
-interface Errors {
-  readonly position: number;
-  readonly velocity: number;
-}
 
 export interface PhaseSummary {
   readonly phase: ScoredPhase | "coasting";
   readonly lines: number;
   readonly rms: Errors;
-  /** Of the lines for which there is one. */
+  /** Of the lines for which there is one: thrust and drag known, and unknown. */
   readonly bound: Errors;
+  readonly openBound: Errors;
   readonly meanNees: number;
   /** Lines whose error lies inside their 95 % covariance; undefined where none was stated. */
   readonly inside: Share | undefined;
@@ -47,7 +43,14 @@ export interface Summary {
   readonly refused: number;
   readonly history: number;
   readonly phases: readonly PhaseSummary[];
-  readonly midcourse: { readonly lines: number; readonly rms: Errors; readonly bound: Errors; readonly ratio: Errors };
+  readonly midcourse: {
+    readonly lines: number;
+    readonly rms: Errors;
+    readonly bound: Errors;
+    readonly openBound: Errors;
+    /** Over the strict bound. */
+    readonly ratio: Errors;
+  };
   readonly cuts: readonly CutSummary[];
   readonly impact: AreaSummary | undefined;
   readonly launch: AreaSummary | undefined;
@@ -131,8 +134,8 @@ const errorsOf = (samples: readonly StateSample[]): Errors => ({
   velocity: rms(samples.map(({ velocity }) => velocity)),
 });
 
-function boundsOf(samples: readonly StateSample[]): Errors {
-  const bounds = samples.flatMap(({ bound }) => bound ?? []);
+function boundsOf(samples: readonly StateSample[], which: "strict" | "open"): Errors {
+  const bounds = samples.flatMap(({ bound }) => bound?.[which] ?? []);
   return {
     position: rms(bounds.map(({ position }) => position)),
     velocity: rms(bounds.map(({ velocity }) => velocity)),
@@ -149,7 +152,14 @@ function phasesOf(states: readonly StateSample[], independent: Independent): Pha
     const stated = these.flatMap(({ nees }) => nees ?? []);
     const hits = stated.filter((nees) => nees < NEES_95).length;
     return {
-      ...{ phase, lines: these.length, rms: errorsOf(these), bound: boundsOf(these), meanNees: mean(stated) },
+      ...{
+        phase,
+        lines: these.length,
+        rms: errorsOf(these),
+        bound: boundsOf(these, "strict"),
+        openBound: boundsOf(these, "open"),
+        meanNees: mean(stated),
+      },
       inside: stated.length === 0 ? undefined : shareOf(hits, stated.length, independent(these)),
     };
   });
@@ -157,9 +167,9 @@ function phasesOf(states: readonly StateSample[], independent: Independent): Pha
 
 function midcourseOf(states: readonly StateSample[]): Summary["midcourse"] {
   const these = states.filter(({ isMidcourse, coasting, bound }) => isMidcourse && !coasting && bound !== undefined);
-  const [error, bound] = [errorsOf(these), boundsOf(these)];
+  const [error, bound] = [errorsOf(these), boundsOf(these, "strict")];
   const ratio = { position: error.position / bound.position, velocity: error.velocity / bound.velocity };
-  return { lines: these.length, rms: error, bound, ratio };
+  return { lines: these.length, rms: error, bound, openBound: boundsOf(these, "open"), ratio };
 }
 
 function cutsOf(runs: readonly Judgement[]): CutSummary[] {

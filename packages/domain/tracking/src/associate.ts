@@ -7,11 +7,13 @@ import { assign } from "./assign.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
+import { recordOf } from "./health.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
 import { isNear, markNear } from "./near.ts";
 import { expectLateness } from "./past.ts";
+import { explainByBias, register } from "./register.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Confirmed tracks take their plots by the cheapest assignment of all; returns the plots that none took. */
@@ -50,15 +52,24 @@ export function associate(
     const plot = loose[column] as LoosePlot;
     taken.add(plot.serial);
     noteHit(track, -(cost[loose.length * row + column] as number));
-    if (views[row] === track) feed(state, track, plot, frame);
-    else feedLate(state, track, plot, at);
+    recordOf(state, plot.sensor).used++;
+    if (views[row] === track) {
+      feed(state, track, plot, frame);
+      register(state, track, plot, frame);
+    } else feedLate(state, track, plot, at);
     track.status = "confirmed";
     changes.push({ track: track.number, change: "updated" });
   });
-  return refuseTooLate(
+  const left = refuseTooLate(
     state,
     loose.filter((plot) => !taken.has(plot.serial)),
     at,
+  );
+  return explainByBias(
+    state,
+    frame,
+    left,
+    tracks.filter((track, row) => track === views[row] && (chosen[row] as number) < 0),
   );
 }
 

@@ -5,6 +5,7 @@
 
 import type { TrackChange } from "./expire.ts";
 import { joinSights } from "./join.ts";
+import { resume, resumedBy } from "./resume.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Log likelihood by which a tentative track must lead its rivals: a wrong choice is then made once in some sixty times. */
@@ -31,11 +32,7 @@ export function confirmBest(
   for (const track of ready) {
     if (track.plotSerials.some((serial) => used.has(serial)) || isRivalled(track, state.tentatives, used)) continue;
     for (const serial of track.plotSerials) used.add(serial);
-    track.number = state.nextTrack++;
-    track.status = "confirmed";
-    state.tracks.set(track.number, track);
-    joinSights(state, track);
-    changes.push({ track: track.number, change: "confirmed" });
+    changes.push(believe(state, track));
   }
   if (used.size === 0) return left;
   state.tentatives = state.tentatives.filter(
@@ -43,6 +40,21 @@ export function confirmBest(
   );
   state.loose = state.loose.filter((plot) => !used.has(plot.serial));
   return left.filter((plot) => !used.has(plot.serial));
+}
+
+/** The track goes on under the number of the silent one that it continues, else under a new one. */
+function believe(state: TrackerState, track: TrackRecord): TrackChange {
+  const known = resumedBy(state, track);
+  if (known) {
+    resume(known, track);
+    track.status = "confirmed";
+    return { track: known.number, change: "updated" };
+  }
+  track.number = state.nextTrack++;
+  track.status = "confirmed";
+  state.tracks.set(track.number, track);
+  joinSights(state, track);
+  return { track: track.number, change: "confirmed" };
 }
 
 /**

@@ -7,37 +7,54 @@ import type { Dwell, Plot, Sensor } from "@tocsin/picture";
 import { associate } from "./associate.ts";
 import { begin, keepLoose, updateTentatives } from "./begin.ts";
 import { confirmBest } from "./confirm.ts";
+import { corrected, frameWithDoubt } from "./correct.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { LATEST_SHIFT } from "./feed.ts";
+import { recordOf } from "./health.ts";
 import { hearLook, isSound } from "./hear.ts";
 import { isBehind } from "./late.ts";
-import { frameOf, placeOf, type SensorFrame } from "./measure.ts";
+import { placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
 import { expectLateness } from "./past.ts";
+import { noteBodies } from "./register.ts";
 import type { LoosePlot, TrackerState } from "./state.ts";
 
 /** Plots of one look within this many seconds are associated together; a straight line covers the difference. */
 const TOGETHER = 0.25;
+/** A plot freed of its sensor's bias, and as it came. */
+interface Seen {
+  readonly plot: Plot;
+  readonly raw: Plot;
+}
+
 /**
  * Takes one look (all plots of `dwell.scan`) into the state, in place. Changes come in the order of track numbers within
  * each group of plots. Plots that are not finite or beyond physics are counted in state.counts.refused and left out.
  */
 export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell): TrackChange[] {
-  const frame = frameOf(sensor);
+  const frame = frameWithDoubt(state, sensor);
   const changes: TrackChange[] = [];
   state.sensors.set(sensor.id, sensor);
   const sound = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
   state.counts.refused += dwell.plots.length - sound.length;
-  const { fresh: plots, isPart } = hearLook(state, sensor.id, dwell.scan, sound);
-  state.counts.plots += plots.length;
+  const { fresh, isPart } = hearLook(state, sensor.id, dwell.scan, sound);
+  state.counts.plots += fresh.length;
+  const record = recordOf(state, sensor.id);
+  if (!isPart) record.looks++;
+  record.plots += fresh.length;
+  if (record.excluded) return changes;
+  const plots = fresh.map((raw): Seen => ({ raw, plot: corrected(state, sensor.id, raw) }));
   for (let start = 0; start < plots.length; ) {
     let end = start + 1;
-    const first = plots[start] as Plot;
-    while (end < plots.length && secondsBetween(first.at, (plots[end] as Plot).at) <= TOGETHER) end++;
+    const { at } = (plots[start] as Seen).plot;
+    while (end < plots.length && secondsBetween(at, (plots[end] as Seen).plot.at) <= TOGETHER) end++;
     processGroup(state, frame, dwell.scan, plots.slice(start, end), changes);
     start = end;
   }
-  if (plots.length > 0 && !isPart) noteMisses(state, frame, dwell.scan);
+  if (plots.length > 0 && !isPart) {
+    noteMisses(state, frame, dwell.scan);
+    noteBodies(state, frame, dwell.scan);
+  }
   return changes;
 }
 
@@ -45,17 +62,18 @@ function processGroup(
   state: TrackerState,
   frame: SensorFrame,
   scan: number,
-  plots: readonly Plot[],
+  plots: readonly Seen[],
   changes: TrackChange[],
 ): void {
-  const at = (plots[0] as Plot).at;
+  const at = (plots[0] as Seen).plot.at;
   state.at = state.at === undefined || at > state.at ? at : state.at;
   const loose = plots.map(
-    (plot): LoosePlot => ({
+    ({ plot, raw }): LoosePlot => ({
       serial: state.nextSerial++,
       sensor: frame.sensor.id,
       scan,
       plot,
+      ...(raw === plot ? {} : { raw }),
       from: frame.place,
       ...(plot.kind === "radar" ? { place: placeOf(plot, frame) } : {}),
     }),

@@ -10,7 +10,7 @@ import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteSilence } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
-import { coastOf, heightOf, LARGEST, LEVEL, likeliestOf, MODE_COUNT, probabilityOf } from "./modes.ts";
+import { coastOf, heightOf, LARGEST, likeliestOf, MODE_COUNT, MODES, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { updateMixture, wasUpdated } from "./update.ts";
@@ -45,7 +45,10 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
   track.revisit = frame.sensor.revisit;
   track.lastSensor = loose.sensor;
   track.lastScan = loose.scan;
-  if (!track.sensors.includes(loose.sensor)) track.sensors = [...track.sensors, loose.sensor].sort();
+  if (!track.sensors.includes(loose.sensor)) {
+    track.sensors = [...track.sensors, loose.sensor].sort();
+    track.joinedAt = track.at;
+  }
   if (track.plotSerials.length < 8) track.plotSerials.push(loose.serial);
   if (plot.kind === "radar") {
     keepEvidence(track, plot, frame);
@@ -100,15 +103,16 @@ const covariance = new Float64Array(36);
 
 /** What once flew as nothing with wings can is out of level flight for good. */
 function noteWings(track: TrackRecord): void {
-  const level = track.modes[LEVEL] as ModeState;
   if (!track.beyondWings) {
     combineInto(mean, covariance, track.modes);
     track.beyondWings = isBeyondWings(track, mean, covariance);
   }
-  if (!track.beyondWings || level.probability < 1e-8) return;
-  const rest = 1 - level.probability;
-  level.probability = 0;
-  normalise(track.modes, rest);
+  const level = probabilityOf(track.modes, "level");
+  if (!track.beyondWings || level < 1e-8) return;
+  track.modes.forEach((mode, j) => {
+    if (MODES[j]?.motion === "level") mode.probability = 0;
+  });
+  normalise(track.modes, 1 - level);
 }
 
 function anchorOf(at: Instant, powered: boolean, { mean, covariance }: ModeState): NonNullable<TrackRecord["anchor"]> {

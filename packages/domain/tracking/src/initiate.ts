@@ -8,8 +8,8 @@ import type { RadarPlot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import { placePlot, type SensorFrame } from "./measure.ts";
 
-import { moveMixture } from "./mixture.ts";
-import { COAST, LEVEL, MODES, PUSH } from "./modes.ts";
+import { isAwake } from "./mixture.ts";
+import { COAST, LEVEL, MODES, modelOf, PUSH } from "./modes.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
@@ -40,7 +40,7 @@ export function startTrack(
   const blur = 4 * (plotBlur(older.plot) + plotBlur(newer.plot));
   if (seconds <= 0 || gap - blur > FASTEST * seconds) return undefined;
   const track = seedTrack(state, older, olderFrame, frame);
-  moveMixture(track.modes, seconds);
+  moveApart(track.modes, seconds);
   track.at = newer.plot.at;
   const likelihood = gatePlot(track, newer.plot, frame, 0);
   if (likelihood === Number.NEGATIVE_INFINITY) return undefined;
@@ -56,6 +56,13 @@ export function startTrack(
   if (newer.sensor !== older.sensor) track.sensors = [older.sensor, newer.sensor].sort();
   keepEvidence(track, newer.plot, frame);
   return track;
+}
+
+/** Each mode by itself: while nothing is known of the velocity a change of motion adds nothing, and most pairs end here. */
+function moveApart(modes: TrackRecord["modes"], seconds: number): void {
+  modes.forEach((mode, j) => {
+    if (isAwake(modes, j)) modelOf(j).move(mode, seconds);
+  });
 }
 
 const plotBlur = (plot: RadarPlot): number =>
@@ -79,6 +86,7 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     lastPlotAt: seed.plot.at,
     revisit: frame.sensor.revisit,
     sensors: [seed.sensor],
+    joinedAt: seed.plot.at,
     lastSensor: seed.sensor,
     lastScan: seed.scan,
     plotSerials: [seed.serial],

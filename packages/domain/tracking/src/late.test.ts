@@ -82,7 +82,7 @@ test("a look half a minute late leaves the tracks as a punctual one would, to th
   hear(late, all.slice(18));
   assert.deepEqual(beliefs(late), beliefs(punctual));
   assert.equal(late.tracks.size, 2);
-  assert.equal(late.counts.late, 1);
+  assert.equal(late.counts.late, 0);
 });
 
 test("a look torn apart feeds each track once, however its parts arrive", () => {
@@ -122,13 +122,17 @@ test("what is older than the remembered past is kept out, counted, and begins no
   assert.equal(state.tracks.size, 2);
 });
 
-test("the past is forgotten minutes after the last late plot, and was never kept before the first", () => {
-  const state = hear(createTrackerState(), looks(0, 20));
-  assert.ok([...state.tracks.values()].every(({ past }) => past === undefined));
-  const later = warned();
-  later.pastUntil = after(EPOCH, 30);
-  hear(later, looks(26, 40));
-  assert.ok([...later.tracks.values()].every(({ past }) => past === undefined));
+test("the past is kept while a sensor is new or plots come late, and then no more", () => {
+  const hasPast = (state: TrackerState): boolean => [...state.tracks.values()].every(({ past }) => past !== undefined);
+  const punctual = hear(createTrackerState(), looks(0, 60));
+  assert.ok(hasPast(punctual));
+  hear(punctual, looks(60, 80));
+  assert.ok(!hasPast(punctual));
+  const late = hear(warned(), looks(26, 120));
+  assert.ok(hasPast(late));
+  late.pastUntil = after(EPOCH, 121);
+  hear(late, looks(120, 130));
+  assert.ok(!hasPast(late));
 });
 
 test("a copy of a tracker with a past goes on exactly as the original", () => {

@@ -4,8 +4,8 @@
  * approximations that this spares).
  */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import { frameWithDoubt } from "./correct.ts";
 import { bringTo, feed } from "./feed.ts";
-import { frameOf, type SensorFrame } from "./measure.ts";
 import { noteCold } from "./misses.ts";
 import { fedPart } from "./past.ts";
 import type { FedPart, LoosePlot, PastSpan, PastStep, TrackerState, TrackRecord } from "./state.ts";
@@ -64,7 +64,7 @@ function restore(track: TrackRecord, before: FedPart): void {
 function redo(state: TrackerState, track: TrackRecord, { at, sensor, scan, loose }: PastStep): void {
   const known = state.sensors.get(sensor);
   if (!known || !bringTo(track, at)) return;
-  const frame: SensorFrame = frameOf(known);
+  const frame = frameWithDoubt(state, known);
   if (loose) feed(state, track, loose, frame);
   else if (known.kind === "infrared") noteCold(state, track, known, scan);
 }

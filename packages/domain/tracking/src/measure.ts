@@ -13,6 +13,8 @@ export interface SensorFrame {
   readonly place: readonly [number, number, number];
   /** East, north, up rows: 3 x 3. */
   readonly axes: Float64Array;
+  /** Covariance, 4 x 4, of what may be left of the sensor's bias: see Correction in state.ts. Absent where none is suspected. */
+  readonly doubt?: readonly number[];
 }
 
 /** By sensor, which is never changed in place: a pure function of it, so no state. */
@@ -81,10 +83,41 @@ export function measureInto(
   if (plot.kind === "sight") measureSight(out, plot);
   else if (wide && plot.elevation !== undefined) measureAtPlot(out, plot, plot.elevation, frame);
   else measureAtState(out, plot, frame, mean);
+  if (frame.doubt) addDoubt(out, plot, frame.doubt, mean);
   const isRated = plot.kind === "radar" && plot.rangeRate !== undefined;
   if (isRated) addRangeRate(out, plot, mean);
   if (shift !== 0) shiftSlope(out, shift);
   out.columns = isRated || shift !== 0 ? 6 : 3;
+}
+
+/**
+ * What is left of a bias is common to all plots of a sensor, and a filter takes each plot's error for its own: so many plots
+ * together must not claim more than it allows. The number of a sensor's plots that count in a track's memory.
+ */
+const MEMORY_PLOTS = 20;
+
+const reach = new Float64Array(4);
+
+/** Adds to each row's variance what is left of the bias, which moves a row by its own unit and, through the clock, by the velocity. */
+function addDoubt(out: Measurement, plot: Plot, doubt: readonly number[], mean: Float64Array): void {
+  for (let row = 0; row < out.rows; row++) {
+    reach.fill(0);
+    if (row < 3) reach[row] = biasReach(out, plot, row);
+    let passing = 0;
+    for (let i = 0; i < 3; i++) passing += (out.slope[6 * row + i] as number) * (mean[3 + i] as number);
+    reach[3] = -passing;
+    let sum = 0;
+    for (let i = 0; i < 4; i++)
+      for (let j = 0; j < 4; j++) sum += (reach[i] as number) * (doubt[4 * i + j] as number) * (reach[j] as number);
+    out.variance[row] = (out.variance[row] as number) + MEMORY_PLOTS * sum;
+  }
+}
+
+/** Metres on one of the first three rows for one unit of the bias that belongs to it: range, azimuth, elevation; two angles of a sight. */
+export function biasReach(out: Measurement, plot: Plot, row: number): number {
+  if (plot.kind === "sight") return row < 2 ? out.range : 0;
+  if (row === 1) return Math.sqrt(out.variance[1] as number) / plot.sigmaAzimuth;
+  return row === 0 ? 1 : out.range;
 }
 
 function shiftSlope(out: Measurement, shift: number): void {

@@ -7,7 +7,7 @@ import { present } from "@tocsin/kernel/sound";
 import { moveFixed, movePush, moveTurn } from "./move-boost.ts";
 import { moveCoast } from "./move-coast.ts";
 import { moveGlide } from "./move-glide.ts";
-import { moveLevel } from "./move-level.ts";
+import { moveLevel, moveTurning } from "./move-level.ts";
 import type { ModeState } from "./state.ts";
 
 /** What a mode says of the body; several modes may say the same. */
@@ -23,8 +23,10 @@ export const TURN = 2;
 export const PUSH = 3;
 /** Lift and drag in air: ln(drag area over mass), and lift over drag upward and sideways. */
 export const GLIDE = 4;
-/** Level flight over the ellipsoid with white-noise turns. */
+/** Level flight over the ellipsoid, all but straight. */
 export const LEVEL = 5;
+/** The same while it turns. */
+export const TURNING = 6;
 
 /** One sigma, m/s2, of an acceleration that has just begun. */
 const NEW_ACCELERATION = 30;
@@ -57,6 +59,7 @@ export const MODES: readonly Model[] = [
   { motion: "powered", size: 9, prior: [push, push, push], least: 1e-5, move: movePush },
   { motion: "glide", size: 9, prior: [drag, lift, lift], least: 1e-5, move: moveGlide },
   { motion: "level", size: 6, prior: [], least: 1e-8, move: moveLevel },
+  { motion: "level", size: 6, prior: [], least: 1e-5, move: moveTurning },
 ];
 export const MODE_COUNT = MODES.length;
 export const LARGEST = 10;

@@ -1,5 +1,5 @@
 /**
- * The recent past of a track, kept only while plots come late: how it stood every few seconds, and what fed it since.
+ * The recent past of a track, kept only while plots come late or may: how it stood every few seconds, and what fed it since.
  * Must never change what a track believes; late.ts goes back with it.
  */
 import { after, secondsBetween } from "@tocsin/kernel/time";
@@ -30,7 +30,7 @@ export function keepSilence(state: TrackerState, track: TrackRecord, sensor: str
 
 function keepStep(state: TrackerState, track: TrackRecord, step: PastStep): void {
   if (track.status === "tentative" || state.at === undefined) return;
-  if (state.pastUntil === undefined || state.at > state.pastUntil) {
+  if (!isLatenessExpected(state, track)) {
     delete track.past;
     return;
   }
@@ -42,6 +42,11 @@ function keepStep(state: TrackerState, track: TrackRecord, step: PastStep): void
   while (spans.length > 1 && (isOver(spans[1] as { before: FedPart }, state) || stepsOf(spans) > MOST_STEPS))
     spans.shift();
 }
+
+/** Lately plots came late; or a sensor is new to the track, and how punctual it is must show first. */
+const isLatenessExpected = ({ at, pastUntil }: TrackerState, track: TrackRecord): boolean =>
+  at !== undefined &&
+  ((pastUntil !== undefined && at <= pastUntil) || secondsBetween(track.joinedAt, at) < LONGEST_PAST);
 
 /** The span before it may go: this one begins long enough ago. */
 const isOver = ({ before }: { readonly before: FedPart }, state: TrackerState): boolean =>

@@ -2,35 +2,40 @@
  * How often one motion becomes another, per second. Where free flight in space or level flight explains its plots, nothing else is awake:
  * an estimate is then as sharp as the one model, and a plot costs one update. Must never depend on which plot came.
  */
-import { bestOf, COAST, heightOf, LEVEL, MODE_COUNT } from "./modes.ts";
+import { bestOf, COAST, heightOf, LEVEL, MODE_COUNT, TURNING } from "./modes.ts";
 import type { ModeState } from "./state.ts";
 
 type Rates = readonly (readonly number[])[];
 
 /**
- * From row to column: coast, fixed, turn, push, glide, level. A stage burns for about a minute and ends in another or in free
- * flight; whatever begins anew begins as a push. Level flight is all but closed to what flies otherwise. In air a body may
+ * From row to column: coast, fixed, turn, push, glide, level, turning. A stage burns for about a minute and ends in another or in free
+ * flight; whatever begins anew begins as a push. What has wings turns for half a minute. Level flight is all but closed to what flies otherwise. In air a body may
  * begin to steer at any time; above it only a motor can.
  */
 const IN_AIR: Rates = [
-  [0, 0, 0, 1e-3, 1e-2, 1e-7],
-  [1.2e-2, 0, 4e-3, 2e-2, 0, 1e-7],
-  [1.2e-2, 4e-3, 0, 2e-2, 0, 1e-7],
-  [1.2e-2, 4e-2, 4e-2, 0, 5e-3, 1e-7],
-  [1e-2, 0, 0, 1e-3, 0, 1e-7],
-  [1e-6, 0, 0, 1e-5, 0, 0],
+  [0, 0, 0, 1e-3, 1e-2, 1e-7, 0],
+  [1.2e-2, 0, 4e-3, 2e-2, 0, 1e-7, 0],
+  [1.2e-2, 4e-3, 0, 2e-2, 0, 1e-7, 0],
+  [1.2e-2, 4e-2, 4e-2, 0, 5e-3, 1e-7, 0],
+  [1e-2, 0, 0, 1e-3, 0, 1e-7, 0],
+  [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
+  [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
 ];
 const ABOVE_AIR: Rates = [
-  [0, 0, 0, 5e-3, 0, 1e-9],
-  [1.2e-2, 0, 4e-3, 2e-2, 0, 1e-9],
-  [1.2e-2, 4e-3, 0, 2e-2, 0, 1e-9],
-  [1.2e-2, 4e-2, 4e-2, 0, 0, 1e-9],
-  [1e-1, 0, 0, 1e-3, 0, 1e-9],
-  [1e-6, 0, 0, 1e-5, 0, 0],
+  [0, 0, 0, 5e-3, 0, 1e-9, 0],
+  [1.2e-2, 0, 4e-3, 2e-2, 0, 1e-9, 0],
+  [1.2e-2, 4e-3, 0, 2e-2, 0, 1e-9, 0],
+  [1.2e-2, 4e-2, 4e-2, 0, 0, 1e-9, 0],
+  [1e-1, 0, 0, 1e-3, 0, 1e-9, 0],
+  [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
+  [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
 ];
 /** Height below which air steers and brakes, metres. */
 const AIR = 75_000;
-/** Fit (see ModeState) below which free or level flight explains its plots: what it shows by chance once in ten thousand. */
+/**
+ * Fit (see ModeState) below which free or level flight explains its plots: what it shows by chance once in ten thousand. Turns
+ * are the exception: between two looks of a turning antenna one carries a body out of the gates of straight flight.
+ */
 const FITS = 2;
 /** No change is likelier than this in one step. */
 const LIKELIEST = 0.25;
@@ -44,7 +49,7 @@ export function passagesInto(passages: Float64Array, modes: readonly ModeState[]
     let leaving = 0;
     for (let j = 0; j < MODE_COUNT; j++) {
       if (i === j) continue;
-      const passage = quiet ? 0 : Math.min(LIKELIEST, (rates[i]?.[j] as number) * seconds);
+      const passage = quiet && j !== TURNING ? 0 : Math.min(LIKELIEST, (rates[i]?.[j] as number) * seconds);
       passages[MODE_COUNT * i + j] = passage;
       leaving += passage;
     }

@@ -62,6 +62,8 @@ export interface TrackRecord {
   revisit: number;
   /** Sorted, no doubles. */
   sensors: string[];
+  /** When a sensor fed it that never had before. */
+  joinedAt: Instant;
   /** The look that fed it last, so that one look never feeds it twice. */
   lastSensor: string;
   lastScan: number;
@@ -95,7 +97,7 @@ export interface TrackRecord {
   beyondWings: boolean;
   address?: number;
   callsign?: string;
-  /** What it did lately, oldest first: only while plots come late, see past.ts. */
+  /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
   past?: PastSpan[];
 }
 
@@ -153,11 +155,69 @@ export interface LoosePlot {
   readonly serial: number;
   readonly sensor: string;
   readonly scan: number;
+  /** Freed of its sensor's known bias. */
   readonly plot: Plot;
+  /** As the sensor gave it, where that differs. */
+  readonly raw?: Plot;
   /** Radar: place ECEF m, absent for sights. */
   readonly place?: readonly [number, number, number];
   /** Where the sensor stands, ECEF m. */
   readonly from: readonly [number, number, number];
+}
+
+/** A body that several sensors see, as the registration filter follows it beside the tracker: see joint.ts. */
+export interface RegisteredBody {
+  /** Number of its track. */
+  readonly track: number;
+  /** The instant at which its nine states stand. */
+  at: Instant;
+  /** In free flight above the air; else driven by what nobody knows. */
+  free: boolean;
+  /** When it last took a plot of each sensor. */
+  readonly used: Map<string, Instant>;
+}
+
+/** Biases of sensors and the bodies from which they are learned, as one normal distribution. */
+export interface Registration {
+  /** Ids in the order of their blocks of four: see joint.ts. */
+  readonly sensors: string[];
+  readonly bodies: RegisteredBody[];
+  /** Four for each sensor, then nine for each body; and square, row-major. */
+  mean: Float64Array;
+  covariance: Float64Array;
+  /** When it was last asked who is biased. */
+  judgedAt: Instant | undefined;
+}
+
+/**
+ * What is taken from a sensor's plots: of a radar range m, azimuth, elevation rad, clock s (stated less true time); of an infrared
+ * sensor two angles across the line of sight, nothing, clock.
+ */
+export interface Correction {
+  readonly bias: readonly [number, number, number, number];
+  /** Of what may be left, 4 x 4 row-major. */
+  readonly covariance: readonly number[];
+  /** How many times more likely the residuals are with the likeliest bias than without any, as a logarithm. */
+  readonly evidence: number;
+}
+
+/** How a sensor fares. */
+export interface SensorRecord {
+  looks: number;
+  plots: number;
+  /** Plots that fed confirmed tracks. */
+  used: number;
+  /** Residuals of the registration filter that were judged. */
+  judged: number;
+  /** Running mean of normalised innovation squared per degree of freedom, about one for a sensor that is what it says. */
+  residual: number;
+  /** Running mean of each normalised innovation with its sign, about zero. */
+  readonly drift: Float64Array;
+  /** Looks at bodies that others see, and running share of them that showed nothing where the body is. */
+  expected: number;
+  missing: number;
+  flagged: boolean;
+  excluded: boolean;
 }
 
 export interface TrackerState {
@@ -190,6 +250,10 @@ export interface TrackerState {
   pastUntil: Instant | undefined;
   /** Every sensor heard of, by id. */
   readonly sensors: Map<string, Sensor>;
+  readonly registration: Registration;
+  /** By sensor; only of those that are believed to be biased. */
+  readonly corrections: Map<string, Correction>;
+  readonly health: Map<string, SensorRecord>;
 }
 
 export const DEFAULT_CONFIG: TrackerConfig = {
@@ -215,5 +279,14 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     looks: new Map(),
     pastUntil: undefined,
     sensors: new Map(),
+    registration: {
+      sensors: [],
+      bodies: [],
+      mean: new Float64Array(0),
+      covariance: new Float64Array(0),
+      judgedAt: undefined,
+    },
+    corrections: new Map(),
+    health: new Map(),
   };
 }

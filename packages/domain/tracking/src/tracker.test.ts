@@ -135,18 +135,21 @@ test("a launch that was asked for before is that of a tracker which was never as
   assert.ok(places.size > 1, "new evidence moves the launch");
 });
 
-test("one look never feeds a track twice, and what is late or unsound is counted and left out", () => {
+test("one look never feeds a track twice, what is late finds its place, and what is too late or unsound is counted and left out", () => {
   const state = createTrackerState();
   const chance = new Random(3);
   flyBy(state, 0, 20, chance);
   const again = plotAt(18, thrown(18), chance);
   processDwell(state, radar, { sensor: "one", scan: 18, plots: [again] });
   assert.equal(state.tracks.get(1)?.plots, 10);
-  processDwell(state, radar, { sensor: "one", scan: 99, plots: [plotAt(10, thrown(10), chance)] });
+  processDwell(state, radar, { sensor: "one", scan: 99, plots: [plotAt(11, thrown(11), chance)] });
+  assert.equal(state.counts.late, 0);
+  assert.equal(state.tracks.get(1)?.plots, 11);
+  processDwell(state, radar, { sensor: "one", scan: 98, plots: [plotAt(1, thrown(1), chance)] });
   assert.equal(state.counts.late, 1);
   processDwell(state, radar, { sensor: "one", scan: 100, plots: [{ ...again, range: Number.NaN } as RadarPlot] });
   assert.equal(state.counts.refused, 1);
-  assert.equal(state.tracks.get(1)?.plots, 10);
+  assert.equal(state.tracks.get(1)?.plots, 11);
 });
 
 test("two-dimensional plots with altitude make an aircraft without products", () => {

@@ -44,6 +44,8 @@ export interface Tracklet extends Gained {
   readonly to: Instant;
 }
 
+/** The base is moved on in steps no longer than this, seconds, about as the plots moved the track: models mix at each. */
+const LONGEST_STEP = 1;
 /** A model less believed at the end of an interval than this adds nothing to what the interval has taught. */
 const BELIEVED = 0.02;
 
@@ -59,7 +61,7 @@ export function trackletSince(state: TrackerState, track: number, base: Tracklet
   const seconds = secondsBetween(base.at, record.at);
   if (record.plots === base.plots || seconds < 0) return undefined;
   const prior = copyModes(base.modes);
-  moveMixture(prior, seconds);
+  for (let left: number = seconds; left > 0; left -= LONGEST_STEP) moveMixture(prior, Math.min(LONGEST_STEP, left));
   const sum: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };
   const believed = record.modes.reduce((total, { probability }) => total + credit(probability), 0);
   record.modes.forEach((mode, j) => {

@@ -6,6 +6,7 @@ import { roughDistance } from "@tocsin/kernel/space";
 import { after } from "@tocsin/kernel/time";
 import { type AreaOfUncertainty, keyOf, type LaunchEvent, type Nation, type Provenance } from "@tocsin/picture";
 import type { NodeTools } from "../context.ts";
+import type { Accord } from "../state/picture.ts";
 import type { Group, NodeState } from "../state.ts";
 import type { Words } from "../use-cases/picture/responsibility.ts";
 import { eventOf, observedAtOf, referenceOf } from "../use-cases/reference.ts";
@@ -24,7 +25,10 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group, word
   });
   const agreeing = members.filter(({ event }) => differences(event, reference).length === 0).map(({ key }) => key);
   const sources = sourcesOf(state, tools, group.members, new Set(agreeing));
-  const views = members.map(({ key, event }) => nationalView(state, key, event, reference, sources.get(key) ?? []));
+  const accords = state.picture.fused.get(group.id)?.accords;
+  const views = members.map(({ key, event }) =>
+    nationalView(state, key, event, reference, sources.get(key) ?? [], accords?.get(event.name.nation)?.accord),
+  );
   const impactAreas = reference.impact ? threatenedAreas(tools.areas, reference.impact) : [];
   const threatened = new Set([
     ...impactAreas.map((area) => area.nation),
@@ -108,6 +112,7 @@ function nationalView(
   event: LaunchEvent,
   reference: LaunchEvent,
   classes: readonly string[],
+  accord: Accord | undefined,
 ): NationalView {
   const foreign = state.foreign.get(key);
   const outline = outlineOf(foreign?.statement.contents.outline);
@@ -126,7 +131,7 @@ function nationalView(
     overflights: event.overflights.map(overflightView),
     apogeeM: event.apogee ?? 0,
     rangeM: event.range ?? 0,
-    differs: differences(event, reference),
+    differs: [...differences(event, reference), ...(accord === "differs" ? ["track"] : [])],
     sensors: classes.length,
     sensorClasses: [...new Set(classes)],
     retracted: event.closedBecause === "retracted",

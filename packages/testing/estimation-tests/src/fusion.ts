@@ -1,12 +1,11 @@
 /**
- * Two nations' trackers beside one that has all plots: how much each way of sharing loses, and how honest it is. Must never
- * give a tracker a plot that is not its nation's.
+ * Two nations' trackers of one flight beside one that has the plots of both: what each way of sharing makes of it, second by
+ * second, as a node would show it. Must never give a nation's tracker a plot that is not its own.
  */
-import { invertSymmetric } from "@tocsin/ballistics";
-import { present } from "@tocsin/kernel/sound";
+import { carry } from "@tocsin/ballistics";
 import { ecef, ecefVelocity, type Kinematics } from "@tocsin/kernel/space";
 import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
-import type { Sensor } from "@tocsin/picture";
+import type { Dwell, Sensor, TrackEstimate } from "@tocsin/picture";
 import {
   beginFused,
   coastTo,
@@ -23,132 +22,114 @@ import {
   trackletBase,
   trackletSince,
 } from "@tocsin/tracking";
-import type { Flying } from "@tocsin/truth";
-import { EPOCH, makeScenario } from "./run.ts";
 
-export type Profile = "all plots" | "first alone" | "second alone" | "three elements" | "tracklets";
+/** What is shared: nothing, whole tracks (position, velocity, covariance; each with launch and impact), tracklets beside them, or all plots. */
+export const PROFILES = ["first alone", "second alone", "three elements", "tracklets", "all plots"] as const;
+export type Profile = (typeof PROFILES)[number];
 
-export interface FusionSample {
+export interface Look {
+  /** Seconds after the epoch. */
   readonly time: number;
-  readonly phase: Flying["phase"];
-  readonly profile: Profile;
-  readonly height: number;
-  readonly position: number;
-  readonly velocity: number;
-  readonly nees: number;
+  readonly sensor: Sensor;
+  readonly dwell: Dwell;
 }
 
+export interface TwoNations {
+  readonly epoch: Instant;
+  /** In order of time. */
+  readonly looks: readonly Look[];
+  readonly isFirsts: (sensor: string) => boolean;
+  /** Seconds between the second nation's tracklets. */
+  readonly every: number;
+}
+
+/** A track and what it is based on, for the exporter of tracklets. */
 interface Nation {
   readonly name: string;
   readonly state: TrackerState;
-  track: number | undefined;
-  base: TrackletBase | undefined;
+  base: { readonly track: number; readonly base: TrackletBase } | undefined;
 }
 
-const tracker = (name: string): Nation => ({ name, state: createTrackerState(), track: undefined, base: undefined });
+const nation = (name: string): Nation => ({ name, state: createTrackerState(), base: undefined });
 
-const REACH = 15_000;
+/** A track is that of the flight once it has so many plots: false ones do not live as long. */
+const PLOTS = 6;
 
-export function runFusion(
-  value: unknown,
-  isFirsts: (sensor: string) => boolean,
-  every: number,
-  log = false,
-): FusionSample[] {
-  const scenario = makeScenario(value);
-  const sensors = new Map<string, Sensor>(scenario.sensorsOf("KOR").map((sensor) => [sensor.id, sensor]));
-  const [first, second, all] = [tracker("first"), tracker("second"), tracker("all")];
-  const samples: FusionSample[] = [];
+/** `say` hears every whole second of each profile for which there is a state then. */
+export function followTwoNations(
+  { epoch, looks, isFirsts, every }: TwoNations,
+  say: (profile: Profile, at: Instant, kinematics: Kinematics) => void,
+): void {
+  const [first, second, all] = [nation("first"), nation("second"), nation("all")];
   let fused: FusedTrack | undefined;
-  const verdicts = new Map<string, number>();
-  for (let time = 0; time < scenario.spec.duration; time++) {
-    for (const { sensor, dwell } of scenario.dwellsBetween("KOR", time, time + 1)) {
-      const one = present(sensors.get(sensor), sensor);
-      processDwell(all.state, one, dwell);
-      processDwell((isFirsts(sensor) ? first : second).state, one, dwell);
-    }
-    const at = after(EPOCH, time + 1);
-    const flying = [...scenario.flyingAt(time + 1)][0];
-    for (const nation of [first, second, all]) {
-      coastTo(nation.state, at);
-      nation.track = flying && nearest(nation, flying, at);
-    }
-    if (flying === undefined) continue;
-    if (fused === undefined && first.track !== undefined && second.track !== undefined) {
-      first.base = trackletBase(first.state, first.track);
-      second.base = trackletBase(second.state, second.track);
-      fused = beginFused("first", ["a"], first.base);
-      const { kinematics } = estimateOf(second.state, second.track, at, { products: false });
-      if (!joinSource(fused, "second", ["b"], at, gaussian(kinematics))) throw new Error("not joined");
-      first.base = trackletBase(first.state, first.track);
-      continue;
-    }
-    if (fused === undefined || [first, second, all].some(({ track }) => track === undefined)) continue;
-    for (const nation of [second, first]) {
-      if (secondsBetween(present(nation.base, "base").at, at) < (nation === first ? 0.5 : every)) continue;
-      const gained = trackletSince(nation.state, nation.track ?? 0, present(nation.base, "base"));
-      if (gained === undefined) continue;
-      const verdict = takeTracklet(fused, {
-        ...gained,
-        source: nation.name,
-        contributions: [nation === first ? "a" : "b"],
-      });
-      verdicts.set(`${nation.name} ${verdict}`, (verdicts.get(`${nation.name} ${verdict}`) ?? 0) + 1);
-      nation.base = trackletBase(nation.state, nation.track ?? 0);
-    }
-    const note = (profile: Profile, kinematics: Kinematics): void => {
-      samples.push({
-        time: time + 1,
-        height: Math.hypot(...flying.state.position) - 6_371_000,
-        phase: flying.phase,
-        profile,
-        ...errors(kinematics, flying),
-      });
-    };
-    const [one, two, three] = [first, second, all].map(
-      (nation) => estimateOf(nation.state, nation.track ?? 0, at, { products: false }).kinematics,
-    ) as [Kinematics, Kinematics, Kinematics];
-    note("first alone", one);
-    note("second alone", two);
-    note("all plots", three);
-    note("three elements", fuse(one, two));
-    note("tracklets", fuse(kinematicsOf(fusedAt(fused, at)), two));
+  let next = 0;
+  const last = looks.at(-1)?.time ?? 0;
+  for (let time = Math.ceil(looks[0]?.time ?? 0); time <= last; time++) {
+    for (let look = looks[next]; look !== undefined && look.time <= time; look = looks[++next])
+      for (const { state } of [all, isFirsts(look.sensor.id) ? first : second])
+        processDwell(state, look.sensor, look.dwell);
+    const at = after(epoch, time);
+    const [one, two, both] = [first, second, all].map((each) => estimateAt(each, at));
+    if (one === undefined || two === undefined || both === undefined) continue;
+    fused = share(fused, first, second, two, every);
+    say("first alone", at, one.kinematics);
+    say("second alone", at, two.kinematics);
+    say("all plots", at, both.kinematics);
+    const theirs = carriedTo(two, at);
+    say("three elements", at, fuse(one.kinematics, theirs));
+    if (fused !== undefined) say("tracklets", at, fuse(kinematicsOf(fusedAt(fused, at)), theirs));
   }
-  if (log) process.stdout.write(`${JSON.stringify([...verdicts])}\n`);
-  return samples;
 }
 
-function nearest({ state }: Nation, flying: Flying, at: Instant): number | undefined {
-  let best: number | undefined;
-  let least = REACH;
-  for (const track of state.tracks.keys()) {
-    const { position } = estimateOf(state, track, at, { products: false }).kinematics;
-    const distance = Math.hypot(...[0, 1, 2].map((i) => (position[i] ?? 0) - (flying.state.position[i] ?? 0)));
-    if (distance < least) [best, least] = [track, distance];
-  }
-  return best;
+/** The flight's track, and its estimate for the second. */
+function estimateAt({ state }: Nation, at: Instant): TrackEstimate | undefined {
+  coastTo(state, at);
+  const track = flightsTrack(state);
+  return track === undefined ? undefined : estimateOf(state, track, at, { products: false });
 }
 
-const gaussian = ({ position, velocity, covariance }: Kinematics) => ({
-  mean: [...position, ...velocity],
-  covariance,
-});
+const flightsTrack = (state: TrackerState): number | undefined =>
+  [...state.tracks.entries()].find(([, { plots }]) => plots >= PLOTS)?.[0];
 
-function kinematicsOf({ mean, covariance }: { mean: ArrayLike<number>; covariance: ArrayLike<number> }): Kinematics {
+const carriedTo = ({ kinematics, at: from, phase }: TrackEstimate, at: Instant): Kinematics =>
+  carry(kinematics, secondsBetween(from, at), phase !== "midcourse");
+
+/** As the first nation's node does it each second: its own plots at once, the other's track once, then its tracklets. */
+function share(
+  known: FusedTrack | undefined,
+  first: Nation,
+  second: Nation,
+  theirs: TrackEstimate,
+  every: number,
+): FusedTrack | undefined {
+  const own = learned(first, 0);
+  let fused = known;
+  if (own === "begun") fused = first.base && beginFused("first", ["a"], first.base.base);
+  else if (own !== undefined && fused !== undefined)
+    takeTracklet(fused, { ...own, source: "first", contributions: ["a"] });
+  if (fused === undefined) return fused;
+  const { position, velocity, covariance } = theirs.kinematics;
+  joinSource(fused, "second", ["b"], theirs.at, { mean: [...position, ...velocity], covariance });
+  const told = learned(second, every);
+  if (told !== undefined && told !== "begun") takeTracklet(fused, { ...told, source: "second", contributions: ["b"] });
+  return fused;
+}
+
+/** What the nation's track has learned where so many seconds have passed; "begun" where its base is of another track, or the first. */
+function learned(of: Nation, every: number) {
+  const track = flightsTrack(of.state);
+  if (track === undefined) return undefined;
+  if (of.base?.track !== track) {
+    of.base = { track, base: trackletBase(of.state, track) };
+    return "begun" as const;
+  }
+  const tracklet = trackletSince(of.state, track, of.base.base);
+  if (tracklet === undefined || secondsBetween(tracklet.from, of.state.at ?? tracklet.to) < every) return undefined;
+  of.base = { track, base: trackletBase(of.state, track) };
+  return tracklet;
+}
+
+function kinematicsOf({ mean, covariance }: ReturnType<typeof fusedAt>): Kinematics {
   const [x, y, z, vx, vy, vz] = mean as unknown as [number, number, number, number, number, number];
   return { position: ecef(x, y, z), velocity: ecefVelocity(vx, vy, vz), covariance: Array.from(covariance) };
-}
-
-function errors({ position, velocity, covariance }: Kinematics, { state }: Flying) {
-  const off = [0, 1, 2].map((i) => (position[i] ?? 0) - (state.position[i] ?? 0));
-  const drift = [0, 1, 2].map((i) => (velocity[i] ?? 0) - (state.velocity[i] ?? 0));
-  const inverse = invertSymmetric(covariance, 6);
-  const both = [...off, ...drift];
-  let nees = 0;
-  both.forEach((a, i) => {
-    both.forEach((b, j) => {
-      nees += a * b * (inverse[6 * i + j] as number);
-    });
-  });
-  return { position: Math.hypot(...off), velocity: Math.hypot(...drift), nees };
 }

@@ -161,6 +161,7 @@ export const en = {
   "differs.launch": "launch",
   "differs.impact": "impact",
   "differs.overflight": "overflight",
+  "differs.track": "track",
   "events.head": "Events",
   "events.none": "No event since the node started.",
   "events.open": "Show {{label}}",

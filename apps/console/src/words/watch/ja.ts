@@ -162,6 +162,7 @@ export const ja: WatchWords = {
   "differs.launch": "発射地点",
   "differs.impact": "落下地点",
   "differs.overflight": "上空通過",
+  "differs.track": "航跡",
   "events.head": "事象",
   "events.none": "ノード起動以来、事象なし。",
   "events.open": "{{label}} を表示",

@@ -162,6 +162,7 @@ export const ko: WatchWords = {
   "differs.launch": "발사 지점",
   "differs.impact": "낙하 지점",
   "differs.overflight": "상공 통과",
+  "differs.track": "항적",
   "events.head": "사건",
   "events.none": "노드 시작 이후 사건 없음.",
   "events.open": "{{label}} 보기",

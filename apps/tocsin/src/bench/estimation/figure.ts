@@ -32,11 +32,14 @@ export function shareFigure(base: Base, { value, low, high, n }: Share, [least, 
     ...base,
     asked,
     measured: percent(value),
-    met: verdictOf(value, [low, high], [least, most]),
+    met: n < ENOUGH ? undefined : verdictOf(value, [low, high], [least, most]),
     n,
     beside: [interval, beside].filter(Boolean).join("; "),
   };
 }
+
+/** Fewer independent samples say nothing of a share. */
+const ENOUGH = 20;
 
 type Range = readonly [number, number];
 

@@ -26,42 +26,40 @@ function single(kind: string, seed: string, request: FlightRequest, sensors: Pla
 
 const WEST = placeFromDegrees(40.1, 125.3);
 
-/** Two radars on both sides of the sea between launch and fall, and infrared; `falseAlarms` a look of each radar. */
-const bothSides = (falseAlarms: number): Plan["sensors"] => [
+/** Two radars that see the flight rise over their horizons towards the end of its boost, and infrared. */
+const SHORES: Plan["sensors"] = [
   radar(
     "radar-1",
-    { latitude: 36.2, longitude: 127.2, looks: 20 },
+    { latitude: 37.4, longitude: 127.3, looks: 20 },
     {
       phase: 0.1,
+      minimumElevation: radians(1.5),
       sigmaRange: 60,
-      sigmaAzimuth: 1.8e-3,
-      sigmaElevation: 1.8e-3,
-      revisit: 4,
-      falseAlarmsPerScan: 1.5 * falseAlarms,
+      sigmaAzimuth: 1.6e-3,
+      sigmaElevation: 1.6e-3,
+      revisit: 5,
     },
   ),
   radar(
     "radar-2",
-    { latitude: 39.6, longitude: 140.2, looks: 285 },
-    {
-      phase: 0.9,
-      sigmaAzimuth: 1.5e-3,
-      sigmaElevation: 1.5e-3,
-      sigmaRangeRate: 10,
-      revisit: 3,
-      falseAlarmsPerScan: falseAlarms,
-    },
+    { latitude: 40.2, longitude: 140.4, looks: 270 },
+    { phase: 2.9, minimumElevation: radians(3), sigmaAzimuth: 1e-3, sigmaElevation: 1e-3, revisit: 5 },
   ),
-  infrared("infrared-1", 130, { revisit: 3 }),
+  infrared("infrared-1", 130, { sigma: 3e-5, revisit: 1 }),
 ];
 
 /** A: 1,000 km, apogee 300 km, two radars and infrared. */
 export const planA = (seed: string): Plan =>
-  single("a", seed, { launch: WEST, apogee: 300_000, range: 1_000_000, azimuth: radians(88) }, bothSides(0));
+  single("a", seed, { launch: WEST, apogee: 300_000, range: 1_000_000, azimuth: radians(88) }, SHORES);
 
 /** B: lofted, 900 km with an apogee of 2,100 km. */
 export const planB = (seed: string): Plan =>
-  single("b", seed, { launch: WEST, apogee: 2_100_000, range: 900_000, azimuth: radians(84) }, bothSides(0));
+  single(
+    "b",
+    seed,
+    { launch: WEST, apogee: 2_100_000, range: 900_000, azimuth: radians(84), design: { stretch: 0.62 } },
+    SHORES,
+  );
 
 /** E: 4,200 km over three radars in turn. */
 export function planE(seed: string): Plan {
@@ -72,17 +70,21 @@ export function planE(seed: string): Plan {
     return { latitude: (place.latitude * 180) / Math.PI, longitude: (place.longitude * 180) / Math.PI };
   };
   const ahead = {
-    maximumRange: 1_800_000,
+    maximumRange: 1_600_000,
     azimuthWidth: radians(120),
     revisit: 2.5,
-    sigmaAzimuth: 1.5e-3,
-    sigmaElevation: 1.5e-3,
+    sigmaAzimuth: 1.2e-3,
+    sigmaElevation: 1.2e-3,
   };
   return single("e", seed, { launch: WEST, apogee: 900_000, range: 4_200_000, azimuth }, [
-    radar("radar-1", { ...along(0.12, 350_000), looks: 10 }, { ...ahead, phase: 0.1 }),
-    radar("radar-2", { ...along(0.5, 400_000), looks: -5 }, { ...ahead, phase: 0.7, sigmaRange: 30 }),
+    radar(
+      "radar-1",
+      { ...along(0.1, 330_000), looks: 10 },
+      { ...ahead, phase: 0.1, sigmaAzimuth: 9e-4, sigmaElevation: 9e-4 },
+    ),
+    radar("radar-2", { ...along(0.55, 500_000), looks: -5 }, { ...ahead, phase: 0.7, sigmaRange: 30 }),
     radar("radar-3", { ...along(0.85, 450_000), looks: -20 }, { ...ahead, phase: 1.3, sigmaRangeRate: 5 }),
-    infrared("infrared-1", 140),
+    infrared("infrared-1", 140, { sigma: 3e-5, revisit: 1 }),
   ]);
 }
 
@@ -132,7 +134,22 @@ function raidPlan(kind: string, seed: string, count: number): Plan {
     seed,
     courses,
     duration: Math.ceil(Math.max(...courses.map(({ ends }) => ends))) + AFTERWARDS,
-    sensors: bothSides(8),
+    sensors: [
+      radar("radar-1", { latitude: 36.2, longitude: 127.2, looks: 20 }, { phase: 0.1, falseAlarmsPerScan: 12 }),
+      radar(
+        "radar-2",
+        { latitude: 39.6, longitude: 140.2, looks: 285 },
+        {
+          phase: 0.9,
+          sigmaRange: 30,
+          sigmaAzimuth: 1e-3,
+          sigmaElevation: 1e-3,
+          sigmaRangeRate: 5,
+          falseAlarmsPerScan: 8,
+        },
+      ),
+      infrared("infrared-1", 130),
+    ],
   };
 }
 

@@ -164,7 +164,7 @@ const SHORES: Plan["sensors"] = [
   ),
   radar(
     "radar-3",
-    { latitude: 38.3, longitude: 140.1, looks: 305 },
+    { latitude: 39.6, longitude: 141.6, looks: 250 },
     { phase: 1.3, sigmaRange: 30, minimumElevation: radians(0.5) },
   ),
   infrared("infrared-1", 130),
@@ -243,7 +243,7 @@ export function planVariedQuasi(seed: string): Plan {
     kind: "quasi-ballistic",
     place: drawnPlace(chance),
     azimuth: chance.between(0, 2 * Math.PI),
-    missile: motor([chance.between(50, 75)], chance.between(2900, 4300), body.loading, chance.between(2300, 3000)),
+    missile: motor([chance.between(50, 75)], chance.between(2800, 3700), body.loading, chance.between(2300, 3000)),
     apogee: chance.between(40_000, 60_000),
     body,
     legs: [fallTo(chance.between(30_000, 37_000)), pullUp(radians(chance.between(0, 8)), chance.between(30, 80)), last],

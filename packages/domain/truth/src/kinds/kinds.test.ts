@@ -1,9 +1,10 @@
 /** Kinds of scenarios: the same bytes for the same seed, files that fit together, and what each kind promises. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { placeFromFixed } from "../earth.ts";
 import { makeKind, SCENARIO_KINDS } from "./kinds.ts";
 import { type MadeScenario, makeFiles } from "./made.ts";
-import { planQuietSky } from "./quiet.ts";
+import { planCruise, planDeceivingSky, planQuietSky } from "./quiet.ts";
 
 function made(kind: string, seed = "1"): MadeScenario {
   const result = makeKind(kind, seed);
@@ -119,4 +120,30 @@ test("the quiet sky holds 43 aircraft that measure up as such, clutter, no missi
   assert.equal(bodies.length, 43);
   assert.ok(bodies.every((body) => body.class === "aircraft" && body.impact === undefined));
   assert.ok(plots.length > 800 && plots.every((line) => !line.includes("los_ecef") && !line.includes("address")));
+});
+
+test("the deceiving sky holds meteors, debris that lands and a radar whose azimuth turns for a while, and no launch", () => {
+  const plan = planDeceivingSky("1");
+  const { flights, plots } = makeFiles({ ...plan, duration: 1160 });
+  const { flights: bodies } = flights as { flights: { kind: string; launch?: object; impact?: object }[] };
+  const count = (kind: string) => bodies.filter((body) => body.kind === kind).length;
+  assert.deepEqual([count("meteor"), count("debris"), count("aircraft")], [12, 4, 16]);
+  assert.ok(bodies.every(({ kind, launch, impact }) => !launch && (kind === "debris") === (impact !== undefined)));
+  const stuck = parsed<Line>(plots).filter(({ sensor, range_m }) => sensor === "radar-1" && range_m === 83_211);
+  assert.ok(stuck.length >= 9);
+  const whole = makeFiles({ ...plan, duration: 760, faults: (_, __, seen) => seen }).plots;
+  const failed = new Set(plots);
+  assert.ok(whole.filter((line) => !failed.has(line)).length > 50, "the plots of a turned radar lie elsewhere");
+});
+
+test("cruise missiles fly low among aircraft", () => {
+  const { courses } = planCruise("1");
+  const missiles = courses.filter((course) => course.class === "cruise");
+  assert.equal(missiles.length, 4);
+  for (const course of missiles) {
+    for (let t = course.begins; t < 1200; t += 50) {
+      const { height } = placeFromFixed(course.stateAt(t).position);
+      assert.ok(height > 40 && height < 220);
+    }
+  }
 });

@@ -5,7 +5,7 @@ import { planA, planB, planC, planE, planRaid100 } from "./ballistic.ts";
 import { planD, planQuasi, planVariedGlide, planVariedQuasi } from "./glide.ts";
 import { planBias, planBlind, planLate, planPunctual, planTwoNations, planUnbiased } from "./imperfect.ts";
 import { type MadeScenario, makeFiles, type Plan } from "./made.ts";
-import { planQuietSky } from "./quiet.ts";
+import { planCruise, planDeceivingSky, planQuietSky } from "./quiet.ts";
 import { planVaried } from "./varied.ts";
 
 interface Kind {
@@ -30,6 +30,13 @@ const KINDS: readonly KindWithPlan[] = [
     about: "an hour of 43 aircraft and low flyers with false alarms, no missile",
     plan: planQuietSky,
   },
+  {
+    name: "deceiving-sky",
+    about:
+      "half an hour of aircraft, meteors, debris from orbit and a failing radar, drawn anew by each seed, no missile",
+    plan: planDeceivingSky,
+  },
+  { name: "cruise", about: "four cruise missiles among twelve airliners, drawn anew by each seed", plan: planCruise },
   {
     name: "staging",
     about: "two stages over 1,800 km, spent stages and ten pieces of debris beside them",
@@ -57,7 +64,7 @@ export const SCENARIO_KINDS: readonly Kind[] = KINDS.map(({ name, about }) => ({
 
 /**
  * A scenario of a kind, in memory: the same kind and seed give the same bytes. The fault says which kinds there are.
- * Of kinds whose name begins with "varied" each seed is another flight; of the others it is another draw of the noise.
+ * Of kinds that say "drawn anew" each seed is another flight; of the others it is another draw of the noise.
  */
 export function makeKind(kind: string, seed: string): Result<MadeScenario> {
   const found = KINDS.find(({ name }) => name === kind);

@@ -38,6 +38,8 @@ export interface Plan {
   readonly seesAll?: boolean;
   /** No sensor works in this interval: a tick a second is all that comes. */
   readonly blind?: { readonly from: number; readonly to: number };
+  /** What a failing sensor makes of the plots of its look that begins at a second; absent: nothing fails. */
+  readonly faults?: (sensor: SensorSpec, begins: number, plots: readonly Plot[], seed: string) => readonly Plot[];
   /** Seconds by which one plot arrives late, and whether it then comes a second time; absent: everything arrives at once. */
   readonly lateness?: (plot: SeenPlot) => { readonly delay: number; readonly doubled: boolean };
 }
@@ -109,7 +111,7 @@ function plotLines(plan: Plan): readonly Line[] {
 /** A doubled line comes again so many seconds after it came first. */
 const DOUBLE_AFTER = 1.7;
 
-function looksOf({ kind, draws, seed, sensors, courses, duration, seesAll, blind }: Plan): readonly SeenPlot[] {
+function looksOf({ kind, draws, seed, sensors, courses, duration, seesAll, blind, faults }: Plan): readonly SeenPlot[] {
   const looks = sensors.flatMap((sensor) => {
     const count = Math.max(0, Math.ceil((duration - sensor.phase) / sensor.revisit));
     return Array.from({ length: count }, (_, scan) => ({ sensor, scan, begins: sensor.phase + scan * sensor.revisit }));
@@ -128,8 +130,9 @@ function looksOf({ kind, draws, seed, sensors, courses, duration, seesAll, blind
         epoch: EPOCH,
         bodies: there.map(({ body }) => body),
       };
-      const plots =
+      const seen =
         sensor.type === "ir" ? infraredPlots(sensor, look) : radarPlots(sensor, { ...look, seesAll: seesAll ?? false });
+      const plots = faults?.(sensor, begins, seen, seed) ?? seen;
       return plots.map((plot, index) => ({ sensor: sensor.id, scan, index, plot }));
     });
 }

@@ -41,7 +41,7 @@ function leastEnergyApogee(range: number): number {
 
 /** Velocity gain that one stage may be asked for, m/s. */
 const LEAST_PER_STAGE = 1400;
-const MOST_PER_STAGE = 4200;
+const MOST_PER_STAGE = 3600;
 /** A ballistic flight that stays lower has most of its way in the air. */
 const LOWEST_APOGEE = 70_000;
 

@@ -1,0 +1,161 @@
+/** Biased sensors: found, measured, taken out of their plots, flagged when they change; and sound ones left alone. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stepBallistic } from "@tocsin/ballistics";
+import { Random } from "@tocsin/kernel/chance";
+import { fingerprint } from "@tocsin/kernel/sound";
+import { ecefFromGeodetic, enuRotation, geodetic } from "@tocsin/kernel/space";
+import { after, instant } from "@tocsin/kernel/time";
+import type { RadarPlot, RadarSensor } from "@tocsin/picture";
+import {
+  createTrackerState,
+  estimateOf,
+  excludeSensor,
+  processDwell,
+  type SensorHealth,
+  sensorHealth,
+  type TrackerState,
+} from "./index.ts";
+
+const EPOCH = instant(1_700_000_000_000_000);
+type Bias = readonly [range: number, azimuth: number, elevation: number, clock: number];
+const NONE: Bias = [0, 0, 0, 0];
+const WRONG: Bias = [100, 2e-3, 2e-3, 0.2];
+
+const radar = (id: string, latitude: number, longitude: number): RadarSensor =>
+  ({
+    kind: "radar",
+    id,
+    place: geodetic((latitude * Math.PI) / 180, (longitude * Math.PI) / 180, 100),
+    maximumRange: 4e6,
+    minimumElevation: -0.1,
+    maximumElevation: 1.55,
+    azimuthCentre: 0,
+    azimuthWidth: 2 * Math.PI - 0.02,
+    sigmaRange: 40,
+    sigmaAzimuth: 8e-4,
+    sigmaElevation: 8e-4,
+    revisit: 2,
+    phase: 0,
+    detection: 0.95,
+    falseAlarmsPerScan: 0.1,
+  }) as unknown as RadarSensor;
+
+const RADARS = [radar("north", 43, 133), radar("south", 34, 130), radar("west", 38, 125)];
+
+/** A body in free flight, by whole and half seconds. */
+const FLIGHT = (() => {
+  const states = [Float64Array.from([-3.37e6, 3.96e6, 4.2e6, -2_600, -1_900, 1_500])];
+  for (let i = 1; i < 700; i++) {
+    const next = Float64Array.from(states[i - 1] as Float64Array);
+    stepBallistic(next, 0.5, 0);
+    states.push(next);
+  }
+  return states;
+})();
+
+function plotBy({ place, id }: RadarSensor, time: number, [range, azimuth, elevation, clock]: Bias): RadarPlot {
+  const state = FLIGHT[2 * time] as Float64Array;
+  const [at, axes] = [ecefFromGeodetic(place), enuRotation(place.latitude, place.longitude)];
+  const [east, north, up] = [0, 1, 2].map((row) =>
+    [0, 1, 2].reduce((sum, i) => sum + (axes[3 * row + i] as number) * ((state[i] as number) - (at[i] as number)), 0),
+  ) as [number, number, number];
+  const chance = new Random(`${id}/${time}`);
+  return {
+    kind: "radar",
+    at: after(EPOCH, time + clock),
+    range: Math.hypot(east, north, up) + range + 40 * chance.normal(),
+    azimuth: Math.atan2(east, north) + azimuth + 8e-4 * chance.normal(),
+    elevation: Math.atan2(up, Math.hypot(east, north)) + elevation + 8e-4 * chance.normal(),
+    sigmaRange: 40,
+    sigmaAzimuth: 8e-4,
+    sigmaElevation: 8e-4,
+  } as unknown as RadarPlot;
+}
+
+/** All radars look every other second, one after the other; `bias` says what is wrong with which at what time. */
+function watch(state: TrackerState, from: number, to: number, bias: (id: string, time: number) => Bias): void {
+  for (let time = from; time < to; time += 2) {
+    RADARS.forEach((sensor, i) => {
+      const plot = plotBy(sensor, time + i / 2, bias(sensor.id, time));
+      processDwell(state, sensor, { sensor: sensor.id, scan: time, plots: [plot] });
+    });
+  }
+}
+
+const healthOf = (state: TrackerState, id: string): SensorHealth => {
+  const found = sensorHealth(state).find((sensor) => sensor.id === id);
+  assert.ok(found);
+  return found;
+};
+
+const westIsWrong = (id: string): Bias => (id === "west" ? WRONG : NONE);
+
+function missBy(state: TrackerState, time: number): number {
+  const [track] = state.tracks.keys();
+  assert.ok(track !== undefined);
+  const { kinematics } = estimateOf(state, track, after(EPOCH, time), { products: false });
+  const truth = FLIGHT[2 * time] as Float64Array;
+  return Math.hypot(...kinematics.position.map((value, i) => value - (truth[i] as number)));
+}
+
+test("one of three radars is wrong: it is found, and its bias lies within what is said of it", () => {
+  const state = createTrackerState();
+  watch(state, 0, 180, westIsWrong);
+  assert.deepEqual([...state.corrections.keys()], ["west"]);
+  const { bias, sigma, corrected } = healthOf(state, "west");
+  assert.ok(corrected);
+  WRONG.forEach((wrong, i) => {
+    assert.ok(Math.abs((bias[i] as number) - wrong) < 3.5 * (sigma[i] as number), `state ${i}: ${bias[i]}`);
+  });
+  assert.ok(Math.abs((bias[1] as number) - 2e-3) < 4e-4 && Math.abs((bias[2] as number) - 2e-3) < 4e-4);
+  assert.equal(state.tracks.size, 1);
+  assert.ok(missBy(state, 179.5) < 150, `${missBy(state, 179.5)} m`);
+});
+
+test("sound radars are left alone", () => {
+  const state = createTrackerState();
+  watch(state, 0, 180, () => NONE);
+  assert.equal(state.corrections.size, 0);
+  assert.ok(sensorHealth(state).every(({ flagged, corrected, residual }) => !flagged && !corrected && residual < 2));
+  assert.equal(state.tracks.size, 1);
+});
+
+test("a radar that goes wrong later is flagged, learned anew and trusted again", () => {
+  const state = createTrackerState();
+  const later = (id: string, time: number): Bias => (id === "west" && time >= 80 ? [600, 6e-3, -5e-3, 0] : NONE);
+  watch(state, 0, 80, later);
+  assert.ok(!healthOf(state, "west").flagged);
+  let flagged = 0;
+  for (let time = 80; time < 340; time += 2) {
+    watch(state, time, time + 2, later);
+    if (healthOf(state, "west").flagged) flagged++;
+    assert.ok(!healthOf(state, "north").flagged && !healthOf(state, "south").flagged);
+  }
+  assert.ok(flagged > 0);
+  assert.ok(!healthOf(state, "west").flagged);
+  assert.ok(healthOf(state, "west").corrected);
+});
+
+test("what an excluded radar says is counted and not believed, until it is taken back", () => {
+  const state = createTrackerState();
+  watch(state, 0, 20, () => NONE);
+  excludeSensor(state, "west", true);
+  const used = healthOf(state, "west").used;
+  watch(state, 20, 40, westIsWrong);
+  assert.equal(healthOf(state, "west").used, used);
+  assert.equal(healthOf(state, "west").looks, 20);
+  excludeSensor(state, "west", false);
+  watch(state, 40, 60, () => NONE);
+  assert.ok(healthOf(state, "west").used > used);
+});
+
+test("a copy of a tracker that corrects a radar goes on exactly as the original", () => {
+  const state = createTrackerState();
+  watch(state, 0, 100, westIsWrong);
+  assert.ok(state.corrections.size > 0);
+  const copy = structuredClone(state);
+  watch(state, 100, 120, westIsWrong);
+  watch(copy, 100, 120, westIsWrong);
+  assert.equal(fingerprint(copy), fingerprint(state));
+});
