@@ -27,8 +27,8 @@ export interface SteeringBody {
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
 const UNSHOWN = { usual: 0.5, most: 1.6 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse. */
-const BETTER = 0.2;
-const WORSE = 0.15;
+const BETTER = 0.1;
+const WORSE = 0.1;
 /** Height below which air carries, m, and the speed at which a glide ends in a dive, m/s. */
 const CARRYING_AIR = 45_000;
 const DIVE_SPEED = 700;

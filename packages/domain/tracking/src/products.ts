@@ -2,14 +2,7 @@
  * What a track says of its past and its future: launch, apogee, and an impact area, or the footprint of what may steer.
  * Must never give an area to what is under power, in orbit or no missile: a reason stands in its place.
  */
-import {
-  type Apsides,
-  apsides,
-  type BallisticCloud,
-  predictFootprint,
-  predictImpact,
-  type SteeringBody,
-} from "@tocsin/ballistics";
+import { type Apsides, apsides, type BallisticCloud, predictFootprint, predictImpact } from "@tocsin/ballistics";
 import { ecef, geodeticFromEcef } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
@@ -17,6 +10,7 @@ import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classi
 import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
+import { isFast, shownLift, WINGED } from "./lift.ts";
 import { coastOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -71,38 +65,20 @@ function mayReachOrbit({ power, firstPlotAt, at }: TrackRecord, mean: Float64Arr
   return secondsBetween(power.until ?? firstPlotAt, at) < COLD && isNearlyOrbital(mean, conic);
 }
 
+/** Where the body can come down if it steers, or may: with the lift that it shows, or that what flies so fast may have. */
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
-  const lift = (steers ? shownLift(track.modes) : undefined) ?? (track.highest > AIR_CAN_STEER ? WINGED : undefined);
+  const shown = steers ? shownLift(track.modes) : undefined;
+  const lift = shown ?? (isFast(mean) ? WINGED : undefined);
   const origin = track.evidence.find(({ from }) => !from)?.vector;
-  const body: SteeringBody = {
+  const footprint = predictFootprint({
     at: track.at,
     mean,
     drag: coastOf(track.modes).mean[6] as number,
     ...(lift && { lift }),
     ...(origin && { origin: geodeticFromEcef(ecef(...origin)) }),
-  };
-  const footprint = predictFootprint(body);
+  });
   const isTold = footprint !== undefined && footprint.area.semiMajor < WIDEST_FOOTPRINT;
   return { impactWithheld: "manoeuvring", ...(isTold && { footprint }) };
-}
-
-/** Lift over drag of what comes in flat from above the air and has shown none yet: a glide needs one to three. */
-const WINGED = { mean: 1.2, sigma: 0.8 } as const;
-/** One sigma of what an estimate of lift now says of the lift to come: it is the body's to choose. */
-const LIFT_CHOICE = 0.3;
-/** An estimate of lift over drag vaguer than this, one sigma, has learned nothing. */
-const LIFT_LEARNED = 0.8;
-
-/** The lift over drag that carries, from the glide mode where it has learned one. */
-function shownLift(modes: readonly ModeState[]): SteeringBody["lift"] {
-  const index = MODES.findIndex(({ motion }) => motion === "glide");
-  const mode = modes[index];
-  if (!mode || mode.probability < 0.1) return undefined;
-  const size = mode.mean.length;
-  const sigma = Math.sqrt(mode.covariance[7 * size + 7] as number);
-  return sigma > LIFT_LEARNED
-    ? undefined
-    : { mean: Math.max(0, mode.mean[7] as number), sigma: Math.hypot(sigma, LIFT_CHOICE) };
 }
 
 /** A belief of less than this moves no area by as much as its doubt. */
