@@ -41,7 +41,7 @@ const STEEPEST = 0.7;
 const COURSE_SIGMA = 0.06;
 const KEPT = 0.3;
 /** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
-const ROUND = { along: 1.12, across: 2.3 } as const;
+const ROUND = { along: 1.16, across: 2.45 } as const;
 const GRAVITY = 9.81;
 
 /** What the ballistic path from here says: places are on the ground. */
