@@ -8,6 +8,7 @@ interface EstimationOptions {
   readonly draws: string;
   readonly flights: string;
   readonly seed: string;
+  readonly jobs: string;
   readonly quick?: boolean;
   readonly json?: boolean;
 }
@@ -23,6 +24,7 @@ export function addBenchEstimation(bench: Command): void {
     .option("--draws <n>", "noise draws of each kind", "20")
     .option("--flights <n>", "flights of the varied kinds, each of another geometry", "100")
     .option("--seed <word>", "another seed, other draws", "bench")
+    .option("--jobs <n>", "threads that run draws side by side; speeds then say little", "1")
     .option("--quick", "three draws, ten flights: a first look")
     .option("--json", "print the figures as one JSON document")
     .addHelpText(
@@ -69,12 +71,13 @@ async function estimation(_: EstimationOptions, command: Command): Promise<void>
       EXIT.usage,
     );
   const [draws, flights] = options.quick ? [3, 10] : [Number(options.draws), Number(options.flights)];
-  if (!isCount(draws) || !isCount(flights))
+  const jobs = Number(options.jobs);
+  if (!isCount(draws) || !isCount(flights) || !isCount(jobs))
     return fail(
-      { code: "bad-draws", what: `draws and flights are whole numbers from 1 to ${MOST_DRAWS}.` },
+      { code: "bad-draws", what: `draws, flights and jobs are whole numbers from 1 to ${MOST_DRAWS}.` },
       EXIT.usage,
     );
-  const figures = measureEstimation(
+  const figures = await measureEstimation(
     {
       rows: ROWS.filter(({ name }) => names.length === 0 || names.includes(name)).map((row) => ({
         ...row,
@@ -82,7 +85,7 @@ async function estimation(_: EstimationOptions, command: Command): Promise<void>
       })),
       kinds,
       draws: (kind) => (kind.startsWith("varied") ? flights : draws),
-      seed: options.seed,
+      ...{ seed: options.seed, jobs },
     },
     (words) => process.stderr.write(`${words} ...\n`),
     (found) => {

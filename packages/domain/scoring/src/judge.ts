@@ -10,6 +10,7 @@ import { type Followed, type FollowSums, secondsOf, startFollowing } from "./fol
 import { normalisedSquare } from "./linear.ts";
 import { ownersOf, type SeenPlot } from "./owners.ts";
 import { isMidcourse, type ScoredPhase, scoredPhase } from "./phase.ts";
+import { liftOverDrag, reachableArea } from "./reachable.ts";
 import { readTrackLine, type TrackLine } from "./track-line.ts";
 
 /** One line of a track that follows a flight. */
@@ -42,6 +43,8 @@ export interface CutSample {
   readonly share: number;
   readonly miss: Miss | undefined;
   readonly bound: ImpactBound | undefined;
+  /** Of what steers: all that it could still reach, m2. */
+  readonly reachable?: number | undefined;
 }
 
 export interface Confirmation {
@@ -149,6 +152,12 @@ function keptLines(lines: readonly string[]) {
   return { kept, refused, history };
 }
 
+function reachableBy(flight: TrueFlight, time: number): number | undefined {
+  if (flight.objectClass !== "manoeuvring") return undefined;
+  const lift = liftOverDrag(flight, flight.burnout ?? firstTime(flight));
+  return lift && reachableArea(flight, time, lift);
+}
+
 /** Gathers samples line by line; bounds are worked out at the end, for all instants of a flight at once. */
 class Findings {
   readonly #flights: ReadonlyMap<string, TrueFlight>;
@@ -228,10 +237,8 @@ class Findings {
       for (const [i, sample] of list.entries()) states.push({ ...sample, bound: bound.states[i] });
       for (const [i, share] of shares.entries())
         cuts.push({
-          flight: flight.id,
-          share,
-          miss: this.#latest(flight.id, times[i] as number),
-          bound: bound.impacts[i],
+          ...{ flight: flight.id, share, bound: bound.impacts[i] },
+          ...{ miss: this.#latest(flight.id, times[i] as number), reachable: reachableBy(flight, times[i] as number) },
         });
       const confirmation = this.#confirmationOf(flight.id, own);
       if (confirmation) confirmations.push(confirmation);

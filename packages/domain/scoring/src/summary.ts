@@ -35,6 +35,10 @@ export interface CutSummary {
   readonly rms: number;
   readonly bound: number;
   readonly ratio: number;
+  readonly inArea: Share | undefined;
+  /** Medians, km2: of the areas stated, and, of what steers, of all that it could still reach. */
+  readonly area: number;
+  readonly reachable: number;
 }
 
 export interface Summary {
@@ -176,10 +180,16 @@ function cutsOf(runs: readonly Judgement[]): CutSummary[] {
   const cuts = runs.flatMap((run) => run.cuts);
   return CUTS.flatMap((share) => {
     const these = cuts.filter((cut) => cut.share === share);
-    const given = these.flatMap(({ miss, bound }) => (miss && bound ? [{ miss, bound }] : []));
     if (these.length === 0) return [];
+    const given = these.flatMap(({ miss, bound }) => (miss && bound ? [{ miss, bound }] : []));
     const [error, bound] = [rms(given.map(({ miss }) => miss.distance)), rms(given.map((cut) => cut.bound.ground))];
-    return { share, asked: these.length, given: given.length, rms: error, bound, ratio: error / bound };
+    const hits = given.filter(({ miss }) => miss.inArea).length;
+    return {
+      ...{ share, asked: these.length, given: given.length, rms: error, bound, ratio: error / bound },
+      inArea: given.length === 0 ? undefined : shareOf(hits, given.length),
+      area: median(given.map(({ miss }) => Math.PI * miss.semiMajor * miss.semiMinor)) / 1e6,
+      reachable: median(these.flatMap(({ reachable }) => reachable ?? [])) / 1e6,
+    };
   });
 }
 

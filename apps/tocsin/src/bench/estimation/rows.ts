@@ -253,6 +253,19 @@ const blindFigures = ({ kind, runs, summary }: KindRuns): Figure[] => [
   ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row: "blind" })),
 ];
 
+/** Each flight once at each share of its way: these samples are independent. */
+const footprintFigures = ({ kind, summary }: KindRuns): Figure[] =>
+  summary.cuts.flatMap(({ share, inArea, area, reachable, given, asked }) =>
+    inArea === undefined
+      ? []
+      : shareFigure(
+          { row: "footprint", kind, what: `truth inside the 95 % area stated at ${100 * share} % of flight` },
+          inArea,
+          [0.93, 0.97],
+          `${area.toFixed(0)} km2${Number.isFinite(reachable) ? `, reachable ${reachable.toFixed(0)} km2` : ""} (medians); given ${given} of ${asked}`,
+        ),
+  );
+
 export const ROWS: readonly Row[] = [
   { name: "ratio", about: "rms over the strict bound, midcourse", kinds: ["a", "b", "e"], figures: ratioFigures },
   { name: "boost", about: "boost-phase position", kinds: ["a", "b", "e"], figures: boostFigures },
@@ -268,6 +281,10 @@ export const ROWS: readonly Row[] = [
     about: "impact areas and intervals that hold",
     kinds: ["a", "b", "e", "varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"],
     figures: impactAreaFigures,
+  },
+  {
+    ...{ name: "footprint", about: "areas at parts of the flight, beside all that could be reached" },
+    ...{ kinds: ["varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"], figures: footprintFigures },
   },
   { name: "launch", about: "launch point", kinds: ["a", "b", "e", "varied"], figures: launchFigures },
   { name: "confirm", about: "plots to confirmation", kinds: ["a", "b", "e", "varied", "c"], figures: confirmFigures },

@@ -1,0 +1,39 @@
+/** The estimation table from one draw: every figure says what it is, and no row mistakes what it is beside. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shareOf } from "@tocsin/scoring";
+import { mostFigure, shareFigure } from "./figure.ts";
+import { ROWS } from "./rows.ts";
+import { measureEstimation } from "./run.ts";
+import { tableOf } from "./table.ts";
+
+test("one draw of a gives each of its rows once, in the table and in the heard progress", async () => {
+  const heard: string[] = [];
+  const figures = await measureEstimation(
+    { rows: ROWS, kinds: ["a"], draws: () => 1, seed: "table", jobs: 1 },
+    (words) => heard.push(words),
+    () => undefined,
+  );
+  assert.deepEqual(heard, ["a 1/1"]);
+  const named = new Set(figures.map(({ kind, row, what }) => `${kind} ${row} ${what}`));
+  assert.equal(named.size, figures.length);
+  const rows = ROWS.filter(({ kinds }) => kinds.includes("a")).map(({ name }) => name);
+  assert.deepEqual([...new Set(figures.map(({ row }) => row))].sort(), rows.sort());
+  assert.match(tableOf(figures), /rms error over the strict bound, midcourse, position/);
+});
+
+test("a share is judged only from enough samples, and chance leaves it open", () => {
+  const base = { row: "r", kind: "k", what: "w" };
+  const met = (hits: number, n: number): boolean | undefined => shareFigure(base, shareOf(hits, n), [0.93, 0.97]).met;
+  assert.equal(met(95, 100), true);
+  assert.equal(met(91, 100), undefined);
+  assert.equal(met(50, 100), false);
+  assert.equal(met(0, 10), undefined);
+  assert.equal(met(1000, 1000), false);
+});
+
+test("nothing measured is never met", () => {
+  const base = { row: "r", kind: "k", what: "w" };
+  assert.equal(mostFigure(base, Number.NaN, 1, { n: 0 }).met, false);
+  assert.equal(mostFigure(base, 0.5, undefined, { n: 3 }).met, undefined);
+});
