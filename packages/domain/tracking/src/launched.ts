@@ -23,7 +23,7 @@ const known = new WeakMap<NonNullable<TrackRecord["anchor"]>, Known>();
 /** Undefined where the track's past cannot be told. */
 export function launchOf(track: TrackRecord): LaunchEstimate | undefined {
   const { anchor, evidence } = track;
-  if (!anchor || (!anchor.powered && !sawAscent(track))) return undefined;
+  if (!anchor || (!anchor.powered && !sawAscent(track) && sightsOf(track).length < LEAST_SIGHTS)) return undefined;
   const { burnoutAt, burnoutSigma } = anchor.powered ? { burnoutAt: anchor.at, burnoutSigma: 0.1 } : burnoutOf(track);
   let early = 0;
   for (const { at } of evidence) if (at <= burnoutAt) early++;
@@ -39,14 +39,16 @@ export function launchOf(track: TrackRecord): LaunchEstimate | undefined {
 const LEAST_SIGHTS = 3;
 
 /** Burn-out of a body whose power no radar saw: by the last of its sights before the first radar plot, else near that plot. */
-function burnoutOf({ evidence, firstPlotAt }: TrackRecord): Pick<AscentAnchor, "burnoutAt" | "burnoutSigma"> {
-  const sights = evidence.filter(({ from }) => from).map(({ at }) => at);
-  if (sights.length < LEAST_SIGHTS) return { burnoutAt: firstPlotAt, burnoutSigma: BURNOUT_SIGMA };
+function burnoutOf(track: TrackRecord): Pick<AscentAnchor, "burnoutAt" | "burnoutSigma"> {
+  const sights = sightsOf(track);
+  if (sights.length < LEAST_SIGHTS) return { burnoutAt: track.firstPlotAt, burnoutSigma: BURNOUT_SIGMA };
   sights.sort((a, b) => a - b);
   const [first, last] = [sights[0] as Instant, sights[sights.length - 1] as Instant];
   const look = secondsBetween(first, last) / (sights.length - 1);
   return { burnoutAt: after(last, look / 2), burnoutSigma: Math.max(0.5, look) };
 }
+
+const sightsOf = ({ evidence }: TrackRecord): Instant[] => evidence.filter(({ from }) => from).map(({ at }) => at);
 
 function sawAscent({ evidence }: TrackRecord): boolean {
   const first = evidence.find(({ from }) => !from);
