@@ -25,6 +25,17 @@ const clockFacts = (speech: Speech, link: Link): (readonly [string, string])[] =
   return facts;
 };
 
+/** Its tracks of common objects beside ours. */
+function frameFact(
+  { t, code }: Speech,
+  { frame, frameShiftM, frameSigmaM, frameLagS }: Link,
+): readonly [string, string] {
+  const judged = code("frame", frame || "unmeasured");
+  if (frame !== "shifted") return [t("link.frame"), judged];
+  const shift = t("frame.shift", { n: frameShiftM.toFixed(0), sigma: frameSigmaM.toFixed(0) });
+  return [t("link.frame"), [judged, shift, t("unit.seconds", { n: frameLagS.toFixed(2) })].join(t("list.join"))];
+}
+
 /** Regions by how well the nation says that it sees them; those that it does not see come first. */
 const regionFacts = ({ t, code }: Speech, link: Link): (readonly [string, string])[] =>
   (["none", "degraded", "full"] as const).flatMap((status) => {
@@ -55,6 +66,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
     [t("link.sensors"), code("sensors", link.surveillance || "unsaid")],
     ...regionFacts(speech, link),
     ...clockFacts(speech, link),
+    ...(link.own ? [] : [frameFact(speech, link)]),
     [t("link.sent"), whole(link.sent)],
     [t("link.received"), whole(link.received)],
     [t("link.unacknowledged"), whole(link.unacknowledged)],

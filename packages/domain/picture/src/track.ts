@@ -45,6 +45,8 @@ export interface TrackEstimate {
   /** Why no impact area is given: what is not predictable is said, not guessed. */
   readonly impactWithheld?: "not-falling" | "manoeuvring" | "boosting" | "too-uncertain";
   readonly callsign?: string;
+  /** The tracker's number of the track that it came off: a spent stage, debris, or what these were parted from. */
+  readonly parent?: number;
 }
 
 /** A national track under the name it will always have. */

@@ -8,6 +8,7 @@ import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { recordOf } from "./health.ts";
+import { noteSpentStage } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
@@ -58,6 +59,7 @@ export function associate(
       register(state, track, plot, frame);
     } else feedLate(state, track, plot, at);
     track.status = "confirmed";
+    noteSpentStage(state, track);
     changes.push({ track: track.number, change: "updated" });
   });
   const left = refuseTooLate(

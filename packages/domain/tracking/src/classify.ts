@@ -29,6 +29,9 @@ const ANSWERS = 0.95;
 /** Free flight that fits has a misfit near 1; above this it does not. */
 const MISFIT = 3;
 
+/** Which of two parts kept the number is never sure. */
+const PART_SHARE = 0.7;
+
 /** From the mixture's mean (6) and covariance (36) at the same instant as the record. */
 export function judge(track: TrackRecord, mean: Float64Array, covariance: Float64Array): Verdict {
   const [coast, powered, level] = beliefs(track);
@@ -43,6 +46,7 @@ export function judge(track: TrackRecord, mean: Float64Array, covariance: Float6
   if (isSteering(track, phase))
     return { phase, objectClass: "manoeuvring", probability: flying * Math.max(0.6, powered) };
   if (apsides(mean).perigee > ORBIT_PERIGEE) return { phase, objectClass: "space-launch", probability: flying * coast };
+  if (track.part && !track.power.on) return { phase, objectClass: track.part, probability: PART_SHARE * coast };
   return { phase, objectClass: "ballistic", probability: flying };
 }
 

@@ -38,6 +38,7 @@ export function estimateOf(
     plots: now.plots,
     lastPlotAt: now.lastPlotAt,
     sensors: now.sensors,
+    ...(now.parent === undefined ? {} : { parent: now.parent }),
     ...(now.callsign === undefined ? {} : { callsign: now.callsign }),
     ...(options.products ? productsOf(now, mean, verdict) : {}),
   };

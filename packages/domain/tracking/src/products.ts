@@ -8,10 +8,11 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
+import { isDragOpen, OPEN_DRAG } from "./kin.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
 import { isFast, shownLift, WINGED } from "./lift.ts";
-import { coastOf, MODES, probabilityOf } from "./modes.ts";
+import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 /** An area longer than this, metres (semi-major axis), says nothing: it is withheld. */
@@ -54,7 +55,7 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic:
   if (falling < FREE_FLIGHT) return { impactWithheld: "too-uncertain" };
   const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
-  return impact.area.semiMajor > WIDEST_AREA ? { impactWithheld: "too-uncertain" } : { impact };
+  return impact.area.semiMajor <= WIDEST_AREA ? { impact } : { impactWithheld: "too-uncertain" };
 }
 
 /** A stage that has been cold for so long, seconds, lights no more; before, a next one may. */
@@ -85,20 +86,34 @@ function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Produ
 const LEAST_SHARE = 0.02;
 
 /** Every credible belief of a body that falls, with the doubt of silence: in free flight, or held by air that also lifts. */
-function fallingClouds({ modes, lastPlotAt, at }: TrackRecord): BallisticCloud[] {
+function fallingClouds(track: TrackRecord): BallisticCloud[] {
+  const { modes, lastPlotAt, at } = track;
   const silence = secondsBetween(lastPlotAt, at);
   const clouds: BallisticCloud[] = [];
   modes.forEach((mode, j) => {
     const motion = MODES[j]?.motion;
     if (mode.probability < LEAST_SHARE || (motion !== "coast" && motion !== "glide")) return;
+    const mean = mode.mean.slice(0, 7);
+    const covariance = fallingPart(mode.covariance);
+    if (isDragOpen(track, heightOf(mean), Math.sqrt(covariance[48] as number))) openDrag(mean, covariance);
     clouds.push({
       weight: mode.probability,
-      mean: mode.mean.slice(0, 7),
-      covariance: doubted(fallingPart(mode.covariance), silence),
+      mean,
+      covariance: doubted(covariance, silence),
       ...(motion === "glide" && { lift: fallingLift(mode) }),
     });
   });
   return clouds;
+}
+
+/** Drag is as open as before any air: of what flies among parts of itself. */
+function openDrag(mean: Float64Array, covariance: Float64Array): void {
+  for (let i = 0; i < 7; i++) {
+    covariance[42 + i] = 0;
+    covariance[7 * i + 6] = 0;
+  }
+  mean[6] = OPEN_DRAG.mean;
+  covariance[48] = OPEN_DRAG.sigma ** 2;
 }
 
 /** The 7 x 7 part over position, velocity and drag. */

@@ -95,6 +95,11 @@ export interface TrackRecord {
   power: { readonly phases: number; readonly on: boolean; readonly until?: Instant };
   /** Seen higher or faster than anything that flies by wings: never level flight again. */
   beyondWings: boolean;
+  /** The number of the track that it came off, and as what. */
+  parent?: number;
+  part?: "spent-stage" | "debris";
+  /** Debris came off it after its motor had burnt out. */
+  hasParted?: boolean;
   address?: number;
   callsign?: string;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */

@@ -14,6 +14,7 @@ import { alertsView } from "./alerts-view.ts";
 import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
 import { eventView } from "./event-view.ts";
+import { frameView, NO_FRAME } from "./frame-view.ts";
 import { peopleView } from "./people-view.ts";
 import { plansView } from "./plans-view.ts";
 import { programmeView } from "./programme-view.ts";
@@ -122,6 +123,7 @@ function linksOf(state: NodeState, own: string): LinkView[] {
     participationBy: "",
     statedParticipation: [],
     ...ownClockView(state),
+    ...NO_FRAME,
     regions: (state.self?.surveillance.regions ?? []).map((region) => ({ ...region })),
   };
   return [self, ...[...state.partners.values()].map((partner) => linkOf(state, partner))];
@@ -146,6 +148,7 @@ function linkOf(state: NodeState, partner: PartnerState): LinkView {
     participationBy: partner.participation.position,
     statedParticipation: (partner.surveillance?.participation ?? []).map(({ toward, level }) => `${toward} ${level}`),
     ...clockView(state, partner),
+    ...frameView(state, partner.nation),
     regions: (partner.surveillance?.regions ?? []).map((region) => ({ ...region })),
   };
 }

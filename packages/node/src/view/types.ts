@@ -76,6 +76,11 @@ export interface LinkView {
   clockMistake: string;
   /** It says itself that its clock is suspect. */
   clockAdmitted: boolean;
+  /** How its tracks of common objects lie beside ours: alike or shifted. Empty where there was no common object. */
+  frame: string;
+  frameShiftM: number;
+  frameSigmaM: number;
+  frameLagS: number;
   regions: { code: string; status: string }[];
 }
 

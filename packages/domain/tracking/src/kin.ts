@@ -1,0 +1,154 @@
+/**
+ * Parts of one body: a track that begins in mid-air, where radars would have seen it come, beside a track that it may have come
+ * off, is that track's child. Whose drag is whose is then open for both. Must never join tracks or drop one.
+ */
+import { secondsBetween } from "@tocsin/kernel/time";
+import { covers } from "./clutter.ts";
+import { frameOf } from "./measure.ts";
+import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { MODES, probabilityOf } from "./modes.ts";
+import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
+
+/** What spent stages and debris are pushed away with, one axis, m/s: springs and bursts; and how long ago at most, seconds. */
+const PARTING = { speed: 15, seconds: 240 } as const;
+/** Under power one of the two leaves the other with up to so many m/s2, from some seconds before the child's first plot. */
+const THRUST = { acceleration: 50, seconds: 15 } as const;
+/** Bodies nearer than this, metres, may still have given a radar one plot. */
+const RESOLUTION = 2_500;
+/** Looks of a radar before the first plot in which a body on its way into view would have been seen. */
+const LOOKS_BEFORE = 3;
+/** Plots that a track needs to be anybody's parent, and the longest time since its last, seconds. */
+const PARENT = { plots: 6, silence: 30 } as const;
+/**
+ * ln(drag area over mass, m2/kg) of a part or of what it came off, for which is which is never sure: mean and one sigma. Two
+ * sigma are 40 to 20,000 kg/m2, from sheets of metal to what is made to fall fast.
+ */
+export const OPEN_DRAG = { mean: -Math.log(900), sigma: 1.6 } as const;
+/** Above this height, metres, nothing has been learned of drag, and nowhere while ln(drag) is no better known than this, one sigma. */
+const DRAG_HEIGHT = 85_000;
+const DRAG_LEARNED = 0.4;
+/**
+ * Of tracks that began together a spent stage is sought until it has so many radar plots. It fell behind within the last
+ * seconds, along the way on which the other flies on; one is hardly under power, the other most likely.
+ */
+const STAGE = { plots: 24, seconds: 60, cosine: 0.9, hardly: 0.05, likely: 0.5 } as const;
+
+const child = new Float64Array(6);
+const childDoubt = new Float64Array(36);
+const other = new Float64Array(6);
+const otherDoubt = new Float64Array(36);
+const place = new Float64Array(3);
+
+/** Finds the parent of a track that is about to be confirmed, and notes what follows for both. */
+export function noteParent(state: TrackerState, track: TrackRecord): void {
+  combineInto(child, childDoubt, track.modes);
+  if (probabilityOf(track.modes, "level") > 0.5 || !beganInView(state, track)) return;
+  let nearest: TrackRecord | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const whole of state.tracks.values()) {
+    const distance = distanceIfPart(whole, track);
+    if (distance < least) [nearest, least] = [whole, distance];
+  }
+  if (!nearest) return;
+  makeChild(nearest, track, probabilityOf(nearest.modes, "powered") > 0.5 ? "spent-stage" : "debris");
+}
+
+/** Of tracks that began together out of sight: whether this one was left behind by one that flies on under power. */
+export function noteSpentStage(state: TrackerState, track: TrackRecord): void {
+  if (track.parent !== undefined || track.radarPlots > STAGE.plots) return;
+  if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
+    return;
+  combineInto(child, childDoubt, track.modes);
+  for (const whole of state.tracks.values()) {
+    if (whole === track || probabilityOf(whole.modes, "powered") < STAGE.likely) continue;
+    if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY || !wasLeft()) continue;
+    makeChild(whole, track, "spent-stage");
+    return;
+  }
+}
+
+/** Whether the way between the two and its change point the same way, and lead back to one place lately: half of a t2 by a t. */
+function wasLeft(): boolean {
+  let [apart, pace, along] = [0, 0, 0];
+  for (let i = 0; i < 3; i++) {
+    const [way, drift] = [
+      (other[i] as number) - (child[i] as number),
+      (other[i + 3] as number) - (child[i + 3] as number),
+    ];
+    apart += way * way;
+    pace += drift * drift;
+    along += way * drift;
+  }
+  return along > STAGE.cosine * Math.sqrt(apart * pace) && 2 * Math.sqrt(apart) < STAGE.seconds * Math.sqrt(pace);
+}
+
+function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackRecord["part"]>): void {
+  part.parent = whole.parent ?? whole.number;
+  part.part = as;
+  loosen(part);
+  if (as === "spent-stage" || whole.hasParted) return;
+  whole.hasParted = true;
+  loosen(whole);
+}
+
+/** Whether the drag in the track's modes says nothing: it flies with parts of itself and air has not told them apart. */
+export const isDragOpen = (track: TrackRecord, height: number, sigma: number): boolean =>
+  (track.part !== undefined || track.hasParted === true) && (height > DRAG_HEIGHT || sigma > DRAG_LEARNED);
+
+/** Whether a radar would have seen it for some looks before its first plot, had it come from elsewhere. */
+function beganInView(state: TrackerState, track: TrackRecord): boolean {
+  for (const sensor of state.sensors.values()) {
+    if (sensor.kind !== "radar") continue;
+    const back = secondsBetween(track.firstPlotAt, track.at) + LOOKS_BEFORE * sensor.revisit;
+    for (let i = 0; i < 3; i++) place[i] = (child[i] as number) - back * (child[3 + i] as number);
+    if (covers(frameOf(sensor), place)) return true;
+  }
+  return false;
+}
+
+/** How far the two are apart now, metres; Infinity where the one cannot have come off the other. */
+function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
+  const never = Number.POSITIVE_INFINITY;
+  if (whole.plots < PARENT.plots || secondsBetween(whole.lastPlotAt, part.at) > PARENT.silence) return never;
+  if (probabilityOf(whole.modes, "level") > 0.5) return never;
+  const modes = copyModes(whole.modes);
+  moveMixture(modes, Math.max(0, secondsBetween(whole.at, part.at)));
+  combineInto(other, otherDoubt, modes);
+  const [apart, apartSigma] = difference(0);
+  const [pace, paceSigma] = difference(3);
+  const powered = probabilityOf(modes, "powered") > 0.2;
+  const seconds = secondsBetween(part.firstPlotAt, part.at) + THRUST.seconds;
+  const thrust = powered ? THRUST.acceleration : 0;
+  const speed = PARTING.speed + thrust * seconds;
+  const reach = RESOLUTION + PARTING.speed * PARTING.seconds + (thrust / 2) * seconds ** 2;
+  return pace < speed + 3 * paceSigma && apart < reach + 3 * apartSigma ? apart : never;
+}
+
+/** Length of the difference over three states from `from`, and one sigma of it on an axis. */
+function difference(from: number): readonly [number, number] {
+  let squared = 0;
+  let doubt = 0;
+  for (let i = from; i < from + 3; i++) {
+    squared += ((child[i] as number) - (other[i] as number)) ** 2;
+    doubt += (childDoubt[7 * i] as number) + (otherDoubt[7 * i] as number);
+  }
+  return [Math.sqrt(squared), Math.sqrt(doubt / 3)];
+}
+
+/** What is believed of its drag begins anew: it was believed of another body. */
+function loosen({ modes }: TrackRecord): void {
+  modes.forEach((mode, j) => {
+    if (MODES[j]?.motion !== "coast" && MODES[j]?.motion !== "glide") return;
+    forget(mode, 6);
+    mode.mean[6] = OPEN_DRAG.mean;
+    mode.covariance[(mode.mean.length + 1) * 6] = OPEN_DRAG.sigma ** 2;
+  });
+}
+
+function forget({ mean, covariance }: ModeState, index: number): void {
+  const n = mean.length;
+  for (let i = 0; i < n; i++) {
+    covariance[n * index + i] = 0;
+    covariance[n * i + index] = 0;
+  }
+}
