@@ -76,10 +76,7 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [
-    0.95 * Math.min(fall.seconds, seconds(near, lift.usual)),
-    1.03 * seconds(far, lift.most) + 10,
-  ];
+  const [early, late] = [0.95 * Math.min(fall.seconds, seconds(near, lift.usual)), 1.03 * seconds(far, lift.most) + 10];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {

@@ -12,8 +12,11 @@ export const entered = { mean: new Float64Array(LARGEST), covariance: new Float6
 /** A push that has just changed is, of what it was, this share, give or take that, and more on every axis, m/s2. */
 const CHANGED = { share: 0.6, doubt: 0.5, axis: 8 } as const;
 
+/** What steers brakes harder or less than it did: one sigma of ln drag. */
+const STEERED_DRAG = 0.4;
+
 const map = new Float64Array(LARGEST * LARGEST);
-const work = new Float64Array(LARGEST * LARGEST);
+const work = new Float64Array(LARGEST);
 const axis = new Float64Array(3);
 const thrust = new Float64Array(3);
 
@@ -25,6 +28,7 @@ export function enter(i: number, j: number, modes: readonly ModeState[], seconds
   if (isBurning(i) && isBurning(j)) mapPush(i, j, from, m);
   if ((i === COAST && j === GLIDE) || (i === GLIDE && j === COAST)) carry(6, 6, from, m);
   transform(from.covariance, n, m);
+  if (i === COAST && j === GLIDE) add(entered.covariance, (n + 1) * 6, STEERED_DRAG ** 2);
   believe(j, own, n);
   if (j === PUSH && isBurning(i)) loosen(n);
   if (j === COAST && isBurning(i)) burnOut(i, from, m, n, seconds);
@@ -32,11 +36,11 @@ export function enter(i: number, j: number, modes: readonly ModeState[], seconds
 
 const isBurning = (i: number): boolean => i === FIXED || i === TURN || i === PUSH;
 
-/** Position and velocity are everybody's. */
+/** Position and velocity are everybody's; the map is of the states beyond them. */
 function beginMap(from: ModeState, n: number, m: number): void {
-  map.fill(0);
-  entered.mean.fill(Number.NaN);
-  for (let a = 0; a < 6; a++) carry(a, a, from, m);
+  map.fill(0, 6 * m, n * m);
+  for (let a = 0; a < 6; a++) entered.mean[a] = from.mean[a] as number;
+  for (let a = 6; a < n; a++) entered.mean[a] = Number.NaN;
   entered.covariance.fill(0, 0, n * n);
 }
 
@@ -70,21 +74,22 @@ function mapPush(i: number, j: number, from: ModeState, m: number): void {
   } else for (let a = 6; a < 9; a++) carry(a, a, from, m);
 }
 
-/** entered.covariance = map P mapt. */
+/** entered.covariance = map P mapt; position and velocity stand as they are, and rows that carry nothing stay empty. */
 function transform(covariance: Float64Array, n: number, m: number): void {
-  for (let a = 0; a < n; a++) {
+  const out = entered.covariance;
+  for (let a = 0; a < 6; a++) for (let b = 0; b < 6; b++) out[n * a + b] = covariance[m * a + b] as number;
+  for (let a = 6; a < n; a++) {
+    if (Number.isNaN(entered.mean[a] as number)) continue;
     for (let b = 0; b < m; b++) {
       let sum = 0;
-      for (let k = 0; k < m; k++) sum += (map[m * a + k] as number) * (covariance[m * k + b] as number);
-      work[m * a + b] = sum;
+      for (let k = 3; k < m; k++) sum += (map[m * a + k] as number) * (covariance[m * k + b] as number);
+      work[b] = sum;
     }
-  }
-  for (let a = 0; a < n; a++) {
     for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      for (let k = 0; k < m; k++) sum += (work[m * a + k] as number) * (map[m * b + k] as number);
-      entered.covariance[n * a + b] = sum;
-      entered.covariance[n * b + a] = sum;
+      let sum = b < 6 ? (work[b] as number) : 0;
+      if (b >= 6) for (let k = 3; k < m; k++) sum += (work[k] as number) * (map[m * b + k] as number);
+      out[n * a + b] = sum;
+      out[n * b + a] = sum;
     }
   }
 }

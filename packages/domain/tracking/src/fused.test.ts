@@ -211,7 +211,7 @@ describe("what is said again", () => {
     const { mean, covariance } = now(fused);
     assert.ok(joinSource(fused, "CCC", ["c"], at(UNTIL - 12), { mean, covariance }) === false, "not from before");
     const early = flight.begun();
-    const third = now(early);
+    const third = fusedAt(early, early.head.at);
     assert.ok(joinSource(early, "CCC", ["c"], early.head.at, third));
     for (const tracklet of flight.tracklets) takeTracklet(early, tracklet);
     assert.equal(takeTracklet(early, { ...last, source: "CCC", contributions: ["c"] }), "echo");

@@ -48,8 +48,10 @@ function carryingLift(mean: Float64Array): Lift | undefined {
 }
 
 function learnedLift({ mean, covariance }: ModeState): Lift | undefined {
-  const sigma = Math.sqrt(covariance[(mean.length + 1) * 7] as number);
-  return sigma > LEARNED ? undefined : { mean: Math.max(0, mean[7] as number), sigma: Math.hypot(sigma, CHOICE) };
+  const drag = Math.exp(mean[6] as number);
+  const sigma = Math.sqrt(covariance[(mean.length + 1) * 7] as number) / drag;
+  if (sigma > LEARNED) return undefined;
+  return { mean: Math.max(0, (mean[7] as number) / drag), sigma: Math.hypot(sigma, CHOICE) };
 }
 
 const speedOf = (mean: Float64Array): number => Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);

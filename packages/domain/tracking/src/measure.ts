@@ -80,12 +80,14 @@ export function measureInto(
 ): void {
   for (let i = 0; i < 3; i++)
     offset[i] = (mean[i] as number) + shift * (mean[3 + i] as number) - (frame.place[i] as number);
+  const atPlot = wide && plot.kind === "radar" && plot.elevation !== undefined;
   if (plot.kind === "sight") measureSight(out, plot);
-  else if (wide && plot.elevation !== undefined) measureAtPlot(out, plot, plot.elevation, frame);
+  else if (atPlot) measureAtPlot(out, plot, plot.elevation as number, frame);
   else measureAtState(out, plot, frame, mean);
   if (frame.doubt) addDoubt(out, plot, frame.doubt, mean);
   const isRated = plot.kind === "radar" && plot.rangeRate !== undefined;
-  if (isRated) addRangeRate(out, plot, mean);
+  if (isRated && atPlot) addRateAtPlot(out, plot, mean);
+  else if (isRated) addRangeRate(out, plot, mean);
   if (shift !== 0) shiftSlope(out, shift);
   out.columns = isRated || shift !== 0 ? 6 : 3;
 }
@@ -184,17 +186,27 @@ function measureAtPlot(out: Measurement, plot: RadarPlot, elevation: number, fra
 function measureSight(out: Measurement, plot: SightPlot): void {
   const range = Math.hypot(offset[0] as number, offset[1] as number, offset[2] as number);
   const u = [(offset[0] as number) / range, (offset[1] as number) / range, (offset[2] as number) / range] as const;
-  const flat = Math.max(1e-9, Math.hypot(u[0], u[1]));
-  const side = [-u[1] / flat, u[0] / flat, 0] as const;
-  const over = [-u[2] * side[1], u[2] * side[0], u[0] * side[1] - u[1] * side[0]] as const;
+  const flat = Math.max(1e-9, Math.sqrt(u[0] * u[0] + u[1] * u[1]));
+  const [sideX, sideY] = [-u[1] / flat, u[0] / flat] as const;
   out.range = range;
   out.rows = 2;
-  [side, over].forEach((axis, row) => {
-    setRow(out, row, axis[0], axis[1], axis[2]);
-    const sine = axis[0] * plot.lineOfSight[0] + axis[1] * plot.lineOfSight[1] + axis[2] * plot.lineOfSight[2];
-    out.innovation[row] = range * sine;
-    out.variance[row] = (range * plot.sigma) ** 2;
-  });
+  sightRow(out, 0, plot, range, sideX, sideY, 0);
+  sightRow(out, 1, plot, range, -u[2] * sideY, u[2] * sideX, u[0] * sideY - u[1] * sideX);
+}
+
+/** One axis normal to the line from the sensor to the state. */
+function sightRow(
+  out: Measurement,
+  row: number,
+  plot: SightPlot,
+  range: number,
+  x: number,
+  y: number,
+  z: number,
+): void {
+  setRow(out, row, x, y, z);
+  out.innovation[row] = range * (x * plot.lineOfSight[0] + y * plot.lineOfSight[1] + z * plot.lineOfSight[2]);
+  out.variance[row] = (range * plot.sigma) ** 2;
 }
 
 function addRangeRate(out: Measurement, plot: RadarPlot, mean: Float64Array): void {
@@ -209,6 +221,23 @@ function addRangeRate(out: Measurement, plot: RadarPlot, mean: Float64Array): vo
   }
   out.innovation[row] = (plot.rangeRate as number) - rate;
   out.variance[row] = (plot.sigmaRangeRate ?? 50) ** 2;
+  out.rows = row + 1;
+}
+
+/** Along the plot's own line: its angles' doubt turns the velocity across it into a doubt of the rate. */
+function addRateAtPlot(out: Measurement, plot: RadarPlot, mean: Float64Array): void {
+  const row = out.rows;
+  let [rate, squared] = [0, 0];
+  for (let i = 0; i < 3; i++) {
+    const v = mean[3 + i] as number;
+    rate += (out.slope[i] as number) * v;
+    squared += v * v;
+    out.slope[6 * row + i] = 0;
+    out.slope[6 * row + 3 + i] = out.slope[i] as number;
+  }
+  out.innovation[row] = (plot.rangeRate as number) - rate;
+  out.variance[row] =
+    (plot.sigmaRangeRate ?? 50) ** 2 + Math.max(0, squared - rate * rate) * plot.sigmaAzimuth * plot.sigmaAzimuth;
   out.rows = row + 1;
 }
 

@@ -21,7 +21,7 @@ export const FIXED = 1;
 export const TURN = 2;
 /** Any push: pitching over, a stage that lights, steering. Acceleration beside gravity, ECEF m/s2, a random walk. */
 export const PUSH = 3;
-/** Lift and drag in air: ln(drag area over mass), and lift over drag upward and sideways. */
+/** Lift and drag in air: ln(drag area over mass, m2/kg), and lift area over mass, m2/kg, upward of the velocity and to its right. */
 export const GLIDE = 4;
 /** Level flight over the ellipsoid, all but straight. */
 export const LEVEL = 5;
@@ -32,8 +32,8 @@ export const TURNING = 6;
 const NEW_ACCELERATION = 30;
 /** Inverse exhaust speed, s/m: 2,200 to 3,200 m/s covers solid and storable liquid motors. */
 const EXHAUST = { mean: 1 / 2_600, sigma: 0.18 / 2_600 } as const;
-/** Lift over drag that has just begun. */
-const NEW_LIFT = 1.5;
+/** Lift area over mass that has just begun, m2/kg: twice the drag of a slender body. */
+const NEW_LIFT = 5e-4;
 
 interface Model {
   readonly motion: Motion;
@@ -54,10 +54,10 @@ const lift = [0, NEW_LIFT] as const;
 /** By index. */
 export const MODES: readonly Model[] = [
   { motion: "coast", size: 7, prior: [drag], least: 1e-5, move: moveCoast },
-  { motion: "powered", size: 10, prior: [push, push, push, exhaust], least: 1e-5, move: moveFixed },
-  { motion: "powered", size: 8, prior: [push, exhaust], least: 1e-5, move: moveTurn },
-  { motion: "powered", size: 9, prior: [push, push, push], least: 1e-5, move: movePush },
-  { motion: "glide", size: 9, prior: [drag, lift, lift], least: 1e-5, move: moveGlide },
+  { motion: "powered", size: 10, prior: [push, push, push, exhaust], least: 1e-4, move: moveFixed },
+  { motion: "powered", size: 8, prior: [push, exhaust], least: 1e-4, move: moveTurn },
+  { motion: "powered", size: 9, prior: [push, push, push], least: 1e-4, move: movePush },
+  { motion: "glide", size: 9, prior: [drag, lift, lift], least: 1e-3, move: moveGlide },
   { motion: "level", size: 6, prior: [], least: 1e-8, move: moveLevel },
   { motion: "level", size: 6, prior: [], least: 1e-5, move: moveTurning },
 ];

@@ -19,12 +19,13 @@ const LOADING = 15_000;
  * velocity and push, rad, as white noise over a second. Any push: jerk m2/s5.
  */
 const NOISE = {
-  along: 0.02,
-  across: 0.02,
+  along: 0.004,
+  across: 0.002,
   airShare: 0.3,
-  turnAngle: 0.01,
+  turnAngle: 0.06,
   exhaust: 1e-12,
-  pushAlong: 4,
+  pushAlong: 2,
+  pushChange: 2e-3,
   pushAcross: 1.5,
 } as const;
 
@@ -177,7 +178,8 @@ export function movePush({ mean, covariance }: ModeState, seconds: number): void
     transitionInto(transition, system, h, 9);
     sandwich(covariance, transition, work, 9);
     directionInto(axis, mean);
-    addJerkNoise(covariance, 9, h, axis, NOISE.pushAlong, NOISE.pushAcross);
+    const squared = (mean[6] as number) ** 2 + (mean[7] as number) ** 2 + (mean[8] as number) ** 2;
+    addJerkNoise(covariance, 9, h, axis, NOISE.pushAlong + NOISE.pushChange * squared, NOISE.pushAcross);
     stepMean(mean, h, pushRate);
     left -= h;
   }

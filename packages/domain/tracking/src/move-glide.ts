@@ -13,8 +13,8 @@ import {
 import { add, addAccelerationNoise, directionInto, transitionInto } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
-/** Lift over drag wanders with this time, s, about nothing by this sigma; ln drag walks by this density, 1/s. */
-const LIFT = { time: 60, sigma: 1.2 } as const;
+/** Lift area over mass wanders with this time, s, about nothing by this sigma, m2/kg; ln drag walks by this density, 1/s. */
+const LIFT = { time: 60, sigma: 5e-4 } as const;
 const NOISE = { drag: 2e-3, space: 1e-4, share: 0.03 } as const;
 const LONGEST_STEP = 2;
 const N = 9;
@@ -30,8 +30,8 @@ const along = new Float64Array(3);
 const upward = new Float64Array(3);
 const side = new Float64Array(3);
 const air = new Float64Array(3);
-/** Of the last call of setAxes: radius, speed, sine of the climb, half density times speed times drag (1/s). */
-const now = { radius: 0, speed: 0, climb: 0, brake: 0, scale: 0 };
+/** Of the last call of setAxes: radius, speed, sine of the climb, half density times speed, drag area over mass, scale height. */
+const now = { radius: 0, speed: 0, climb: 0, press: 0, drag: 0, scale: 0 };
 
 /** Axes along the velocity, upward of it and to its side, and the force of the air over the mass into `air`. */
 function setAxes(state: Float64Array): void {
@@ -52,8 +52,9 @@ function setAxes(state: Float64Array): void {
   }
   const height = roughHeight(state[0] as number, state[1] as number, state[2] as number);
   now.scale = airScaleHeight(height);
-  now.brake = 0.5 * airDensity(height) * now.speed * Math.exp(Math.min(0, state[6] as number));
-  for (let i = 0; i < 3; i++) air[i] = now.brake * now.speed * (liftAlong(state, i) - (along[i] as number));
+  now.press = 0.5 * airDensity(height) * now.speed;
+  now.drag = Math.exp(Math.min(0, state[6] as number));
+  for (let i = 0; i < 3; i++) air[i] = now.press * now.speed * (liftAlong(state, i) - now.drag * (along[i] as number));
 }
 
 /** Acceleration by the air, ECEF m/s2, of a glide's state into out[0..2]. */
@@ -77,7 +78,7 @@ function rateInto(out: Float64Array, state: Float64Array): void {
   out[8] = -(state[8] as number) / LIFT.time;
 }
 
-/** Moves a glide (9 states: ln drag area over mass, lift over drag upward and sideways) forward by `seconds` >= 0. */
+/** Moves a glide (9 states: ln drag area over mass, lift area over mass upward and sideways) forward by `seconds` >= 0. */
 export function moveGlide({ mean, covariance }: ModeState, seconds: number): void {
   let left = seconds;
   while (left > 0) {
@@ -85,7 +86,7 @@ export function moveGlide({ mean, covariance }: ModeState, seconds: number): voi
     fillSystem(mean);
     transitionInto(transition, system, h, N);
     sandwich(covariance, transition, work, N);
-    const force = now.brake * now.speed * (1 + Math.hypot(mean[7] as number, mean[8] as number));
+    const force = now.press * now.speed * (now.drag + Math.hypot(mean[7] as number, mean[8] as number));
     addAccelerationNoise(covariance, N, h, NOISE.space + (NOISE.share * force) ** 2);
     add(covariance, 60, NOISE.drag * h);
     for (const at of [70, 80]) add(covariance, at, ((2 * LIFT.sigma ** 2) / LIFT.time) * h);
@@ -107,7 +108,7 @@ function fillSystem(mean: Float64Array): void {
   accelerationPartialsInto(partials, mean, 0);
   setAxes(mean);
   system.fill(0);
-  const { brake, speed, radius, scale, climb } = now;
+  const { press, drag, speed, radius, scale, climb } = now;
   const tangent = Math.max(-3, Math.min(3, climb / Math.sqrt(Math.max(1e-6, 1 - climb * climb))));
   const [high, wide] = [mean[7] as number, mean[8] as number];
   for (let i = 0; i < 3; i++) {
@@ -119,12 +120,12 @@ function fillSystem(mean: Float64Array): void {
       const [u, b] = [along[j] as number, side[j] as number];
       system[row + j] = (partials[7 * i + j] as number) - (force * (mean[j] as number)) / (radius * scale);
       const turned = -(high * (upward[j] as number) + wide * b) * (along[i] as number) + tangent * b * swing;
-      const faster = (force / (speed + 1)) * u + brake * liftAlong(mean, i) * u;
-      system[row + 3 + j] = (partials[7 * i + 3 + j] as number) + faster + brake * (turned - (i === j ? 1 : 0));
+      const faster = (force / (speed + 1)) * u + press * liftAlong(mean, i) * u;
+      system[row + 3 + j] = (partials[7 * i + 3 + j] as number) + faster + press * (turned - (i === j ? drag : 0));
     }
-    system[row + 6] = force;
-    system[row + 7] = brake * speed * (upward[i] as number);
-    system[row + 8] = brake * speed * (side[i] as number);
+    system[row + 6] = -press * speed * drag * (along[i] as number);
+    system[row + 7] = press * speed * (upward[i] as number);
+    system[row + 8] = press * speed * (side[i] as number);
   }
   system[70] = -1 / LIFT.time;
   system[80] = -1 / LIFT.time;

@@ -64,11 +64,12 @@ const square = new Float64Array(100);
 
 /** I + A h + A A h h / 2 into `out`, all n x n: the transition of a linear system over a short step. */
 export function transitionInto(out: Float64Array, system: Float64Array, h: number, n: number): void {
+  square.fill(0, 0, n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += (system[n * i + k] as number) * (system[n * k + j] as number);
-      square[n * i + j] = sum;
+    for (let k = 0; k < n; k++) {
+      const factor = system[n * i + k] as number;
+      if (factor === 0) continue;
+      for (let j = 0; j < n; j++) add(square, n * i + j, factor * (system[n * k + j] as number));
     }
   }
   const half = (h * h) / 2;

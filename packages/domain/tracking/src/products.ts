@@ -130,10 +130,11 @@ const TRIM = 0.08;
 /** Lift over drag of a body that falls: its trim, and what of the glide mode's estimate is beyond two sigma of nothing. */
 function fallingLift({ mean, covariance }: ModeState): number {
   const size = mean.length;
+  const drag = Math.exp(mean[6] as number);
   let squared = TRIM ** 2;
   for (const i of [7, 8]) {
     const sigma = Math.sqrt(covariance[(size + 1) * i] as number);
-    squared += Math.max(0, Math.abs(mean[i] as number) - 2 * sigma) ** 2;
+    squared += (Math.max(0, Math.abs(mean[i] as number) - 2 * sigma) / drag) ** 2;
   }
   return Math.sqrt(squared);
 }

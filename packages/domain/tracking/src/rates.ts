@@ -2,7 +2,8 @@
  * How often one motion becomes another, per second. Where free flight in space or level flight explains its plots, nothing else is awake:
  * an estimate is then as sharp as the one model, and a plot costs one update. Must never depend on which plot came.
  */
-import { bestOf, COAST, heightOf, LEVEL, MODE_COUNT, TURNING } from "./modes.ts";
+import { climbRate } from "@tocsin/ballistics";
+import { bestOf, COAST, FIXED, heightOf, LEVEL, MODE_COUNT, PUSH, TURN, TURNING } from "./modes.ts";
 import type { ModeState } from "./state.ts";
 
 type Rates = readonly (readonly number[])[];
@@ -13,19 +14,21 @@ type Rates = readonly (readonly number[])[];
  * begin to steer at any time; above it only a motor can.
  */
 const IN_AIR: Rates = [
-  [0, 0, 0, 1e-3, 1e-2, 1e-7, 0],
-  [1.2e-2, 0, 4e-3, 2e-2, 0, 1e-7, 0],
-  [1.2e-2, 4e-3, 0, 2e-2, 0, 1e-7, 0],
-  [1.2e-2, 4e-2, 4e-2, 0, 5e-3, 1e-7, 0],
-  [1e-2, 0, 0, 1e-3, 0, 1e-7, 0],
+  [0, 0, 0, 3e-4, 4e-3, 1e-7, 0],
+  [1.2e-2, 0, 1e-3, 1e-2, 0, 1e-7, 0],
+  [1.2e-2, 1e-3, 0, 1e-2, 0, 1e-7, 0],
+  [1.2e-2, 2e-2, 2e-2, 0, 5e-3, 1e-7, 0],
+  [1e-2, 0, 0, 3e-4, 0, 1e-7, 0],
   [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
   [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
 ];
+/** The same for a body whose way through the air is flat: what falls freely is seldom so for long, and what lifts mostly. */
+const FLAT_IN_AIR: Rates = IN_AIR.map((row, i) => (i === COAST ? [0, 0, 0, 3e-4, 3e-2, 1e-7, 0] : row));
 const ABOVE_AIR: Rates = [
   [0, 0, 0, 5e-3, 0, 1e-9, 0],
-  [1.2e-2, 0, 4e-3, 2e-2, 0, 1e-9, 0],
-  [1.2e-2, 4e-3, 0, 2e-2, 0, 1e-9, 0],
-  [1.2e-2, 4e-2, 4e-2, 0, 0, 1e-9, 0],
+  [1.2e-2, 0, 1e-3, 1e-2, 0, 1e-9, 0],
+  [1.2e-2, 1e-3, 0, 1e-2, 0, 1e-9, 0],
+  [1.2e-2, 2e-2, 2e-2, 0, 0, 1e-9, 0],
   [1e-1, 0, 0, 1e-3, 0, 1e-9, 0],
   [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
   [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
@@ -40,16 +43,33 @@ const FITS = 2;
 /** No change is likelier than this in one step. */
 const LIKELIEST = 0.25;
 
+/** Sine of the climb below which a way is flat: fifteen degrees. */
+const FLAT = 0.26;
+
+/** A push against the velocity is no motor's. */
+const brakes = ({ mean }: ModeState): boolean =>
+  (mean[3] as number) * (mean[6] as number) +
+    (mean[4] as number) * (mean[7] as number) +
+    (mean[5] as number) * (mean[8] as number) <
+  0;
+
+const isFlat = (mean: Float64Array): boolean =>
+  Math.abs(climbRate(mean)) < FLAT * Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+
 /** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`. */
 export function passagesInto(passages: Float64Array, modes: readonly ModeState[], seconds: number): void {
-  const inAir = heightOf(bestOf(modes).mean) < AIR;
-  const rates = inAir ? IN_AIR : ABOVE_AIR;
+  const { mean } = bestOf(modes);
+  const inAir = heightOf(mean) < AIR;
+  const airy = isFlat(mean) ? FLAT_IN_AIR : IN_AIR;
+  const rates = inAir ? airy : ABOVE_AIR;
+  const isBraked = brakes(modes[PUSH] as ModeState);
   for (let i = 0; i < MODE_COUNT; i++) {
     const quiet = (i === LEVEL || (i === COAST && !inAir)) && (modes[i] as ModeState).fit < FITS;
     let leaving = 0;
     for (let j = 0; j < MODE_COUNT; j++) {
       if (i === j) continue;
-      const passage = quiet && j !== TURNING ? 0 : Math.min(LIKELIEST, (rates[i]?.[j] as number) * seconds);
+      const closed = (quiet && j !== TURNING) || (i === PUSH && (j === FIXED || j === TURN) && isBraked);
+      const passage = closed ? 0 : Math.min(LIKELIEST, (rates[i]?.[j] as number) * seconds);
       passages[MODE_COUNT * i + j] = passage;
       leaving += passage;
     }

@@ -28,8 +28,7 @@ const gain = new Float64Array(40);
 const logs = new Float64Array(MODE_COUNT);
 
 /** The squared distance of the last call of modeLikelihood, and its degrees of freedom. */
-let lastDistance = 0;
-let lastRows = 0;
+const last = { distance: 0, rows: 0 };
 
 /**
  * Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled, of spread
@@ -46,8 +45,8 @@ function modeLikelihood(
 ): number {
   measureInto(measurement, plot, frame, mode.mean, shift, wide);
   const { rows, columns, slope, variance, innovation } = measurement;
-  const last = whole ? n : columns;
-  for (let i = 0; i < last; i++) {
+  const wanted = whole ? n : columns;
+  for (let i = 0; i < wanted; i++) {
     for (let row = 0; row < rows; row++) {
       let sum = 0;
       for (let k = 0; k < columns; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
@@ -71,13 +70,21 @@ function modeLikelihood(
   solveCholesky(factor, solved, rows);
   let distance = 0;
   for (let row = 0; row < rows; row++) distance += (innovation[row] as number) * (solved[row] as number);
-  lastDistance = distance;
-  lastRows = rows;
+  last.distance = distance;
+  last.rows = rows;
   return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
 }
 
-/** Whether slopes are taken at the plot: while the track's velocity is still a guess. */
-const isWide = (track: TrackRecord): boolean => track.plots < 3;
+/** Whether slopes are taken at the plot: while the track's velocity is still a guess, or its place is known much worse than the plot's. */
+const isWide = (track: TrackRecord, mode: ModeState, plot: Plot): boolean => track.plots < 3 || isBent(mode, plot);
+
+/** Whether over the doubt of the place a sphere about the radar bends by more than half a sigma of its range. */
+function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
+  if (plot.kind === "sight") return false;
+  const step = mean.length + 1;
+  const doubt = (covariance[0] as number) + (covariance[step] as number) + (covariance[2 * step] as number);
+  return doubt > plot.range * plot.sigmaRange;
+}
 
 /** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
 export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
@@ -88,9 +95,9 @@ export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shi
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
     if (!isAwake(track.modes, j)) continue;
-    let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track), false);
-    if (lastDistance < (GATES[lastRows] as number)) inside = true;
-    nearest = Math.min(nearest, lastDistance);
+    let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track, mode, plot), false);
+    if (last.distance < (GATES[last.rows] as number)) inside = true;
+    nearest = Math.min(nearest, last.distance);
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
@@ -110,10 +117,12 @@ const GREATEST_GATE = 21.2;
  * one row, so nothing is refused here that the gates would take; most plots of a crowd end here.
  */
 function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
-  if (plot.kind === "sight" || shift !== 0 || isWide(track)) return false;
+  if (plot.kind === "sight" || shift !== 0) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
-    const { mean, covariance } = track.modes[j] as ModeState;
+    const mode = track.modes[j] as ModeState;
+    const { mean, covariance } = mode;
     if (!isAwake(track.modes, j)) continue;
+    if (isWide(track, mode, plot)) return false;
     const n = sizeOf(j);
     let squared = 0;
     for (let i = 0; i < 3; i++) {
@@ -139,12 +148,12 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const n = sizeOf(j);
     logs[j] = Number.NEGATIVE_INFINITY;
     if (!isAwake(track.modes, j)) continue;
-    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track), true);
+    let log = modeLikelihood(mode, n, plot, frame, shift, isWide(track, mode, plot), true);
     const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
     if (isCold) log += COLD_SIGHT;
     logs[j] = log;
-    noteFit(mode, Math.min(WORST, lastDistance / lastRows) + (isCold ? COLD_DISTANCE : 0));
-    applyGain(mode, n, lastRows);
+    noteFit(mode, Math.min(WORST, last.distance / last.rows) + (isCold ? COLD_DISTANCE : 0));
+    applyGain(mode, n, last.rows);
   }
   return weighModes(track.modes, logs);
 }
