@@ -98,7 +98,7 @@ export interface TrackRecord {
   /** The number of the track that it came off, and as what. */
   parent?: number;
   part?: "spent-stage" | "debris";
-  /** Debris came off it after its motor had burnt out. */
+  /** It came off another body, or others came off it: whose drag is whose is open. */
   hasParted?: boolean;
   address?: number;
   callsign?: string;
@@ -251,8 +251,8 @@ export interface TrackerState {
   };
   /** The latest instant that each sensor has told of. */
   readonly heard: Map<string, Instant>;
-  /** A look far from the time of all others, and how many in a row have said the same: see hear.ts. */
-  leap: { readonly at: Instant; readonly sensor: string; readonly looks: number } | undefined;
+  /** Sensors whose last looks were far from the time of all others, and how many in a row have said the same: see hear.ts. */
+  readonly strays: Map<string, { readonly at: Instant; readonly looks: number }>;
   /** Each sensor's looks of the last minute, oldest first. */
   readonly looks: Map<string, HeardLook[]>;
   /** Tracks keep their past until then: some minutes after the last plot that came late. */
@@ -285,7 +285,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     loose: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
     heard: new Map(),
-    leap: undefined,
+    strays: new Map(),
     looks: new Map(),
     pastUntil: undefined,
     sensors: new Map(),
