@@ -2,8 +2,10 @@
  * Parts of one body: a track that begins in mid-air, where radars would have seen it come, beside a track that it may have come
  * off, is that track's child. Whose drag is whose is then open for both. Must never join tracks or drop one.
  */
+import { apsides } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
+import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import { MODES, probabilityOf } from "./modes.ts";
@@ -82,6 +84,12 @@ function wasLeft(): boolean {
   return along > STAGE.cosine * Math.sqrt(apart * pace) && 2 * Math.sqrt(apart) < STAGE.seconds * Math.sqrt(pace);
 }
 
+/** Of a track that is about to be confirmed: what is met as it falls out of orbit is a part of something, of unknown drag. */
+export function noteStray(track: TrackRecord): void {
+  combineInto(child, childDoubt, track.modes);
+  if (track.part === undefined && fallsFromOrbit(child, apsides(child))) loosen(track);
+}
+
 function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackRecord["part"]>): void {
   part.parent = whole.parent ?? whole.number;
   part.part = as;
@@ -91,9 +99,9 @@ function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackR
   loosen(whole);
 }
 
-/** Whether the drag in the track's modes says nothing: it flies with parts of itself and air has not told them apart. */
-export const isDragOpen = (track: TrackRecord, height: number, sigma: number): boolean =>
-  (track.part !== undefined || track.hasParted === true) && (height > DRAG_HEIGHT || sigma > DRAG_LEARNED);
+/** Whether the drag in the track's modes says nothing: it flies with parts of itself, or is a stray, and air has not told yet. */
+export const isDragOpen = (track: TrackRecord, height: number, sigma: number, isStray: boolean): boolean =>
+  (isStray || track.part !== undefined || track.hasParted === true) && (height > DRAG_HEIGHT || sigma > DRAG_LEARNED);
 
 /** Whether a radar would have seen it for some looks before its first plot, had it come from elsewhere. */
 function beganInView(state: TrackerState, track: TrackRecord): boolean {
