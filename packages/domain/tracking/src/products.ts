@@ -14,7 +14,7 @@ import { ecef, geodeticFromEcef } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
-import { entersFlat, fallsFromOrbit } from "./doubtful.ts";
+import { entersFlat } from "./doubtful.ts";
 import { isDragOpen, OPEN_DRAG } from "./kin.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
@@ -49,8 +49,7 @@ function placedLaunch(track: TrackRecord): Products {
 }
 
 /** The impact area, or why there is none, with the footprint where that can be told. */
-function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic: Apsides): Products {
-  const { perigee, apogee } = conic;
+function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { perigee, apogee }: Apsides): Products {
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
   const highest = Math.max(apogee, track.highest);
@@ -58,10 +57,7 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic:
   if (steers || highest < AIR_CAN_STEER || entersFlat(mean, highest)) return steered(track, mean, steers);
   const falling = probabilityOf(track.modes, "coast") + probabilityOf(track.modes, "glide");
   if (falling < FREE_FLIGHT) return { impactWithheld: "too-uncertain" };
-  const impact = predictImpact(
-    track.at,
-    fallingClouds(track, launchOf(track) === undefined && fallsFromOrbit(mean, conic)),
-  );
+  const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor <= WIDEST_AREA ? { impact } : { impactWithheld: "too-uncertain" };
 }
@@ -102,11 +98,8 @@ function shownLift(modes: readonly ModeState[]): SteeringBody["lift"] {
 /** A belief of less than this moves no area by as much as its doubt. */
 const LEAST_SHARE = 0.02;
 
-/**
- * Every credible belief of a body that falls, with the doubt of silence: in free flight, or held by air that also lifts. `isStray`:
- * nobody saw where it comes from, and it falls as from orbit; then its drag is as open as that of parts.
- */
-function fallingClouds(track: TrackRecord, isStray: boolean): BallisticCloud[] {
+/** Every credible belief of a body that falls, with the doubt of silence: in free flight, or held by air that also lifts. */
+function fallingClouds(track: TrackRecord): BallisticCloud[] {
   const { modes, lastPlotAt, at } = track;
   const silence = secondsBetween(lastPlotAt, at);
   const clouds: BallisticCloud[] = [];
@@ -115,8 +108,7 @@ function fallingClouds(track: TrackRecord, isStray: boolean): BallisticCloud[] {
     if (mode.probability < LEAST_SHARE || (motion !== "coast" && motion !== "glide")) return;
     const mean = mode.mean.slice(0, 7);
     const covariance = fallingPart(mode.covariance);
-    const isOpen = isDragOpen(track, heightOf(mean), Math.sqrt(covariance[48] as number), isStray);
-    if (isOpen) openDrag(mean, covariance);
+    if (isDragOpen(track, heightOf(mean), Math.sqrt(covariance[48] as number))) openDrag(mean, covariance);
     clouds.push({
       weight: mode.probability,
       mean,
