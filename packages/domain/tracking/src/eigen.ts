@@ -3,6 +3,9 @@
 /** More sweeps than any symmetric matrix of this size needs. */
 const SWEEPS = 30;
 
+/** A pair whose coupling squared is this share of its product turns nothing any more. */
+const ROUNDING = 1e-32;
+
 /** Column k of `vectors` belongs to value k; n x n, row-major. The matrix is left as it is. */
 export function eigenSymmetric(matrix: ArrayLike<number>, n: number): { values: Float64Array; vectors: Float64Array } {
   const a = Float64Array.from(matrix);
@@ -28,8 +31,10 @@ function offDiagonal(a: Float64Array, n: number): number {
 
 function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q: number): void {
   const apq = a[n * p + q] as number;
-  if (apq === 0) return;
-  const theta = ((a[(n + 1) * q] as number) - (a[(n + 1) * p] as number)) / (2 * apq);
+  const app = a[(n + 1) * p] as number;
+  const aqq = a[(n + 1) * q] as number;
+  if (apq * apq <= ROUNDING * Math.abs(app * aqq)) return;
+  const theta = (aqq - app) / (2 * apq);
   const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
   const c = 1 / Math.hypot(t, 1);
   const s = t * c;
@@ -39,7 +44,8 @@ function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q:
 }
 
 function turn(a: Float64Array, i: number, j: number, c: number, s: number): void {
-  const [x, y] = [a[i] as number, a[j] as number];
+  const x = a[i] as number;
+  const y = a[j] as number;
   a[i] = c * x - s * y;
   a[j] = s * x + c * y;
 }

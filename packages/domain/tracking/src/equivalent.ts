@@ -49,28 +49,25 @@ export function equivalentLooks({ information, vector }: Gained): EquivalentLook
 
 const work = new Float64Array(LARGEST);
 
-/** Whether a mode of the mixture that is awake, left as it is, holds the looks within its gate. */
-export function isWithinGate(modes: TrackRecord["modes"], looks: EquivalentLooks): boolean {
-  const gate = GATES[looks.rows.length] ?? 0;
-  return modes.some((mode, j) => {
-    if (!isAwake(modes, j)) return false;
-    const trial = { ...mode, mean: mode.mean.slice(), covariance: mode.covariance.slice() };
-    return takeLooks(trial, looks).distance <= gate;
-  });
-}
-
 const logs = new Float64Array(MODE_COUNT);
 
-/** Updates every mode that is awake, and the modes' probabilities in place. */
-export function updateByLooks(modes: TrackRecord["modes"], looks: EquivalentLooks): void {
+/**
+ * Updates every mode that is awake, and the modes' probabilities, in place. False where the looks lay outside the gate of all of
+ * them: then what it has made is not to be used.
+ */
+export function updateByLooks(modes: TrackRecord["modes"], looks: EquivalentLooks): boolean {
+  const gate = GATES[looks.rows.length] ?? 0;
+  let isInside = false;
   modes.forEach((mode, j) => {
     logs[j] = Number.NEGATIVE_INFINITY;
     if (!isAwake(modes, j)) return;
     const { distance, logSpread } = takeLooks(mode, looks);
     logs[j] = -0.5 * (distance + logSpread);
+    if (distance <= gate) isInside = true;
     if (looks.rows.length > 0) noteFit(mode, distance / looks.rows.length);
   });
   weighModes(modes, logs);
+  return isInside;
 }
 
 /** One look after the other; returns their squared distance together and the log determinant of their spread. */

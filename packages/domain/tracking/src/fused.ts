@@ -4,7 +4,7 @@
  */
 import { invertSymmetric } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
-import { equivalentLooks, isWithinGate, updateByLooks } from "./equivalent.ts";
+import { equivalentLooks, updateByLooks } from "./equivalent.ts";
 import { blend, intersectionWeight, logDeterminant } from "./fuse.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
@@ -136,9 +136,7 @@ function standingWith(fused: FusedTrack, tracklet: Tracklet): Standing | undefin
   const { head, used } = fused;
   const standing = tracklet.to >= head.at ? copyOf(head) : standingBefore(fused, tracklet.to);
   moveTo(standing, tracklet.to);
-  const looks = equivalentLooks(tracklet);
-  if (!isWithinGate(standing.modes, looks)) return undefined;
-  updateByLooks(standing.modes, looks);
+  if (!updateByLooks(standing.modes, equivalentLooks(tracklet))) return undefined;
   for (const later of used) if (tracklet.to < head.at && later.to >= tracklet.to) apply(standing, later);
   return standing;
 }

@@ -55,6 +55,9 @@ const nation = (name: string): Nation => ({ name, state: createTrackerState(), b
 /** A track is that of the flight once it has so many plots: false ones do not live as long. */
 const PLOTS = 6;
 
+/** In free flight a node takes its own plots in no oftener than this, seconds. */
+const CALM = 3;
+
 /** `say` hears every whole second of each profile for which there is a state then. */
 export function followTwoNations(
   { epoch, looks, isFirsts, every }: TwoNations,
@@ -71,7 +74,7 @@ export function followTwoNations(
     const at = after(epoch, time);
     const [one, two, both] = [first, second, all].map((each) => estimateAt(each, at));
     if (one === undefined || two === undefined || both === undefined) continue;
-    fused = share(fused, first, second, two, every);
+    fused = share(fused, [first, one], [second, two], every);
     say("first alone", at, one.kinematics);
     say("second alone", at, two.kinematics);
     say("all plots", at, both.kinematics);
@@ -94,15 +97,14 @@ const flightsTrack = (state: TrackerState): number | undefined =>
 const carriedTo = ({ kinematics, at: from, phase }: TrackEstimate, at: Instant): Kinematics =>
   carry(kinematics, secondsBetween(from, at), phase !== "midcourse");
 
-/** As the first nation's node does it each second: its own plots at once, the other's track once, then its tracklets. */
+/** As the first nation's node does it each second: its own plots every second, the other's track once, then its tracklets. */
 function share(
   known: FusedTrack | undefined,
-  first: Nation,
-  second: Nation,
-  theirs: TrackEstimate,
+  [first, ours]: readonly [Nation, TrackEstimate],
+  [second, theirs]: readonly [Nation, TrackEstimate],
   every: number,
 ): FusedTrack | undefined {
-  const own = learned(first, 0);
+  const own = learned(first, ours.phase === "midcourse" ? CALM : 1);
   let fused = known;
   if (own === "begun") fused = first.base && beginFused("first", ["a"], first.base.base);
   else if (own !== undefined && fused !== undefined)

@@ -7,6 +7,7 @@ import { metres, radians as radiansOf } from "@tocsin/kernel/units";
 import { flyAircraft } from "../aircraft.ts";
 import { axesAt, fixedFromPlace, inertialFromFixed, placeFromDegrees } from "../earth.ts";
 import { computeFall, cutAtGround } from "../flight.ts";
+import { directionTo, inView } from "../look.ts";
 import { add, norm, scale } from "../vector.ts";
 import { type Course, computedCourse } from "./course.ts";
 import { flightChance, type Plan } from "./made.ts";
@@ -74,7 +75,7 @@ function flyer(id: string, chance: Random, { speed, height, straight, turning, c
 const AROUND = {
   maximumRange: 400_000,
   azimuthWidth: 2 * Math.PI,
-  minimumElevation: radians(0.2),
+  minimumElevation: radians(-1),
   maximumElevation: radians(40),
   sigmaRange: 60,
   sigmaAzimuth: 1.5e-3,
@@ -99,9 +100,29 @@ const FAR: Plan["sensors"] = [
 function traffic(name: string, airliners: number, lowFlyers: number): Course[] {
   const chance = flightChance(name, "");
   return [
-    ...Array.from({ length: airliners }, (_, i) => flyer(`aircraft-${i + 1}`, chance, AIRLINER)),
-    ...Array.from({ length: lowFlyers }, (_, i) => flyer(`low-flyer-${i + 1}`, chance, LOW_FLYER)),
+    ...Array.from({ length: airliners }, (_, i) => inSight(`aircraft-${i + 1}`, chance, AIRLINER)),
+    ...Array.from({ length: lowFlyers }, (_, i) => inSight(`low-flyer-${i + 1}`, chance, LOW_FLYER)),
   ];
+}
+
+/** Seconds out of every field after which a flyer has left, and that it must have been in sight. */
+const LEFT_AFTER = 60;
+const LEAST_SEEN = 300;
+
+/** A flyer from when a radar may first see it until it has left; drawn again where it hardly comes into sight. */
+function inSight(id: string, chance: Random, habits: Habits): Course {
+  for (;;) {
+    const course = flyer(id, chance, habits);
+    let begins: number | undefined;
+    let ends = course.begins;
+    for (let t = course.begins; t <= course.ends && t - ends <= LEFT_AFTER; t += 10) {
+      const state = course.stateAt(t);
+      const seen = SURVEILLANCE.some((one) => one.type !== "ir" && inView(one, state, directionTo(one.place, state)));
+      if (seen) begins ??= t;
+      if (seen || begins === undefined) ends = t;
+    }
+    if (begins !== undefined && ends - begins > LEAST_SEEN) return { ...course, begins, ends };
+  }
 }
 
 export const planQuietSky = (seed: string): Plan => ({
@@ -204,7 +225,7 @@ const CRUISE: Habits = { speed: [200, 260], height: [60, 180], straight: [90, 30
 export function planCruise(seed: string): Plan {
   const chance = flightChance("cruise", seed);
   const missiles = Array.from({ length: 4 }, (_, i): Course => {
-    const course = flyer(`cruise-${i + 1}`, chance, CRUISE);
+    const course = inSight(`cruise-${i + 1}`, chance, CRUISE);
     return { ...course, kind: "cruise", class: "cruise" };
   });
   return {

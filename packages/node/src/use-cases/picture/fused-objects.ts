@@ -13,7 +13,6 @@ import {
   type OffsetEvidence,
   offsetEvidence,
   type SharedTracklet,
-  type TrackerState,
   takeTracklet,
   trackletBase,
   trackletSince,
@@ -30,49 +29,61 @@ const COMPARED_SECONDS = 3;
 const CONTRARY_SECONDS = 5;
 /** A nation whose times are less certain than this, seconds, is no source of tracklets: all of them would be late or early alike. */
 const TIMED_WELL = 0.02;
+/** In free flight our own plots are taken in no oftener than this, seconds: nothing is lost by waiting. */
+const CALM_SECONDS = 3;
 /** Comparisons of objects that are gone say something of the offset for so long, seconds, and no more of them are kept. */
 const EVIDENCE_SECONDS = 600;
 const EVIDENCE_KEPT = 64;
 /** A later comparison of an object takes the place of an earlier one where it is hardly less certain. */
 const HARDLY_LESS = 1.1;
 
+/** What is known of the nations' frames as a second begins. */
+type Offsets = ReadonlyMap<Nation, Offset | undefined>;
+
 /** Once a second. */
 export function fuseObjects(step: Step): void {
   const { state } = step;
   const { fused } = state.picture;
   forgetEvidence(step);
+  const offsets = new Map(
+    [...state.picture.offsets.keys()].map((nation) => [nation, offsetOf(state.picture.offsets, nation)]),
+  );
   for (const id of fused.keys()) if (!state.groups.has(id)) fused.delete(id);
   for (const group of state.groups.values()) {
     if (group.members.length < 2 && !fused.has(group.id)) continue;
     const sources = sourcesOf(state, step.tools, group);
     if (sources.length === 0) fused.delete(group.id);
-    else fuseObject(step, group, sources);
+    else fuseObject(step, group, sources, offsets);
   }
 }
 
-function fuseObject(step: Step, group: Group, sources: readonly Source[]): void {
+function fuseObject(step: Step, group: Group, sources: readonly Source[], known: Offsets): void {
   const { fused, offsets } = step.state.picture;
   const object = fused.get(group.id) ?? { track: undefined, own: undefined, accords: new Map(), through: new Map() };
   fused.set(group.id, object);
   const [first] = sources;
   const others = sources.filter(({ own }) => own === undefined);
   if (first?.own !== undefined) {
-    for (const other of others) compare(offsets, object, first, other);
-    takeOwn(step.state.tracker, object, first, first.own.trackerId);
+    for (const other of others) {
+      const compared = compare(object, first, other, known.get(other.nation));
+      if (compared !== undefined) keepEvidence(offsets, other, compared);
+    }
+    takeOwn(step, object, first, first.own.trackerId);
   }
   for (const source of others) if (mayAdd(object, source)) join(object, source);
   for (const source of others) takeKept(step.state, object, source);
 }
 
-/** What our own sensors have learned in the last second. */
-function takeOwn(tracker: TrackerState, object: FusedObject, source: Source, trackerId: number): void {
-  const { nation, contributions } = source;
+/** What our own sensors have learned in the last second, or while no motor burns in the last three. */
+function takeOwn({ state: { tracker }, now }: Step, object: FusedObject, source: Source, trackerId: number): void {
+  const { nation, contributions, estimate } = source;
   const { track, own } = object;
   if (track === undefined || own?.trackerId !== trackerId) {
     object.own = { trackerId, base: trackletBase(tracker, trackerId) };
     object.track = beginFused(nation, contributions, object.own.base);
     return;
   }
+  if (estimate.phase === "midcourse" && secondsBetween(own.base.at, now) < CALM_SECONDS) return;
   const learned = trackletSince(tracker, trackerId, own.base);
   if (learned === undefined) return;
   object.own = { trackerId, base: trackletBase(tracker, trackerId) };
@@ -111,16 +122,20 @@ function sharedBy(
 }
 
 /** What another says beside what we say; whoever agrees no more takes with it what the fused track had of it. */
-function compare(offsets: PictureState["offsets"], object: FusedObject, own: Source, other: Source): void {
-  if (Math.abs(secondsBetween(own.estimate.at, other.estimate.at)) > COMPARED_SECONDS) return;
+function compare(
+  object: FusedObject,
+  own: Source,
+  other: Source,
+  offset: Offset | undefined,
+): OffsetEvidence | undefined {
+  if (Math.abs(secondsBetween(own.estimate.at, other.estimate.at)) > COMPARED_SECONDS) return undefined;
   const at = Math.max(own.estimate.at, other.estimate.at) as Instant;
   const [ours, theirs] = [carriedTo(own, at), carriedTo(other, at)];
-  keepEvidence(offsets, other, offsetEvidence(at, ours, theirs));
-  const offset = offsetOf(offsets, other.nation);
   const brought = offset?.isSignificant === true ? withoutOffset(theirs, offset) : theirs;
   const accord: Accord = !isOneState(ours, brought) ? "differs" : brought === theirs ? "agrees" : "shifted";
   if (settle(object, other.nation, accord) && object.track?.sources.has(other.nation) === true)
     object.track = undefined;
+  return offsetEvidence(at, ours, theirs);
 }
 
 /** True where the accord has changed. */
