@@ -41,8 +41,8 @@ function phaseLine({ phase, lines, rms, bound, openBound, meanNees, inside }: Ph
   return `${phase}: rmse ${number(rms.position)} m ${number(rms.velocity, 2)} m/s${strict}; ${lines} lines${honest}`;
 }
 
-function boundLines({ ratio, lines }: Summary["midcourse"]): string[] {
-  const words = `over the strict bound, later than burnout + 30 s: position ${number(ratio.position, 2)}, velocity ${number(ratio.velocity, 2)}; ${lines} lines`;
+function boundLines({ ratio, ratioBySecond, lines }: Summary["midcourse"]): string[] {
+  const words = `over the strict bound, later than burnout + 30 s: position ${number(ratio.position, 2)}, velocity ${number(ratio.velocity, 2)}; second by second ${number(ratioBySecond.position, 2)}, ${number(ratioBySecond.velocity, 2)}; ${lines} lines`;
   return ratio.position < 1 || ratio.velocity < 1
     ? [words, "an rms below its bound: by chance in one draw; over many draws the bound is wrong or truth leaked"]
     : [words];

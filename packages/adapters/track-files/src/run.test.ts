@@ -138,6 +138,12 @@ test("what cannot be used is named with its line and the rest goes on", () => {
     plotLine(9, { range_m: "far" }),
     plotLine(9, { t: 1e12 }),
     plotLine(9, { t: 9e5 }),
+    plotLine(9, { t: -8e5 }),
+    plotLine(9, { sigma_elevation_rad: null }),
+    plotLine(9, { sigma_range_m: -1 }),
+    plotLine(9, { range_m: 1e9 }),
+    plotLine(9, { scan: 1.5 }),
+    plotLine(9).replace("9", "NaN"),
     JSON.stringify({ t: 9, sensor: "one", scan: 9, los_ecef: [1, 0, 0], sigma_los_rad: 1e-4 }),
   ];
   const mixed = drive([...lines.slice(0, 5), ...bad, ...lines.slice(5)]);
@@ -145,6 +151,14 @@ test("what cannot be used is named with its line and the rest goes on", () => {
   assert.match(mixed.refused[2] ?? "", /^8: the header has no sensor "other"/);
   assert.match(mixed.refused[3] ?? "", /range_m must be a number/);
   assert.deepEqual(mixed.text, drive(lines).text);
+});
+
+test("a first line from another week is named, and does not shut out the rest", () => {
+  const lines = seconds(0, 40).map((t) => plotLine(t));
+  const { out, refused } = drive([plotLine(-3, { t: 6e5 }), ...lines]);
+  assert.equal(out.at(-1)?.t, 38);
+  assert.match(refused[0] ?? "", /minutes from that of all other lines/);
+  assert.ok(refused.length <= 3);
 });
 
 test("a header that lies is refused with its place", () => {

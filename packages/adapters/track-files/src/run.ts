@@ -2,8 +2,8 @@
  * Drives the tracker over the lines of a plot file in the order in which they arrived and hands out track lines.
  * Must never look ahead: a line for t uses what had arrived when it is written, and is never changed.
  */
-import { after } from "@tocsin/kernel/time";
-import type { Plot, Sensor } from "@tocsin/picture";
+import { after, secondsBetween } from "@tocsin/kernel/time";
+import type { Plot } from "@tocsin/picture";
 import {
   coastTo,
   createTrackerState,
@@ -42,19 +42,18 @@ interface Sink {
 
 /** Launch and impact at most this often for each track, and coasted lines too, seconds. */
 const PRODUCT_SECONDS = 1;
-/** Lines remembered of each sensor to know a double again. */
-const MEMORY = 4_096;
-/** A jump of the clock by more than this in one line is an error of the file, seconds. */
+/** A jump of a tick by more than this is an error of the file, seconds. */
 const LONGEST_JUMP = 6 * 3_600;
+/** What the tracker says of plots whose time no other confirms. */
+const ASTRAY = "the time lies minutes from that of all other lines";
 
 type PlotOnly = Extract<PlotLine, { kind: "plot" }>;
 
 export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   const state = createTrackerState();
   const counts: TrackRunCounts = { lines: 0, plots: 0, ticks: 0, refused: 0, doubled: 0, tracks: 0, written: 0 };
-  const seen = new Map<string, Set<string>>();
   const lastProducts = new Map<number, number>();
-  let look: PlotOnly[] = [];
+  let look: (PlotOnly & { readonly number: number })[] = [];
   /** Arrival of the latest line; undefined while the file states no arrivals. */
   let received: number | undefined;
   let clock: number | undefined;
@@ -86,25 +85,23 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
     const [first] = look;
     if (!first) return;
     const plots: Plot[] = look.map(({ plot }) => plot);
+    const before = state.counts.refused;
     const changes = processDwell(state, first.sensor, { sensor: first.sensor.id, scan: first.scan, plots });
+    if (state.counts.refused > before) for (const { number } of look) refuse(number, ASTRAY);
+    else if (state.at !== undefined) {
+      clock = secondsBetween(header.epoch, state.at);
+      if (first.received !== undefined) received = Math.max(received ?? first.received, first.received, clock);
+    }
     look = [];
+    counts.plots = state.counts.plots;
+    counts.doubled = state.counts.doubled;
     writeChanges(changes, clock ?? first.time);
   }
 
   function takePlot(line: PlotOnly, number: number): void {
-    if (isDouble(seen, line)) {
-      counts.doubled++;
-      return;
-    }
     const [first] = look;
     if (first && !sameLook(first, line)) closeLook();
-    const arrival = line.received ?? line.time;
-    if (clock !== undefined && Math.abs(arrival - clock) > LONGEST_JUMP)
-      return refuse(number, "the time jumps by hours");
-    clock = Math.max(clock ?? line.time, line.time);
-    if (line.received !== undefined) received = Math.max(received ?? line.received, line.received, clock);
-    look.push(line);
-    counts.plots++;
+    look.push({ ...line, number });
   }
 
   function refuse(number: number, reason: string): void {
@@ -139,18 +136,3 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
 
 const sameLook = (a: PlotOnly, b: PlotOnly): boolean =>
   a.sensor === b.sensor && a.scan === b.scan && a.received === b.received;
-
-/** Whether the same sensor told the same values in the same scan before, within the last MEMORY lines. */
-function isDouble(
-  seen: Map<string, Set<string>>,
-  { sensor, scan, plot }: { sensor: Sensor; scan: number; plot: Plot },
-): boolean {
-  const keys = seen.get(sensor.id) ?? new Set<string>();
-  seen.set(sensor.id, keys);
-  const values = plot.kind === "radar" ? `${plot.range} ${plot.azimuth} ${plot.elevation}` : plot.lineOfSight.join(" ");
-  const key = `${scan} ${plot.at} ${values}`;
-  if (keys.has(key)) return true;
-  keys.add(key);
-  if (keys.size > MEMORY) for (const oldest of keys) return !keys.delete(oldest);
-  return false;
-}

@@ -52,8 +52,9 @@ export interface Summary {
     readonly rms: Errors;
     readonly bound: Errors;
     readonly openBound: Errors;
-    /** Over the strict bound. */
+    /** Over the strict bound: of the rms of all lines, and the mean over seconds of each second's own. */
     readonly ratio: Errors;
+    readonly ratioBySecond: Errors;
   };
   readonly cuts: readonly CutSummary[];
   readonly impact: AreaSummary | undefined;
@@ -173,7 +174,24 @@ function midcourseOf(states: readonly StateSample[]): Summary["midcourse"] {
   const these = states.filter(({ isMidcourse, coasting, bound }) => isMidcourse && !coasting && bound !== undefined);
   const [error, bound] = [errorsOf(these), boundsOf(these, "strict")];
   const ratio = { position: error.position / bound.position, velocity: error.velocity / bound.velocity };
-  return { lines: these.length, rms: error, bound, openBound: boundsOf(these, "open"), ratio };
+  return {
+    lines: these.length,
+    rms: error,
+    bound,
+    openBound: boundsOf(these, "open"),
+    ratio,
+    ratioBySecond: ratioBySecond(these),
+  };
+}
+
+/** Of each flight and second the rms over the draws beside its bound: early seconds of great errors weigh as much as any. */
+function ratioBySecond(samples: readonly StateSample[]): Errors {
+  const seconds = [...Map.groupBy(samples, ({ flight, time }) => `${flight} ${Math.floor(time)}`).values()];
+  const ratios = seconds.map((these) => [errorsOf(these), boundsOf(these, "strict")] as const);
+  return {
+    position: mean(ratios.map(([error, bound]) => error.position / bound.position)),
+    velocity: mean(ratios.map(([error, bound]) => error.velocity / bound.velocity)),
+  };
 }
 
 function cutsOf(runs: readonly Judgement[]): CutSummary[] {

@@ -65,9 +65,9 @@ const LONGEST_FOLLOWED = 40;
 const moved = new Float64Array(3);
 const direction = new Float64Array(6);
 
-/** A sensor that has shown nothing of a body for so many of its looks, and at least these seconds, does not feed it. */
+/** A sensor of which nothing was taken for so many of its looks, and at least these seconds (longer than the spacing of register.ts), does not feed a body. */
 const LOOKS = 3.2;
-const SECONDS = 5;
+const SECONDS = 10;
 
 export function isUsedLately(body: RegisteredBody, id: string, at: Instant, { revisit }: Sensor): boolean {
   const used = body.used.get(id);

@@ -11,7 +11,7 @@ import { corrected, frameWithDoubt } from "./correct.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { LATEST_SHIFT } from "./feed.ts";
 import { recordOf } from "./health.ts";
-import { hearLook, isSound } from "./hear.ts";
+import { hearLook, isSound, timingOf } from "./hear.ts";
 import { isBehind } from "./late.ts";
 import { placeOf, type SensorFrame } from "./measure.ts";
 import { noteMisses } from "./misses.ts";
@@ -29,7 +29,8 @@ interface Seen {
 
 /**
  * Takes one look (all plots of `dwell.scan`) into the state, in place. Changes come in the order of track numbers within
- * each group of plots. Plots that are not finite or beyond physics are counted in state.counts.refused and left out.
+ * each group of plots. Plots that are not finite, beyond physics or minutes from all others'
+ * time are counted in state.counts.refused and left out.
  */
 export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell): TrackChange[] {
   const frame = frameWithDoubt(state, sensor);
@@ -37,6 +38,7 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
   state.sensors.set(sensor.id, sensor);
   const sound = dwell.plots.filter((plot) => isSound(plot, sensor)).sort((a, b) => a.at - b.at);
   state.counts.refused += dwell.plots.length - sound.length;
+  if (!isOfThisTime(state, sensor.id, sound)) return changes;
   const { fresh, isPart } = hearLook(state, sensor.id, dwell.scan, sound);
   state.counts.plots += fresh.length;
   const record = recordOf(state, sensor.id);
@@ -56,6 +58,15 @@ export function processDwell(state: TrackerState, sensor: Sensor, dwell: Dwell):
     noteBodies(state, frame, dwell.scan);
   }
   return changes;
+}
+
+/** Whether a look's plots are of this time; else they are counted, as late or as refused. */
+function isOfThisTime(state: TrackerState, sensor: string, plots: readonly Plot[]): boolean {
+  const [first] = plots;
+  const timing = first === undefined ? "fine" : timingOf(state, sensor, first.at);
+  if (timing === "late") state.counts.late += plots.length;
+  if (timing === "astray") state.counts.refused += plots.length;
+  return timing === "fine";
 }
 
 function processGroup(

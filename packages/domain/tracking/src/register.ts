@@ -30,8 +30,9 @@ const MOST_BODIES = 3;
 const MOST_SENSORS = 12;
 /** A body that has not been seen for so long, seconds, makes room for another. */
 const SILENT_SECONDS = 30;
-/** A sensor's plots of one body at most every so often, seconds: nearer ones teach little more. */
-const SPACING = 1.5;
+/** A sensor's plots of one body are taken at most every so often, seconds: of a young body, and of one that has taught for a minute. */
+const SPACING = { young: 1.5, old: 5 } as const;
+const YOUNG_SECONDS = 60;
 const OLDEST_SHIFT = 0.5;
 /** Above this height, metres, and believed in free flight from and until so much, a body is taken for drawn by gravity alone. */
 const THIN_AIR = 90_000;
@@ -39,7 +40,7 @@ const FREE = { from: 0.9, until: 0.3 } as const;
 /** Belief in level flight from which a body is no teacher: aircraft turn as they like. */
 const LEVEL_DOUBT = 0.1;
 /** Who is biased is asked this often, seconds. */
-const JUDGED_EVERY = 2;
+const JUDGED_EVERY = 3;
 
 const mean = new Float64Array(6);
 const covariance = new Float64Array(36);
@@ -84,7 +85,7 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
   if (sensor < 0 || body < 0) return;
   const followed = joint.bodies[body] as RegisteredBody;
   const seconds = secondsBetween(followed.at, plot.at);
-  if (seconds < -OLDEST_SHIFT || isTooSoon(state, followed.used.get(loose.sensor), plot)) return;
+  if (seconds < -OLDEST_SHIFT || isTooSoon(state, followed, loose)) return;
   setFree(joint, body, isFree(track, followed.free));
   if (seconds > 0) {
     moveBody(joint, body, seconds);
@@ -97,8 +98,12 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
 }
 
 /** While a sensor is being corrected nothing is spared: tracks live by what the filter makes of their plots. */
-const isTooSoon = (state: TrackerState, used: Instant | undefined, plot: Plot): boolean =>
-  used !== undefined && state.corrections.size === 0 && secondsBetween(used, plot.at) < SPACING;
+function isTooSoon(state: TrackerState, { used, since }: RegisteredBody, { sensor, plot }: LoosePlot): boolean {
+  const before = used.get(sensor);
+  if (before === undefined || state.corrections.size > 0) return false;
+  const spacing = secondsBetween(since, plot.at) < YOUNG_SECONDS ? SPACING.young : SPACING.old;
+  return secondsBetween(before, plot.at) < spacing;
+}
 
 /** Radars that measure elevation, and infrared. */
 const isTeaching = (plot: Plot): boolean => plot.kind === "sight" || plot.elevation !== undefined;
@@ -134,7 +139,11 @@ function bodyIndex(state: TrackerState, track: TrackRecord): number {
   }
   if (joint.bodies.length >= MOST_BODIES) return -1;
   combineInto(mean, covariance, track.modes);
-  addBody(joint, { track: track.number, at: track.at, free: isFree(track, false), used: new Map() }, mean);
+  addBody(
+    joint,
+    { track: track.number, since: track.at, at: track.at, free: isFree(track, false), used: new Map() },
+    mean,
+  );
   return joint.bodies.length - 1;
 }
 

@@ -174,6 +174,8 @@ export interface LoosePlot {
 export interface RegisteredBody {
   /** Number of its track. */
   readonly track: number;
+  /** When the filter began with it. */
+  readonly since: Instant;
   /** The instant at which its nine states stand. */
   at: Instant;
   /** In free flight above the air; else driven by what nobody knows. */
@@ -242,13 +244,15 @@ export interface TrackerState {
     late: number;
     /** Plots heard before, bit for bit. */
     doubled: number;
-    /** Not finite or beyond physics. */
+    /** Not finite, beyond physics or minutes from all others' time. */
     refused: number;
     /** Pivots that a covariance needed repaired. */
     repairs: number;
   };
   /** The latest instant that each sensor has told of. */
   readonly heard: Map<string, Instant>;
+  /** Sensors whose last looks were far from the time of all others, and how many in a row have said the same: see hear.ts. */
+  readonly strays: Map<string, { readonly at: Instant; readonly looks: number }>;
   /** Each sensor's looks of the last minute, oldest first. */
   readonly looks: Map<string, HeardLook[]>;
   /** Tracks keep their past until then: some minutes after the last plot that came late. */
@@ -281,6 +285,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     loose: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
     heard: new Map(),
+    strays: new Map(),
     looks: new Map(),
     pastUntil: undefined,
     sensors: new Map(),

@@ -4,6 +4,7 @@ import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigu
 import { fusedFigures } from "./nations-fused.ts";
 import { PEER } from "./peer.ts";
 import type { KindRun } from "./runs.ts";
+import { speedFigures } from "./speed.ts";
 
 /** All runs of one kind, and their sum. */
 export interface KindRuns {
@@ -19,12 +20,14 @@ export interface Row {
   /** Kinds that must have been run before this one: what it is compared with. */
   readonly beside?: Readonly<Record<string, string>>;
   readonly figures: (these: KindRuns, beside: KindRuns | undefined) => readonly Figure[];
+  /** Figures that need no kind; measured last, in this thread, where no kinds were named. */
+  readonly alone?: () => readonly Figure[];
 }
 
 const BELOW = "an rms below its bound: the bound is wrong, or truth leaked";
 
 function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
-  const { rms, bound, openBound, ratio } = summary.midcourse;
+  const { rms, bound, openBound, ratio, ratioBySecond } = summary.midcourse;
   const n = runs.length;
   return (["position", "velocity"] as const).flatMap((what, i) => {
     const peer = PEER.ratio[kind]?.[i];
@@ -44,8 +47,14 @@ function ratioFigures({ kind, runs, summary }: KindRuns): Figure[] {
       undefined,
       { n, beside: `rms over it ${(rms[what] / openBound[what]).toFixed(2)}` },
     );
+    const bySecond = mostFigure(
+      { row: "ratio", kind, what: `the same second by second, mean of rmse(t)/bound(t), ${what}` },
+      ratioBySecond[what],
+      PEER.asked.ratio[kind]?.[i],
+      { n, beside: peer === undefined ? "" : `peer ${peer}` },
+    );
     // A few draws may lie a little below by chance: their errors are alike along a whole flight.
-    return [ratio[what] < 1 - 1 / Math.sqrt(6 * n) ? { ...figure, fault: BELOW } : figure, open];
+    return [ratio[what] < 1 - 1 / Math.sqrt(6 * n) ? { ...figure, fault: BELOW } : figure, bySecond, open];
   });
 }
 
@@ -53,14 +62,21 @@ function boostFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const boost = summary.phases.find(({ phase }) => phase === "boost");
   if (!boost) return [];
   const peer = PEER.boost[kind];
-  const words = `strict bound ${meters(boost.bound.position)} m, thrust unknown ${meters(boost.openBound.position)} m; velocity ${meters(boost.rms.velocity)} m/s over ${meters(boost.bound.velocity)}, ${meters(boost.openBound.velocity)}`;
+  const { rms, bound, openBound } = boost;
+  const words = `strict bound ${meters(bound.position)} m; velocity ${meters(rms.velocity)} over ${meters(bound.velocity)} m/s`;
+  const base = { row: "boost", kind };
+  const n = runs.length;
   return [
     mostFigure(
-      { row: "boost", kind, what: "boost-phase position rmse, m" },
-      boost.rms.position,
+      { ...base, what: "boost-phase position rmse, m" },
+      rms.position,
       peer === undefined ? undefined : Math.floor(peer / 2),
-      { n: runs.length, digits: 0, beside: peer === undefined ? words : `${words}; peer ${peer}` },
+      { n, digits: 0, beside: peer === undefined ? words : `${words}; peer ${peer}` },
     ),
+    mostFigure({ ...base, what: "bound with thrust unknown, boost, position, m" }, openBound.position, undefined, {
+      ...{ n, digits: 0 },
+      beside: `rms over it ${(rms.position / openBound.position).toFixed(2)}; velocity ${meters(openBound.velocity)} m/s, rms over it ${(rms.velocity / openBound.velocity).toFixed(2)}`,
+    }),
   ];
 }
 
@@ -200,6 +216,40 @@ const overFigures =
     ];
   };
 
+/** As kind bias makes it, in the order of BiasSample. */
+const WRONG = { sensor: "radar-3", bias: [100, 2e-3, 2e-3, 0.2] } as const;
+/** Share of a bias that may be left, and seconds of common tracks after which no more is. */
+const LEFT = 0.1;
+const LEARNT_BY = 180;
+
+/** How much of each bias is left after three minutes, and when no more than a tenth was left for good. */
+function learntFigures({ kind, runs }: KindRuns): Figure[] {
+  return (["range", "azimuth", "elevation", "clock"] as const).map((what, i) => {
+    const wrong = WRONG.bias[i] as number;
+    const series = runs.map(({ biases }) =>
+      biases
+        .filter(({ sensor }) => sensor === WRONG.sensor)
+        .map(({ time, bias }, _, all) => ({
+          since: time - (all[0]?.time ?? time),
+          left: Math.abs(((bias[i] ?? 0) - wrong) / wrong),
+        })),
+    );
+    const left = series.flatMap((one) => one.find(({ since }) => since >= LEARNT_BY)?.left ?? []);
+    const learnt = series.map((one) => {
+      const last = one.findLastIndex((sample) => sample.left > LEFT);
+      return one[last + 1]?.since ?? Number.POSITIVE_INFINITY;
+    });
+    return mostFigure(
+      { row: "bias", kind, what: `share of the ${what} bias left after ${LEARNT_BY} s, median` },
+      median(left),
+      LEFT,
+      {
+        ...{ n: runs.length, beside: `at most a tenth for good after ${median(learnt).toFixed(0)} s (median)` },
+      },
+    );
+  });
+}
+
 function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const base = { row: "staging", kind };
   const share = summary.tightHoldingNothing / summary.tight;
@@ -291,7 +341,10 @@ export const ROWS: readonly Row[] = [
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
   {
     ...{ name: "bias", about: "one biased sensor of three", kinds: ["unbiased", "bias"], beside: { bias: "unbiased" } },
-    figures: overFigures("bias", "rms over the unbiased run's", 1.15),
+    figures: (these, beside) => [
+      ...overFigures("bias", "rms over the unbiased run's", 1.15)(these, beside),
+      ...(beside ? learntFigures(these) : []),
+    ],
   },
   {
     ...{ name: "late", about: "late and doubled plots", kinds: ["punctual", "late"], beside: { late: "punctual" } },
@@ -309,4 +362,5 @@ export const ROWS: readonly Row[] = [
       ),
   },
   { name: "blind", about: "no sensor for 150 s", kinds: ["blind"], figures: blindFigures },
+  { name: "speed", about: "plots a second, and how the cost grows", kinds: [], figures: () => [], alone: speedFigures },
 ];

@@ -39,6 +39,13 @@ export async function measureEstimation(
     show(figures);
     found.push(...figures);
   }
+  for (const { name, alone } of rows) {
+    if (!alone || kinds.length > 0) continue;
+    progress(name);
+    const figures = alone();
+    show(figures);
+    found.push(...figures);
+  }
   return found;
 }
 

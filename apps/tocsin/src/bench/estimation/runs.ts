@@ -5,6 +5,7 @@
 import { performance } from "node:perf_hooks";
 import { type Judgement, judge, readFlights, type SeenPlot, type TrueFlight } from "@tocsin/scoring";
 import { type PlotHeader, readHeader, readPlotLine, startTrackRun } from "@tocsin/track-files";
+import { sensorHealth } from "@tocsin/tracking";
 import { type MadeScenario, makeKind } from "@tocsin/truth";
 
 export interface KindRun {
@@ -16,7 +17,19 @@ export interface KindRun {
   /** Scenario seconds that the plots span, and those that tracking them took, reading and writing lines included. */
   readonly spans: number;
   readonly took: number;
+  /** What the tracker held of each sensor's biases, every ten seconds. */
+  readonly biases: readonly BiasSample[];
 }
+
+export interface BiasSample {
+  readonly time: number;
+  readonly sensor: string;
+  /** Range, azimuth, elevation, clock: metres, radians, seconds. */
+  readonly bias: readonly number[];
+}
+
+/** Seconds between samples of biases. */
+const BIASES_EVERY = 10;
 
 /** @throws Error when the kind does not exist or its files do not fit together: a defect, not a figure. */
 export function runKind(kind: string, seed: string): KindRun {
@@ -25,11 +38,11 @@ export function runKind(kind: string, seed: string): KindRun {
   const { header, truth, flights: facts } = made.value;
   const read = readHeader(JSON.stringify(header), kind);
   if (!read.ok) throw new Error(read.error.what);
-  const { lines, plots, spans, took } = drive(read.value, made.value);
+  const { lines, plots, spans, took, biases } = drive(read.value, made.value);
   const flights = readFlights(truth, facts);
   if (!flights.ok) throw new Error(`${flights.error.what} ${flights.error.where ?? ""}`);
   return {
-    ...{ kind, seed, plots: plots.length, spans, took, flights: flights.value },
+    ...{ kind, seed, plots: plots.length, spans, took, biases, flights: flights.value },
     judgement: judge(flights.value, plots, lines),
   };
 }
@@ -42,12 +55,20 @@ function drive(header: PlotHeader, made: MadeScenario) {
       throw new Error(`the maker's own plot line ${number} was refused: ${reason}`);
     },
   });
+  const biases: BiasSample[] = [];
+  const read = made.plots.map((line) => readPlotLine(line, header));
+  let next = Number.NEGATIVE_INFINITY;
   const begun = performance.now();
-  for (const [i, line] of made.plots.entries()) run.take(line, i + 1);
+  for (const [i, line] of made.plots.entries()) {
+    run.take(line, i + 1);
+    const now = read[i];
+    if (now?.kind !== "plot" || now.time < next) continue;
+    next = now.time + BIASES_EVERY;
+    for (const { id, bias } of sensorHealth(run.state)) biases.push({ time: now.time, sensor: id, bias });
+  }
   run.finish();
   const took = (performance.now() - begun) / 1000;
-  const read = made.plots.map((line) => readPlotLine(line, header));
   const plots: SeenPlot[] = read.filter((line) => line.kind === "plot");
   const spans = (plots[plots.length - 1]?.time ?? 0) - (plots[0]?.time ?? 0);
-  return { lines, plots, spans, took };
+  return { lines, plots, spans, took, biases };
 }
