@@ -87,12 +87,22 @@ test("after hours of silence a second sensor, or a third look, is believed", () 
   const [two, alone] = [createTrackerState(), createTrackerState()];
   for (const state of [two, alone]) look(state, "one", 1, EPOCH);
   look(two, "one", 2, after(EPOCH, 9_000));
-  assert.equal(two.at, EPOCH);
+  assert.equal(two.counts.refused, 1);
   look(two, "two", 2, after(EPOCH, 9_001));
   assert.equal(two.at, after(EPOCH, 9_001));
   for (const scan of [2, 3, 4]) look(alone, "one", scan, after(EPOCH, 9_000 + 2 * scan));
   assert.equal(alone.at, after(EPOCH, 9_008));
   assert.equal(alone.counts.refused, 2);
+});
+
+test("one clock a minute and a half ahead shuts out no other sensor", () => {
+  const state = createTrackerState();
+  for (let scan = 0; scan < 10; scan++) {
+    look(state, "fast", scan, after(EPOCH, 2 * scan + 90));
+    for (const id of ["one", "two"]) look(state, id, scan, after(EPOCH, 2 * scan));
+  }
+  assert.equal(state.counts.refused, 0);
+  for (const id of ["one", "two"]) assert.equal(state.heard.get(id), after(EPOCH, 18));
 });
 
 test("a first look from the wrong year does not shut out those that follow", () => {

@@ -5,6 +5,7 @@
  */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Plot, Sensor } from "@tocsin/picture";
+import { isBehind } from "./late.ts";
 import type { HeardLook, TrackerState } from "./state.ts";
 
 /** Looks are remembered for so long, seconds, and no more than so many of each sensor. */
@@ -12,38 +13,56 @@ const MEMORY_SECONDS = 65;
 const MOST_LOOKS = 64;
 /** Plots further ahead of all others than this, seconds, come from a clock that is wrong, unless others confirm them. */
 const LONGEST_LEAP = 300;
+const LOOKS_BELIEVED = 3;
 
 /**
- * What is to be done with the time of a look: "late" beyond all memory, "astray" so far from all others that a clock is wrong. Time
- * may have passed in silence, and the first look of all may have been the wrong one: what a second sensor, or a third look in
- * a row, says too is believed. It is set back only where nothing is tracked.
+ * What is to be done with the time of a look: "late" beyond all memory; "astray" where a clock is minutes wrong, for such a time
+ * would end all that lives. What a second sensor says too, or a third look in a row, is believed, so that neither silence nor one
+ * wrong time shuts a sensor out. Compares plots with plots alone: the node's own clock may be the wrong one.
  */
 export function timingOf(state: TrackerState, sensor: string, at: Instant): "fine" | "late" | "astray" {
-  const gap = state.at === undefined ? 0 : secondsBetween(state.at, at);
-  if (gap <= LONGEST_LEAP && gap >= -MEMORY_SECONDS) {
-    state.leap = undefined;
-    return "fine";
-  }
-  if (gap < 0 && state.tracks.size > 0) return gap < -LONGEST_LEAP ? "astray" : "late";
-  const before = state.leap;
-  const agrees = before !== undefined && Math.abs(secondsBetween(before.at, at)) < LONGEST_LEAP;
-  const looks = agrees ? before.looks + 1 : 1;
-  if (agrees && (looks > 2 || before.sensor !== sensor)) {
-    state.leap = undefined;
-    if (gap < 0) setBack(state, at);
-    return "fine";
-  }
-  state.leap = { at, sensor, looks };
-  return "astray";
+  const isUsual = isNearAny(state.heard.values(), at);
+  if (isUsual) state.strays.delete(sensor);
+  else if (isAnythingAlive(state) && isStray(state, sensor, at)) return "astray";
+  if (isUsual) for (const [id, stray] of state.strays) if (!isNearBy(stray.at, at)) state.strays.delete(id);
+  if (isBehind(state.heard.get(sensor), at, LONGEST_LEAP)) forgetSensor(state, sensor);
+  if (isForgottenBy(state, sensor, at)) return "late";
+  if (isBehind(state.at, at, LONGEST_LEAP)) state.at = at;
+  return "fine";
 }
 
-/** What was heard at an instant that never was is forgotten. */
-function setBack(state: TrackerState, at: Instant): void {
-  state.at = at;
-  state.heard.clear();
-  state.looks.clear();
-  state.loose = [];
-  state.tentatives = [];
+/** Whether nobody else confirms a look that is far from the time of all others. */
+function isStray(state: TrackerState, sensor: string, at: Instant): boolean {
+  const before = state.strays.get(sensor);
+  const looks = before !== undefined && isNearBy(before.at, at) ? before.looks + 1 : 1;
+  state.strays.set(sensor, { at, looks });
+  if (looks >= LOOKS_BELIEVED) return false;
+  for (const [id, stray] of state.strays) if (id !== sensor && isNearBy(stray.at, at)) return false;
+  return true;
+}
+
+const isNearBy = (a: Instant, b: Instant): boolean => Math.abs(secondsBetween(a, b)) <= LONGEST_LEAP;
+
+function isNearAny(instants: Iterable<Instant>, at: Instant): boolean {
+  for (const one of instants) if (isNearBy(one, at)) return true;
+  return false;
+}
+
+/** What a sensor told of an instant that never was. */
+function forgetSensor(state: TrackerState, sensor: string): void {
+  state.heard.delete(sensor);
+  state.looks.delete(sensor);
+  state.loose = state.loose.filter((plot) => plot.sensor !== sensor);
+}
+
+const isAnythingAlive = ({ tracks, tentatives, loose }: TrackerState): boolean =>
+  tracks.size + tentatives.length + loose.length > 0;
+
+/** Whether two other sensors have told of instants beyond the memory's reach: one alone may be ahead itself. */
+function isForgottenBy({ heard }: TrackerState, sensor: string, at: Instant): boolean {
+  let beyond = 0;
+  for (const [id, other] of heard) if (id !== sensor && secondsBetween(at, other) > MEMORY_SECONDS) beyond++;
+  return beyond >= 2;
 }
 
 /** Which plots of a look are new, and whether it is a part of a look of which something was heard before. */

@@ -251,8 +251,8 @@ export interface TrackerState {
   };
   /** The latest instant that each sensor has told of. */
   readonly heard: Map<string, Instant>;
-  /** A look far from the time of all others, and how many in a row have said the same: see hear.ts. */
-  leap: { readonly at: Instant; readonly sensor: string; readonly looks: number } | undefined;
+  /** Sensors whose last looks were far from the time of all others, and how many in a row have said the same: see hear.ts. */
+  readonly strays: Map<string, { readonly at: Instant; readonly looks: number }>;
   /** Each sensor's looks of the last minute, oldest first. */
   readonly looks: Map<string, HeardLook[]>;
   /** Tracks keep their past until then: some minutes after the last plot that came late. */
@@ -285,7 +285,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     loose: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
     heard: new Map(),
-    leap: undefined,
+    strays: new Map(),
     looks: new Map(),
     pastUntil: undefined,
     sensors: new Map(),
