@@ -29,6 +29,7 @@ export { type Sealer, sealEffects } from "./seal.ts";
 export type { AlertProof, SentAlert } from "./state/alerts.ts";
 export { createState, type NodeState, STATE_FORM } from "./state.ts";
 export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
+export { isOfConcern, meetsDeclareTest } from "./use-cases/declare-test.ts";
 export { eventOf } from "./use-cases/guard/event-of.ts";
 export { GRANT_PURPOSE, grantContent } from "./use-cases/guard/grants.ts";
 export { POLICY_PURPOSE, policyContent } from "./use-cases/guard/policy.ts";

@@ -4,6 +4,7 @@
  */
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { addBenchDeclarations } from "./bench-declarations.ts";
 import { addBenchEstimation } from "./bench-estimation.ts";
 
 interface BenchOptions {
@@ -52,6 +53,7 @@ No thresholds: shared machines stall, so the ratio to the floor counts. docs/ben
 Progress goes to standard error. Exit codes: 0 measured, 1 a benchmark could not run, 2 usage.`,
     )
     .action(bench);
+  addBenchDeclarations(verb);
   addBenchEstimation(verb);
 }
 

@@ -8,13 +8,14 @@ import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { recordOf } from "./health.ts";
-import { noteSpentStage } from "./kin.ts";
+import { noteKin } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
 import { isNear, markNear } from "./near.ts";
 import { expectLateness } from "./past.ts";
 import { explainByBias, register } from "./register.ts";
+import { sharePlots } from "./share.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Confirmed tracks take their plots by the cheapest assignment of all; returns the plots that none took. */
@@ -47,19 +48,21 @@ export function associate(
     });
   });
   const chosen = assign(cost, tracks.length, loose.length);
+  const own = Array.from(chosen, (column, row) => (tracks[row] === views[row] ? loose[column] : undefined));
+  const shared = sharePlots(tracks, own, frame);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
-    if (column < 0) return;
-    const plot = loose[column] as LoosePlot;
+    const plot = shared[row] ?? loose[column];
+    if (!plot) return;
     taken.add(plot.serial);
-    noteHit(track, -(cost[loose.length * row + column] as number));
+    if (column >= 0) noteHit(track, -(cost[loose.length * row + column] as number));
     recordOf(state, plot.sensor).used++;
     if (views[row] === track) {
       feed(state, track, plot, frame);
       register(state, track, plot, frame);
     } else feedLate(state, track, plot, at);
     track.status = "confirmed";
-    noteSpentStage(state, track);
+    noteKin(state, track);
     changes.push({ track: track.number, change: "updated" });
   });
   const left = refuseTooLate(

@@ -6,6 +6,7 @@
 import type { TrackChange } from "./expire.ts";
 import { joinSights } from "./join.ts";
 import { noteParent } from "./kin.ts";
+import { noteHit } from "./misses.ts";
 import { resume, resumedBy } from "./resume.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
@@ -54,6 +55,7 @@ function believe(state: TrackerState, track: TrackRecord): TrackChange {
   noteParent(state, track);
   track.number = state.nextTrack++;
   track.status = "confirmed";
+  noteHit(track, 0);
   state.tracks.set(track.number, track);
   joinSights(state, track);
   return { track: track.number, change: "confirmed" };

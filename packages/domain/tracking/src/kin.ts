@@ -6,7 +6,7 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
 import { frameOf } from "./measure.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
-import { MODES, probabilityOf } from "./modes.ts";
+import { bestOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 /** What spent stages and debris are pushed away with, one axis, m/s: springs and bursts; and how long ago at most, seconds. */
@@ -31,7 +31,10 @@ const DRAG_LEARNED = 0.4;
  * Of tracks that began together a spent stage is sought until it has so many radar plots. It fell behind within the last
  * seconds, along the way on which the other flies on; one is hardly under power, the other most likely.
  */
-const STAGE = { plots: 24, seconds: 60, cosine: 0.9, hardly: 0.05, likely: 0.5 } as const;
+const STAGE = { plots: 16, seconds: 60, cosine: 0.95, hardly: 0.05, likely: 0.5 } as const;
+/** Bodies so near and so even, metres and m/s, came off one another: of two launches hardly a pair does so. */
+const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
+const WITHIN = 100_000;
 
 const child = new Float64Array(6);
 const childDoubt = new Float64Array(36);
@@ -53,18 +56,36 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
   makeChild(nearest, track, probabilityOf(nearest.modes, "powered") > 0.5 ? "spent-stage" : "debris");
 }
 
-/** Of tracks that began together out of sight: whether this one was left behind by one that flies on under power. */
-export function noteSpentStage(state: TrackerState, track: TrackRecord): void {
-  if (track.parent !== undefined || track.radarPlots > STAGE.plots) return;
+/**
+ * Of tracks that began out of sight: whether this young one was left behind by one that flies on under power, or flies beside
+ * another so evenly that they must have come apart.
+ */
+export function noteKin(state: TrackerState, track: TrackRecord): void {
+  if (track.parent !== undefined || track.hasParted || track.radarPlots > BESIDE.plots) return;
   if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
     return;
   combineInto(child, childDoubt, track.modes);
   for (const whole of state.tracks.values()) {
-    if (whole === track || probabilityOf(whole.modes, "powered") < STAGE.likely) continue;
-    if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY || !wasLeft()) continue;
-    makeChild(whole, track, "spent-stage");
-    return;
+    if (whole === track || !isWithin(whole, track) || distanceIfPart(whole, track) === Number.POSITIVE_INFINITY)
+      continue;
+    if (probabilityOf(whole.modes, "powered") > STAGE.likely) {
+      if (track.radarPlots <= STAGE.plots && wasLeft()) return makeChild(whole, track, "spent-stage");
+    } else if (fliesBeside()) {
+      openDrag(whole);
+      openDrag(track);
+      return;
+    }
   }
+}
+
+/** A cheap first look, metres on an axis. */
+const isWithin = (whole: TrackRecord, part: TrackRecord): boolean =>
+  Math.abs((bestOf(whole.modes).mean[0] as number) - (bestOf(part.modes).mean[0] as number)) < WITHIN;
+
+function fliesBeside(): boolean {
+  const [apart] = difference(0);
+  const [pace, sigma] = difference(3);
+  return apart < BESIDE.metres && sigma < BESIDE.sigma && pace < BESIDE.speed + 2 * sigma;
 }
 
 /** Whether the way between the two and its change point the same way, and lead back to one place lately: half of a t2 by a t. */
@@ -85,15 +106,19 @@ function wasLeft(): boolean {
 function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackRecord["part"]>): void {
   part.parent = whole.parent ?? whole.number;
   part.part = as;
-  loosen(part);
-  if (as === "spent-stage" || whole.hasParted) return;
-  whole.hasParted = true;
-  loosen(whole);
+  openDrag(part);
+  if (as === "debris") openDrag(whole);
+}
+
+function openDrag(track: TrackRecord): void {
+  if (track.hasParted) return;
+  track.hasParted = true;
+  loosen(track);
 }
 
 /** Whether the drag in the track's modes says nothing: it flies with parts of itself and air has not told them apart. */
 export const isDragOpen = (track: TrackRecord, height: number, sigma: number): boolean =>
-  (track.part !== undefined || track.hasParted === true) && (height > DRAG_HEIGHT || sigma > DRAG_LEARNED);
+  track.hasParted === true && (height > DRAG_HEIGHT || sigma > DRAG_LEARNED);
 
 /** Whether a radar would have seen it for some looks before its first plot, had it come from elsewhere. */
 function beganInView(state: TrackerState, track: TrackRecord): boolean {
@@ -124,7 +149,7 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   return pace < speed + 3 * paceSigma && apart < reach + 3 * apartSigma ? apart : never;
 }
 
-/** Length of the difference over three states from `from`, and one sigma of it on an axis. */
+/** Length of the difference over three states from `from`, and one sigma of it. */
 function difference(from: number): readonly [number, number] {
   let squared = 0;
   let doubt = 0;
@@ -132,7 +157,7 @@ function difference(from: number): readonly [number, number] {
     squared += ((child[i] as number) - (other[i] as number)) ** 2;
     doubt += (childDoubt[7 * i] as number) + (otherDoubt[7 * i] as number);
   }
-  return [Math.sqrt(squared), Math.sqrt(doubt / 3)];
+  return [Math.sqrt(squared), Math.sqrt(doubt)];
 }
 
 /** What is believed of its drag begins anew: it was believed of another body. */

@@ -98,7 +98,7 @@ export interface TrackRecord {
   /** The number of the track that it came off, and as what. */
   parent?: number;
   part?: "spent-stage" | "debris";
-  /** Debris came off it after its motor had burnt out. */
+  /** It came off another body, or others came off it: whose drag is whose is open. */
   hasParted?: boolean;
   address?: number;
   callsign?: string;

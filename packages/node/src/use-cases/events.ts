@@ -4,23 +4,21 @@
  */
 import { overflights } from "@tocsin/alerting";
 import { predictTrajectory } from "@tocsin/ballistics";
-import type { DeclareTest } from "@tocsin/guard";
 import { fingerprint } from "@tocsin/kernel/sound";
-import { geodeticFromEcef, roughDistance } from "@tocsin/kernel/space";
+import { roughDistance } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { type Certainty, keyOf, type LaunchEvent, type Overflight, type TrackEstimate } from "@tocsin/picture";
 import { nextName, record, type Step, selfOf } from "../context.ts";
 import type { OwnEvent, OwnTrack } from "../state.ts";
 import { raise } from "./alarms.ts";
+import { meetsDeclareTest } from "./declare-test.ts";
 import { joinGroup } from "./groups.ts";
 import { outlineFor } from "./outline.ts";
 import { publish } from "./publish.ts";
 import { stageOf } from "./stages.ts";
-import { isOfConcern, provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
+import { provenanceOf, refresh, sensorsOf, stateTrack } from "./tracks.ts";
 import { warnPartners } from "./warn.ts";
 
-/** The declaration test where the exchange plan has none. Each figure guards against a false alarm that a confirmed track would let through. */
-const DECLARE: DeclareTest = { plots: 6, probability: 0.9, height: 12_000, speed: 500, lonePlots: 9 };
 /** Numbers drift while an object flies: they are restated this often even where nothing of substance changed. */
 const RESTATE_SECONDS = 5;
 /** Past the latest impact time the event is kept open for late corrections, then closed. */
@@ -30,10 +28,10 @@ const LOST_SECONDS = 60;
 const PATH_STEP_SECONDS = 10;
 
 export function declareIfCertain(step: Step, track: OwnTrack): void {
-  const { declare: test = DECLARE } = selfOf(step).plan;
-  if (track.eventKey !== undefined || !meetsTest(track.estimate, test)) return;
+  const { declare: test } = selfOf(step).plan;
+  if (track.eventKey !== undefined || !meetsDeclareTest(track.estimate, test)) return;
   refresh(step, track, true);
-  if (!meetsTest(track.estimate, test)) return;
+  if (!meetsDeclareTest(track.estimate, test)) return;
   const name = nextName(step, "event");
   const event = assess(step, track, { name, declaredAt: step.now });
   const own: OwnEvent = {
@@ -56,20 +54,6 @@ export function declareIfCertain(step: Step, track: OwnTrack): void {
   stateEvent(step, own, track);
   stateTrack(step, track);
   warnPartners(step, own);
-}
-
-function meetsTest(estimate: TrackEstimate, test: DeclareTest): boolean {
-  const { height } = geodeticFromEcef(estimate.kinematics.position);
-  const speed = Math.hypot(...estimate.kinematics.velocity);
-  return (
-    isOfConcern(estimate) &&
-    estimate.status === "confirmed" &&
-    estimate.plots >= test.plots &&
-    estimate.classProbability >= test.probability &&
-    height >= test.height &&
-    speed >= test.speed &&
-    (estimate.sensors.length >= 2 || estimate.plots >= test.lonePlots)
-  );
 }
 
 /** Once a second: takes the tracker's word anew, states what changed, closes what is over. */

@@ -3,9 +3,10 @@ import { processDwell } from "@tocsin/tracking";
 import type { Step } from "../context.ts";
 import type { DwellInput } from "../inputs.ts";
 import { raise } from "./alarms.ts";
+import { isOfConcern } from "./declare-test.ts";
 import { declareIfCertain } from "./events.ts";
 import { noteLook } from "./surveillance/state-surveillance.ts";
-import { applyChanges, isDueUponLook, isOfConcern, stateTrack } from "./tracks.ts";
+import { applyChanges, isDueUponLook, stateTrack } from "./tracks.ts";
 
 export function takeDwell(step: Step, { feed, dwell }: DwellInput): void {
   const sensor = step.state.sensors.get(dwell.sensor);

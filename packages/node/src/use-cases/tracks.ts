@@ -16,14 +16,6 @@ const SEEN_SECONDS = 6;
 /** Ended tracks stay in the picture for so long. */
 const AFTERGLOW_SECONDS = 60;
 
-/** Whether an object is of the kinds that the exchange is for. */
-export const isOfConcern = (estimate: TrackEstimate): boolean =>
-  estimate.objectClass === "ballistic" ||
-  estimate.objectClass === "manoeuvring" ||
-  estimate.objectClass === "space-launch" ||
-  estimate.objectClass === "spent-stage" ||
-  estimate.objectClass === "debris";
-
 export function applyChanges(step: Step, changes: readonly TrackChange[]): void {
   for (const { track: trackerId, change } of changes) {
     const known = step.state.tracks.get(trackerId);

@@ -10,6 +10,7 @@ import type { ForeignItem, NodeState } from "../state.ts";
 import { clear } from "./alarms.ts";
 import { wakeAlerts } from "./alert/wake.ts";
 import { wakeConsult } from "./consult/wake.ts";
+import { isOfConcern } from "./declare-test.ts";
 import { declareIfCertain, updateEvents } from "./events.ts";
 import { wakeExercise } from "./exercise/wake.ts";
 import { wakeFloods } from "./floods.ts";
@@ -25,7 +26,7 @@ import { forgetTracklets, stateTracklets } from "./picture/tracklets.ts";
 import { wakePlans } from "./plan/follow.ts";
 import { stateSurveillance } from "./surveillance/state-surveillance.ts";
 import { reviewWarnings } from "./take-delivery.ts";
-import { applyChanges, areProductsDue, forgetEndedTracks, isDue, isOfConcern, refresh, stateTrack } from "./tracks.ts";
+import { applyChanges, areProductsDue, forgetEndedTracks, isDue, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
 import { reviewCosigned, stateHead } from "./witness/state-head.ts";
 

@@ -8,8 +8,9 @@ import { type Admitted, keyOf } from "@tocsin/picture";
 import { trackletBase, trackletSince } from "@tocsin/tracking";
 import { nextName, type Step } from "../../context.ts";
 import type { OwnTrack } from "../../state.ts";
+import { isOfConcern } from "../declare-test.ts";
 import { publish } from "../publish.ts";
-import { isOfConcern, provenanceOf } from "../tracks.ts";
+import { provenanceOf } from "../tracks.ts";
 
 const TRACKLET_SECONDS = 5;
 /** An interval without a plot is not drawn out beyond this: the next one begins at what is known then. */

@@ -1,0 +1,43 @@
+/** The test for declaring a launch: what passes, and what each of its figures keeps out. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ecef, ecefVelocity } from "@tocsin/kernel/space";
+import { instant } from "@tocsin/kernel/time";
+import type { TrackEstimate } from "@tocsin/picture";
+import { meetsDeclareTest } from "./declare-test.ts";
+
+const NOW = instant(1_767_225_600_000_000);
+
+/** 100 km above the equator, eastward and upward, m/s in the turning frame. */
+function estimate(east: number, up: number, more: Partial<TrackEstimate> = {}): TrackEstimate {
+  return {
+    at: NOW,
+    status: "confirmed",
+    kinematics: { position: ecef(6_478_137, 0, 0), velocity: ecefVelocity(up, east, 0), covariance: [] },
+    phase: "midcourse",
+    objectClass: "ballistic",
+    classProbability: 0.99,
+    plots: 8,
+    lastPlotAt: NOW,
+    sensors: ["one", "two"],
+    classification: { kinds: [], reasons: [], burns: 0 },
+    ...more,
+  } as TrackEstimate;
+}
+
+test("a ballistic flight that two sensors see is declared; few plots, one sensor, doubt or an aircraft are not", () => {
+  assert.ok(meetsDeclareTest(estimate(2_000, 1_000)));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { plots: 4 })));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { plots: 5, sensors: ["one"] })));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { classProbability: 0.8 })));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { objectClass: "aircraft" })));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { status: "coasting" })));
+  assert.ok(!meetsDeclareTest(estimate(300, 100)));
+});
+
+test("a satellite, or what falls from orbit, is no launch; what burns its way there is", () => {
+  assert.ok(!meetsDeclareTest(estimate(7_400, -100)));
+  assert.ok(!meetsDeclareTest(estimate(7_400, 0, { objectClass: "space-launch" })));
+  const burns = { kinds: [], reasons: [], burns: 2 } as unknown as NonNullable<TrackEstimate["classification"]>;
+  assert.ok(meetsDeclareTest(estimate(7_400, 0, { objectClass: "space-launch", classification: burns })));
+});
