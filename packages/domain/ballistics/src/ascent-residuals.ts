@@ -52,13 +52,18 @@ export interface AscentProblem {
   }[];
 }
 
-/** Mean and one sigma of ln turn, of the bow, and of ln(mean acceleration / (m/s2)) early in the burn and over all of it. */
+/**
+ * Mean and one sigma of the logarithms of the seconds in which most pitching over is done, of its exponent, and of the mean
+ * acceleration (m/s2) early in the burn and over all of it.
+ */
 export const SHAPE = {
-  turn: [-0.8, 0.5],
-  bow: [0, 0.1],
+  turn: [Math.log(45), 0.6],
+  bend: [Math.log(1.3), 0.4],
   early: [Math.log(18), 0.45],
   whole: [Math.log(28), 0.35],
 } as const;
+/** Logarithm of the share of a burn of so many seconds. */
+export const turnPrior = (burn: number): number => SHAPE.turn[0] - Math.log(Math.max(10, burn));
 /**
  * Acceleration along the path at a share of the time, to a common scale: it grows as the mass falls. One sigma of its logarithm
  * while the first stage burns, and once others may have followed, by seconds of burn.
@@ -140,8 +145,8 @@ export function residualsInto(
   }
   const burn = Math.max(1, path.end - path.start);
   const acceleration = problem.anchor.powered ? SHAPE.early : SHAPE.whole;
-  out[at] = ((parameters[ASCENT.bow] as number) - SHAPE.bow[0]) / SHAPE.bow[1];
-  out[at + 1] = ((parameters[ASCENT.turn] as number) - SHAPE.turn[0]) / SHAPE.turn[1];
+  out[at] = ((parameters[ASCENT.bend] as number) - SHAPE.bend[0]) / SHAPE.bend[1];
+  out[at + 1] = ((parameters[ASCENT.turn] as number) - turnPrior(-problem.begun)) / SHAPE.turn[1];
   out[at + 2] = (Math.log(Math.max(1, path.speed) / burn) - acceleration[0]) / acceleration[1];
   out[at + 3] = path.end / problem.anchor.burnoutSigma;
   const sigma = pushSigma(-problem.begun);

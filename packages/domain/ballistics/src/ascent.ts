@@ -1,6 +1,6 @@
 /**
- * A powered ascent as a curve of some numbers: the acceleration along it at seven even shares of the time, and a climb angle
- * that falls as a power of that share.
+ * A powered ascent as a curve of some numbers: the acceleration along it at seven even shares of the time, and an angle from
+ * the vertical that sets in, grows and settles.
  * A shape and not a rocket: it knows no thrust and no mass, so it fits any; must never be used after burn-out.
  */
 import {
@@ -13,8 +13,8 @@ import {
 } from "@tocsin/kernel/space";
 
 /**
- * The parameters' places in the vector: metres, seconds, radians, m/s; `turn` is the logarithm of an exponent, `bow` what the
- * angle from the vertical has more than its power half-way, as a share of the last; from `push` on logarithms of accelerations.
+ * The parameters' places in the vector: metres, seconds, radians, m/s; `turn` and `bend` are logarithms of the share of the time
+ * by which most of the pitching over is done and of how late it sets in; from `push` on logarithms of accelerations.
  */
 export const ASCENT = {
   east: 0,
@@ -25,7 +25,7 @@ export const ASCENT = {
   end: 5,
   climb: 6,
   turn: 7,
-  bow: 8,
+  bend: 8,
   push: 9,
 } as const;
 /** Even shares of the time at which the acceleration along the path is free; between them it changes evenly. */
@@ -65,15 +65,15 @@ export const newShape = (): AscentShape => ({
 export function bringShape(shape: AscentShape, parameters: Float64Array): void {
   if (!takeOver(shape.made, parameters)) return;
   const climb = parameters[ASCENT.climb] as number;
-  const bend = Math.exp(parameters[ASCENT.turn] as number);
-  const bow = 4 * (parameters[ASCENT.bow] as number);
+  const bend = Math.exp(parameters[ASCENT.bend] as number);
+  const turn = parameters[ASCENT.turn] as number;
+  const whole = turned(0, turn, bend);
   let pace = 0;
   for (let i = 0; i < STEPS; i++) {
-    const share = (i + 0.5) / STEPS;
     const push = pushAt(parameters, i);
     pace += push / 2;
-    const fallen = Math.exp(bend * (LOG_SHARES[i] as number)) + bow * share * (1 - share);
-    const slope = Math.PI / 2 - (Math.PI / 2 - climb) * fallen;
+    const share = turned(LOG_SHARES[i] as number, turn, bend) / whole;
+    const slope = Math.PI / 2 - (Math.PI / 2 - climb) * share;
     shape.rise[i] = pace * Math.sin(slope);
     shape.advance[i] = pace * Math.cos(slope);
     pace += push / 2;
@@ -83,6 +83,13 @@ export function bringShape(shape: AscentShape, parameters: Float64Array): void {
     shape.advance[i] = (shape.advance[i] as number) / pace;
   }
 }
+
+/**
+ * How much of the pitching over is done at the logarithm of a share of the time (Weibull's curve): a power at first, which is
+ * a gravity turn, then settling, which is a pitch programme that has ended.
+ */
+const turned = (logShare: number, turn: number, bend: number): number =>
+  -Math.expm1(-Math.exp(bend * (logShare - turn)));
 
 /** Whether one was another. */
 function takeOver(made: Float64Array, parameters: Float64Array): boolean {

@@ -27,8 +27,8 @@ export interface SteeringBody {
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
 const UNSHOWN = { usual: 0.5, most: 1.6 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse. */
-const BETTER = 0.2;
-const WORSE = 0.15;
+const BETTER = 0.1;
+const WORSE = 0.1;
 /** Height below which air carries, m, and the speed at which a glide ends in a dive, m/s. */
 const CARRYING_AIR = 45_000;
 const DIVE_SPEED = 700;
@@ -41,7 +41,7 @@ const STEEPEST = 0.7;
 const COURSE_SIGMA = 0.06;
 const KEPT = 0.3;
 /** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
-const ROUND = { along: 1.12, across: 2.3 } as const;
+const ROUND = { along: 1.16, across: 2.45 } as const;
 const GRAVITY = 9.81;
 
 /** What the ballistic path from here says: places are on the ground. */
@@ -76,7 +76,7 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [0.9 * Math.min(fall.seconds, seconds(near, lift.usual)), 1.1 * seconds(far, lift.most) + 20];
+  const [early, late] = [0.95 * Math.min(fall.seconds, seconds(near, lift.usual)), 1.03 * seconds(far, lift.most) + 10];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {

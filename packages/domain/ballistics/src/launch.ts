@@ -18,7 +18,7 @@ import {
   PUSHES,
 } from "./ascent.ts";
 import { type Fitted, fitAscent } from "./ascent-fit.ts";
-import { type AscentAnchor, type AscentProblem, placeDoubt, pushPrior, SHAPE } from "./ascent-residuals.ts";
+import { type AscentAnchor, type AscentProblem, placeDoubt, pushPrior, SHAPE, turnPrior } from "./ascent-residuals.ts";
 import { roughHeight } from "./forces.ts";
 import { choleskyInto } from "./matrix.ts";
 import { propagateBallistic } from "./propagate.ts";
@@ -34,7 +34,9 @@ export interface AscentEvidence {
 
 /** Doubt of the launch point beside the fit, metres, and of its time, seconds, one sigma. */
 const LAUNCH_DOUBT = { place: 100, time: 2 } as const;
-const MOST_PLOTS = 20;
+/** For a first guess of the shape, seconds. */
+const TYPICAL_BURN = 80;
+const MOST_PLOTS = 40;
 
 /** Undefined when no ascent fits: the body's past is then not that of one launch from the ground. */
 export function estimateLaunch(anchor: AscentAnchor, evidence: readonly AscentEvidence[]): LaunchEstimate | undefined {
@@ -65,11 +67,13 @@ function firstGuess(state: Float64Array): { frame: LaunchFrame; parameters: Floa
   parameters[ASCENT.azimuth] = azimuth;
   parameters[ASCENT.speed] = speed;
   parameters[ASCENT.climb] = climb;
-  parameters[ASCENT.turn] = SHAPE.turn[0];
+  parameters[ASCENT.turn] = turnPrior(TYPICAL_BURN);
+  parameters[ASCENT.bend] = SHAPE.bend[0];
   for (let k = 0; k < PUSHES; k++) parameters[ASCENT.push + k] = pushPrior(k / (PUSHES - 1));
   const { rise, advance } = meansOf(parameters);
   const burn = Math.min(400, place.height / (speed * rise));
   parameters[ASCENT.start] = -burn;
+  parameters[ASCENT.turn] = turnPrior(burn);
   const back = (speed * burn * advance) / 6.4e6;
   const latitude = place.latitude - back * Math.cos(azimuth);
   const longitude = place.longitude - (back * Math.sin(azimuth)) / Math.max(0.05, Math.cos(place.latitude));

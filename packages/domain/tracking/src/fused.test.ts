@@ -248,6 +248,8 @@ describe("what is said again", () => {
     const own = fusedAt(fused, fused.head.at);
     joinSource(fused, "CCC", ["c"], fused.head.at, own);
     assertNowhereSurer(fusedAt(fused, fused.head.at), own);
+    joinSource(fused, "DDD", ["d"], fused.head.at, own, true);
+    assertNowhereSurer(fusedAt(fused, fused.head.at), own);
   });
 });
 

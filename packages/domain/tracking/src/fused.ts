@@ -67,8 +67,10 @@ export function beginFused(source: string, contributions: readonly string[], sta
 const copyOf = ({ at, modes }: Readonly<Standing>): Standing => ({ at, modes: copyModes(modes) });
 
 /**
- * Takes in all that another nation's track says at once, by covariance intersection (Julier and Uhlmann, 1997): both tracks have followed one
- * flight by like models, so their errors are not independent. From then on its tracklets add. Earlier ones are no longer used.
+ * Takes in all that another nation's track says at once; from then on its tracklets add, earlier ones are no longer used. By covariance
+ * intersection (Julier and Uhlmann, 1997): both tracks have followed one flight by like models, and what a motor did beyond them
+ * is an error of both alike. `calm`, where both have been in free flight for long: then their plots alone make their errors, and
+ * they add; save where the two are so alike that the one must be the other again.
  */
 export function joinSource(
   fused: FusedTrack,
@@ -76,12 +78,13 @@ export function joinSource(
   contributions: readonly string[],
   at: Instant,
   whole: Gaussian,
+  calm = false,
 ): boolean {
   if (fused.sources.has(source) || contributions.length === 0 || sharesSource(fused, source, contributions))
     return false;
   if (at < fused.head.at) return false;
   moveTo(fused.head, at);
-  intersect(fused.head.modes, whole);
+  if (!calm || !addWhole(fused.head.modes, whole)) intersect(fused.head.modes, whole);
   for (const tracklet of fused.used) markSince(fused, tracklet);
   fused.used = [];
   fused.anchor = copyOf(fused.head);
@@ -93,6 +96,24 @@ export function joinSource(
 const LEAST_GAIN = 0.1;
 /** However much better the other track is, ours is made no wider than by this before it is taken in. */
 const LEAST_WEIGHT = 1e-3;
+
+/** Squared distance, 6 degrees of freedom, below which two tracks of different plots lie once in two thousand times. */
+const TOO_ALIKE = 0.3;
+
+/** Adds a state that shares no plot. False, and nothing changed, where it is too like ours or outside the gate. */
+function addWhole(modes: TrackRecord["modes"], { mean, covariance }: Gaussian): boolean {
+  const ours = { mean: new Float64Array(6), covariance: new Float64Array(36) };
+  combineInto(ours.mean, ours.covariance, modes);
+  const apart = Float64Array.from(ours.covariance, (value, i) => value + (covariance[i] as number));
+  const way = ours.mean.map((value, i) => value - (mean[i] as number));
+  const pull = wholeOf(way, invertSymmetric(apart, 6), 1).vector;
+  if (pull.reduce((sum, value, i) => sum + value * (way[i] as number), 0) < TOO_ALIKE) return false;
+  const trial = copyModes(modes);
+  const looks = equivalentLooks(wholeOf(mean, invertSymmetric(covariance, 6), 1));
+  if (!updateByLooks(trial, looks)) return false;
+  updateByLooks(modes, looks);
+  return true;
+}
 
 /** Covariance intersection of a mixture, in place, with one normal distribution for the same instant. */
 function intersect(modes: TrackRecord["modes"], { mean, covariance }: Gaussian): void {

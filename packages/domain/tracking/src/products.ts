@@ -2,22 +2,16 @@
  * What a track says of its past and its future: launch, apogee, and an impact area, or the footprint of what may steer.
  * Must never give an area to what is under power, in orbit or no missile: a reason stands in its place.
  */
-import {
-  type Apsides,
-  apsides,
-  type BallisticCloud,
-  predictFootprint,
-  predictImpact,
-  type SteeringBody,
-} from "@tocsin/ballistics";
+import { type Apsides, apsides, type BallisticCloud, predictFootprint, predictImpact } from "@tocsin/ballistics";
 import { ecef, geodeticFromEcef } from "@tocsin/kernel/space";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
-import { entersFlat } from "./doubtful.ts";
+import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
 import { isDragOpen, OPEN_DRAG } from "./kin.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
+import { isFast, shownLift, WINGED } from "./lift.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -49,9 +43,11 @@ function placedLaunch(track: TrackRecord): Products {
 }
 
 /** The impact area, or why there is none, with the footprint where that can be told. */
-function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { perigee, apogee }: Apsides): Products {
+function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic: Apsides): Products {
+  const { perigee, apogee } = conic;
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
+  if (mayReachOrbit(track, mean, conic)) return { impactWithheld: "too-uncertain" };
   const highest = Math.max(apogee, track.highest);
   const steers = isSteering(track, verdict.phase);
   if (steers || highest < AIR_CAN_STEER || entersFlat(mean, highest)) return steered(track, mean, steers);
@@ -62,37 +58,28 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, { peri
   return impact.area.semiMajor <= WIDEST_AREA ? { impact } : { impactWithheld: "too-uncertain" };
 }
 
+/** A stage that has been cold for so long, seconds, lights no more; before, a next one may. */
+const COLD = 120;
+
+/** Flat and fast as a climb to orbit is, and not cold for long: what coasts between two burns does not fall yet. */
+function mayReachOrbit({ power, firstPlotAt, at }: TrackRecord, mean: Float64Array, conic: Apsides): boolean {
+  return secondsBetween(power.until ?? firstPlotAt, at) < COLD && isNearlyOrbital(mean, conic);
+}
+
+/** Where the body can come down if it steers, or may: with the lift that it shows, or that what flies so fast may have. */
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
-  const lift = steers ? shownLift(track.modes) : undefined;
+  const shown = steers ? shownLift(track.modes) : undefined;
+  const lift = shown ?? (isFast(mean) ? WINGED : undefined);
   const origin = track.evidence.find(({ from }) => !from)?.vector;
-  const body: SteeringBody = {
+  const footprint = predictFootprint({
     at: track.at,
     mean,
     drag: coastOf(track.modes).mean[6] as number,
     ...(lift && { lift }),
     ...(origin && { origin: geodeticFromEcef(ecef(...origin)) }),
-  };
-  const footprint = predictFootprint(body);
+  });
   const isTold = footprint !== undefined && footprint.area.semiMajor < WIDEST_FOOTPRINT;
   return { impactWithheld: "manoeuvring", ...(isTold && { footprint }) };
-}
-
-/** One sigma of what an estimate of lift now says of the lift to come: it is the body's to choose. */
-const LIFT_CHOICE = 0.3;
-/** An estimate of lift over drag vaguer than this, one sigma, has learned nothing. */
-const LIFT_LEARNED = 0.8;
-
-/** The lift over drag that carries, from the glide mode where it has learned one. */
-function shownLift(modes: readonly ModeState[]): SteeringBody["lift"] {
-  const index = MODES.findIndex(({ motion }) => motion === "glide");
-  const mode = modes[index];
-  if (!mode || mode.probability < 0.1) return undefined;
-  const size = mode.mean.length;
-  const drag = Math.exp(mode.mean[6] as number);
-  const sigma = Math.sqrt(mode.covariance[7 * size + 7] as number) / drag;
-  return sigma > LIFT_LEARNED
-    ? undefined
-    : { mean: Math.max(0, (mode.mean[7] as number) / drag), sigma: Math.hypot(sigma, LIFT_CHOICE) };
 }
 
 /** A belief of less than this moves no area by as much as its doubt. */
@@ -143,10 +130,11 @@ const TRIM = 0.08;
 /** Lift over drag of a body that falls: its trim, and what of the glide mode's estimate is beyond two sigma of nothing. */
 function fallingLift({ mean, covariance }: ModeState): number {
   const size = mean.length;
+  const drag = Math.exp(mean[6] as number);
   let squared = TRIM ** 2;
   for (const i of [7, 8]) {
     const sigma = Math.sqrt(covariance[(size + 1) * i] as number);
-    squared += Math.max(0, Math.abs(mean[i] as number) - 2 * sigma) ** 2;
+    squared += (Math.max(0, Math.abs(mean[i] as number) - 2 * sigma) / drag) ** 2;
   }
   return Math.sqrt(squared);
 }

@@ -51,6 +51,8 @@ export interface FusedObject {
   track: FusedTrack | undefined;
   /** Our own track as it stood when its plots were last taken in. */
   own: { readonly trackerId: number; readonly base: TrackletBase } | undefined;
+  /** Begun anew once both had flown free for long, when whole tracks add. */
+  calm: boolean;
   readonly accords: Map<Nation, { accord: Accord; contrary: number }>;
   /** By the key of a partner's track: up to where its tracklets have been looked at. */
   readonly through: Map<string, Instant>;

@@ -65,6 +65,7 @@ export function followTwoNations(
 ): void {
   const [first, second, all] = [nation("first"), nation("second"), nation("all")];
   let fused: FusedTrack | undefined;
+  let calm = false;
   let next = 0;
   const last = looks.at(-1)?.time ?? 0;
   for (let time = Math.ceil(looks[0]?.time ?? 0); time <= last; time++) {
@@ -74,7 +75,12 @@ export function followTwoNations(
     const at = after(epoch, time);
     const [one, two, both] = [first, second, all].map((each) => estimateAt(each, at));
     if (one === undefined || two === undefined || both === undefined) continue;
-    fused = share(fused, [first, one], [second, two], every);
+    if (!calm && isCalm(first, one) && two.phase === "midcourse") {
+      calm = true;
+      fused = undefined;
+      first.base = undefined;
+    }
+    fused = share(fused, [first, one], [second, two], every, calm);
     say("first alone", at, one.kinematics);
     say("second alone", at, two.kinematics);
     say("all plots", at, both.kinematics);
@@ -83,6 +89,11 @@ export function followTwoNations(
     if (fused !== undefined) say("tracklets", at, fuse(kinematicsOf(fusedAt(fused, at)), theirs));
   }
 }
+
+/** So long in free flight, seconds, that nothing is left of what the motor did. */
+const CALM_AFTER = 60;
+const isCalm = ({ state }: Nation, { phase }: TrackEstimate): boolean =>
+  phase === "midcourse" && (state.tracks.get(flightsTrack(state) ?? 0)?.coasted ?? 0) >= CALM_AFTER;
 
 /** The flight's track, and its estimate for the second. */
 function estimateAt({ state }: Nation, at: Instant): TrackEstimate | undefined {
@@ -103,6 +114,7 @@ function share(
   [first, ours]: readonly [Nation, TrackEstimate],
   [second, theirs]: readonly [Nation, TrackEstimate],
   every: number,
+  calm: boolean,
 ): FusedTrack | undefined {
   const own = learned(first, ours.phase === "midcourse" ? CALM : 1);
   let fused = known;
@@ -111,7 +123,7 @@ function share(
     takeTracklet(fused, { ...own, source: "first", contributions: ["a"] });
   if (fused === undefined) return fused;
   const { position, velocity, covariance } = theirs.kinematics;
-  joinSource(fused, "second", ["b"], theirs.at, { mean: [...position, ...velocity], covariance });
+  joinSource(fused, "second", ["b"], theirs.at, { mean: [...position, ...velocity], covariance }, calm);
   const told = learned(second, every);
   if (told !== undefined && told !== "begun") takeTracklet(fused, { ...told, source: "second", contributions: ["b"] });
   return fused;

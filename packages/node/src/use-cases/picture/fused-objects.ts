@@ -31,6 +31,8 @@ const CONTRARY_SECONDS = 5;
 const TIMED_WELL = 0.02;
 /** In free flight our own plots are taken in no oftener than this, seconds: nothing is lost by waiting. */
 const CALM_SECONDS = 3;
+/** So long in free flight, seconds, before whole tracks add. */
+const CALM_AFTER_SECONDS = 60;
 /** Comparisons of objects that are gone say something of the offset for so long, seconds, and no more of them are kept. */
 const EVIDENCE_SECONDS = 600;
 const EVIDENCE_KEPT = 64;
@@ -57,9 +59,14 @@ export function fuseObjects(step: Step): void {
   }
 }
 
+const newObject = (): FusedObject => ({
+  ...{ track: undefined, own: undefined, calm: false },
+  ...{ accords: new Map(), through: new Map() },
+});
+
 function fuseObject(step: Step, group: Group, sources: readonly Source[], known: Offsets): void {
   const { fused, offsets } = step.state.picture;
-  const object = fused.get(group.id) ?? { track: undefined, own: undefined, accords: new Map(), through: new Map() };
+  const object = fused.get(group.id) ?? newObject();
   fused.set(group.id, object);
   const [first] = sources;
   const others = sources.filter(({ own }) => own === undefined);
@@ -68,11 +75,22 @@ function fuseObject(step: Step, group: Group, sources: readonly Source[], known:
       const compared = compare(object, first, other, known.get(other.nation));
       if (compared !== undefined) keepEvidence(offsets, other, compared);
     }
+    if (!object.calm && isCalm(step.state, first) && others.every(isFree))
+      Object.assign(object, { calm: true, track: undefined });
     takeOwn(step, object, first, first.own.trackerId);
   }
-  for (const source of others) if (mayAdd(object, source)) join(object, source);
+  for (const source of others) if (mayAdd(object, source)) join(object, source, object.calm && isFree(source));
   for (const source of others) takeKept(step.state, object, source);
 }
+
+/**
+ * Whether nothing is left of what the motor did, which was an error of all trackers alike: then whole tracks add, and what was lost
+ * when they were first joined is won back by joining them again.
+ */
+const isCalm = ({ tracker }: NodeState, { own, estimate }: Source): boolean =>
+  estimate.phase === "midcourse" && (tracker.tracks.get(own?.trackerId ?? -1)?.coasted ?? 0) >= CALM_AFTER_SECONDS;
+
+const isFree = ({ estimate }: Source): boolean => estimate.phase === "midcourse";
 
 /** What our own sensors have learned in the last second, or while no motor burns in the last three. */
 function takeOwn({ state: { tracker }, now }: Step, object: FusedObject, source: Source, trackerId: number): void {
@@ -93,10 +111,10 @@ function takeOwn({ state: { tracker }, now }: Step, object: FusedObject, source:
 const mayAdd = ({ accords }: FusedObject, { nation, timing, contributions }: Source): boolean =>
   accords.get(nation)?.accord === "agrees" && timing <= TIMED_WELL && contributions.length > 0;
 
-function join({ track }: FusedObject, { nation, contributions, estimate }: Source): void {
+function join({ track }: FusedObject, { nation, contributions, estimate }: Source, calm: boolean): void {
   if (track === undefined || track.sources.has(nation)) return;
   const { position, velocity, covariance } = estimate.kinematics;
-  joinSource(track, nation, contributions, estimate.at, { mean: [...position, ...velocity], covariance });
+  joinSource(track, nation, contributions, estimate.at, { mean: [...position, ...velocity], covariance }, calm);
 }
 
 function takeKept({ picture }: NodeState, { track, through }: FusedObject, { nation, track: key }: Source): void {
