@@ -5,7 +5,7 @@
 
 import type { TrackChange } from "./expire.ts";
 import { joinSights } from "./join.ts";
-import { noteParent } from "./kin.ts";
+import { noteParent, noteStray } from "./kin.ts";
 import { noteHit } from "./misses.ts";
 import { resume, resumedBy } from "./resume.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
@@ -53,6 +53,7 @@ function believe(state: TrackerState, track: TrackRecord): TrackChange {
     return { track: known.number, change: "updated" };
   }
   noteParent(state, track);
+  noteStray(track);
   track.number = state.nextTrack++;
   track.status = "confirmed";
   noteHit(track, 0);

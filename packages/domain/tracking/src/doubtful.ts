@@ -28,4 +28,8 @@ export const isNearlyOrbital = (mean: Float64Array, { apogee, range }: Apsides):
   speedOf(mean) > ORBITAL.speed &&
   (range === 0 || apogee < ORBITAL.loft * leastEnergyApogee(range));
 
+/** Whether it comes down as fast and flat as what falls out of orbit: a spent body of unknown drag, or nobody knows what. */
+export const fallsFromOrbit = (mean: Float64Array, conic: Apsides): boolean =>
+  climbRate(mean) < 0 && isNearlyOrbital(mean, conic);
+
 const speedOf = (mean: Float64Array): number => Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);

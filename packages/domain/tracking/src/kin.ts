@@ -2,8 +2,10 @@
  * Parts of one body: a track that begins in mid-air, where radars would have seen it come, beside a track that it may have come
  * off, is that track's child. Whose drag is whose is then open for both. Must never join tracks or drop one.
  */
+import { apsides } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
+import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
 import { combineInto, copyModes, moveMixture } from "./mixture.ts";
 import { bestOf, MODES, probabilityOf } from "./modes.ts";
@@ -103,6 +105,12 @@ function wasLeft(): boolean {
   return along > STAGE.cosine * Math.sqrt(apart * pace) && 2 * Math.sqrt(apart) < STAGE.seconds * Math.sqrt(pace);
 }
 
+/** Of a track that is about to be confirmed: what is met as it falls out of orbit is a part of something, of unknown drag. */
+export function noteStray(track: TrackRecord): void {
+  combineInto(child, childDoubt, track.modes);
+  if (fallsFromOrbit(child, apsides(child))) openDrag(track);
+}
+
 function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackRecord["part"]>): void {
   part.parent = whole.parent ?? whole.number;
   part.part = as;
@@ -116,7 +124,7 @@ function openDrag(track: TrackRecord): void {
   loosen(track);
 }
 
-/** Whether the drag in the track's modes says nothing: it flies with parts of itself and air has not told them apart. */
+/** Whether the drag in the track's modes says nothing: it flies with parts of itself, or fell out of orbit, and air has not told. */
 export const isDragOpen = (track: TrackRecord, height: number, sigma: number): boolean =>
   track.hasParted === true && (height > DRAG_HEIGHT || sigma > DRAG_LEARNED);
 

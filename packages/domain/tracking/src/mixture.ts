@@ -4,7 +4,7 @@
  */
 import { enter, entered } from "./entry.ts";
 import { COAST, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf } from "./modes.ts";
-import { passagesInto } from "./rates.ts";
+import { isQuietCoast, passagesInto } from "./rates.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 const LEAST_PROBABILITY = 1e-9;
@@ -33,18 +33,23 @@ export const isAwake = (modes: TrackRecord["modes"], j: number): boolean =>
 export function moveMixture(modes: TrackRecord["modes"], seconds: number): void {
   let left = seconds;
   while (left > 0) {
-    const step = isSettled(modes) ? left : Math.min(left, LONGEST_STEP);
-    stepMixture(modes, step);
+    const awake = countAwake(modes);
+    const step = awake === 1 && isSettled(modes) ? left : Math.min(left, LONGEST_STEP);
+    if (awake === 1 && isAwake(modes, COAST) && isQuietCoast(modes))
+      modelOf(COAST).move(modes[COAST] as ModeState, step);
+    else stepMixture(modes, step);
     left -= step;
   }
 }
 
-/** Whether free flight or level flight is all that is awake. */
-function isSettled(modes: TrackRecord["modes"]): boolean {
+function countAwake(modes: TrackRecord["modes"]): number {
   let awake = 0;
-  for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) awake += j === COAST || j === LEVEL ? 1 : 2;
-  return awake < 2;
+  for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) awake++;
+  return awake;
 }
+
+/** Whether what is awake is free flight or level flight: a step may then be long. */
+const isSettled = (modes: TrackRecord["modes"]): boolean => isAwake(modes, COAST) || isAwake(modes, LEVEL);
 
 function stepMixture(modes: TrackRecord["modes"], seconds: number): void {
   weigh(modes, seconds);

@@ -14,8 +14,8 @@ import { add, addAccelerationNoise, directionInto, transitionInto } from "./nois
 import type { ModeState } from "./state.ts";
 
 /** Lift area over mass wanders with this time, s, about nothing by this sigma, m2/kg; ln drag walks by this density, 1/s. */
-const LIFT = { time: 60, sigma: 5e-4 } as const;
-const NOISE = { drag: 2e-3, space: 1e-4, share: 0.03 } as const;
+const LIFT = { time: 20, sigma: 9e-4 } as const;
+const NOISE = { drag: 1.5e-2, space: 1e-4, share: 0.03 } as const;
 const LONGEST_STEP = 2;
 const N = 9;
 

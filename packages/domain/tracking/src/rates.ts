@@ -56,6 +56,12 @@ const brakes = ({ mean }: ModeState): boolean =>
 const isFlat = (mean: Float64Array): boolean =>
   Math.abs(climbRate(mean)) < FLAT * Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
 
+/** Whether free flight above the air explains its plots: then nothing else is to wake. */
+export function isQuietCoast(modes: readonly ModeState[]): boolean {
+  const { fit, mean } = modes[COAST] as ModeState;
+  return fit < FITS && heightOf(mean) >= AIR;
+}
+
 /** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`. */
 export function passagesInto(passages: Float64Array, modes: readonly ModeState[], seconds: number): void {
   const { mean } = bestOf(modes);

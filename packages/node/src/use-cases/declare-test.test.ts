@@ -33,11 +33,14 @@ test("a ballistic flight that two sensors see is declared; few plots, one sensor
   assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { objectClass: "aircraft" })));
   assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { status: "coasting" })));
   assert.ok(!meetsDeclareTest(estimate(300, 100)));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { phase: "boost", sensors: ["one"] })));
+  assert.ok(meetsDeclareTest(estimate(2_000, 1_000, { phase: "boost" })));
 });
 
 test("a satellite, or what falls from orbit, is no launch; what burns its way there is", () => {
   assert.ok(!meetsDeclareTest(estimate(7_400, -100)));
   assert.ok(!meetsDeclareTest(estimate(7_400, 0, { objectClass: "space-launch" })));
   const burns = { kinds: [], reasons: [], burns: 2 } as unknown as NonNullable<TrackEstimate["classification"]>;
-  assert.ok(meetsDeclareTest(estimate(7_400, 0, { objectClass: "space-launch", classification: burns })));
+  assert.ok(meetsDeclareTest(estimate(7_400, 0, { objectClass: "space-launch", classification: burns, plots: 30 })));
+  assert.ok(!meetsDeclareTest(estimate(7_400, 0, { objectClass: "ballistic", classification: burns, plots: 6 })));
 });

@@ -8,9 +8,11 @@ import { geodeticFromEcef } from "@tocsin/kernel/space";
 import type { TrackEstimate } from "@tocsin/picture";
 
 /** The test where the exchange plan has none. Each figure guards against a false alarm that a confirmed track would let through. */
-const DECLARE: DeclareTest = { plots: 5, probability: 0.9, height: 12_000, speed: 500, lonePlots: 6 };
+const DECLARE: DeclareTest = { plots: 5, probability: 0.9, height: 12_000, speed: 500, lonePlots: 12 };
 /** What comes round the Earth, or falls from there, has a perigee above this, metres; a flight from ground to ground has not. */
 const ROUND_THE_EARTH = -1_000_000;
+/** Plots before a burn is believed of what flies as fast as a satellite: a new track may seem to push. */
+const BURN_PLOTS = 25;
 
 /** Whether an object is of the kinds that the exchange is for. */
 export const isOfConcern = ({ objectClass }: Pick<TrackEstimate, "objectClass">): boolean =>
@@ -20,24 +22,34 @@ export const isOfConcern = ({ objectClass }: Pick<TrackEstimate, "objectClass">)
   objectClass === "spent-stage" ||
   objectClass === "debris";
 
-/** `estimate` with products, for what comes from space and what has been seen under power is told by them; without, more pass. */
+/**
+ * A radar that fails may draw a plot that runs straight away from it, which looks like a motor that just holds its own weight:
+ * what only one sensor sees burn is not declared before it falls freely, for infrared or another radar would see it too.
+ *
+ * `estimate` with products, for what comes from space and what has been seen under power is told by them; without, more pass.
+ */
 export function meetsDeclareTest(estimate: TrackEstimate, test: DeclareTest = DECLARE): boolean {
   const { height } = geodeticFromEcef(estimate.kinematics.position);
-  const speed = Math.hypot(...estimate.kinematics.velocity);
   return (
     isOfConcern(estimate) &&
     estimate.status === "confirmed" &&
     estimate.plots >= test.plots &&
     estimate.classProbability >= test.probability &&
     height >= test.height &&
-    speed >= test.speed &&
-    (estimate.sensors.length >= 2 || estimate.plots >= test.lonePlots) &&
+    isSurelyFast(estimate, test.speed) &&
+    (estimate.sensors.length >= 2 || (estimate.plots >= test.lonePlots && estimate.phase !== "boost")) &&
     !cameFromSpace(estimate)
   );
 }
 
+/** The speed is above the least by three sigma: a track that false alarms have fed is fast because nobody knows how fast. */
+function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {
+  const variance = [21, 28, 35].reduce((sum, at) => sum + (kinematics.covariance[at] ?? 0), 0);
+  return Math.hypot(...kinematics.velocity) - 3 * Math.sqrt(variance) >= least;
+}
+
 /** Satellites and what falls from orbit were launched elsewhere, long ago: nothing of theirs burns here. */
-function cameFromSpace({ kinematics, classification }: TrackEstimate): boolean {
-  if (classification === undefined || classification.burns > 0) return false;
+function cameFromSpace({ kinematics, classification, plots }: TrackEstimate): boolean {
+  if (classification === undefined || (classification.burns > 0 && plots >= BURN_PLOTS)) return false;
   return apsides([...kinematics.position, ...kinematics.velocity]).perigee > ROUND_THE_EARTH;
 }

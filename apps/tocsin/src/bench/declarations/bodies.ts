@@ -69,6 +69,13 @@ function moving(
   };
 }
 
+/** The same of a velocity among the stars: the Earth turns away beneath it. */
+function orbiting([place, velocity]: State): State {
+  velocity[0] = (velocity[0] as number) + SPIN * (place[1] as number);
+  velocity[1] = (velocity[1] as number) - SPIN * (place[0] as number);
+  return [place, velocity];
+}
+
 /** Straight legs and level turns of up to 3 degrees a second. */
 export function aircraft(chance: Random, hour: number): SkyBody {
   const low = chance.chance(0.3);
@@ -119,8 +126,8 @@ export function meteor(chance: Random, hour: number): SkyBody {
 export function satellite(chance: Random, hour: number): SkyBody {
   const height = chance.between(380_000, 1_500_000);
   const from = chance.between(0, hour);
-  const speed = Math.sqrt(MU / (EARTH_RADIUS + height)) + chance.between(-450, 450);
-  return falling(from, from + 500, stateOf(chance, 15, height, speed, chance.between(-0.02, 0.02)), 0);
+  const speed = Math.sqrt(MU / (EARTH_RADIUS + height)) * chance.between(1, 1.05);
+  return falling(from, from + 500, orbiting(stateOf(chance, 15, height, speed, chance.between(-0.02, 0.02))), 0);
 }
 
 /** A dead body from orbit and the pieces it breaks into, each by its own drag. */
@@ -128,10 +135,10 @@ export function decay(chance: Random, hour: number): readonly SkyBody[] {
   const from = chance.between(0, hour);
   const [height, speed, slope] = [
     chance.between(110_000, 140_000),
-    chance.between(7_300, 7_700),
-    chance.between(0.005, 0.05),
+    chance.between(7_700, 7_850),
+    chance.between(0.003, 0.03),
   ];
-  const [place, velocity] = stateOf(chance, 8, height, speed, -slope);
+  const [place, velocity] = orbiting(stateOf(chance, 8, height, speed, -slope));
   return Array.from({ length: 1 + chance.poisson(3) }, () =>
     falling(
       from,

@@ -351,7 +351,12 @@ export const ROWS: readonly Row[] = [
     figures: overFigures("late", "rms over the punctual run's", 1.05),
   },
   { name: "staging", about: "stages and debris", kinds: ["staging"], figures: stagingFigures },
-  { name: "sky", about: "an hour of quiet sky", kinds: ["quiet-sky"], figures: skyFigures },
+  {
+    name: "sky",
+    about: "skies without a missile",
+    kinds: ["quiet-sky", "deceiving-sky", "cruise"],
+    figures: skyFigures,
+  },
   { name: "space", about: "a space launch", kinds: ["space-launch"], figures: spaceFigures },
   {
     ...{ name: "nations", about: "two nations beside one tracker of all plots", kinds: ["two-nations"] },
