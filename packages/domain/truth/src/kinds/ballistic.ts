@@ -4,7 +4,7 @@ import { present } from "@tocsin/kernel/sound";
 import { placeFromDegrees } from "../earth.ts";
 import { computePath, type Launch } from "../flight.ts";
 import { type Flight, type FlightRequest, fly } from "../fly.ts";
-import { groundWay, placeAlong } from "../ground.ts";
+import { placeAlong } from "../ground.ts";
 import { ballisticCourse, type Course } from "./course.ts";
 import { flightChance, type Plan } from "./made.ts";
 import { infrared, radar } from "./sites.ts";
@@ -152,7 +152,3 @@ function raidPlan(kind: string, seed: string, count: number): Plan {
     ],
   };
 }
-
-/** The distance along the ground, metres. */
-export const rangeOf = (course: Course): number =>
-  course.launch && course.impact ? groundWay(course.launch.place, course.impact.place).distance : 0;

@@ -3,7 +3,7 @@
  * Must never decide what flies or who looks: each kind does.
  */
 import { Random } from "@tocsin/kernel/chance";
-import { type Instant, instant, isoFromInstant, secondsBetween } from "@tocsin/kernel/time";
+import { type Instant, instant, isoFromInstant } from "@tocsin/kernel/time";
 import type { Plot } from "@tocsin/picture";
 import { infraredPlots, radarPlots } from "../look.ts";
 import { headerSensor, plotLine, truthLine } from "../plot-files.ts";
@@ -174,6 +174,3 @@ function flightRecord(course: Course): object {
 
 /** Chance of what flies, apart from that of the sensors' noise. */
 export const flightChance = (kind: string, seed: string): Random => new Random(`flights of ${kind}/${seed}`);
-
-/** Seconds of a plot after the epoch. */
-export const secondOf = (plot: Plot): number => secondsBetween(EPOCH, plot.at);
