@@ -144,8 +144,7 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   const never = Number.POSITIVE_INFINITY;
   if (whole.plots < PARENT.plots || secondsBetween(whole.lastPlotAt, part.at) > PARENT.silence) return never;
   if (probabilityOf(whole.modes, "level") > 0.5) return never;
-  const modes = copyModes(whole.modes);
-  moveMixture(modes, Math.max(0, secondsBetween(whole.at, part.at)));
+  const modes = modesAt(whole, Math.max(0, secondsBetween(whole.at, part.at)));
   combineInto(other, otherDoubt, modes);
   const [apart, apartSigma] = difference(0);
   const [pace, paceSigma] = difference(3);
@@ -155,6 +154,14 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   const speed = PARTING.speed + thrust * seconds;
   const reach = RESOLUTION + PARTING.speed * PARTING.seconds + (thrust / 2) * seconds ** 2;
   return pace < speed + 3 * paceSigma && apart < reach + 3 * apartSigma ? apart : never;
+}
+
+/** The track's own modes where no time has passed, as for nearly all tracks of one look: to be read only. */
+function modesAt({ modes }: TrackRecord, seconds: number): TrackRecord["modes"] {
+  if (seconds === 0) return modes;
+  const moved = copyModes(modes);
+  moveMixture(moved, seconds);
+  return moved;
 }
 
 /** Length of the difference over three states from `from`, and one sigma of it. */
