@@ -20,6 +20,8 @@ import { dataOf } from "./support.test.ts";
 const TRACK = "KOR/exercise/1/track/1";
 /** The first warning is stated after three and a half minutes. */
 const SECONDS = 240;
+/** Where it falls is told once the motor has been cold for long. */
+const FALLING_SECONDS = 285;
 
 const explained = async (directory: string, record: string, to: Nation): Promise<Explanation> =>
   must(await explain(directory, must(readRecord(record)), to));
@@ -208,7 +210,7 @@ test("of who gets outlines only: the cells are in the preview's lines, and what 
       when { [${exact.join()}].contains(resource) };
     @id("cells") @reason("Cells.") permit (principal == Nation::"JPN", action, resource == Section::"outline")
       when { context.item == Item::"track" };`;
-  const { path, remove } = await dataOf(createStage({ scenario: scenarioOf("autumn-lantern") }).fly(SECONDS), "KOR");
+  const { path, remove } = await dataOf(createStage({ scenario: scenarioOf("autumn-lantern") }).fly(FALLING_SECONDS), "KOR");
   const file = join(path, "next.cedar");
   await writeFile(file, text);
   const [coarse, whole] = [must(await preview(path, "JPN", file)), must(await preview(path, "JPN"))];

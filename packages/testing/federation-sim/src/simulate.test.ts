@@ -13,6 +13,8 @@ import { swarmRun } from "./swarm/run.ts";
 const SEEDS = 160;
 const SECONDS = 20;
 const REPEATED = 20;
+/** A nation of one radar declares when the motor has burnt out, so these see a flight for longer. */
+const LONGER = { seeds: [161, 162], seconds: 60, scenarioStart: 200 } as const;
 
 const reached = new Map<string, number>();
 const hashes = new Map<number, string>();
@@ -28,6 +30,15 @@ test(`${SEEDS} seeds of ${SECONDS} virtual seconds under faults keep every invar
     );
     addTo(reached, rare);
     hashes.set(seed, hash);
+  }
+});
+
+test(`${LONGER.seeds.length} seeds of ${LONGER.seconds} virtual seconds too`, () => {
+  const { seconds, scenarioStart } = LONGER;
+  for (const seed of LONGER.seeds) {
+    const { violation, rare } = simulate({ seed, seconds, scenarioStart });
+    assert.equal(violation, undefined, `seed ${seed}: ${violation?.invariant}: ${violation?.detail}`);
+    addTo(reached, rare);
   }
 });
 
