@@ -210,7 +210,10 @@ test("of who gets outlines only: the cells are in the preview's lines, and what 
       when { [${exact.join()}].contains(resource) };
     @id("cells") @reason("Cells.") permit (principal == Nation::"JPN", action, resource == Section::"outline")
       when { context.item == Item::"track" };`;
-  const { path, remove } = await dataOf(createStage({ scenario: scenarioOf("autumn-lantern") }).fly(FALLING_SECONDS), "KOR");
+  const { path, remove } = await dataOf(
+    createStage({ scenario: scenarioOf("autumn-lantern") }).fly(FALLING_SECONDS),
+    "KOR",
+  );
   const file = join(path, "next.cedar");
   await writeFile(file, text);
   const [coarse, whole] = [must(await preview(path, "JPN", file)), must(await preview(path, "JPN"))];

@@ -1,5 +1,5 @@
 /** Stage `overload`: a raid's worth of tracks for five seconds, and warnings that do not wait behind them. */
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as pause, setImmediate as turnTaken } from "node:timers/promises";
 import { demand } from "../finding.ts";
 import { append, type Ground } from "../ground.ts";
 import { howEnded, type Line, withLine } from "../line.ts";
@@ -20,8 +20,11 @@ interface Load {
   readonly seconds: number;
 }
 
-/** Everything is signed beforehand: what is measured is the partner's work and the way, as far as that can be told apart. */
-function prepare(ground: Ground): void {
+/**
+ * Everything is signed beforehand: what is measured is the partner's work and the way, as far as that can be told apart. In
+ * between the lines speak, or a partner would end them for our silence on a slow machine.
+ */
+async function prepare(ground: Ground): Promise<void> {
   const { speaker } = ground;
   const first = ground.counter + 1;
   ground.counter += TRACKS_OF_TURN + 1;
@@ -30,6 +33,7 @@ function prepare(ground: Ground): void {
     const updates = Array.from({ length: TRACKS_OF_TURN }, (_, i) => trackSaying(now, first + i, turn));
     append(ground, "track", updates);
     append(ground, "warning", [warningSaying(now, first + TRACKS_OF_TURN, turn, speaker.partner)]);
+    await turnTaken();
   }
 }
 
@@ -38,7 +42,7 @@ async function fly(ground: Ground, tracks: Line, warnings: Line): Promise<Load> 
   await warnings.settle();
   const firstTrack = tracks.send();
   const firstWarning = warnings.send();
-  prepare(ground);
+  await prepare(ground);
   const sent: { readonly at: number; readonly sequence: number }[] = [];
   const began = performance.now();
   for (let turn = 1; turn <= TURNS; turn++) {
