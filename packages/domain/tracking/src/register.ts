@@ -22,7 +22,7 @@ import {
 } from "./joint.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
 import { combineInto } from "./mixture.ts";
-import { heightOf, probabilityOf } from "./modes.ts";
+import { bestOf, heightOf, probabilityOf } from "./modes.ts";
 import type { LoosePlot, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";
 
 /** More bodies teach the same; more sensors than this are a matter for several trackers. */
@@ -39,6 +39,10 @@ const THIN_AIR = 90_000;
 const FREE = { from: 0.9, until: 0.3 } as const;
 /** Belief in level flight from which a body is no teacher: aircraft turn as they like. */
 const LEVEL_DOUBT = 0.1;
+/**
+ * A body with two or more others within so many metres teaches nothing: whose plot is whose is doubtful there, and what a wrong plot teaches is a bias that no sensor has. One other may be the same body as a biased sensor shows it.
+ */
+const CROWD = { metres: 30_000, others: 2 } as const;
 /** Who is biased is asked this often, seconds. */
 const JUDGED_EVERY = 3;
 
@@ -80,6 +84,11 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
   const plot = loose.raw ?? loose.plot;
   if (!isTeaching(plot) || probabilityOf(track.modes, "level") > LEVEL_DOUBT) return;
   const joint = state.registration;
+  if (isAmongOthers(state, track)) {
+    const known = joint.bodies.findIndex((one) => one.track === track.number);
+    if (known >= 0) removeBody(joint, known);
+    return;
+  }
   const sensor = sensorIndex(state, frame.sensor);
   const body = bodyIndex(state, track);
   if (sensor < 0 || body < 0) return;
@@ -95,6 +104,18 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
   noteFit(state, loose.sensor, takePlot(joint, body, sensor, plot, frameOf(frame.sensor)));
   judge(state);
   adoptBody(state, track, body);
+}
+
+function isAmongOthers(state: TrackerState, track: TrackRecord): boolean {
+  const { mean: here } = bestOf(track.modes);
+  let others = 0;
+  for (const other of state.tracks.values()) {
+    if (other === track) continue;
+    const { mean: there } = bestOf(other.modes);
+    if ([0, 1, 2].some((i) => Math.abs((here[i] as number) - (there[i] as number)) > CROWD.metres)) continue;
+    if (++others >= CROWD.others) return true;
+  }
+  return false;
 }
 
 /** While a sensor is being corrected nothing is spared: tracks live by what the filter makes of their plots. */
