@@ -137,6 +137,18 @@ test("a radar that goes wrong later is flagged, learned anew and trusted again",
   assert.ok(healthOf(state, "west").corrected);
 });
 
+test("what flies in a crowd teaches nothing, for whose plot is whose is doubtful there", () => {
+  const state = createTrackerState();
+  watch(state, 0, 60, westIsWrong);
+  const learned = (): readonly (readonly number[])[] => sensorHealth(state).map(({ bias }) => bias);
+  const alone = learned();
+  assert.ok(alone.flat().some((value) => value !== 0));
+  const [number, track] = [...state.tracks][0] ?? assert.fail("no track");
+  for (const beside of [1, 2]) state.tracks.set(number + 1_000 * beside, structuredClone(track));
+  watch(state, 60, 64, westIsWrong);
+  assert.deepEqual(learned(), alone);
+});
+
 test("what an excluded radar says is counted and not believed, until it is taken back", () => {
   const state = createTrackerState();
   watch(state, 0, 20, () => NONE);
