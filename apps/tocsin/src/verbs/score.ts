@@ -18,7 +18,7 @@ interface ScoreOptions {
 export function addScore(program: Command): void {
   program
     .command("score")
-    .description("Judge a tracker's output against truth: any tracker that writes track lines, not only this one.")
+    .description("Judge the track lines of any tracker against truth.")
     .requiredOption("--truth <dir>", "directory with truth.jsonl and, where there is one, flights.json")
     .requiredOption("--tracks <file>", "the tracker's output (tracks.jsonl)")
     .option(

@@ -184,7 +184,7 @@ function midcourseOf(states: readonly StateSample[]): Summary["midcourse"] {
   };
 }
 
-/** Of each flight and second the rms over the draws beside its bound: early seconds of great errors weigh as much as any. */
+/** Mean over flights and seconds of rmse(t) / bound(t), rmse(t) over the draws: a second of great errors weighs as much as any other. */
 function ratioBySecond(samples: readonly StateSample[]): Errors {
   const seconds = [...Map.groupBy(samples, ({ flight, time }) => `${flight} ${Math.floor(time)}`).values()];
   const ratios = seconds.map((these) => [errorsOf(these), boundsOf(these, "strict")] as const);

@@ -73,7 +73,16 @@ function look(state: TrackerState, id: string, scan: number, at: Instant): void 
   processDwell(state, radar(id), { sensor: id, scan, plots: [plot] });
 }
 
-test("a clock that is hours or years wrong is refused as long as any other says otherwise", () => {
+test("two plots of one range in one look are two, and the same plot again is a double", () => {
+  const state = createTrackerState();
+  const turned = { ...PLOT, azimuth: ((PLOT.azimuth as number) + 0.3) as RadarPlot["azimuth"] };
+  processDwell(state, radar("one"), { sensor: "one", scan: 1, plots: [PLOT, turned] });
+  assert.deepEqual([state.counts.plots, state.counts.doubled], [2, 0]);
+  processDwell(state, radar("one"), { sensor: "one", scan: 1, plots: [turned] });
+  assert.deepEqual([state.counts.plots, state.counts.doubled], [2, 1]);
+});
+
+test("a clock that is hours or years wrong is refused while another tells the time", () => {
   const state = createTrackerState();
   for (let scan = 0; scan < 20; scan++) {
     look(state, "one", scan, after(EPOCH, 2 * scan));

@@ -92,7 +92,11 @@ export function hearLook(
   return { fresh, isPart: known !== undefined };
 }
 
-const keyOf = (plot: Plot): number => (plot.kind === "radar" ? plot.range : plot.lineOfSight[0]);
+/** One number of all that a plot says where, in units too uneven to cancel: radars round, so that range alone is no name. */
+const keyOf = (plot: Plot): number =>
+  plot.kind === "radar"
+    ? plot.range + 1e6 * Math.PI * plot.azimuth + 1e6 * Math.E * (plot.elevation ?? 0) + (plot.at % 1e9) * Math.SQRT2
+    : plot.lineOfSight[0] + Math.PI * plot.lineOfSight[1] + Math.E * plot.lineOfSight[2];
 
 const isForgotten = (look: HeardLook | undefined, { at }: Plot): boolean =>
   look !== undefined && secondsBetween(look.at, at) > MEMORY_SECONDS;
