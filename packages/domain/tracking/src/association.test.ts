@@ -2,50 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
-import { geodetic } from "@tocsin/kernel/space";
-import { after, instant } from "@tocsin/kernel/time";
-import type { RadarPlot, RadarSensor } from "@tocsin/picture";
+import { after } from "@tocsin/kernel/time";
 import { createTrackerState, estimateOf, processDwell, type TrackChange, type TrackerState } from "./index.ts";
-
-const EPOCH = instant(1_700_000_000_000_000);
-const radar = {
-  kind: "radar",
-  id: "one",
-  place: geodetic(0.65, 2.2, 100),
-  maximumRange: 2e6,
-  minimumElevation: 0.01,
-  maximumElevation: 1.5,
-  azimuthCentre: 0,
-  azimuthWidth: 2 * Math.PI,
-  sigmaRange: 40,
-  sigmaAzimuth: 1e-3,
-  sigmaElevation: 1e-3,
-  revisit: 2,
-  phase: 0,
-  detection: 0.9,
-  falseAlarmsPerScan: 1,
-} as unknown as RadarSensor;
-
-type Place = readonly [east: number, north: number, up: number];
-
-function plotAt(time: number, [east, north, up]: Place, chance: Random): RadarPlot {
-  const plane = Math.hypot(east, north);
-  return {
-    kind: "radar",
-    at: after(EPOCH, time),
-    range: Math.hypot(plane, up) + 40 * chance.normal(),
-    azimuth: Math.atan2(east, north) + 1e-3 * chance.normal(),
-    elevation: Math.atan2(up, plane) + 1e-3 * chance.normal(),
-    sigmaRange: 40,
-    sigmaAzimuth: 1e-3,
-    sigmaElevation: 1e-3,
-  } as unknown as RadarPlot;
-}
+import { EPOCH, type Place, plotAt, RADAR } from "./testing.ts";
 
 /** One look with a plot at each place. */
 function look(state: TrackerState, time: number, places: readonly Place[], chance: Random): TrackChange[] {
   const plots = places.map((place) => plotAt(time, place, chance));
-  return processDwell(state, radar, { sensor: "one", scan: Math.round(10 * time), plots });
+  return processDwell(state, RADAR, { sensor: "one", scan: Math.round(10 * time), plots });
 }
 
 /** Free flight on a flat patch of Earth, from a place aside of the common one, m. */

@@ -3,55 +3,27 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
 import { fingerprint } from "@tocsin/kernel/sound";
-import { geodetic } from "@tocsin/kernel/space";
-import { after, instant } from "@tocsin/kernel/time";
-import type { Dwell, RadarPlot, RadarSensor } from "@tocsin/picture";
+import { after } from "@tocsin/kernel/time";
+import type { Dwell, RadarPlot } from "@tocsin/picture";
 import { createTrackerState, processDwell, type TrackerState } from "./index.ts";
+import { EPOCH, plotAt, RADAR } from "./testing.ts";
 
-const EPOCH = instant(1_700_000_000_000_000);
-const radar = {
-  kind: "radar",
-  id: "one",
-  place: geodetic(0.65, 2.2, 100),
-  maximumRange: 2e6,
-  minimumElevation: 0.01,
-  maximumElevation: 1.5,
-  azimuthCentre: 0,
-  azimuthWidth: 2 * Math.PI,
-  sigmaRange: 40,
-  sigmaAzimuth: 1e-3,
-  sigmaElevation: 1e-3,
-  revisit: 2,
-  phase: 0,
-  detection: 0.9,
-  falseAlarmsPerScan: 1,
-} as unknown as RadarSensor;
-
-/** Two bodies, eighty kilometres apart, on a flat patch of Earth. */
-function plotAt(time: number, body: number): RadarPlot {
-  const chance = new Random(`${time}/${body}`);
-  const [east, north, up] = [1_500 * time, 3e5 + 8e4 * body, 1.2e5 + 1_000 * time - 4.7 * time * time];
-  const plane = Math.hypot(east, north);
-  return {
-    kind: "radar",
-    at: after(EPOCH, time),
-    range: Math.hypot(plane, up) + 40 * chance.normal(),
-    azimuth: Math.atan2(east, north) + 1e-3 * chance.normal(),
-    elevation: Math.atan2(up, plane) + 1e-3 * chance.normal(),
-    sigmaRange: 40,
-    sigmaAzimuth: 1e-3,
-    sigmaElevation: 1e-3,
-  } as unknown as RadarPlot;
-}
+/** Two bodies, eighty kilometres apart. */
+const plotOf = (time: number, body: number): RadarPlot =>
+  plotAt(
+    time,
+    [1_500 * time, 3e5 + 8e4 * body, 1.2e5 + 1_000 * time - 4.7 * time * time],
+    new Random(`${time}/${body}`),
+  );
 
 const look = (time: number, bodies: readonly number[] = [0, 1]): Dwell => ({
   sensor: "one",
   scan: time,
-  plots: bodies.map((body) => plotAt(time, body)),
+  plots: bodies.map((body) => plotOf(time, body)),
 });
 
 const hear = (state: TrackerState, dwells: readonly Dwell[]): TrackerState => {
-  for (const dwell of dwells) processDwell(state, radar, dwell);
+  for (const dwell of dwells) processDwell(state, RADAR, dwell);
   return state;
 };
 

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
 import { fingerprint } from "@tocsin/kernel/sound";
-import { geodetic } from "@tocsin/kernel/space";
-import { after, instant } from "@tocsin/kernel/time";
+import { after } from "@tocsin/kernel/time";
 import type { Dwell, RadarPlot, RadarSensor } from "@tocsin/picture";
 import {
   coastTo,
@@ -15,40 +14,7 @@ import {
   type TrackerState,
   unconfirmedPlots,
 } from "./index.ts";
-
-const EPOCH = instant(1_700_000_000_000_000);
-const radar = {
-  kind: "radar",
-  id: "one",
-  place: geodetic(0.65, 2.2, 100),
-  maximumRange: 2e6,
-  minimumElevation: 0.01,
-  maximumElevation: 1.5,
-  azimuthCentre: 0,
-  azimuthWidth: 2 * Math.PI,
-  sigmaRange: 40,
-  sigmaAzimuth: 1e-3,
-  sigmaElevation: 1e-3,
-  revisit: 2,
-  phase: 0,
-  detection: 0.9,
-  falseAlarmsPerScan: 1,
-} as unknown as RadarSensor;
-
-/** A plot at a local place east, north, up of the radar (m) at `time` seconds. */
-function plotAt(time: number, [east, north, up]: readonly [number, number, number], chance: Random): RadarPlot {
-  const plane = Math.hypot(east, north);
-  return {
-    kind: "radar",
-    at: after(EPOCH, time),
-    range: Math.hypot(plane, up) + 40 * chance.normal(),
-    azimuth: Math.atan2(east, north) + 1e-3 * chance.normal(),
-    elevation: Math.atan2(up, plane) + 1e-3 * chance.normal(),
-    sigmaRange: 40,
-    sigmaAzimuth: 1e-3,
-    sigmaElevation: 1e-3,
-  } as unknown as RadarPlot;
-}
+import { EPOCH, plotAt, RADAR } from "./testing.ts";
 
 /** A free flight on a flat patch of Earth: good enough for half a minute. */
 const thrown = (t: number): readonly [number, number, number] => [1_500 * t, 3e5, 1.2e5 + 1_000 * t - 4.7 * t * t];
@@ -57,7 +23,7 @@ function flyBy(state: TrackerState, from: number, to: number, chance = new Rando
   const changes: TrackChange[] = [];
   for (let t = from; t < to; t += 2) {
     const dwell: Dwell = { sensor: "one", scan: t, plots: [plotAt(t, thrown(t), chance)] };
-    changes.push(...processDwell(state, radar, dwell));
+    changes.push(...processDwell(state, RADAR, dwell));
   }
   return changes;
 }
@@ -81,7 +47,7 @@ test("false alarms alone confirm nothing", () => {
     const plots = Array.from({ length: 8 }, () =>
       plotAt(t, [chance.between(-8e5, 8e5), chance.between(-8e5, 8e5), chance.between(1e4, 6e5)], chance),
     );
-    assert.deepEqual(processDwell(state, radar, { sensor: "one", scan: t, plots }), []);
+    assert.deepEqual(processDwell(state, RADAR, { sensor: "one", scan: t, plots }), []);
   }
   assert.ok(unconfirmedPlots(state).length > 0 && state.loose.length <= 512 && state.tentatives.length <= 400);
 });
@@ -140,14 +106,14 @@ test("one look never feeds a track twice, what is late finds its place, and what
   const chance = new Random(3);
   flyBy(state, 0, 20, chance);
   const again = plotAt(18, thrown(18), chance);
-  processDwell(state, radar, { sensor: "one", scan: 18, plots: [again] });
+  processDwell(state, RADAR, { sensor: "one", scan: 18, plots: [again] });
   assert.equal(state.tracks.get(1)?.plots, 10);
-  processDwell(state, radar, { sensor: "one", scan: 99, plots: [plotAt(11, thrown(11), chance)] });
+  processDwell(state, RADAR, { sensor: "one", scan: 99, plots: [plotAt(11, thrown(11), chance)] });
   assert.equal(state.counts.late, 0);
   assert.equal(state.tracks.get(1)?.plots, 11);
-  processDwell(state, radar, { sensor: "one", scan: 98, plots: [plotAt(1, thrown(1), chance)] });
+  processDwell(state, RADAR, { sensor: "one", scan: 98, plots: [plotAt(1, thrown(1), chance)] });
   assert.equal(state.counts.late, 1);
-  processDwell(state, radar, { sensor: "one", scan: 100, plots: [{ ...again, range: Number.NaN } as RadarPlot] });
+  processDwell(state, RADAR, { sensor: "one", scan: 100, plots: [{ ...again, range: Number.NaN } as RadarPlot] });
   assert.equal(state.counts.refused, 1);
   assert.equal(state.tracks.get(1)?.plots, 11);
 });
@@ -155,7 +121,7 @@ test("one look never feeds a track twice, what is late finds its place, and what
 test("two-dimensional plots with altitude make an aircraft without products", () => {
   const state = createTrackerState();
   const chance = new Random(9);
-  const turning = { ...radar, id: "air", revisit: 5, sigmaElevation: 0.4 } as RadarSensor;
+  const turning = { ...RADAR, id: "air", revisit: 5, sigmaElevation: 0.4 } as RadarSensor;
   for (let t = 0; t < 100; t += 5) {
     const { elevation: _, sigmaElevation: __, ...flat } = plotAt(t, [-1e4 + 220 * t, 6e4, 9_000], chance);
     processDwell(state, turning, {
