@@ -37,6 +37,8 @@ const STAGE = { plots: 16, seconds: 60, cosine: 0.95, hardly: 0.05, likely: 0.5 
 /** Bodies so near and so even, metres and m/s, came off one another: of two launches hardly a pair does so. */
 const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
 const WITHIN = 100_000;
+/** Half of what may pull or push a body beside the straight line, m/s2. */
+const UNTOLD = 60;
 
 const child = new Float64Array(6);
 const childDoubt = new Float64Array(36);
@@ -68,10 +70,12 @@ export function noteKin(state: TrackerState, track: TrackRecord): void {
     return;
   combineInto(child, childDoubt, track.modes);
   for (const whole of state.tracks.values()) {
-    if (whole === track || !isWithin(whole, track) || distanceIfPart(whole, track) === Number.POSITIVE_INFINITY)
-      continue;
-    if (probabilityOf(whole.modes, "powered") > STAGE.likely) {
-      if (track.radarPlots <= STAGE.plots && wasLeft()) return makeChild(whole, track, "spent-stage");
+    if (whole === track || !isWithin(whole, track)) continue;
+    const powered = probabilityOf(whole.modes, "powered") > STAGE.likely;
+    if (powered ? track.radarPlots > STAGE.plots : isFar(whole, track)) continue;
+    if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY) continue;
+    if (powered) {
+      if (wasLeft()) return makeChild(whole, track, "spent-stage");
     } else if (fliesBeside()) {
       openDrag(whole);
       openDrag(track);
@@ -83,6 +87,21 @@ export function noteKin(state: TrackerState, track: TrackRecord): void {
 /** A cheap first look, metres on an axis. */
 const isWithin = (whole: TrackRecord, part: TrackRecord): boolean =>
   Math.abs((bestOf(whole.modes).mean[0] as number) - (bestOf(part.modes).mean[0] as number)) < WITHIN;
+
+/**
+ * A second, straight ahead: far more apart than what flies beside may be, whatever moved it since. Spares most pairs of a raid
+ * the moments of both.
+ */
+function isFar(whole: TrackRecord, part: TrackRecord): boolean {
+  const seconds = secondsBetween(whole.at, part.at);
+  const most = 5 * BESIDE.metres + UNTOLD * seconds * seconds;
+  const from = bestOf(whole.modes).mean;
+  for (let i = 0; i < 3; i++) {
+    const ahead = (from[i] as number) + seconds * (from[3 + i] as number);
+    if (Math.abs(ahead - (child[i] as number)) > most) return true;
+  }
+  return false;
+}
 
 function fliesBeside(): boolean {
   const [apart] = difference(0);
