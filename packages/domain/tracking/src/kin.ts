@@ -7,7 +7,7 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { aheadOf, combineInto } from "./mixture.ts";
 import { bestOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
@@ -38,7 +38,7 @@ const STAGE = { plots: 16, seconds: 60, cosine: 0.95, hardly: 0.05, likely: 0.5 
 const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
 const WITHIN = 100_000;
 /** Half of what may pull or push a body beside the straight line, m/s2. */
-const UNTOLD = 60;
+const SWERVE = 60;
 
 const child = new Float64Array(6);
 const childDoubt = new Float64Array(36);
@@ -94,7 +94,7 @@ const isWithin = (whole: TrackRecord, part: TrackRecord): boolean =>
  */
 function isFar(whole: TrackRecord, part: TrackRecord): boolean {
   const seconds = secondsBetween(whole.at, part.at);
-  const most = 5 * BESIDE.metres + UNTOLD * seconds * seconds;
+  const most = 5 * BESIDE.metres + SWERVE * seconds * seconds;
   const from = bestOf(whole.modes).mean;
   for (let i = 0; i < 3; i++) {
     const ahead = (from[i] as number) + seconds * (from[3 + i] as number);
@@ -163,7 +163,7 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   const never = Number.POSITIVE_INFINITY;
   if (whole.plots < PARENT.plots || secondsBetween(whole.lastPlotAt, part.at) > PARENT.silence) return never;
   if (probabilityOf(whole.modes, "level") > 0.5) return never;
-  const modes = modesAt(whole, Math.max(0, secondsBetween(whole.at, part.at)));
+  const modes = aheadOf(whole.modes, secondsBetween(whole.at, part.at));
   combineInto(other, otherDoubt, modes);
   const [apart, apartSigma] = difference(0);
   const [pace, paceSigma] = difference(3);
@@ -173,14 +173,6 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   const speed = PARTING.speed + thrust * seconds;
   const reach = RESOLUTION + PARTING.speed * PARTING.seconds + (thrust / 2) * seconds ** 2;
   return pace < speed + 3 * paceSigma && apart < reach + 3 * apartSigma ? apart : never;
-}
-
-/** The track's own modes where no time has passed, as for nearly all tracks of one look: to be read only. */
-function modesAt({ modes }: TrackRecord, seconds: number): TrackRecord["modes"] {
-  if (seconds === 0) return modes;
-  const moved = copyModes(modes);
-  moveMixture(moved, seconds);
-  return moved;
 }
 
 /** Length of the difference over three states from `from`, and one sigma of it. */

@@ -3,7 +3,7 @@
  * another by entry.ts. Must never touch plots.
  */
 import { enter, entered } from "./entry.ts";
-import { COAST, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf } from "./modes.ts";
+import { COAST, emptyModes, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf } from "./modes.ts";
 import { isQuietCoast, passagesInto } from "./rates.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -195,7 +195,27 @@ function addSpread(mean: Float64Array, covariance: Float64Array, mode: ModeState
   }
 }
 
-/** A deep copy, for looking ahead without moving the track itself. */
+const scratch: readonly ModeState[] = emptyModes();
+
+/**
+ * The mixture as it will be in so many seconds, as it stands where none are to pass: to be read only, and only until the next call.
+ * Copied into room that is there already, for making a large array takes longer than moving it.
+ */
+export function aheadOf(modes: TrackRecord["modes"], seconds: number): TrackRecord["modes"] {
+  if (seconds <= 0) return modes;
+  for (let j = 0; j < MODE_COUNT; j++) writeMode(scratch[j] as ModeState, modes[j] as ModeState);
+  moveMixture(scratch, seconds);
+  return scratch;
+}
+
+function writeMode(to: ModeState, from: ModeState): void {
+  to.probability = from.probability;
+  to.fit = from.fit;
+  to.mean.set(from.mean);
+  to.covariance.set(from.covariance);
+}
+
+/** A deep copy, to be kept. */
 export const copyModes = (modes: TrackRecord["modes"]): TrackRecord["modes"] => modes.map(copyMode);
 
 const copyMode = (mode: ModeState): ModeState => ({

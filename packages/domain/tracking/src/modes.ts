@@ -66,6 +66,12 @@ export const LARGEST = 10;
 export const modelOf = (index: number): Model => MODES[index] as Model;
 export const sizeOf = (index: number): number => modelOf(index).size;
 
+/** Modes of which nothing is known yet, all zero. */
+export const emptyModes = (): ModeState[] =>
+  MODES.map(({ size }) => ({
+    ...{ probability: 0, fit: 0, mean: new Float64Array(size), covariance: new Float64Array(size * size) },
+  }));
+
 const modesOf = (motion: Motion): readonly number[] =>
   MODES.flatMap((model, j) => (model.motion === motion ? [j] : []));
 const BY_MOTION: Readonly<Record<Motion, readonly number[]>> = {
