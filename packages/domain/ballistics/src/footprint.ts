@@ -9,6 +9,7 @@ import type { Footprint } from "@tocsin/picture";
 import { airDensity } from "./atmosphere.ts";
 import { roughHeight } from "./forces.ts";
 import { courseBetween, placeAlong, wayBetween } from "./greatcircle.ts";
+import { DRAG_PRIOR } from "./impact.ts";
 import { climbRate, fallToGround, LONGEST_FALL, stepBallistic, stepLimit } from "./propagate.ts";
 import { CONTAINMENT, ellipseAlong } from "./spread.ts";
 
@@ -26,7 +27,7 @@ export interface SteeringBody {
 }
 
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
-const UNSHOWN = { usual: 0.5, most: 1.6 } as const;
+const UNSHOWN = { usual: 0.5, most: 1.2 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse. */
 const BETTER = 0.1;
 const WORSE = 0.1;
@@ -41,11 +42,14 @@ const DIVE_WAY = 20_000;
  * slender body trimmed to its most lift has some five times the one for the other.
  */
 const DIVE = { lift: 5, slope: 1.3 } as const;
-/** One sigma of a course that is kept on the whole, rad, and how much of the present deviation from it counts. */
-const COURSE_SIGMA = 0.06;
+/**
+ * One sigma of a course that is kept on the whole, rad: of what lives on lift and weaves by it, and of what pulls up and banks
+ * little; and how much of the present deviation from it counts.
+ */
+const COURSE_SIGMA = { weaves: 0.08, pullsUp: 0.02 } as const;
 const KEPT = 0.3;
 /** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
-const ROUND = { along: 1.16, across: 2.45 } as const;
+const ROUND = { along: 1, across: 2.45 } as const;
 const GRAVITY = 9.81;
 /** Below this height, m, a dive is followed in steps of so many seconds. */
 const AIR = 80_000;
@@ -81,10 +85,11 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
     entry.seconds + glideSeconds(entry.speed, most, Math.max(0, way - entry.way));
   const kept = body.origin ? meanCourse(body.origin, from, fall.course) : fall.course;
   const course = between(kept, fall.course, swingShare(seconds(middle, lift.usual)));
-  const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(kept, fall.course)) + 1_000;
+  const sigma = body.lift ? COURSE_SIGMA.weaves : COURSE_SIGMA.pullsUp;
+  const across = ROUND.across * middle * Math.hypot(sigma, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [0.95 * dive.seconds, 1.03 * seconds(far, lift.most) + 10];
+  const [early, late] = [0.95 * dive.seconds - 3, 1.03 * seconds(far, lift.most) + 10];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {
@@ -97,10 +102,13 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   };
 }
 
+/** Drag area over mass, m2/kg, once it lifts no more: what is seen while it steers is the drag of its lift too. */
+const freeDrag = (drag: number): number => Math.exp(Math.min(drag, DRAG_PRIOR.mean));
+
 /** Along the ballistic path: where air begins to carry, and where the path ends. */
 function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
   const state = mean.slice(0, 6);
-  const area = Math.exp(drag);
+  const area = freeDrag(drag);
   let elapsed = 0;
   while ((heightOf(state) > CARRYING_AIR || climbRate(state) > 0) && elapsed < LONGEST_FALL) {
     const step = stepLimit(state);
@@ -118,7 +126,7 @@ function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
 /** Way, m, and seconds of a dive that begins at once: lift downward until it is as steep as DIVE says, then straight on. */
 function diveOf({ mean, drag }: SteeringBody): { readonly way: number; readonly seconds: number } {
   const state = mean.slice(0, 6);
-  const area = Math.exp(drag);
+  const area = freeDrag(drag);
   let elapsed = 0;
   while (heightOf(state) > 0 && elapsed < LONGEST_FALL) {
     const step = Math.min(stepLimit(state), heightOf(state) < AIR ? DIVE_STEP : LONGEST_FALL);

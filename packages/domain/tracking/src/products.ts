@@ -11,7 +11,7 @@ import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
 import { isDragOpen, isJustParted, OPEN_DRAG } from "./kin.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
-import { isFast, shownLift, WINGED } from "./lift.ts";
+import { GLIDES, isFast, isGlider, shownLift, WINGED } from "./lift.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -72,8 +72,9 @@ function mayReachOrbit({ power, firstPlotAt, at }: TrackRecord, mean: Float64Arr
 
 /** Where the body can come down if it steers, or may: with the lift that it shows, or that what flies so fast may have. */
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
-  const shown = steers ? shownLift(track.modes) : undefined;
-  const lift = shown ?? (isFast(mean) ? WINGED : undefined);
+  const shown = steers ? shownLift(track.modes, mean) : undefined;
+  const glides = steers && isGlider(mean, track.highest);
+  const lift = shown ?? (glides ? GLIDES : isFast(mean) ? WINGED : undefined);
   const origin = track.evidence.find(({ from }) => !from)?.vector;
   const footprint = predictFootprint({
     at: track.at,
