@@ -27,7 +27,7 @@ export interface SteeringBody {
 }
 
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
-const UNSHOWN = { usual: 0.5, most: 1.2 } as const;
+const UNSHOWN = { usual: 0.5, most: 1.65 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse. */
 const BETTER = 0.1;
 const WORSE = 0.1;
@@ -46,7 +46,7 @@ const DIVE = { lift: 5, slope: 1.3 } as const;
  * One sigma of a course that is kept on the whole, rad: of what lives on lift and weaves by it, and of what pulls up and banks
  * little; and how much of the present deviation from it counts.
  */
-const COURSE_SIGMA = { weaves: 0.08, pullsUp: 0.02 } as const;
+const COURSE_SIGMA = { weaves: 0.08, pullsUp: 0.015 } as const;
 const KEPT = 0.3;
 /** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
 const ROUND = { along: 1, across: 2.45 } as const;
@@ -89,7 +89,7 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const across = ROUND.across * middle * Math.hypot(sigma, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [0.95 * dive.seconds - 3, 1.03 * seconds(far, lift.most) + 10];
+  const [early, late] = [0.95 * dive.seconds - 3, 0.95 * seconds(far, lift.most) + 5];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {

@@ -48,7 +48,8 @@ export function shownLift(modes: readonly ModeState[], mean: Float64Array): Lift
   const speed = directionInto(along, mean);
   const lift = carried(mean, speed);
   const brake = brakeOf(modes, mean);
-  if (lift <= 0 || bends(modes, mean, lift) || brake.mean <= 0 || brake.mean ** 2 < SEEN ** 2 * brake.variance) return undefined;
+  if (lift <= 0 || bends(modes, mean, lift) || brake.mean <= 0 || brake.mean ** 2 < SEEN ** 2 * brake.variance)
+    return undefined;
   const variance = CHOICE ** 2 + brake.variance / brake.mean ** 2;
   const share = LIFTING.sigma ** 2 / (LIFTING.sigma ** 2 + variance);
   const ratio = Math.exp(LIFTING.mean + share * (Math.log(lift / brake.mean) - LIFTING.mean));
@@ -75,7 +76,10 @@ function carried(mean: Float64Array, speed: number): number {
 }
 
 /** What slows the body beside gravity, m/s2, whichever mode says so: mean and variance over all that are believed. */
-function brakeOf(modes: readonly ModeState[], mean: Float64Array): { readonly mean: number; readonly variance: number } {
+function brakeOf(
+  modes: readonly ModeState[],
+  mean: Float64Array,
+): { readonly mean: number; readonly variance: number } {
   let [total, first, second] = [0, 0, 0];
   modes.forEach((mode, j) => {
     if (mode.probability < BELIEVED || MODES[j]?.motion === "level") return;
