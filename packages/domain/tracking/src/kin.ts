@@ -2,7 +2,7 @@
  * Parts of one body: a track that begins in mid-air, where radars would have seen it come, beside a track that it may have come
  * off, is that track's child. Whose drag is whose is then open for both. Must never join tracks or drop one.
  */
-import { apsides } from "@tocsin/ballistics";
+import { apsides, DRAG_PRIOR } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
@@ -39,6 +39,10 @@ const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
 const WITHIN = 100_000;
 /** Half of what may pull or push a body beside the straight line, m/s2. */
 const SWERVE = 60;
+/** For so long, seconds, nobody can say of two bodies that came apart under power which of them burns on: they are still one blur of plots. */
+const UNTOLD = 20;
+/** Belief in power, and in free flight, by which the two are then told apart. */
+const TOLD = 0.95;
 
 const child = new Float64Array(6);
 const childDoubt = new Float64Array(36);
@@ -65,6 +69,7 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
  * another so evenly that they must have come apart.
  */
 export function noteKin(state: TrackerState, track: TrackRecord): void {
+  if (track.part) return tellApart(state, track);
   if (track.parent !== undefined || track.hasParted || track.radarPlots > BESIDE.plots) return;
   if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
     return;
@@ -83,6 +88,22 @@ export function noteKin(state: TrackerState, track: TrackRecord): void {
     }
   }
 }
+
+/** A part that burns on was never spent: what it came off is, which falls and kept the number only because it was nearer. */
+function tellApart(state: TrackerState, part: TrackRecord): void {
+  const whole = part.parent === undefined ? undefined : state.tracks.get(part.parent);
+  if (!whole || whole.part || isJustParted(part) || isJustParted(whole)) return;
+  if (probabilityOf(part.modes, "powered") < TOLD || probabilityOf(whole.modes, "coast") < TOLD) return;
+  whole.part = "spent-stage";
+  openDrag(whole);
+  part.part = undefined;
+  part.hasParted = false;
+  believeDrag(part, DRAG_PRIOR);
+}
+
+/** Whether the track parted from another under power so lately that either may burn on. */
+export const isJustParted = ({ parted, at }: TrackRecord): boolean =>
+  parted !== undefined && secondsBetween(parted, at) < UNTOLD;
 
 /** A cheap first look, metres on an axis. */
 const isWithin = (whole: TrackRecord, part: TrackRecord): boolean =>
@@ -134,13 +155,14 @@ function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackR
   part.parent = whole.parent ?? whole.number;
   part.part = as;
   openDrag(part);
+  if (as === "spent-stage" || isJustParted(whole)) whole.parted = part.parted = part.firstPlotAt;
   if (as === "debris") openDrag(whole);
 }
 
 function openDrag(track: TrackRecord): void {
   if (track.hasParted) return;
   track.hasParted = true;
-  loosen(track);
+  believeDrag(track, OPEN_DRAG);
 }
 
 /** Whether the drag in the track's modes says nothing: it flies with parts of itself, or fell out of orbit, and air has not told. */
@@ -187,12 +209,12 @@ function difference(from: number): readonly [number, number] {
 }
 
 /** What is believed of its drag begins anew: it was believed of another body. */
-function loosen({ modes }: TrackRecord): void {
+function believeDrag({ modes }: TrackRecord, { mean, sigma }: { readonly mean: number; readonly sigma: number }): void {
   modes.forEach((mode, j) => {
     if (MODES[j]?.motion !== "coast" && MODES[j]?.motion !== "glide") return;
     forget(mode, 6);
-    mode.mean[6] = OPEN_DRAG.mean;
-    mode.covariance[(mode.mean.length + 1) * 6] = OPEN_DRAG.sigma ** 2;
+    mode.mean[6] = mean;
+    mode.covariance[(mode.mean.length + 1) * 6] = sigma ** 2;
   });
 }
 
