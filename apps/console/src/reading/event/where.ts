@@ -1,7 +1,7 @@
 /** Where from and where to: always areas with their size and probability; a withheld impact says why it is withheld. */
 import type { Area } from "@tocsin/codec-protobuf/console";
-import { type Areas, useAreas } from "../../../text/areas.ts";
-import { areaInCells, isOutlineOnly, outlineWords } from "../../../text/cells.ts";
+import type { Areas } from "../text/areas.ts";
+import { areaInCells, isOutlineOnly, outlineWords } from "../text/cells.ts";
 import {
   clockRange,
   clockTime,
@@ -11,10 +11,10 @@ import {
   percent,
   spokenPosition,
   zoneOf,
-} from "../../../text/format.ts";
-import { areaNames, placeWords } from "../../../text/place.ts";
-import { type Speech, useSpeech } from "../../../words/speech.ts";
-import { Answer } from "./Answer.tsx";
+} from "../text/format.ts";
+import { areaNames, placeWords } from "../text/place.ts";
+import type { Speech } from "../words/words.ts";
+import { type AnswerWords, answer } from "./answer.ts";
 import { passageObserved, type Reading } from "./reading.ts";
 
 export const centreOf = (area: Area) => ({ latitude: area.latitudeDeg, longitude: area.longitudeDeg });
@@ -39,30 +39,16 @@ const launchTime = (speech: Speech, { reference, own }: Reading): string => {
   return speech.t("from.time", { time: clockRange(time.earliestUs, time.latestUs), local });
 };
 
-export const From = ({ reading }: { reading: Reading }) => {
-  const speech = useSpeech();
-  const areas = useAreas();
-  const { launchArea: area, outline } = reading.reference ?? {};
+export const fromAnswer = (speech: Speech, areas: Areas, reading: Reading): AnswerWords => {
+  const { reference, own } = reading;
+  const { launchArea: area, outline } = reference ?? {};
   const inCells = outline && areaInCells(speech, outline.launch, outline.launchTooWide);
-  return (
-    <Answer name="from" question={speech.t("ask.from")}>
-      <p className="head">
-        {area === undefined
-          ? (inCells ?? speech.t("from.unknown"))
-          : placeWords(speech, areas, reading.own, centreOf(area))}
-      </p>
-      {area !== undefined && (
-        <p className="detail">
-          {areaSize(speech, area, spokenPosition(speech, area.latitudeDeg, area.longitudeDeg))}
-          {speech.t("list.join")}
-          {percent(area.containment)}
-        </p>
-      )}
-      <p className="detail">{launchTime(speech, reading)}</p>
-      {reading.reference !== undefined && isOutlineOnly(reading.reference) && (
-        <p className="detail caution">{speech.t("outline.only")}</p>
-      )}
-    </Answer>
+  const spoken = area && areaSize(speech, area, spokenPosition(speech, area.latitudeDeg, area.longitudeDeg));
+  return answer(
+    area === undefined ? (inCells ?? speech.t("from.unknown")) : placeWords(speech, areas, own, centreOf(area)),
+    area === undefined ? "" : `${spoken}${speech.t("list.join")}${percent(area.containment)}`,
+    launchTime(speech, reading),
+    reference !== undefined && isOutlineOnly(reference) ? [{ text: speech.t("outline.only"), mark: "caution" }] : "",
   );
 };
 
@@ -88,27 +74,14 @@ const territoryWords = (speech: Speech, areas: Areas, reading: Reading): string 
   return t(reading.territory === "no" ? "to.own.no" : "to.own.unknown", { nation });
 };
 
-export const To = ({ reading }: { reading: Reading }) => {
-  const speech = useSpeech();
-  const areas = useAreas();
-  const area = reading.impactArea;
+export const toAnswer = (speech: Speech, areas: Areas, reading: Reading): AnswerWords => {
+  const { impactArea: area, own, territory } = reading;
   const outline = reading.reference?.outline;
   const inCells = outline && areaInCells(speech, outline.impact, outline.impactTooWide);
-  const concerned = reading.territory === "yes" || reading.territory === "over";
-  return (
-    <Answer name="to" question={speech.t("ask.to")}>
-      <p className="head">
-        {area === undefined
-          ? (inCells ?? withheldWords(speech, reading))
-          : placeWords(speech, areas, reading.own, centreOf(area))}
-      </p>
-      {outline !== undefined && reading.track === undefined && (
-        <p className="detail">{outlineWords(speech, outline)}</p>
-      )}
-      <p className={concerned ? "detail concerned" : "detail"}>
-        {concerned && <span className="shape square" aria-hidden="true" />}
-        {territoryWords(speech, areas, reading)}
-      </p>
-    </Answer>
+  const text = territoryWords(speech, areas, reading);
+  return answer(
+    area === undefined ? (inCells ?? withheldWords(speech, reading)) : placeWords(speech, areas, own, centreOf(area)),
+    outline !== undefined && reading.track === undefined ? outlineWords(speech, outline) : "",
+    territory === "yes" || territory === "over" ? [{ text, mark: "concerned" }] : text,
   );
 };

@@ -2,7 +2,7 @@
  * Where a point is, in words for one nation's watch: inside a named area, or a region with distance and bearing from the
  * nation's nearest area. Messages carry coordinates only; these words are made here and never sent.
  */
-import type { Speech } from "../words/speech.ts";
+import type { Speech } from "../words/words.ts";
 import type { Areas, WarningArea } from "./areas.ts";
 import { kilometres, nationName, spokenPosition } from "./format.ts";
 import { ELSEWHERE, FAR_FLUNG, inPacific, type Names, REGIONS, type Region } from "./gazetteer.ts";

@@ -1,7 +1,7 @@
 /** Alarms in words and in the order in which they want an operator. */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
-import { age, whole } from "../../../text/format.ts";
-import type { Speech } from "../../../words/speech.ts";
+import { age, whole } from "../text/format.ts";
+import type { Speech } from "../words/words.ts";
 
 const RANK: Readonly<Record<string, number>> = { critical: 0, caution: 1, advisory: 2 };
 

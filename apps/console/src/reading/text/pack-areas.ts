@@ -1,4 +1,5 @@
 /** Packs warning areas: names in three languages and outlines as differences in thousandths of a degree. */
+import type { PackedArea } from "./areas.ts";
 
 type Ring = readonly (readonly [number, number])[];
 interface AreaFeature {
@@ -15,16 +16,6 @@ interface AreaFeature {
 }
 export interface AreaCollection {
   readonly features: readonly AreaFeature[];
-}
-
-/** What src/text/areas.ts reads: the first pair of a ring is absolute, the others are differences. */
-export interface PackedArea {
-  readonly code: string;
-  readonly country: string;
-  readonly en: string;
-  readonly ja: string;
-  readonly ko: string;
-  readonly rings: readonly (readonly number[])[];
 }
 
 const packRing = (ring: Ring): number[] => {

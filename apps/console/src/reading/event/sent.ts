@@ -1,16 +1,14 @@
 /** What has been sent and to whom. That nothing has been sent to the public is stated, never left to be guessed. */
 import type { Draft, Event, SentAlert, Sharing } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../../../live/picture.ts";
-import { usePicture } from "../../../live/store.ts";
-import { type Areas, useAreas } from "../../../text/areas.ts";
-import { shortTime } from "../../../text/format.ts";
-import { areaNames } from "../../../text/place.ts";
-import { type Speech, useSpeech } from "../../../words/speech.ts";
-import { Answer } from "./Answer.tsx";
-import type { Reading } from "./reading.ts";
+import type { Picture } from "../live/picture.ts";
+import type { Areas } from "../text/areas.ts";
+import { shortTime } from "../text/format.ts";
+import { areaNames } from "../text/place.ts";
+import type { Speech } from "../words/words.ts";
+import { type AnswerWords, answer } from "./answer.ts";
 
 /** The event's newest draft. */
-export const draftOf = (event: Event, { drafts }: Picture): Draft | undefined =>
+export const draftOf = (event: Event, { drafts }: Pick<Picture, "drafts">): Draft | undefined =>
   event.drafts.flatMap((id) => drafts.get(id) ?? []).sort((a, b) => b.createdUs - a.createdUs)[0];
 
 /** What was shared last with each nation. */
@@ -37,22 +35,13 @@ const draftWords = (speech: Speech, areas: Areas, draft: Draft | undefined): str
 const receiptWords = ({ t }: Speech, { receipts }: SentAlert): string =>
   t("sent.receipts", { n: receipts.filter(({ state }) => state === "accepted").length, all: receipts.length });
 
-export const Sent = ({ reading }: { reading: Reading }) => {
-  const speech = useSpeech();
-  const areas = useAreas();
+export const sentAnswer = (speech: Speech, areas: Areas, event: Event, picture: Picture): AnswerWords => {
   const { t, code } = speech;
-  const picture = usePicture();
-  const sent = sentOf(reading.event, picture);
-  const list = newestOfEach(reading.event.sharing).map(({ nation, state }) => code("sharing", state, { nation }));
-  return (
-    <Answer name="sent" question={t("ask.sent")}>
-      <p className="head">
-        {sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: shortTime(sent.sentUs) })}
-      </p>
-      <p className="detail">
-        {sent === undefined ? draftWords(speech, areas, draftOf(reading.event, picture)) : receiptWords(speech, sent)}{" "}
-        {list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) })}
-      </p>
-    </Answer>
+  const sent = sentOf(event, picture);
+  const list = newestOfEach(event.sharing).map(({ nation, state }) => code("sharing", state, { nation }));
+  const what = sent === undefined ? draftWords(speech, areas, draftOf(event, picture)) : receiptWords(speech, sent);
+  return answer(
+    sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: shortTime(sent.sentUs) }),
+    `${what} ${list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) })}`,
   );
 };

@@ -1,6 +1,6 @@
 /** Cells of an outline in words: always an area with its borders, never a middle that somebody could take for a place. */
 import type { Cell, NationalView, Outline } from "@tocsin/codec-protobuf/console";
-import type { Speech } from "../words/speech.ts";
+import type { Speech } from "../words/words.ts";
 
 /** The narrowest borders that hold all the cells, whole degrees; across the 180th meridian too. */
 export function cellsText(cells: readonly Cell[]): string {

@@ -1,7 +1,7 @@
 /** What it is: kind and count of objects, then its phase, height and range. */
-import { height, kilometres } from "../../../text/format.ts";
-import { type Speech, useSpeech } from "../../../words/speech.ts";
-import { Answer } from "./Answer.tsx";
+import { height, kilometres } from "../text/format.ts";
+import type { Speech } from "../words/words.ts";
+import { type AnswerWords, answer } from "./answer.ts";
 import type { Reading } from "./reading.ts";
 
 export const whatWords = ({ t, code }: Speech, objectClass: string, objects: number): string =>
@@ -10,7 +10,7 @@ export const whatWords = ({ t, code }: Speech, objectClass: string, objects: num
     count: objects === 1 ? t("count.one") : t("count.many", { n: objects }),
   });
 
-const detailWords = ({ t, code }: Speech, { event, reference }: Reading): string => {
+const phaseWords = ({ t, code }: Speech, { event, reference }: Reading): string => {
   if (event.stage === "closed" && event.closedBecause !== "") return code("closed", event.closedBecause);
   return [
     code("phase", event.phase || "unknown"),
@@ -21,12 +21,5 @@ const detailWords = ({ t, code }: Speech, { event, reference }: Reading): string
     .join(t("list.join"));
 };
 
-export const What = ({ reading }: { reading: Reading }) => {
-  const speech = useSpeech();
-  return (
-    <Answer name="what" question={speech.t("ask.what")}>
-      <p className="head what">{whatWords(speech, reading.event.objectClass, reading.event.objects)}</p>
-      <p className="detail">{detailWords(speech, reading)}</p>
-    </Answer>
-  );
-};
+export const whatAnswer = (speech: Speech, reading: Reading): AnswerWords =>
+  answer(whatWords(speech, reading.event.objectClass, reading.event.objects), phaseWords(speech, reading));

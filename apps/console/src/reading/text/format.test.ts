@@ -1,7 +1,7 @@
 /** Text of numbers and places: nothing negative, nothing more certain than it is, nothing more exact than it is. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Speech } from "../words/speech.ts";
+import type { Speech } from "../words/words.ts";
 import { clockRange, clockTime, duration, kilometres, latitudeLongitude, offset, percent, zoneOf } from "./format.ts";
 import { bearingDeg, distanceM, ellipse, inRing, moved } from "./sphere.ts";
 

@@ -3,7 +3,7 @@
  * guessed: where the nations are silent the reading says so.
  */
 import type { Area, Event, Interval, NationalView, Overflight, Track } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../../../live/picture.ts";
+import type { Picture } from "../live/picture.ts";
 
 /** Whether the watch's own territory is concerned. Over is passage above it, yes is a predicted fall within it. */
 export type OwnTerritory = "yes" | "over" | "no" | "unknown";

@@ -1,5 +1,5 @@
 /** Numbers and instants as text. Units are always printed by the words around them; nothing here ever shows a negative time. */
-import type { Speech } from "../words/speech.ts";
+import type { Speech } from "../words/words.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
