@@ -4,10 +4,9 @@
  */
 export { alarmsInOrder, alarmWords } from "./alarms/alarm-words.ts";
 export { dueSound, type Sounded } from "./alarms/sounds.ts";
-export { eventsInOrder, follow, type Held, isOpen, news, nothingHeld } from "./chosen.ts";
+export { eventsInOrder, follow, isOpen, news, nothingHeld } from "./chosen.ts";
 export type { AnswerWords, Mark, Said } from "./event/answer.ts";
 export { answersOf, type NamedAnswer } from "./event/answers.ts";
-export { mustOf } from "./event/must.ts";
 export { type Reading, readingOf } from "./event/reading.ts";
 export { stagesOf } from "./event/stages.ts";
 export { whatWords } from "./event/what.ts";
@@ -19,7 +18,7 @@ export { changed, emptyPicture, type Picture, pictureOf } from "./live/picture.t
 export { livenessOf, nextPresence, type Presence, unseen } from "./live/presence.ts";
 export { quietFacts, quietWords } from "./quiet.ts";
 export { type Areas, unpackAreas } from "./text/areas.ts";
-export { clockTime, dateAndTime, nationName, shortTime, zoneOf } from "./text/format.ts";
+export { clockTime, zoneOf } from "./text/format.ts";
 export { compactAreas } from "./text/pack-areas.ts";
 export { isLanguage, LANGUAGES, type Language, type SpeechOf, speechOf } from "./words/speech.ts";
 export { SPEECHES, type Speech } from "./words/words.ts";

@@ -38,7 +38,10 @@ export interface Choice {
   readonly news: readonly Event[];
 }
 
-const line = (text: string, dress: Dress = "plain"): Line => ({ text, dress });
+/** What came over the wire may hold what a terminal obeys: it is shown and not obeyed. */
+const line = (text: string, dress: Dress = "plain"): Line => ({ text: shown(text), dress });
+/** Nation and mode before each line. */
+const GUTTER_COLUMNS = 6;
 const MOST_LAMP_ROWS = 2;
 const AGE_COLUMNS = 7;
 const MUST_ROWS = 2;
@@ -222,17 +225,19 @@ const MOST_EVENT_ROWS = 26;
 /** As many lines as the terminal has, none wider than it. */
 export function screenLines(moment: Moment, choice: Choice, size: Size): readonly Line[] {
   const [width, rows] = [Math.max(size.columns, LEAST.columns), Math.max(size.rows, LEAST.rows)];
-  const gutter = `${moment.picture.status?.nation ?? "?"} ${modeMark(moment).replace("EXERCISE", "X").slice(0, 1)} `;
-  const room = width - columns(gutter);
+  const room = width - GUTTER_COLUMNS;
   const top = [...lampLines(moment, room), ...noticeLines(moment, choice, room)];
   const left = rows - 2 - top.length;
   const eventRows = Math.min(MOST_EVENT_ROWS, left - ALARM_ROWS);
   const { event } = choice;
   const body = event === undefined ? quietLines(moment, eventRows, room) : eventLines(moment, event, eventRows, room);
-  const inner = [...top, ...body, ...alarmLines(moment, left - eventRows, room)].map(({ text, dress }) =>
-    line(fitted(shown(gutter + text), width), dress),
-  );
-  return [topBar(moment, width), ...inner, bottomBar(moment, width)]
+  const inner = [...top, ...body, ...alarmLines(moment, left - eventRows, room)];
+  const gutter = `${moment.picture.status?.nation ?? "?"} ${modeMark(moment).replace("EXERCISE", "X").slice(0, 1)} `;
+  return [
+    topBar(moment, width),
+    ...inner.map(({ text, dress }) => ({ text: gutter + text, dress })),
+    bottomBar(moment, width),
+  ]
     .slice(0, size.rows)
-    .map(({ text, dress }) => line(cut(shown(text), size.columns), dress));
+    .map(({ text, dress }) => ({ text: fitted(text, Math.min(width, size.columns)), dress }));
 }

@@ -1,6 +1,7 @@
 /**
  * The watch as lines for a screen reader, a slow line or a file: no cursor, no colour, each line whole by itself. What has not
- * changed is not said again; that time goes by is no change. That the node lives is said once a minute.
+ * changed is not said again; that time goes by is no change. Once a minute something is said: how old the news is, or that the
+ * node lives.
  */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { absenceWords, alarmsInOrder, type NamedAnswer, quietWords } from "@tocsin/console/reading";
