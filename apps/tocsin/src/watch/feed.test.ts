@@ -66,3 +66,23 @@ test("a cut is lost, is tried until the node is there, and is live again with th
   await feed.close();
   assert.ok(lines[1]?.isClosed);
 });
+
+test("an open connection without a word is silent, and is lost only when the next one is refused", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: NOW_US / 1000 });
+  let isThere = true;
+  const line = new Line();
+  const feed = new Feed(async (clock) => {
+    if (!isThere) return fault("unreachable", "cannot be reached.");
+    clock.hear(NOW_US);
+    return ok(line);
+  });
+  await feed.open();
+  isThere = false;
+  context.mock.timers.tick(4000);
+  assert.deepEqual([feed.presence().liveness, feed.presence().absentFromUs], ["stale", NOW_US]);
+  context.mock.timers.tick(2000);
+  await until("given up", () => line.isClosed);
+  await until("lost", () => feed.presence().liveness === "lost");
+  assert.equal(feed.presence().absentFromUs, NOW_US, "one absence, from when it began");
+  await feed.close();
+});

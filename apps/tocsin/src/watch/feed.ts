@@ -26,7 +26,9 @@ export class Feed {
   readonly #connect: Connect;
   #client: WatchClient | undefined;
   #presence: Presence = unseen;
+  /** Silent for too long: another connection is sought, and nothing is known of the node. */
   #isGivenUp = false;
+  #isRefused = false;
   #isEnded = false;
   #failures = 0;
   #kept: Promise<void> = Promise.resolve();
@@ -51,7 +53,7 @@ export class Feed {
 
   /** Whether the node is there now; what was last asked is remembered, for since when. */
   presence(): Presence {
-    const isCut = this.#client?.isConnected() !== true && !this.#isGivenUp;
+    const isCut = this.#isRefused || (this.#client?.isConnected() !== true && !this.#isGivenUp);
     const silenceS = this.clock.silenceS();
     const liveness = livenessOf({ hasPicture: this.picture !== emptyPicture, isCut, silenceS });
     // Silence began with the last word, a cut when it was noticed.
@@ -81,6 +83,7 @@ export class Feed {
 
   async #again(): Promise<void> {
     const next = await this.#connect(this.clock);
+    this.#isRefused = !next.ok;
     if (!next.ok) return pause(waitMs(this.#failures++, Math.random()));
     this.#client = next.value;
     this.#isGivenUp = false;

@@ -79,7 +79,9 @@ export class PlainFace {
       const before = this.#spoken.get(key);
       if (before !== undefined && !this.#isDue(moment, event, name, before)) return [];
       this.#spoken.set(key, { head, detail, atUs: moment.nowUs });
-      return [`${event.label} ${question}: ${[head, detail].filter((part) => part !== "").join(". ")}`];
+      return [
+        `${event.label} ${question}: ${[head, detail].filter((part) => part !== "").join(moment.terminal.t("stop"))}`,
+      ];
     });
   }
 

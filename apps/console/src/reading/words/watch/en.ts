@@ -116,7 +116,7 @@ export const en = {
   "must.review-draft.then": "review the draft alert",
   "must.consult.then": "consult your partners",
   "must.watch.then": "keep watching",
-  "must.acknowledge.why": "Tells all nations: {{nation}} has seen it.",
+  "must.acknowledge.why": "Puts on record that {{nation}} has seen it.",
   "must.review-draft.why": "Prepared, not sent. Release is by two people.",
   "must.consult.why": "The nations' statements differ.",
   "must.watch.why": "No decision is due from you.",

@@ -117,7 +117,7 @@ export const ja: WatchWords = {
   "must.review-draft.then": "下書きの点検",
   "must.consult.then": "相手国と協議",
   "must.watch.then": "監視の継続",
-  "must.acknowledge.why": "{{nation}}が確認したことを全員に知らせます。",
+  "must.acknowledge.why": "{{nation}}が確認したことを記録に残します。",
   "must.review-draft.why": "準備のみ、未送信。発出は二人で行います。",
   "must.consult.why": "各国の発表が一致していません。",
   "must.watch.why": "今、判断は求められていません。",

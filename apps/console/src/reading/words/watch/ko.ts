@@ -117,7 +117,7 @@ export const ko: WatchWords = {
   "must.review-draft.then": "초안 검토",
   "must.consult.then": "상대국과 협의",
   "must.watch.then": "감시 계속",
-  "must.acknowledge.why": "{{nation}}이 확인했음을 모두에게 알립니다.",
+  "must.acknowledge.why": "{{nation}}이 확인했음을 기록에 남깁니다.",
   "must.review-draft.why": "준비만 됨, 보내지 않음. 발령은 두 사람이 합니다.",
   "must.consult.why": "각국의 판단이 서로 다릅니다.",
   "must.watch.why": "지금 내릴 결정이 없습니다.",
