@@ -106,7 +106,8 @@ export default {
     {
       name: "reading-without-a-face",
       severity: "error",
-      comment: "What a watch reads is said in a terminal too: dress it in the console, and keep React and the page out.",
+      comment:
+        "What a watch reads is said in a terminal too: dress it in the console, and keep React and the page out.",
       from: { path: `apps/console/src/reading/`, pathNot: "\\.test\\.ts$" },
       to: { path: `.`, pathNot: "^apps/console/src/reading/|^packages/adapters/codec-protobuf/" },
     },
