@@ -5,6 +5,7 @@
 import { apsides, DRAG_PRIOR } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
+import { type Crowd, isAround } from "./crowd.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
 import { aheadOf, combineInto } from "./mixture.ts";
@@ -68,13 +69,15 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
  * Of tracks that began out of sight: whether this young one was left behind by one that flies on under power, or flies beside
  * another so evenly that they must have come apart.
  */
-export function noteKin(state: TrackerState, track: TrackRecord): void {
+export function noteKin(state: TrackerState, track: TrackRecord, crowd: Crowd): void {
   if (track.part) return tellApart(state, track);
   if (track.parent !== undefined || track.hasParted || track.radarPlots > BESIDE.plots) return;
   if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
     return;
   combineInto(child, childDoubt, track.modes);
-  for (const whole of state.tracks.values()) {
+  for (let i = 0; i < crowd.tracks.length; i++) {
+    if (!isAround(crowd, i, child, WITHIN)) continue;
+    const whole = crowd.tracks[i] as TrackRecord;
     if (whole === track || !isWithin(whole, track)) continue;
     const powered = probabilityOf(whole.modes, "powered") > STAGE.likely;
     if (powered ? track.radarPlots > STAGE.plots : isFar(whole, track)) continue;
