@@ -44,7 +44,7 @@ export function associate(
   const chosen = assign(cost, tracks.length, loose.length);
   const own = Array.from(chosen, (column, row) => (tracks[row] === views[row] ? loose[column] : undefined));
   const shared = sharePlots(tracks, own, frame);
-  const crowd = crowdOf(state.tracks.values(), at);
+  const crowd = crowdOf(state.tracks, at);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
     const plot = shared[row] ?? loose[column];
