@@ -4,6 +4,7 @@
  */
 import type { Instant } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
+import { crowdOf } from "./crowd.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
@@ -39,17 +40,11 @@ export function associate(
     views.push(view);
   }
   if (tracks.length === 0) return refuseTooLate(state, loose, at);
-  const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
-  views.forEach((view, row) => {
-    markNear(near, view, loose);
-    loose.forEach((plot, column) => {
-      if (near[column] === 1 && !hasEverFed(tracks[row] as TrackRecord, plot))
-        cost[loose.length * row + column] = -gain(view, plot, frame);
-    });
-  });
+  const cost = costsOf(tracks, views, loose, frame, near);
   const chosen = assign(cost, tracks.length, loose.length);
   const own = Array.from(chosen, (column, row) => (tracks[row] === views[row] ? loose[column] : undefined));
   const shared = sharePlots(tracks, own, frame);
+  const crowd = crowdOf(state.tracks, at);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
     const plot = shared[row] ?? loose[column];
@@ -59,10 +54,10 @@ export function associate(
     recordOf(state, plot.sensor).used++;
     if (views[row] === track) {
       feed(state, track, plot, frame);
-      register(state, track, plot, frame);
+      register(state, track, plot, frame, crowd);
     } else feedLate(state, track, plot, at);
     track.status = "confirmed";
-    noteKin(state, track);
+    noteKin(state, track, crowd);
     changes.push({ track: track.number, change: "updated" });
   });
   const left = refuseTooLate(
@@ -75,7 +70,28 @@ export function associate(
     frame,
     left,
     tracks.filter((track, row) => track === views[row] && (chosen[row] as number) < 0),
+    crowd,
   );
+}
+
+/** Row-major, rows as tracks and columns as plots: minus what speaks for each pair; Infinity where one cannot be. */
+function costsOf(
+  tracks: readonly TrackRecord[],
+  views: readonly TrackRecord[],
+  loose: readonly LoosePlot[],
+  frame: SensorFrame,
+  near: Uint8Array,
+): Float64Array {
+  const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
+  for (let row = 0; row < tracks.length; row++) {
+    const view = views[row] as TrackRecord;
+    // All plots are of one look.
+    if (hasEverFed(tracks[row] as TrackRecord, loose[0] as LoosePlot)) continue;
+    markNear(near, view, loose);
+    for (let column = 0; column < loose.length; column++)
+      if (near[column] === 1) cost[loose.length * row + column] = -gain(view, loose[column] as LoosePlot, frame);
+  }
+  return cost;
 }
 
 /** The track as it stood at `at`, if its past reaches back so far and any plot is near it then. */

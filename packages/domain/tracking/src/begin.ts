@@ -7,7 +7,7 @@ import { bringTo, feed, hasFed } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { addTentatives, startTrack } from "./initiate.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
-import { isNear } from "./near.ts";
+import { markNear } from "./near.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { gateDistance } from "./update.ts";
 
@@ -27,14 +27,24 @@ export function updateTentatives(
   left: readonly LoosePlot[],
   at: Instant,
 ): void {
+  const first = left[0];
+  if (!first) return;
+  const near = new Uint8Array(left.length);
   for (const track of state.tentatives) {
+    // All plots are of one look.
+    if (hasFed(track, first) || !markNear(near, track, left) || !bringTo(track, at)) continue;
+    markNear(near, track, left);
     let best = 0;
     let strain = 0;
     let chosen: LoosePlot | undefined;
-    for (const plot of left) {
-      if (hasFed(track, plot) || !isNear(track, plot) || !bringTo(track, at) || !isNear(track, plot)) continue;
+    for (let i = 0; i < left.length; i++) {
+      if (near[i] === 0) continue;
+      const plot = left[i] as LoosePlot;
       const value = gain(track, plot, frame);
-      if (value > best) [best, strain, chosen] = [value, gateDistance(), plot];
+      if (!(value > best)) continue;
+      best = value;
+      strain = gateDistance();
+      chosen = plot;
     }
     if (chosen) {
       if (chosen.plot.kind === "radar") track.strain += strain;

@@ -2,8 +2,8 @@
  * The cheap first gate: could this plot be of this track at all? Tracks that nothing is near are not even moved, so that
  * a sensor elsewhere neither costs time nor carries a track past plots of its own sensor that are still on their way.
  */
-import { secondsBetween } from "@tocsin/kernel/time";
-import type { Plot } from "@tocsin/picture";
+import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import type { Plot, RadarPlot } from "@tocsin/picture";
 import { isAwake } from "./mixture.ts";
 import { MODE_COUNT } from "./modes.ts";
 import type { LoosePlot, ModeState, TrackRecord } from "./state.ts";
@@ -25,18 +25,40 @@ export function isNear(track: Standing, loose: LoosePlot): boolean {
 
 /** Sets out[i] to 1 where plot i is near the track, else to 0; true where any is. The plots of one look share most work. */
 export function markNear(out: Uint8Array, track: Standing, loose: readonly LoosePlot[]): boolean {
+  layOut(loose);
   let any = false;
   let aimed = Number.NaN;
   for (let i = 0; i < loose.length; i++) {
-    const plot = loose[i] as LoosePlot;
-    const seconds = secondsBetween(track.at, plot.plot.at);
+    const seconds = secondsBetween(track.at, laid[STEP * i] as Instant);
     if (seconds !== aimed) aim(track, seconds);
     aimed = seconds;
-    out[i] = isAimedAt(track, plot, seconds) ? 1 : 0;
-    if (out[i] === 1) any = true;
+    const blur = laid[STEP * i + 1] as number;
+    const near = blur < 0 ? isAimedAt(track, loose[i] as LoosePlot, seconds) : isInBox(laid, STEP * i + 2, blur);
+    out[i] = near ? 1 : 0;
+    if (near) any = true;
   }
   return any;
 }
+
+/** The plots of the last look that was marked: instant, blur (below zero where it is no place) and place of each, STEP numbers. */
+const STEP = 5;
+let laid = new Float64Array(0);
+let laidFor: readonly LoosePlot[] | undefined;
+
+function layOut(loose: readonly LoosePlot[]): void {
+  if (laidFor === loose) return;
+  laidFor = loose;
+  if (laid.length < STEP * loose.length) laid = new Float64Array(2 * STEP * loose.length);
+  for (let i = 0; i < loose.length; i++) {
+    const { plot, place } = loose[i] as LoosePlot;
+    laid[STEP * i] = plot.at;
+    laid[STEP * i + 1] = plot.kind === "sight" || !place ? -1 : blurOf(plot);
+    for (let k = 0; k < 3; k++) laid[STEP * i + 2 + k] = place?.[k] ?? 0;
+  }
+}
+
+const blurOf = (plot: RadarPlot): number =>
+  REACH * (plot.sigmaRange + plot.range * (plot.sigmaAzimuth + (plot.sigmaElevation ?? 0.01)));
 
 /** Boxes of the credible modes, three numbers each: where the body is by then, and how far off a plot may lie, its own blur aside. */
 const centres = new Float64Array(3 * MODE_COUNT);
@@ -63,12 +85,19 @@ function aim(track: Standing, seconds: number): void {
 
 function isAimedAt(track: Standing, { plot, place, from }: LoosePlot, seconds: number): boolean {
   if (plot.kind === "sight" || !place) return isInSight(track, plot, from, seconds);
-  const blur = REACH * (plot.sigmaRange + plot.range * (plot.sigmaAzimuth + (plot.sigmaElevation ?? 0.01)));
+  return isInBox(place, 0, blurOf(plot));
+}
+
+/** Whether the place that stands from `k` on lies in any of the boxes that aim has left. */
+function isInBox(place: ArrayLike<number>, k: number, blur: number): boolean {
+  const x = place[k] as number;
+  const y = place[k + 1] as number;
+  const z = place[k + 2] as number;
   for (let at = 0; at < 3 * boxes; at += 3) {
     if (
-      Math.abs(place[0] - (centres[at] as number)) <= blur + (reaches[at] as number) &&
-      Math.abs(place[1] - (centres[at + 1] as number)) <= blur + (reaches[at + 1] as number) &&
-      Math.abs(place[2] - (centres[at + 2] as number)) <= blur + (reaches[at + 2] as number)
+      Math.abs(x - (centres[at] as number)) <= blur + (reaches[at] as number) &&
+      Math.abs(y - (centres[at + 1] as number)) <= blur + (reaches[at + 1] as number) &&
+      Math.abs(z - (centres[at + 2] as number)) <= blur + (reaches[at + 2] as number)
     )
       return true;
   }
