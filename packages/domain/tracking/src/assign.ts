@@ -9,10 +9,7 @@
  */
 export function assign(cost: Float64Array, rows: number, columns: number): Int32Array {
   const columnOf = new Int32Array(rows);
-  if (giveCheapest(columnOf, cost, rows, columns)) return columnOf;
-  columnOf.fill(-1);
-  for (const group of groupsOf(cost, rows, columns)) assignGroup(columnOf, group, cost, columns);
-  return columnOf;
+  return giveCheapest(columnOf, cost, rows, columns) ? columnOf : assignByPaths(cost, rows, columns);
 }
 
 /** Each row's own cheapest column, which is the answer wherever no two rows want the same one; false where two do. */
@@ -34,58 +31,6 @@ function giveCheapest(columnOf: Int32Array, cost: Float64Array, rows: number, co
     taken[cheapest] = 1;
   }
   return true;
-}
-
-/** Rows that want a column that another of them wants, and so on, with all columns that they want: groups share nothing. */
-interface Group {
-  readonly rows: number[];
-  readonly columns: number[];
-}
-
-function groupsOf(cost: Float64Array, rows: number, columns: number): Iterable<Group> {
-  const leader = Int32Array.from({ length: rows }, (_, row) => row);
-  const wanter = new Int32Array(columns).fill(-1);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      if (!((cost[columns * row + column] as number) < 0)) continue;
-      const other = wanter[column] as number;
-      if (other < 0) wanter[column] = row;
-      else leader[leaderOf(leader, row)] = leaderOf(leader, other);
-    }
-  }
-  const groups = new Map<number, Group>();
-  for (let column = 0; column < columns; column++) {
-    const row = wanter[column] as number;
-    if (row < 0) continue;
-    const first = leaderOf(leader, row);
-    const group = groups.get(first) ?? { rows: [], columns: [] };
-    groups.set(first, group);
-    group.columns.push(column);
-  }
-  for (let row = 0; row < rows; row++) groups.get(leaderOf(leader, row))?.rows.push(row);
-  return groups.values();
-}
-
-function leaderOf(leader: Int32Array, row: number): number {
-  let at = row;
-  while (leader[at] !== at) {
-    leader[at] = leader[leader[at] as number] as number;
-    at = leader[at] as number;
-  }
-  return at;
-}
-
-function assignGroup(columnOf: Int32Array, { rows, columns }: Group, cost: Float64Array, width: number): void {
-  const part = new Float64Array(rows.length * columns.length);
-  rows.forEach((row, i) => {
-    columns.forEach((column, k) => {
-      part[columns.length * i + k] = cost[width * row + column] as number;
-    });
-  });
-  const chosen = assignByPaths(part, rows.length, columns.length);
-  rows.forEach((row, i) => {
-    columnOf[row] = columns[chosen[i] as number] ?? -1;
-  });
 }
 
 function assignByPaths(cost: Float64Array, rows: number, columns: number): Int32Array {

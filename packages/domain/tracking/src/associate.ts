@@ -8,12 +8,13 @@ import { crowdOf } from "./crowd.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
+import { groupsOf, type Pairs } from "./groups.ts";
 import { recordOf } from "./health.ts";
 import { noteKin } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
-import { isNear, markNear } from "./near.ts";
+import { findNear, isNear } from "./near.ts";
 import { expectLateness } from "./past.ts";
 import { explainByBias, register } from "./register.ts";
 import { sharePlots } from "./share.ts";
@@ -27,21 +28,20 @@ export function associate(
   at: Instant,
   changes: TrackChange[],
 ): readonly LoosePlot[] {
-  const near = new Uint8Array(loose.length);
+  const near = new Int32Array(loose.length);
   const tracks: TrackRecord[] = [];
   /** Each as it stood when the look was taken. */
   const views: TrackRecord[] = [];
   const taken = new Set<number>();
   for (const track of state.tracks.values()) {
-    if (!markNear(near, track, loose)) continue;
+    if (findNear(near, track, loose) === 0) continue;
     const view = viewFor(state, track, loose, at, near);
     if (!view) continue;
     tracks.push(track);
     views.push(view);
   }
   if (tracks.length === 0) return refuseTooLate(state, loose, at);
-  const cost = costsOf(tracks, views, loose, frame, near);
-  const chosen = assign(cost, tracks.length, loose.length);
+  const { chosen, gains } = choose(pairsOf(tracks, views, loose, frame, near), tracks.length, loose.length);
   const own = Array.from(chosen, (column, row) => (tracks[row] === views[row] ? loose[column] : undefined));
   const shared = sharePlots(tracks, own, frame);
   const crowd = crowdOf(state.tracks, at);
@@ -50,7 +50,7 @@ export function associate(
     const plot = shared[row] ?? loose[column];
     if (!plot) return;
     taken.add(plot.serial);
-    if (column >= 0) noteHit(track, -(cost[loose.length * row + column] as number));
+    if (column >= 0) noteHit(track, gains[row] as number);
     recordOf(state, plot.sensor).used++;
     if (views[row] === track) {
       feed(state, track, plot, frame);
@@ -74,24 +74,52 @@ export function associate(
   );
 }
 
-/** Row-major, rows as tracks and columns as plots: minus what speaks for each pair; Infinity where one cannot be. */
-function costsOf(
+/** What each track (row) could take of the plots (columns), and minus what speaks for it. */
+function pairsOf(
   tracks: readonly TrackRecord[],
   views: readonly TrackRecord[],
   loose: readonly LoosePlot[],
   frame: SensorFrame,
-  near: Uint8Array,
-): Float64Array {
-  const cost = new Float64Array(tracks.length * loose.length).fill(Number.POSITIVE_INFINITY);
+  near: Int32Array,
+): Pairs {
+  const pairs: Pairs = { rows: [], columns: [], costs: [] };
   for (let row = 0; row < tracks.length; row++) {
     const view = views[row] as TrackRecord;
     // All plots are of one look.
     if (hasEverFed(tracks[row] as TrackRecord, loose[0] as LoosePlot)) continue;
-    markNear(near, view, loose);
-    for (let column = 0; column < loose.length; column++)
-      if (near[column] === 1) cost[loose.length * row + column] = -gain(view, loose[column] as LoosePlot, frame);
+    const found = findNear(near, view, loose);
+    for (let i = 0; i < found; i++) {
+      const column = near[i] as number;
+      const cost = -gain(view, loose[column] as LoosePlot, frame);
+      if (cost === Number.POSITIVE_INFINITY) continue;
+      pairs.rows.push(row);
+      pairs.columns.push(column);
+      pairs.costs.push(cost);
+    }
   }
-  return cost;
+  return pairs;
+}
+
+/** For each track the column of the plot that it takes, or -1, and what spoke for it. */
+function choose(
+  pairs: Pairs,
+  rows: number,
+  columns: number,
+): { readonly chosen: Int32Array; readonly gains: Float64Array } {
+  const chosen = new Int32Array(rows).fill(-1);
+  const gains = new Float64Array(rows);
+  for (const group of groupsOf(pairs, rows, columns)) {
+    const width = group.columns.length;
+    const given = assign(group.cost, group.rows.length, width);
+    for (let i = 0; i < given.length; i++) {
+      const k = given[i] as number;
+      if (k < 0) continue;
+      const row = group.rows[i] as number;
+      chosen[row] = group.columns[k] as number;
+      gains[row] = -(group.cost[width * i + k] as number);
+    }
+  }
+  return { chosen, gains };
 }
 
 /** The track as it stood at `at`, if its past reaches back so far and any plot is near it then. */
@@ -100,12 +128,12 @@ function viewFor(
   track: TrackRecord,
   loose: readonly LoosePlot[],
   at: Instant,
-  near: Uint8Array,
+  near: Int32Array,
 ): TrackRecord | undefined {
   if (bringTo(track, at)) return track;
   expectLateness(state);
   const before = stoodBefore(track, at);
-  return before && markNear(near, before, loose) ? viewAt(state, track, at) : undefined;
+  return before && findNear(near, before, loose) > 0 ? viewAt(state, track, at) : undefined;
 }
 
 /** Plots that are most likely a known track's, from before what is remembered of it, begin no second track of the same body. */

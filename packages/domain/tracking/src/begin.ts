@@ -7,7 +7,7 @@ import { bringTo, feed, hasFed } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { addTentatives, startTrack } from "./initiate.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
-import { markNear } from "./near.ts";
+import { findNear } from "./near.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { gateDistance } from "./update.ts";
 
@@ -29,17 +29,16 @@ export function updateTentatives(
 ): void {
   const first = left[0];
   if (!first) return;
-  const near = new Uint8Array(left.length);
+  const near = new Int32Array(left.length);
   for (const track of state.tentatives) {
     // All plots are of one look.
-    if (hasFed(track, first) || !markNear(near, track, left) || !bringTo(track, at)) continue;
-    markNear(near, track, left);
+    if (hasFed(track, first) || findNear(near, track, left) === 0 || !bringTo(track, at)) continue;
+    const found = findNear(near, track, left);
     let best = 0;
     let strain = 0;
     let chosen: LoosePlot | undefined;
-    for (let i = 0; i < left.length; i++) {
-      if (near[i] === 0) continue;
-      const plot = left[i] as LoosePlot;
+    for (let i = 0; i < found; i++) {
+      const plot = left[near[i] as number] as LoosePlot;
       const value = gain(track, plot, frame);
       if (!(value > best)) continue;
       best = value;
