@@ -19,7 +19,10 @@ const Until = ({ reading }: { reading: Reading }) => {
   const effect = firstEffect(reading);
   const first = mustOf(reading.event)[0];
   if (effect === undefined || effect.atUs < nowUs || first === "watch" || first === "nothing") return null;
-  const words = effect.kind === "over" ? t("when.over", { nation: code("short", reading.own) }) : t("when.impact");
+  const words =
+    effect.kind === "over"
+      ? t("when.over", { nation: code("short", reading.own) })
+      : t(effect.kind === "impact" ? "when.impact" : "when.footprint");
   return (
     <p className="until">
       {words} <b>{duration((effect.atUs - nowUs) / 1_000_000)}</b>

@@ -22,7 +22,7 @@ export const Meter = ({ filled, of }: { filled: number; of: number }) => (
 
 export const Sure = ({ reading }: { reading: Reading }) => {
   const { t, code } = useSpeech();
-  const { event, impactArea } = reading;
+  const { event, impactArea, footprintArea } = reading;
   return (
     <Answer name="sure" question={t("ask.sure")}>
       <p className="head">
@@ -34,7 +34,7 @@ export const Sure = ({ reading }: { reading: Reading }) => {
           ? t("sure.noClass")
           : t("sure.class", { kind: code("kind", event.objectClass), percent: percent(event.classProbability) })}{" "}
         {impactArea === undefined
-          ? t("sure.noArea")
+          ? t(footprintArea === undefined ? "sure.noArea" : "sure.footprint")
           : t("sure.falls", { ...axes(impactArea), percent: percent(impactArea.containment) })}
       </p>
     </Answer>

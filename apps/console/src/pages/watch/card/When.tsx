@@ -78,15 +78,23 @@ const Bar = ({ intervals, nowUs }: { intervals: readonly Interval[]; nowUs: numb
   );
 };
 
+/** The impact by its own name; what steers only may come down, somewhere within its footprint. */
+const downWords = (impact: Interval | undefined, footprint: Interval | undefined, nowUs: number) => {
+  if (impact === undefined && footprint !== undefined)
+    return footprint.latestUs < nowUs ? "when.pastFootprint" : "when.footprint";
+  return impact !== undefined && impact.latestUs < nowUs ? "when.pastImpact" : "when.impact";
+};
+
 export const When = ({ reading }: { reading: Reading }) => {
   const speech = useSpeech();
   const { t } = speech;
   const nowUs = useNowUs(250);
-  const { overflight, impactTime, track, event } = reading;
+  const { overflight, impactTime, footprintTime, track, event } = reading;
+  const down = impactTime ?? footprintTime;
   const nation = overflight === undefined ? "" : speech.code("short", overflight.nation);
   const past = (interval: Interval): boolean => interval.latestUs < nowUs;
   const open = event.stage !== "closed";
-  const intervals = [overflight, impactTime].filter((interval) => interval !== undefined);
+  const intervals = [overflight, down].filter((interval) => interval !== undefined);
   const lost = open && track?.status === "coasting" && track.position !== undefined;
   return (
     <Answer name="when" question={t("ask.when")}>
@@ -103,7 +111,7 @@ export const When = ({ reading }: { reading: Reading }) => {
         )}
         <div>
           <p className="detail">
-            {t(impactTime !== undefined && past(impactTime) ? "when.pastImpact" : "when.impact")}
+            {t(downWords(impactTime, footprintTime, nowUs))}
             {lost && track.position !== undefined && (
               <span className="caution">
                 {" "}
@@ -111,10 +119,10 @@ export const When = ({ reading }: { reading: Reading }) => {
               </span>
             )}
           </p>
-          {impactTime === undefined ? (
+          {down === undefined ? (
             <p className="countdown over">{t("when.unknown")}</p>
           ) : (
-            <Range interval={impactTime} nowUs={nowUs} />
+            <Range interval={down} nowUs={nowUs} />
           )}
         </div>
       </div>

@@ -31,6 +31,13 @@ export const axes = (area: Area): { long: string; wide: string } => ({
   wide: kilometres(2 * area.semiMinorM),
 });
 
+/** What steers has no likeliest place: its area is told by its size, and by where its middle lies as a help to find it. */
+const footprintWords = (speech: Speech, area: Area): string =>
+  speech.t("to.footprint.about", {
+    place: spokenPosition(speech, area.latitudeDeg, area.longitudeDeg),
+    percent: percent(area.containment),
+  });
+
 const launchTime = (speech: Speech, { reference, own }: Reading): string => {
   const time = reference?.launchTime;
   if (time === undefined) return "";
@@ -79,6 +86,7 @@ const territoryWords = (speech: Speech, areas: Areas, reading: Reading): string 
       km: height(overflight.heightM),
     });
   }
+  if (reading.territory === "may") return t("to.own.may", { nation });
   if (reading.territory === "yes") {
     const own = event.threatenedAreas.filter((code) => areas.get(code)?.country === reading.own);
     return own.length === 0
@@ -94,14 +102,16 @@ export const To = ({ reading }: { reading: Reading }) => {
   const area = reading.impactArea;
   const outline = reading.reference?.outline;
   const inCells = outline && areaInCells(speech, outline.impact, outline.impactTooWide);
-  const concerned = reading.territory === "yes" || reading.territory === "over";
+  const concerned = ["yes", "over", "may"].includes(reading.territory);
+  const steers = area === undefined ? reading.footprintArea : undefined;
   return (
     <Answer name="to" question={speech.t("ask.to")}>
       <p className="head">
         {area === undefined
-          ? (inCells ?? withheldWords(speech, reading))
+          ? ((steers && speech.t("to.footprint", axes(steers))) ?? inCells ?? withheldWords(speech, reading))
           : placeWords(speech, areas, reading.own, centreOf(area))}
       </p>
+      {steers !== undefined && <p className="detail">{footprintWords(speech, steers)}</p>}
       {outline !== undefined && reading.track === undefined && (
         <p className="detail">{outlineWords(speech, outline)}</p>
       )}

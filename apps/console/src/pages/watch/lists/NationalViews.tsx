@@ -8,7 +8,7 @@ import { age, clockTime, dateAndTime, duration, latitudeLongitude, nationName, p
 import { placeWords } from "../../../text/place.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import type { Reading } from "../card/reading.ts";
-import { areaSize, centreOf } from "../card/Where.tsx";
+import { areaSize, axes, centreOf } from "../card/Where.tsx";
 
 /** Above the first an open statement is marked stale, above the second hatched as well. */
 const STALE_AFTER_S = 5;
@@ -119,7 +119,8 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
       : areaSize(speech, area, latitudeLongitude(area.latitudeDeg, area.longitudeDeg));
   const impact = (view: NationalView): string =>
     view.impactArea === undefined
-      ? ((view.outline && areaInCells(speech, view.outline.impact, view.outline.impactTooWide)) ??
+      ? ((view.footprintArea && t("to.footprint", axes(view.footprintArea))) ??
+        (view.outline && areaInCells(speech, view.outline.impact, view.outline.impactTooWide)) ??
         code("views.withheld", view.impactWithheld || "too-uncertain"))
       : placeWords(speech, areas, own, centreOf(view.impactArea), "place.off.short");
   const over = overflight?.nation ?? own;
