@@ -22,12 +22,14 @@ const thrust = new Float64Array(3);
 
 /** Fills `entered` with the state of mode i as mode j sees it, changed at some instant of the `seconds` to come. */
 export function enter(i: number, j: number, modes: readonly ModeState[], seconds: number): void {
-  const [from, own] = [modes[i] as ModeState, modes[j] as ModeState];
-  const [m, n] = [sizeOf(i), sizeOf(j)];
+  const from = modes[i] as ModeState;
+  const own = modes[j] as ModeState;
+  const m = sizeOf(i);
+  const n = sizeOf(j);
   beginMap(from, n, m);
   if (isBurning(i) && isBurning(j)) mapPush(i, j, from, m);
   if ((i === COAST && j === GLIDE) || (i === GLIDE && j === COAST)) carry(6, 6, from, m);
-  transform(from.covariance, n, m);
+  transform(from.covariance, n, m, i === TURN ? 3 : 6);
   if (i === COAST && j === GLIDE) add(entered.covariance, (n + 1) * 6, STEERED_DRAG ** 2);
   believe(j, own, n);
   if (j === PUSH && isBurning(i)) loosen(n);
@@ -74,20 +76,23 @@ function mapPush(i: number, j: number, from: ModeState, m: number): void {
   } else for (let a = 6; a < 9; a++) carry(a, a, from, m);
 }
 
-/** entered.covariance = map P mapt; position and velocity stand as they are, and rows that carry nothing stay empty. */
-function transform(covariance: Float64Array, n: number, m: number): void {
+/**
+ * entered.covariance = map P mapt; position and velocity stand as they are, and rows that carry nothing stay empty. The map is
+ * zero before column `first`: only what turns with the velocity depends on it.
+ */
+function transform(covariance: Float64Array, n: number, m: number, first: number): void {
   const out = entered.covariance;
   for (let a = 0; a < 6; a++) for (let b = 0; b < 6; b++) out[n * a + b] = covariance[m * a + b] as number;
   for (let a = 6; a < n; a++) {
     if (Number.isNaN(entered.mean[a] as number)) continue;
     for (let b = 0; b < m; b++) {
       let sum = 0;
-      for (let k = 3; k < m; k++) sum += (map[m * a + k] as number) * (covariance[m * k + b] as number);
+      for (let k = first; k < m; k++) sum += (map[m * a + k] as number) * (covariance[m * k + b] as number);
       work[b] = sum;
     }
     for (let b = 0; b <= a; b++) {
       let sum = b < 6 ? (work[b] as number) : 0;
-      if (b >= 6) for (let k = 3; k < m; k++) sum += (work[k] as number) * (map[m * b + k] as number);
+      if (b >= 6) for (let k = first; k < m; k++) sum += (work[k] as number) * (map[m * b + k] as number);
       out[n * a + b] = sum;
       out[n * b + a] = sum;
     }
@@ -100,9 +105,9 @@ function believe(j: number, own: ModeState, n: number): void {
   const isAwake = own.probability >= least && j === COAST;
   for (let a = 6; a < n; a++) {
     if (!Number.isNaN(entered.mean[a] as number)) continue;
-    const [mean, sigma] = prior[a - 6] as readonly [number, number];
-    entered.mean[a] = isAwake ? (own.mean[a] as number) : mean;
-    entered.covariance[(n + 1) * a] = isAwake ? (own.covariance[(n + 1) * a] as number) : sigma * sigma;
+    const known = prior[a - 6] as readonly [number, number];
+    entered.mean[a] = isAwake ? (own.mean[a] as number) : known[0];
+    entered.covariance[(n + 1) * a] = isAwake ? (own.covariance[(n + 1) * a] as number) : known[1] * known[1];
   }
 }
 
@@ -132,6 +137,8 @@ function burnOut(i: number, from: ModeState, m: number, n: number, seconds: numb
     for (let a = 0; a < 3; a++) thrust[a] = (from.mean[6] as number) * (axis[a] as number);
   } else for (let a = 0; a < 3; a++) thrust[a] = from.mean[6 + a] as number;
   const h = seconds;
+  const h3 = h ** 3;
+  const h4 = h ** 4;
   for (let a = 0; a < 3; a++) {
     const push = thrust[a] as number;
     add(entered.mean, 3 + a, (push * h) / 2);
@@ -139,9 +146,9 @@ function burnOut(i: number, from: ModeState, m: number, n: number, seconds: numb
     for (let b = 0; b < 3; b++) {
       const squared = push * (thrust[b] as number) + pushDoubt(i, from, m, a, b);
       add(entered.covariance, n * (3 + a) + 3 + b, (squared * h * h) / 12);
-      add(entered.covariance, n * a + b, (squared * h ** 4) / 45);
-      add(entered.covariance, n * a + 3 + b, (-squared * h ** 3) / 24);
-      add(entered.covariance, n * (3 + a) + b, (-squared * h ** 3) / 24);
+      add(entered.covariance, n * a + b, (squared * h4) / 45);
+      add(entered.covariance, n * a + 3 + b, (-squared * h3) / 24);
+      add(entered.covariance, n * (3 + a) + b, (-squared * h3) / 24);
     }
   }
 }

@@ -24,12 +24,14 @@ export function addDirectedNoise(
   along: number,
   across: number,
 ): void {
+  const h2 = h * h;
+  const h3 = h ** 3;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
-      add(covariance, n * i + j, (q * h ** 3) / 3);
-      add(covariance, n * i + 3 + j, (q * h ** 2) / 2);
-      add(covariance, n * (3 + i) + j, (q * h ** 2) / 2);
+      add(covariance, n * i + j, (q * h3) / 3);
+      add(covariance, n * i + 3 + j, (q * h2) / 2);
+      add(covariance, n * (3 + i) + j, (q * h2) / 2);
       add(covariance, n * (3 + i) + 3 + j, q * h);
     }
   }
@@ -44,17 +46,21 @@ export function addJerkNoise(
   along: number,
   across: number,
 ): void {
+  const h2 = h * h;
+  const h3 = h ** 3;
+  const h4 = h ** 4;
+  const h5 = h ** 5;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
-      add(covariance, n * i + j, (q * h ** 5) / 20);
-      add(covariance, n * i + 3 + j, (q * h ** 4) / 8);
-      add(covariance, n * (3 + i) + j, (q * h ** 4) / 8);
-      add(covariance, n * i + 6 + j, (q * h ** 3) / 6);
-      add(covariance, n * (6 + i) + j, (q * h ** 3) / 6);
-      add(covariance, n * (3 + i) + 3 + j, (q * h ** 3) / 3);
-      add(covariance, n * (3 + i) + 6 + j, (q * h ** 2) / 2);
-      add(covariance, n * (6 + i) + 3 + j, (q * h ** 2) / 2);
+      add(covariance, n * i + j, (q * h5) / 20);
+      add(covariance, n * i + 3 + j, (q * h4) / 8);
+      add(covariance, n * (3 + i) + j, (q * h4) / 8);
+      add(covariance, n * i + 6 + j, (q * h3) / 6);
+      add(covariance, n * (6 + i) + j, (q * h3) / 6);
+      add(covariance, n * (3 + i) + 3 + j, (q * h3) / 3);
+      add(covariance, n * (3 + i) + 6 + j, (q * h2) / 2);
+      add(covariance, n * (6 + i) + 3 + j, (q * h2) / 2);
       add(covariance, n * (6 + i) + 6 + j, q * h);
     }
   }

@@ -75,8 +75,11 @@ function modeLikelihood(
   return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
 }
 
+/** What of a track its gate depends on. */
+type Gated = Pick<TrackRecord, "modes" | "plots">;
+
 /** Whether slopes are taken at the plot: while the track's velocity is still a guess, or its place is known much worse than the plot's. */
-const isWide = (track: TrackRecord, mode: ModeState, plot: Plot): boolean => track.plots < 3 || isBent(mode, plot);
+const isWide = (track: Gated, mode: ModeState, plot: Plot): boolean => track.plots < 3 || isBent(mode, plot);
 
 /** Whether over the doubt of the place a sphere about the radar bends by more than half a sigma of its range. */
 function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
@@ -87,7 +90,7 @@ function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
 }
 
 /** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
-export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
+export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: number): number {
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
@@ -116,7 +119,7 @@ const GREATEST_GATE = 21.2;
  * Whether a radar's range alone puts the plot outside every gate. The distance over all rows is never less than that of
  * one row, so nothing is refused here that the gates would take; most plots of a crowd end here.
  */
-function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
+function isOutOfRange(track: Gated, plot: Plot, { place }: SensorFrame, shift: number): boolean {
   if (plot.kind === "sight" || shift !== 0) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
