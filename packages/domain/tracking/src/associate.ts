@@ -108,15 +108,20 @@ function choose(
 ): { readonly chosen: Int32Array; readonly gains: Float64Array } {
   const chosen = new Int32Array(rows).fill(-1);
   const gains = new Float64Array(rows);
-  for (const group of groupsOf(pairs, rows, columns)) {
+  const give = (row: number, column: number, cost: number): void => {
+    if (cost >= 0) return;
+    chosen[row] = column;
+    gains[row] = -cost;
+  };
+  const groups = groupsOf(pairs, rows, columns, (k) =>
+    give(pairs.rows[k] as number, pairs.columns[k] as number, pairs.costs[k] as number),
+  );
+  for (const group of groups) {
     const width = group.columns.length;
     const given = assign(group.cost, group.rows.length, width);
     for (let i = 0; i < given.length; i++) {
       const k = given[i] as number;
-      if (k < 0) continue;
-      const row = group.rows[i] as number;
-      chosen[row] = group.columns[k] as number;
-      gains[row] = -(group.cost[width * i + k] as number);
+      if (k >= 0) give(group.rows[i] as number, group.columns[k] as number, group.cost[width * i + k] as number);
     }
   }
   return { chosen, gains };
