@@ -4,12 +4,14 @@
  */
 import type { Instant } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
+import { withDoubt } from "./doubt.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { recordOf } from "./health.ts";
 import { noteKin } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
+import { noteLean } from "./lean.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
 import { isNear, markNear } from "./near.ts";
@@ -48,16 +50,18 @@ export function associate(
     });
   });
   const chosen = assign(cost, tracks.length, loose.length);
-  const own = Array.from(chosen, (column, row) => (tracks[row] === views[row] ? loose[column] : undefined));
+  const doubted = withDoubt(tracks, cost, chosen, loose);
+  const own = doubted.map((plot, row) => (tracks[row] === views[row] ? plot : undefined));
   const shared = sharePlots(tracks, own, frame);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
-    const plot = shared[row] ?? loose[column];
+    const plot = shared[row] ?? doubted[row];
     if (!plot) return;
     taken.add(plot.serial);
     if (column >= 0) noteHit(track, -(cost[loose.length * row + column] as number));
     recordOf(state, plot.sensor).used++;
     if (views[row] === track) {
+      if (column >= 0) noteLean(track, loose[column] as LoosePlot, frame);
       feed(state, track, plot, frame);
       register(state, track, plot, frame);
     } else feedLate(state, track, plot, at);
