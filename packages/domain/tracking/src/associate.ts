@@ -61,7 +61,7 @@ export function associate(
     if (column >= 0) noteHit(track, -(cost[loose.length * row + column] as number));
     recordOf(state, plot.sensor).used++;
     if (views[row] === track) {
-      if (column >= 0) noteLean(track, loose[column] as LoosePlot, frame);
+      noteLean(track, loose[column] ?? plot, frame);
       feed(state, track, plot, frame);
       register(state, track, plot, frame);
     } else feedLate(state, track, plot, at);

@@ -11,42 +11,41 @@ import type { Lean, LoosePlot, TrackRecord } from "./state.ts";
 /** A lean is the mean of about so many plots, and is heard after some. */
 const MEMORY = 25;
 const LEAST_PLOTS = 15;
-/** Sigmas of one plot that a lean may reach: of the mean itself, two axes, chance goes beyond once in 200,000 times. */
+/** Sigmas of one plot that a lean may reach: of the mean itself five. */
 const LONGEST = 0.7;
-/** One sigma of the velocity, m/s on an axis, that was learned of the wrong bodies. */
-const PACE_DOUBT = 5;
+/** One sigma on each axis, m and m/s, of what was learned of the wrong bodies. */
+const OPENED = { place: 700, pace: 5 } as const;
 
 const seen = newMeasurement();
 
-/** To be called with the radar's own plot before it feeds the track. Only what flies among its own parts is so mistaken. */
-export function noteLean(track: TrackRecord, { plot, sensor }: LoosePlot, frame: SensorFrame): void {
-  if (!track.hasParted || plot.kind !== "radar" || plot.elevation === undefined) return;
+/** To be called with each plot before it feeds the track. Only what flies among its own parts is so mistaken. */
+export function noteLean(track: TrackRecord, { plot, sensor: id }: LoosePlot, frame: SensorFrame): void {
+  const { sensor } = frame;
+  if (!track.hasParted || sensor.kind !== "radar" || plot.kind !== "radar" || plot.elevation === undefined) return;
   measureInto(seen, plot, frame, bestOf(track.modes).mean, secondsBetween(track.at, plot.at), false);
-  const [aside, above] = [Math.sqrt(seen.variance[1] as number), Math.sqrt(seen.variance[2] as number)];
-  const before = track.leans?.find((lean) => lean.sensor === sensor) ?? { sensor, plots: 0, aside: 0, above: 0 };
+  const before = track.leans?.find((lean) => lean.sensor === id) ?? { sensor: id, plots: 0, aside: 0, above: 0 };
   const plots = before.plots + 1;
   const share = 1 / Math.min(MEMORY, plots);
+  const [aside, above] = [seen.range * sensor.sigmaAzimuth, seen.range * sensor.sigmaElevation];
   const lean: Lean = {
-    sensor,
+    sensor: id,
     plots,
     aside: before.aside + share * ((seen.innovation[1] as number) / aside - before.aside),
     above: before.above + share * ((seen.innovation[2] as number) / above - before.above),
   };
-  if (plots < LEAST_PLOTS || Math.hypot(lean.aside, lean.above) < LONGEST) {
-    track.leans = [...(track.leans ?? []).filter((other) => other.sensor !== sensor), lean];
-    return;
-  }
-  openPlace(track, Math.hypot(lean.aside * aside, lean.above * above));
-  delete track.leans;
+  if (plots < LEAST_PLOTS || Math.hypot(lean.aside, lean.above) < LONGEST)
+    track.leans = [...(track.leans ?? []).filter((other) => other.sensor !== id), lean];
+  else openPlace(track);
 }
 
-/** What is known of place and velocity is doubted by so many metres on each axis, in every motion. */
-function openPlace({ modes }: TrackRecord, metres: number): void {
-  for (const { mean, covariance } of modes) {
+/** What is known of place and velocity is doubted, in every motion. */
+function openPlace(track: TrackRecord): void {
+  for (const { mean, covariance } of track.modes) {
     const step = mean.length + 1;
     for (let i = 0; i < 3; i++) {
-      covariance[step * i] = (covariance[step * i] as number) + metres * metres;
-      covariance[step * (i + 3)] = (covariance[step * (i + 3)] as number) + PACE_DOUBT * PACE_DOUBT;
+      covariance[step * i] = (covariance[step * i] as number) + OPENED.place ** 2;
+      covariance[step * (i + 3)] = (covariance[step * (i + 3)] as number) + OPENED.pace ** 2;
     }
   }
+  track.leans = [];
 }

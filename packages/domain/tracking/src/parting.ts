@@ -7,9 +7,9 @@ import { COAST } from "./modes.ts";
 import { isQuietCoast } from "./rates.ts";
 import type { LoosePlot, TrackRecord } from "./state.ts";
 
-/** What parts drift away with along one axis, m/s, one sigma, and how far at once, m; no farther than the last. */
-const DRIFT = { speed: 4, at: 100, most: 1_500 } as const;
-/** Parts come off within so many seconds of burn-out; their own number shows later. */
+/** What parts drift away with along one axis, m/s, and how far at once, m, one sigma. */
+const DRIFT = { speed: 4, at: 100 } as const;
+/** Later than so many seconds after burn-out parts are tracks of their own. */
 const PARTING_SECONDS = 240;
 
 /** True where a part's being here, and the track's own plot missed, is likelier than the track's own plot. For radar plots. */
@@ -36,9 +36,9 @@ export function isLikelyPart(track: TrackRecord, { plot, from }: LoosePlot, dete
   return odds < 0.5 * innovation * (1 / own - 1 / parts);
 }
 
-/** One sigma of how far parts have drifted, metres; 0 where none can have come off. */
-function driftOf({ power, at, hasParted }: TrackRecord): number {
-  const seconds = power.until === undefined ? Number.POSITIVE_INFINITY : secondsBetween(power.until, at);
-  if (power.on || (!hasParted && seconds > PARTING_SECONDS)) return 0;
-  return Math.min(DRIFT.most, DRIFT.at + DRIFT.speed * Math.max(0, seconds));
+/** One sigma of how far parts have drifted since burn-out, metres; 0 where none can have come off lately. */
+function driftOf({ power, at }: TrackRecord): number {
+  if (power.on || power.until === undefined) return 0;
+  const seconds = secondsBetween(power.until, at);
+  return seconds > PARTING_SECONDS ? 0 : DRIFT.at + DRIFT.speed * Math.max(0, seconds);
 }
