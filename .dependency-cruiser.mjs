@@ -104,6 +104,14 @@ export default {
       to: { path: `apps/` },
     },
     {
+      name: "reading-without-a-face",
+      severity: "error",
+      comment:
+        "What a watch reads is said in a terminal too: dress it in the console, and keep React and the page out.",
+      from: { path: `apps/console/src/reading/`, pathNot: "\\.test\\.ts$" },
+      to: { path: `.`, pathNot: "^apps/console/src/reading/|^packages/adapters/codec-protobuf/" },
+    },
+    {
       name: "product-without-testing",
       severity: "error",
       comment: "Testing code never ships inside the product; simulate and bench are composed in apps.",

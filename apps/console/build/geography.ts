@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Plugin } from "vite";
-import { compactAreas } from "./areas.ts";
+import { compactAreas } from "../src/reading/text/pack-areas.ts";
 import { landFile } from "./land.ts";
 
 const require = createRequire(import.meta.url);

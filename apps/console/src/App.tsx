@@ -15,10 +15,10 @@ import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
 import { openPanel } from "./pages/people/panel.ts";
 import { goTo, type PageName, usePage } from "./pages/route.ts";
-import { whatWords } from "./pages/watch/card/What.tsx";
 import { acknowledgeAlarm } from "./pages/watch/lists/AlarmRows.tsx";
-import { alarmsInOrder } from "./pages/watch/lists/alarm-words.ts";
 import { WatchPage } from "./pages/watch/WatchPage.tsx";
+import { alarmsInOrder } from "./reading/alarms/alarm-words.ts";
+import { whatWords } from "./reading/event/what.ts";
 import { useSound } from "./sound/useSound.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 

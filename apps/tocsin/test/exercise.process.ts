@@ -17,7 +17,7 @@ import {
   ObjectClass,
   type RoomMessage,
 } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../src/client/connect.ts";
+import type { Picture } from "@tocsin/console/reading";
 import { tocsin } from "./kit/command.ts";
 import { ledgerOf } from "./kit/journal.ts";
 import { entryOf, NATIONS, type Player, Rehearsal, roomOf, runOf } from "./kit/rehearsal.ts";

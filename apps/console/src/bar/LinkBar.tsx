@@ -1,11 +1,11 @@
 /** The bar of links: one lamp a nation with shape, word and age; alarms, language and clocks. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import type { Liveness } from "../live/presence.ts";
 import { clock, useNowUs, usePicture } from "../live/store.ts";
 import { Officer } from "../pages/people/Officer.tsx";
-import { age, clockTime, offset, zoneOf } from "../text/format.ts";
+import { type LampState, lampWords, linksInOrder } from "../reading/live/lamp.ts";
+import type { Liveness } from "../reading/live/presence.ts";
+import { clockTime, zoneOf } from "../reading/text/format.ts";
 import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
-import { isClockWrong, type LampState, lampAge, lampState } from "./lamp.ts";
 
 const SHAPES: Readonly<Record<LampState, string>> = {
   own: "round",
@@ -24,30 +24,15 @@ interface LampProps {
 
 const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
   const speech = useSpeech();
-  const { t, code } = speech;
   const nowUs = useNowUs(200);
-  const told = lampState(link, nowUs);
-  const isWorse = (isDegraded && told === "own") || (isClockWrong(link) && (told === "own" || told === "linked"));
-  const state = isWorse ? "slow" : told;
-  const words = [
-    t(`link.${told}`),
-    isDegraded ? t("quiet.health.degraded") : "",
-    link.via === "" ? "" : t("link.via", { nation: link.via }),
-    link.own || link.participation === "full" || link.participation === ""
-      ? ""
-      : speech.code("sharing", link.participation),
-    link.clock === "" || link.clock === "normal"
-      ? ""
-      : code("clock.lamp", link.clock, { offset: offset(speech, link.clockOffsetS) }),
-    link.surveillance === "none" ? t("link.blind") : link.surveillance === "degraded" ? t("link.degraded") : "",
-  ].filter((word) => word !== "");
+  const { state, words, ageWords } = lampWords(speech, link, isDegraded, nowUs);
   return (
     <li>
       <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
         <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
         <b>{speech.code("short", link.nation)}</b>
-        <span className="state">{words.join(t("list.join"))}</span>
-        {state !== "never" && <span className="age">{t("link.age", { age: age(speech, lampAge(link, nowUs)) })}</span>}
+        <span className="state">{words}</span>
+        {ageWords !== "" && <span className="age">{ageWords}</span>}
       </button>
     </li>
   );
@@ -107,7 +92,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const { status, links, alarms } = usePicture();
-  const inOrder = [...links.values()].sort((a, b) => Number(b.own) - Number(a.own) || a.nation.localeCompare(b.nation));
+  const inOrder = linksInOrder(links.values());
   const waiting = [...alarms.values()].filter(({ acknowledgedUs }) => acknowledgedUs === 0);
   const count = waiting.length;
   return (

@@ -1,7 +1,7 @@
 /** Says in which world the screen stands: frame, banner, title and favicon. In the actual world there is no banner. */
 import type { Status } from "@tocsin/codec-protobuf/console";
 import { useEffect } from "react";
-import { nationName } from "../text/format.ts";
+import { nationName } from "../reading/text/format.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 
 const EXERCISE_COLOUR = "#5f48bd";

@@ -5,9 +5,9 @@
 import type { Choice } from "../chosen.ts";
 import { KEYS } from "../keys.ts";
 import { useNowUs, usePresence } from "../live/store.ts";
-import { whatWords } from "../pages/watch/card/What.tsx";
+import { whatWords } from "../reading/event/what.ts";
+import { clockTime } from "../reading/text/format.ts";
 import type { Sound } from "../sound/useSound.ts";
-import { clockTime } from "../text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { PageNav } from "./PageNav.tsx";
 

@@ -1,6 +1,6 @@
 /** The nation's own feeds with what came and what was wrong with it. */
 import { useNowUs, usePicture } from "../live/store.ts";
-import { age, whole } from "../text/format.ts";
+import { age, whole } from "../reading/text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 

@@ -1,9 +1,9 @@
 /** One nation's link in detail: since when it is as it is, and what went over it. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import { lampAge, lampState } from "../bar/lamp.ts";
 import { useNowUs, usePicture } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
-import { age, dateAndTime, nationName, offset, whole } from "../text/format.ts";
+import { lampAge, lampState } from "../reading/live/lamp.ts";
+import { age, dateAndTime, nationName, offset, whole } from "../reading/text/format.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 import { LinkSharing } from "./LinkSharing.tsx";

@@ -7,7 +7,7 @@ import { ExchangeActSchema, type Link, ParticipationLevel } from "@tocsin/codec-
 import { useState } from "react";
 import { ask } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
-import { dateAndTime } from "../text/format.ts";
+import { dateAndTime } from "../reading/text/format.ts";
 import { useSpeech } from "../words/speech.ts";
 
 const LEVELS = [

@@ -9,7 +9,7 @@ import {
   type ConsoleFrame,
   ConsoleFrameSchema,
 } from "@tocsin/codec-protobuf/console";
-import { waitMs } from "./backoff.ts";
+import { waitMs } from "../reading/live/backoff.ts";
 
 /** Beats come four times a second; this much silence means that the socket is dead. */
 const DEAD_AFTER_MS = 5_000;

@@ -3,10 +3,10 @@ import type { ConsoleFrame } from "@tocsin/codec-protobuf/console";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPanel } from "../pages/people/panel.ts";
 import { lookAgain, onOtherSession } from "../pages/people/session.ts";
-import { NodeClock } from "./clock.ts";
+import { NodeClock } from "../reading/live/clock.ts";
+import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
+import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
 import { type CommandBody, Connection } from "./connection.ts";
-import { changed, emptyPicture, type Picture, pictureOf } from "./picture.ts";
-import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "./presence.ts";
 import { type Answer, Replies } from "./replies.ts";
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */

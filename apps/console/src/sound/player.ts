@@ -1,5 +1,5 @@
 /** Plays the sounds with the browser's own oscillators: no file. It must never say that it is heard where the browser bars it. */
-import { SOUNDS, type SoundName } from "./sounds.ts";
+import { SOUNDS, type SoundName } from "../reading/alarms/sounds.ts";
 
 const LOUDNESS = 0.3;
 /** A tone that begins or ends at full loudness clicks. */

@@ -1,8 +1,8 @@
 /** Sounds the alarms of the picture and the loss of the node, while sound is on; off until somebody has switched it on. */
 import { useEffect, useRef, useState } from "react";
 import { useLiveness, useNowUs, usePicture } from "../live/store.ts";
+import { dueSound, type Sounded, soundOf } from "../reading/alarms/sounds.ts";
 import { Player } from "./player.ts";
-import { dueSound, type Sounded, soundOf } from "./sounds.ts";
 
 /** `unasked` until somebody has decided: a page may not sound before it was used. */
 export type SoundState = "unasked" | "on" | "off";

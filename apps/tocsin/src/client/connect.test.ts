@@ -4,10 +4,11 @@ import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { NodeClock } from "@tocsin/console/reading";
 import { testKey, type WatchedNode, watchedNode } from "@tocsin/console-api/testing";
 import { createCrypto } from "@tocsin/crypto-node";
 import { challengeOver } from "@tocsin/node";
-import { connectAs, type OfficerClient } from "./connect.ts";
+import { connectAs, connectToWatch, type OfficerClient } from "./connect.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-client-"));
 const [watch, planner] = [testKey(), testKey()];
@@ -90,4 +91,24 @@ test("each refusal has its code and says what to do", async () => {
   const open = fileOf("open.pem", watch);
   chmodSync(open, 0o644);
   assert.equal(await codeOf({ file: open }), "key-not-private");
+});
+
+test("where the picture is open anybody may watch it, with the node's clock; where it is not, an officer's key is asked for", async () => {
+  // A node that stands still shows its picture only when somebody has acted.
+  const officer = await connected("KOR-WATCH", keyFile);
+  const clock = new NodeClock();
+  const watching = await connectToWatch(address, clock);
+  assert.ok(watching.ok);
+  assert.equal(watching.value.picture().status?.nation, "KOR");
+  assert.ok((clock.lastUs() ?? 0) > 0);
+  await watching.value.close();
+  await officer.close();
+  const closed = await watchedNode([], { mode: "actual" });
+  const refused = await connectToWatch(`http://kor.localhost:${closed.server.port}/`, clock);
+  assert.ok(!refused.ok);
+  assert.deepEqual(
+    [refused.error.code, refused.error.remedy],
+    ["sign-in-needed", "Give an officer's --key and --position."],
+  );
+  await closed.server.stop();
 });

@@ -1,9 +1,9 @@
 /** The console's live picture and commands over WebSocket, for one connection: whoever loses it connects anew. */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { ConsoleCommandSchema, ConsoleFrameSchema, type Reply } from "@tocsin/codec-protobuf/console";
+import { changed, emptyPicture, NodeClock, type Picture, pictureOf } from "@tocsin/console/reading";
 import { WebSocket } from "ws";
 import { lookupLocal } from "./http.ts";
-import { emptyPicture, type Picture, takeChanges } from "./picture.ts";
 
 /** What became of a command. `code` says why not: the node's, or not-connected, or no-answer. */
 export type Answer = Pick<Reply, "done" | "code" | "subject">;
@@ -14,14 +14,17 @@ const PATIENCE_MILLISECONDS = 8000;
 const OPEN_MILLISECONDS = 15_000;
 
 export class Live {
-  picture: Picture = emptyPicture();
+  picture: Picture = emptyPicture;
+  /** The node's, as its frames carry it. */
+  readonly clock: NodeClock;
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   readonly #watchers = new Set<() => void>();
   #count = 0;
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, clock: NodeClock) {
     this.#socket = socket;
+    this.clock = clock;
     socket.on("message", (data: Buffer) => this.#take(data));
     socket.on("error", () => socket.terminate());
     socket.on("close", () => {
@@ -30,13 +33,17 @@ export class Live {
     });
   }
 
-  /** Connected, with the first picture there. @throws Error where the console does not let us in. */
-  static async open(console: URL, cookie: string): Promise<Live> {
+  /**
+   * Connected, with the first picture there.
+   * @param clock of an earlier connection to the same node, so that a silence between the two is told.
+   * @throws Error where the console does not let us in.
+   */
+  static async open(console: URL, cookie: string, clock = new NodeClock()): Promise<Live> {
     const address = new URL("/live", console);
     address.protocol = console.protocol === "https:" ? "wss:" : "ws:";
     const headers = { cookie, origin: console.origin };
     const socket = new WebSocket(address, { headers, lookup: lookupLocal, perMessageDeflate: false });
-    const live = new Live(socket);
+    const live = new Live(socket, clock);
     await new Promise<void>((resolve, reject) => {
       socket.once("open", resolve);
       socket.once("error", reject);
@@ -87,12 +94,12 @@ export class Live {
 
   #take(data: Buffer): void {
     const { body } = fromBinary(ConsoleFrameSchema, data);
+    if (body.case === undefined) return;
     if (body.case === "reply") return this.#settle(body.value.command, body.value);
-    if (body.case === "snapshot") this.picture = emptyPicture();
-    if (body.case === "snapshot" || body.case === "changes") {
-      takeChanges(this.picture, body.value);
-      this.#tell();
-    }
+    this.clock.hear(body.value.nowUs);
+    if (body.case === "beat") return;
+    this.picture = body.case === "snapshot" ? pictureOf(body.value) : changed(this.picture, body.value);
+    this.#tell();
   }
 
   #tell(): void {

@@ -10,9 +10,9 @@ import {
   ProgrammeEntrySchema,
   ProgrammeSchema,
 } from "@tocsin/codec-protobuf/console";
+import { emptyPicture } from "@tocsin/console/reading";
 import { programmeFromCsv, programmeToCsv, type ReadEntry } from "@tocsin/programme-csv";
 import type { Answer, CommandBody } from "./connect.ts";
-import { emptyPicture } from "./picture.ts";
 import { importProgramme } from "./programme.ts";
 import { entriesOf } from "./programme-entries.ts";
 
@@ -40,10 +40,10 @@ const read = (rows: readonly Readonly<Record<string, string>>[], known: readonly
 
 /** A nation's console: states what it is asked to, and refuses the entries whose number it is told. */
 function played(nation: string, refuses: readonly number[] = []) {
-  const picture = emptyPicture();
-  for (const each of ["KOR", "JPN", "USA"]) picture.links.set(each, create(LinkSchema, { nation: each }));
   const entries: PageEntry[] = [];
-  picture.programme = create(ProgrammeSchema, { entries });
+  const programme = create(ProgrammeSchema, { entries });
+  const links = new Map(["KOR", "JPN", "USA"].map((each) => [each, create(LinkSchema, { nation: each })]));
+  const picture = { ...emptyPicture, links, programme };
   let asked = 0;
   const ask = async (body: CommandBody): Promise<Answer> => {
     const command = create(ConsoleCommandSchema, { body } as MessageInitShape<typeof ConsoleCommandSchema>);

@@ -1,8 +1,8 @@
 /** A nation's console, watched through all the restarts of its node. Must never act on what it sees. */
 
+import { emptyPicture, type Picture } from "@tocsin/console/reading";
 import { pause } from "../bench/measure.ts";
 import { Live } from "../client/live.ts";
-import { emptyPicture, type Picture } from "../client/picture.ts";
 
 const RETRY_MILLISECONDS = 50;
 
@@ -20,7 +20,7 @@ export class Watcher {
 
   /** Of the connection that stands; empty while there is none. */
   get picture(): Picture {
-    return this.#live?.isOpen ? this.#live.picture : emptyPicture();
+    return this.#live?.isOpen ? this.#live.picture : emptyPicture;
   }
 
   linkTo(nation: string): string {

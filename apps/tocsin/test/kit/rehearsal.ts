@@ -4,16 +4,11 @@
  */
 import { join } from "node:path";
 import type { Programme, Room, RunningExercise } from "@tocsin/codec-protobuf/console";
+import type { Picture } from "@tocsin/console/reading";
 import type { ControlWord as OrderWord } from "@tocsin/exercise";
 import { systemClock } from "@tocsin/host";
 import { isoFromInstant } from "@tocsin/kernel/time";
-import {
-  type Answer,
-  type CommandBody,
-  connectAs,
-  type OfficerClient,
-  type Picture,
-} from "../../src/client/connect.ts";
+import { type Answer, type CommandBody, connectAs, type OfficerClient } from "../../src/client/connect.ts";
 import { confirmOrder, giveOrder, type Waiting, waitingFor } from "../../src/client/orders.ts";
 import { demoOfficers, officerKeyFile } from "../../src/demo/officers.ts";
 import { PLACES } from "../../src/places.ts";

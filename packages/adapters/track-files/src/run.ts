@@ -45,7 +45,7 @@ const PRODUCT_SECONDS = 1;
 /** A jump of a tick by more than this is an error of the file, seconds. */
 const LONGEST_JUMP = 6 * 3_600;
 /** What the tracker says of plots whose time no other confirms. */
-const ASTRAY = "the time lies minutes from that of all other lines";
+export const ASTRAY = "the time lies minutes from that of all other lines";
 
 type PlotOnly = Extract<PlotLine, { kind: "plot" }>;
 

@@ -6,8 +6,10 @@ import { ecef, type Geodetic, geodeticFromEcef, WGS84 } from "@tocsin/kernel/spa
 import { after, type Instant } from "@tocsin/kernel/time";
 import type { Probability } from "@tocsin/kernel/units";
 import type { Footprint } from "@tocsin/picture";
+import { airDensity } from "./atmosphere.ts";
 import { roughHeight } from "./forces.ts";
 import { courseBetween, placeAlong, wayBetween } from "./greatcircle.ts";
+import { DRAG_PRIOR } from "./impact.ts";
 import { climbRate, fallToGround, LONGEST_FALL, stepBallistic, stepLimit } from "./propagate.ts";
 import { CONTAINMENT, ellipseAlong } from "./spread.ts";
 
@@ -25,7 +27,7 @@ export interface SteeringBody {
 }
 
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
-const UNSHOWN = { usual: 0.5, most: 1.6 } as const;
+const UNSHOWN = { usual: 0.5, most: 1.65 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse. */
 const BETTER = 0.1;
 const WORSE = 0.1;
@@ -35,14 +37,23 @@ const DIVE_SPEED = 700;
 /** Height that a dive begins at and the way it still goes, m. */
 const DIVE_HEIGHT = 22_000;
 const DIVE_WAY = 20_000;
-/** A dive that begins at once still goes this share of the ballistic way. */
-const STEEPEST = 0.7;
-/** One sigma of a course that is kept on the whole, rad, and how much of the present deviation from it counts. */
-const COURSE_SIGMA = 0.06;
+/**
+ * What a dive that begins at once pulls, as lift area over the drag area in free flight, and how steep it becomes, rad: a
+ * slender body trimmed to its most lift has some five times the one for the other.
+ */
+const DIVE = { lift: 5, slope: 1.3 } as const;
+/**
+ * One sigma of a course that is kept on the whole, rad: of what lives on lift and weaves by it, and of what pulls up and banks
+ * little; and how much of the present deviation from it counts.
+ */
+const COURSE_SIGMA = { weaves: 0.08, pullsUp: 0.015 } as const;
 const KEPT = 0.3;
 /** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
-const ROUND = { along: 1.16, across: 2.45 } as const;
+const ROUND = { along: 1, across: 2.45 } as const;
 const GRAVITY = 9.81;
+/** Below this height, m, a dive is followed in steps of so many seconds. */
+const AIR = 80_000;
+const DIVE_STEP = 1;
 
 /** What the ballistic path from here says: places are on the ground. */
 interface Fall {
@@ -51,7 +62,7 @@ interface Fall {
   readonly way: number;
   readonly seconds: number;
   readonly course: number;
-  /** Where air begins to carry: way and seconds until then, and the speed there if all height above a dive's were speed. */
+  /** Where air begins to carry, on the way down: way and seconds until then, and the speed there if all height above a dive's were speed. */
   readonly entry: { readonly way: number; readonly seconds: number; readonly speed: number };
 }
 
@@ -67,16 +78,18 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const { entry, from } = fall;
   const usual = entry.way + glideWay(entry.speed, lift.usual);
   const far = Math.max(entry.way + glideWay(entry.speed, lift.most), 1.08 * fall.way);
-  const near = STEEPEST * Math.min(fall.way, usual);
+  const dive = diveOf(body);
+  const near = Math.min(dive.way, fall.way, usual);
   const middle = 0.5 * (near + far);
   const seconds = (way: number, most: number): number =>
     entry.seconds + glideSeconds(entry.speed, most, Math.max(0, way - entry.way));
   const kept = body.origin ? meanCourse(body.origin, from, fall.course) : fall.course;
   const course = between(kept, fall.course, swingShare(seconds(middle, lift.usual)));
-  const across = ROUND.across * middle * Math.hypot(COURSE_SIGMA, KEPT * turnBetween(kept, fall.course)) + 1_000;
+  const sigma = body.lift ? COURSE_SIGMA.weaves : COURSE_SIGMA.pullsUp;
+  const across = ROUND.across * middle * Math.hypot(sigma, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [0.95 * Math.min(fall.seconds, seconds(near, lift.usual)), 1.03 * seconds(far, lift.most) + 10];
+  const [early, late] = [0.95 * dive.seconds - 3, 0.95 * seconds(far, lift.most) + 5];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {
@@ -89,12 +102,15 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   };
 }
 
+/** Drag area over mass, m2/kg, once it lifts no more: what is seen while it steers is the drag of its lift too. */
+const freeDrag = (drag: number): number => Math.exp(Math.min(drag, DRAG_PRIOR.mean));
+
 /** Along the ballistic path: where air begins to carry, and where the path ends. */
 function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
   const state = mean.slice(0, 6);
-  const area = Math.exp(drag);
+  const area = freeDrag(drag);
   let elapsed = 0;
-  while (heightOf(state) > CARRYING_AIR && elapsed < LONGEST_FALL) {
+  while ((heightOf(state) > CARRYING_AIR || climbRate(state) > 0) && elapsed < LONGEST_FALL) {
     const step = stepLimit(state);
     stepBallistic(state, step, area);
     elapsed += step;
@@ -105,6 +121,35 @@ function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
   if (rest === undefined) return undefined;
   const end = placeOf(state);
   return { from, way: wayBetween(from, end), seconds: elapsed + rest, course: courseBetween(from, end), entry };
+}
+
+/** Way, m, and seconds of a dive that begins at once: lift downward until it is as steep as DIVE says, then straight on. */
+function diveOf({ mean, drag }: SteeringBody): { readonly way: number; readonly seconds: number } {
+  const state = mean.slice(0, 6);
+  const area = freeDrag(drag);
+  let elapsed = 0;
+  while (heightOf(state) > 0 && elapsed < LONGEST_FALL) {
+    const step = Math.min(stepLimit(state), heightOf(state) < AIR ? DIVE_STEP : LONGEST_FALL);
+    bendDown(state, step, DIVE.lift * area);
+    stepBallistic(state, step, area);
+    elapsed += step;
+  }
+  return { way: wayBetween(placeOf(mean), placeOf(state)), seconds: elapsed };
+}
+
+/** Turns the velocity down by what lift of this area over mass does in `seconds`, no further than the steepest dive. */
+function bendDown(state: Float64Array, seconds: number, lift: number): void {
+  const speed = Math.hypot(state[3] as number, state[4] as number, state[5] as number);
+  const climb = climbRate(state);
+  const slope = Math.asin(Math.max(-1, Math.min(1, climb / speed)));
+  const turn = Math.min(0.5 * airDensity(heightOf(state)) * speed * lift * seconds, slope + DIVE.slope);
+  if (turn <= 0) return;
+  const radius = Math.hypot(state[0] as number, state[1] as number, state[2] as number);
+  const [level, down] = [Math.cos(slope - turn) / Math.cos(slope), speed * Math.sin(slope - turn)];
+  for (let i = 0; i < 3; i++) {
+    const up = (state[i] as number) / radius;
+    state[3 + i] = level * ((state[3 + i] as number) - climb * up) + down * up;
+  }
 }
 
 const heightOf = (state: Float64Array): number =>

@@ -57,21 +57,81 @@ export function invertSymmetric(matrix: ArrayLike<number>, n: number): Float64Ar
   return inverse;
 }
 
-/** transition * covariance * transition-transposed, back into covariance; `work` is n x n scratch. */
+/** States from this one on move by themselves: their rows of a transition are zero before it. Even, for two rows go together. */
+const OWN = 6;
+
+/**
+ * transition * covariance * transition-transposed, back into covariance; `work` is n x n scratch. Rows of the transition from
+ * the seventh on must be zero in the first six columns. Two rows by two columns at a time: half the reads of one by one.
+ */
 export function sandwich(covariance: Float64Array, transition: Float64Array, work: Float64Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += (transition[n * i + k] as number) * (covariance[n * k + j] as number);
-      work[n * i + j] = sum;
+  moveRows(work, transition, covariance, n);
+  moveColumns(covariance, work, transition, n);
+}
+
+/** out = transition * covariance. Where n is odd the last row and column are their own pair. */
+function moveRows(out: Float64Array, transition: Float64Array, covariance: Float64Array, n: number): void {
+  for (let i = 0; i < n; i += 2) {
+    const upper = n * i;
+    const lower = i + 1 < n ? upper + n : upper;
+    const from = i < OWN ? 0 : OWN;
+    for (let j = 0; j < n; j += 2) {
+      const next = j + 1 < n ? 1 : 0;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let k = from, at = n * from + j; k < n; k++, at += n) {
+        const f = transition[upper + k] as number;
+        const g = transition[lower + k] as number;
+        const x = covariance[at] as number;
+        const y = covariance[at + next] as number;
+        a += f * x;
+        b += f * y;
+        c += g * x;
+        d += g * y;
+      }
+      out[upper + j] = a;
+      out[upper + j + next] = b;
+      out[lower + j] = c;
+      out[lower + j + next] = d;
     }
   }
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += (work[n * i + k] as number) * (transition[n * j + k] as number);
-      covariance[n * i + j] = sum;
-      covariance[n * j + i] = sum;
+}
+
+/** out = moved * transition-transposed, of which only what is on and below the diagonal is made, and mirrored. */
+function moveColumns(out: Float64Array, moved: Float64Array, transition: Float64Array, n: number): void {
+  for (let j = 0; j < n; j += 2) {
+    const next = j + 1 < n ? 1 : 0;
+    const left = n * j;
+    const right = left + n * next;
+    for (let i = j; i < n; i += 2) {
+      const below = i + 1 < n ? 1 : 0;
+      const upper = n * i;
+      const lower = upper + n * below;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let k = j < OWN ? 0 : OWN; k < n; k++) {
+        const f = moved[upper + k] as number;
+        const g = moved[lower + k] as number;
+        const x = transition[left + k] as number;
+        const y = transition[right + k] as number;
+        a += f * x;
+        b += f * y;
+        c += g * x;
+        d += g * y;
+      }
+      if (i === j) b = c;
+      out[upper + j] = a;
+      out[upper + j + next] = b;
+      out[lower + j] = c;
+      out[lower + j + next] = d;
+      out[left + i] = a;
+      out[right + i] = b;
+      out[left + i + below] = c;
+      out[right + i + below] = d;
     }
   }
 }

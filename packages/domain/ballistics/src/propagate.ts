@@ -32,7 +32,9 @@ export function stepBallistic(state: Float64Array, seconds: number, drag: number
   accelerationInto(k4, trial, drag);
   const sixth = seconds / 6;
   for (let i = 0; i < 3; i++) {
-    const [a, b, c] = [k1[i] as number, k2[i] as number, k3[i] as number];
+    const a = k1[i] as number;
+    const b = k2[i] as number;
+    const c = k3[i] as number;
     state[i] = (state[i] as number) + seconds * ((state[3 + i] as number) + sixth * (a + b + c));
     state[3 + i] = (state[3 + i] as number) + sixth * (a + 2 * b + 2 * c + (k4[i] as number));
   }
@@ -43,8 +45,12 @@ const LONGEST_STEP = 40;
 
 /** The longest step in seconds whose error is small beside any doubt: long in space, a fraction of a scale height in air. */
 export function stepLimit(state: Float64Array): number {
-  const [x, y, z] = [state[0] as number, state[1] as number, state[2] as number];
-  const [vx, vy, vz] = [state[3] as number, state[4] as number, state[5] as number];
+  const x = state[0] as number;
+  const y = state[1] as number;
+  const z = state[2] as number;
+  const vx = state[3] as number;
+  const vy = state[4] as number;
+  const vz = state[5] as number;
   const height = roughHeight(x, y, z);
   const climb = Math.abs(x * vx + y * vy + z * vz) / Math.sqrt(x * x + y * y + z * z);
   if (height > AIR_CEILING) return Math.min(LONGEST_STEP, Math.max(2, (height - AIR_CEILING + 20_000) / (climb + 1)));
@@ -107,7 +113,9 @@ function landing(state: Float64Array, drag: number): number {
 
 /** Rate of change of the geocentric distance, m/s. */
 export function climbRate(state: Float64Array): number {
-  const [x, y, z] = [state[0] as number, state[1] as number, state[2] as number];
+  const x = state[0] as number;
+  const y = state[1] as number;
+  const z = state[2] as number;
   const dot = x * (state[3] as number) + y * (state[4] as number) + z * (state[5] as number);
   return dot / Math.sqrt(x * x + y * y + z * z);
 }

@@ -34,7 +34,7 @@ const PART_SHARE = 0.7;
 
 /** From the mixture's mean (6) and covariance (36) at the same instant as the record. */
 export function judge(track: TrackRecord, mean: Float64Array, covariance: Float64Array): Verdict {
-  const [coast, powered, level] = beliefs(track);
+  const { coast, powered, level } = beliefs(track);
   const phase = phaseOf(track, mean);
   if (!isBeyondWings(track, mean, covariance)) {
     const aircraft = track.address === undefined ? level : Math.max(ANSWERS, level);
@@ -70,15 +70,14 @@ export const isSteering = (track: TrackRecord, phase: FlightPhase): boolean =>
   (coastOf(track.modes).fit > MISFIT && track.coasted > 30 && phase !== "boost" && phase !== "reentry");
 
 export function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
-  const [coast, , level] = beliefs(track);
-  if (level > 0.5) return "unknown";
+  if (probabilityOf(track.modes, "level") > 0.5) return "unknown";
   const height = heightOf(mean);
-  const [thrust, lift] = split(track, mean);
   const climb =
     (mean[0] as number) * (mean[3] as number) +
     (mean[1] as number) * (mean[4] as number) +
     (mean[2] as number) * (mean[5] as number);
-  if (coast >= 0.5) return climb < 0 && height < 90_000 ? "reentry" : "midcourse";
+  if (probabilityOf(track.modes, "coast") >= 0.5) return climb < 0 && height < 90_000 ? "reentry" : "midcourse";
+  const { along: thrust, across: lift } = split(track, mean);
   const isGliding = probabilityOf(track.modes, "glide") > probabilityOf(track.modes, "powered");
   if ((!isGliding && track.coasted < 30) || (height > AIR_CAN_STEER && thrust > 0)) return "boost";
   if (height > AIR_CAN_STEER + 20_000) return "midcourse";
@@ -86,16 +85,16 @@ export function phaseOf(track: TrackRecord, mean: Float64Array): FlightPhase {
 }
 
 /** Of free flight, of power or lift, of level flight. */
-const beliefs = ({ modes }: TrackRecord): readonly [number, number, number] => [
-  probabilityOf(modes, "coast"),
-  probabilityOf(modes, "powered") + probabilityOf(modes, "glide"),
-  probabilityOf(modes, "level"),
-];
+const beliefs = ({ modes }: TrackRecord) => ({
+  coast: probabilityOf(modes, "coast"),
+  powered: probabilityOf(modes, "powered") + probabilityOf(modes, "glide"),
+  level: probabilityOf(modes, "level"),
+});
 
 const push = new Float64Array(3);
 
 /** The acceleration beside gravity along the velocity (signed) and across it, m/s2. */
-function split({ modes }: TrackRecord, mean: Float64Array): readonly [number, number] {
+function split({ modes }: TrackRecord, mean: Float64Array): { readonly along: number; readonly across: number } {
   pushInto(push, modes);
   const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number) || 1;
   let along = 0;
@@ -104,5 +103,5 @@ function split({ modes }: TrackRecord, mean: Float64Array): readonly [number, nu
     along += ((push[i] as number) * (mean[3 + i] as number)) / speed;
     squared += (push[i] as number) ** 2;
   }
-  return [along, Math.sqrt(Math.max(0, squared - along * along))];
+  return { along, across: Math.sqrt(Math.max(0, squared - along * along)) };
 }

@@ -24,7 +24,9 @@ export function covers(frame: SensorFrame, place: ArrayLike<number>): boolean {
       sum += (axes[3 * row + i] as number) * ((place[i] as number) - (frame.place[i] as number));
     local[row] = sum;
   }
-  const [east, north, up] = [local[0] as number, local[1] as number, local[2] as number];
+  const east = local[0] as number;
+  const north = local[1] as number;
+  const up = local[2] as number;
   const plane = Math.hypot(east, north);
   const elevation = Math.atan2(up, plane);
   if (Math.hypot(plane, up) > 0.98 * sensor.maximumRange) return false;

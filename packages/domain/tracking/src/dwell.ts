@@ -78,17 +78,7 @@ function processGroup(
 ): void {
   const at = (plots[0] as Seen).plot.at;
   state.at = state.at === undefined || at > state.at ? at : state.at;
-  const loose = plots.map(
-    ({ plot, raw }): LoosePlot => ({
-      serial: state.nextSerial++,
-      sensor: frame.sensor.id,
-      scan,
-      plot,
-      ...(raw === plot ? {} : { raw }),
-      from: frame.place,
-      ...(plot.kind === "radar" ? { place: placeOf(plot, frame) } : {}),
-    }),
-  );
+  const loose = plots.map((seen) => looseOf(seen, state.nextSerial++, frame, scan));
   const left = associate(state, frame, loose, at, changes);
   updateTentatives(state, frame, left, at);
   const unused = confirmBest(state, left, changes);
@@ -97,6 +87,16 @@ function processGroup(
     keepLoose(state, frame, unused, at);
   }
   changes.push(...expire(state, at));
+}
+
+function looseOf({ plot, raw }: Seen, serial: number, frame: SensorFrame, scan: number): LoosePlot {
+  const sensor = frame.sensor.id;
+  const from = frame.place;
+  const loose: LoosePlot =
+    plot.kind === "radar"
+      ? { serial, sensor, scan, plot, from, place: placeOf(plot, frame) }
+      : { serial, sensor, scan, plot, from };
+  return raw === plot ? loose : { ...loose, raw };
 }
 
 /** Plots that come long after later ones of the same sensor begin nothing: they would draw a second, delayed track. */

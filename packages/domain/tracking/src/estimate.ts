@@ -4,7 +4,7 @@ import { ecef, ecefVelocity } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Plot, TrackEstimate } from "@tocsin/picture";
 import { judge } from "./classify.ts";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { aheadOf, combineInto } from "./mixture.ts";
 import { productsOf } from "./products.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
@@ -21,8 +21,7 @@ export function estimateOf(
 ): TrackEstimate {
   const record = present(state.tracks.get(track), `track ${track}`);
   const ahead = Math.max(0, secondsBetween(record.at, at));
-  const now: TrackRecord = ahead > 0 ? { ...record, at, modes: copyModes(record.modes) } : record;
-  if (ahead > 0) moveMixture(now.modes, ahead);
+  const now: TrackRecord = ahead > 0 ? { ...record, at, modes: aheadOf(record.modes, ahead) } : record;
   const mean = new Float64Array(6);
   const covariance = new Float64Array(36);
   combineInto(mean, covariance, now.modes);

@@ -1,7 +1,7 @@
 /** How tracks end: silence makes them coast, and after long silence, great doubt or the ground they are dropped. */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { GROWN_PLOTS } from "./misses.ts";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { aheadOf, combineInto } from "./mixture.ts";
 import { heightOf, probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
@@ -64,9 +64,7 @@ const covariance = new Float64Array(36);
 
 function endOf(state: TrackerState, track: TrackRecord, at: Instant, silence: number): TrackChange["reason"] {
   const ballistic = probabilityOf(track.modes, "coast") > 0.5;
-  const modes = copyModes(track.modes);
-  moveMixture(modes, secondsBetween(track.at, at));
-  combineInto(mean, covariance, modes);
+  combineInto(mean, covariance, aheadOf(track.modes, secondsBetween(track.at, at)));
   if (heightOf(mean) < 0) return "fallen";
   if (silence > (ballistic ? state.config.longestBallisticSilence : state.config.longestSilence)) return "silent";
   const sigma = Math.sqrt(((covariance[0] as number) + (covariance[7] as number) + (covariance[14] as number)) / 3);

@@ -81,9 +81,12 @@ export function hearLook(
   );
   const look = known ?? { scan, at: first.at, keys: [] };
   const fresh: Plot[] = [];
+  const heard = new Set(look.keys);
   for (const plot of plots) {
-    if (look.keys.includes(keyOf(plot))) continue;
-    look.keys.push(keyOf(plot));
+    const key = keyOf(plot);
+    if (heard.has(key)) continue;
+    heard.add(key);
+    look.keys.push(key);
     fresh.push(plot);
   }
   state.counts.doubled += plots.length - fresh.length;

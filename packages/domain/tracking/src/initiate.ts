@@ -8,8 +8,8 @@ import type { RadarPlot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import { placePlot, type SensorFrame } from "./measure.ts";
 
-import { isAwake } from "./mixture.ts";
-import { COAST, LEVEL, MODES, modelOf, PUSH } from "./modes.ts";
+import { copyModes, isAwake } from "./mixture.ts";
+import { COAST, emptyModes, LEVEL, MODE_COUNT, modelOf, PUSH } from "./modes.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
@@ -39,30 +39,26 @@ export function startTrack(
   );
   const blur = 4 * (plotBlur(older.plot) + plotBlur(newer.plot));
   if (seconds <= 0 || gap - blur > FASTEST * seconds) return undefined;
-  const track = seedTrack(state, older, olderFrame, frame);
-  moveApart(track.modes, seconds);
-  track.at = newer.plot.at;
-  const likelihood = gatePlot(track, newer.plot, frame, 0);
+  const { place, covariance } = placePlot(older.plot, olderFrame);
+  seedModes(trial.modes, place, covariance, older.plot.elevation === undefined);
+  moveApart(trial.modes, seconds);
+  const likelihood = gatePlot(trial, newer.plot, frame, 0);
   if (likelihood === Number.NEGATIVE_INFINITY) return undefined;
-  track.score = likelihood - logClutter(frame.sensor, newer.plot, newer.plot.range);
-  if (track.score < 0) return undefined;
+  const score = likelihood - logClutter(frame.sensor, newer.plot, newer.plot.range);
+  if (score < 0) return undefined;
+  const track = begun(state, older, newer, frame, score);
+  keepEvidence(track, older.plot, olderFrame);
   updateMixture(track, newer.plot, frame, 0);
-  track.plots = 2;
-  track.radarPlots = 2;
-  track.lastPlotAt = newer.plot.at;
-  track.lastSensor = newer.sensor;
-  track.lastScan = newer.scan;
-  track.plotSerials.push(newer.serial);
-  if (newer.sensor !== older.sensor) track.sensors = [older.sensor, newer.sensor].sort();
   keepEvidence(track, newer.plot, frame);
   return track;
 }
 
+/** What the older plot of a pair becomes by the newer one's time; most pairs end here, so they share their room. */
+const trial: Pick<TrackRecord, "modes" | "plots"> = { plots: 1, modes: emptyModes() };
+
 /** Each mode by itself: while nothing is known of the velocity a change of motion adds nothing, and most pairs end here. */
 function moveApart(modes: TrackRecord["modes"], seconds: number): void {
-  modes.forEach((mode, j) => {
-    if (isAwake(modes, j)) modelOf(j).move(mode, seconds);
-  });
+  for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) modelOf(j).move(modes[j] as ModeState, seconds);
 }
 
 const plotBlur = (plot: RadarPlot): number =>
@@ -70,26 +66,32 @@ const plotBlur = (plot: RadarPlot): number =>
   plot.range * (plot.sigmaAzimuth + (plot.sigmaElevation ?? 0)) +
   (plot.elevation === undefined ? 2_000 : 0);
 
-function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame, frame: SensorFrame): TrackRecord {
-  const { place, covariance } = placePlot(seed.plot as RadarPlot, seedFrame);
-  const track: TrackRecord = {
+/** The tentative track of two plots, with the modes of the trial. */
+function begun(
+  state: TrackerState,
+  older: LoosePlot,
+  newer: LoosePlot,
+  frame: SensorFrame,
+  score: number,
+): TrackRecord {
+  return {
     number: -state.nextTentative++,
     status: "tentative",
-    at: seed.plot.at,
-    modes: seedModes(place, covariance, (seed.plot as RadarPlot).elevation === undefined),
-    score: 0,
-    plots: 1,
-    radarPlots: 1,
+    at: newer.plot.at,
+    modes: copyModes(trial.modes),
+    score,
+    plots: 2,
+    radarPlots: 2,
     strain: 0,
     misses: 0,
-    firstPlotAt: seed.plot.at,
-    lastPlotAt: seed.plot.at,
+    firstPlotAt: older.plot.at,
+    lastPlotAt: newer.plot.at,
     revisit: frame.sensor.revisit,
-    sensors: [seed.sensor],
-    joinedAt: seed.plot.at,
-    lastSensor: seed.sensor,
-    lastScan: seed.scan,
-    plotSerials: [seed.serial],
+    sensors: newer.sensor === older.sensor ? [older.sensor] : [older.sensor, newer.sensor].sort(),
+    joinedAt: older.plot.at,
+    lastSensor: newer.sensor,
+    lastScan: newer.scan,
+    plotSerials: [older.serial, newer.serial],
     evidence: [],
     coasted: 0,
     highest: Number.NEGATIVE_INFINITY,
@@ -97,24 +99,31 @@ function seedTrack(state: TrackerState, seed: LoosePlot, seedFrame: SensorFrame,
     power: { phases: 0, on: false },
     beyondWings: false,
   };
-  keepEvidence(track, seed.plot as RadarPlot, seedFrame);
-  return track;
 }
 
 /** One plot says nothing of velocity: each mode brings its own prior. A plot without elevation is taken for an aircraft's. */
-function seedModes(place: readonly number[], spread: readonly number[], flat: boolean): TrackRecord["modes"] {
+function seedModes(
+  modes: TrackRecord["modes"],
+  place: readonly number[],
+  spread: readonly number[],
+  flat: boolean,
+): void {
   const height = roughHeight(place[0] as number, place[1] as number, place[2] as number);
   const level = height > LEVEL_CEILING ? 1e-6 : flat ? 1 - 2e-6 : PRIOR_SHARE[2];
   const rest = (1 - level) / 2;
-  return MODES.map(({ size, prior }, j) => {
+  for (let j = 0; j < MODE_COUNT; j++) {
+    const { prior, size } = modelOf(j);
+    const mode = modes[j] as ModeState;
     const [share, plane, climb] = seedOf(j, level, rest);
-    const mode = seedMode(size, share, place, spread, plane, climb);
-    prior.forEach(([mean, sigma], k) => {
+    mode.probability = share;
+    mode.fit = UNPROVEN;
+    seedMode(mode, place, spread, plane, climb);
+    for (let k = 0; k < prior.length; k++) {
+      const [mean, sigma] = prior[k] as readonly [number, number];
       mode.mean[6 + k] = mean;
       mode.covariance[(size + 1) * (6 + k)] = sigma * sigma;
-    });
-    return mode;
-  });
+    }
+  }
 }
 
 /** Share and one sigma of velocity of a mode at the beginning; what is not here sleeps until others become it. */
@@ -128,16 +137,16 @@ function seedOf(j: number, level: number, rest: number): readonly [number, numbe
 const UNPROVEN = 2.5;
 
 function seedMode(
-  n: number,
-  share: number,
+  { mean, covariance }: ModeState,
   place: readonly number[],
   spread: readonly number[],
   plane: number,
   climb: number,
-): ModeState {
-  const mean = new Float64Array(n);
-  const covariance = new Float64Array(n * n);
-  const radius = Math.hypot(...place);
+): void {
+  const n = mean.length;
+  mean.fill(0);
+  covariance.fill(0);
+  const radius = Math.hypot(place[0] as number, place[1] as number, place[2] as number);
   for (let i = 0; i < 3; i++) {
     mean[i] = place[i] as number;
     for (let j = 0; j < 3; j++) {
@@ -146,7 +155,6 @@ function seedMode(
       covariance[n * (3 + i) + 3 + j] = (climb ** 2 - plane ** 2) * up + (i === j ? plane ** 2 : 0);
     }
   }
-  return { probability: share, fit: UNPROVEN, mean, covariance };
 }
 
 const MOST_EVIDENCE = 40;

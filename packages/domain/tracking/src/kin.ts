@@ -2,12 +2,12 @@
  * Parts of one body: a track that begins in mid-air, where radars would have seen it come, beside a track that it may have come
  * off, is that track's child. Whose drag is whose is then open for both. Must never join tracks or drop one.
  */
-import { apsides } from "@tocsin/ballistics";
+import { apsides, DRAG_PRIOR } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { aheadOf, combineInto } from "./mixture.ts";
 import { bestOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
@@ -37,6 +37,12 @@ const STAGE = { plots: 16, seconds: 60, cosine: 0.95, hardly: 0.05, likely: 0.5 
 /** Bodies so near and so even, metres and m/s, came off one another: of two launches hardly a pair does so. */
 const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
 const WITHIN = 100_000;
+/** Half of what may pull or push a body beside the straight line, m/s2. */
+const SWERVE = 60;
+/** For so long, seconds, nobody can say of two bodies that came apart under power which of them burns on: they are still one blur of plots. */
+const UNTOLD = 20;
+/** Belief in power, and in free flight, by which the two are then told apart. */
+const TOLD = 0.95;
 
 const child = new Float64Array(6);
 const childDoubt = new Float64Array(36);
@@ -63,15 +69,18 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
  * another so evenly that they must have come apart.
  */
 export function noteKin(state: TrackerState, track: TrackRecord): void {
+  if (track.part) return tellApart(state, track);
   if (track.parent !== undefined || track.hasParted || track.radarPlots > BESIDE.plots) return;
   if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
     return;
   combineInto(child, childDoubt, track.modes);
   for (const whole of state.tracks.values()) {
-    if (whole === track || !isWithin(whole, track) || distanceIfPart(whole, track) === Number.POSITIVE_INFINITY)
-      continue;
-    if (probabilityOf(whole.modes, "powered") > STAGE.likely) {
-      if (track.radarPlots <= STAGE.plots && wasLeft()) return makeChild(whole, track, "spent-stage");
+    if (whole === track || !isWithin(whole, track)) continue;
+    const powered = probabilityOf(whole.modes, "powered") > STAGE.likely;
+    if (powered ? track.radarPlots > STAGE.plots : isFar(whole, track)) continue;
+    if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY) continue;
+    if (powered) {
+      if (wasLeft()) return makeChild(whole, track, "spent-stage");
     } else if (fliesBeside()) {
       openDrag(whole);
       openDrag(track);
@@ -80,9 +89,40 @@ export function noteKin(state: TrackerState, track: TrackRecord): void {
   }
 }
 
+/** A part that burns on was never spent: what it came off is, which falls and kept the number only because it was nearer. */
+function tellApart(state: TrackerState, part: TrackRecord): void {
+  const whole = part.parent === undefined ? undefined : state.tracks.get(part.parent);
+  if (!whole || whole.part || isJustParted(part) || isJustParted(whole)) return;
+  if (probabilityOf(part.modes, "powered") < TOLD || probabilityOf(whole.modes, "coast") < TOLD) return;
+  whole.part = "spent-stage";
+  openDrag(whole);
+  part.part = undefined;
+  part.hasParted = false;
+  believeDrag(part, DRAG_PRIOR);
+}
+
+/** Whether the track parted from another under power so lately that either may burn on. */
+export const isJustParted = ({ parted, at }: TrackRecord): boolean =>
+  parted !== undefined && secondsBetween(parted, at) < UNTOLD;
+
 /** A cheap first look, metres on an axis. */
 const isWithin = (whole: TrackRecord, part: TrackRecord): boolean =>
   Math.abs((bestOf(whole.modes).mean[0] as number) - (bestOf(part.modes).mean[0] as number)) < WITHIN;
+
+/**
+ * A second, straight ahead: far more apart than what flies beside may be, whatever moved it since. Spares most pairs of a raid
+ * the moments of both.
+ */
+function isFar(whole: TrackRecord, part: TrackRecord): boolean {
+  const seconds = secondsBetween(whole.at, part.at);
+  const most = 5 * BESIDE.metres + SWERVE * seconds * seconds;
+  const from = bestOf(whole.modes).mean;
+  for (let i = 0; i < 3; i++) {
+    const ahead = (from[i] as number) + seconds * (from[3 + i] as number);
+    if (Math.abs(ahead - (child[i] as number)) > most) return true;
+  }
+  return false;
+}
 
 function fliesBeside(): boolean {
   const [apart] = difference(0);
@@ -115,13 +155,14 @@ function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackR
   part.parent = whole.parent ?? whole.number;
   part.part = as;
   openDrag(part);
+  if (as === "spent-stage" || isJustParted(whole)) whole.parted = part.parted = part.firstPlotAt;
   if (as === "debris") openDrag(whole);
 }
 
 function openDrag(track: TrackRecord): void {
   if (track.hasParted) return;
   track.hasParted = true;
-  loosen(track);
+  believeDrag(track, OPEN_DRAG);
 }
 
 /** Whether the drag in the track's modes says nothing: it flies with parts of itself, or fell out of orbit, and air has not told. */
@@ -144,7 +185,7 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   const never = Number.POSITIVE_INFINITY;
   if (whole.plots < PARENT.plots || secondsBetween(whole.lastPlotAt, part.at) > PARENT.silence) return never;
   if (probabilityOf(whole.modes, "level") > 0.5) return never;
-  const modes = modesAt(whole, Math.max(0, secondsBetween(whole.at, part.at)));
+  const modes = aheadOf(whole.modes, secondsBetween(whole.at, part.at));
   combineInto(other, otherDoubt, modes);
   const [apart, apartSigma] = difference(0);
   const [pace, paceSigma] = difference(3);
@@ -154,14 +195,6 @@ function distanceIfPart(whole: TrackRecord, part: TrackRecord): number {
   const speed = PARTING.speed + thrust * seconds;
   const reach = RESOLUTION + PARTING.speed * PARTING.seconds + (thrust / 2) * seconds ** 2;
   return pace < speed + 3 * paceSigma && apart < reach + 3 * apartSigma ? apart : never;
-}
-
-/** The track's own modes where no time has passed, as for nearly all tracks of one look: to be read only. */
-function modesAt({ modes }: TrackRecord, seconds: number): TrackRecord["modes"] {
-  if (seconds === 0) return modes;
-  const moved = copyModes(modes);
-  moveMixture(moved, seconds);
-  return moved;
 }
 
 /** Length of the difference over three states from `from`, and one sigma of it. */
@@ -176,12 +209,12 @@ function difference(from: number): readonly [number, number] {
 }
 
 /** What is believed of its drag begins anew: it was believed of another body. */
-function loosen({ modes }: TrackRecord): void {
+function believeDrag({ modes }: TrackRecord, { mean, sigma }: { readonly mean: number; readonly sigma: number }): void {
   modes.forEach((mode, j) => {
     if (MODES[j]?.motion !== "coast" && MODES[j]?.motion !== "glide") return;
     forget(mode, 6);
-    mode.mean[6] = OPEN_DRAG.mean;
-    mode.covariance[(mode.mean.length + 1) * 6] = OPEN_DRAG.sigma ** 2;
+    mode.mean[6] = mean;
+    mode.covariance[(mode.mean.length + 1) * 6] = sigma ** 2;
   });
 }
 

@@ -95,7 +95,8 @@ test("what is older than the remembered past is kept out, counted, and begins no
 });
 
 test("the past is kept while a sensor is new or plots come late, and then no more", () => {
-  const hasPast = (state: TrackerState): boolean => [...state.tracks.values()].every(({ past }) => past !== undefined);
+  const hasPast = ({ tracks }: TrackerState): boolean =>
+    [...tracks.values()].every(({ past }) => past !== undefined && past.length > 0);
   const punctual = hear(createTrackerState(), looks(0, 60));
   assert.ok(hasPast(punctual));
   hear(punctual, looks(60, 80));

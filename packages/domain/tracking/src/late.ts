@@ -30,10 +30,14 @@ const spanBefore = (spans: readonly PastSpan[] | undefined, at: Instant): number
   spans?.findLastIndex(({ before }) => before.at <= at) ?? -1;
 
 /** Whether a look fed the track at any time that is remembered. */
-export const hasEverFed = (track: TrackRecord, { sensor, scan }: LoosePlot): boolean =>
-  (track.lastSensor === sensor && track.lastScan === scan) ||
-  (track.past?.some(({ steps }) => steps.some((step) => step.loose && step.sensor === sensor && step.scan === scan)) ??
-    false);
+export function hasEverFed(track: TrackRecord, { sensor, scan }: LoosePlot): boolean {
+  if (track.lastSensor === sensor && track.lastScan === scan) return true;
+  for (const { steps } of track.past ?? NONE)
+    for (const step of steps) if (step.loose && step.sensor === sensor && step.scan === scan) return true;
+  return false;
+}
+
+const NONE: readonly PastSpan[] = [];
 
 /** Feeds a plot from before the track's instant, for which viewAt gave a view. */
 export function feedLate(state: TrackerState, track: TrackRecord, loose: LoosePlot, at: Instant): void {
@@ -54,10 +58,9 @@ const isSilenceOf = (step: PastStep, { sensor, scan }: LoosePlot): boolean =>
   step.loose === undefined && step.sensor === sensor && step.scan === scan;
 
 function restore(track: TrackRecord, before: FedPart): void {
-  delete track.anchor;
-  delete track.hot;
-  delete track.address;
-  delete track.callsign;
+  // What is deleted makes every later look at the record slow, so only what was not there yet.
+  for (const key of ["anchor", "hot", "address", "callsign"] as const)
+    if (before[key] === undefined && track[key] !== undefined) delete track[key];
   Object.assign(track, before);
 }
 

@@ -138,7 +138,9 @@ function measureAtState(out: Measurement, plot: RadarPlot, frame: SensorFrame, m
       (frame.axes[3 * i + 1] as number) * (offset[1] as number) +
       (frame.axes[3 * i + 2] as number) * (offset[2] as number);
   }
-  const [east, north, up] = [local[0] as number, local[1] as number, local[2] as number];
+  const east = local[0] as number;
+  const north = local[1] as number;
+  const up = local[2] as number;
   const plane = Math.max(1, Math.sqrt(east * east + north * north));
   const range = Math.sqrt(plane * plane + up * up);
   out.range = range;
@@ -159,7 +161,9 @@ function measureAtState(out: Measurement, plot: RadarPlot, frame: SensorFrame, m
 
 /** A two-dimensional radar's third row: the transponder's altitude, or what aircraft do. */
 function measureHeight(out: Measurement, plot: RadarPlot, mean: Float64Array): void {
-  const [x, y, z] = [mean[0] as number, mean[1] as number, mean[2] as number];
+  const x = mean[0] as number;
+  const y = mean[1] as number;
+  const z = mean[2] as number;
   const radius = Math.sqrt(x * x + y * y + z * z);
   out.innovation[2] = (plot.pressureAltitude ?? UNTOLD_HEIGHT) - roughHeight(x, y, z);
   out.variance[2] = (plot.pressureAltitude === undefined ? UNTOLD_SIGMA : PRESSURE_SIGMA) ** 2;
@@ -167,7 +171,10 @@ function measureHeight(out: Measurement, plot: RadarPlot, mean: Float64Array): v
 }
 
 function measureAtPlot(out: Measurement, plot: RadarPlot, elevation: number, frame: SensorFrame): void {
-  const [sa, ca, se, ce] = [Math.sin(plot.azimuth), Math.cos(plot.azimuth), Math.sin(elevation), Math.cos(elevation)];
+  const sa = Math.sin(plot.azimuth);
+  const ca = Math.cos(plot.azimuth);
+  const se = Math.sin(elevation);
+  const ce = Math.cos(elevation);
   out.range = plot.range;
   out.rows = 3;
   localRow(out, 0, frame, ce * sa, ce * ca, se);
@@ -185,13 +192,16 @@ function measureAtPlot(out: Measurement, plot: RadarPlot, elevation: number, fra
 
 function measureSight(out: Measurement, plot: SightPlot): void {
   const range = Math.hypot(offset[0] as number, offset[1] as number, offset[2] as number);
-  const u = [(offset[0] as number) / range, (offset[1] as number) / range, (offset[2] as number) / range] as const;
-  const flat = Math.max(1e-9, Math.sqrt(u[0] * u[0] + u[1] * u[1]));
-  const [sideX, sideY] = [-u[1] / flat, u[0] / flat] as const;
+  const x = (offset[0] as number) / range;
+  const y = (offset[1] as number) / range;
+  const z = (offset[2] as number) / range;
+  const flat = Math.max(1e-9, Math.sqrt(x * x + y * y));
+  const sideX = -y / flat;
+  const sideY = x / flat;
   out.range = range;
   out.rows = 2;
   sightRow(out, 0, plot, range, sideX, sideY, 0);
-  sightRow(out, 1, plot, range, -u[2] * sideY, u[2] * sideX, u[0] * sideY - u[1] * sideX);
+  sightRow(out, 1, plot, range, -z * sideY, z * sideX, x * sideY - y * sideX);
 }
 
 /** One axis normal to the line from the sensor to the state. */
@@ -227,7 +237,8 @@ function addRangeRate(out: Measurement, plot: RadarPlot, mean: Float64Array): vo
 /** Along the plot's own line: its angles' doubt turns the velocity across it into a doubt of the rate. */
 function addRateAtPlot(out: Measurement, plot: RadarPlot, mean: Float64Array): void {
   const row = out.rows;
-  let [rate, squared] = [0, 0];
+  let rate = 0;
+  let squared = 0;
   for (let i = 0; i < 3; i++) {
     const v = mean[3 + i] as number;
     rate += (out.slope[i] as number) * v;

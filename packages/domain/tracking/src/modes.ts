@@ -66,19 +66,35 @@ export const LARGEST = 10;
 export const modelOf = (index: number): Model => MODES[index] as Model;
 export const sizeOf = (index: number): number => modelOf(index).size;
 
+/** Modes of which nothing is known yet, all zero. */
+export const emptyModes = (): ModeState[] =>
+  MODES.map(({ size }) => ({
+    ...{ probability: 0, fit: 0, mean: new Float64Array(size), covariance: new Float64Array(size * size) },
+  }));
+
+const modesOf = (motion: Motion): readonly number[] =>
+  MODES.flatMap((model, j) => (model.motion === motion ? [j] : []));
+const BY_MOTION: Readonly<Record<Motion, readonly number[]>> = {
+  coast: modesOf("coast"),
+  powered: modesOf("powered"),
+  glide: modesOf("glide"),
+  level: modesOf("level"),
+};
+
 /** The probability that the body moves so now: of all modes that say so. */
 export function probabilityOf(modes: readonly ModeState[], motion: Motion): number {
+  const which = BY_MOTION[motion];
   let sum = 0;
-  for (let j = 0; j < MODE_COUNT; j++) if (MODES[j]?.motion === motion) sum += (modes[j] as ModeState).probability;
+  for (let k = 0; k < which.length; k++) sum += (modes[which[k] as number] as ModeState).probability;
   return sum;
 }
 
 /** The likeliest of the modes that say so; its state means something only where its probability is more than nothing. */
 export function likeliestOf(modes: readonly ModeState[], motion: Motion): ModeState {
   let best: ModeState | undefined;
-  for (let j = 0; j < MODE_COUNT; j++) {
+  for (const j of BY_MOTION[motion]) {
     const mode = modes[j] as ModeState;
-    if (MODES[j]?.motion === motion && (!best || mode.probability > best.probability)) best = mode;
+    if (!best || mode.probability > best.probability) best = mode;
   }
   return present(best, motion);
 }

@@ -148,7 +148,8 @@ export function moveTurn({ mean, covariance }: ModeState, seconds: number): void
 function fillTurn(mean: Float64Array): void {
   beginSystem(mean, 8);
   const speed = Math.max(30, directionInto(axis, mean));
-  const [push, w] = [mean[6] as number, mean[7] as number];
+  const push = mean[6] as number;
+  const w = mean[7] as number;
   for (let i = 0; i < 3; i++) {
     const u = axis[i] as number;
     for (let j = 0; j < 3; j++)

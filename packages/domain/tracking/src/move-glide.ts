@@ -47,7 +47,8 @@ function setAxes(state: Float64Array): void {
   const length = Math.sqrt(squared) + 1e-9;
   for (let i = 0; i < 3; i++) upward[i] = (upward[i] as number) / length;
   for (let i = 0; i < 3; i++) {
-    const [j, k] = [(i + 1) % 3, (i + 2) % 3];
+    const j = (i + 1) % 3;
+    const k = (i + 2) % 3;
     side[i] = (along[j] as number) * (upward[k] as number) - (along[k] as number) * (upward[j] as number);
   }
   const height = roughHeight(state[0] as number, state[1] as number, state[2] as number);
@@ -110,14 +111,16 @@ function fillSystem(mean: Float64Array): void {
   system.fill(0);
   const { press, drag, speed, radius, scale, climb } = now;
   const tangent = Math.max(-3, Math.min(3, climb / Math.sqrt(Math.max(1e-6, 1 - climb * climb))));
-  const [high, wide] = [mean[7] as number, mean[8] as number];
+  const high = mean[7] as number;
+  const wide = mean[8] as number;
   for (let i = 0; i < 3; i++) {
     const row = N * (3 + i);
     system[N * i + 3 + i] = 1;
     const force = air[i] as number;
     const swing = wide * (upward[i] as number) - high * (side[i] as number);
     for (let j = 0; j < 3; j++) {
-      const [u, b] = [along[j] as number, side[j] as number];
+      const u = along[j] as number;
+      const b = side[j] as number;
       system[row + j] = (partials[7 * i + j] as number) - (force * (mean[j] as number)) / (radius * scale);
       const turned = -(high * (upward[j] as number) + wide * b) * (along[i] as number) + tangent * b * swing;
       const faster = (force / (speed + 1)) * u + press * liftAlong(mean, i) * u;

@@ -90,7 +90,9 @@ function isNearSight(
 ): boolean {
   if (plot.kind !== "sight") return true;
   const n = mean.length;
-  let [along, squared, doubt] = [0, 0, 0];
+  let along = 0;
+  let squared = 0;
+  let doubt = 0;
   for (let i = 0; i < 3; i++) {
     const way = (mean[i] as number) + seconds * (mean[3 + i] as number) - from[i as 0 | 1 | 2];
     along += way * plot.lineOfSight[i as 0 | 1 | 2];

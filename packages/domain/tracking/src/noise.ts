@@ -24,12 +24,14 @@ export function addDirectedNoise(
   along: number,
   across: number,
 ): void {
+  const h2 = h * h;
+  const h3 = h ** 3;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
-      add(covariance, n * i + j, (q * h ** 3) / 3);
-      add(covariance, n * i + 3 + j, (q * h ** 2) / 2);
-      add(covariance, n * (3 + i) + j, (q * h ** 2) / 2);
+      add(covariance, n * i + j, (q * h3) / 3);
+      add(covariance, n * i + 3 + j, (q * h2) / 2);
+      add(covariance, n * (3 + i) + j, (q * h2) / 2);
       add(covariance, n * (3 + i) + 3 + j, q * h);
     }
   }
@@ -44,37 +46,62 @@ export function addJerkNoise(
   along: number,
   across: number,
 ): void {
+  const h2 = h * h;
+  const h3 = h ** 3;
+  const h4 = h ** 4;
+  const h5 = h ** 5;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
-      add(covariance, n * i + j, (q * h ** 5) / 20);
-      add(covariance, n * i + 3 + j, (q * h ** 4) / 8);
-      add(covariance, n * (3 + i) + j, (q * h ** 4) / 8);
-      add(covariance, n * i + 6 + j, (q * h ** 3) / 6);
-      add(covariance, n * (6 + i) + j, (q * h ** 3) / 6);
-      add(covariance, n * (3 + i) + 3 + j, (q * h ** 3) / 3);
-      add(covariance, n * (3 + i) + 6 + j, (q * h ** 2) / 2);
-      add(covariance, n * (6 + i) + 3 + j, (q * h ** 2) / 2);
+      add(covariance, n * i + j, (q * h5) / 20);
+      add(covariance, n * i + 3 + j, (q * h4) / 8);
+      add(covariance, n * (3 + i) + j, (q * h4) / 8);
+      add(covariance, n * i + 6 + j, (q * h3) / 6);
+      add(covariance, n * (6 + i) + j, (q * h3) / 6);
+      add(covariance, n * (3 + i) + 3 + j, (q * h3) / 3);
+      add(covariance, n * (3 + i) + 6 + j, (q * h2) / 2);
+      add(covariance, n * (6 + i) + 3 + j, (q * h2) / 2);
       add(covariance, n * (6 + i) + 6 + j, q * h);
     }
   }
 }
 
-const square = new Float64Array(100);
+const squared = new Float64Array(10);
 
-/** I + A h + A A h h / 2 into `out`, all n x n: the transition of a linear system over a short step. */
+/**
+ * I + A h + A A h h / 2 into `out`, all n x n: the transition of a system whose first three states have the next three for their
+ * rates, and whose states from the seventh on depend on one another alone.
+ */
 export function transitionInto(out: Float64Array, system: Float64Array, h: number, n: number): void {
-  square.fill(0, 0, n * n);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const factor = system[n * i + k] as number;
-      if (factor === 0) continue;
-      for (let j = 0; j < n; j++) add(square, n * i + j, factor * (system[n * k + j] as number));
-    }
-  }
   const half = (h * h) / 2;
-  for (let i = 0; i < n * n; i++) out[i] = h * (system[i] as number) + half * (square[i] as number);
+  for (let i = 0; i < 3; i++) {
+    const rate = n * (3 + i);
+    for (let j = 0; j < n; j++) {
+      squared[j] = j < 3 || j > 5 ? 0 : (system[rate + j - 3] as number);
+      out[n * i + j] = half * (system[rate + j] as number);
+    }
+    addSquare(system, rate, 3, n);
+    for (let j = 0; j < n; j++) out[rate + j] = h * (system[rate + j] as number) + half * (squared[j] as number);
+    add(out, n * i + 3 + i, h);
+  }
+  for (let i = 6; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      squared[j] = 0;
+      out[n * i + j] = 0;
+    }
+    addSquare(system, n * i, 6, n);
+    for (let j = 6; j < n; j++) out[n * i + j] = h * (system[n * i + j] as number) + half * (squared[j] as number);
+  }
   for (let i = 0; i < n; i++) add(out, (n + 1) * i, 1);
+}
+
+/** Adds to `squared` what the row of the system that begins at `row` has from column `first` on, times the system. */
+function addSquare(system: Float64Array, row: number, first: number, n: number): void {
+  for (let k = first; k < n; k++) {
+    const factor = system[row + k] as number;
+    if (factor === 0) continue;
+    for (let j = k < 6 ? 0 : 6; j < n; j++) add(squared, j, factor * (system[n * k + j] as number));
+  }
 }
 
 /** Adds `amount` times block `from` to block `to` of three rows, then of three columns: P <- (I + N) P (I + N)t. */

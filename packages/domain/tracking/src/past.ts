@@ -31,7 +31,8 @@ export function keepSilence(state: TrackerState, track: TrackRecord, sensor: str
 function keepStep(state: TrackerState, track: TrackRecord, step: PastStep): void {
   if (track.status === "tentative" || state.at === undefined) return;
   if (!isLatenessExpected(state, track)) {
-    delete track.past;
+    // Emptied and not deleted, which would make every later look at the record slow.
+    if (track.past) track.past.length = 0;
     return;
   }
   track.past ??= [];

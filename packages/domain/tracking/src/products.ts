@@ -8,10 +8,10 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { AIR_CAN_STEER, isSteering, ORBIT_PERIGEE, type Verdict } from "./classify.ts";
 import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
-import { isDragOpen, OPEN_DRAG } from "./kin.ts";
+import { isDragOpen, isJustParted, OPEN_DRAG } from "./kin.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
-import { isFast, shownLift, WINGED } from "./lift.ts";
+import { GLIDES, isFast, isGlider, shownLift, WINGED } from "./lift.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -19,8 +19,11 @@ import type { ModeState, TrackRecord } from "./state.ts";
 const WIDEST_AREA = 600_000;
 /** A footprint may be longer: it says what can be excluded, m. */
 const WIDEST_FOOTPRINT = 2_000_000;
-/** Belief in free flight that an impact area needs. */
-const FREE_FLIGHT = 0.9;
+/**
+ * Belief in free flight that an impact area needs: what is left to a motor must be little beside the 5 % that the area leaves.
+ * As it falls through air, what pushes is most likely the air.
+ */
+const FREE_FLIGHT = { above: 0.99, reentry: 0.9 } as const;
 
 export type Products = Pick<
   TrackEstimate,
@@ -47,12 +50,13 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic:
   const { perigee, apogee } = conic;
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
-  if (mayReachOrbit(track, mean, conic)) return { impactWithheld: "too-uncertain" };
+  if (isJustParted(track) || mayReachOrbit(track, mean, conic)) return { impactWithheld: "too-uncertain" };
   const highest = Math.max(apogee, track.highest);
   const steers = isSteering(track, verdict.phase);
   if (steers || highest < AIR_CAN_STEER || entersFlat(mean, highest)) return steered(track, mean, steers);
   const falling = probabilityOf(track.modes, "coast") + probabilityOf(track.modes, "glide");
-  if (falling < FREE_FLIGHT) return { impactWithheld: "too-uncertain" };
+  if (falling < (verdict.phase === "reentry" ? FREE_FLIGHT.reentry : FREE_FLIGHT.above))
+    return { impactWithheld: "too-uncertain" };
   const impact = predictImpact(track.at, fallingClouds(track));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor <= WIDEST_AREA ? { impact } : { impactWithheld: "too-uncertain" };
@@ -68,8 +72,9 @@ function mayReachOrbit({ power, firstPlotAt, at }: TrackRecord, mean: Float64Arr
 
 /** Where the body can come down if it steers, or may: with the lift that it shows, or that what flies so fast may have. */
 function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Products {
-  const shown = steers ? shownLift(track.modes) : undefined;
-  const lift = shown ?? (isFast(mean) ? WINGED : undefined);
+  const shown = steers ? shownLift(track.modes, mean) : undefined;
+  const glides = steers && isGlider(mean, track.highest);
+  const lift = shown ?? (glides ? GLIDES : isFast(mean) ? WINGED : undefined);
   const origin = track.evidence.find(({ from }) => !from)?.vector;
   const footprint = predictFootprint({
     at: track.at,

@@ -107,15 +107,18 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
 }
 
 function isAmongOthers(state: TrackerState, track: TrackRecord): boolean {
-  const { mean: here } = bestOf(track.modes);
+  const here = bestOf(track.modes).mean;
   let others = 0;
   for (const other of state.tracks.values()) {
     if (other === track) continue;
-    const { mean: there } = bestOf(other.modes);
-    if ([0, 1, 2].some((i) => Math.abs((here[i] as number) - (there[i] as number)) > CROWD.metres)) continue;
-    if (++others >= CROWD.others) return true;
+    if (isBeside(here, bestOf(other.modes).mean) && ++others >= CROWD.others) return true;
   }
   return false;
+}
+
+function isBeside(here: Float64Array, there: Float64Array): boolean {
+  for (let i = 0; i < 3; i++) if (Math.abs((here[i] as number) - (there[i] as number)) > CROWD.metres) return false;
+  return true;
 }
 
 /** While a sensor is being corrected nothing is spared: tracks live by what the filter makes of their plots. */

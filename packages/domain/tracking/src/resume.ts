@@ -4,7 +4,7 @@
  */
 import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
-import { combineInto, copyModes, moveMixture } from "./mixture.ts";
+import { aheadOf, combineInto } from "./mixture.ts";
 import { probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
@@ -38,8 +38,7 @@ function canContinue(track: TrackRecord, fresh: TrackRecord): boolean {
   const silence = secondsBetween(track.lastPlotAt, fresh.firstPlotAt);
   if (silence <= 0 || silence > LONGEST) return false;
   if (track.address !== undefined && fresh.address !== undefined && track.address !== fresh.address) return false;
-  const modes = copyModes(track.modes);
-  moveMixture(modes, Math.max(0, secondsBetween(track.at, fresh.at)));
+  const modes = aheadOf(track.modes, secondsBetween(track.at, fresh.at));
   combineInto(before, spread, modes);
   const push =
     UNSEEN.level * probabilityOf(modes, "level") +
@@ -94,5 +93,5 @@ export function resume(track: TrackRecord, fresh: TrackRecord): void {
   track.sensors = [...new Set([...track.sensors, ...fresh.sensors])].sort();
   track.highest = Math.max(track.highest, fresh.highest);
   track.status = "confirmed";
-  delete track.past;
+  if (track.past) track.past.length = 0;
 }

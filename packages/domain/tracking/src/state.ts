@@ -97,7 +97,9 @@ export interface TrackRecord {
   beyondWings: boolean;
   /** The number of the track that it came off, and as what. */
   parent?: number;
-  part?: "spent-stage" | "debris";
+  part?: "spent-stage" | "debris" | undefined;
+  /** When the latest body came off it under power, or it off another. */
+  parted?: Instant;
   /** It came off another body, or others came off it: whose drag is whose is open. */
   hasParted?: boolean;
   /** One of each radar that feeds it, while it flies among parts. Replaced, never changed in place. */

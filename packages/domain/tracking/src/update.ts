@@ -8,6 +8,7 @@ import { type Measurement, measureInto, newMeasurement, type SensorFrame } from 
 import { isAwake, weighModes } from "./mixture.ts";
 import { MODE_COUNT, MODES, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
+import { applyThree, solveThree } from "./three.ts";
 
 /** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
 const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
@@ -44,12 +45,28 @@ function modeLikelihood(
   whole: boolean,
 ): number {
   measureInto(measurement, plot, frame, mode.mean, shift, wide);
-  const { rows, columns, slope, variance, innovation } = measurement;
+  const { rows, columns } = measurement;
   const wanted = whole ? n : columns;
+  const distance =
+    rows === 3 && columns === 3
+      ? solveThree(measurement, mode.covariance, n, wanted, spread, factor, solved)
+      : solveRows(mode.covariance, n, wanted);
+  let logRoot = 0;
+  for (let row = 0; row < rows; row++) logRoot += Math.log(factor[rows * row + row] as number);
+  last.distance = distance;
+  last.rows = rows;
+  return -0.5 * distance - logRoot - 0.5 * rows * LOG_TURN;
+}
+
+const LOG_TURN = Math.log(2 * Math.PI);
+
+/** As solveThree, for any rows. */
+function solveRows(covariance: Float64Array, n: number, wanted: number): number {
+  const { rows, columns, slope, variance, innovation } = measurement;
   for (let i = 0; i < wanted; i++) {
     for (let row = 0; row < rows; row++) {
       let sum = 0;
-      for (let k = 0; k < columns; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
+      for (let k = 0; k < columns; k++) sum += (covariance[n * i + k] as number) * (slope[6 * row + k] as number);
       spread[rows * i + row] = sum;
     }
   }
@@ -62,21 +79,18 @@ function modeLikelihood(
     }
   }
   choleskyInto(factor, innovationCovariance, rows);
-  let logRoot = 0;
-  for (let row = 0; row < rows; row++) {
-    solved[row] = innovation[row] as number;
-    logRoot += Math.log(factor[rows * row + row] as number);
-  }
+  for (let row = 0; row < rows; row++) solved[row] = innovation[row] as number;
   solveCholesky(factor, solved, rows);
   let distance = 0;
   for (let row = 0; row < rows; row++) distance += (innovation[row] as number) * (solved[row] as number);
-  last.distance = distance;
-  last.rows = rows;
-  return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
+  return distance;
 }
 
+/** What of a track its gate depends on. */
+type Gated = Pick<TrackRecord, "modes" | "plots">;
+
 /** Whether slopes are taken at the plot: while the track's velocity is still a guess, or its place is known much worse than the plot's. */
-const isWide = (track: TrackRecord, mode: ModeState, plot: Plot): boolean => track.plots < 3 || isBent(mode, plot);
+const isWide = (track: Gated, mode: ModeState, plot: Plot): boolean => track.plots < 3 || isBent(mode, plot);
 
 /** Whether over the doubt of the place a sphere about the radar bends by more than half a sigma of its range. */
 function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
@@ -87,7 +101,7 @@ function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
 }
 
 /** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
-export function gatePlot(track: TrackRecord, plot: Plot, frame: SensorFrame, shift: number): number {
+export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: number): number {
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
@@ -116,7 +130,7 @@ const GREATEST_GATE = 21.2;
  * Whether a radar's range alone puts the plot outside every gate. The distance over all rows is never less than that of
  * one row, so nothing is refused here that the gates would take; most plots of a crowd end here.
  */
-function isOutOfRange(track: TrackRecord, plot: Plot, { place }: SensorFrame, shift: number): boolean {
+function isOutOfRange(track: Gated, plot: Plot, { place }: SensorFrame, shift: number): boolean {
   if (plot.kind === "sight" || shift !== 0) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
@@ -165,6 +179,7 @@ export function noteFit(mode: ModeState, distance: number): void {
 
 /** x += K y and P -= K S Kt, with K S = P Ht as left by modeLikelihood. */
 function applyGain(mode: ModeState, n: number, rows: number): void {
+  if (rows === 3) return applyThree(mode.mean, mode.covariance, n, spread, factor, solved);
   for (let i = 0; i < n; i++) {
     let change = 0;
     for (let row = 0; row < rows; row++) {

@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { Answer } from "../../live/replies.ts";
 import { usePicture } from "../../live/store.ts";
 import { Pairs } from "../../parts/Pairs.tsx";
-import { dateAndTime, nationName } from "../../text/format.ts";
+import { dateAndTime, nationName } from "../../reading/text/format.ts";
 import { reasonWords } from "../../words/people.ts";
 import { type Speech, useSpeech } from "../../words/speech.ts";
 import { signPlan, withdrawPlan } from "./acts.ts";

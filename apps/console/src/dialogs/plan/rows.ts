@@ -7,7 +7,7 @@ import {
   ReleaseProfileWord,
   type WirePlan,
 } from "@tocsin/codec-protobuf/console";
-import { dateAndTime, kilometres, nationName, percent } from "../../text/format.ts";
+import { dateAndTime, kilometres, nationName, percent } from "../../reading/text/format.ts";
 import type { Speech } from "../../words/speech.ts";
 
 export const planFrom = (bytes: Uint8Array): WirePlan => fromBinary(ExchangePlanSchema, bytes);

@@ -1,7 +1,7 @@
 /** What partners say they have told their own public: facts to read. Must never offer anything to do with them. */
 import type { PartnerAlert } from "@tocsin/codec-protobuf/console";
+import { clockTime, nationName, shortTime } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { clockTime, nationName, shortTime } from "../../text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { shortAreas } from "./wording.ts";
 

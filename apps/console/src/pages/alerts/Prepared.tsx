@@ -1,8 +1,8 @@
 /** Proposals by event: verb, areas, who signed and who waits for whom, with the time that is left. */
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
+import { duration } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { duration } from "../../text/format.ts";
 import { type Speech, useSpeech } from "../../words/speech.ts";
 import { inOrder } from "./held.ts";
 import { WorldMark } from "./WorldMark.tsx";

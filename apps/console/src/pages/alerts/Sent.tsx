@@ -1,8 +1,8 @@
 /** Messages that were sent, the newest first, with their receipts as they come; what can be done next is one step away. */
 import type { Proposal, Receipt, SentAlert } from "@tocsin/codec-protobuf/console";
 import { useNowUs } from "../../live/store.ts";
+import { clockTime, shortTime } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { clockTime, shortTime } from "../../text/format.ts";
 import { type Speech, useSpeech } from "../../words/speech.ts";
 import { inOrder } from "./held.ts";
 import { WorldMark } from "./WorldMark.tsx";

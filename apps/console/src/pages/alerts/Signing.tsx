@@ -2,8 +2,8 @@
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { type FormEvent, useState } from "react";
 import { useNowUs } from "../../live/store.ts";
+import { clockTime, duration } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { clockTime, duration } from "../../text/format.ts";
 import { rolesWords } from "../../words/people.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { useWatch } from "../people/session.ts";

@@ -1,8 +1,9 @@
 /** The independent summary: made from the record of the message that is signed, and from nothing that anybody typed. */
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
-import { type Areas, useAreas } from "../../text/areas.ts";
-import { clockRange, clockTime, duration, shortTime, zoneOf } from "../../text/format.ts";
+import type { Areas } from "../../reading/text/areas.ts";
+import { clockRange, clockTime, duration, shortTime, zoneOf } from "../../reading/text/format.ts";
+import { useAreas } from "../../text/areas.ts";
 import { type Speech, useSpeech } from "../../words/speech.ts";
 import { areasWithCodes } from "./wording.ts";
 

@@ -1,7 +1,7 @@
 /** Words that several parts of the page share. Everything about a message is read from its record, its world as well. */
 import type { Proposal } from "@tocsin/codec-protobuf/console";
-import type { Areas } from "../../text/areas.ts";
-import { areaNames } from "../../text/place.ts";
+import type { Areas } from "../../reading/text/areas.ts";
+import { areaNames } from "../../reading/text/place.ts";
 import { reasonWords } from "../../words/people.ts";
 import type { Speech } from "../../words/speech.ts";
 

@@ -2,7 +2,7 @@
 import { AnswerWord, type NationalAnswer } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
-import { clockTime, nationName } from "../../text/format.ts";
+import { clockTime, nationName } from "../../reading/text/format.ts";
 import { type Language, useSpeech } from "../../words/speech.ts";
 import { wireLanguage } from "./acts.ts";
 import { filled, LanguageField, Paragraph } from "./Fields.tsx";

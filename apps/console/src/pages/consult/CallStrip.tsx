@@ -5,7 +5,7 @@
 import type { Room } from "@tocsin/codec-protobuf/console";
 import { useEffect, useRef } from "react";
 import { usePicture } from "../../live/store.ts";
-import { nationName } from "../../text/format.ts";
+import { nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { call, signalsOf, useCall } from "./call/the-call.ts";
 import { useConsultWords } from "./words.ts";

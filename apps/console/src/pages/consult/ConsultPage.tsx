@@ -4,7 +4,7 @@ import { create } from "@bufbuild/protobuf";
 import { type Room, type RoomMessage, RoomSchema } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { usePicture } from "../../live/store.ts";
-import { clockTime } from "../../text/format.ts";
+import { clockTime } from "../../reading/text/format.ts";
 import type { PageProps } from "../page.ts";
 import { Assessments } from "./Assessments.tsx";
 import { CallStrip } from "./CallStrip.tsx";

@@ -1,6 +1,6 @@
 /** What each nation has told its own public, as facts beside the talk. Nothing in a room sends, holds up or ends an alert. */
 import { usePicture } from "../../live/store.ts";
-import { clockTime, nationName } from "../../text/format.ts";
+import { clockTime, nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { useConsultWords } from "./words.ts";
 

@@ -2,7 +2,7 @@
 import type { Room, RoomMessage } from "@tocsin/codec-protobuf/console";
 import { useEffect, useRef } from "react";
 import { usePicture } from "../../live/store.ts";
-import { clockTime, nationName } from "../../text/format.ts";
+import { clockTime, nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { nameOf } from "./item-name.ts";
 import { LanguageTag, Said } from "./Said.tsx";

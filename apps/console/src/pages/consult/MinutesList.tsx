@@ -2,7 +2,7 @@
 import type { Room, RoomMinutes } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
-import { clockTime, nationName } from "../../text/format.ts";
+import { clockTime, nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { Answers } from "./Answers.tsx";
 import type { Run } from "./useAct.ts";

@@ -2,7 +2,7 @@
 import type { Certainty, ObjectClass, Room, RoomPosition } from "@tocsin/codec-protobuf/console";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
-import { clockTime, nationName, percent } from "../../text/format.ts";
+import { clockTime, nationName, percent } from "../../reading/text/format.ts";
 import { type Language, useSpeech } from "../../words/speech.ts";
 import { wireLanguage } from "./acts.ts";
 import { CERTAINTIES, CLASSES, filled, LanguageField, Line, Paragraph, WhatFields, wordOf } from "./Fields.tsx";

@@ -1,7 +1,7 @@
 /** Who is there: a line for each nation as the nation itself has signed it, and our own answer in one step. */
 import { Presence, type Room } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
-import { age, nationName } from "../../text/format.ts";
+import { age, nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import type { Run } from "./useAct.ts";
 import { useConsultWords } from "./words.ts";

@@ -1,7 +1,7 @@
 /** All rooms, the hotline first, and the meetings whose time is to come. */
 import type { Room } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
-import { dateAndTime, shortTime } from "../../text/format.ts";
+import { dateAndTime, shortTime } from "../../reading/text/format.ts";
 import { meetingsOf, roomName } from "./rooms.ts";
 import { useConsultWords } from "./words.ts";
 

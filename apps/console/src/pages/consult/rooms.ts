@@ -1,6 +1,6 @@
 /** Names of rooms and what stands in them besides talk. Reads the picture and fills in nothing. */
 import type { ProgrammeEntry, Room } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../../live/picture.ts";
+import type { Picture } from "../../reading/live/picture.ts";
 import type { ConsultSpeech } from "./words.ts";
 
 const entryOf = (picture: Picture, item: string): ProgrammeEntry | undefined =>

@@ -2,7 +2,7 @@
 import { AnswerWord, type ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { type FormEvent, useState } from "react";
 import type { Answer } from "../../live/replies.ts";
-import { nationName } from "../../text/format.ts";
+import { nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { answerEntry } from "./acts.ts";
 import { Done } from "./Done.tsx";

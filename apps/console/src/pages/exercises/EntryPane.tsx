@@ -2,7 +2,7 @@
 import type { Programme, ProgrammeEntry, Status } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import type { Answer } from "../../live/replies.ts";
-import { dateAndTime, nationName } from "../../text/format.ts";
+import { dateAndTime, nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { removeEntry } from "./acts.ts";

@@ -1,6 +1,6 @@
 /** What an entry says of itself, and the objectives and findings of an exercise, nation by nation. */
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
-import { dateAndTime, nationName } from "../../text/format.ts";
+import { dateAndTime, nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import {
   actionStatusWord,

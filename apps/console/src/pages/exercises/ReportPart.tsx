@@ -1,7 +1,7 @@
 /** The report of an exercise that is over: how it stands, where to read it, what was met, and findings to be mended. */
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { nationName } from "../../text/format.ts";
+import { nationName } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { partsOf, wordsOf } from "./programme.ts";
 import { draftOf, type Finding, type Judged, useReport } from "./reports.ts";

@@ -1,7 +1,7 @@
 /** The timeline: years or quarters, a lane each for exercises, meetings and corrective actions, arrows from finding to retest. */
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { dateAndTime } from "../../text/format.ts";
+import { dateAndTime } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { caseOf, datedEntries, keyOfName, spanOf, titleOf } from "./programme.ts";
 import { rowsFor } from "./rows.ts";

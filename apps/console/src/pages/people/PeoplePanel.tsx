@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { Pairs } from "../../parts/Pairs.tsx";
-import { shortTime } from "../../text/format.ts";
+import { shortTime } from "../../reading/text/format.ts";
 import { peopleWords, reasonWords, rolesWords } from "../../words/people.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { closePanel, type Panel, usePanel } from "./panel.ts";

@@ -4,9 +4,9 @@ import type { Draft } from "@tocsin/codec-protobuf/console";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { Pairs } from "../../parts/Pairs.tsx";
 import { PublicTexts } from "../../parts/PublicTexts.tsx";
+import { dateAndTime } from "../../reading/text/format.ts";
+import { areaNames } from "../../reading/text/place.ts";
 import { useAreas } from "../../text/areas.ts";
-import { dateAndTime } from "../../text/format.ts";
-import { areaNames } from "../../text/place.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { addressOf } from "../route.ts";
 

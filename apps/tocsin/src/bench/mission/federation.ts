@@ -3,9 +3,10 @@
  * the officers who act at the consoles. Mode exercise; nothing flies but by order. Must never leave a process behind.
  */
 import { join } from "node:path";
+import type { Picture } from "@tocsin/console/reading";
 import { systemClock } from "@tocsin/host";
 import type { Instant } from "@tocsin/kernel/time";
-import { type Answer, type CommandBody, connectAs, type OfficerClient, type Picture } from "../../client/connect.ts";
+import { type Answer, type CommandBody, connectAs, type OfficerClient } from "../../client/connect.ts";
 import { Children } from "../../demo/children.ts";
 import { officerKeyFile } from "../../demo/officers.ts";
 import {

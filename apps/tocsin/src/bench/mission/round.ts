@@ -1,6 +1,8 @@
 /** One round of the measurement: an exercise with a launch and an alert, texts, its report, and one that REAL WORLD stops. */
+
+import type { Picture } from "@tocsin/console/reading";
 import type { Instant } from "@tocsin/kernel/time";
-import { type Picture, standingIn } from "../../client/picture.ts";
+import { standingIn } from "../../client/picture.ts";
 import { type DemoNation, NATIONS } from "../../demo/plan.ts";
 import { released } from "./alert-acts.ts";
 import { agreed, byTwo, farMessage, launch, realWorld, reportsReady } from "./exercise-acts.ts";

@@ -1,6 +1,7 @@
 /** The tour's alert: proposed by the nation's watch, approved by the visitor or for the visitor, corrected, cancelled. Never by one person. */
+
+import type { Picture } from "@tocsin/console/reading";
 import { approveAlert, proposeAlert, type ShownProposal } from "../../client/alerts.ts";
-import type { Picture } from "../../client/connect.ts";
 import type { DemoNation } from "../plan.ts";
 import { type Cast, needed, Skipped } from "./cast.ts";
 import type { Tour } from "./steps.ts";

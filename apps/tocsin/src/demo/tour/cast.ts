@@ -3,7 +3,8 @@
  * signed in to again. Exercise mode only.
  */
 import { join } from "node:path";
-import { type Answer, connectAs, type OfficerClient, type Picture } from "../../client/connect.ts";
+import type { Picture } from "@tocsin/console/reading";
+import { type Answer, connectAs, type OfficerClient } from "../../client/connect.ts";
 import { standingIn } from "../../client/picture.ts";
 import { officerKeyFile } from "../officers.ts";
 import { consoleAddress, type DemoNation, type DemoPlan, NATIONS, nodeDirectory } from "../plan.ts";

@@ -3,8 +3,8 @@
  * visitor's, if the visitor wants it. A step that does not come about is said to have been missed; the tour goes on.
  */
 import { Language, Presence, type Room } from "@tocsin/codec-protobuf/console";
+import type { Picture } from "@tocsin/console/reading";
 import type { Clock } from "@tocsin/kernel/time";
-import type { Picture } from "../../client/connect.ts";
 import { consultBody, rollCallBody } from "../../client/consult.ts";
 import { confirmOrder, giveOrder, waitingFor } from "../../client/orders.ts";
 import { reportOf } from "../../client/reports.ts";

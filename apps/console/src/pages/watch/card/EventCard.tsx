@@ -1,19 +1,36 @@
 /** The card of one event: eight questions and their answers in order, whole without scrolling. */
+import { useNowUs, usePicture } from "../../../live/store.ts";
+import type { Reading } from "../../../reading/event/reading.ts";
+import { sentAnswer } from "../../../reading/event/sent.ts";
+import { sureAnswer, whoAnswer } from "../../../reading/event/sure.ts";
+import { whatAnswer } from "../../../reading/event/what.ts";
+import { fromAnswer, toAnswer } from "../../../reading/event/where.ts";
+import { useAreas } from "../../../text/areas.ts";
+import { useSpeech } from "../../../words/speech.ts";
+import { Answer } from "./Answer.tsx";
+import { Meter } from "./Meter.tsx";
 import { Must } from "./Must.tsx";
-import type { Reading } from "./reading.ts";
-import { Sent } from "./Sent.tsx";
 import { Stages } from "./Stages.tsx";
-import { Sure, Who } from "./Sure.tsx";
-import { What } from "./What.tsx";
 import { When } from "./When.tsx";
-import { From, To } from "./Where.tsx";
 
 interface EventCardProps {
   readonly reading: Reading;
   readonly onAct: (action: string) => boolean;
 }
 
+const LEVELS: Readonly<Record<string, number>> = { low: 1, medium: 2, high: 3 };
+
+const Who = ({ reading }: { reading: Reading }) => {
+  const speech = useSpeech();
+  const nowUs = useNowUs(500);
+  return <Answer name="who" question={speech.t("ask.who")} words={whoAnswer(speech, reading, nowUs)} />;
+};
+
 export const EventCard = ({ reading, onAct }: EventCardProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const areas = useAreas();
+  const picture = usePicture();
   const { event } = reading;
   return (
     <article className="card" aria-label={event.label} key={event.id}>
@@ -22,13 +39,18 @@ export const EventCard = ({ reading, onAct }: EventCardProps) => {
         <Stages reading={reading} />
       </header>
       <dl>
-        <What reading={reading} />
-        <From reading={reading} />
-        <To reading={reading} />
+        <Answer name="what" question={t("ask.what")} words={whatAnswer(speech, reading)} />
+        <Answer name="from" question={t("ask.from")} words={fromAnswer(speech, areas, reading)} />
+        <Answer name="to" question={t("ask.to")} words={toAnswer(speech, areas, reading)} />
         <When reading={reading} />
-        <Sure reading={reading} />
+        <Answer
+          name="sure"
+          question={t("ask.sure")}
+          words={sureAnswer(speech, reading)}
+          before={<Meter filled={LEVELS[event.certainty] ?? 0} of={3} />}
+        />
         <Who reading={reading} />
-        <Sent reading={reading} />
+        <Answer name="sent" question={t("ask.sent")} words={sentAnswer(speech, areas, event, picture)} />
       </dl>
       <Must reading={reading} onAct={onAct} />
     </article>

@@ -1,45 +1,25 @@
-/** When: countdowns as ranges. An interval that is over says past due, or passed where that was observed; never a negative time. */
+/** When: the countdowns of the reading, large, over a bar of the minutes to come. */
 
 import { useNowUs } from "../../../live/store.ts";
-import { clockTime, duration } from "../../../text/format.ts";
+import type { Reading } from "../../../reading/event/reading.ts";
+import { type Countdown, countdownsOf, type Interval, isPast } from "../../../reading/event/when.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
-import { passageObserved, type Reading } from "./reading.ts";
-
-interface Interval {
-  readonly earliestUs: number;
-  readonly latestUs: number;
-}
 
 const seconds = (us: number): number => us / 1_000_000;
 
-const Range = ({ interval, nowUs }: { interval: Interval; nowUs: number }) => {
-  const { t } = useSpeech();
-  const [from, to] = [seconds(interval.earliestUs - nowUs), seconds(interval.latestUs - nowUs)];
-  if (to < 0) {
-    return (
-      <p className="countdown over">
-        {t("when.pastDue")} <small>{t("when.since", { age: duration(-to) })}</small>
-      </p>
-    );
-  }
-  return (
-    <p className="countdown">
-      {from <= 0 ? t("when.now") : duration(from)}
-      <span className="dash">–</span>
-      {duration(to)}
-    </p>
-  );
-};
-
-const Passed = ({ at }: { at: number }) => {
-  const { t } = useSpeech();
-  return (
+const Left = ({ left, note }: Countdown) =>
+  typeof left === "string" ? (
     <p className="countdown over">
-      {t("when.passed")} <small>{t("when.observed", { time: clockTime(at) })}</small>
+      {left} {note !== "" && <small>{note}</small>}
+    </p>
+  ) : (
+    <p className="countdown">
+      {left[0]}
+      <span className="dash">–</span>
+      {left[1]}
     </p>
   );
-};
 
 /** The bar of the minutes to come with the predicted intervals on it, in steps that leave three to five marks. */
 const Bar = ({ intervals, nowUs }: { intervals: readonly Interval[]; nowUs: number }) => {
@@ -80,45 +60,23 @@ const Bar = ({ intervals, nowUs }: { intervals: readonly Interval[]; nowUs: numb
 
 export const When = ({ reading }: { reading: Reading }) => {
   const speech = useSpeech();
-  const { t } = speech;
   const nowUs = useNowUs(250);
-  const { overflight, impactTime, track, event } = reading;
-  const nation = overflight === undefined ? "" : speech.code("short", overflight.nation);
-  const past = (interval: Interval): boolean => interval.latestUs < nowUs;
-  const open = event.stage !== "closed";
-  const intervals = [overflight, impactTime].filter((interval) => interval !== undefined);
-  const lost = open && track?.status === "coasting" && track.position !== undefined;
+  const countdowns = countdownsOf(speech, reading, nowUs);
+  const intervals = countdowns.flatMap(({ interval }) => interval ?? []);
+  const isOpen = reading.event.stage !== "closed";
   return (
-    <Answer name="when" question={t("ask.when")}>
+    <Answer name="when" question={speech.t("ask.when")}>
       <div className="countdowns">
-        {overflight !== undefined && (
-          <div>
-            <p className="detail">{t(past(overflight) ? "when.pastOver" : "when.over", { nation })}</p>
-            {passageObserved(reading) ? (
-              <Passed at={overflight.latestUs} />
-            ) : (
-              <Range interval={overflight} nowUs={nowUs} />
-            )}
+        {countdowns.map((each) => (
+          <div key={each.kind}>
+            <p className="detail">
+              {each.label} {each.caution !== "" && <span className="caution">{each.caution}</span>}
+            </p>
+            <Left {...each} />
           </div>
-        )}
-        <div>
-          <p className="detail">
-            {t(impactTime !== undefined && past(impactTime) ? "when.pastImpact" : "when.impact")}
-            {lost && track.position !== undefined && (
-              <span className="caution">
-                {" "}
-                {t("when.trackLost", { age: duration(seconds(nowUs - event.observedUs)) })}
-              </span>
-            )}
-          </p>
-          {impactTime === undefined ? (
-            <p className="countdown over">{t("when.unknown")}</p>
-          ) : (
-            <Range interval={impactTime} nowUs={nowUs} />
-          )}
-        </div>
+        ))}
       </div>
-      {open && intervals.some((interval) => !past(interval)) && <Bar intervals={intervals} nowUs={nowUs} />}
+      {isOpen && intervals.some((interval) => !isPast(interval, nowUs)) && <Bar intervals={intervals} nowUs={nowUs} />}
     </Answer>
   );
 };

@@ -2,10 +2,10 @@
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send } from "../../../live/store.ts";
-import { shortTime } from "../../../text/format.ts";
+import { alarmValue, alarmWords } from "../../../reading/alarms/alarm-words.ts";
+import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
+import { shortTime } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
-import { alarmValue, alarmWords } from "./alarm-words.ts";
-import { type AlarmRow, newestOf } from "./fold.ts";
 
 const SHAPES: Readonly<Record<string, string>> = { critical: "triangle", caution: "square", advisory: "ring" };
 

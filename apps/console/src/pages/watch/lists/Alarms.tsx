@@ -1,11 +1,11 @@
 /** The console's alarms. Acknowledging says that somebody has seen one; it neither ends the cause nor hides it. */
 import type { Feed } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../../live/store.ts";
+import { alarmsInOrder, alarmWords } from "../../../reading/alarms/alarm-words.ts";
+import { rowsOf } from "../../../reading/alarms/fold.ts";
 import type { Sound } from "../../../sound/useSound.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import { Fold, One } from "./AlarmRows.tsx";
-import { alarmsInOrder, alarmWords } from "./alarm-words.ts";
-import { rowsOf } from "./fold.ts";
 
 interface AlarmsProps {
   readonly sound: Sound;

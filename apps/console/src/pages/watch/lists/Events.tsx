@@ -1,10 +1,9 @@
 /** The list of events, open ones first. Choosing one shows it in the card and on the map. */
 import type { Event } from "@tocsin/codec-protobuf/console";
-import { shortTime } from "../../../text/format.ts";
+import { STAGES } from "../../../reading/event/stages.ts";
+import { shortTime } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
-import { Meter } from "../card/Sure.tsx";
-
-const STAGES = ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"];
+import { Meter } from "../card/Meter.tsx";
 
 interface EventsProps {
   readonly events: readonly Event[];

@@ -2,17 +2,24 @@
 import type { NationalView } from "@tocsin/codec-protobuf/console";
 import type { ReactNode } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
+import type { Reading } from "../../../reading/event/reading.ts";
+import { areaSize, centreOf } from "../../../reading/event/where.ts";
+import { type Ageing, ageingOf } from "../../../reading/live/ageing.ts";
+import { areaInCells, isOutlineOnly } from "../../../reading/text/cells.ts";
+import {
+  age,
+  clockTime,
+  dateAndTime,
+  duration,
+  latitudeLongitude,
+  nationName,
+  percent,
+} from "../../../reading/text/format.ts";
+import { placeWords } from "../../../reading/text/place.ts";
 import { useAreas } from "../../../text/areas.ts";
-import { areaInCells, isOutlineOnly } from "../../../text/cells.ts";
-import { age, clockTime, dateAndTime, duration, latitudeLongitude, nationName, percent } from "../../../text/format.ts";
-import { placeWords } from "../../../text/place.ts";
 import { useSpeech } from "../../../words/speech.ts";
-import type { Reading } from "../card/reading.ts";
-import { areaSize, centreOf } from "../card/Where.tsx";
 
-/** Above the first an open statement is marked stale, above the second hatched as well. */
-const STALE_AFTER_S = 5;
-const OLD_AFTER_S = 15;
+const DRESS: Readonly<Record<Ageing, string | undefined>> = { fresh: undefined, stale: "aged", old: "aged hatched" };
 const DAY_US = 86_400e6;
 
 /** A clock that is a day or more off needs its date. */
@@ -24,15 +31,15 @@ const Stated = ({ view, open }: { view: NationalView; open: boolean }) => {
   const { t } = speech;
   const nowUs = useNowUs(500);
   const held = (nowUs - view.statedUs) / 1_000_000;
-  const stale = open && held > STALE_AFTER_S;
+  const ageing = open ? ageingOf(held) : "fresh";
   return (
-    <small className={stale ? (held > OLD_AFTER_S ? "aged hatched" : "aged") : undefined}>
+    <small className={DRESS[ageing]}>
       {t(view.claimedUs > 0 && view.clock === "unusable" ? "views.arrived" : "views.stated", {
         time: clockTime(view.statedUs),
       })}
       {view.claimedUs > 0 && ` · ${t("views.claimed", { time: claimedTime(view) })}`}
       {isOutlineOnly(view) && ` · ${t("outline.short")}`}
-      {stale && ` · ${t("age.stale")} ${age(speech, held)}`}
+      {ageing !== "fresh" && ` · ${t("age.stale")} ${age(speech, held)}`}
     </small>
   );
 };

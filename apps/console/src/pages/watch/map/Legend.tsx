@@ -1,9 +1,9 @@
 /** What the lines and marks mean, always there, with the stated probability of the outlines. Only what is on the map is named. */
 
 import { usePicture } from "../../../live/store.ts";
-import { percent } from "../../../text/format.ts";
+import type { Reading } from "../../../reading/event/reading.ts";
+import { percent } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
-import type { Reading } from "../card/reading.ts";
 import { differsOnImpact, isOfEvent } from "./content.ts";
 
 export const Legend = ({ reading }: { reading: Reading | undefined }) => {

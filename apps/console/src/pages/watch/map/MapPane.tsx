@@ -1,9 +1,9 @@
 /** The map's pane: the globe, loaded when it is first needed, or the table that says the same. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
+import type { Reading } from "../../../reading/event/reading.ts";
 import { useAreas } from "../../../text/areas.ts";
 import { useSpeech } from "../../../words/speech.ts";
-import type { Reading } from "../card/reading.ts";
 import { contentOf, trackAge } from "./content.ts";
 import type { EarthMap } from "./earth-map.ts";
 import { Legend } from "./Legend.tsx";

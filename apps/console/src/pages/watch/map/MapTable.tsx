@@ -1,13 +1,14 @@
 /** The map as a table: everything it shows, in words. For those who do not see the map, and for browsers that cannot draw it. */
 import type { Area } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../../live/store.ts";
-import { type Areas, useAreas } from "../../../text/areas.ts";
-import { areaInCells, outlineWords } from "../../../text/cells.ts";
-import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../../../text/format.ts";
-import { placeWords } from "../../../text/place.ts";
+import type { Reading } from "../../../reading/event/reading.ts";
+import { areaSize, centreOf } from "../../../reading/event/where.ts";
+import type { Areas } from "../../../reading/text/areas.ts";
+import { areaInCells, outlineWords } from "../../../reading/text/cells.ts";
+import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../../../reading/text/format.ts";
+import { placeWords } from "../../../reading/text/place.ts";
+import { useAreas } from "../../../text/areas.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
-import type { Reading } from "../card/reading.ts";
-import { areaSize, centreOf } from "../card/Where.tsx";
 import { differsOnImpact } from "./content.ts";
 import type { MapContent } from "./model.ts";
 

@@ -1,7 +1,7 @@
 /** The cells of an outline as borders on the map. Never a dot and never a middle: nothing here is a place. */
 import type { Cell } from "@tocsin/codec-protobuf/console";
+import type { Reading } from "../../../reading/event/reading.ts";
 import type { Speech } from "../../../words/speech.ts";
-import type { Reading } from "../card/reading.ts";
 import type { Line, LineKind, Mark, Position } from "./model.ts";
 
 const HEIGHT_M = 2_000;

@@ -3,12 +3,12 @@
  * so that both say the same. Own sensors only; a partner's are never known here.
  */
 import type { Area, NationalView, Track, Waypoint } from "@tocsin/codec-protobuf/console";
-import type { Picture } from "../../../live/picture.ts";
-import type { Areas } from "../../../text/areas.ts";
-import { age, height, shortTime } from "../../../text/format.ts";
-import { ellipse } from "../../../text/sphere.ts";
+import { bySource, type Reading } from "../../../reading/event/reading.ts";
+import type { Picture } from "../../../reading/live/picture.ts";
+import type { Areas } from "../../../reading/text/areas.ts";
+import { age, height, shortTime } from "../../../reading/text/format.ts";
+import { ellipse } from "../../../reading/text/sphere.ts";
 import type { Speech } from "../../../words/speech.ts";
-import { bySource, type Reading } from "../card/reading.ts";
 import { addCells } from "./cells.ts";
 import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
 

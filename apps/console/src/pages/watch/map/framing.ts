@@ -2,7 +2,7 @@
  * Where the camera stands so that everything of an event is in view: beside the flight path, looking a little down, with
  * north away from the viewer where possible. Pure geometry in Earth-centred metres.
  */
-import { bearingDeg, distanceM } from "../../../text/sphere.ts";
+import { bearingDeg, distanceM } from "../../../reading/text/sphere.ts";
 import type { Position } from "./model.ts";
 
 export type Vector = readonly [number, number, number];

@@ -1,0 +1,42 @@
+/** What the watch must do now: one action first, at most two after it, with the time to what comes first. */
+import type { Event } from "@tocsin/codec-protobuf/console";
+import { clockTime, duration } from "../text/format.ts";
+import type { Speech } from "../words/words.ts";
+import { type AnswerWords, answer } from "./answer.ts";
+import { firstEffect, type Reading } from "./reading.ts";
+
+/** Action codes, most urgent first; never empty. */
+export const mustOf = (event: Event): readonly string[] =>
+  event.must.length > 0 ? event.must : [event.stage === "closed" ? "nothing" : "watch"];
+
+/** What the time left is counted to is said with it: no partner and no plan has set a deadline for the action itself. */
+export const untilOf = (
+  { t, code }: Speech,
+  reading: Reading,
+  nowUs: number,
+): { readonly label: string; readonly left: string } | undefined => {
+  const effect = firstEffect(reading);
+  const first = mustOf(reading.event)[0];
+  if (effect === undefined || effect.atUs < nowUs || first === "watch" || first === "nothing") return undefined;
+  return {
+    label: effect.kind === "over" ? t("when.over", { nation: code("short", reading.own) }) : t("when.impact"),
+    left: duration((effect.atUs - nowUs) / 1_000_000),
+  };
+};
+
+const whyWords = (speech: Speech, reading: Reading, action: string): string => {
+  const { code, t } = speech;
+  const why = code("must", `${action}.why`, { nation: code("short", reading.own) });
+  const seen = reading.event.acknowledgedUs;
+  return seen > 0 ? `${why} ${t("must.seen", { time: clockTime(seen) })}` : why;
+};
+
+export const mustAnswer = (speech: Speech, reading: Reading): AnswerWords => {
+  const { t, code } = speech;
+  const [first = "watch", ...others] = mustOf(reading.event).slice(0, 3);
+  const then = others.map((action) => code("must", `${action}.then`)).join(t("list.join"));
+  return answer(
+    code("must", first),
+    others.length > 0 ? t("must.then", { list: then }) : whyWords(speech, reading, first),
+  );
+};

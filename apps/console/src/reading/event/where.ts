@@ -1,0 +1,87 @@
+/** Where from and where to: always areas with their size and probability; a withheld impact says why it is withheld. */
+import type { Area } from "@tocsin/codec-protobuf/console";
+import type { Areas } from "../text/areas.ts";
+import { areaInCells, isOutlineOnly, outlineWords } from "../text/cells.ts";
+import {
+  clockRange,
+  clockTime,
+  height,
+  kilometres,
+  nationName,
+  percent,
+  spokenPosition,
+  zoneOf,
+} from "../text/format.ts";
+import { areaNames, placeWords } from "../text/place.ts";
+import type { Speech } from "../words/words.ts";
+import { type AnswerWords, answer } from "./answer.ts";
+import { passageObserved, type Reading } from "./reading.ts";
+
+export const centreOf = (area: Area) => ({ latitude: area.latitudeDeg, longitude: area.longitudeDeg });
+
+/** Position with its uncertainty: a radius where the area is nearly round, else both axes. */
+export const areaSize = (speech: Speech, area: Area, place: string): string =>
+  area.semiMajorM < area.semiMinorM * 1.6
+    ? speech.t("place.radius", { place, km: kilometres(area.semiMajorM) })
+    : speech.t("place.ellipse", { place, ...axes(area) });
+
+/** Full axes in kilometres, as text. */
+export const axes = (area: Area): { long: string; wide: string } => ({
+  long: kilometres(2 * area.semiMajorM),
+  wide: kilometres(2 * area.semiMinorM),
+});
+
+const launchTime = (speech: Speech, { reference, own }: Reading): string => {
+  const time = reference?.launchTime;
+  if (time === undefined) return "";
+  const zone = zoneOf(own);
+  const local = zone === undefined ? "" : `${clockTime(time.bestUs, zone.offsetHours).slice(0, 5)} ${zone.name}`;
+  return speech.t("from.time", { time: clockRange(time.earliestUs, time.latestUs), local });
+};
+
+export const fromAnswer = (speech: Speech, areas: Areas, reading: Reading): AnswerWords => {
+  const { reference, own } = reading;
+  const { launchArea: area, outline } = reference ?? {};
+  const inCells = outline && areaInCells(speech, outline.launch, outline.launchTooWide);
+  const spoken = area && areaSize(speech, area, spokenPosition(speech, area.latitudeDeg, area.longitudeDeg));
+  return answer(
+    area === undefined ? (inCells ?? speech.t("from.unknown")) : placeWords(speech, areas, own, centreOf(area)),
+    area === undefined ? "" : `${spoken}${speech.t("list.join")}${percent(area.containment)}`,
+    launchTime(speech, reading),
+    reference !== undefined && isOutlineOnly(reference) ? [{ text: speech.t("outline.only"), mark: "caution" }] : "",
+  );
+};
+
+const withheldWords = ({ code }: Speech, { reference }: Reading): string =>
+  code("to.withheld", reference === undefined || reference.impactWithheld === "" ? "unsaid" : reference.impactWithheld);
+
+const territoryWords = (speech: Speech, areas: Areas, reading: Reading): string => {
+  const { t } = speech;
+  const nation = nationName(speech, reading.own);
+  const { overflight, event } = reading;
+  if (reading.territory === "over" && overflight !== undefined) {
+    return t(passageObserved(reading) ? "to.own.passed" : "to.own.over", {
+      areas: overflight.areas.length === 0 ? nation : areaNames(speech, areas, overflight.areas, 2),
+      km: height(overflight.heightM),
+    });
+  }
+  if (reading.territory === "yes") {
+    const own = event.threatenedAreas.filter((code) => areas.get(code)?.country === reading.own);
+    return own.length === 0
+      ? t("to.own.yesUnnamed", { nation })
+      : t("to.own.yes", { nation, areas: areaNames(speech, areas, own, 3) });
+  }
+  return t(reading.territory === "no" ? "to.own.no" : "to.own.unknown", { nation });
+};
+
+export const toAnswer = (speech: Speech, areas: Areas, reading: Reading): AnswerWords => {
+  const { impactArea: area, own, territory } = reading;
+  const outline = reading.reference?.outline;
+  const inCells = outline && areaInCells(speech, outline.impact, outline.impactTooWide);
+  const text = territoryWords(speech, areas, reading);
+  return answer(
+    area === undefined ? (inCells ?? withheldWords(speech, reading)) : placeWords(speech, areas, own, centreOf(area)),
+    outline !== undefined && reading.track === undefined ? outlineWords(speech, outline) : "",
+    territory === "yes" || territory === "over" ? [{ text, mark: "concerned" }] : text,
+  );
+};

@@ -1,0 +1,43 @@
+/** Packs warning areas: names in three languages and outlines as differences in thousandths of a degree. */
+import type { PackedArea } from "./areas.ts";
+
+type Ring = readonly (readonly [number, number])[];
+interface AreaFeature {
+  readonly properties: {
+    readonly code: string;
+    readonly country: string;
+    readonly name_en: string;
+    readonly name_ja: string;
+    readonly name_ko: string;
+  };
+  readonly geometry:
+    | { readonly type: "Polygon"; readonly coordinates: readonly Ring[] }
+    | { readonly type: "MultiPolygon"; readonly coordinates: readonly (readonly Ring[])[] };
+}
+export interface AreaCollection {
+  readonly features: readonly AreaFeature[];
+}
+
+const packRing = (ring: Ring): number[] => {
+  let [x, y] = [0, 0];
+  return ring.flatMap(([longitude, latitude]) => {
+    const [nextX, nextY] = [Math.round(longitude * 1000), Math.round(latitude * 1000)];
+    const step = [nextX - x, nextY - y];
+    [x, y] = [nextX, nextY];
+    return step;
+  });
+};
+
+/** Outer rings only: no warning area is told by its holes. */
+export const compactAreas = (collection: AreaCollection): PackedArea[] =>
+  collection.features.map(({ properties, geometry }) => {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    return {
+      code: properties.code,
+      country: properties.country,
+      en: properties.name_en,
+      ja: properties.name_ja,
+      ko: properties.name_ko,
+      rings: polygons.flatMap((rings) => (rings[0] === undefined ? [] : [packRing(rings[0])])),
+    };
+  });

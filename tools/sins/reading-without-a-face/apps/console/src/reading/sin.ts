@@ -1,0 +1,4 @@
+/** A deliberate sin: what is read anywhere asks the page. */
+import { sin } from "../virtue.ts";
+
+export const sinner = sin;
