@@ -6,7 +6,7 @@
  */
 import type { RadarPlot } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
-import type { SensorFrame } from "./measure.ts";
+import { type SensorFrame, wrap } from "./measure.ts";
 import { bestOf, probabilityOf } from "./modes.ts";
 import type { LoosePlot, TrackRecord } from "./state.ts";
 
@@ -61,8 +61,6 @@ function seenAt(mean: Float64Array, { place, axes }: SensorFrame): Seen {
   const plane = Math.hypot(east, north);
   return { range: Math.hypot(plane, up), azimuth: Math.atan2(east, north), elevation: Math.atan2(up, plane) };
 }
-
-const wrap = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
 
 /** The nearest track with a plot that the radar cannot tell from this one; -1 where there is none. */
 function partnerOf(
