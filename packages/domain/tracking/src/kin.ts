@@ -89,8 +89,12 @@ export function noteKin(state: TrackerState, track: TrackRecord): void {
   }
 }
 
-/** A part that burns on was never spent: what it came off is, which falls and kept the number only because it was nearer. */
+/**
+ * A part that burns on was never spent: what it came off is, which falls and kept the number only because it was nearer. Only of what
+ * parted under power: among debris plots of several bodies look like a push.
+ */
 function tellApart(state: TrackerState, part: TrackRecord): void {
+  if (part.parted === undefined) return;
   const whole = part.parent === undefined ? undefined : state.tracks.get(part.parent);
   if (!whole || whole.part || isJustParted(part) || isJustParted(whole)) return;
   if (probabilityOf(part.modes, "powered") < TOLD || probabilityOf(whole.modes, "coast") < TOLD) return;
