@@ -34,6 +34,8 @@ export interface CutSummary {
   readonly given: number;
   readonly rms: number;
   readonly bound: number;
+  /** The same with thrust unknown too. */
+  readonly openBound: number;
   readonly ratio: number;
   readonly inArea: Share | undefined;
   /** Medians, km2: of the areas stated, and, of what steers, of all that it could still reach. */
@@ -204,6 +206,7 @@ function cutsOf(runs: readonly Judgement[]): CutSummary[] {
     const hits = given.filter(({ miss }) => miss.inArea).length;
     return {
       ...{ share, asked: these.length, given: given.length, rms: error, bound, ratio: error / bound },
+      openBound: rms(given.map((cut) => cut.bound.open)),
       inArea: given.length === 0 ? undefined : shareOf(hits, given.length),
       area: median(given.map(({ miss }) => Math.PI * miss.semiMajor * miss.semiMinor)) / 1e6,
       reachable: median(these.flatMap(({ reachable }) => reachable ?? [])) / 1e6,

@@ -18,11 +18,11 @@ function believed(mode: number, facts: Partial<TrackRecord>): TrackRecord {
   return { modes, at: EPOCH, firstPlotAt: EPOCH, ...facts } as unknown as TrackRecord;
 }
 
-/** Track 1 falls, its part 2 burns, both so many seconds after they came apart. */
+/** Track 1 falls, its part 2 burns, both so many seconds after they came apart; their family began with another. */
 function pair(seconds: number) {
   const now = { at: after(EPOCH, seconds), parted: EPOCH };
   const whole = believed(COAST, { number: 1, ...now });
-  const part = believed(FIXED, { number: 2, parent: 1, part: "spent-stage", hasParted: true, ...now });
+  const part = believed(FIXED, { number: 2, parent: 7, part: "spent-stage", hasParted: true, ...now });
   const state = { tracks: new Map([whole, part].map((track) => [track.number, track])) } as unknown as TrackerState;
   noteKin(state, part);
   return { whole, part };

@@ -94,15 +94,21 @@ export function noteKin(state: TrackerState, track: TrackRecord): void {
  * parted under power: among debris plots of several bodies look like a push.
  */
 function tellApart(state: TrackerState, part: TrackRecord): void {
-  if (part.parted === undefined) return;
-  const whole = part.parent === undefined ? undefined : state.tracks.get(part.parent);
-  if (!whole || whole.part || isJustParted(part) || isJustParted(whole)) return;
+  if (part.parted === undefined || isJustParted(part)) return;
+  const whole = partedWith(state, part);
+  if (!whole || whole.part) return;
   if (probabilityOf(part.modes, "powered") < TOLD || probabilityOf(whole.modes, "coast") < TOLD) return;
   whole.part = "spent-stage";
   openDrag(whole);
   part.part = undefined;
   part.hasParted = false;
   believeDrag(part, DRAG_PRIOR);
+}
+
+/** What the part came off: its `parent` is the first of the family. */
+function partedWith(state: TrackerState, part: TrackRecord): TrackRecord | undefined {
+  for (const other of state.tracks.values()) if (other !== part && other.parted === part.parted) return other;
+  return undefined;
 }
 
 /** Whether the track parted from another under power so lately that either may burn on. */

@@ -22,8 +22,8 @@ const IN_AIR: Rates = [
   [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
   [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
 ];
-/** The same for a body whose way through the air is flat: what falls freely is seldom so for long, and what lifts mostly. */
-const FLAT_IN_AIR: Rates = IN_AIR.map((row, i) => (i === COAST ? [0, 0, 0, 3e-4, 3e-2, 1e-7, 0] : row));
+/** The same for a body whose way through the air is flat: what falls freely is seldom so for long, and may begin to lift at any look. */
+const FLAT_IN_AIR: Rates = IN_AIR.map((row, i) => (i === COAST ? [0, 0, 0, 3e-4, 1.5e-1, 1e-7, 0] : row));
 const ABOVE_AIR: Rates = [
   [0, 0, 0, 5e-3, 0, 1e-9, 0],
   [1.2e-2, 0, 1e-3, 1e-2, 0, 1e-9, 0],
@@ -43,8 +43,8 @@ const FITS = 2;
 /** No change is likelier than this in one step. */
 const LIKELIEST = 0.25;
 
-/** Sine of the climb below which a way is flat: fifteen degrees. */
-const FLAT = 0.26;
+/** Sine of the climb below which a way is flat: twenty-five degrees, which no ballistic flight of hundreds of kilometres need come down by. */
+const FLAT = 0.42;
 
 /** A push against the velocity is no motor's. */
 const brakes = ({ mean }: ModeState): boolean =>

@@ -93,14 +93,14 @@ const neesFigures = ({ kind, summary }: KindRuns): Figure[] =>
   );
 
 const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
-  summary.cuts.map(({ share, ratio, rms, bound, given, asked }) => {
+  summary.cuts.map(({ share, ratio, rms, bound, openBound, given, asked }) => {
     const figure = mostFigure(
       { row: "impact", kind, what: `impact rms over its bound, drag unknown, at ${100 * share} % of flight` },
       ratio,
       share === 0.5 || share === 0.75 ? 1.1 : undefined,
       {
         n: given,
-        beside: `${meters(rms)} over ${meters(bound)} m; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
+        beside: `${meters(rms)} over ${meters(bound)} m; thrust unknown too ${meters(openBound)} m, rms over it ${(rms / openBound).toFixed(2)}; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
       },
     );
     // One direction on the ground holds most of the error: two standard deviations of its rms.
