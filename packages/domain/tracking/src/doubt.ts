@@ -18,8 +18,9 @@ const AMONG_PARTS = 150;
 const LEAST = 0.05;
 
 /**
- * For each row the plot that `chosen` gives it, with doubt; undefined where none. `cost` is row-major, minus the log of how much likelier
- * each pair is than chance; Infinity where a pair cannot be.
+ * Of a group of tracks (rows) and plots (columns) that contend, see groups.ts: for each row the plot that `chosen` gives it, with
+ * doubt; undefined where none. `cost` is row-major, minus the log of how much likelier each pair is than chance; Infinity where a
+ * pair cannot be.
  */
 export function withDoubt(
   tracks: readonly TrackRecord[],
@@ -31,23 +32,9 @@ export function withDoubt(
     const plot = loose[column];
     return plot && tracks[row]?.hasParted ? amongParts(plot) : plot;
   });
-  if (!isContested(cost, chosen.length, loose.length)) return own;
+  if (cost.length === 1) return own;
   const shares = sharesOf(cost, chosen.length, loose.length);
   return own.map((plot, row) => plot && doubted(plot, chosen[row] as number, shares, row, loose));
-}
-
-/** Whether any plot is near two tracks, or any track near two plots. */
-function isContested(cost: Float64Array, rows: number, columns: number): boolean {
-  const taken = new Uint8Array(columns);
-  for (let row = 0; row < rows; row++) {
-    let plots = 0;
-    for (let column = 0; column < columns; column++) {
-      if (cost[columns * row + column] === Number.POSITIVE_INFINITY) continue;
-      if (taken[column] === 1 || ++plots > 1) return true;
-      taken[column] = 1;
-    }
-  }
-  return false;
 }
 
 /** Row-major: the probability that the row's plot is that of the column; what is left of one is that it has none. */
