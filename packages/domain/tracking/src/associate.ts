@@ -5,7 +5,7 @@
 import type { Instant } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
 import { crowdOf } from "./crowd.ts";
-import { withDoubt } from "./doubt.ts";
+import { aloneWith, withDoubt } from "./doubt.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
@@ -115,22 +115,25 @@ function choose(pairs: Pairs, tracks: readonly TrackRecord[], loose: readonly Lo
   const chosen = new Int32Array(tracks.length).fill(-1);
   const gains = new Float64Array(tracks.length);
   const doubted: (LoosePlot | undefined)[] = new Array(tracks.length).fill(undefined);
-  for (const { rows, columns, cost } of groupsOf(pairs, tracks.length, loose.length)) {
+  const give = (row: number, column: number, cost: number, plot: LoosePlot | undefined): void => {
+    if (cost >= 0) return;
+    chosen[row] = column;
+    gains[row] = -cost;
+    doubted[row] = plot;
+  };
+  const groups = groupsOf(pairs, tracks.length, loose.length, (k) => {
+    const [row, column] = [pairs.rows[k] as number, pairs.columns[k] as number];
+    give(row, column, pairs.costs[k] as number, aloneWith(tracks[row] as TrackRecord, loose[column] as LoosePlot));
+  });
+  for (const { rows, columns, cost } of groups) {
     const width = columns.length;
     const given = assign(cost, rows.length, width);
-    const plots = withDoubt(
-      rows.map((row) => tracks[row] as TrackRecord),
-      cost,
-      given,
-      columns.map((column) => loose[column] as LoosePlot),
-    );
+    const members = rows.map((row) => tracks[row] as TrackRecord);
+    const plots = columns.map((column) => loose[column] as LoosePlot);
+    const own = withDoubt(members, cost, given, plots);
     for (let i = 0; i < given.length; i++) {
       const k = given[i] as number;
-      if (k < 0) continue;
-      const row = rows[i] as number;
-      chosen[row] = columns[k] as number;
-      gains[row] = -(cost[width * i + k] as number);
-      doubted[row] = plots[i];
+      if (k >= 0) give(rows[i] as number, columns[k] as number, cost[width * i + k] as number, own[i]);
     }
   }
   return { chosen, gains, doubted };

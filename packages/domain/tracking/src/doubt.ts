@@ -17,6 +17,10 @@ const AMONG_PARTS = 150;
 /** Doubt of less than this, as a share of the plot's variance, changes nothing. */
 const LEAST = 0.05;
 
+/** The plot as a track takes it for which nothing else contends. */
+export const aloneWith = (track: TrackRecord, plot: LoosePlot): LoosePlot =>
+  track.hasParted ? amongParts(plot) : plot;
+
 /**
  * Of a group of tracks (rows) and plots (columns) that contend, see groups.ts: for each row the plot that `chosen` gives it, with
  * doubt; undefined where none. `cost` is row-major, minus the log of how much likelier each pair is than chance; Infinity where a
@@ -30,9 +34,8 @@ export function withDoubt(
 ): (LoosePlot | undefined)[] {
   const own = Array.from(chosen, (column, row) => {
     const plot = loose[column];
-    return plot && tracks[row]?.hasParted ? amongParts(plot) : plot;
+    return plot && aloneWith(tracks[row] as TrackRecord, plot);
   });
-  if (cost.length === 1) return own;
   const shares = sharesOf(cost, chosen.length, loose.length);
   return own.map((plot, row) => plot && doubted(plot, chosen[row] as number, shares, row, loose));
 }

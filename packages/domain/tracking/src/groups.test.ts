@@ -18,14 +18,20 @@ function pairsIn(cost: Float64Array, columns: number): Pairs {
   return pairs;
 }
 
-test("tracks that share a plot, and what they share with others, are one group; others are apart", () => {
+test("tracks that share a plot, and what they share with others, are one group; others are apart, and pairs alone", () => {
   const cost = Float64Array.of(
     ...[-1, NONE, NONE, NONE, NONE],
     ...[NONE, -2, NONE, -3, NONE],
     ...[-4, NONE, -5, NONE, NONE],
-    ...[NONE, NONE, NONE, NONE, NONE],
+    ...[NONE, NONE, NONE, NONE, -6],
   );
-  const groups = groupsOf(pairsIn(cost, 5), 4, 5);
+  const alone: number[] = [];
+  const pairs = pairsIn(cost, 5);
+  const groups = groupsOf(pairs, 4, 5, (pair) => alone.push(pair));
+  assert.deepEqual(
+    alone.map((pair) => pairs.costs[pair]),
+    [-6],
+  );
   assert.deepEqual(
     groups.map(({ rows }) => rows),
     [[0, 2], [1]],
@@ -46,8 +52,12 @@ test("the cheapest of each group is the cheapest of all", () => {
         (sum, column, row) => sum + (column < 0 ? 0 : (cost[8 * row + column] as number)),
         0,
       );
+      const pairs = pairsIn(cost, 8);
       let parts = 0;
-      for (const { rows, columns, cost: own } of groupsOf(pairsIn(cost, 8), 6, 8))
+      const groups = groupsOf(pairs, 6, 8, (pair) => {
+        parts += Math.min(0, pairs.costs[pair] as number);
+      });
+      for (const { rows, columns, cost: own } of groups)
         assign(own, rows.length, columns.length).forEach((k, i) => {
           if (k >= 0) parts += cost[8 * (rows[i] as number) + (columns[k] as number)] as number;
         });

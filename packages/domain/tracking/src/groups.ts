@@ -18,35 +18,37 @@ export interface Group {
   readonly cost: Float64Array;
 }
 
-/** All groups of more than nothing, in the order of their first rows; of so many rows and columns in all. */
-export function groupsOf(pairs: Pairs, rows: number, columns: number): Group[] {
+/**
+ * The groups that have anything to settle, of so many rows and columns in all; pairs of a track and a plot that nothing else
+ * contends for are left to `alone`, by their place among the pairs: nearly all of a quiet sky.
+ */
+export function groupsOf(pairs: Pairs, rows: number, columns: number, alone: (pair: number) => void): Group[] {
   const leader = leadersOf(pairs, rows, columns);
-  const members = new Map<number, { rows: number[]; columns: number[]; pairs: number[] }>();
-  const place = new Int32Array(columns).fill(-1);
+  const sizes = new Int32Array(rows);
   for (let k = 0; k < pairs.rows.length; k++) {
-    const row = pairs.rows[k] as number;
-    const column = pairs.columns[k] as number;
-    const first = leaderOf(leader, row);
-    const group = members.get(first) ?? { rows: [], columns: [], pairs: [] };
-    if (group.pairs.length === 0) members.set(first, group);
-    if (group.rows.at(-1) !== row) group.rows.push(row);
-    if (place[column] === -1) {
-      place[column] = group.columns.length;
-      group.columns.push(column);
-    }
-    group.pairs.push(group.rows.length - 1, k);
+    const first = leaderOf(leader, pairs.rows[k] as number);
+    sizes[first] = (sizes[first] as number) + 1;
   }
-  return Array.from(members.values(), (group) => {
-    const width = group.columns.length;
-    const cost = new Float64Array(group.rows.length * width).fill(Number.POSITIVE_INFINITY);
-    for (let i = 0; i < group.pairs.length; i += 2) {
-      const k = group.pairs[i + 1] as number;
-      cost[width * (group.pairs[i] as number) + (place[pairs.columns[k] as number] as number)] = pairs.costs[
-        k
-      ] as number;
-    }
-    return { rows: group.rows, columns: group.columns, cost };
-  });
+  const members = new Map<number, number[]>();
+  for (let k = 0; k < pairs.rows.length; k++) {
+    const first = leaderOf(leader, pairs.rows[k] as number);
+    const known = members.get(first);
+    if (sizes[first] === 1) alone(k);
+    else if (known) known.push(k);
+    else members.set(first, [k]);
+  }
+  return Array.from(members.values(), (group) => groupOf(pairs, group));
+}
+
+function groupOf(pairs: Pairs, group: readonly number[]): Group {
+  const rows = [...new Set(group.map((k) => pairs.rows[k] as number))];
+  const columns = [...new Set(group.map((k) => pairs.columns[k] as number))];
+  const cost = new Float64Array(rows.length * columns.length).fill(Number.POSITIVE_INFINITY);
+  for (const k of group) {
+    const at = columns.length * rows.indexOf(pairs.rows[k] as number) + columns.indexOf(pairs.columns[k] as number);
+    cost[at] = pairs.costs[k] as number;
+  }
+  return { rows, columns, cost };
 }
 
 /** For each row the row by which its group is known, by union and find. */

@@ -36,8 +36,13 @@ export function findNear(out: Int32Array, track: Standing, loose: readonly Loose
   if (!first) return 0;
   layOut(loose, first);
   aim(track, secondsBetween(track.at, first.plot.at), look.drift);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < 3 * boxes; at += 3) {
+    low = Math.min(low, (centres[at] as number) - (reaches[at] as number) - look.widest);
+    high = Math.max(high, (centres[at] as number) + (reaches[at] as number) + look.widest);
+  }
   let found = 0;
-  const [low, high] = slice();
   for (let i = firstFrom(low); i < look.places && (laid[STEP * i] as number) <= high; i++)
     if (isInBox(laid, STEP * i, laid[STEP * i + 3] as number)) out[found++] = columns[i] as number;
   for (let i = look.places; i < loose.length; i++) {
@@ -63,11 +68,13 @@ function layOut(loose: readonly LoosePlot[], { plot: { at } }: LoosePlot): void 
     columns = new Int32Array(2 * loose.length);
     laid = new Float64Array(2 * STEP * loose.length);
   }
-  const byAxis = Array.from(loose.keys()).sort((a, b) => axisOf(loose, a) - axisOf(loose, b) || a - b);
-  Object.assign(look, { places: 0, widest: 0, drift: 0 });
-  for (let i = 0; i < byAxis.length; i++) {
-    const { plot, place } = loose[byAxis[i] as number] as LoosePlot;
-    columns[i] = byAxis[i] as number;
+  for (let i = 0; i < loose.length; i++) columns[i] = i;
+  columns.subarray(0, loose.length).sort((a, b) => axisOf(loose, a) - axisOf(loose, b) || a - b);
+  look.places = 0;
+  look.widest = 0;
+  look.drift = 0;
+  for (let i = 0; i < loose.length; i++) {
+    const { plot, place } = loose[columns[i] as number] as LoosePlot;
     look.drift = Math.max(look.drift, FASTEST * Math.abs(secondsBetween(at, plot.at)));
     if (plot.kind === "sight" || !place) continue;
     look.places++;
@@ -79,17 +86,6 @@ function layOut(loose: readonly LoosePlot[], { plot: { at } }: LoosePlot): void 
 
 /** What has no place comes after all that have. */
 const axisOf = (loose: readonly LoosePlot[], i: number): number => loose[i]?.place?.[0] ?? Number.MAX_VALUE;
-
-/** Between these, on the first axis, lies what may be in any of the boxes that aim has left. */
-function slice(): readonly [number, number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < 3 * boxes; at += 3) {
-    low = Math.min(low, (centres[at] as number) - (reaches[at] as number));
-    high = Math.max(high, (centres[at] as number) + (reaches[at] as number));
-  }
-  return [low - look.widest, high + look.widest];
-}
 
 /** The first plot of those laid out that stands no lower than this. */
 function firstFrom(low: number): number {
