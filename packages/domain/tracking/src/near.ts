@@ -55,8 +55,9 @@ export function findNear(out: Int32Array, track: Standing, loose: readonly Loose
 /** The plots of the last look that was asked for: place and blur of each that has a place, by its first axis, STEP numbers each. */
 const STEP = 4;
 let laid = new Float64Array(0);
-/** Where each stands in its look; those without a place come last. */
+/** Where each stands in its look, and by what they are sorted, in the look's order; those without a place come last. */
 let columns = new Int32Array(0);
+let axis = new Float64Array(0);
 /** How many have a place, the widest blur, m, and how far the fastest body flies from the first plot's instant to the last one's, m. */
 const look = { places: 0, widest: 0, drift: 0 };
 let laidFor: readonly LoosePlot[] | undefined;
@@ -66,10 +67,15 @@ function layOut(loose: readonly LoosePlot[], { plot: { at } }: LoosePlot): void 
   laidFor = loose;
   if (columns.length < loose.length) {
     columns = new Int32Array(2 * loose.length);
+    axis = new Float64Array(2 * loose.length);
     laid = new Float64Array(2 * STEP * loose.length);
   }
-  for (let i = 0; i < loose.length; i++) columns[i] = i;
-  columns.subarray(0, loose.length).sort((a, b) => axisOf(loose, a) - axisOf(loose, b) || a - b);
+  for (let i = 0; i < loose.length; i++) {
+    columns[i] = i;
+    // What has no place comes after all that have.
+    axis[i] = loose[i]?.place?.[0] ?? Number.MAX_VALUE;
+  }
+  columns.subarray(0, loose.length).sort((a, b) => (axis[a] as number) - (axis[b] as number) || a - b);
   look.places = 0;
   look.widest = 0;
   look.drift = 0;
@@ -83,9 +89,6 @@ function layOut(loose: readonly LoosePlot[], { plot: { at } }: LoosePlot): void 
     look.widest = Math.max(look.widest, blurOf(plot));
   }
 }
-
-/** What has no place comes after all that have. */
-const axisOf = (loose: readonly LoosePlot[], i: number): number => loose[i]?.place?.[0] ?? Number.MAX_VALUE;
 
 /** The first plot of those laid out that stands no lower than this. */
 function firstFrom(low: number): number {
