@@ -2,7 +2,6 @@
  * How fast the tracker is: a raid of 20 by the tracker's own benchmark, and what a plot costs as ever more bodies fly. One core, this
  * process; must never run beside another thread of the bench.
  */
-import { performance } from "node:perf_hooks";
 import { benchTracker } from "@tocsin/estimation-tests";
 import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
@@ -12,11 +11,11 @@ import { metres, probability, radians, seconds } from "@tocsin/kernel/units";
 import type { Dwell, RadarPlot, RadarSensor } from "@tocsin/picture";
 import { createTrackerState, processDwell } from "@tocsin/tracking";
 import { axesAt, fixedFromPlace, fly, placeFromDegrees } from "@tocsin/truth";
-import { median } from "../measure.ts";
+import { median, processorMilliseconds } from "../measure.ts";
 import { atLeast, type Figure, mostFigure } from "./figure.ts";
 
 export function speedFigures(): Figure[] {
-  const bench = benchTracker(() => performance.now());
+  const bench = benchTracker(processorMilliseconds);
   const base = { row: "speed", kind: "raid of 20" };
   const whole = (value: number): string => value.toFixed(0);
   const floor = `floor, a bare predict and update: ${bench.floorPerSecond}/s`;
