@@ -1,6 +1,8 @@
 /** The console in a real Chromium against a make-believe node. Run: node apps/console/test/console.browser.ts */
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { type FakeNodeOptions, startFakeNode } from "../dev/fake-node.ts";
 import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
@@ -240,7 +242,7 @@ await test("the language changes at once, without reload", () =>
 await test("alarm and event are acknowledged by keyboard alone", () =>
   onScreen({}, async ({ page }, node) => {
     await page.keyboard.press("KeyA");
-    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] button") === null);
+    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] [data-do=acknowledge]") === null);
     assert.ok(node.acknowledged.has("alarm-1"));
     await page.keyboard.press("Enter");
     await page.waitForSelector("[data-act=review-draft]");
@@ -291,7 +293,7 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     await onScreen({ language }, async ({ page }) => {
       await drawn(page);
       assert.deepEqual(await accessibilityFaults(page), []);
-      for (const key of ["KeyF", "Shift+Slash"]) {
+      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH"]) {
         await page.keyboard.press(key);
         await page.waitForSelector("dialog[open]");
         assert.deepEqual(await accessibilityFaults(page), []);
@@ -301,6 +303,51 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     });
   }
 });
+
+await test("an alarm is explained by key and by its button; the legend and what has changed are one key away", () =>
+  onScreen({}, async ({ page }) => {
+    await page.keyboard.press("KeyH");
+    assert.match(
+      await seen(page, "dialog"),
+      /New event EV-0412[\s\S]*It means[\s\S]*Likely because[\s\S]*First[\s\S]*Read the card/,
+    );
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.click(".row.alarm.caution .explain");
+    assert.match(await seen(page, "dialog"), /US|United States[\s\S]*arrives late/);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.keyboard.press("KeyG");
+    assert.match(await seen(page, "dialog"), /Legend[\s\S]*flown[\s\S]*a nation differs/);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.keyboard.press("KeyC");
+    assert.match(await seen(page, ".changes li"), /\d\d:\d\d:\d\d UTC/);
+    const few = await page.locator(".changes li").count();
+    await page.getByText("60 min").click();
+    await page.locator(".changes").getByText("New event EV-0412").waitFor();
+    assert.ok((await page.locator(".changes li").count()) >= few);
+  }));
+
+await test("an officer moves a key and switches one off; both hold after a reload, and a taken key is refused by name", () =>
+  onScreen({}, async ({ page }, node) => {
+    await page.keyboard.press("Shift+Slash");
+    await page.click("[data-key=alarm] .bind button:first-child");
+    await page.keyboard.press("KeyS");
+    await page.locator("dialog .refusal").getByText("taken by: Sound of alarms").waitFor();
+    await page.keyboard.press("KeyZ");
+    await page.locator("[data-key=alarm] kbd").getByText("Z", { exact: true }).waitFor();
+    await page.click("[data-key=language] .bind button:last-child");
+    await page.locator("[data-key=language] dt").getByText("none").waitFor();
+    await page.reload();
+    await page.waitForSelector(".screen.live .card header");
+    await page.keyboard.press("KeyA");
+    await page.keyboard.press("KeyL");
+    await page.keyboard.press("KeyZ");
+    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] [data-do=acknowledge]") === null);
+    assert.ok(node.acknowledged.has("alarm-1"));
+    assert.equal(await page.getAttribute("html", "lang"), "en");
+  }));
 
 await test("who is signed in stands in the bar; an act without a session opens the panel and tells why", async () => {
   await onScreen({}, async ({ page }) => {
@@ -365,10 +412,20 @@ await test("a flood of alarms is folded by event with count, worst and newest, a
     assert.match(await seen(page, fold), /13 alarms[\s\S]*New event EV-0412[\s\S]*newest: No alert drafted/);
     await page.click(`${fold} .unfold`);
     assert.equal(await page.locator("[data-alarm^=flood-]").count(), 12);
-    await page.click(`${fold} button:last-child`);
+    await page.click(`${fold} [data-do=acknowledge]`);
     await page.waitForFunction(() => document.querySelector(".row.fold.waiting") === null);
     assert.equal(node.acknowledged.size, 13);
   }));
+
+await test("the script that the first screen waits for is at most 160 kB, gzip", async () => {
+  const page = await readFile(join(dist, "index.html"), "utf8");
+  const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path = ""]) => path);
+  assert.ok(scripts.length > 0);
+  const sizes = await Promise.all(scripts.map(async (path) => gzipSync(await readFile(join(dist, path))).length));
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  console.log(`      ${kilobytes.toFixed(1)} kB`);
+  assert.ok(kilobytes <= 160);
+});
 
 await test("first contentful paint (told, not judged: machines differ)", () =>
   onScreen({}, async ({ page }) => {

@@ -63,7 +63,7 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       {reading !== undefined && <NationalViews reading={reading} />}
       <div className="lists">
         <Events events={inOrder} chosen={chosen?.id} onChoose={choose} />
-        <Alarms sound={sound} onFeeds={() => onDialog({ kind: "feeds" })} onKeys={() => onDialog({ kind: "keys" })} />
+        <Alarms sound={sound} onDialog={onDialog} />
       </div>
       {draft !== undefined && <DraftDialog draft={draft} onClose={() => setDraft(undefined)} />}
     </main>

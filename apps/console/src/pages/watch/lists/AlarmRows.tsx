@@ -29,9 +29,10 @@ const Shape = ({ priority }: { priority: string }) => {
 interface OneProps {
   readonly alarm: Alarm;
   readonly labels: ReadonlyMap<string, string>;
+  readonly onExplain: (alarm: Alarm) => void;
 }
 
-export const One = ({ alarm, labels }: OneProps) => {
+export const One = ({ alarm, labels, onExplain }: OneProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const words = alarmWords(speech, alarm, labels);
@@ -43,9 +44,18 @@ export const One = ({ alarm, labels }: OneProps) => {
         {alarm.clearedUs > 0 ? t("alarms.back", { time: shortTime(alarm.clearedUs) }) : alarmValue(speech, alarm)}
       </span>
       <time>{shortTime(alarm.raisedUs)}</time>
+      <button
+        type="button"
+        className="explain"
+        aria-label={t("alarms.explain", { what: words })}
+        onClick={() => onExplain(alarm)}
+      >
+        ?
+      </button>
       {isWaiting(alarm) && (
         <button
           type="button"
+          data-do="acknowledge"
           aria-label={t("alarms.acknowledgeThis", { what: words })}
           onClick={() => acknowledgeAlarm(alarm)}
         >
@@ -59,9 +69,10 @@ export const One = ({ alarm, labels }: OneProps) => {
 interface FoldProps {
   readonly row: AlarmRow;
   readonly labels: ReadonlyMap<string, string>;
+  readonly onExplain: (alarm: Alarm) => void;
 }
 
-export const Fold = ({ row, labels }: FoldProps) => {
+export const Fold = ({ row, labels, onExplain }: FoldProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [isOpen, setOpen] = useState(false);
@@ -89,12 +100,12 @@ export const Fold = ({ row, labels }: FoldProps) => {
         </span>
         <time>{shortTime(newest.raisedUs)}</time>
         {waiting.length > 0 && (
-          <button type="button" onClick={() => waiting.forEach(acknowledgeAlarm)}>
+          <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
           </button>
         )}
       </li>
-      {isOpen && row.alarms.map((alarm) => <One key={alarm.id} alarm={alarm} labels={labels} />)}
+      {isOpen && row.alarms.map((alarm) => <One key={alarm.id} alarm={alarm} labels={labels} onExplain={onExplain} />)}
     </>
   );
 };

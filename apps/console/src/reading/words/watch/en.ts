@@ -173,6 +173,7 @@ export const en = {
   "alarms.none": "No alarm stands.",
   "alarms.acknowledge": "Ack",
   "alarms.acknowledgeThis": "Ack (acknowledge): {{what}}",
+  "alarms.explain": "Explain: {{what}}",
   "alarms.back": "ended {{time}}",
   "alarms.count": "{{n}} alarms",
   "alarms.newest": "newest: {{what}}",

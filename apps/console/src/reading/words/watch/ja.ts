@@ -174,6 +174,7 @@ export const ja: WatchWords = {
   "alarms.none": "アラームはありません。",
   "alarms.acknowledge": "確認",
   "alarms.acknowledgeThis": "確認: {{what}}",
+  "alarms.explain": "説明: {{what}}",
   "alarms.back": "{{time}} 復旧",
   "alarms.count": "アラーム {{n}}件",
   "alarms.newest": "最新: {{what}}",

@@ -174,6 +174,7 @@ export const ko: WatchWords = {
   "alarms.none": "알람이 없습니다.",
   "alarms.acknowledge": "확인",
   "alarms.acknowledgeThis": "확인: {{what}}",
+  "alarms.explain": "설명: {{what}}",
   "alarms.back": "{{time}} 복구",
   "alarms.count": "알람 {{n}}건",
   "alarms.newest": "최근: {{what}}",
