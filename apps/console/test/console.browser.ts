@@ -325,7 +325,7 @@ await test("an alarm is explained by key and by its button; the legend and what 
     assert.match(await seen(page, ".changes li"), /\d\d:\d\d:\d\d UTC/);
     const few = await page.locator(".changes li").count();
     await page.getByText("60 min").click();
-    await page.locator(".changes").getByText("New event EV-0412").waitFor();
+    await page.locator(".changes").getByText("New event EV-0412").first().waitFor();
     assert.ok((await page.locator(".changes li").count()) >= few);
   }));
 

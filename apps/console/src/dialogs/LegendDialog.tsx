@@ -64,8 +64,8 @@ export const LegendDialog = ({ onClose }: { onClose: () => void }) => {
     <Dialog title={t("signs.head")} onClose={onClose}>
       <div className="signs">
         <Group head={t("signs.map")} signs={mapSigns(speech)}>
-          <li>{t("signs.symbol")}</li>
-          <li>{t("signs.drop")}</li>
+          <li className="words">{t("signs.symbol")}</li>
+          <li className="words">{t("signs.drop")}</li>
         </Group>
         <Group head={t("signs.lamps")} signs={lampSigns(speech)} />
         <Group head={t("signs.alarms")} signs={alarmSigns(speech)} />

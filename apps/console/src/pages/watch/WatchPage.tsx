@@ -62,7 +62,12 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
       {reading !== undefined && <NationalViews reading={reading} />}
       <div className="lists">
-        <Events events={inOrder} chosen={chosen?.id} onChoose={choose} />
+        <Events
+          events={inOrder}
+          chosen={chosen?.id}
+          onChoose={choose}
+          onChanges={() => onDialog({ kind: "changes" })}
+        />
         <Alarms sound={sound} onDialog={onDialog} />
       </div>
       {draft !== undefined && <DraftDialog draft={draft} onClose={() => setDraft(undefined)} />}

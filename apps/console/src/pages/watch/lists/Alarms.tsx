@@ -56,9 +56,6 @@ export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
           {troubled && <span className="shape square" aria-hidden="true" />}
           {t("bar.feeds")}
         </button>
-        <button type="button" className="tool" onClick={() => onDialog({ kind: "changes" })}>
-          {t("bar.changes")}
-        </button>
         <button type="button" className="tool" onClick={() => onDialog({ kind: "keys" })}>
           {t("bar.help")} {helpKey !== "" && <kbd>{helpKey}</kbd>}
         </button>
