@@ -25,6 +25,7 @@ const picture = pictureOf(
           objects: 1,
           openedUs: ago(4),
           acknowledgedUs: ago(3),
+          acknowledgedBy: "JPN-WATCH",
         },
         sharing: [{ nation: "KOR", state: "acknowledged", atUs: ago(2) }],
       },
@@ -34,7 +35,15 @@ const picture = pictureOf(
       },
     ],
     alarms: [
-      { id: "A-1", code: "link-lost", subject: "USA", raisedUs: ago(20), acknowledgedUs: ago(14), clearedUs: ago(1) },
+      {
+        id: "A-1",
+        code: "link-lost",
+        subject: "USA",
+        raisedUs: ago(20),
+        acknowledgedUs: ago(14),
+        acknowledgedBy: "JPN-DUTY",
+        clearedUs: ago(1),
+      },
     ],
     links: [
       { nation: "JPN", own: true, state: "linked", sinceUs: ago(1) },
@@ -53,14 +62,14 @@ test("of the last five minutes, the newest first", () => {
     "Link to United States: linked",
     "EV-0412: KOR received",
     "EV-0412: Alert sent",
-    "EV-0412 acknowledged",
+    "EV-0412 acknowledged by JPN-WATCH",
     "EV-0412: draft alert prepared",
     "New event EV-0412: Ballistic missile, one object.",
   ]);
 });
 
 test("a longer time tells more, and no time tells what lies before it", () => {
-  assert.deepEqual(told(15).slice(7), ["Alarm acknowledged: United States link lost"]);
+  assert.deepEqual(told(15).slice(7), ["Alarm acknowledged by JPN-DUTY: United States link lost"]);
   assert.deepEqual(told(60).slice(8), [
     "Alarm: United States link lost",
     "EV-0411. Closed: track lost",

@@ -22,7 +22,7 @@ const ofEvent = (speech: Speech, event: Event): readonly Change[] => {
   const lastUs = Math.max(event.observedUs, ...event.views.map(({ statedUs }) => statedUs));
   return [
     { atUs: event.openedUs, text: t("new.head", { label, what }) },
-    { atUs: event.acknowledgedUs, text: t("changes.seen", { label }) },
+    { atUs: event.acknowledgedUs, text: t("changes.seen", { label, by: event.acknowledgedBy }) },
     ...(isClosed
       ? [{ atUs: lastUs, text: t("changes.closed", { label, why: code("closed", event.closedBecause) }) }]
       : []),
@@ -37,7 +37,7 @@ const ofAlarm = (speech: Speech, alarm: Alarm, labels: ReadonlyMap<string, strin
   const what = alarmWords(speech, alarm, labels);
   return [
     { atUs: alarm.raisedUs, text: speech.t("changes.raised", { what }) },
-    { atUs: alarm.acknowledgedUs, text: speech.t("changes.acknowledged", { what }) },
+    { atUs: alarm.acknowledgedUs, text: speech.t("changes.acknowledged", { what, by: alarm.acknowledgedBy }) },
     { atUs: alarm.clearedUs, text: speech.t("changes.ended", { what }) },
   ];
 };
