@@ -146,6 +146,13 @@ def _both_or_neither(message: dict[str, Any]) -> None:
         raise Refusal("missing", "there is an area and a time or neither")
 
 
+def _footprint(message: dict[str, Any]) -> None:
+    if "area" not in message or "time" not in message:
+        raise Refusal("missing", "a footprint has an area and a time")
+    if not message["reachable_m2"] >= 0:
+        raise Refusal("out-of-range", "what a footprint could reach is less than nothing")
+
+
 def _tokens(message: dict[str, Any]) -> None:
     if any(not 1 <= len(token) <= 32 for token in message["contributions"]):
         raise Refusal("out-of-range", "a token is not of 1 to 32 bytes")
@@ -213,6 +220,7 @@ RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "ProgrammePlan": lambda m: _ordered(m, "first_year", "last_year"),
     "LaunchSection": _both_or_neither,
     "ImpactSection": _both_or_neither,
+    "Footprint": _footprint,
     "KinematicsSection": _kinematics,
     "ProvenanceSection": _provenance,
     "CheckpointSection": _checkpoint,

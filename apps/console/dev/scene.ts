@@ -26,11 +26,26 @@ export const stageAt = (moment: Moment): string => {
             : "closed";
 };
 
+/** What can be said of where something that steers comes down. */
+const footprintAt = (moment: Moment, rangeM: number) => ({
+  footprintArea: {
+    ...along(flight, rangeM * 0.8),
+    ...{ semiMajorM: 620_000, semiMinorM: 190_000, orientationDeg: 100, containment: 0.95 },
+  },
+  footprintTime: {
+    earliestUs: moment.launchedUs + 520e6,
+    bestUs: moment.launchedUs + 700e6,
+    latestUs: moment.launchedUs + 940e6,
+    containment: 0.95,
+  },
+});
+
 /** Each nation errs a little in its own way, and the third one grossly. */
 const viewOf = (moment: Moment, nation: string): View => {
   const turn = NATIONS.indexOf(nation);
   const dissents = nation === "USA" && hasTrack(moment);
   const early = moment.scene === "early";
+  const steers = moment.scene === "steers";
   const range = flight.rangeM - turn * 60_000;
   const spread = Math.max(0.1, 1 - second(moment) / flight.seconds);
   const impactUs = moment.launchedUs + (flight.seconds + turn * 8) * 1e6;
@@ -40,7 +55,7 @@ const viewOf = (moment: Moment, nation: string): View => {
     nation,
     item: `${nation}-E-412`,
     statedUs: moment.nowUs - (500_000 + turn * 900_000),
-    objectClass: early ? "unknown" : "ballistic",
+    objectClass: early ? "unknown" : steers ? "manoeuvring" : "ballistic",
     classProbability: early ? 0.64 : 0.97 - turn * 0.02,
     certainty: early ? "low" : dissents ? "medium" : "high",
     stage: stageAt(moment),
@@ -59,8 +74,9 @@ const viewOf = (moment: Moment, nation: string): View => {
       latestUs: moment.launchedUs + 5e6,
       containment: 0.95,
     },
-    ...(early
-      ? { impactWithheld: "boosting" }
+    ...(steers ? footprintAt(moment, range) : {}),
+    ...(early || steers
+      ? { impactWithheld: early ? "boosting" : "manoeuvring" }
       : {
           impactArea: {
             ...impact,
@@ -86,7 +102,7 @@ const viewOf = (moment: Moment, nation: string): View => {
           rangeM: dissents ? 850_000 : range,
         }),
     overflights:
-      early || dissents
+      early || dissents || steers
         ? []
         : [
             {
@@ -106,6 +122,7 @@ const viewOf = (moment: Moment, nation: string): View => {
 
 export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShape<typeof EventSchema> => {
   const early = moment.scene === "early";
+  const steers = moment.scene === "steers";
   const closed = stageAt(moment) === "closed";
   return {
     id: "event-412",
@@ -113,7 +130,7 @@ export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShap
     openedUs: moment.launchedUs + 25e6,
     stage: early ? "launch" : stageAt(moment),
     phase: early ? "boost" : "midcourse",
-    objectClass: early ? "unknown" : "ballistic",
+    objectClass: early ? "unknown" : steers ? "manoeuvring" : "ballistic",
     classProbability: early ? 0.64 : 0.97,
     objects: 1,
     certainty: early ? "low" : "high",
@@ -128,7 +145,7 @@ export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShap
           atUs: moment.nowUs - 2e6,
           reasons: ["plan"],
         })),
-    drafts: early ? [] : ["draft-1"],
+    drafts: early || steers ? [] : ["draft-1"],
     must: closed
       ? []
       : acknowledgedUs > 0
@@ -139,8 +156,9 @@ export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShap
     acknowledgedUs,
     closedBecause: closed ? "impact-time-passed" : "",
     observedUs: moment.nowUs - 400_000,
-    threatened: early ? [] : ["JPN"],
-    threatenedAreas: early ? [] : ["JP-01", "JP-02"],
+    threatened: early || steers ? [] : ["JPN"],
+    threatenedAreas: early || steers ? [] : ["JP-01", "JP-02"],
+    reachable: steers ? ["JPN"] : [],
   };
 };
 

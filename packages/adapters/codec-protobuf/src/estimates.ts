@@ -8,7 +8,7 @@ import type {
   TrackletContent,
 } from "@tocsin/exchange";
 import { ecef, ecefVelocity } from "@tocsin/kernel/space";
-import type { ImpactPrediction } from "@tocsin/picture";
+import type { Footprint, ImpactPrediction } from "@tocsin/picture";
 import { bounded, finite, moment, momentOrNothing, numbersOf, refuse, text } from "./check.ts";
 import type * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
@@ -80,6 +80,13 @@ export const impactToWire = (content: ImpactContent): MessageInitShape<typeof Wi
   })),
   rangeM: content.range ?? 0,
   apogeeM: content.apogee ?? 0,
+  ...(content.footprint && { footprint: footprintToWire(content.footprint) }),
+});
+
+const footprintToWire = ({ area, time, reachable }: Footprint): MessageInitShape<typeof Wire.FootprintSchema> => ({
+  area: areaToWire(area),
+  time: intervalToWire(time),
+  reachableM2: reachable,
 });
 
 export function impactFromWire(wire: Wire.ImpactSection): ImpactContent {
@@ -91,6 +98,17 @@ export function impactFromWire(wire: Wire.ImpactSection): ImpactContent {
     overflights: bounded(wire.overflights, LIMITS.overflights, "overflights").map(overflightFromWire),
     ...(wire.rangeM === 0 ? {} : { range: finite(wire.rangeM, "range") }),
     ...(wire.apogeeM === 0 ? {} : { apogee: finite(wire.apogeeM, "apogee") }),
+    ...(wire.footprint && { footprint: footprintFromWire(wire.footprint) }),
+  };
+}
+
+function footprintFromWire({ area, time, reachableM2 }: Wire.Footprint): Footprint {
+  if (area === undefined || time === undefined) return refuse("missing", "a footprint has an area and a time");
+  if (!(reachableM2 >= 0)) return refuse("out-of-range", "what a footprint could reach is less than nothing");
+  return {
+    area: areaFromWire(area, "footprint.area"),
+    time: intervalFromWire(time, "footprint.time"),
+    reachable: finite(reachableM2, "footprint.reachable"),
   };
 }
 

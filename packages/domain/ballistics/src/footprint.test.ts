@@ -7,7 +7,7 @@ import type { AreaOfUncertainty } from "@tocsin/picture";
 import { airDensity } from "./atmosphere.ts";
 import { predictFootprint } from "./footprint.ts";
 import { accelerationInto } from "./forces.ts";
-import { propagateBallistic } from "./propagate.ts";
+import { fallToGround, propagateBallistic } from "./propagate.ts";
 
 const NOW = instant(1_700_000_000_000_000);
 const DRAG = Math.log(1 / 3_000);
@@ -89,6 +89,27 @@ test("a low flight that has shown no lift: the ballistic fall lies inside, and m
   const place = geodeticFromEcef(ecef(fallen[0] as number, fallen[1] as number, fallen[2] as number));
   assert.ok(holds(footprint.area, place));
   assert.ok(footprint.area.semiMajor > 60_000);
+});
+
+test("a dive that begins at once lies inside: what is low and fast can stop far short of its fall", () => {
+  const mean = gliding(21_000, 1_300);
+  const footprint = predictFootprint({ at: NOW, mean, drag: DRAG });
+  assert.ok(footprint);
+  assert.ok(holds(footprint.area, geodetic(0.61 + 36_000 / 6.371e6, 2.2, 0)));
+});
+
+test("of a body that still climbs in air the fall from its highest point lies inside", () => {
+  const mean = gliding(26_000, 1_900);
+  const up = enuRotation(0.61, 2.2).slice(6);
+  for (let i = 0; i < 3; i++) mean[3 + i] = (mean[3 + i] as number) + 600 * (up[i] as number);
+  const footprint = predictFootprint({ at: NOW, mean, drag: -Math.log(12_000) });
+  assert.ok(footprint);
+  const fallen = mean.slice();
+  const seconds = fallToGround(fallen, 1 / 12_000);
+  assert.ok(seconds !== undefined && secondsBetween(NOW, footprint.time.latest) > seconds);
+  assert.ok(
+    holds(footprint.area, geodeticFromEcef(ecef(fallen[0] as number, fallen[1] as number, fallen[2] as number))),
+  );
 });
 
 test("a weave is centred on the course it has kept and not on its present heading", () => {

@@ -10,6 +10,7 @@ import type {
   ControlOrder,
   EventStage,
   FlightPhase,
+  Footprint,
   ImpactPrediction,
   ItemKind,
   ItemName,
@@ -71,6 +72,8 @@ export interface KinematicsContent {
 
 export interface ImpactContent {
   readonly impact?: ImpactPrediction;
+  /** In place of an impact where the object steers, or may. */
+  readonly footprint?: Footprint;
   readonly withheld?: LaunchEvent["impactWithheld"];
   readonly overflights: readonly Overflight[];
   readonly range?: number;

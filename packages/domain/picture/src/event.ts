@@ -1,6 +1,6 @@
 /** A launch event: declared by a nation under a test far stricter than a track's confirmation. */
 import type { Instant } from "@tocsin/kernel/time";
-import type { ImpactPrediction, LaunchEstimate } from "./estimate.ts";
+import type { Footprint, ImpactPrediction, LaunchEstimate } from "./estimate.ts";
 import type { ItemName, Nation } from "./names.ts";
 import type { FlightPhase, ObjectClass } from "./track.ts";
 
@@ -34,6 +34,8 @@ export interface LaunchEvent {
   readonly track: ItemName;
   readonly launch?: LaunchEstimate;
   readonly impact?: ImpactPrediction;
+  /** In place of an impact where the object steers, or may. */
+  readonly footprint?: Footprint;
   readonly impactWithheld?: "not-falling" | "manoeuvring" | "boosting" | "too-uncertain";
   readonly apogee?: number;
   /** Ground distance from launch to predicted impact, metres. */

@@ -111,6 +111,7 @@ test("the impact's bound falls from cut to cut", () => {
   const [none, early, middle, late] = impacts;
   assert.equal(none, undefined);
   assert.ok(early && middle && late && early.ground > middle.ground && middle.ground > late.ground);
+  assert.ok(early.open >= early.ground && late.open >= late.ground);
   // Half of the drag unknown keeps the time of fall some seconds open however well the state is known.
   assert.ok(late.seconds > 0.1 && late.seconds < 10);
 });

@@ -31,16 +31,17 @@ export interface StateBound {
   readonly open: Errors;
 }
 
-/** One sigma on the ground (both axes summed) and in time. */
+/** One sigma on the ground (both axes summed) and in time, drag unknown and thrust known; `open`: on the ground, thrust unknown too. */
 export interface ImpactBound {
   readonly ground: number;
   readonly seconds: number;
+  readonly open: number;
 }
 
 export interface FlightBound {
   /** At each time asked for; undefined before the first plot or out of flight. */
   readonly states: readonly (StateBound | undefined)[];
-  /** Of the predicted impact from the plots up to each cut, thrust known and drag not; undefined where nothing was seen before. */
+  /** Of the predicted impact from the plots up to each cut; undefined where nothing was seen before. */
   readonly impacts: readonly (ImpactBound | undefined)[];
 }
 
@@ -150,12 +151,17 @@ function impactBounds(
   }
   const projection = multiply(onGround, way.transition, 4, 6, way.columns);
   return held.map((information) => {
-    const covariance = information && carried(information, projection, 4, way.columns, KNOWN_MOTOR);
-    if (!covariance) return undefined;
-    const [a, b, c, t] = [0, 5, 10, 15].map((at) => covariance[at] as number) as [number, number, number, number];
-    return { ground: Math.sqrt(a + b + c), seconds: Math.sqrt(t) };
+    const [known, open] = [KNOWN_MOTOR, way.columns].map(
+      (size) => information && carried(information, projection, 4, way.columns, size),
+    );
+    if (!known || !open) return undefined;
+    return { ground: onGroundOf(known), seconds: Math.sqrt(known[15] as number), open: onGroundOf(open) };
   });
 }
+
+/** One sigma of the place, from a covariance of place and time (4 x 4). */
+const onGroundOf = (covariance: Float64Array): number =>
+  Math.sqrt((covariance[0] as number) + (covariance[5] as number) + (covariance[10] as number));
 
 /** The flight's time at a share of its whole way from launch to impact; undefined where it has no impact. */
 export function cutAt(flight: TrueFlight, share: number): number | undefined {

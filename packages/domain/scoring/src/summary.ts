@@ -34,6 +34,8 @@ export interface CutSummary {
   readonly given: number;
   readonly rms: number;
   readonly bound: number;
+  /** The same with thrust unknown too. */
+  readonly openBound: number;
   readonly ratio: number;
   readonly inArea: Share | undefined;
   /** Medians, km2: of the areas stated, and, of what steers, of all that it could still reach. */
@@ -65,6 +67,7 @@ export interface Summary {
   /** Changes of identity: of all bodies in each run, and of what is no part of another. */
   readonly switches: readonly number[];
   readonly mainSwitches: readonly number[];
+  readonly unseenMainSwitches: readonly number[];
   readonly tracks: number;
   readonly falseTracks: number;
   readonly falseTracksPerHour: number;
@@ -117,6 +120,7 @@ export function summaryOf(runs: readonly Judgement[]): Summary {
     completeness: total(({ sums }) => sums.followed) / asked,
     switches: runs.map(({ sums }) => sums.switches),
     mainSwitches: runs.map(({ mainSwitches }) => mainSwitches),
+    unseenMainSwitches: runs.map(({ unseenMainSwitches }) => unseenMainSwitches),
     ...{ tracks: total(({ tracks }) => tracks), falseTracks, falseTracksPerHour: (3600 * falseTracks) / seconds },
     gospa: total(({ sums }) => sums.gospa) / seconds,
     siap: {
@@ -204,6 +208,7 @@ function cutsOf(runs: readonly Judgement[]): CutSummary[] {
     const hits = given.filter(({ miss }) => miss.inArea).length;
     return {
       ...{ share, asked: these.length, given: given.length, rms: error, bound, ratio: error / bound },
+      openBound: rms(given.map((cut) => cut.bound.open)),
       inArea: given.length === 0 ? undefined : shareOf(hits, given.length),
       area: median(given.map(({ miss }) => Math.PI * miss.semiMajor * miss.semiMinor)) / 1e6,
       reachable: median(these.flatMap(({ reachable }) => reachable ?? [])) / 1e6,

@@ -3,7 +3,7 @@
  * another by entry.ts. Must never touch plots.
  */
 import { enter, entered } from "./entry.ts";
-import { COAST, emptyModes, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf } from "./modes.ts";
+import { COAST, emptyModes, LARGEST, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf } from "./modes.ts";
 import { isQuietCoast, passagesInto } from "./rates.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
@@ -24,6 +24,9 @@ const weights = new Float64Array(MODE_COUNT * MODE_COUNT);
 const means = MODES.map(({ size }) => new Float64Array(size));
 const covariances = MODES.map(({ size }) => new Float64Array(size * size));
 const fits = new Float64Array(MODE_COUNT);
+const mixedMean = new Float64Array(LARGEST);
+const mixedCovariance = new Float64Array(LARGEST * LARGEST);
+const apart = new Float64Array(LARGEST);
 
 /** A mode that is not awake is stale: it is made anew from the others when it wakes, and nothing is to be read from it. */
 export const isAwake = (modes: TrackRecord["modes"], j: number): boolean =>
@@ -93,25 +96,28 @@ function weigh(modes: TrackRecord["modes"], seconds: number): void {
 /** Mean and covariance of what comes to mode j, by moments. */
 function mixInto(j: number, modes: TrackRecord["modes"], seconds: number): void {
   const n = sizeOf(j);
-  const mean = (means[j] as Float64Array).fill(0);
-  const covariance = (covariances[j] as Float64Array).fill(0);
-  fits[j] = 0;
+  const own = modes[j] as ModeState;
+  let fit = 0;
   let seen = 0;
   for (let i = 0; i < MODE_COUNT; i++) {
     const share = weights[MODE_COUNT * i + j] as number;
     if (share < LEAST_SHARE) continue;
-    const own = modes[j] as ModeState;
-    if (i !== j) enter(i, j, modes, seconds);
-    fits[j] = (fits[j] as number) + share * (i === j ? own.fit : UNPROVEN);
     seen += share;
-    addMoments(mean, covariance, i === j ? own : entered, n, share, share / seen);
+    fit += share * (i === j ? own.fit : UNPROVEN);
+    if (i !== j) enter(i, j, modes, seconds);
+    const { mean, covariance } = i === j ? own : entered;
+    if (share === seen) beginMoments(mean, covariance, n, share);
+    else addMoments(mean, covariance, n, share, share / seen);
   }
+  fits[j] = fit;
+  writeMoments(means[j] as Float64Array, covariances[j] as Float64Array, n, seen);
+}
+
+/** The first that comes, with its share. */
+function beginMoments(mean: Float64Array, covariance: Float64Array, n: number, share: number): void {
   for (let a = 0; a < n; a++) {
-    for (let b = 0; b <= a; b++) {
-      const value = (covariance[n * a + b] as number) / seen;
-      covariance[n * a + b] = value;
-      covariance[n * b + a] = value;
-    }
+    mixedMean[a] = mean[a] as number;
+    for (let k = n * a; k <= (n + 1) * a; k++) mixedCovariance[k] = share * (covariance[k] as number);
   }
 }
 
@@ -119,23 +125,26 @@ function mixInto(j: number, modes: TrackRecord["modes"], seconds: number): void 
  * Adds what comes with its share, to the mean and to what is on and below the covariance's diagonal; `part` is that share of all
  * shares so far. West's running moments (1979).
  */
-function addMoments(
-  mean: Float64Array,
-  covariance: Float64Array,
-  from: Pick<ModeState, "mean" | "covariance">,
-  n: number,
-  share: number,
-  part: number,
-): void {
+function addMoments(mean: Float64Array, covariance: Float64Array, n: number, share: number, part: number): void {
+  for (let a = 0; a < n; a++) apart[a] = (mean[a] as number) - (mixedMean[a] as number);
   for (let a = 0; a < n; a++) {
-    const da = (from.mean[a] as number) - (mean[a] as number);
+    const weighed = (1 - part) * (apart[a] as number);
+    for (let b = 0, k = n * a; b <= a; b++, k++)
+      mixedCovariance[k] =
+        (mixedCovariance[k] as number) + share * ((covariance[k] as number) + weighed * (apart[b] as number));
+  }
+  for (let a = 0; a < n; a++) mixedMean[a] = (mixedMean[a] as number) + part * (apart[a] as number);
+}
+
+function writeMoments(mean: Float64Array, covariance: Float64Array, n: number, seen: number): void {
+  for (let a = 0; a < n; a++) {
+    mean[a] = mixedMean[a] as number;
     for (let b = 0; b <= a; b++) {
-      const db = (from.mean[b] as number) - (mean[b] as number);
-      const spread = share * ((from.covariance[n * a + b] as number) + (1 - part) * da * db);
-      covariance[n * a + b] = (covariance[n * a + b] as number) + spread;
+      const value = (mixedCovariance[n * a + b] as number) / seen;
+      covariance[n * a + b] = value;
+      covariance[n * b + a] = value;
     }
   }
-  for (let a = 0; a < n; a++) mean[a] = (mean[a] as number) + part * ((from.mean[a] as number) - (mean[a] as number));
 }
 
 /** Bayes over the modes, from each mode's log likelihood of one plot; returns the log likelihood of the mixture. */

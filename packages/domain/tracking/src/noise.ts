@@ -25,7 +25,7 @@ export function addDirectedNoise(
   across: number,
 ): void {
   const h2 = h * h;
-  const h3 = h ** 3;
+  const h3 = h2 * h;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
@@ -47,9 +47,9 @@ export function addJerkNoise(
   across: number,
 ): void {
   const h2 = h * h;
-  const h3 = h ** 3;
-  const h4 = h ** 4;
-  const h5 = h ** 5;
+  const h3 = h2 * h;
+  const h4 = h3 * h;
+  const h5 = h4 * h;
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++) {
       const q = (along - across) * (axis[i] as number) * (axis[j] as number) + (i === j ? across : 0);
@@ -66,21 +66,42 @@ export function addJerkNoise(
   }
 }
 
-const square = new Float64Array(100);
+const squared = new Float64Array(10);
 
-/** I + A h + A A h h / 2 into `out`, all n x n: the transition of a linear system over a short step. */
+/**
+ * I + A h + A A h h / 2 into `out`, all n x n: the transition of a system whose first three states have the next three for their
+ * rates, and whose states from the seventh on depend on one another alone.
+ */
 export function transitionInto(out: Float64Array, system: Float64Array, h: number, n: number): void {
-  square.fill(0, 0, n * n);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const factor = system[n * i + k] as number;
-      if (factor === 0) continue;
-      for (let j = 0; j < n; j++) add(square, n * i + j, factor * (system[n * k + j] as number));
-    }
-  }
   const half = (h * h) / 2;
-  for (let i = 0; i < n * n; i++) out[i] = h * (system[i] as number) + half * (square[i] as number);
+  for (let i = 0; i < 3; i++) {
+    const rate = n * (3 + i);
+    for (let j = 0; j < n; j++) {
+      squared[j] = j < 3 || j > 5 ? 0 : (system[rate + j - 3] as number);
+      out[n * i + j] = half * (system[rate + j] as number);
+    }
+    addSquare(system, rate, 3, n);
+    for (let j = 0; j < n; j++) out[rate + j] = h * (system[rate + j] as number) + half * (squared[j] as number);
+    add(out, n * i + 3 + i, h);
+  }
+  for (let i = 6; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      squared[j] = 0;
+      out[n * i + j] = 0;
+    }
+    addSquare(system, n * i, 6, n);
+    for (let j = 6; j < n; j++) out[n * i + j] = h * (system[n * i + j] as number) + half * (squared[j] as number);
+  }
   for (let i = 0; i < n; i++) add(out, (n + 1) * i, 1);
+}
+
+/** Adds to `squared` what the row of the system that begins at `row` has from column `first` on, times the system. */
+function addSquare(system: Float64Array, row: number, first: number, n: number): void {
+  for (let k = first; k < n; k++) {
+    const factor = system[row + k] as number;
+    if (factor === 0) continue;
+    for (let j = k < 6 ? 0 : 6; j < n; j++) add(squared, j, factor * (system[n * k + j] as number));
+  }
 }
 
 /** Adds `amount` times block `from` to block `to` of three rows, then of three columns: P <- (I + N) P (I + N)t. */
@@ -93,9 +114,17 @@ export function shear(covariance: Float64Array, n: number, to: number, from: num
   }
 }
 
+/** Length of the three numbers from `k` on: Math.hypot takes four times as long, for numbers that never come here. */
+export function lengthOf(vector: Float64Array, k: number): number {
+  const x = vector[k] as number;
+  const y = vector[k + 1] as number;
+  const z = vector[k + 2] as number;
+  return Math.sqrt(x * x + y * y + z * z);
+}
+
 /** Unit direction of the velocity of `mean` into out[0..2]; returns the speed, m/s. */
 export function directionInto(out: Float64Array, mean: Float64Array): number {
-  const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+  const speed = lengthOf(mean, 3);
   for (let i = 0; i < 3; i++) out[i] = (mean[3 + i] as number) / (speed + 1e-9);
   return speed;
 }

@@ -4,6 +4,7 @@
  */
 import { climbRate } from "@tocsin/ballistics";
 import { bestOf, COAST, FIXED, heightOf, LEVEL, MODE_COUNT, PUSH, TURN, TURNING } from "./modes.ts";
+import { lengthOf } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 type Rates = readonly (readonly number[])[];
@@ -22,8 +23,8 @@ const IN_AIR: Rates = [
   [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
   [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
 ];
-/** The same for a body whose way through the air is flat: what falls freely is seldom so for long, and what lifts mostly. */
-const FLAT_IN_AIR: Rates = IN_AIR.map((row, i) => (i === COAST ? [0, 0, 0, 3e-4, 3e-2, 1e-7, 0] : row));
+/** The same for a body whose way through the air is flat: what falls freely is seldom so for long, and may begin to lift at any look. */
+const FLAT_IN_AIR: Rates = IN_AIR.map((row, i) => (i === COAST ? [0, 0, 0, 3e-4, 1.5e-1, 1e-7, 0] : row));
 const ABOVE_AIR: Rates = [
   [0, 0, 0, 5e-3, 0, 1e-9, 0],
   [1.2e-2, 0, 1e-3, 1e-2, 0, 1e-9, 0],
@@ -43,8 +44,8 @@ const FITS = 2;
 /** No change is likelier than this in one step. */
 const LIKELIEST = 0.25;
 
-/** Sine of the climb below which a way is flat: fifteen degrees. */
-const FLAT = 0.26;
+/** Sine of the climb below which a way is flat: twenty-five degrees, which no ballistic flight of hundreds of kilometres need come down by. */
+const FLAT = 0.42;
 
 /** A push against the velocity is no motor's. */
 const brakes = ({ mean }: ModeState): boolean =>
@@ -53,8 +54,7 @@ const brakes = ({ mean }: ModeState): boolean =>
     (mean[5] as number) * (mean[8] as number) <
   0;
 
-const isFlat = (mean: Float64Array): boolean =>
-  Math.abs(climbRate(mean)) < FLAT * Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+const isFlat = (mean: Float64Array): boolean => Math.abs(climbRate(mean)) < FLAT * lengthOf(mean, 3);
 
 /** Whether free flight above the air explains its plots: then nothing else is to wake. */
 export function isQuietCoast(modes: readonly ModeState[]): boolean {

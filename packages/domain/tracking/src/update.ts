@@ -8,6 +8,7 @@ import { type Measurement, measureInto, newMeasurement, type SensorFrame } from 
 import { isAwake, weighModes } from "./mixture.ts";
 import { MODE_COUNT, MODES, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
+import { applyThree, solveThree } from "./three.ts";
 
 /** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
 const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
@@ -27,8 +28,10 @@ const solved = new Float64Array(4);
 const gain = new Float64Array(40);
 const logs = new Float64Array(MODE_COUNT);
 
-/** The squared distance of the last call of modeLikelihood, and its degrees of freedom. */
-const last = { distance: 0, rows: 0 };
+/** Squared distances: of the last call of modeLikelihood, and the least of the last of gatePlot. In an array, where a number is not made anew. */
+const distances = new Float64Array(2);
+const LAST = 0;
+const NEAREST = 1;
 
 /**
  * Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled, of spread
@@ -44,12 +47,27 @@ function modeLikelihood(
   whole: boolean,
 ): number {
   measureInto(measurement, plot, frame, mode.mean, shift, wide);
-  const { rows, columns, slope, variance, innovation } = measurement;
+  const { rows, columns } = measurement;
   const wanted = whole ? n : columns;
+  const distance =
+    rows === 3 && columns === 3
+      ? solveThree(measurement, mode.covariance, n, wanted, spread, factor, solved)
+      : solveRows(mode.covariance, n, wanted);
+  let logRoot = 0;
+  for (let row = 0; row < rows; row++) logRoot += Math.log(factor[rows * row + row] as number);
+  distances[LAST] = distance;
+  return -0.5 * distance - logRoot - 0.5 * rows * LOG_TURN;
+}
+
+const LOG_TURN = Math.log(2 * Math.PI);
+
+/** As solveThree, for any rows. */
+function solveRows(covariance: Float64Array, n: number, wanted: number): number {
+  const { rows, columns, slope, variance, innovation } = measurement;
   for (let i = 0; i < wanted; i++) {
     for (let row = 0; row < rows; row++) {
       let sum = 0;
-      for (let k = 0; k < columns; k++) sum += (mode.covariance[n * i + k] as number) * (slope[6 * row + k] as number);
+      for (let k = 0; k < columns; k++) sum += (covariance[n * i + k] as number) * (slope[6 * row + k] as number);
       spread[rows * i + row] = sum;
     }
   }
@@ -62,17 +80,11 @@ function modeLikelihood(
     }
   }
   choleskyInto(factor, innovationCovariance, rows);
-  let logRoot = 0;
-  for (let row = 0; row < rows; row++) {
-    solved[row] = innovation[row] as number;
-    logRoot += Math.log(factor[rows * row + row] as number);
-  }
+  for (let row = 0; row < rows; row++) solved[row] = innovation[row] as number;
   solveCholesky(factor, solved, rows);
   let distance = 0;
   for (let row = 0; row < rows; row++) distance += (innovation[row] as number) * (solved[row] as number);
-  last.distance = distance;
-  last.rows = rows;
-  return -0.5 * distance - logRoot - 0.5 * rows * Math.log(2 * Math.PI);
+  return distance;
 }
 
 /** What of a track its gate depends on. */
@@ -94,13 +106,14 @@ export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: nu
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
-  nearest = Number.POSITIVE_INFINITY;
+  distances[NEAREST] = Number.POSITIVE_INFINITY;
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
     if (!isAwake(track.modes, j)) continue;
     let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track, mode, plot), false);
-    if (last.distance < (GATES[last.rows] as number)) inside = true;
-    nearest = Math.min(nearest, last.distance);
+    const distance = distances[LAST] as number;
+    if (distance < (GATES[measurement.rows] as number)) inside = true;
+    if (distance < (distances[NEAREST] as number)) distances[NEAREST] = distance;
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
@@ -108,8 +121,7 @@ export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: nu
 }
 
 /** The squared distance of the last plot that gatePlot found inside, under the mode that it fits best. */
-let nearest = Number.POSITIVE_INFINITY;
-export const gateDistance = (): number => nearest;
+export const gateDistance = (): number => distances[NEAREST] as number;
 
 const way = new Float64Array(3);
 /** Above every gate, with room for rounding. */
@@ -155,8 +167,8 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
     if (isCold) log += COLD_SIGHT;
     logs[j] = log;
-    noteFit(mode, Math.min(WORST, last.distance / last.rows) + (isCold ? COLD_DISTANCE : 0));
-    applyGain(mode, n, last.rows);
+    noteFit(mode, Math.min(WORST, (distances[LAST] as number) / measurement.rows) + (isCold ? COLD_DISTANCE : 0));
+    applyGain(mode, n, measurement.rows);
   }
   return weighModes(track.modes, logs);
 }
@@ -168,6 +180,7 @@ export function noteFit(mode: ModeState, distance: number): void {
 
 /** x += K y and P -= K S Kt, with K S = P Ht as left by modeLikelihood. */
 function applyGain(mode: ModeState, n: number, rows: number): void {
+  if (rows === 3) return applyThree(mode.mean, mode.covariance, n, spread, factor, solved);
   for (let i = 0; i < n; i++) {
     let change = 0;
     for (let row = 0; row < rows; row++) {

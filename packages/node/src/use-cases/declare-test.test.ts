@@ -44,3 +44,17 @@ test("a satellite, or what falls from orbit, is no launch; what burns its way th
   assert.ok(meetsDeclareTest(estimate(7_400, 0, { objectClass: "space-launch", classification: burns, plots: 30 })));
   assert.ok(!meetsDeclareTest(estimate(7_400, 0, { objectClass: "ballistic", classification: burns, plots: 6 })));
 });
+
+test("debris from orbit that the air has slowed is no launch, whatever it seems to burn; a steep fall as fast is a missile's", () => {
+  const burns = { kinds: [], reasons: [], burns: 1 } as unknown as NonNullable<TrackEstimate["classification"]>;
+  const low = { position: ecef(6_448_137, 0, 0), covariance: [] };
+  const falling = (east: number, up: number) =>
+    estimate(0, 0, {
+      kinematics: { ...low, velocity: ecefVelocity(up, east, 0) },
+      classification: burns,
+      phase: "reentry",
+      plots: 30,
+    });
+  assert.ok(!meetsDeclareTest(falling(6_400, -250)));
+  assert.ok(meetsDeclareTest(falling(5_600, -3_000)));
+});

@@ -2,7 +2,7 @@
  * When a track is declared a launch: a test far stricter than confirmation, for a false one alarms nations. Pure, so that hours of
  * empty sky can be put to it by thousands. Must never ask for what a real launch shows only later.
  */
-import { apsides } from "@tocsin/ballistics";
+import { apsides, climbRate } from "@tocsin/ballistics";
 import type { DeclareTest } from "@tocsin/guard";
 import { geodeticFromEcef } from "@tocsin/kernel/space";
 import type { TrackEstimate } from "@tocsin/picture";
@@ -11,6 +11,10 @@ import type { TrackEstimate } from "@tocsin/picture";
 const DECLARE: DeclareTest = { plots: 5, probability: 0.9, height: 12_000, speed: 500, lonePlots: 12 };
 /** What comes round the Earth, or falls from there, has a perigee above this, metres; a flight from ground to ground has not. */
 const ROUND_THE_EARTH = -1_000_000;
+/** Below this height, m, air slows what falls. */
+const AIR = 100_000;
+/** Faster than this, m/s, and flatter than this, as sine of the slope, no flight from ground to ground comes down. */
+const DECAY = { speed: 4_500, slope: 0.17 } as const;
 /** Plots before a burn is believed of what flies as fast as a satellite: a new track may seem to push. */
 const BURN_PLOTS = 25;
 
@@ -48,8 +52,17 @@ function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {
   return Math.hypot(...kinematics.velocity) - 3 * Math.sqrt(variance) >= least;
 }
 
-/** Satellites and what falls from orbit were launched elsewhere, long ago: nothing of theirs burns here. */
+/**
+ * Satellites and what falls from orbit were launched elsewhere, long ago: nothing of theirs burns here. What slows a body as it
+ * comes down is the air and no motor; the air takes its perigee away, but not the flatness of its way.
+ */
 function cameFromSpace({ kinematics, classification, plots }: TrackEstimate): boolean {
-  if (classification === undefined || (classification.burns > 0 && plots >= BURN_PLOTS)) return false;
-  return apsides([...kinematics.position, ...kinematics.velocity]).perigee > ROUND_THE_EARTH;
+  if (classification === undefined) return false;
+  const state = Float64Array.of(...kinematics.position, ...kinematics.velocity);
+  const climb = climbRate(state);
+  const inAir = geodeticFromEcef(kinematics.position).height < AIR;
+  if (classification.burns > 0 && plots >= BURN_PLOTS && !(inAir && climb < 0)) return false;
+  const speed = Math.hypot(...kinematics.velocity);
+  const decays = inAir && climb < 0 && speed > DECAY.speed && -climb < DECAY.slope * speed;
+  return decays || apsides(state).perigee > ROUND_THE_EARTH;
 }

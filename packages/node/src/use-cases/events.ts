@@ -99,6 +99,7 @@ function assess(
     overflights: [...begun, ...ahead],
     ...(estimate.launch && { launch: estimate.launch }),
     ...(estimate.impact && { impact: estimate.impact }),
+    ...(estimate.footprint && { footprint: estimate.footprint }),
     ...(estimate.impactWithheld && { impactWithheld: estimate.impactWithheld }),
     ...(estimate.apogee !== undefined && { apogee: estimate.apogee }),
     ...(range !== undefined && { range }),
@@ -164,6 +165,7 @@ export function stateEvent(step: Step, own: OwnEvent, track: OwnTrack | undefine
       launch: event.launch ?? {},
       impact: {
         ...(event.impact && { impact: event.impact }),
+        ...(event.footprint && { footprint: event.footprint }),
         ...(event.impactWithheld && { withheld: event.impactWithheld }),
         overflights: event.overflights,
         ...(event.range !== undefined && { range: event.range }),

@@ -34,6 +34,7 @@ function inOurTime(event: LaunchEvent, correction: number, doubt: number): Launc
     statedAt: ours(event.statedAt),
     ...(event.launch && { launch: { ...event.launch, time: interval(event.launch.time) } }),
     ...(event.impact && { impact: { ...event.impact, time: interval(event.impact.time) } }),
+    ...(event.footprint && { footprint: { ...event.footprint, time: interval(event.footprint.time) } }),
     overflights: event.overflights.map((passage) => ({
       ...passage,
       ...bounds(passage),
@@ -64,6 +65,7 @@ function eventFromStatement({ header, contents }: ReceivedStatement, ended: bool
     overflights: impact?.overflights ?? [],
     ...(launch && { launch }),
     ...(impact?.impact && { impact: impact.impact }),
+    ...(impact?.footprint && { footprint: impact.footprint }),
     ...(impact?.withheld && { impactWithheld: impact.withheld }),
     ...(impact?.range !== undefined && { range: impact.range }),
     ...(impact?.apogee !== undefined && { apogee: impact.apogee }),
@@ -75,13 +77,15 @@ function eventFromStatement({ header, contents }: ReceivedStatement, ended: bool
 const RANK: { readonly [certainty in Certainty]: number } = { low: 0, medium: 1, high: 2 };
 
 /** An ellipse that can carry no warning must not lead, however sure its nation says it is. */
-const isUsable = ({ impact }: LaunchEvent): boolean => impact === undefined || ellipseFault(impact.area) === undefined;
+const isUsable = ({ impact, footprint }: LaunchEvent): boolean =>
+  [impact, footprint].every((where) => where === undefined || ellipseFault(where.area) === undefined);
 
 /** Whether it says where the object falls, or why it does not say: of who tells us cells only, or less, we know neither. */
 const speaksOfImpact = (event: LaunchEvent): boolean => warns(event) || event.impactWithheld !== undefined;
 
 /** Whether there is anything in it that could warn anybody. */
-const warns = ({ impact, overflights }: LaunchEvent): boolean => impact !== undefined || overflights.length > 0;
+const warns = ({ impact, footprint, overflights }: LaunchEvent): boolean =>
+  impact !== undefined || footprint !== undefined || overflights.length > 0;
 
 /** The open statements of a group, the reference first and then our own: whoever ends a warning must have asked them all. */
 export function openEvents(state: NodeState, group: Group): LaunchEvent[] {

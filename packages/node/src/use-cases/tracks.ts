@@ -146,6 +146,7 @@ function trackContents(step: Step, track: Track, act: "state" | "end"): Partial<
     launch: track.launch ?? {},
     impact: {
       ...(track.impact && { impact: track.impact }),
+      ...(track.footprint && { footprint: track.footprint }),
       ...(track.impactWithheld && { withheld: track.impactWithheld }),
       overflights: [],
       ...(track.apogee !== undefined && { apogee: track.apogee }),

@@ -57,10 +57,17 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group, word
     closedBecause: reference.closedBecause ?? "",
     observedUs: Math.max(0, ...views.map((view) => view.observedUs)),
     threatened: [...threatened].sort(),
+    reachable: reachableOf(tools, reference),
     threatenedAreas: draft === undefined ? [] : draft.record.areas.map((area) => area.code),
     ...pictureView(state, group, words),
   };
 }
+
+/** Nations in which what steers may come down. Apart from those threatened: a footprint says what cannot be excluded. */
+const reachableOf = (tools: NodeTools, { impact, footprint }: LaunchEvent): Nation[] =>
+  impact !== undefined || footprint === undefined
+    ? []
+    : [...new Set(threatenedAreas(tools.areas, footprint).map(({ nation }) => nation))].sort();
 
 function mustDo(group: Group, reference: LaunchEvent): string[] {
   const must: string[] = [];
@@ -128,6 +135,10 @@ function nationalView(
     objects: event.objects,
     ...(event.launch && { launchArea: areaView(event.launch.area), launchTime: intervalView(event.launch.time) }),
     ...(event.impact && { impactArea: areaView(event.impact.area), impactTime: intervalView(event.impact.time) }),
+    ...(event.footprint && {
+      footprintArea: areaView(event.footprint.area),
+      footprintTime: intervalView(event.footprint.time),
+    }),
     impactWithheld: event.impactWithheld ?? "",
     overflights: event.overflights.map(overflightView),
     apogeeM: event.apogee ?? 0,

@@ -118,6 +118,9 @@ export interface NationalView {
   launchTime?: IntervalView;
   impactArea?: AreaView;
   impactTime?: IntervalView;
+  /** In place of an impact where the object steers, or may. Must never be shown as a point. */
+  footprintArea?: AreaView;
+  footprintTime?: IntervalView;
   impactWithheld: string;
   overflights: OverflightView[];
   apogeeM: number;
@@ -168,6 +171,8 @@ export interface EventView {
   closedBecause: string;
   observedUs: number;
   threatened: string[];
+  /** Nations that the reference's footprint reaches. */
+  reachable: string[];
   threatenedAreas: string[];
   /** The nation that has reporting responsibility; empty where nobody has. */
   responsible: string;

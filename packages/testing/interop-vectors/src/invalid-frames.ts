@@ -1,5 +1,5 @@
 /** Frames of which a receiver must believe nothing, each with the code it must refuse with. */
-import { create, toBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import * as Wire from "@tocsin/codec-protobuf/messages";
 import { type Envelope, SECTIONS_OF, type Section } from "@tocsin/exchange";
 import { hexFromBytes, present } from "@tocsin/kernel/sound";
@@ -200,6 +200,17 @@ function badOutlines(): [string, OutlineFields, string][] {
   ];
 }
 
+/** The sample's impact section with its footprint changed. */
+function footprintOf(change: object): Uint8Array {
+  const stated = present(
+    SAMPLES.impact.find(({ footprint }) => footprint !== undefined),
+    "a footprint",
+  );
+  const section = fromBinary(Wire.ImpactSectionSchema, codec.encodeSection("impact", stated));
+  const footprint = create(Wire.FootprintSchema, { ...present(section.footprint, "a footprint"), ...change });
+  return toBinary(Wire.ImpactSectionSchema, { ...section, footprint });
+}
+
 function wronglyStated(): InvalidVector[] {
   const kinematics = SAMPLES.kinematics[0];
   const stated = present(kinematics, "kinematics");
@@ -256,6 +267,12 @@ function wronglyStated(): InvalidVector[] {
       "unknown-value",
     ),
     ...badOutlines().map(([name, outline, code]) => of(name, { bodies: { outline: outlineOf(outline) } }, code)),
+    of("a footprint of an area and no time", { bodies: { impact: footprintOf({ time: undefined }) } }, "missing"),
+    of(
+      "a footprint that could reach less than nothing",
+      { bodies: { impact: footprintOf({ reachableM2: -1 }) } },
+      "out-of-range",
+    ),
     of("a launch with an area and no time", { bodies: { launch: Uint8Array.of(0x0a, 0) } }, "missing"),
     // One reader takes what follows for an act, another passes over a field of two bytes.
     of(

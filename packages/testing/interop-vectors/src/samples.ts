@@ -61,6 +61,11 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
       apogee: 612_000,
     },
     { withheld: "boosting", overflights: [] },
+    {
+      withheld: "manoeuvring",
+      footprint: { area: area(43, 147), time: interval(700), reachable: 2.5e11 },
+      overflights: [],
+    },
   ],
   assessment: [
     {

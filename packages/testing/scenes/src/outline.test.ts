@@ -44,7 +44,7 @@ const toldBy = (stage: Stage, from: Nation, to: Nation): Told[] =>
 const numbersOf = ({ contents: { kinematics, launch, impact } }: Told): number[] =>
   [
     ...(kinematics ? [...kinematics.kinematics.position, ...kinematics.kinematics.velocity] : []),
-    ...[launch, impact?.impact].flatMap((each) =>
+    ...[launch, impact?.impact, impact?.footprint].flatMap((each) =>
       each !== undefined && "area" in each && each.area !== undefined
         ? [each.area.centre.latitude, each.area.centre.longitude, each.area.semiMajor, each.area.semiMinor]
         : [],

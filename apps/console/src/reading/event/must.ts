@@ -19,7 +19,10 @@ export const untilOf = (
   const first = mustOf(reading.event)[0];
   if (effect === undefined || effect.atUs < nowUs || first === "watch" || first === "nothing") return undefined;
   return {
-    label: effect.kind === "over" ? t("when.over", { nation: code("short", reading.own) }) : t("when.impact"),
+    label:
+      effect.kind === "over"
+        ? t("when.over", { nation: code("short", reading.own) })
+        : t(effect.kind === "impact" ? "when.impact" : "when.footprint"),
     left: duration((effect.atUs - nowUs) / 1_000_000),
   };
 };

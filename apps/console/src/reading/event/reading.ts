@@ -5,8 +5,11 @@
 import type { Area, Event, Interval, NationalView, Overflight, Track } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../live/picture.ts";
 
-/** Whether the watch's own territory is concerned. Over is passage above it, yes is a predicted fall within it. */
-export type OwnTerritory = "yes" | "over" | "no" | "unknown";
+/**
+ * Whether the watch's own territory is concerned. Over is passage above it, yes is a predicted fall within it, may is that what
+ * steers can reach it.
+ */
+export type OwnTerritory = "yes" | "over" | "may" | "no" | "unknown";
 
 export interface Reading {
   readonly event: Event;
@@ -22,6 +25,9 @@ export interface Reading {
   readonly track: Track | undefined;
   readonly impactArea: Area | undefined;
   readonly impactTime: Interval | undefined;
+  /** Of what steers, or may: nobody knows where in it, and it is never shown as a point. */
+  readonly footprintArea: Area | undefined;
+  readonly footprintTime: Interval | undefined;
   /** The passage counted down: over one's own territory if there is one. */
   readonly overflight: Overflight | undefined;
   readonly territory: OwnTerritory;
@@ -41,7 +47,8 @@ const tracksOf = (event: Event, picture: Picture): readonly Track[] =>
 const territoryOf = (event: Event, reference: NationalView | undefined, own: string): OwnTerritory => {
   if (reference?.overflights.some(({ nation }) => nation === own) === true) return "over";
   if (event.threatened.includes(own)) return "yes";
-  return reference?.impactArea === undefined ? "unknown" : "no";
+  if (event.reachable.includes(own)) return "may";
+  return (reference?.impactArea ?? reference?.footprintArea) === undefined ? "unknown" : "no";
 };
 
 export const readingOf = (event: Event, picture: Picture): Reading => {
@@ -64,6 +71,8 @@ export const readingOf = (event: Event, picture: Picture): Reading => {
     track: tracks[0],
     impactArea: reference?.impactArea,
     impactTime: reference?.impactTime,
+    footprintArea: reference?.footprintArea,
+    footprintTime: reference?.footprintTime,
     overflight: overflights.find(({ nation }) => nation === own) ?? overflights[0],
     territory: territoryOf(event, reference, own),
   };
@@ -77,14 +86,15 @@ export const passageObserved = ({ track, overflight }: Reading): boolean =>
   track.position.atUs > overflight.latestUs;
 
 interface Effect {
-  readonly kind: "over" | "impact";
+  readonly kind: "over" | "impact" | "footprint";
   readonly atUs: number;
 }
 
-/** What comes first: the passage over one's own territory, or the impact anywhere. No deadline, for nobody has set one. */
-export const firstEffect = ({ overflight, impactTime, own }: Reading): Effect | undefined => {
+/** What comes first: the passage over one's own territory, or the impact anywhere, or when what steers may come down. No deadline, for nobody has set one. */
+export const firstEffect = ({ overflight, impactTime, footprintTime, own }: Reading): Effect | undefined => {
   const effects: Effect[] = [];
   if (overflight?.nation === own) effects.push({ kind: "over", atUs: overflight.earliestUs });
   if (impactTime !== undefined) effects.push({ kind: "impact", atUs: impactTime.earliestUs });
+  else if (footprintTime !== undefined) effects.push({ kind: "footprint", atUs: footprintTime.earliestUs });
   return effects.sort((a, b) => a.atUs - b.atUs)[0];
 };

@@ -6,14 +6,14 @@ import { type AnswerWords, answer, type Said } from "./answer.ts";
 import type { Reading } from "./reading.ts";
 import { axes } from "./where.ts";
 
-export const sureAnswer = ({ t, code }: Speech, { event, impactArea }: Reading): AnswerWords => {
+export const sureAnswer = ({ t, code }: Speech, { event, impactArea, footprintArea }: Reading): AnswerWords => {
   const kind =
     event.objectClass === "" || event.objectClass === "unknown"
       ? t("sure.noClass")
       : t("sure.class", { kind: code("kind", event.objectClass), percent: percent(event.classProbability) });
   const falls =
     impactArea === undefined
-      ? t("sure.noArea")
+      ? t(footprintArea === undefined ? "sure.noArea" : "sure.footprint")
       : t("sure.falls", { ...axes(impactArea), percent: percent(impactArea.containment) });
   return answer(code("sure", event.certainty || "unknown"), `${kind} ${falls}`);
 };

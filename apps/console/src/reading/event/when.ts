@@ -9,7 +9,7 @@ export interface Interval {
 }
 
 export interface Countdown {
-  readonly kind: "over" | "impact";
+  readonly kind: "over" | "down";
   readonly label: string;
   /** That the track is lost, and since when. */
   readonly caution: string;
@@ -46,22 +46,29 @@ const overOf = (speech: Speech, reading: Reading, nowUs: number): readonly Count
   return [{ kind: "over", label, caution: "", interval: overflight, ...left }];
 };
 
-const impactOf = (speech: Speech, { impactTime, track, event }: Reading, nowUs: number): Countdown => {
+/** The impact by its own name; what steers only may come down, somewhere within its footprint. */
+const downWords = (steers: boolean, isOver: boolean) => {
+  if (steers) return isOver ? "when.pastFootprint" : "when.footprint";
+  return isOver ? "when.pastImpact" : "when.impact";
+};
+
+const downOf = (speech: Speech, { impactTime, footprintTime, track, event }: Reading, nowUs: number): Countdown => {
   const { t } = speech;
+  const interval = impactTime ?? footprintTime;
+  const steers = impactTime === undefined && footprintTime !== undefined;
   const isLost = event.stage !== "closed" && track?.status === "coasting" && track.position !== undefined;
-  const left: Left =
-    impactTime === undefined ? { left: t("when.unknown"), note: "" } : leftOf(speech, impactTime, nowUs);
+  const left: Left = interval === undefined ? { left: t("when.unknown"), note: "" } : leftOf(speech, interval, nowUs);
   return {
-    kind: "impact",
-    label: t(impactTime !== undefined && isPast(impactTime, nowUs) ? "when.pastImpact" : "when.impact"),
+    kind: "down",
+    label: t(downWords(steers, interval !== undefined && isPast(interval, nowUs))),
     caution: isLost ? t("when.trackLost", { age: duration(seconds(nowUs - event.observedUs)) }) : "",
-    interval: impactTime,
+    interval,
     ...left,
   };
 };
 
-/** The passage over a nation, if one is predicted, then the impact. */
+/** The passage over a nation, if one is predicted, then the impact, or when what steers may come down. */
 export const countdownsOf = (speech: Speech, reading: Reading, nowUs: number): readonly Countdown[] => [
   ...overOf(speech, reading, nowUs),
-  impactOf(speech, reading, nowUs),
+  downOf(speech, reading, nowUs),
 ];

@@ -31,6 +31,13 @@ export const axes = (area: Area): { long: string; wide: string } => ({
   wide: kilometres(2 * area.semiMinorM),
 });
 
+/** What steers has no likeliest place: its area is told by its size, and by where its middle lies as a help to find it. */
+const footprintWords = (speech: Speech, area: Area): string =>
+  speech.t("to.footprint.about", {
+    place: spokenPosition(speech, area.latitudeDeg, area.longitudeDeg),
+    percent: percent(area.containment),
+  });
+
 const launchTime = (speech: Speech, { reference, own }: Reading): string => {
   const time = reference?.launchTime;
   if (time === undefined) return "";
@@ -65,6 +72,7 @@ const territoryWords = (speech: Speech, areas: Areas, reading: Reading): string 
       km: height(overflight.heightM),
     });
   }
+  if (reading.territory === "may") return t("to.own.may", { nation });
   if (reading.territory === "yes") {
     const own = event.threatenedAreas.filter((code) => areas.get(code)?.country === reading.own);
     return own.length === 0
@@ -78,10 +86,13 @@ export const toAnswer = (speech: Speech, areas: Areas, reading: Reading): Answer
   const { impactArea: area, own, territory } = reading;
   const outline = reading.reference?.outline;
   const inCells = outline && areaInCells(speech, outline.impact, outline.impactTooWide);
+  const steers = area === undefined ? reading.footprintArea : undefined;
+  const untold = (steers && speech.t("to.footprint", axes(steers))) ?? inCells ?? withheldWords(speech, reading);
   const text = territoryWords(speech, areas, reading);
   return answer(
-    area === undefined ? (inCells ?? withheldWords(speech, reading)) : placeWords(speech, areas, own, centreOf(area)),
+    area === undefined ? untold : placeWords(speech, areas, own, centreOf(area)),
+    steers === undefined ? "" : footprintWords(speech, steers),
     outline !== undefined && reading.track === undefined ? outlineWords(speech, outline) : "",
-    territory === "yes" || territory === "over" ? [{ text, mark: "concerned" }] : text,
+    ["yes", "over", "may"].includes(territory) ? [{ text, mark: "concerned" }] : text,
   );
 };

@@ -93,14 +93,14 @@ const neesFigures = ({ kind, summary }: KindRuns): Figure[] =>
   );
 
 const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
-  summary.cuts.map(({ share, ratio, rms, bound, given, asked }) => {
+  summary.cuts.map(({ share, ratio, rms, bound, openBound, given, asked }) => {
     const figure = mostFigure(
       { row: "impact", kind, what: `impact rms over its bound, drag unknown, at ${100 * share} % of flight` },
       ratio,
       share === 0.5 || share === 0.75 ? 1.1 : undefined,
       {
         n: given,
-        beside: `${meters(rms)} over ${meters(bound)} m; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
+        beside: `${meters(rms)} over ${meters(bound)} m; thrust unknown too ${meters(openBound)} m, rms over it ${(rms / openBound).toFixed(2)}; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
       },
     );
     // One direction on the ground holds most of the error: two standard deviations of its rms.
@@ -151,6 +151,13 @@ function switchFigure(base: Omit<Base, "what">, switches: readonly number[], isM
     ...{ n: switches.length, digits: 0 },
     beside: `draws ${switches.join(" ")}`,
   });
+}
+
+/** Of what is no part of another; beside it how many of them the flight's last radar plot had gone before. */
+function mainSwitchFigure(base: Omit<Base, "what">, { mainSwitches, unseenMainSwitches }: Summary): Figure {
+  const figure = switchFigure(base, mainSwitches, false);
+  const unseen = sum(unseenMainSwitches);
+  return { ...figure, beside: `${figure.beside}; ${unseen} after the last radar plot` };
 }
 
 function completenessFigure(base: Omit<Base, "what">, { completeness, runs }: Summary): Figure {
@@ -254,7 +261,7 @@ function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const base = { row: "staging", kind };
   const share = summary.tightHoldingNothing / summary.tight;
   return [
-    switchFigure({ ...base }, summary.mainSwitches, false),
+    mainSwitchFigure(base, summary),
     mostFigure({ ...base, what: "share of tight areas that hold nothing's impact" }, share, 0.01, {
       ...{ n: runs.length, digits: 3 },
       beside: `${summary.tightHoldingNothing} of ${summary.tight}`,
@@ -294,7 +301,7 @@ function spaceFigures({ kind, runs, summary }: KindRuns): Figure[] {
       ...{ n: runs.length, digits: 0 },
     }),
     ...areaFigures("space", "spent stage's impact", kind, summary.impact),
-    switchFigure(base, summary.mainSwitches, false),
+    mainSwitchFigure(base, summary),
   ];
 }
 

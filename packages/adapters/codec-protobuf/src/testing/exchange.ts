@@ -50,6 +50,9 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
     { overflights: list(overflight) },
     {
       impact: estimate,
+      footprint: fc
+        .tuple(estimate, some.real)
+        .map(([{ area, time }, reachable]) => ({ area, time, reachable: Math.abs(reachable) })),
       withheld: fc.constantFrom(
         "not-falling" as const,
         "manoeuvring" as const,

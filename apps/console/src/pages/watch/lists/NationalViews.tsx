@@ -3,7 +3,7 @@ import type { NationalView } from "@tocsin/codec-protobuf/console";
 import type { ReactNode } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
-import { areaSize, centreOf } from "../../../reading/event/where.ts";
+import { areaSize, axes, centreOf } from "../../../reading/event/where.ts";
 import { type Ageing, ageingOf } from "../../../reading/live/ageing.ts";
 import { areaInCells, isOutlineOnly } from "../../../reading/text/cells.ts";
 import {
@@ -126,7 +126,8 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
       : areaSize(speech, area, latitudeLongitude(area.latitudeDeg, area.longitudeDeg));
   const impact = (view: NationalView): string =>
     view.impactArea === undefined
-      ? ((view.outline && areaInCells(speech, view.outline.impact, view.outline.impactTooWide)) ??
+      ? ((view.footprintArea && t("to.footprint", axes(view.footprintArea))) ??
+        (view.outline && areaInCells(speech, view.outline.impact, view.outline.impactTooWide)) ??
         code("views.withheld", view.impactWithheld || "too-uncertain"))
       : placeWords(speech, areas, own, centreOf(view.impactArea), "place.off.short");
   const over = overflight?.nation ?? own;

@@ -12,6 +12,7 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
   const { plots, tracks, sensors } = picture;
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
+  const footprint = impact === undefined ? reading?.footprintArea : undefined;
   const ofEvent = new Set(reading?.tracks.map(({ id }) => id));
   const hasTraffic = [...tracks.values()].some((track) => !ofEvent.has(track.id) && !isOfEvent(track, picture));
   const entries: readonly (readonly [string, string | false | undefined])[] = [
@@ -19,6 +20,7 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
     ["line predicted", (reading?.track?.predicted.length ?? 0) > 0 && t("legend.predicted")],
     ["oval launch", launch !== undefined && t("legend.launch", { percent: percent(launch.containment) })],
     ["oval impact", impact !== undefined && t("legend.impact", { percent: percent(impact.containment) })],
+    ["oval footprint", footprint !== undefined && t("legend.footprint", { percent: percent(footprint.containment) })],
     ...(reading?.dissenting ?? [])
       .filter(differsOnImpact)
       .map(({ nation }) => ["oval partner", t("legend.partner", { nation })] as const),

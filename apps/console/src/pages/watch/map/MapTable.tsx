@@ -67,6 +67,7 @@ const areaRows = (speech: Speech, areas: Areas, reading: Reading): readonly Row[
         ]),
     ...row("launch", t("table.launch", { nation }), reference?.launchArea),
     ...row("impact", t("table.impact", { nation }), reference?.impactArea),
+    ...row("footprint", t("table.footprint", { nation }), impactArea ? undefined : reference?.footprintArea),
     ...dissenting
       .filter(differsOnImpact)
       .flatMap((view) =>

@@ -151,12 +151,23 @@ const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Readi
     addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"));
     parts.frame.push(...outline(reference.impactArea));
   }
+  if (reference?.footprintArea !== undefined && reference.impactArea === undefined)
+    addFootprint(parts, reference.footprintArea, t("map.footprint"));
   for (const view of dissenting.filter(differsOnImpact)) {
     if (view.impactArea === undefined) continue;
     const text = t("map.impactOf", { nation: view.nation });
     addArea(parts, view.impactArea, "partner-impact", `impact-${view.nation}`, text);
     parts.frame.push(centre(view.impactArea));
   }
+};
+
+/** Its outline and never a dot: no place in it is likelier than its neighbours. */
+const addFootprint = (parts: Parts, area: Area, text: string): void => {
+  const points = outline(area);
+  parts.lines.push({ kind: "footprint", points });
+  parts.frame.push(...points);
+  const extent = points.filter((_, index) => index % 9 === 0);
+  parts.marks.push({ id: "footprint", kind: "footprint", position: points[0] ?? centre(area), text, rank: 1, extent });
 };
 
 export const differsOnImpact = (view: NationalView): boolean =>
@@ -278,6 +289,7 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
     reading?.event.id ?? "quiet",
     picture.status?.nation,
     reading?.reference?.impactArea === undefined ? "" : "impact",
+    reading?.reference?.footprintArea === undefined ? "" : "footprint",
     reading?.reference?.outline?.cell?.name ?? "",
     reading?.track?.id ?? "",
     reading === undefined ? areas.size : "",

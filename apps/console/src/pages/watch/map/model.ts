@@ -14,6 +14,7 @@ export type LineKind =
   | "launch"
   | "impact"
   | "partner-impact"
+  | "footprint"
   | "area"
   | "cell";
 export interface Line {
@@ -35,6 +36,7 @@ export interface Mark {
     | "launch"
     | "impact"
     | "partner-impact"
+    | "footprint"
     | "area"
     | "cell"
     | "time"

@@ -62,6 +62,7 @@ const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   launch: 2,
   impact: 2,
   "partner-impact": 0,
+  footprint: 2,
   area: 1,
   cell: 1,
   sensor: 1,

@@ -32,6 +32,7 @@ const LINES: Readonly<Record<LineKind, LineStyle>> = {
   launch: { width: 2.2, colour: "#56b4e9" },
   impact: { width: 2.4, colour: "#e69f00" },
   "partner-impact": { width: 2.4, colour: "#f2a3cc", dash: 9, pattern: 0b1111000011110000 },
+  footprint: { width: 2.4, colour: "#e69f00", dash: 12, pattern: 0b1111111100110011 },
   predicted: { width: 3, colour: "#e69f00", dash: 17 },
   flown: { width: 3.5, colour: "#ffffff" },
 };

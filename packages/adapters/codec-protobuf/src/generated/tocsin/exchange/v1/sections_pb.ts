@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tocsin/exchange/v1/sections.proto.
  */
 export const file_tocsin_exchange_v1_sections: GenFile = /*@__PURE__*/
-  fileDesc("CiF0b2NzaW4vZXhjaGFuZ2UvdjEvc2VjdGlvbnMucHJvdG8SEnRvY3Npbi5leGNoYW5nZS52MSLTAQoRS2luZW1hdGljc1NlY3Rpb24SEgoKcG9zaXRpb25fbRgBIAMoARIUCgx2ZWxvY2l0eV9tcHMYAiADKAESEgoKY292YXJpYW5jZRgDIAMoAhIvCgZzdGF0dXMYBCABKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuVHJhY2tTdGF0dXMSLgoFcGhhc2UYBSABKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuRmxpZ2h0UGhhc2USDQoFcGxvdHMYBiABKA0SEAoIYXBvZ2VlX20YByABKAEidAoNTGF1bmNoU2VjdGlvbhIzCgRhcmVhGAEgASgLMiUudG9jc2luLmV4Y2hhbmdlLnYxLkFyZWFPZlVuY2VydGFpbnR5Ei4KBHRpbWUYAiABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuVGltZUludGVydmFsImUKCk92ZXJmbGlnaHQSDgoGbmF0aW9uGAEgASgJEg0KBWFyZWFzGAIgAygJEhMKC2VhcmxpZXN0X3VzGAMgASgDEhEKCWxhdGVzdF91cxgEIAEoAxIQCghoZWlnaHRfbRgFIAEoASKCAgoNSW1wYWN0U2VjdGlvbhIzCgRhcmVhGAEgASgLMiUudG9jc2luLmV4Y2hhbmdlLnYxLkFyZWFPZlVuY2VydGFpbnR5Ei4KBHRpbWUYAiABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuVGltZUludGVydmFsEjQKCHdpdGhoZWxkGAMgASgOMiIudG9jc2luLmV4Y2hhbmdlLnYxLkltcGFjdFdpdGhoZWxkEjMKC292ZXJmbGlnaHRzGAQgAygLMh4udG9jc2luLmV4Y2hhbmdlLnYxLk92ZXJmbGlnaHQSDwoHcmFuZ2VfbRgFIAEoARIQCghhcG9nZWVfbRgGIAEoASKeAwoRQXNzZXNzbWVudFNlY3Rpb24SNQoMb2JqZWN0X2NsYXNzGAEgASgOMh8udG9jc2luLmV4Y2hhbmdlLnYxLk9iamVjdENsYXNzEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAIgASgBEjAKCWNlcnRhaW50eRgDIAEoDjIdLnRvY3Npbi5leGNoYW5nZS52MS5DZXJ0YWludHkSLQoFc3RhZ2UYBCABKA4yHi50b2NzaW4uZXhjaGFuZ2UudjEuRXZlbnRTdGFnZRIPCgdvYmplY3RzGAUgASgNEhUKDWNvbW1vbl9udW1iZXIYBiABKA0SOQoOY2xvc2VkX2JlY2F1c2UYByABKA4yIS50b2NzaW4uZXhjaGFuZ2UudjEuQ2xvc2VkQmVjYXVzZRIuCgVwaGFzZRgIIAEoDjIfLnRvY3Npbi5leGNoYW5nZS52MS5GbGlnaHRQaGFzZRIWCg5kZWNsYXJlZF9hdF91cxgJIAEoAxIrCgV0cmFjaxgKIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZSJaChFQcm92ZW5hbmNlU2VjdGlvbhIVCg1jb250cmlidXRpb25zGAEgAygMEhYKDnNlbnNvcl9jbGFzc2VzGAIgAygNEhYKDm9ic2VydmVkX2F0X3VzGAMgASgDIooBCg1TZW5zb3JTZWN0aW9uEjkKB3NvdXJjZXMYASADKAsyKC50b2NzaW4uZXhjaGFuZ2UudjEuU2Vuc29yU2VjdGlvbi5Tb3VyY2UaPgoGU291cmNlEgoKAmlkGAEgASgJEigKBXBsYWNlGAIgASgLMhkudG9jc2luLmV4Y2hhbmdlLnYxLlBsYWNlIoMBCg5XYXJuaW5nU2VjdGlvbhItCgRraW5kGAEgASgOMh8udG9jc2luLmV4Y2hhbmdlLnYxLldhcm5pbmdLaW5kEhIKCnRocmVhdGVuZWQYAiADKAkSLgoEdGltZRgDIAEoCzIgLnRvY3Npbi5leGNoYW5nZS52MS5UaW1lSW50ZXJ2YWwi+QEKEkNvcnJlbGF0aW9uU2VjdGlvbhIvCgNhY3QYASABKA4yIi50b2NzaW4uZXhjaGFuZ2UudjEuQ29ycmVsYXRpb25BY3QSLQoHbWVtYmVycxgCIAMoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZRIVCg1jb21tb25fbnVtYmVyGAMgASgNEg4KBnJlYXNvbhgEIAEoCRITCgtyZXNwb25zaWJsZRgKIAEoCRIMCgR0ZXJtGAsgASgNEg8KB3F1YWxpdHkYDCABKA0SFgoOZm9ybWVyX251bWJlcnMYDSADKA0SEAoIcG9zaXRpb24YDiABKAki4wIKE1N1cnZlaWxsYW5jZVNlY3Rpb24SPwoHcmVnaW9ucxgBIAMoCzIuLnRvY3Npbi5leGNoYW5nZS52MS5TdXJ2ZWlsbGFuY2VTZWN0aW9uLlJlZ2lvbhJMCg1wYXJ0aWNpcGF0aW9uGAIgAygLMjUudG9jc2luLmV4Y2hhbmdlLnYxLlN1cnZlaWxsYW5jZVNlY3Rpb24uUGFydGljaXBhdGlvbhIVCg1jbG9ja19zdXNwZWN0GAMgASgIGk4KBlJlZ2lvbhIMCgRjb2RlGAEgASgJEjYKBnN0YXR1cxgCIAEoDjImLnRvY3Npbi5leGNoYW5nZS52MS5TdXJ2ZWlsbGFuY2VTdGF0dXMaVgoNUGFydGljaXBhdGlvbhIOCgZ0b3dhcmQYASABKAkSNQoFbGV2ZWwYAiABKA4yJi50b2NzaW4uZXhjaGFuZ2UudjEuUGFydGljaXBhdGlvbkxldmVsIlsKEUNoZWNrcG9pbnRTZWN0aW9uEgwKBHNpemUYASABKAQSDAoEcm9vdBgCIAEoDBIVCg1wcmV2aW91c19zaXplGAMgASgEEhMKC2NvbnNpc3RlbmN5GAQgAygMImAKEkNvc2lnbmF0dXJlU2VjdGlvbhIOCgZuYXRpb24YASABKAkSDQoFZXBvY2gYAiABKAQSDAoEc2l6ZRgDIAEoBBIMCgRyb290GAQgASgMEg8KB3ZlcnNpb24YBSABKAQimgEKD1RyYWNrbGV0U2VjdGlvbhIPCgdmcm9tX3VzGAEgASgDEg0KBXRvX3VzGAIgASgDEhMKC2luZm9ybWF0aW9uGAMgAygBEg4KBnZlY3RvchgEIAMoARIVCg1jb250cmlidXRpb25zGAUgAygMEisKBXRyYWNrGAYgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lIt0BCgxBbGVydFNlY3Rpb24SLQoFc3RhdGUYASABKA4yHi50b2NzaW4uZXhjaGFuZ2UudjEuQWxlcnRTdGF0ZRINCgVhcmVhcxgCIAMoCRISCgppZGVudGlmaWVyGAMgASgJEi0KBGtpbmQYBCABKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuV2FybmluZ0tpbmQSEgoKc2VudF9hdF91cxgFIAEoAxIVCg1leHBpcmVzX2F0X3VzGAYgASgDEg8KB291dGxldHMYByABKA0SEAoIcmVjZWlwdHMYCCABKA0ioQEKDURpZ2VzdFNlY3Rpb24SOAoHZW50cmllcxgBIAMoCzInLnRvY3Npbi5leGNoYW5nZS52MS5EaWdlc3RTZWN0aW9uLkVudHJ5EhAKCGxlZnRfb3V0GAogASgNGkQKBUVudHJ5EioKBGl0ZW0YASABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSDwoHdmVyc2lvbhgCIAEoBCK3AQoOT3V0bGluZVNlY3Rpb24SDQoFYXRfdXMYASABKAMSDAoEY2VsbBgCIAEoCRIqCgZjb3Vyc2UYAyABKA4yGi50b2NzaW4uZXhjaGFuZ2UudjEuQ291cnNlEhQKDGxhdW5jaF9jZWxscxgEIAMoCRIXCg9sYXVuY2hfdG9vX3dpZGUYBSABKAgSFAoMaW1wYWN0X2NlbGxzGAYgAygJEhcKD2ltcGFjdF90b29fd2lkZRgHIAEoCCqRAQoLRmxpZ2h0UGhhc2USHAoYRkxJR0hUX1BIQVNFX1VOU1BFQ0lGSUVEEAASFgoSRkxJR0hUX1BIQVNFX0JPT1NUEAESGgoWRkxJR0hUX1BIQVNFX01JRENPVVJTRRACEhYKEkZMSUdIVF9QSEFTRV9HTElERRADEhgKFEZMSUdIVF9QSEFTRV9SRUVOVFJZEAQq7wEKC09iamVjdENsYXNzEhwKGE9CSkVDVF9DTEFTU19VTlNQRUNJRklFRBAAEhoKFk9CSkVDVF9DTEFTU19CQUxMSVNUSUMQARIcChhPQkpFQ1RfQ0xBU1NfTUFOT0VVVlJJTkcQAhIdChlPQkpFQ1RfQ0xBU1NfU1BBQ0VfTEFVTkNIEAMSHAoYT0JKRUNUX0NMQVNTX1NQRU5UX1NUQUdFEAQSFwoTT0JKRUNUX0NMQVNTX0RFQlJJUxAFEhkKFU9CSkVDVF9DTEFTU19BSVJDUkFGVBAGEhcKE09CSkVDVF9DTEFTU19DUlVJU0UQByqYAQoLVHJhY2tTdGF0dXMSHAoYVFJBQ0tfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGgoWVFJBQ0tfU1RBVFVTX1RFTlRBVElWRRABEhoKFlRSQUNLX1NUQVRVU19DT05GSVJNRUQQAhIZChVUUkFDS19TVEFUVVNfQ09BU1RJTkcQAxIYChRUUkFDS19TVEFUVVNfRFJPUFBFRBAEKrQBCg5JbXBhY3RXaXRoaGVsZBIfChtJTVBBQ1RfV0lUSEhFTERfVU5TUEVDSUZJRUQQABIfChtJTVBBQ1RfV0lUSEhFTERfTk9UX0ZBTExJTkcQARIfChtJTVBBQ1RfV0lUSEhFTERfTUFOT0VVVlJJTkcQAhIcChhJTVBBQ1RfV0lUSEhFTERfQk9PU1RJTkcQAxIhCh1JTVBBQ1RfV0lUSEhFTERfVE9PX1VOQ0VSVEFJThAEKsIBCgpFdmVudFN0YWdlEhsKF0VWRU5UX1NUQUdFX1VOU1BFQ0lGSUVEEAASFgoSRVZFTlRfU1RBR0VfTEFVTkNIEAESGQoVRVZFTlRfU1RBR0VfQ09ORklSTUVEEAISGAoURVZFTlRfU1RBR0VfQlVSTl9PVVQQAxIaChZFVkVOVF9TVEFHRV9PVkVSRkxJR0hUEAQSFgoSRVZFTlRfU1RBR0VfSU1QQUNUEAUSFgoSRVZFTlRfU1RBR0VfQ0xPU0VEEAYqYwoJQ2VydGFpbnR5EhkKFUNFUlRBSU5UWV9VTlNQRUNJRklFRBAAEhEKDUNFUlRBSU5UWV9MT1cQARIUChBDRVJUQUlOVFlfTUVESVVNEAISEgoOQ0VSVEFJTlRZX0hJR0gQAyqTAQoNQ2xvc2VkQmVjYXVzZRIeChpDTE9TRURfQkVDQVVTRV9VTlNQRUNJRklFRBAAEiUKIUNMT1NFRF9CRUNBVVNFX0lNUEFDVF9USU1FX1BBU1NFRBABEh0KGUNMT1NFRF9CRUNBVVNFX1RSQUNLX0xPU1QQAhIcChhDTE9TRURfQkVDQVVTRV9SRVRSQUNURUQQAyqcAQoLV2FybmluZ0tpbmQSHAoYV0FSTklOR19LSU5EX1VOU1BFQ0lGSUVEEAASIQodV0FSTklOR19LSU5EX0JBTExJU1RJQ19JTVBBQ1QQARIlCiFXQVJOSU5HX0tJTkRfQkFMTElTVElDX09WRVJGTElHSFQQAhIlCiFXQVJOSU5HX0tJTkRfVU5QUkVESUNUQUJMRV9GTElHSFQQAyqLAQoOQ29ycmVsYXRpb25BY3QSHwobQ09SUkVMQVRJT05fQUNUX1VOU1BFQ0lGSUVEEAASHQoZQ09SUkVMQVRJT05fQUNUX0NPUlJFTEFURRABEh8KG0NPUlJFTEFUSU9OX0FDVF9ERUNPUlJFTEFURRACEhgKFENPUlJFTEFUSU9OX0FDVF9EUk9QEAMqlwEKElN1cnZlaWxsYW5jZVN0YXR1cxIjCh9TVVJWRUlMTEFOQ0VfU1RBVFVTX1VOU1BFQ0lGSUVEEAASHAoYU1VSVkVJTExBTkNFX1NUQVRVU19GVUxMEAESIAocU1VSVkVJTExBTkNFX1NUQVRVU19ERUdSQURFRBACEhwKGFNVUlZFSUxMQU5DRV9TVEFUVVNfTk9ORRADKrsBChJQYXJ0aWNpcGF0aW9uTGV2ZWwSIwofUEFSVElDSVBBVElPTl9MRVZFTF9VTlNQRUNJRklFRBAAEhwKGFBBUlRJQ0lQQVRJT05fTEVWRUxfRlVMTBABEiAKHFBBUlRJQ0lQQVRJT05fTEVWRUxfTkFSUk9XRUQQAhIeChpQQVJUSUNJUEFUSU9OX0xFVkVMX1BBVVNFRBADEiAKHFBBUlRJQ0lQQVRJT05fTEVWRUxfSVNPTEFURUQQBCqoAQoKQWxlcnRTdGF0ZRIbChdBTEVSVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE0FMRVJUX1NUQVRFX0RSQUZURUQQARIUChBBTEVSVF9TVEFURV9TRU5UEAISGQoVQUxFUlRfU1RBVEVfQ09SUkVDVEVEEAMSGQoVQUxFUlRfU1RBVEVfQ0FOQ0VMTEVEEAQSGAoUQUxFUlRfU1RBVEVfUkVMRUFTRUQQBSrCAQoGQ291cnNlEhYKEkNPVVJTRV9VTlNQRUNJRklFRBAAEhAKDENPVVJTRV9OT1JUSBABEhUKEUNPVVJTRV9OT1JUSF9FQVNUEAISDwoLQ09VUlNFX0VBU1QQAxIVChFDT1VSU0VfU09VVEhfRUFTVBAEEhAKDENPVVJTRV9TT1VUSBAFEhUKEUNPVVJTRV9TT1VUSF9XRVNUEAYSDwoLQ09VUlNFX1dFU1QQBxIVChFDT1VSU0VfTk9SVEhfV0VTVBAIYgZwcm90bzM", [file_tocsin_exchange_v1_names]);
+  fileDesc("CiF0b2NzaW4vZXhjaGFuZ2UvdjEvc2VjdGlvbnMucHJvdG8SEnRvY3Npbi5leGNoYW5nZS52MSLTAQoRS2luZW1hdGljc1NlY3Rpb24SEgoKcG9zaXRpb25fbRgBIAMoARIUCgx2ZWxvY2l0eV9tcHMYAiADKAESEgoKY292YXJpYW5jZRgDIAMoAhIvCgZzdGF0dXMYBCABKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuVHJhY2tTdGF0dXMSLgoFcGhhc2UYBSABKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuRmxpZ2h0UGhhc2USDQoFcGxvdHMYBiABKA0SEAoIYXBvZ2VlX20YByABKAEidAoNTGF1bmNoU2VjdGlvbhIzCgRhcmVhGAEgASgLMiUudG9jc2luLmV4Y2hhbmdlLnYxLkFyZWFPZlVuY2VydGFpbnR5Ei4KBHRpbWUYAiABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuVGltZUludGVydmFsImUKCk92ZXJmbGlnaHQSDgoGbmF0aW9uGAEgASgJEg0KBWFyZWFzGAIgAygJEhMKC2VhcmxpZXN0X3VzGAMgASgDEhEKCWxhdGVzdF91cxgEIAEoAxIQCghoZWlnaHRfbRgFIAEoASK0AgoNSW1wYWN0U2VjdGlvbhIzCgRhcmVhGAEgASgLMiUudG9jc2luLmV4Y2hhbmdlLnYxLkFyZWFPZlVuY2VydGFpbnR5Ei4KBHRpbWUYAiABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuVGltZUludGVydmFsEjQKCHdpdGhoZWxkGAMgASgOMiIudG9jc2luLmV4Y2hhbmdlLnYxLkltcGFjdFdpdGhoZWxkEjMKC292ZXJmbGlnaHRzGAQgAygLMh4udG9jc2luLmV4Y2hhbmdlLnYxLk92ZXJmbGlnaHQSDwoHcmFuZ2VfbRgFIAEoARIQCghhcG9nZWVfbRgGIAEoARIwCglmb290cHJpbnQYByABKAsyHS50b2NzaW4uZXhjaGFuZ2UudjEuRm9vdHByaW50IoYBCglGb290cHJpbnQSMwoEYXJlYRgBIAEoCzIlLnRvY3Npbi5leGNoYW5nZS52MS5BcmVhT2ZVbmNlcnRhaW50eRIuCgR0aW1lGAIgASgLMiAudG9jc2luLmV4Y2hhbmdlLnYxLlRpbWVJbnRlcnZhbBIUCgxyZWFjaGFibGVfbTIYAyABKAEingMKEUFzc2Vzc21lbnRTZWN0aW9uEjUKDG9iamVjdF9jbGFzcxgBIAEoDjIfLnRvY3Npbi5leGNoYW5nZS52MS5PYmplY3RDbGFzcxIZChFjbGFzc19wcm9iYWJpbGl0eRgCIAEoARIwCgljZXJ0YWludHkYAyABKA4yHS50b2NzaW4uZXhjaGFuZ2UudjEuQ2VydGFpbnR5Ei0KBXN0YWdlGAQgASgOMh4udG9jc2luLmV4Y2hhbmdlLnYxLkV2ZW50U3RhZ2USDwoHb2JqZWN0cxgFIAEoDRIVCg1jb21tb25fbnVtYmVyGAYgASgNEjkKDmNsb3NlZF9iZWNhdXNlGAcgASgOMiEudG9jc2luLmV4Y2hhbmdlLnYxLkNsb3NlZEJlY2F1c2USLgoFcGhhc2UYCCABKA4yHy50b2NzaW4uZXhjaGFuZ2UudjEuRmxpZ2h0UGhhc2USFgoOZGVjbGFyZWRfYXRfdXMYCSABKAMSKwoFdHJhY2sYCiABKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUiWgoRUHJvdmVuYW5jZVNlY3Rpb24SFQoNY29udHJpYnV0aW9ucxgBIAMoDBIWCg5zZW5zb3JfY2xhc3NlcxgCIAMoDRIWCg5vYnNlcnZlZF9hdF91cxgDIAEoAyKKAQoNU2Vuc29yU2VjdGlvbhI5Cgdzb3VyY2VzGAEgAygLMigudG9jc2luLmV4Y2hhbmdlLnYxLlNlbnNvclNlY3Rpb24uU291cmNlGj4KBlNvdXJjZRIKCgJpZBgBIAEoCRIoCgVwbGFjZRgCIAEoCzIZLnRvY3Npbi5leGNoYW5nZS52MS5QbGFjZSKDAQoOV2FybmluZ1NlY3Rpb24SLQoEa2luZBgBIAEoDjIfLnRvY3Npbi5leGNoYW5nZS52MS5XYXJuaW5nS2luZBISCgp0aHJlYXRlbmVkGAIgAygJEi4KBHRpbWUYAyABKAsyIC50b2NzaW4uZXhjaGFuZ2UudjEuVGltZUludGVydmFsIvkBChJDb3JyZWxhdGlvblNlY3Rpb24SLwoDYWN0GAEgASgOMiIudG9jc2luLmV4Y2hhbmdlLnYxLkNvcnJlbGF0aW9uQWN0Ei0KB21lbWJlcnMYAiADKAsyHC50b2NzaW4uZXhjaGFuZ2UudjEuSXRlbU5hbWUSFQoNY29tbW9uX251bWJlchgDIAEoDRIOCgZyZWFzb24YBCABKAkSEwoLcmVzcG9uc2libGUYCiABKAkSDAoEdGVybRgLIAEoDRIPCgdxdWFsaXR5GAwgASgNEhYKDmZvcm1lcl9udW1iZXJzGA0gAygNEhAKCHBvc2l0aW9uGA4gASgJIuMCChNTdXJ2ZWlsbGFuY2VTZWN0aW9uEj8KB3JlZ2lvbnMYASADKAsyLi50b2NzaW4uZXhjaGFuZ2UudjEuU3VydmVpbGxhbmNlU2VjdGlvbi5SZWdpb24STAoNcGFydGljaXBhdGlvbhgCIAMoCzI1LnRvY3Npbi5leGNoYW5nZS52MS5TdXJ2ZWlsbGFuY2VTZWN0aW9uLlBhcnRpY2lwYXRpb24SFQoNY2xvY2tfc3VzcGVjdBgDIAEoCBpOCgZSZWdpb24SDAoEY29kZRgBIAEoCRI2CgZzdGF0dXMYAiABKA4yJi50b2NzaW4uZXhjaGFuZ2UudjEuU3VydmVpbGxhbmNlU3RhdHVzGlYKDVBhcnRpY2lwYXRpb24SDgoGdG93YXJkGAEgASgJEjUKBWxldmVsGAIgASgOMiYudG9jc2luLmV4Y2hhbmdlLnYxLlBhcnRpY2lwYXRpb25MZXZlbCJbChFDaGVja3BvaW50U2VjdGlvbhIMCgRzaXplGAEgASgEEgwKBHJvb3QYAiABKAwSFQoNcHJldmlvdXNfc2l6ZRgDIAEoBBITCgtjb25zaXN0ZW5jeRgEIAMoDCJgChJDb3NpZ25hdHVyZVNlY3Rpb24SDgoGbmF0aW9uGAEgASgJEg0KBWVwb2NoGAIgASgEEgwKBHNpemUYAyABKAQSDAoEcm9vdBgEIAEoDBIPCgd2ZXJzaW9uGAUgASgEIpoBCg9UcmFja2xldFNlY3Rpb24SDwoHZnJvbV91cxgBIAEoAxINCgV0b191cxgCIAEoAxITCgtpbmZvcm1hdGlvbhgDIAMoARIOCgZ2ZWN0b3IYBCADKAESFQoNY29udHJpYnV0aW9ucxgFIAMoDBIrCgV0cmFjaxgGIAEoCzIcLnRvY3Npbi5leGNoYW5nZS52MS5JdGVtTmFtZSLdAQoMQWxlcnRTZWN0aW9uEi0KBXN0YXRlGAEgASgOMh4udG9jc2luLmV4Y2hhbmdlLnYxLkFsZXJ0U3RhdGUSDQoFYXJlYXMYAiADKAkSEgoKaWRlbnRpZmllchgDIAEoCRItCgRraW5kGAQgASgOMh8udG9jc2luLmV4Y2hhbmdlLnYxLldhcm5pbmdLaW5kEhIKCnNlbnRfYXRfdXMYBSABKAMSFQoNZXhwaXJlc19hdF91cxgGIAEoAxIPCgdvdXRsZXRzGAcgASgNEhAKCHJlY2VpcHRzGAggASgNIqEBCg1EaWdlc3RTZWN0aW9uEjgKB2VudHJpZXMYASADKAsyJy50b2NzaW4uZXhjaGFuZ2UudjEuRGlnZXN0U2VjdGlvbi5FbnRyeRIQCghsZWZ0X291dBgKIAEoDRpECgVFbnRyeRIqCgRpdGVtGAEgASgLMhwudG9jc2luLmV4Y2hhbmdlLnYxLkl0ZW1OYW1lEg8KB3ZlcnNpb24YAiABKAQitwEKDk91dGxpbmVTZWN0aW9uEg0KBWF0X3VzGAEgASgDEgwKBGNlbGwYAiABKAkSKgoGY291cnNlGAMgASgOMhoudG9jc2luLmV4Y2hhbmdlLnYxLkNvdXJzZRIUCgxsYXVuY2hfY2VsbHMYBCADKAkSFwoPbGF1bmNoX3Rvb193aWRlGAUgASgIEhQKDGltcGFjdF9jZWxscxgGIAMoCRIXCg9pbXBhY3RfdG9vX3dpZGUYByABKAgqkQEKC0ZsaWdodFBoYXNlEhwKGEZMSUdIVF9QSEFTRV9VTlNQRUNJRklFRBAAEhYKEkZMSUdIVF9QSEFTRV9CT09TVBABEhoKFkZMSUdIVF9QSEFTRV9NSURDT1VSU0UQAhIWChJGTElHSFRfUEhBU0VfR0xJREUQAxIYChRGTElHSFRfUEhBU0VfUkVFTlRSWRAEKu8BCgtPYmplY3RDbGFzcxIcChhPQkpFQ1RfQ0xBU1NfVU5TUEVDSUZJRUQQABIaChZPQkpFQ1RfQ0xBU1NfQkFMTElTVElDEAESHAoYT0JKRUNUX0NMQVNTX01BTk9FVVZSSU5HEAISHQoZT0JKRUNUX0NMQVNTX1NQQUNFX0xBVU5DSBADEhwKGE9CSkVDVF9DTEFTU19TUEVOVF9TVEFHRRAEEhcKE09CSkVDVF9DTEFTU19ERUJSSVMQBRIZChVPQkpFQ1RfQ0xBU1NfQUlSQ1JBRlQQBhIXChNPQkpFQ1RfQ0xBU1NfQ1JVSVNFEAcqmAEKC1RyYWNrU3RhdHVzEhwKGFRSQUNLX1NUQVRVU19VTlNQRUNJRklFRBAAEhoKFlRSQUNLX1NUQVRVU19URU5UQVRJVkUQARIaChZUUkFDS19TVEFUVVNfQ09ORklSTUVEEAISGQoVVFJBQ0tfU1RBVFVTX0NPQVNUSU5HEAMSGAoUVFJBQ0tfU1RBVFVTX0RST1BQRUQQBCq0AQoOSW1wYWN0V2l0aGhlbGQSHwobSU1QQUNUX1dJVEhIRUxEX1VOU1BFQ0lGSUVEEAASHwobSU1QQUNUX1dJVEhIRUxEX05PVF9GQUxMSU5HEAESHwobSU1QQUNUX1dJVEhIRUxEX01BTk9FVVZSSU5HEAISHAoYSU1QQUNUX1dJVEhIRUxEX0JPT1NUSU5HEAMSIQodSU1QQUNUX1dJVEhIRUxEX1RPT19VTkNFUlRBSU4QBCrCAQoKRXZlbnRTdGFnZRIbChdFVkVOVF9TVEFHRV9VTlNQRUNJRklFRBAAEhYKEkVWRU5UX1NUQUdFX0xBVU5DSBABEhkKFUVWRU5UX1NUQUdFX0NPTkZJUk1FRBACEhgKFEVWRU5UX1NUQUdFX0JVUk5fT1VUEAMSGgoWRVZFTlRfU1RBR0VfT1ZFUkZMSUdIVBAEEhYKEkVWRU5UX1NUQUdFX0lNUEFDVBAFEhYKEkVWRU5UX1NUQUdFX0NMT1NFRBAGKmMKCUNlcnRhaW50eRIZChVDRVJUQUlOVFlfVU5TUEVDSUZJRUQQABIRCg1DRVJUQUlOVFlfTE9XEAESFAoQQ0VSVEFJTlRZX01FRElVTRACEhIKDkNFUlRBSU5UWV9ISUdIEAMqkwEKDUNsb3NlZEJlY2F1c2USHgoaQ0xPU0VEX0JFQ0FVU0VfVU5TUEVDSUZJRUQQABIlCiFDTE9TRURfQkVDQVVTRV9JTVBBQ1RfVElNRV9QQVNTRUQQARIdChlDTE9TRURfQkVDQVVTRV9UUkFDS19MT1NUEAISHAoYQ0xPU0VEX0JFQ0FVU0VfUkVUUkFDVEVEEAMqnAEKC1dhcm5pbmdLaW5kEhwKGFdBUk5JTkdfS0lORF9VTlNQRUNJRklFRBAAEiEKHVdBUk5JTkdfS0lORF9CQUxMSVNUSUNfSU1QQUNUEAESJQohV0FSTklOR19LSU5EX0JBTExJU1RJQ19PVkVSRkxJR0hUEAISJQohV0FSTklOR19LSU5EX1VOUFJFRElDVEFCTEVfRkxJR0hUEAMqiwEKDkNvcnJlbGF0aW9uQWN0Eh8KG0NPUlJFTEFUSU9OX0FDVF9VTlNQRUNJRklFRBAAEh0KGUNPUlJFTEFUSU9OX0FDVF9DT1JSRUxBVEUQARIfChtDT1JSRUxBVElPTl9BQ1RfREVDT1JSRUxBVEUQAhIYChRDT1JSRUxBVElPTl9BQ1RfRFJPUBADKpcBChJTdXJ2ZWlsbGFuY2VTdGF0dXMSIwofU1VSVkVJTExBTkNFX1NUQVRVU19VTlNQRUNJRklFRBAAEhwKGFNVUlZFSUxMQU5DRV9TVEFUVVNfRlVMTBABEiAKHFNVUlZFSUxMQU5DRV9TVEFUVVNfREVHUkFERUQQAhIcChhTVVJWRUlMTEFOQ0VfU1RBVFVTX05PTkUQAyq7AQoSUGFydGljaXBhdGlvbkxldmVsEiMKH1BBUlRJQ0lQQVRJT05fTEVWRUxfVU5TUEVDSUZJRUQQABIcChhQQVJUSUNJUEFUSU9OX0xFVkVMX0ZVTEwQARIgChxQQVJUSUNJUEFUSU9OX0xFVkVMX05BUlJPV0VEEAISHgoaUEFSVElDSVBBVElPTl9MRVZFTF9QQVVTRUQQAxIgChxQQVJUSUNJUEFUSU9OX0xFVkVMX0lTT0xBVEVEEAQqqAEKCkFsZXJ0U3RhdGUSGwoXQUxFUlRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNBTEVSVF9TVEFURV9EUkFGVEVEEAESFAoQQUxFUlRfU1RBVEVfU0VOVBACEhkKFUFMRVJUX1NUQVRFX0NPUlJFQ1RFRBADEhkKFUFMRVJUX1NUQVRFX0NBTkNFTExFRBAEEhgKFEFMRVJUX1NUQVRFX1JFTEVBU0VEEAUqwgEKBkNvdXJzZRIWChJDT1VSU0VfVU5TUEVDSUZJRUQQABIQCgxDT1VSU0VfTk9SVEgQARIVChFDT1VSU0VfTk9SVEhfRUFTVBACEg8KC0NPVVJTRV9FQVNUEAMSFQoRQ09VUlNFX1NPVVRIX0VBU1QQBBIQCgxDT1VSU0VfU09VVEgQBRIVChFDT1VSU0VfU09VVEhfV0VTVBAGEg8KC0NPVVJTRV9XRVNUEAcSFQoRQ09VUlNFX05PUlRIX1dFU1QQCGIGcHJvdG8z", [file_tocsin_exchange_v1_names]);
 
 /**
  * State at the header's valid instant, ECEF WGS-84, from the origin's own sensors only.
@@ -173,6 +173,13 @@ export type ImpactSection = Message<"tocsin.exchange.v1.ImpactSection"> & {
    * @generated from field: double apogee_m = 6;
    */
   apogeeM: number;
+
+  /**
+   * In place of area and time where the object steers, or may. Later than the other fields: older nodes pass it over.
+   *
+   * @generated from field: tocsin.exchange.v1.Footprint footprint = 7;
+   */
+  footprint?: Footprint | undefined;
 };
 
 /**
@@ -181,6 +188,37 @@ export type ImpactSection = Message<"tocsin.exchange.v1.ImpactSection"> & {
  */
 export const ImpactSectionSchema: GenMessage<ImpactSection> = /*@__PURE__*/
   messageDesc(file_tocsin_exchange_v1_sections, 3);
+
+/**
+ * Where and when an object that steers can come down: no place in it is likelier than its neighbours, so it is never shown as a point.
+ *
+ * @generated from message tocsin.exchange.v1.Footprint
+ */
+export type Footprint = Message<"tocsin.exchange.v1.Footprint"> & {
+  /**
+   * @generated from field: tocsin.exchange.v1.AreaOfUncertainty area = 1;
+   */
+  area?: AreaOfUncertainty | undefined;
+
+  /**
+   * @generated from field: tocsin.exchange.v1.TimeInterval time = 2;
+   */
+  time?: TimeInterval | undefined;
+
+  /**
+   * All that the object could reach if it gave up its course, square metres.
+   *
+   * @generated from field: double reachable_m2 = 3;
+   */
+  reachableM2: number;
+};
+
+/**
+ * Describes the message tocsin.exchange.v1.Footprint.
+ * Use `create(FootprintSchema)` to create a new message.
+ */
+export const FootprintSchema: GenMessage<Footprint> = /*@__PURE__*/
+  messageDesc(file_tocsin_exchange_v1_sections, 4);
 
 /**
  * @generated from message tocsin.exchange.v1.AssessmentSection
@@ -246,7 +284,7 @@ export type AssessmentSection = Message<"tocsin.exchange.v1.AssessmentSection"> 
  * Use `create(AssessmentSectionSchema)` to create a new message.
  */
 export const AssessmentSectionSchema: GenMessage<AssessmentSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 4);
+  messageDesc(file_tocsin_exchange_v1_sections, 5);
 
 /**
  * Proves corroboration, reveals no sensor: tokens are pseudonyms, one a sensor, stable within an event only.
@@ -277,7 +315,7 @@ export type ProvenanceSection = Message<"tocsin.exchange.v1.ProvenanceSection"> 
  * Use `create(ProvenanceSectionSchema)` to create a new message.
  */
 export const ProvenanceSectionSchema: GenMessage<ProvenanceSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 5);
+  messageDesc(file_tocsin_exchange_v1_sections, 6);
 
 /**
  * A sensor's identity and place: withheld unless policy says otherwise.
@@ -296,7 +334,7 @@ export type SensorSection = Message<"tocsin.exchange.v1.SensorSection"> & {
  * Use `create(SensorSectionSchema)` to create a new message.
  */
 export const SensorSectionSchema: GenMessage<SensorSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 6);
+  messageDesc(file_tocsin_exchange_v1_sections, 7);
 
 /**
  * @generated from message tocsin.exchange.v1.SensorSection.Source
@@ -318,7 +356,7 @@ export type SensorSection_Source = Message<"tocsin.exchange.v1.SensorSection.Sou
  * Use `create(SensorSection_SourceSchema)` to create a new message.
  */
 export const SensorSection_SourceSchema: GenMessage<SensorSection_Source> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 6, 0);
+  messageDesc(file_tocsin_exchange_v1_sections, 7, 0);
 
 /**
  * The minimum warning of the exchange plan: kind, nations threatened, interval.
@@ -347,7 +385,7 @@ export type WarningSection = Message<"tocsin.exchange.v1.WarningSection"> & {
  * Use `create(WarningSectionSchema)` to create a new message.
  */
 export const WarningSectionSchema: GenMessage<WarningSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 7);
+  messageDesc(file_tocsin_exchange_v1_sections, 8);
 
 /**
  * Says that items of several nations are one object, or that they no longer are. Reversible, never a renaming.
@@ -419,7 +457,7 @@ export type CorrelationSection = Message<"tocsin.exchange.v1.CorrelationSection"
  * Use `create(CorrelationSectionSchema)` to create a new message.
  */
 export const CorrelationSectionSchema: GenMessage<CorrelationSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 8);
+  messageDesc(file_tocsin_exchange_v1_sections, 9);
 
 /**
  * How well the nation sees each coarse region; a blind partner never looks calm.
@@ -450,7 +488,7 @@ export type SurveillanceSection = Message<"tocsin.exchange.v1.SurveillanceSectio
  * Use `create(SurveillanceSectionSchema)` to create a new message.
  */
 export const SurveillanceSectionSchema: GenMessage<SurveillanceSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 9);
+  messageDesc(file_tocsin_exchange_v1_sections, 10);
 
 /**
  * @generated from message tocsin.exchange.v1.SurveillanceSection.Region
@@ -472,7 +510,7 @@ export type SurveillanceSection_Region = Message<"tocsin.exchange.v1.Surveillanc
  * Use `create(SurveillanceSection_RegionSchema)` to create a new message.
  */
 export const SurveillanceSection_RegionSchema: GenMessage<SurveillanceSection_Region> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 9, 0);
+  messageDesc(file_tocsin_exchange_v1_sections, 10, 0);
 
 /**
  * Towards whom the origin takes part in the exchange less than in full.
@@ -496,7 +534,7 @@ export type SurveillanceSection_Participation = Message<"tocsin.exchange.v1.Surv
  * Use `create(SurveillanceSection_ParticipationSchema)` to create a new message.
  */
 export const SurveillanceSection_ParticipationSchema: GenMessage<SurveillanceSection_Participation> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 9, 1);
+  messageDesc(file_tocsin_exchange_v1_sections, 10, 1);
 
 /**
  * The head of the origin's ledger.
@@ -534,7 +572,7 @@ export type CheckpointSection = Message<"tocsin.exchange.v1.CheckpointSection"> 
  * Use `create(CheckpointSectionSchema)` to create a new message.
  */
 export const CheckpointSectionSchema: GenMessage<CheckpointSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 10);
+  messageDesc(file_tocsin_exchange_v1_sections, 11);
 
 /**
  * "I saw this head of this nation's ledger, and it extends every one that I saw before it."
@@ -575,7 +613,7 @@ export type CosignatureSection = Message<"tocsin.exchange.v1.CosignatureSection"
  * Use `create(CosignatureSectionSchema)` to create a new message.
  */
 export const CosignatureSectionSchema: GenMessage<CosignatureSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 11);
+  messageDesc(file_tocsin_exchange_v1_sections, 12);
 
 /**
  * Information gained over an interval by the origin's own sensors, for fusion without counting twice.
@@ -623,7 +661,7 @@ export type TrackletSection = Message<"tocsin.exchange.v1.TrackletSection"> & {
  * Use `create(TrackletSectionSchema)` to create a new message.
  */
 export const TrackletSectionSchema: GenMessage<TrackletSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 12);
+  messageDesc(file_tocsin_exchange_v1_sections, 13);
 
 /**
  * What the nation has told its own public. Informs partners; triggers nothing.
@@ -683,7 +721,7 @@ export type AlertSection = Message<"tocsin.exchange.v1.AlertSection"> & {
  * Use `create(AlertSectionSchema)` to create a new message.
  */
 export const AlertSectionSchema: GenMessage<AlertSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 13);
+  messageDesc(file_tocsin_exchange_v1_sections, 14);
 
 /**
  * What is open between the origin and one partner, to that partner only: the partner's items as the origin holds them, and the
@@ -710,7 +748,7 @@ export type DigestSection = Message<"tocsin.exchange.v1.DigestSection"> & {
  * Use `create(DigestSectionSchema)` to create a new message.
  */
 export const DigestSectionSchema: GenMessage<DigestSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 14);
+  messageDesc(file_tocsin_exchange_v1_sections, 15);
 
 /**
  * @generated from message tocsin.exchange.v1.DigestSection.Entry
@@ -732,7 +770,7 @@ export type DigestSection_Entry = Message<"tocsin.exchange.v1.DigestSection.Entr
  * Use `create(DigestSection_EntrySchema)` to create a new message.
  */
 export const DigestSection_EntrySchema: GenMessage<DigestSection_Entry> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 14, 0);
+  messageDesc(file_tocsin_exchange_v1_sections, 15, 0);
 
 /**
  * What is said of an object in whole cells of a fixed grid, for partners that may not have its place. A cell is named by its
@@ -795,7 +833,7 @@ export type OutlineSection = Message<"tocsin.exchange.v1.OutlineSection"> & {
  * Use `create(OutlineSectionSchema)` to create a new message.
  */
 export const OutlineSectionSchema: GenMessage<OutlineSection> = /*@__PURE__*/
-  messageDesc(file_tocsin_exchange_v1_sections, 15);
+  messageDesc(file_tocsin_exchange_v1_sections, 16);
 
 /**
  * @generated from enum tocsin.exchange.v1.FlightPhase

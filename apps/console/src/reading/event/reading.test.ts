@@ -1,0 +1,33 @@
+/** What the card reads of one's own territory, and what it counts to, where the object falls freely and where it steers. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { EventSchema, type NationalViewSchema, SnapshotSchema } from "@tocsin/codec-protobuf/console";
+import { pictureOf } from "../live/picture.ts";
+import { firstEffect, readingOf } from "./reading.ts";
+
+const area = { latitudeDeg: 38, longitudeDeg: 140, semiMajorM: 400_000, semiMinorM: 100_000, containment: 0.95 };
+const time = (fromUs: number) => ({ earliestUs: fromUs, bestUs: fromUs + 1, latestUs: fromUs + 2, containment: 0.95 });
+
+const read = (view: MessageInitShape<typeof NationalViewSchema>, of: { reachable?: string[]; threatened?: string[] }) =>
+  readingOf(
+    create(EventSchema, { reference: "KOR", views: [{ nation: "KOR", ...view }], ...of }),
+    pictureOf(create(SnapshotSchema, { status: { nation: "JPN" } })),
+  );
+
+test("what steers may reach one's own territory, and says when it may come down; it threatens nobody", () => {
+  const view = { footprintArea: area, footprintTime: time(50), impactWithheld: "manoeuvring" };
+  const reading = read(view, { reachable: ["JPN"] });
+  assert.equal(reading.territory, "may");
+  assert.deepEqual(firstEffect(reading), { kind: "footprint", atUs: 50 });
+  assert.equal(read(view, { reachable: ["USA"] }).territory, "no");
+});
+
+test("an impact says yes or no, and goes before a footprint; where neither is stated nobody knows", () => {
+  const view = { impactArea: area, impactTime: time(70), footprintArea: area, footprintTime: time(50) };
+  const reading = read(view, { threatened: ["JPN"] });
+  assert.equal(reading.territory, "yes");
+  assert.deepEqual(firstEffect(reading), { kind: "impact", atUs: 70 });
+  assert.equal(read(view, {}).territory, "no");
+  assert.equal(read({ impactWithheld: "boosting" }, {}).territory, "unknown");
+});
