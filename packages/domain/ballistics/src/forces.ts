@@ -54,30 +54,34 @@ export function accelerationInto(out: Float64Array, state: Float64Array, drag: n
  */
 export function accelerationPartialsInto(out: Float64Array, state: Float64Array, drag: number): void {
   out.fill(0);
-  const r = [state[0] as number, state[1] as number, state[2] as number] as const;
-  const v = [state[3] as number, state[4] as number, state[5] as number] as const;
-  const squared = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
+  const x = state[0] as number;
+  const y = state[1] as number;
+  const z = state[2] as number;
+  const vx = state[3] as number;
+  const vy = state[4] as number;
+  const vz = state[5] as number;
+  const squared = x * x + y * y + z * z;
   const radius = Math.sqrt(squared);
   const pull = MU / (squared * radius);
   for (let i = 0; i < 3; i++) {
-    const scaled = (3 * pull * (r[i] as number)) / squared;
-    for (let j = 0; j < 3; j++) out[7 * i + j] = scaled * (r[j] as number) - (i === j ? pull : 0);
+    const scaled = (3 * pull * (state[i] as number)) / squared;
+    for (let j = 0; j < 3; j++) out[7 * i + j] = scaled * (state[j] as number) - (i === j ? pull : 0);
   }
   out[0] = (out[0] as number) + OMEGA * OMEGA;
   out[8] = (out[8] as number) + OMEGA * OMEGA;
   out[4] = 2 * OMEGA;
   out[10] = -2 * OMEGA;
-  const height = roughHeight(r[0], r[1], r[2]);
+  const height = roughHeight(x, y, z);
   if (height >= AIR_CEILING || !(drag > 0)) return;
-  const speed = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+  const speed = Math.sqrt(vx * vx + vy * vy + vz * vz);
   const half = 0.5 * airDensity(height) * drag;
   const thinning = (half * speed) / (airScaleHeight(height) * radius);
   for (let i = 0; i < 3; i++) {
-    const vi = v[i] as number;
+    const vi = state[3 + i] as number;
     const row = 7 * i;
     for (let j = 0; j < 3; j++) {
-      out[row + j] = (out[row + j] as number) + thinning * vi * (r[j] as number);
-      const along = speed > 1 ? (vi * (v[j] as number)) / speed : 0;
+      out[row + j] = (out[row + j] as number) + thinning * vi * (state[j] as number);
+      const along = speed > 1 ? (vi * (state[3 + j] as number)) / speed : 0;
       out[row + 3 + j] = (out[row + 3 + j] as number) - half * (along + (i === j ? speed : 0));
     }
     out[row + 6] = -half * speed * vi;

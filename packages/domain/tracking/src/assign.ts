@@ -8,25 +8,29 @@
  * `cost` is row-major; Infinity forbids a pair. Leaving a row alone costs 0, so only pairs of negative cost are made.
  */
 export function assign(cost: Float64Array, rows: number, columns: number): Int32Array {
-  return cheapestEach(cost, rows, columns) ?? assignByPaths(cost, rows, columns);
+  const columnOf = new Int32Array(rows);
+  return giveCheapest(columnOf, cost, rows, columns) ? columnOf : assignByPaths(cost, rows, columns);
 }
 
-/** Each row's own cheapest column, which is the answer wherever no two rows want the same one; else undefined. */
-function cheapestEach(cost: Float64Array, rows: number, columns: number): Int32Array | undefined {
-  const columnOf = new Int32Array(rows).fill(-1);
+/** Each row's own cheapest column, which is the answer wherever no two rows want the same one; false where two do. */
+function giveCheapest(columnOf: Int32Array, cost: Float64Array, rows: number, columns: number): boolean {
   const taken = new Uint8Array(columns);
   for (let row = 0; row < rows; row++) {
+    const at = columns * row;
     let least = 0;
+    let cheapest = -1;
     for (let column = 0; column < columns; column++) {
-      const value = cost[columns * row + column] as number;
-      if (value < least) [least, columnOf[row]] = [value, column];
+      const value = cost[at + column] as number;
+      if (value >= least) continue;
+      least = value;
+      cheapest = column;
     }
-    const column = columnOf[row] as number;
-    if (column < 0) continue;
-    if (taken[column] === 1) return undefined;
-    taken[column] = 1;
+    columnOf[row] = cheapest;
+    if (cheapest < 0) continue;
+    if (taken[cheapest] === 1) return false;
+    taken[cheapest] = 1;
   }
-  return columnOf;
+  return true;
 }
 
 function assignByPaths(cost: Float64Array, rows: number, columns: number): Int32Array {

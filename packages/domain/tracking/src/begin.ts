@@ -7,7 +7,7 @@ import { bringTo, feed, hasFed } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { addTentatives, startTrack } from "./initiate.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
-import { isNear } from "./near.ts";
+import { findNear } from "./near.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { gateDistance } from "./update.ts";
 
@@ -27,14 +27,23 @@ export function updateTentatives(
   left: readonly LoosePlot[],
   at: Instant,
 ): void {
+  const first = left[0];
+  if (!first) return;
+  const near = new Int32Array(left.length);
   for (const track of state.tentatives) {
+    // All plots are of one look.
+    if (hasFed(track, first) || findNear(near, track, left) === 0 || !bringTo(track, at)) continue;
+    const found = findNear(near, track, left);
     let best = 0;
     let strain = 0;
     let chosen: LoosePlot | undefined;
-    for (const plot of left) {
-      if (hasFed(track, plot) || !isNear(track, plot) || !bringTo(track, at) || !isNear(track, plot)) continue;
+    for (let i = 0; i < found; i++) {
+      const plot = left[near[i] as number] as LoosePlot;
       const value = gain(track, plot, frame);
-      if (value > best) [best, strain, chosen] = [value, gateDistance(), plot];
+      if (!(value > best)) continue;
+      best = value;
+      strain = gateDistance();
+      chosen = plot;
     }
     if (chosen) {
       if (chosen.plot.kind === "radar") track.strain += strain;

@@ -156,8 +156,8 @@ function burnOut(i: number, from: ModeState, m: number, n: number, seconds: numb
     for (let a = 0; a < 3; a++) thrust[a] = (from.mean[6] as number) * (axis[a] as number);
   } else for (let a = 0; a < 3; a++) thrust[a] = from.mean[6 + a] as number;
   const h = seconds;
-  const h3 = h ** 3;
-  const h4 = h ** 4;
+  const h3 = h * h * h;
+  const h4 = h3 * h;
   for (let a = 0; a < 3; a++) {
     const push = thrust[a] as number;
     add(entered.mean, 3 + a, (push * h) / 2);

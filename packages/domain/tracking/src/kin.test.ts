@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DRAG_PRIOR } from "@tocsin/ballistics";
 import { after } from "@tocsin/kernel/time";
+import { crowdOf } from "./crowd.ts";
 import { isJustParted, noteKin, OPEN_DRAG } from "./kin.ts";
 import { COAST, FIXED, MODES } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
@@ -24,7 +25,7 @@ function pair(seconds: number) {
   const whole = believed(COAST, { number: 1, ...now });
   const part = believed(FIXED, { number: 2, parent: 7, part: "spent-stage", hasParted: true, ...now });
   const state = { tracks: new Map([whole, part].map((track) => [track.number, track])) } as unknown as TrackerState;
-  noteKin(state, part);
+  noteKin(state, part, crowdOf(state.tracks, now.at));
   return { whole, part };
 }
 

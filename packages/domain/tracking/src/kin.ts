@@ -5,6 +5,7 @@
 import { apsides, DRAG_PRIOR } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import { covers } from "./clutter.ts";
+import { type Crowd, isAround } from "./crowd.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
 import { aheadOf, combineInto } from "./mixture.ts";
@@ -37,8 +38,6 @@ const STAGE = { plots: 16, seconds: 60, cosine: 0.95, hardly: 0.05, likely: 0.5 
 /** Bodies so near and so even, metres and m/s, came off one another: of two launches hardly a pair does so. */
 const BESIDE = { plots: 60, metres: 4_000, speed: 12, sigma: 12 } as const;
 const WITHIN = 100_000;
-/** Half of what may pull or push a body beside the straight line, m/s2. */
-const SWERVE = 60;
 /** For so long, seconds, nobody can say of two bodies that came apart under power which of them burns on: they are still one blur of plots. */
 const UNTOLD = 20;
 /** Belief in power, and in free flight, by which the two are then told apart. */
@@ -68,16 +67,19 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
  * Of tracks that began out of sight: whether this young one was left behind by one that flies on under power, or flies beside
  * another so evenly that they must have come apart.
  */
-export function noteKin(state: TrackerState, track: TrackRecord): void {
+export function noteKin(state: TrackerState, track: TrackRecord, crowd: Crowd): void {
   if (track.part) return tellApart(state, track);
   if (track.parent !== undefined || track.hasParted || track.radarPlots > BESIDE.plots) return;
   if (probabilityOf(track.modes, "powered") > STAGE.hardly || probabilityOf(track.modes, "level") > STAGE.hardly)
     return;
   combineInto(child, childDoubt, track.modes);
-  for (const whole of state.tracks.values()) {
+  const isStageSought = track.radarPlots <= STAGE.plots;
+  for (let i = 0; i < crowd.tracks.length; i++) {
+    if (!isAround(crowd, i, child, isStageSought && crowd.powered[i] === 1 ? WITHIN : BESIDE.metres)) continue;
+    const whole = crowd.tracks[i] as TrackRecord;
     if (whole === track || !isWithin(whole, track)) continue;
     const powered = probabilityOf(whole.modes, "powered") > STAGE.likely;
-    if (powered ? track.radarPlots > STAGE.plots : isFar(whole, track)) continue;
+    if (powered && !isStageSought) continue;
     if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY) continue;
     if (powered) {
       if (wasLeft()) return makeChild(whole, track, "spent-stage");
@@ -115,21 +117,6 @@ export const isJustParted = ({ parted, at }: TrackRecord): boolean =>
 /** A cheap first look, metres on an axis. */
 const isWithin = (whole: TrackRecord, part: TrackRecord): boolean =>
   Math.abs((bestOf(whole.modes).mean[0] as number) - (bestOf(part.modes).mean[0] as number)) < WITHIN;
-
-/**
- * A second, straight ahead: far more apart than what flies beside may be, whatever moved it since. Spares most pairs of a raid
- * the moments of both.
- */
-function isFar(whole: TrackRecord, part: TrackRecord): boolean {
-  const seconds = secondsBetween(whole.at, part.at);
-  const most = 5 * BESIDE.metres + SWERVE * seconds * seconds;
-  const from = bestOf(whole.modes).mean;
-  for (let i = 0; i < 3; i++) {
-    const ahead = (from[i] as number) + seconds * (from[3 + i] as number);
-    if (Math.abs(ahead - (child[i] as number)) > most) return true;
-  }
-  return false;
-}
 
 function fliesBeside(): boolean {
   const [apart] = difference(0);

@@ -5,6 +5,7 @@
 import { roughHeight } from "@tocsin/ballistics";
 import { ecefFromGeodetic, enuRotation } from "@tocsin/kernel/space";
 import type { Plot, RadarPlot, Sensor, SightPlot } from "@tocsin/picture";
+import { lengthOf } from "./noise.ts";
 
 /** A sensor's place and axes, made once. */
 export interface SensorFrame {
@@ -191,7 +192,7 @@ function measureAtPlot(out: Measurement, plot: RadarPlot, elevation: number, fra
 }
 
 function measureSight(out: Measurement, plot: SightPlot): void {
-  const range = Math.hypot(offset[0] as number, offset[1] as number, offset[2] as number);
+  const range = lengthOf(offset, 0);
   const x = (offset[0] as number) / range;
   const y = (offset[1] as number) / range;
   const z = (offset[2] as number) / range;
@@ -221,7 +222,7 @@ function sightRow(
 
 function addRangeRate(out: Measurement, plot: RadarPlot, mean: Float64Array): void {
   const row = out.rows;
-  const range = Math.hypot(offset[0] as number, offset[1] as number, offset[2] as number);
+  const range = lengthOf(offset, 0);
   let rate = 0;
   for (let i = 0; i < 3; i++) rate += ((offset[i] as number) / range) * (mean[3 + i] as number);
   for (let i = 0; i < 3; i++) {

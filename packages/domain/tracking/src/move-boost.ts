@@ -4,7 +4,7 @@
  */
 import { accelerationInto, accelerationPartialsInto, airDensity, roughHeight, sandwich } from "@tocsin/ballistics";
 import { WGS84 } from "@tocsin/kernel/space";
-import { add, addDirectedNoise, addJerkNoise, directionInto, transitionInto } from "./noise.ts";
+import { add, addDirectedNoise, addJerkNoise, directionInto, lengthOf, transitionInto } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 const LONGEST_STEP = 1;
@@ -69,7 +69,7 @@ function airNoise(mean: Float64Array): number {
 
 function fixedRate(out: Float64Array, state: Float64Array): void {
   accelerationInto(pull, state, 0);
-  const size = Math.hypot(state[6] as number, state[7] as number, state[8] as number);
+  const size = lengthOf(state, 6);
   const growth = size < HARDEST ? size * (state[9] as number) : 0;
   for (let i = 0; i < 3; i++) {
     out[i] = state[3 + i] as number;
@@ -89,7 +89,7 @@ export function moveFixed({ mean, covariance }: ModeState, seconds: number): voi
     fillFixed(mean);
     transitionInto(transition, system, h, 10);
     sandwich(covariance, transition, work, 10);
-    const size = Math.hypot(mean[6] as number, mean[7] as number, mean[8] as number) + 1e-9;
+    const size = lengthOf(mean, 6) + 1e-9;
     for (let i = 0; i < 3; i++) axis[i] = (mean[6 + i] as number) / size;
     const air = airNoise(mean);
     addJerkNoise(covariance, 10, h, axis, NOISE.along + air, NOISE.across + air);
@@ -101,7 +101,7 @@ export function moveFixed({ mean, covariance }: ModeState, seconds: number): voi
 
 function fillFixed(mean: Float64Array): void {
   beginSystem(mean, 10);
-  const size = Math.hypot(mean[6] as number, mean[7] as number, mean[8] as number) + 1e-9;
+  const size = lengthOf(mean, 6) + 1e-9;
   const w = mean[9] as number;
   for (let i = 0; i < 3; i++) {
     const a = mean[6 + i] as number;

@@ -10,7 +10,7 @@ import {
   roughHeight,
   sandwich,
 } from "@tocsin/ballistics";
-import { add, addAccelerationNoise, directionInto, transitionInto } from "./noise.ts";
+import { add, addAccelerationNoise, directionInto, lengthOf, transitionInto } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 /** Lift area over mass wanders with this time, s, about nothing by this sigma, m2/kg; ln drag walks by this density, 1/s. */
@@ -35,7 +35,7 @@ const now = { radius: 0, speed: 0, climb: 0, press: 0, drag: 0, scale: 0 };
 
 /** Axes along the velocity, upward of it and to its side, and the force of the air over the mass into `air`. */
 function setAxes(state: Float64Array): void {
-  now.radius = Math.hypot(state[0] as number, state[1] as number, state[2] as number);
+  now.radius = lengthOf(state, 0);
   now.speed = directionInto(along, state);
   now.climb = 0;
   for (let i = 0; i < 3; i++) now.climb += ((state[i] as number) / now.radius) * (along[i] as number);

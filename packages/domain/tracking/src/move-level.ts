@@ -1,5 +1,5 @@
 /** Level flight of what has wings: how its mean and covariance move. Allocates nothing; must never look at plots. */
-import { addDirectedNoise, shear } from "./noise.ts";
+import { addDirectedNoise, lengthOf, shear } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 /** Spectral densities of acceleration, m2/s3: in the level plane and upward. A turn is half a g to 1.3 g for some seconds. */
@@ -22,7 +22,7 @@ function move(
   let left = seconds;
   while (left > 0) {
     const h = Math.min(left, 10);
-    const radius = Math.hypot(mean[0] as number, mean[1] as number, mean[2] as number);
+    const radius = lengthOf(mean, 0);
     const speed2 = (mean[3] as number) ** 2 + (mean[4] as number) ** 2 + (mean[5] as number) ** 2;
     const bend = -speed2 / (radius * radius);
     for (let i = 0; i < 3; i++) {

@@ -4,6 +4,7 @@
  */
 import { climbRate } from "@tocsin/ballistics";
 import { bestOf, COAST, FIXED, heightOf, LEVEL, MODE_COUNT, PUSH, TURN, TURNING } from "./modes.ts";
+import { lengthOf } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 type Rates = readonly (readonly number[])[];
@@ -53,8 +54,7 @@ const brakes = ({ mean }: ModeState): boolean =>
     (mean[5] as number) * (mean[8] as number) <
   0;
 
-const isFlat = (mean: Float64Array): boolean =>
-  Math.abs(climbRate(mean)) < FLAT * Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+const isFlat = (mean: Float64Array): boolean => Math.abs(climbRate(mean)) < FLAT * lengthOf(mean, 3);
 
 /** Whether free flight above the air explains its plots: then nothing else is to wake. */
 export function isQuietCoast(modes: readonly ModeState[]): boolean {

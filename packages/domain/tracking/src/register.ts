@@ -7,6 +7,7 @@ import type { Plot, Sensor } from "@tocsin/picture";
 import { adoptBody } from "./adopt.ts";
 import { judgeBiases } from "./biases.ts";
 import { castDoubt, isAlone, isUsedLately } from "./correct.ts";
+import { type Crowd, isAround } from "./crowd.ts";
 import { noteFit, noteLook, recordOf } from "./health.ts";
 import {
   addBody,
@@ -50,13 +51,19 @@ const mean = new Float64Array(6);
 const covariance = new Float64Array(36);
 
 /** Takes a plot that has fed a confirmed track. */
-export function register(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
+export function register(
+  state: TrackerState,
+  track: TrackRecord,
+  loose: LoosePlot,
+  frame: SensorFrame,
+  crowd: Crowd,
+): void {
   const twin = twinOf(state, track, loose, frame);
   if (twin) {
     const own = state.registration.bodies.findIndex((body) => body.track === track.number);
     if (own >= 0) removeBody(state.registration, own);
-    teach(state, twin, loose, frame);
-  } else if (isComparable(state)) teach(state, track, loose, frame);
+    teach(state, twin, loose, frame, crowd);
+  } else if (isComparable(state)) teach(state, track, loose, frame, crowd);
 }
 
 /**
@@ -80,11 +87,11 @@ function twinOf(
   return twins.length === 1 ? twins[0] : undefined;
 }
 
-function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
+function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame, crowd: Crowd): void {
   const plot = loose.raw ?? loose.plot;
   if (!isTeaching(plot) || probabilityOf(track.modes, "level") > LEVEL_DOUBT) return;
   const joint = state.registration;
-  if (isAmongOthers(state, track)) {
+  if (isAmongOthers(track, crowd)) {
     const known = joint.bodies.findIndex((one) => one.track === track.number);
     if (known >= 0) removeBody(joint, known);
     return;
@@ -106,12 +113,13 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
   adoptBody(state, track, body);
 }
 
-function isAmongOthers(state: TrackerState, track: TrackRecord): boolean {
+function isAmongOthers(track: TrackRecord, crowd: Crowd): boolean {
   const here = bestOf(track.modes).mean;
   let others = 0;
-  for (const other of state.tracks.values()) {
-    if (other === track) continue;
-    if (isBeside(here, bestOf(other.modes).mean) && ++others >= CROWD.others) return true;
+  for (let i = 0; i < crowd.tracks.length; i++) {
+    if (!isAround(crowd, i, here, CROWD.metres)) continue;
+    const other = crowd.tracks[i] as TrackRecord;
+    if (other !== track && isBeside(here, bestOf(other.modes).mean) && ++others >= CROWD.others) return true;
   }
   return false;
 }
@@ -196,6 +204,7 @@ export function explainByBias(
   frame: SensorFrame,
   left: readonly LoosePlot[],
   tracks: readonly TrackRecord[],
+  crowd: Crowd,
 ): readonly LoosePlot[] {
   if (frame.sensor.kind !== "radar" || left.length === 0) return left;
   const strange = tracks.filter((track) => isStrange(state, frame.sensor.id, track));
@@ -206,7 +215,7 @@ export function explainByBias(
     const [only, ...more] = couples[row] as readonly LoosePlot[];
     if (!only || more.length > 0 || couples.some((others, other) => other !== row && others.includes(only))) return;
     taken.add(only.serial);
-    teach(state, track, only, frame);
+    teach(state, track, only, frame, crowd);
   });
   return left.filter(({ serial }) => !taken.has(serial));
 }

@@ -28,8 +28,10 @@ const solved = new Float64Array(4);
 const gain = new Float64Array(40);
 const logs = new Float64Array(MODE_COUNT);
 
-/** The squared distance of the last call of modeLikelihood, and its degrees of freedom. */
-const last = { distance: 0, rows: 0 };
+/** Squared distances: of the last call of modeLikelihood, and the least of the last of gatePlot. In an array, where a number is not made anew. */
+const distances = new Float64Array(2);
+const LAST = 0;
+const NEAREST = 1;
 
 /**
  * Log density of the plot in metres under one mode; leaves measurement, spread (P Ht) and factor (of S) filled, of spread
@@ -53,8 +55,7 @@ function modeLikelihood(
       : solveRows(mode.covariance, n, wanted);
   let logRoot = 0;
   for (let row = 0; row < rows; row++) logRoot += Math.log(factor[rows * row + row] as number);
-  last.distance = distance;
-  last.rows = rows;
+  distances[LAST] = distance;
   return -0.5 * distance - logRoot - 0.5 * rows * LOG_TURN;
 }
 
@@ -105,13 +106,14 @@ export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: nu
   if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
-  nearest = Number.POSITIVE_INFINITY;
+  distances[NEAREST] = Number.POSITIVE_INFINITY;
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = track.modes[j] as ModeState;
     if (!isAwake(track.modes, j)) continue;
     let log = modeLikelihood(mode, sizeOf(j), plot, frame, shift, isWide(track, mode, plot), false);
-    if (last.distance < (GATES[last.rows] as number)) inside = true;
-    nearest = Math.min(nearest, last.distance);
+    const distance = distances[LAST] as number;
+    if (distance < (GATES[measurement.rows] as number)) inside = true;
+    if (distance < (distances[NEAREST] as number)) distances[NEAREST] = distance;
     if (plot.kind === "sight" && MODES[j]?.motion !== "powered") log += COLD_SIGHT;
     total += mode.probability * Math.exp(log);
   }
@@ -119,8 +121,7 @@ export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: nu
 }
 
 /** The squared distance of the last plot that gatePlot found inside, under the mode that it fits best. */
-let nearest = Number.POSITIVE_INFINITY;
-export const gateDistance = (): number => nearest;
+export const gateDistance = (): number => distances[NEAREST] as number;
 
 const way = new Float64Array(3);
 /** Above every gate, with room for rounding. */
@@ -166,8 +167,8 @@ export function updateMixture(track: TrackRecord, plot: Plot, frame: SensorFrame
     const isCold = plot.kind === "sight" && MODES[j]?.motion !== "powered";
     if (isCold) log += COLD_SIGHT;
     logs[j] = log;
-    noteFit(mode, Math.min(WORST, last.distance / last.rows) + (isCold ? COLD_DISTANCE : 0));
-    applyGain(mode, n, last.rows);
+    noteFit(mode, Math.min(WORST, (distances[LAST] as number) / measurement.rows) + (isCold ? COLD_DISTANCE : 0));
+    applyGain(mode, n, measurement.rows);
   }
   return weighModes(track.modes, logs);
 }

@@ -1,0 +1,76 @@
+/**
+ * Which tracks contend for which plots of a look: groups that share neither, so that each is settled by itself and a sky of
+ * thousands costs no more a plot than a few. Must never settle anything.
+ */
+
+/** Pairs of a track (row) and a plot (column) that can be one body, in order of rows, with the cost of each. */
+export interface Pairs {
+  readonly rows: number[];
+  readonly columns: number[];
+  readonly costs: number[];
+}
+
+/** Tracks and plots that hang together by pairs. */
+export interface Group {
+  readonly rows: number[];
+  readonly columns: number[];
+  /** Row-major, as long as rows times columns; Infinity where a pair cannot be. */
+  readonly cost: Float64Array;
+}
+
+/**
+ * The groups that have anything to settle, of so many rows and columns in all; pairs of a track and a plot that nothing else
+ * contends for are left to `alone`, by their place among the pairs: nearly all of a quiet sky.
+ */
+export function groupsOf(pairs: Pairs, rows: number, columns: number, alone: (pair: number) => void): Group[] {
+  const leader = leadersOf(pairs, rows, columns);
+  const sizes = new Int32Array(rows);
+  for (let k = 0; k < pairs.rows.length; k++) {
+    const first = leaderOf(leader, pairs.rows[k] as number);
+    sizes[first] = (sizes[first] as number) + 1;
+  }
+  const members = new Map<number, number[]>();
+  for (let k = 0; k < pairs.rows.length; k++) {
+    const first = leaderOf(leader, pairs.rows[k] as number);
+    const known = members.get(first);
+    if (sizes[first] === 1) alone(k);
+    else if (known) known.push(k);
+    else members.set(first, [k]);
+  }
+  return Array.from(members.values(), (group) => groupOf(pairs, group));
+}
+
+function groupOf(pairs: Pairs, group: readonly number[]): Group {
+  const rows = [...new Set(group.map((k) => pairs.rows[k] as number))];
+  const columns = [...new Set(group.map((k) => pairs.columns[k] as number))];
+  const cost = new Float64Array(rows.length * columns.length).fill(Number.POSITIVE_INFINITY);
+  for (const k of group) {
+    const at = columns.length * rows.indexOf(pairs.rows[k] as number) + columns.indexOf(pairs.columns[k] as number);
+    cost[at] = pairs.costs[k] as number;
+  }
+  return { rows, columns, cost };
+}
+
+/** For each row the row by which its group is known, by union and find. */
+function leadersOf(pairs: Pairs, rows: number, columns: number): Int32Array {
+  const leader = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) leader[row] = row;
+  const seen = new Int32Array(columns).fill(-1);
+  for (let k = 0; k < pairs.rows.length; k++) {
+    const row = pairs.rows[k] as number;
+    const column = pairs.columns[k] as number;
+    const other = seen[column] as number;
+    if (other < 0) seen[column] = row;
+    else leader[leaderOf(leader, row)] = leaderOf(leader, other);
+  }
+  return leader;
+}
+
+function leaderOf(leader: Int32Array, row: number): number {
+  let at = row;
+  while (leader[at] !== at) {
+    leader[at] = leader[leader[at] as number] as number;
+    at = leader[at] as number;
+  }
+  return at;
+}
