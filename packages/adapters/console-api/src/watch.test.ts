@@ -45,11 +45,11 @@ describe("an open console", () => {
   after(() => node.server.stop());
 
   test("gives the whole first, then beats that carry the node's clock", async () => {
-    const messages = await read(node, 3);
+    const messages = await read(node, 4);
     assert.ok(Array.isArray(messages));
-    const [first, second] = messages;
+    const [first, ...others] = messages;
     assert.ok(first?.body.case === "snapshot" && first.body.value.status?.nation === "KOR");
-    assert.ok(second?.body.case === "beat" && second.body.value.nowUs > 0);
+    assert.ok(others.some(({ body }) => body.case === "beat" && body.value.nowUs > 0));
   });
 
   test("speaks JSON to who asks for it, and only Connect", async () => {
