@@ -58,6 +58,8 @@ export interface Follower {
   readonly lives: ReadonlyMap<string, { alone: number; following: number }>;
   /** Changes of identity of each flight. */
   readonly switchesOf: ReadonlyMap<string, number>;
+  /** Those of them after the flight's last radar plot, when no tracker is told of it any more. */
+  readonly unseenSwitchesOf: ReadonlyMap<string, number>;
   end(): void;
 }
 
@@ -66,6 +68,7 @@ export function startFollowing(all: readonly Followed[]): Follower {
   const lives = new Map<string, { alone: number; following: number }>();
   const trackOf = new Map<string, string>();
   const switchesOf = new Map<string, number>();
+  const unseenSwitchesOf = new Map<string, number>();
   const served = new Map<string, Map<string, number>>();
   const sums: FollowSums = {
     ...{ asked: 0, followed: 0, switches: 0, seconds: 0, gospa: 0 },
@@ -108,12 +111,13 @@ export function startFollowing(all: readonly Followed[]): Follower {
     track.peaceUntil = lastTime((byId.get(flight) as Followed).flight) + AFTERLIFE;
     const name = track.last.track;
     const before = trackOf.get(flight);
+    const { from, to } = byId.get(flight) as Followed;
     if (before !== undefined && before !== name) {
       sums.switches++;
       switchesOf.set(flight, (switchesOf.get(flight) ?? 0) + 1);
+      if (second > to) unseenSwitchesOf.set(flight, (unseenSwitchesOf.get(flight) ?? 0) + 1);
     }
     trackOf.set(flight, name);
-    const { from, to } = byId.get(flight) as Followed;
     if (second < from || second > to) return;
     const service = served.get(flight) ?? new Map<string, number>();
     served.set(flight, service);
@@ -142,6 +146,7 @@ export function startFollowing(all: readonly Followed[]): Follower {
     sums,
     lives,
     switchesOf,
+    unseenSwitchesOf,
     second(second, lines) {
       for (const line of lines) take(line);
       const flying = all.filter(({ flight }) => stateInto(states.get(flight.id) as Float64Array, flight, second));

@@ -69,6 +69,8 @@ export interface Judgement {
   readonly tracks: number;
   /** Changes of identity of what has an impact or goes into orbit, parts excluded. */
   readonly mainSwitches: number;
+  /** Those of them after the last radar plot of their flight. */
+  readonly unseenMainSwitches: number;
   /** Lines that predict an impact for what never falls. */
   readonly impactsOfNoFall: number;
   /** Predicted areas of at most TIGHT metres, and those of them that hold nobody's impact. */
@@ -112,6 +114,7 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
     falseTracks: [...follower.lives.values()].filter(({ alone, following }) => alone > following).length,
     tracks: follower.lives.size,
     mainSwitches: mains.reduce((sum, { id }) => sum + (follower.switchesOf.get(id) ?? 0), 0),
+    unseenMainSwitches: mains.reduce((sum, { id }) => sum + (follower.unseenSwitchesOf.get(id) ?? 0), 0),
   };
 }
 

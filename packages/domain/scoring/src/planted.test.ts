@@ -5,8 +5,10 @@ import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
 import { fly, placeFromDegrees } from "@tocsin/truth";
 import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
+import { startFollowing } from "./follow.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { NEES_95, rms } from "./statistics.ts";
+import { readTrackLine } from "./track-line.ts";
 
 const DEGREES = 180 / Math.PI;
 const START = 10;
@@ -98,6 +100,24 @@ test("swapped tracks are two changes of identity, and the errors stay those of t
   const found = judged(output({ swapAt: 250 }));
   assert.equal(found.sums.switches, 2);
   assert.ok(rms(found.states.map(({ position }) => position)) < 1.1 * SIGMA.place * Math.sqrt(3));
+});
+
+test("a change of identity after the last radar plot of its flight is told apart", () => {
+  const unseen = (to: number): number => {
+    const follower = startFollowing(FLIGHTS.map((flight) => ({ flight, from: 0, to })));
+    const lines = output({ swapAt: 250 }).flatMap((text) => {
+      const read = readTrackLine(text);
+      return read.kind === "track" ? read.line : [];
+    });
+    for (let second = 30; second < 400; second++)
+      follower.second(
+        second,
+        lines.filter(({ time }) => time === second),
+      );
+    assert.equal(follower.sums.switches, 2);
+    return [...follower.unseenSwitchesOf.values()].reduce((sum, count) => sum + count, 0);
+  };
+  assert.deepEqual([unseen(200), unseen(600)], [2, 0]);
 });
 
 test("a track of nothing is a false one, raises GOSPA and is nobody's error", () => {

@@ -67,6 +67,7 @@ export interface Summary {
   /** Changes of identity: of all bodies in each run, and of what is no part of another. */
   readonly switches: readonly number[];
   readonly mainSwitches: readonly number[];
+  readonly unseenMainSwitches: readonly number[];
   readonly tracks: number;
   readonly falseTracks: number;
   readonly falseTracksPerHour: number;
@@ -119,6 +120,7 @@ export function summaryOf(runs: readonly Judgement[]): Summary {
     completeness: total(({ sums }) => sums.followed) / asked,
     switches: runs.map(({ sums }) => sums.switches),
     mainSwitches: runs.map(({ mainSwitches }) => mainSwitches),
+    unseenMainSwitches: runs.map(({ unseenMainSwitches }) => unseenMainSwitches),
     ...{ tracks: total(({ tracks }) => tracks), falseTracks, falseTracksPerHour: (3600 * falseTracks) / seconds },
     gospa: total(({ sums }) => sums.gospa) / seconds,
     siap: {

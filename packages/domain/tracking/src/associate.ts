@@ -5,6 +5,7 @@
 import type { Instant } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
 import { crowdOf } from "./crowd.ts";
+import { aloneWith, withDoubt } from "./doubt.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
@@ -12,6 +13,7 @@ import { groupsOf, type Pairs } from "./groups.ts";
 import { recordOf } from "./health.ts";
 import { noteKin } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
+import { noteLean } from "./lean.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
 import { findNear, isNear } from "./near.ts";
@@ -41,18 +43,19 @@ export function associate(
     views.push(view);
   }
   if (tracks.length === 0) return refuseTooLate(state, loose, at);
-  const { chosen, gains } = choose(pairsOf(tracks, views, loose, frame, near), tracks.length, loose.length);
-  const own = Array.from(chosen, (column, row) => (tracks[row] === views[row] ? loose[column] : undefined));
+  const { chosen, gains, doubted } = choose(pairsOf(tracks, views, loose, frame, near), tracks, loose);
+  const own = doubted.map((plot, row) => (tracks[row] === views[row] ? plot : undefined));
   const shared = sharePlots(tracks, own, frame);
   const crowd = crowdOf(state.tracks, at);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
-    const plot = shared[row] ?? loose[column];
+    const plot = shared[row] ?? doubted[row];
     if (!plot) return;
     taken.add(plot.serial);
     if (column >= 0) noteHit(track, gains[row] as number);
     recordOf(state, plot.sensor).used++;
     if (views[row] === track) {
+      noteLean(track, loose[column] ?? plot, frame);
       feed(state, track, plot, frame);
       register(state, track, plot, frame, crowd);
     } else feedLate(state, track, plot, at);
@@ -100,31 +103,40 @@ function pairsOf(
   return pairs;
 }
 
-/** For each track the column of the plot that it takes, or -1, and what spoke for it. */
-function choose(
-  pairs: Pairs,
-  rows: number,
-  columns: number,
-): { readonly chosen: Int32Array; readonly gains: Float64Array } {
-  const chosen = new Int32Array(rows).fill(-1);
-  const gains = new Float64Array(rows);
-  const give = (row: number, column: number, cost: number): void => {
+interface Choice {
+  /** For each track the column of the plot that it takes, or -1, and what spoke for it. */
+  readonly chosen: Int32Array;
+  readonly gains: Float64Array;
+  /** That plot, with the doubt that it is another's. */
+  readonly doubted: (LoosePlot | undefined)[];
+}
+
+function choose(pairs: Pairs, tracks: readonly TrackRecord[], loose: readonly LoosePlot[]): Choice {
+  const chosen = new Int32Array(tracks.length).fill(-1);
+  const gains = new Float64Array(tracks.length);
+  const doubted: (LoosePlot | undefined)[] = new Array(tracks.length).fill(undefined);
+  const give = (row: number, column: number, cost: number, plot: LoosePlot | undefined): void => {
     if (cost >= 0) return;
     chosen[row] = column;
     gains[row] = -cost;
+    doubted[row] = plot;
   };
-  const groups = groupsOf(pairs, rows, columns, (k) =>
-    give(pairs.rows[k] as number, pairs.columns[k] as number, pairs.costs[k] as number),
-  );
-  for (const group of groups) {
-    const width = group.columns.length;
-    const given = assign(group.cost, group.rows.length, width);
+  const groups = groupsOf(pairs, tracks.length, loose.length, (k) => {
+    const [row, column] = [pairs.rows[k] as number, pairs.columns[k] as number];
+    give(row, column, pairs.costs[k] as number, aloneWith(tracks[row] as TrackRecord, loose[column] as LoosePlot));
+  });
+  for (const { rows, columns, cost } of groups) {
+    const width = columns.length;
+    const given = assign(cost, rows.length, width);
+    const members = rows.map((row) => tracks[row] as TrackRecord);
+    const plots = columns.map((column) => loose[column] as LoosePlot);
+    const own = withDoubt(members, cost, given, plots);
     for (let i = 0; i < given.length; i++) {
       const k = given[i] as number;
-      if (k >= 0) give(group.rows[i] as number, group.columns[k] as number, group.cost[width * i + k] as number);
+      if (k >= 0) give(rows[i] as number, columns[k] as number, cost[width * i + k] as number, own[i]);
     }
   }
-  return { chosen, gains };
+  return { chosen, gains, doubted };
 }
 
 /** The track as it stood at `at`, if its past reaches back so far and any plot is near it then. */

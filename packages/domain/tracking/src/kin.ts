@@ -91,7 +91,10 @@ export function noteKin(state: TrackerState, track: TrackRecord, crowd: Crowd): 
   }
 }
 
-/** A part that burns on was never spent: what it came off is, which falls and kept the number only because it was nearer. */
+/**
+ * A part that burns on was never spent: what it came off is, which falls and kept the number only because it was nearer. Only of what
+ * parted under power: among debris plots of several bodies look like a push.
+ */
 function tellApart(state: TrackerState, part: TrackRecord): void {
   if (part.parted === undefined || isJustParted(part)) return;
   const whole = partedWith(state, part);

@@ -1,11 +1,12 @@
 /**
- * Bodies closer together than a radar can tell apart give it one plot, somewhere between them. A track that got none while one so
- * near it did shares that plot, and both take it with the doubt of the distance between them: neither starves, neither is pulled
- * away (after Chang and Bar-Shalom, 1984, with hard choices). Must never share between tracks that a radar tells apart.
+ * Bodies closer together than a radar can tell apart give it one plot, the middle of them. A track that got none while such a plot
+ * is near shares it: all that share it are moved alike by what the plot says of their middle, with doubt of who was in it, so that none
+ * starves and none is pulled to another (after Chang and Bar-Shalom, 1984; Koch and van Keuk, 1997; with hard choices).
+ * Must never share between tracks that a radar tells apart.
  */
 import type { RadarPlot } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
-import type { SensorFrame } from "./measure.ts";
+import { type SensorFrame, wrap } from "./measure.ts";
 import { bestOf, probabilityOf } from "./modes.ts";
 import type { LoosePlot, TrackRecord } from "./state.ts";
 
@@ -16,6 +17,12 @@ const LEAST_PLOTS = 6;
 
 const way = new Float64Array(3);
 
+interface Seen {
+  readonly range: number;
+  readonly azimuth: number;
+  readonly elevation: number;
+}
+
 /** For each track the plot to feed it: its own, or one shared; `own` has undefined where a track got none. */
 export function sharePlots(
   tracks: readonly TrackRecord[],
@@ -23,67 +30,91 @@ export function sharePlots(
   frame: SensorFrame,
 ): readonly (LoosePlot | undefined)[] {
   if (frame.sensor.kind !== "radar" || !own.includes(undefined)) return own;
-  const given = [...own];
+  const sharing = new Map<number, number[]>();
+  const places = tracks.map((track) => seenAt(bestOf(track.modes).mean, frame));
   tracks.forEach((track, row) => {
     if (own[row] || !isShareable(track) || !covers(frame, bestOf(track.modes).mean)) return;
-    const partner = partnerOf(track, tracks, own, frame);
+    const partner = partnerOf(row, tracks, places, own);
     const plot = own[partner];
     if (!plot || (track.lastSensor === plot.sensor && track.lastScan === plot.scan)) return;
-    const [along, across] = apart(track, tracks[partner] as TrackRecord, frame);
-    given[row] = blurred(plot, along, across);
-    given[partner] = blurred(plot, along / 2, across / 2);
+    sharing.set(partner, [...(sharing.get(partner) ?? [partner]), row]);
   });
+  if (sharing.size === 0) return own;
+  const given = [...own];
+  for (const [partner, rows] of sharing) {
+    const middle = middleOf(rows.map((row) => places[row] as Seen));
+    for (const row of rows) given[row] = movedBy(own[partner] as LoosePlot, places[row] as Seen, middle);
+  }
   return given;
 }
 
 const isShareable = (track: TrackRecord): boolean =>
   track.plots >= LEAST_PLOTS && probabilityOf(track.modes, "level") < 0.5;
 
+function seenAt(mean: Float64Array, { place, axes }: SensorFrame): Seen {
+  for (let i = 0; i < 3; i++) {
+    let sum = 0;
+    for (let k = 0; k < 3; k++) sum += (axes[3 * i + k] as number) * ((mean[k] as number) - (place[k] as number));
+    way[i] = sum;
+  }
+  const [east, north, up] = [way[0] as number, way[1] as number, way[2] as number];
+  const plane = Math.hypot(east, north);
+  return { range: Math.hypot(plane, up), azimuth: Math.atan2(east, north), elevation: Math.atan2(up, plane) };
+}
+
 /** The nearest track with a plot that the radar cannot tell from this one; -1 where there is none. */
 function partnerOf(
-  track: TrackRecord,
+  row: number,
   tracks: readonly TrackRecord[],
+  places: readonly Seen[],
   own: readonly (LoosePlot | undefined)[],
-  frame: SensorFrame,
 ): number {
   let found = -1;
   let least = Number.POSITIVE_INFINITY;
-  tracks.forEach((other, row) => {
-    const plot = own[row]?.plot;
+  const here = places[row] as Seen;
+  tracks.forEach((other, column) => {
+    const plot = own[column]?.plot;
     if (plot?.kind !== "radar" || plot.elevation === undefined || !isShareable(other)) return;
-    const [along, across] = apart(track, other, frame);
+    const there = places[column] as Seen;
     const finest = Math.max(RESOLUTION.range, RESOLUTION.sigmas * plot.sigmaRange);
-    const narrowest = plot.range * Math.max(RESOLUTION.angle, RESOLUTION.sigmas * plot.sigmaAzimuth);
+    const narrowest = Math.max(RESOLUTION.angle, RESOLUTION.sigmas * plot.sigmaAzimuth);
+    const along = Math.min(Math.abs(here.range - there.range), Math.abs(here.range - plot.range));
+    const across = Math.hypot(
+      wrap(here.azimuth - there.azimuth) * Math.cos(here.elevation),
+      here.elevation - there.elevation,
+    );
     if (along > finest || across > narrowest) return;
     const distance = along / finest + across / narrowest;
-    if (distance < least) [found, least] = [row, distance];
+    if (distance < least) [found, least] = [column, distance];
   });
   return found;
 }
 
-/** How far two tracks are apart along the beam and across it, metres, where they are believed to be. */
-function apart(track: TrackRecord, other: TrackRecord, { place }: SensorFrame): readonly [number, number] {
-  const [a, b] = [bestOf(track.modes).mean, bestOf(other.modes).mean];
-  let [range, along, whole] = [0, 0, 0];
-  for (let i = 0; i < 3; i++) {
-    way[i] = (b[i] as number) - (place[i] as number);
-    range += (way[i] as number) ** 2;
-    const step = (a[i] as number) - (b[i] as number);
-    along += step * (way[i] as number);
-    whole += step * step;
+function middleOf(places: readonly Seen[]): Seen {
+  const first = places[0] as Seen;
+  let [range, azimuth, elevation] = [0, 0, 0];
+  for (const place of places) {
+    range += place.range / places.length;
+    azimuth += wrap(place.azimuth - first.azimuth) / places.length;
+    elevation += place.elevation / places.length;
   }
-  along /= Math.sqrt(range);
-  return [Math.abs(along), Math.sqrt(Math.max(0, whole - along * along))];
+  return { range, azimuth: first.azimuth + azimuth, elevation };
 }
 
-/** The same plot with more noise, and without a range rate, which is of both. */
-function blurred(loose: LoosePlot, along: number, across: number): LoosePlot {
+/** The plot as it would be of one body alone: moved by its offset from the middle, with doubt, and without a range rate, which is of all. */
+function movedBy(loose: LoosePlot, here: Seen, middle: Seen): LoosePlot {
   const { rangeRate: _, sigmaRangeRate: __, ...plot } = loose.plot as RadarPlot;
-  const angle = across / plot.range;
+  const along = here.range - middle.range;
+  const aside = wrap(here.azimuth - middle.azimuth);
+  const above = here.elevation - middle.elevation;
+  const angle = Math.hypot(aside * Math.cos(here.elevation), above);
   return {
     ...loose,
     plot: {
       ...plot,
+      range: (plot.range + along) as RadarPlot["range"],
+      azimuth: wrap(plot.azimuth + aside) as RadarPlot["azimuth"],
+      elevation: ((plot.elevation ?? 0) + above) as NonNullable<RadarPlot["elevation"]>,
       sigmaRange: Math.hypot(plot.sigmaRange, along) as RadarPlot["sigmaRange"],
       sigmaAzimuth: Math.hypot(plot.sigmaAzimuth, angle) as RadarPlot["sigmaAzimuth"],
       sigmaElevation: Math.hypot(plot.sigmaElevation ?? 0, angle) as NonNullable<RadarPlot["sigmaElevation"]>,

@@ -102,10 +102,20 @@ export interface TrackRecord {
   parted?: Instant;
   /** It came off another body, or others came off it: whose drag is whose is open. */
   hasParted?: boolean;
+  /** One of each radar that feeds it, while it flies among parts. Replaced, never changed in place. */
+  leans?: readonly Lean[];
   address?: number;
   callsign?: string;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
   past?: PastSpan[];
+}
+
+/** How far one radar's plots lie aside of the track and above it, in sigmas of a plot, as a running mean: see lean.ts. */
+export interface Lean {
+  readonly sensor: string;
+  readonly plots: number;
+  readonly aside: number;
+  readonly above: number;
 }
 
 /** What of a track a plot may change: late plots go back to it. */

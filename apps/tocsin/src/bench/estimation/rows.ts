@@ -153,6 +153,13 @@ function switchFigure(base: Omit<Base, "what">, switches: readonly number[], isM
   });
 }
 
+/** Of what is no part of another; beside it how many of them the flight's last radar plot had gone before. */
+function mainSwitchFigure(base: Omit<Base, "what">, { mainSwitches, unseenMainSwitches }: Summary): Figure {
+  const figure = switchFigure(base, mainSwitches, false);
+  const unseen = sum(unseenMainSwitches);
+  return { ...figure, beside: `${figure.beside}; ${unseen} after the last radar plot` };
+}
+
 function completenessFigure(base: Omit<Base, "what">, { completeness, runs }: Summary): Figure {
   return atLeast({ ...base, what: "completeness" }, completeness, 0.98, percent, {
     ...{ n: runs, beside: "from the first radar plot to the last" },
@@ -254,7 +261,7 @@ function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const base = { row: "staging", kind };
   const share = summary.tightHoldingNothing / summary.tight;
   return [
-    switchFigure({ ...base }, summary.mainSwitches, false),
+    mainSwitchFigure(base, summary),
     mostFigure({ ...base, what: "share of tight areas that hold nothing's impact" }, share, 0.01, {
       ...{ n: runs.length, digits: 3 },
       beside: `${summary.tightHoldingNothing} of ${summary.tight}`,
@@ -294,7 +301,7 @@ function spaceFigures({ kind, runs, summary }: KindRuns): Figure[] {
       ...{ n: runs.length, digits: 0 },
     }),
     ...areaFigures("space", "spent stage's impact", kind, summary.impact),
-    switchFigure(base, summary.mainSwitches, false),
+    mainSwitchFigure(base, summary),
   ];
 }
 
