@@ -37,6 +37,10 @@ const DIVE_SPEED = 700;
 /** Height that a dive begins at and the way it still goes, m. */
 const DIVE_HEIGHT = 22_000;
 const DIVE_WAY = 20_000;
+/** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. */
+const LONGEST_USED = 0.9;
+/** Along the ground in a dive, m/s. */
+const DIVE_PACE = 500;
 /**
  * What a dive that begins at once pulls, as lift area over the drag area in free flight, and how steep it becomes, rad: a
  * slender body trimmed to its most lift has some five times the one for the other.
@@ -89,7 +93,7 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const across = ROUND.across * middle * Math.hypot(sigma, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [0.95 * dive.seconds - 3, 0.95 * seconds(far, lift.most) + 5];
+  const [early, late] = [0.95 * dive.seconds - 3, LONGEST_USED * seconds(far, lift.most) + 5];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {
@@ -179,17 +183,23 @@ function liftOf({ lift }: SteeringBody): { usual: number; most: number } {
 const circular = GRAVITY * WGS84.semiMajor;
 
 /** Range of an equilibrium glide from `speed` to the dive and of the dive, m. */
-function glideWay(speed: number, lift: number): number {
-  if (speed <= DIVE_SPEED) return DIVE_WAY * (speed / DIVE_SPEED);
+const glideWay = (speed: number, lift: number): number =>
+  speed <= DIVE_SPEED ? DIVE_WAY * (speed / DIVE_SPEED) : glideAlone(speed, lift) + DIVE_WAY;
+
+function glideAlone(speed: number, lift: number): number {
   const [now, end] = [1 - speed ** 2 / circular, 1 - DIVE_SPEED ** 2 / circular];
-  return 0.5 * WGS84.semiMajor * lift * Math.log(end / now) + DIVE_WAY;
+  return Math.max(0, 0.5 * WGS84.semiMajor * lift * Math.log(end / now));
 }
 
-/** Seconds to glide `way`: the mean of the first and last speeds is held. */
+/** Seconds of an equilibrium glide over `way`, dV/dt = -g (1 - V2 / circular) / lift, and of what is left of it in a dive. */
 function glideSeconds(speed: number, lift: number, way: number): number {
-  const left = 1 - (1 - speed ** 2 / circular) * Math.exp((2 * way) / (WGS84.semiMajor * Math.max(0.1, lift)));
-  const last = Math.sqrt(Math.max(left * circular, (0.6 * DIVE_SPEED) ** 2));
-  return way / (0.5 * (Math.max(speed, DIVE_SPEED) + last));
+  const glided = Math.min(way, glideAlone(speed, lift));
+  const left = 1 - (1 - speed ** 2 / circular) * Math.exp((2 * glided) / (WGS84.semiMajor * lift));
+  const seconds =
+    (Math.sqrt(circular) / GRAVITY) *
+    lift *
+    (Math.atanh(speed / Math.sqrt(circular)) - Math.atanh(Math.sqrt(Math.max(0, left))));
+  return Math.max(0, seconds) + (way - glided) / DIVE_PACE;
 }
 
 /** How far to the side a glide at 45 degrees of bank comes, m, over a flat Earth: its course turns as its speed falls. */

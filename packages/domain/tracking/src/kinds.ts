@@ -21,8 +21,9 @@ const RANGES: readonly (readonly [number, RangeClass])[] = [
 const LOFT = { lofted: 1.6, depressed: 0.6 } as const;
 /** Level flight below this height, m, and above this speed, m/s, that answers no transponder may be a cruise missile's. */
 const LOW_LEVEL = { height: 3_000, speed: 170, share: 0.4 } as const;
-/** Free flight of so many seconds that fits is evidence. */
+/** Free flight of so many seconds that fits is evidence, while it is believed above all else. */
 const FITTED_SECONDS = 20;
+const FITTED_BELIEF = 0.99;
 /** What is left open, by share, of a kind that only its path suggests. */
 const OPEN = 0.3;
 
@@ -104,7 +105,8 @@ function falling(
   if (orbital) reasons.add("nearly-orbital");
   if (boosting)
     return orbital ? { "space-launch": 0.5, ballistic: 0.3, unknown: 0.2 } : { ballistic: 0.6, unknown: 0.4 };
-  const fits = coastOf(track.modes).fit < 2 && track.coasted > FITTED_SECONDS;
+  const { fit, probability } = coastOf(track.modes);
+  const fits = fit < 2 && probability > FITTED_BELIEF && track.coasted > FITTED_SECONDS;
   if (fits) reasons.add("free-flight-fits");
   if (orbital) return { "space-launch": 0.5, ballistic: 0.3, "spent-stage": 0.15, unknown: 0.05 };
   const apogee = Math.max(conic.apogee, track.highest);

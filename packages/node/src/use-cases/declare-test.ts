@@ -15,7 +15,7 @@ const ROUND_THE_EARTH = -1_000_000;
 const AIR = 100_000;
 /** Faster than this, m/s, and flatter than this, as sine of the slope, no flight from ground to ground comes down. */
 const DECAY = { speed: 4_500, slope: 0.17 } as const;
-/** Plots before a burn is believed of what flies as fast as a satellite: a new track may seem to push. */
+/** Plots before a burn is believed, of two sensors, of what flies as fast as a satellite: a new track may seem to push. */
 const BURN_PLOTS = 25;
 
 /** Whether an object is of the kinds that the exchange is for. */
@@ -41,10 +41,14 @@ export function meetsDeclareTest(estimate: TrackEstimate, test: DeclareTest = DE
     estimate.classProbability >= test.probability &&
     height >= test.height &&
     isSurelyFast(estimate, test.speed) &&
-    (estimate.sensors.length >= 2 || (estimate.plots >= test.lonePlots && estimate.phase !== "boost")) &&
+    (estimate.sensors.length >= 2 || (estimate.plots >= test.lonePlots && fallsFreely(estimate))) &&
     !cameFromSpace(estimate)
   );
 }
+
+/** No push for some time, and plots that say so: what runs straight away from a faulty radar is for a moment believed to fall. */
+const fallsFreely = ({ phase, classification }: TrackEstimate): boolean =>
+  phase !== "boost" && (classification === undefined || classification.reasons.includes("free-flight-fits"));
 
 /** The speed is above the least by three sigma: a track that false alarms have fed is fast because nobody knows how fast. */
 function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {
@@ -56,12 +60,13 @@ function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {
  * Satellites and what falls from orbit were launched elsewhere, long ago: nothing of theirs burns here. What slows a body as it
  * comes down is the air and no motor; the air takes its perigee away, but not the flatness of its way.
  */
-function cameFromSpace({ kinematics, classification, plots }: TrackEstimate): boolean {
+function cameFromSpace({ kinematics, classification, plots, sensors }: TrackEstimate): boolean {
   if (classification === undefined) return false;
   const state = Float64Array.of(...kinematics.position, ...kinematics.velocity);
   const climb = climbRate(state);
   const inAir = geodeticFromEcef(kinematics.position).height < AIR;
-  if (classification.burns > 0 && plots >= BURN_PLOTS && !(inAir && climb < 0)) return false;
+  const burnt = classification.burns > 0 && plots >= BURN_PLOTS && sensors.length >= 2;
+  if (burnt && !(inAir && climb < 0)) return false;
   const speed = Math.hypot(...kinematics.velocity);
   const decays = inAir && climb < 0 && speed > DECAY.speed && -climb < DECAY.slope * speed;
   return decays || apsides(state).perigee > ROUND_THE_EARTH;

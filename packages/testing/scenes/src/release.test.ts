@@ -9,6 +9,7 @@ import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
 import { ALERT_PURPOSE, type AlertAct, pendingAlerts, signedContent } from "@tocsin/node";
 import type { Mode } from "@tocsin/picture";
+import type { Scenario } from "@tocsin/truth";
 import { scenarioOf } from "./cast.ts";
 import { credentialOf, officerWithKey, signedBy } from "./officers.ts";
 import { createStage, type Stage } from "./stage.ts";
@@ -59,13 +60,20 @@ function approve(stage: Stage, verb: string, position = "JPN-RELEASE", areaCode?
   });
 }
 
-function staged(): Stage {
+function staged(scenario = scenarioOf("autumn-lantern")): Stage {
   const stage = createStage({
-    scenario: scenarioOf("autumn-lantern"),
+    scenario,
     officers: { JPN: OFFICERS },
     outlets: { JPN: ["wall", "atom"] },
   });
   return stage.flyUntil(() => proposals(stage).length > 0, 420);
+}
+
+/** The first flight alone, a little further south: it crosses two of Japan's areas. */
+function overTwoAreas(): Scenario {
+  const [first] = scenarioOf("autumn-lantern").spec.flights;
+  assert.ok(first?.kind === "ballistic");
+  return scenarioOf("autumn-lantern", { flights: [{ ...first, azimuth: (84 * Math.PI) / 180 }] });
 }
 
 describe("an alert is released by two people", () => {
@@ -167,8 +175,7 @@ describe("an alert is released by two people", () => {
 });
 
 test("what a person has narrowed stays narrowed when the text is dated anew; each step is on the ledger once", () => {
-  const stage = staged();
-  stage.flyUntil(() => proposalOf(stage, "send").areas.length > 1, 60);
+  const stage = staged(overTwoAreas());
   const wide = proposalOf(stage, "send");
   assert.ok(wide.areas.length > 1, "the scene warns of one area only");
   const areas = wide.areas.slice(0, 1);
