@@ -2,7 +2,6 @@
  * How fast the tracker is: a raid of 20 by the tracker's own benchmark, and what a plot costs as ever more bodies fly. One core, this
  * process; must never run beside another thread of the bench.
  */
-import { performance } from "node:perf_hooks";
 import { benchTracker } from "@tocsin/estimation-tests";
 import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
@@ -12,10 +11,11 @@ import { metres, probability, radians, seconds } from "@tocsin/kernel/units";
 import type { Dwell, RadarPlot, RadarSensor } from "@tocsin/picture";
 import { createTrackerState, processDwell } from "@tocsin/tracking";
 import { axesAt, fixedFromPlace, fly, placeFromDegrees } from "@tocsin/truth";
+import { median, processorMilliseconds } from "../measure.ts";
 import { atLeast, type Figure, mostFigure } from "./figure.ts";
 
 export function speedFigures(): Figure[] {
-  const bench = benchTracker(() => performance.now());
+  const bench = benchTracker(processorMilliseconds);
   const base = { row: "speed", kind: "raid of 20" };
   const whole = (value: number): string => value.toFixed(0);
   const floor = `floor, a bare predict and update: ${bench.floorPerSecond}/s`;
@@ -27,6 +27,7 @@ export function speedFigures(): Figure[] {
     atLeast({ ...base, what: "times real time, all products at 1 Hz" }, bench.timesRealTime, 50, whole, {
       ...{ n: 1, beside: `${bench.plotsPerSecondWithProducts} plots/s` },
     }),
+    bytesFigure(),
     ...scalingFigures(),
   ];
 }
@@ -66,7 +67,7 @@ const MEASURED = 10;
 const APART = 3e-3;
 
 /** One flight turned about the Earth's axis, which changes nothing of its physics, once for each body; every body is seen by one radar. */
-function costOf(count: number): { readonly microseconds: number; readonly tracks: number } {
+function skyOf(count: number): (scan: number) => Dwell {
   const flight = present(
     fly({ launch: placeFromDegrees(40.1, 125.3), apogee: 900_000, range: 900_000, azimuth: 1.4 }),
     "a flight",
@@ -74,8 +75,8 @@ function costOf(count: number): { readonly microseconds: number; readonly tracks
   const eye = { at: fixedFromPlace(RADAR.place), ...axesAt(RADAR.place) };
   const chance = new Random("speed");
   const columns = Math.ceil(Math.sqrt(count));
-  const begin = Math.max(BEGIN, BEGIN_SHARE * count);
-  const look = (scan: number): Dwell => {
+  const begin = beginning(count);
+  return (scan) => {
     const time = 2 * scan;
     const plots = Array.from({ length: Math.min(count, begin * (scan + 1)) }, (_, body): RadarPlot => {
       const turn = APART * ((body % columns) - columns / 2);
@@ -99,12 +100,41 @@ function costOf(count: number): { readonly microseconds: number; readonly tracks
     });
     return { sensor: RADAR.id, scan, plots };
   };
+}
+
+/** New bodies a look. */
+const beginning = (count: number): number => Math.max(BEGIN, BEGIN_SHARE * count);
+
+function costOf(count: number): { readonly microseconds: number; readonly tracks: number } {
+  const look = skyOf(count);
   const state = createTrackerState();
-  const warm = Math.ceil(count / begin) + SETTLE;
+  const warm = Math.ceil(count / beginning(count)) + SETTLE;
   const looks = Array.from({ length: warm + MEASURED }, (_, scan) => look(scan));
   for (const dwell of looks.slice(0, warm)) processDwell(state, RADAR, dwell);
   const begun = process.cpuUsage().user;
   for (const dwell of looks.slice(warm)) processDwell(state, RADAR, dwell);
   const microseconds = (process.cpuUsage().user - begun) / (MEASURED * count);
   return { microseconds, tracks: state.tracks.size };
+}
+
+/** Bodies whose tracks have all settled after so many looks, and looks that are then measured. */
+const STEADY = { count: 20, warm: 60, looks: 41 } as const;
+
+/** Bytes by which the heap grows with each plot of a steady sky: the median look, for in some of them the collector takes away. */
+function bytesFigure(): Figure {
+  const look = skyOf(STEADY.count);
+  const looks = Array.from({ length: STEADY.warm + STEADY.looks }, (_, scan) => look(scan));
+  const state = createTrackerState();
+  for (const dwell of looks.slice(0, STEADY.warm)) processDwell(state, RADAR, dwell);
+  const grown = looks.slice(STEADY.warm).map((dwell) => {
+    const before = process.memoryUsage().heapUsed;
+    processDwell(state, RADAR, dwell);
+    return (process.memoryUsage().heapUsed - before) / STEADY.count;
+  });
+  return mostFigure(
+    { row: "speed", kind: `${STEADY.count} bodies`, what: "bytes that a plot leaves to the collector" },
+    median(grown),
+    0,
+    { n: STEADY.looks, digits: 0 },
+  );
 }
