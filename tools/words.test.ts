@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ALARM_CODES } from "@tocsin/node";
-import { en } from "../apps/console/src/words/en.ts";
-import { ja } from "../apps/console/src/words/ja.ts";
-import { ko } from "../apps/console/src/words/ko.ts";
+import { DICTIONARIES } from "../apps/console/src/reading/words/words.ts";
+
+const { ko, ja, en } = DICTIONARIES;
 
 test("every alarm has words in Korean, Japanese and English", () => {
   for (const words of [ko, ja, en]) {

@@ -71,6 +71,7 @@ const nowUs = (): number => Date.now() * 1000;
 export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
   const started = nowUs();
   const acknowledged = new Set<string>();
+  const shelved = new Map<string, number>();
   const alertActs: AlertAct[] = [];
   const asked: ExerciseAct[] = [];
   let report = options.report;
@@ -87,7 +88,14 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   });
   const event = (at: Moment) => ({ ...eventAt(at, acknowledged.has("event-412") ? at.nowUs : 0) });
   const alarms = (at: Moment) =>
-    alarmsAt(at).map((alarm) => (acknowledged.has(alarm.id ?? "") ? { ...alarm, acknowledgedUs: at.nowUs } : alarm));
+    alarmsAt(at).map((alarm) => ({
+      ...alarm,
+      ...(acknowledged.has(alarm.id ?? "") && { acknowledgedUs: at.nowUs, acknowledgedBy: `${options.nation}-WATCH` }),
+      ...(shelved.has(alarm.id ?? "") && {
+        shelvedUntilUs: shelved.get(alarm.id ?? "") ?? 0,
+        shelvedBy: `${options.nation}-WATCH`,
+      }),
+    }));
 
   const server = createServer(async (request, response) => {
     if (request.url === "/people/state") {
@@ -150,6 +158,8 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       say(socket, { case: "reply", value: { command: id, done: code === "", code } });
       if (code === "" && (body.case === "acknowledgeAlarm" || body.case === "acknowledgeEvent"))
         acknowledged.add(body.value.id);
+      if (code === "" && body.case === "shelveAlarm")
+        shelved.set(body.value.id, body.value.minutes === 0 ? 0 : nowUs() + body.value.minutes * 60e6);
       if (code === "" && act !== undefined) alertActs.push(act);
       if (code === "" && body.case === "exercise") asked.push(body.value);
       change();

@@ -1,16 +1,14 @@
 /** The frame about every page: banner, bar, the banner of a silent node, the page in view and the dialogs that all share. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
 import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
-import { type FrameDialog, FrameDialogs } from "./dialogs/FrameDialogs.tsx";
+import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
+import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs } from "./later.ts";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
-import { AlertsPage } from "./pages/alerts/AlertsPage.tsx";
-import { ConsultPage } from "./pages/consult/ConsultPage.tsx";
-import { ExercisesPage } from "./pages/exercises/ExercisesPage.tsx";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
 import { openPanel } from "./pages/people/panel.ts";
@@ -57,7 +55,13 @@ export const App = () => {
     },
     news: showNews,
     sound: sound.turn,
+    explain: () => {
+      const first = alarmsInOrder(picture.alarms.values())[0];
+      if (first !== undefined) setDialog({ kind: "alarm", alarm: first });
+    },
     feeds: () => setDialog({ kind: "feeds" }),
+    legend: () => setDialog({ kind: "legend" }),
+    changes: () => setDialog({ kind: "changes" }),
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
     people: () => openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
@@ -74,9 +78,13 @@ export const App = () => {
       <LinkBar liveness={liveness} onLink={(nation) => setDialog({ kind: "link", nation })} onAlarms={goToAlarms} />
       <StaleBanner />
       <Notices choice={choice} sound={sound} onNew={showNews} />
-      <Screen choice={choice} sound={sound} onDialog={setDialog} />
+      <Suspense fallback={<main className="whole" aria-busy="true" />}>
+        <Screen choice={choice} sound={sound} onDialog={setDialog} />
+      </Suspense>
       <PeoplePanel />
-      <FrameDialogs open={dialog} onClose={() => setDialog(undefined)} />
+      <Suspense fallback={null}>
+        {dialog !== undefined && <FrameDialogs open={dialog} onClose={() => setDialog(undefined)} />}
+      </Suspense>
     </div>
   );
 };

@@ -7,6 +7,7 @@ import "./styles/people.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { Failure } from "./Failure.tsx";
+import { fetchLater } from "./later.ts";
 import { connect } from "./live/store.ts";
 import { followAddress } from "./pages/people/panel.ts";
 import { loadAreas } from "./text/areas.ts";
@@ -24,6 +25,7 @@ if (root !== null)
     </Failure>,
   );
 // The rules of several hundred font slices; the browser fetches only the slices whose letters are on the screen.
+fetchLater();
 import("./styles/fonts.ts").catch((cause: unknown) =>
   console.error("Korean and Japanese letters could not be loaded.", cause),
 );

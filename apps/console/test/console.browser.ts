@@ -1,10 +1,12 @@
 /** The console in a real Chromium against a make-believe node. Run: node apps/console/test/console.browser.ts */
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { type FakeNodeOptions, startFakeNode } from "../dev/fake-node.ts";
-import { accessibilityFaults, finish, launchBrowser, openPage, seen, test, type WatchedPage } from "./browser.ts";
-import { builtConsole } from "./build.ts";
+import { startFakeNode } from "../dev/fake-node.ts";
+import { accessibilityFaults, seen, test } from "./browser.ts";
+import { drawn, stage } from "./stage.ts";
 
 const SIZES = [
   [1366, 768],
@@ -13,48 +15,7 @@ const SIZES = [
 const LANGUAGES = ["en", "ko", "ja"];
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
 
-const dist = await builtConsole();
-const browser = await launchBrowser();
-
-type Scene = Partial<FakeNodeOptions> & {
-  readonly language?: string;
-  readonly width?: number;
-  readonly height?: number;
-};
-
-/** Runs a test body with its own node and page; whatever breached the policy or the origin fails it. */
-const onScreen = async (
-  { language = "en", width = 1366, height = 768, ...options }: Scene,
-  body: (watched: WatchedPage, node: Awaited<ReturnType<typeof startFakeNode>>) => Promise<void>,
-): Promise<void> => {
-  const node = await startFakeNode({
-    scene: "overflight",
-    nation: "JPN",
-    mode: "exercise",
-    dist,
-    port: 0,
-    secondsIn: 261,
-    ...options,
-  });
-  const watched = await openPage(browser, { address: node.address, language, width, height });
-  try {
-    await watched.page.waitForSelector(".screen.live .card header");
-    await body(watched, node);
-    assert.deepEqual(watched.breaches, []);
-  } finally {
-    await watched.close();
-    await node.close();
-  }
-};
-
-const drawn = (page: Page): Promise<unknown> =>
-  page.waitForFunction(
-    () => document.querySelector<HTMLElement>(".mark.track")?.style.transform !== undefined,
-    undefined,
-    {
-      timeout: 30_000,
-    },
-  );
+const { dist, onScreen, end } = await stage();
 
 /** Every answer that is cut off, hidden or outside the first view. */
 const unreadable = (page: Page): Promise<string[]> =>
@@ -237,21 +198,6 @@ await test("the language changes at once, without reload", () =>
     assert.equal(await page.evaluate(() => Reflect.get(globalThis, "kept")), true);
   }));
 
-await test("alarm and event are acknowledged by keyboard alone", () =>
-  onScreen({}, async ({ page }, node) => {
-    await page.keyboard.press("KeyA");
-    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] button") === null);
-    assert.ok(node.acknowledged.has("alarm-1"));
-    await page.keyboard.press("Enter");
-    await page.waitForSelector("[data-act=review-draft]");
-    assert.ok(node.acknowledged.has("event-412"));
-    await page.keyboard.press("Enter");
-    await page.waitForSelector("dialog[open]");
-    assert.match(await seen(page, "dialog"), /EXERCISE[\s\S]*Not sent[\s\S]*訓練/);
-    await page.keyboard.press("Escape");
-    await page.waitForSelector("dialog", { state: "detached" });
-  }));
-
 await test("the map is steered by keyboard and framed again, and the table says what it shows", () =>
   onScreen({}, async ({ page }) => {
     await drawn(page);
@@ -285,22 +231,6 @@ await test("the map is steered by keyboard and framed again, and the table says 
       assert.match(table, row);
     }
   }));
-
-await test("keys and feeds open by keyboard, and axe finds nothing in any language", async () => {
-  for (const language of LANGUAGES) {
-    await onScreen({ language }, async ({ page }) => {
-      await drawn(page);
-      assert.deepEqual(await accessibilityFaults(page), []);
-      for (const key of ["KeyF", "Shift+Slash"]) {
-        await page.keyboard.press(key);
-        await page.waitForSelector("dialog[open]");
-        assert.deepEqual(await accessibilityFaults(page), []);
-        await page.keyboard.press("Escape");
-        await page.waitForSelector("dialog", { state: "detached" });
-      }
-    });
-  }
-});
 
 await test("who is signed in stands in the bar; an act without a session opens the panel and tells why", async () => {
   await onScreen({}, async ({ page }) => {
@@ -341,34 +271,15 @@ await test("a stage that comes is next and not lit, and the time left says what 
     assert.match(await seen(page, ".must"), /Over Japan in\s+\d:\d\d/);
   }));
 
-await test("sound is off until somebody switches it on, is said to be off, and is made without a file", () =>
-  onScreen({}, async ({ page }) => {
-    await page.evaluate(() => {
-      const start = OscillatorNode.prototype.start;
-      OscillatorNode.prototype.start = function (...when) {
-        Reflect.set(globalThis, "tones", (Number(Reflect.get(globalThis, "tones")) || 0) + 1);
-        start.apply(this, when);
-      };
-    });
-    assert.match(await seen(page, ".notices"), /Sound is off: press S/);
-    await page.keyboard.press("KeyS");
-    await page.locator(".sound").getByText("Sound on").waitFor();
-    assert.equal(await page.locator(".mute").count(), 0);
-    await page.waitForFunction(() => Number(Reflect.get(globalThis, "tones")) > 0);
-    await page.keyboard.press("KeyS");
-    await page.locator(".sound").getByText("Sound off").waitFor();
-  }));
-
-await test("a flood of alarms is folded by event with count, worst and newest, and opens to every one", () =>
-  onScreen({ scene: "flood" }, async ({ page }, node) => {
-    const fold = ".row.fold";
-    assert.match(await seen(page, fold), /13 alarms[\s\S]*New event EV-0412[\s\S]*newest: No alert drafted/);
-    await page.click(`${fold} .unfold`);
-    assert.equal(await page.locator("[data-alarm^=flood-]").count(), 12);
-    await page.click(`${fold} button:last-child`);
-    await page.waitForFunction(() => document.querySelector(".row.fold.waiting") === null);
-    assert.equal(node.acknowledged.size, 13);
-  }));
+await test("the script that the first screen waits for is at most 160 kB, gzip", async () => {
+  const page = await readFile(join(dist, "index.html"), "utf8");
+  const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path = ""]) => path);
+  assert.ok(scripts.length > 0);
+  const sizes = await Promise.all(scripts.map(async (path) => gzipSync(await readFile(join(dist, path))).length));
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  console.log(`      ${kilobytes.toFixed(1)} kB`);
+  assert.ok(kilobytes <= 160);
+});
 
 await test("first contentful paint (told, not judged: machines differ)", () =>
   onScreen({}, async ({ page }) => {
@@ -377,6 +288,4 @@ await test("first contentful paint (told, not judged: machines differ)", () =>
     console.log(`      first contentful paint ${Math.round(ms)} ms`);
   }));
 
-await browser.close();
-await rm(dist, { recursive: true });
-finish();
+await end();

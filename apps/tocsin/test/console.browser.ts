@@ -119,7 +119,7 @@ async function testConsoles(demo: Demo): Promise<void> {
     // Whichever is most urgent: that may have changed since the event was declared.
     const seenBy = ({ alarms }: LiveConsole) => [...alarms.values()].find(({ acknowledgedUs }) => acknowledgedUs > 0);
     assert.equal(seenBy(demo.consoles.JPN), undefined);
-    await second.page.waitForSelector(".row.alarm.waiting button");
+    await second.page.waitForSelector(".row.alarm.waiting [data-do=acknowledge]");
     await becomeOfficer(pageOf("JPN"), demo, "JPN-WATCH");
     await pageOf("JPN").waitForSelector("dialog", { state: "detached" });
     await pageOf("JPN").keyboard.press("KeyA");
@@ -162,7 +162,7 @@ async function testConsoles(demo: Demo): Promise<void> {
     assert.equal(await page.locator(".stale-banner").count(), 0);
     assert.equal(await page.evaluate("globalThis.kept"), true);
     await drawn(page);
-    await page.waitForSelector(`[data-alarm="${alarm}"] button`, { state: "detached" });
+    await page.waitForSelector(`[data-alarm="${alarm}"] [data-do=acknowledge]`, { state: "detached" });
   });
 
   await test("no page asked anybody but its own node, breached its policy or failed", async () => {

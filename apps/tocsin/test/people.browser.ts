@@ -30,7 +30,7 @@ async function testPeople(demo: Demo): Promise<void> {
   const invitation = await invitationOf(demo, "KOR-WATCH");
   const browser = await launchBrowser();
   const { page, breaches } = await openPage(browser, invitation);
-  const button = `[data-alarm="${alarm.id}"] button`;
+  const button = `[data-alarm="${alarm.id}"] [data-do=acknowledge]`;
 
   await test("without an authenticator, and when it is cancelled, the panel says so and nothing is enrolled", async () => {
     const debug = await withAuthenticator(page, false);

@@ -186,7 +186,9 @@ export interface ClockInput {
 
 export type WatchAct =
   | { readonly do: "acknowledge-alarm"; readonly id: string }
-  | { readonly do: "acknowledge-event"; readonly id: string };
+  | { readonly do: "acknowledge-event"; readonly id: string }
+  /** An acknowledged alarm rests for so many minutes, at most sixty; none takes it back. */
+  | { readonly do: "shelve-alarm"; readonly id: string; readonly minutes: number };
 
 export type OperatorAct =
   | WatchAct

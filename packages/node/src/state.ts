@@ -117,6 +117,8 @@ export interface Group {
   formerNumbers: number[];
   responsible: Responsibility;
   acknowledgedAt: Instant | undefined;
+  /** The position that did; empty where nobody has. */
+  acknowledgedBy: string;
   correlation: { readonly name: ItemName; version: number; at: Instant; ended: boolean } | undefined;
   /** Checks in a row in which the members did not fit each other. */
   misfits: number;
@@ -142,6 +144,10 @@ export interface Alarm {
   subject: string;
   readonly raisedAt: Instant;
   acknowledgedAt: Instant | undefined;
+  /** The position that did; empty where nobody has. */
+  acknowledgedBy: string;
+  /** Rests until then, because this position has said so. */
+  shelved: { readonly until: Instant; readonly by: string } | undefined;
   clearedAt: Instant | undefined;
   /** How often it has been raised since; a flood is one alarm with a count. */
   value: number;
@@ -259,7 +265,7 @@ export interface NodeState {
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 6;
+export const STATE_FORM = 7;
 
 export const NEVER = 0 as Instant;
 

@@ -5,7 +5,8 @@ import { Officer } from "../pages/people/Officer.tsx";
 import { type LampState, lampWords, linksInOrder } from "../reading/live/lamp.ts";
 import type { Liveness } from "../reading/live/presence.ts";
 import { clockTime, zoneOf } from "../reading/text/format.ts";
-import { dictionaries, LANGUAGES, speak, useSpeech } from "../words/speech.ts";
+import { SPEECHES } from "../reading/words/words.ts";
+import { LANGUAGES, speak, useSpeech } from "../words/speech.ts";
 
 const SHAPES: Readonly<Record<LampState, string>> = {
   own: "round",
@@ -71,7 +72,7 @@ const LanguageSwitch = () => {
           key={each}
           type="button"
           lang={each}
-          aria-label={`${each.toUpperCase()} ${dictionaries[each]["language.name"]}`}
+          aria-label={`${each.toUpperCase()} ${SPEECHES[each].t("language.name")}`}
           aria-pressed={each === language}
           onClick={() => speak(each)}
         >

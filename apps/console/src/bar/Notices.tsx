@@ -3,7 +3,7 @@
  * a while, that the picture is whole again after a gap, so that a short one is told too; and that no alarm can be heard.
  */
 import type { Choice } from "../chosen.ts";
-import { KEYS } from "../keys.ts";
+import { useKeyPrint } from "../keys.ts";
 import { useNowUs, usePresence } from "../live/store.ts";
 import { whatWords } from "../reading/event/what.ts";
 import { clockTime } from "../reading/text/format.ts";
@@ -26,6 +26,8 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
   const [first, ...others] = choice.news;
   const { gap } = usePresence();
   const nowUs = useNowUs(1_000);
+  const newsKey = useKeyPrint("news");
+  const soundKey = useKeyPrint("sound");
   const isMute = sound.state === "unasked";
   const isBack = gap !== undefined && nowUs - gap.wholeUs < RETURN_STAYS_US;
   return (
@@ -42,7 +44,7 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
               })}
             </b>
             {others.length > 0 && <span>{t("new.more", { n: others.length })}</span>}
-            <span>{t("new.press", { key: KEYS.news.print })}</span>
+            {newsKey !== "" && <span>{t("new.press", { key: newsKey })}</span>}
           </button>
         )}
       </div>
@@ -52,7 +54,7 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
       {isMute && (
         <button type="button" className="mute" onClick={sound.turn}>
           <span className="shape square" aria-hidden="true" />
-          {t("sound.mute", { key: KEYS.sound.print })}
+          {soundKey === "" ? t("sound.off") : t("sound.mute", { key: soundKey })}
         </button>
       )}
     </div>

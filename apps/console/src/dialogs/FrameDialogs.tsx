@@ -1,17 +1,27 @@
 /** The dialogs that every page can open; at most one is open. */
+import type { Alarm } from "@tocsin/codec-protobuf/console";
+import { AlarmDialog } from "./AlarmDialog.tsx";
+import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
+import { LegendDialog } from "./LegendDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 
-export type FrameDialog = { readonly kind: "feeds" | "keys" } | { readonly kind: "link"; readonly nation: string };
+export type FrameDialog =
+  | { readonly kind: "feeds" | "keys" | "legend" | "changes" }
+  | { readonly kind: "link"; readonly nation: string }
+  | { readonly kind: "alarm"; readonly alarm: Alarm };
 
 interface FrameDialogsProps {
-  readonly open: FrameDialog | undefined;
+  readonly open: FrameDialog;
   readonly onClose: () => void;
 }
 
+const PLAIN = { feeds: FeedsDialog, keys: KeysDialog, legend: LegendDialog, changes: ChangesDialog } as const;
+
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
-  if (open === undefined) return null;
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
-  return open.kind === "feeds" ? <FeedsDialog onClose={onClose} /> : <KeysDialog onClose={onClose} />;
+  if (open.kind === "alarm") return <AlarmDialog alarm={open.alarm} onClose={onClose} />;
+  const Plain = PLAIN[open.kind];
+  return <Plain onClose={onClose} />;
 };

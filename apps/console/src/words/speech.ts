@@ -1,13 +1,10 @@
 /** Which language the console speaks. It may change at any time; what is on the screen changes with it, without reload. */
 import { useSyncExternalStore } from "react";
 import { isLanguage, type Language, type SpeechOf, speechOf } from "../reading/words/speech.ts";
-import { type Dictionary, en, type Key } from "./en.ts";
-import { ja } from "./ja.ts";
-import { ko } from "./ko.ts";
+import { DICTIONARIES, type ReadingKey, SPEECHES, type Speech } from "../reading/words/words.ts";
 
 export { LANGUAGES, type Language } from "../reading/words/speech.ts";
-export type Speech = SpeechOf<Key>;
-export const dictionaries: Readonly<Record<Language, Dictionary>> = { ko, ja, en };
+export type { Speech } from "../reading/words/words.ts";
 
 const STORED = "tocsin-language";
 
@@ -18,13 +15,8 @@ const firstLanguage = (): Language => {
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
 };
 
-const speeches: Readonly<Record<Language, Speech>> = {
-  ko: speechOf("ko", ko),
-  ja: speechOf("ja", ja),
-  en: speechOf("en", en),
-};
 const listeners = new Set<() => void>();
-let spoken = speeches[firstLanguage()];
+let spoken: Speech = SPEECHES[firstLanguage()];
 
 const mark = (): void => {
   document.documentElement.lang = spoken.language;
@@ -33,7 +25,7 @@ mark();
 
 export const speak = (language: Language): void => {
   localStorage.setItem(STORED, language);
-  spoken = speeches[language];
+  spoken = SPEECHES[language];
   mark();
   for (const listener of listeners) listener();
 };
@@ -44,3 +36,13 @@ const subscribe = (listener: () => void): (() => void) => {
 };
 
 export const useSpeech = (): Speech => useSyncExternalStore(subscribe, () => spoken);
+
+/** The console's speech with the words of a page or dialog that is loaded later, which come with it. */
+export const withWords = <More extends string>(
+  more: Readonly<Record<Language, Readonly<Record<More, string>>>>,
+): (() => SpeechOf<ReadingKey | More>) => {
+  const joined = (language: Language): SpeechOf<ReadingKey | More> =>
+    speechOf<ReadingKey | More>(language, { ...DICTIONARIES[language], ...more[language] });
+  const all = { ko: joined("ko"), ja: joined("ja"), en: joined("en") };
+  return () => all[useSpeech().language];
+};

@@ -1,9 +1,23 @@
 /** The three dictionaries agree in more than their keys: each fills in the same values. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { en } from "./en.ts";
-import { ja } from "./ja.ts";
-import { ko } from "./ko.ts";
+import { DICTIONARIES } from "../reading/words/words.ts";
+import { en as alertsEn } from "./alerts/en.ts";
+import { ja as alertsJa } from "./alerts/ja.ts";
+import { ko as alertsKo } from "./alerts/ko.ts";
+import { en as dialogsEn } from "./dialogs/en.ts";
+import { ja as dialogsJa } from "./dialogs/ja.ts";
+import { ko as dialogsKo } from "./dialogs/ko.ts";
+import { en as exercisesEn } from "./exercises/en.ts";
+import { ja as exercisesJa } from "./exercises/ja.ts";
+import { ko as exercisesKo } from "./exercises/ko.ts";
+import { en as planEn } from "./plan/en.ts";
+import { ja as planJa } from "./plan/ja.ts";
+import { ko as planKo } from "./plan/ko.ts";
+
+const en = { ...DICTIONARIES.en, ...alertsEn, ...exercisesEn, ...planEn, ...dialogsEn };
+const ja = { ...DICTIONARIES.ja, ...alertsJa, ...exercisesJa, ...planJa, ...dialogsJa };
+const ko = { ...DICTIONARIES.ko, ...alertsKo, ...exercisesKo, ...planKo, ...dialogsKo };
 
 const values = (text: string): readonly string[] => [...new Set(text.match(/{{\w+}}/g) ?? [])].sort();
 

@@ -185,7 +185,14 @@ function addGroup(state: NodeState, openedAt: Instant, number: number): void {
   const id = keyOf(named("event", number));
   state.groups.set(id, {
     ...{ id, label: `${ORIGIN}-${999 + number}`, openedAt, members: [id], commonNumber: 999 + number },
-    ...{ acknowledgedAt: undefined, correlation: undefined, misfits: 0, drafts: [], calmSince: undefined },
+    ...{
+      acknowledgedAt: undefined,
+      acknowledgedBy: "",
+      correlation: undefined,
+      misfits: 0,
+      drafts: [],
+      calmSince: undefined,
+    },
     ...{ formerNumbers: [], responsible: { nation: ORIGIN, term: 0, quality: 0, betterSince: undefined } },
   });
 }

@@ -22,6 +22,8 @@ export function actToWire(act: OperatorAct): WireAct {
       return { case: "acknowledgeAlarm", value: act.id };
     case "acknowledge-event":
       return { case: "acknowledgeEvent", value: act.id };
+    case "shelve-alarm":
+      return { case: "shelveAlarm", value: { id: act.id, minutes: act.minutes } };
     case "enrol":
     case "sign-in":
     case "sign-out":
@@ -74,6 +76,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
       return { do: "acknowledge-alarm", id: act.value };
     case "acknowledgeEvent":
       return { do: "acknowledge-event", id: act.value };
+    case "shelveAlarm":
+      return { do: "shelve-alarm", id: text(act.value.id, LIMITS.code, "id"), minutes: act.value.minutes };
     case "people":
       return peopleActFromWire(act.value);
     case "alert":

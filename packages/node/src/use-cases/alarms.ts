@@ -32,6 +32,8 @@ export function raise(
     subject,
     raisedAt: step.now,
     acknowledgedAt: undefined,
+    acknowledgedBy: "",
+    shelved: undefined,
     clearedAt: undefined,
     value: 1,
   });

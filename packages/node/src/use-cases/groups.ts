@@ -46,6 +46,7 @@ function newGroup(step: Step, eventKey: string): Group {
     formerNumbers: [],
     responsible: { nation: undefined, term: 0, quality: 0, betterSince: undefined },
     acknowledgedAt: undefined,
+    acknowledgedBy: "",
     correlation: undefined,
     misfits: 0,
     drafts: [],

@@ -1,21 +1,18 @@
 /** What operators do; every act that is done is on the ledger by position, and whoever asked is told what became of it. */
 import { unreachable } from "@tocsin/kernel/sound";
 import { record, type Step } from "../context.ts";
-import type { OperatorAct, OperatorInput, Role, WatchAct } from "../inputs.ts";
-import { done, type Outcome, refused } from "../outcome.ts";
+import type { OperatorAct, OperatorInput } from "../inputs.ts";
+import { type Outcome, refused } from "../outcome.ts";
 import { takeAlertAct } from "./alert/take-act.ts";
 import { takeConsultAct } from "./consult/take-act.ts";
 import { takeExerciseAct } from "./exercise/take-act.ts";
 import { takePolicyAct } from "./guard/take-act.ts";
 import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
-import { roleOf } from "./people/authorise.ts";
 import { takePeopleAct } from "./people/take-act.ts";
 import { takePictureAct } from "./picture/by-hand.ts";
 import { takePlanAct } from "./plan/take-act.ts";
-
-/** Who sits before the picture and may say for the nation that it has been seen. */
-const MAY_WATCH: readonly Role[] = ["watch", "duty", "release", "director", "controller"];
+import { takeWatchAct } from "./take-watch-act.ts";
 
 export function takeOperator(step: Step, { position, act, request }: OperatorInput): void {
   const outcome = dispatch(step, position, act);
@@ -32,7 +29,8 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
   switch (act.do) {
     case "acknowledge-alarm":
     case "acknowledge-event":
-      return acknowledge(step, position, act);
+    case "shelve-alarm":
+      return takeWatchAct(step, position, act);
     case "enrol":
     case "sign-in":
     case "sign-out":
@@ -81,14 +79,3 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
 /** All that an auditor ever does: whoever judges the record must have no part in it. */
 const isAboutOneself = ({ do: what }: OperatorAct): boolean =>
   what === "enrol" || what === "sign-in" || what === "sign-out";
-
-function acknowledge(step: Step, position: string, act: WatchAct): Outcome {
-  const asked = roleOf(step, position, MAY_WATCH);
-  if ("refusal" in asked) return asked.refusal;
-  const { alarms, groups } = step.state;
-  const subject = act.do === "acknowledge-alarm" ? alarms.get(act.id) : groups.get(act.id);
-  if (subject === undefined) return refused("unknown-subject", act.id);
-  if (subject.acknowledgedAt !== undefined) return refused("already-acknowledged", act.id);
-  subject.acknowledgedAt = step.now;
-  return done(act.id);
-}

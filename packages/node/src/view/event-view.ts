@@ -53,6 +53,7 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group, word
     drafts: [...group.drafts],
     must: mustDo(group, reference),
     acknowledgedUs: group.acknowledgedAt ?? 0,
+    acknowledgedBy: group.acknowledgedBy,
     closedBecause: reference.closedBecause ?? "",
     observedUs: Math.max(0, ...views.map((view) => view.observedUs)),
     threatened: [...threatened].sort(),

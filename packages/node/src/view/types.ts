@@ -167,6 +167,7 @@ export interface EventView {
   drafts: string[];
   must: string[];
   acknowledgedUs: number;
+  acknowledgedBy: string;
   closedBecause: string;
   observedUs: number;
   threatened: string[];
@@ -229,6 +230,9 @@ export interface View {
     priority: string;
     raisedUs: number;
     acknowledgedUs: number;
+    acknowledgedBy: string;
+    shelvedUntilUs: number;
+    shelvedBy: string;
     clearedUs: number;
     subject: string;
     value: number;

@@ -112,11 +112,24 @@ test("nothing is done for a position that the configuration does not name, and s
   assert.ok(alarm !== undefined);
   const acknowledge: OperatorAct = { do: "acknowledge-alarm", id: alarm.id };
   for (const position of ["watch", "", "KOR-PLAN"]) assert.equal(tell(position, acknowledge), false, position);
+  const shelve = (minutes: number): OperatorAct => ({ do: "shelve-alarm", id: alarm.id, minutes });
+  assert.equal(tell("KOR-WATCH", shelve(15)), false, "nothing rests that nobody has seen");
   assert.equal(tell("KOR-WATCH", acknowledge), true);
   assert.deepEqual(
     player.entries("operator").map(({ position, act, subject }) => ({ position, act, subject })),
     [{ position: "KOR-WATCH", act: "acknowledge-alarm", subject: alarm.id }],
   );
+  const seen = (): object => {
+    const { acknowledgedBy, shelvedUntilUs, shelvedBy } = player.view().alarms[0] ?? assert.fail("no alarm");
+    return { acknowledgedBy, shelvedBy, restsMinutes: (shelvedUntilUs - player.state.now) / 60e6 };
+  };
+  for (const minutes of [61, 0.5, -1]) assert.equal(tell("KOR-WATCH", shelve(minutes)), false, `${minutes}`);
+  assert.equal(tell("KOR-PLAN", shelve(15)), false);
+  assert.equal(tell("KOR-WATCH", shelve(15)), true);
+  assert.deepEqual(seen(), { acknowledgedBy: "KOR-WATCH", shelvedBy: "KOR-WATCH", restsMinutes: 15 });
+  assert.equal(tell("KOR-WATCH", shelve(0)), true, "taken back");
+  const { shelvedUntilUs } = player.view().alarms[0] ?? assert.fail("no alarm");
+  assert.equal(shelvedUntilUs, 0);
 });
 
 test("a node without officers obeys nobody", () => {

@@ -9,7 +9,7 @@ import { usePicture } from "../../live/store.ts";
 import { Pairs } from "../../parts/Pairs.tsx";
 import { dateAndTime, nationName } from "../../reading/text/format.ts";
 import { reasonWords } from "../../words/people.ts";
-import { type Speech, useSpeech } from "../../words/speech.ts";
+import { type Speech, useSpeech } from "../../words/plan/speech.ts";
 import { signPlan, withdrawPlan } from "./acts.ts";
 import { changedRows, planFrom, rowsOf } from "./rows.ts";
 

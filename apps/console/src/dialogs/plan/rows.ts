@@ -8,7 +8,7 @@ import {
   type WirePlan,
 } from "@tocsin/codec-protobuf/console";
 import { dateAndTime, kilometres, nationName, percent } from "../../reading/text/format.ts";
-import type { Speech } from "../../words/speech.ts";
+import type { Speech } from "../../words/plan/speech.ts";
 
 export const planFrom = (bytes: Uint8Array): WirePlan => fromBinary(ExchangePlanSchema, bytes);
 

@@ -3,7 +3,7 @@ import "../../styles/alerts/page.css";
 import "../../styles/alerts/proposal.css";
 import "../../styles/alerts/signing.css";
 import { usePicture } from "../../live/store.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/alerts/speech.ts";
 import { useDoing } from "./acts.ts";
 import { useHeld } from "./held.ts";
 import { NoProposal, OpenProposal } from "./OpenProposal.tsx";

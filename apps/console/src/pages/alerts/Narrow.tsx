@@ -2,7 +2,7 @@
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { useAreas } from "../../text/areas.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/alerts/speech.ts";
 import { type Doing, narrow } from "./acts.ts";
 import { areasWithCodes, shortAreas } from "./wording.ts";
 

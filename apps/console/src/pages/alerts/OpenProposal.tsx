@@ -2,7 +2,7 @@
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { usePicture } from "../../live/store.ts";
 import { useAreas } from "../../text/areas.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/alerts/speech.ts";
 import type { Doing } from "./acts.ts";
 import { canNarrow, Narrow } from "./Narrow.tsx";
 import { Signing } from "./Signing.tsx";

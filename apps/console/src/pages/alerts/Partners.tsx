@@ -2,7 +2,7 @@
 import type { PartnerAlert } from "@tocsin/codec-protobuf/console";
 import { clockTime, nationName, shortTime } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/alerts/speech.ts";
 import { shortAreas } from "./wording.ts";
 
 const Fact = ({ alert }: { alert: PartnerAlert }) => {

@@ -3,7 +3,7 @@ import type { Proposal, Receipt, SentAlert } from "@tocsin/codec-protobuf/consol
 import { useNowUs } from "../../live/store.ts";
 import { clockTime, shortTime } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { type Speech, useSpeech } from "../../words/speech.ts";
+import { type Speech, useSpeech } from "../../words/alerts/speech.ts";
 import { inOrder } from "./held.ts";
 import { WorldMark } from "./WorldMark.tsx";
 import { shortAreas, worldOf } from "./wording.ts";

@@ -4,7 +4,7 @@ import { useNowUs, usePicture } from "../../live/store.ts";
 import type { Areas } from "../../reading/text/areas.ts";
 import { clockRange, clockTime, duration, shortTime, zoneOf } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
-import { type Speech, useSpeech } from "../../words/speech.ts";
+import { type Speech, useSpeech } from "../../words/alerts/speech.ts";
 import { areasWithCodes } from "./wording.ts";
 
 /** Enough of the hash to compare by eye. */

@@ -2,7 +2,7 @@
 
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { PublicTexts } from "../../parts/PublicTexts.tsx";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/alerts/speech.ts";
 
 export const Texts = ({ proposal }: { proposal: Proposal }) => {
   const { t } = useSpeech();

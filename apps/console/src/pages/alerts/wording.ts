@@ -2,8 +2,8 @@
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import type { Areas } from "../../reading/text/areas.ts";
 import { areaNames } from "../../reading/text/place.ts";
+import type { Speech } from "../../words/alerts/speech.ts";
 import { reasonWords } from "../../words/people.ts";
-import type { Speech } from "../../words/speech.ts";
 
 /** Names on a button or in a title; the summary has them all. */
 const NAMES = 3;

@@ -3,7 +3,7 @@ import { AnswerWord, type ProgrammeEntry } from "@tocsin/codec-protobuf/console"
 import { type FormEvent, useState } from "react";
 import type { Answer } from "../../live/replies.ts";
 import { nationName } from "../../reading/text/format.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { answerEntry } from "./acts.ts";
 import { Done } from "./Done.tsx";
 

@@ -1,6 +1,6 @@
 /** What became of the last thing that was sent, in words. Never silent: a refusal says why. */
 import type { Answer } from "../../live/replies.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 
 export const Done = ({ answer }: { readonly answer: Answer | undefined }) => {
   const { t, code } = useSpeech();

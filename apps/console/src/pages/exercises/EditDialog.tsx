@@ -3,7 +3,7 @@ import type { Programme, ProgrammeEntry, Status } from "@tocsin/codec-protobuf/c
 import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import type { Answer } from "../../live/replies.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { stateEntry } from "./acts.ts";
 import { Done } from "./Done.tsx";
 import { type Field, fieldsOf, sectionFrom, valuesOf } from "./fields.ts";

@@ -3,7 +3,7 @@ import type { Programme, ProgrammeEntry, Status } from "@tocsin/codec-protobuf/c
 import { useState } from "react";
 import type { Answer } from "../../live/replies.ts";
 import { dateAndTime, nationName } from "../../reading/text/format.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { removeEntry } from "./acts.ts";
 import { Done } from "./Done.tsx";

@@ -3,7 +3,7 @@ import "../../styles/exercises/exercises.css";
 import type { ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { useNowUs, usePicture } from "../../live/store.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { EditDialog } from "./EditDialog.tsx";
 import { EntryPane } from "./EntryPane.tsx";
 import { CASES, type EntryCase, entryOf } from "./programme.ts";

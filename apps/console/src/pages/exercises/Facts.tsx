@@ -1,7 +1,7 @@
 /** What an entry says of itself, and the objectives and findings of an exercise, nation by nation. */
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { dateAndTime, nationName } from "../../reading/text/format.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import {
   actionStatusWord,
   entryOf,

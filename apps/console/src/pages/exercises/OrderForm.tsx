@@ -1,6 +1,6 @@
 /** Orders of the exercise clock. End waits for a second person, the others take effect at once. */
 import { useState } from "react";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import type { Ordered, OrderWord } from "./acts.ts";
 
 interface OrderFormProps {

@@ -3,7 +3,7 @@
  * typing REAL confirms, so that it takes at most two seconds and never happens by a slip. Nobody's second signature is needed.
  */
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 
 const HOLD_MS = 1_000;
 

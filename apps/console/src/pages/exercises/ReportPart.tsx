@@ -2,7 +2,7 @@
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { nationName } from "../../reading/text/format.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { partsOf, wordsOf } from "./programme.ts";
 import { draftOf, type Finding, type Judged, useReport } from "./reports.ts";
 

@@ -3,7 +3,7 @@ import type { Programme, ProgrammeEntry, RunningExercise } from "@tocsin/codec-p
 import { useState } from "react";
 import type { Answer } from "../../live/replies.ts";
 import { duration, nationName } from "../../reading/text/format.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { confirmOrder, giveOrder, type Ordered, type OrderWord } from "./acts.ts";
 import { Done } from "./Done.tsx";
 import { OrderForm } from "./OrderForm.tsx";

@@ -2,7 +2,7 @@
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { dateAndTime } from "../../reading/text/format.ts";
-import { useSpeech } from "../../words/speech.ts";
+import { useSpeech } from "../../words/exercises/speech.ts";
 import { caseOf, datedEntries, keyOfName, spanOf, titleOf } from "./programme.ts";
 import { rowsFor } from "./rows.ts";
 import { isIn, placeIn, type Span, spanAt, type Zoom } from "./span.ts";

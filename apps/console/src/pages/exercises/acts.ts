@@ -11,7 +11,7 @@ import {
 import type { Answer } from "../../live/replies.ts";
 import { signContent } from "../../live/sign.ts";
 import { ask } from "../../live/store.ts";
-import type { Language } from "../../words/speech.ts";
+import type { Language } from "../../reading/words/speech.ts";
 import { orderContent } from "./order-content.ts";
 
 type Act = NonNullable<MessageInitShape<typeof ExerciseActSchema>["act"]>;

@@ -14,7 +14,7 @@ import {
   Mode as WireMode,
   type WireWords,
 } from "@tocsin/codec-protobuf/console";
-import type { Language } from "../../words/speech.ts";
+import type { Language } from "../../reading/words/speech.ts";
 
 const MODES = ["", "actual", "exercise", "test"];
 

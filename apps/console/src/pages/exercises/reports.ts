@@ -5,7 +5,7 @@
 import { create } from "@bufbuild/protobuf";
 import { ActionStatus, type ProgrammeEntry, ProgrammeEntrySchema } from "@tocsin/codec-protobuf/console";
 import { useEffect, useState } from "react";
-import type { Language } from "../../words/speech.ts";
+import type { Language } from "../../reading/words/speech.ts";
 import { nameOfKey } from "./programme.ts";
 
 type Words = Readonly<Record<Language, string>>;

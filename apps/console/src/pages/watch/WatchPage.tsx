@@ -62,8 +62,13 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
       {reading !== undefined && <NationalViews reading={reading} />}
       <div className="lists">
-        <Events events={inOrder} chosen={chosen?.id} onChoose={choose} />
-        <Alarms sound={sound} onFeeds={() => onDialog({ kind: "feeds" })} onKeys={() => onDialog({ kind: "keys" })} />
+        <Events
+          events={inOrder}
+          chosen={chosen?.id}
+          onChoose={choose}
+          onChanges={() => onDialog({ kind: "changes" })}
+        />
+        <Alarms sound={sound} onDialog={onDialog} />
       </div>
       {draft !== undefined && <DraftDialog draft={draft} onClose={() => setDraft(undefined)} />}
     </main>

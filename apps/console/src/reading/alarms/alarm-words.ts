@@ -28,6 +28,10 @@ export const alarmWords = (speech: Speech, { code, subject }: Alarm, labels: Rea
   return words === code ? speech.t("alarm.other", { code, subject: name }) : words;
 };
 
+/** Whether somebody has said that nobody need look at it for a while. It is shown all the same. */
+export const isShelved = ({ shelvedUntilUs, clearedUs }: Alarm, nowUs: number): boolean =>
+  clearedUs === 0 && shelvedUntilUs > nowUs;
+
 /** What the alarm's number means, where it means anything. */
 export const alarmValue = (speech: Speech, { code, value }: Alarm): string =>
   value === 0

@@ -30,8 +30,8 @@ export const untilOf = (
 const whyWords = (speech: Speech, reading: Reading, action: string): string => {
   const { code, t } = speech;
   const why = code("must", `${action}.why`, { nation: code("short", reading.own) });
-  const seen = reading.event.acknowledgedUs;
-  return seen > 0 ? `${why} ${t("must.seen", { time: clockTime(seen) })}` : why;
+  const { acknowledgedUs, acknowledgedBy } = reading.event;
+  return acknowledgedUs > 0 ? `${why} ${t("must.seen", { time: clockTime(acknowledgedUs), by: acknowledgedBy })}` : why;
 };
 
 export const mustAnswer = (speech: Speech, reading: Reading): AnswerWords => {

@@ -16,4 +16,5 @@ export const ja: Words = { ...frameJa, ...watchJa };
 /** What the parts of the reading need to be said; the console's speech, which knows more words, is one as well. */
 export type Speech = SpeechOf<ReadingKey>;
 
+export const DICTIONARIES = { ko, ja, en } as const;
 export const SPEECHES = { ko: speechOf("ko", ko), ja: speechOf("ja", ja), en: speechOf("en", en) } as const;

@@ -27,6 +27,7 @@ export const operatorAct: fc.Arbitrary<OperatorAct> = fc.oneof(
     do: fc.constantFrom("acknowledge-alarm" as const, "acknowledge-event" as const),
     id: some.text,
   }) as fc.Arbitrary<OperatorAct>,
+  record({ do: fc.constant("shelve-alarm" as const), id: some.text, minutes: fc.nat(2 ** 32 - 1) }),
   record({
     do: fc.constant("enrol" as const),
     position: some.text,

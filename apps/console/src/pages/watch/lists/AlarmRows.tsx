@@ -1,11 +1,11 @@
 /** The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { send } from "../../../live/store.ts";
-import { alarmValue, alarmWords } from "../../../reading/alarms/alarm-words.ts";
+import { send, useNowUs } from "../../../live/store.ts";
+import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
 import { shortTime } from "../../../reading/text/format.ts";
-import { useSpeech } from "../../../words/speech.ts";
+import { type Speech, useSpeech } from "../../../words/speech.ts";
 
 const SHAPES: Readonly<Record<string, string>> = { critical: "triangle", caution: "square", advisory: "ring" };
 
@@ -26,26 +26,46 @@ const Shape = ({ priority }: { priority: string }) => {
   return <span className={`shape ${SHAPES[priority] ?? "ring"}`} role="img" aria-label={code("priority", priority)} />;
 };
 
+/** Ended, shelved, how much, and who has seen it: what matters most of these. */
+const stateWords = (speech: Speech, alarm: Alarm, nowUs: number): string => {
+  const { t } = speech;
+  if (alarm.clearedUs > 0) return t("alarms.back", { time: shortTime(alarm.clearedUs) });
+  if (isShelved(alarm, nowUs))
+    return t("alarms.shelved", { time: shortTime(alarm.shelvedUntilUs), by: alarm.shelvedBy });
+  const seen = alarm.acknowledgedBy === "" ? "" : t("alarms.seenBy", { by: alarm.acknowledgedBy });
+  return [alarmValue(speech, alarm), seen].filter((part) => part !== "").join(t("list.join"));
+};
+
 interface OneProps {
   readonly alarm: Alarm;
   readonly labels: ReadonlyMap<string, string>;
+  readonly onExplain: (alarm: Alarm) => void;
 }
 
-export const One = ({ alarm, labels }: OneProps) => {
+export const One = ({ alarm, labels, onExplain }: OneProps) => {
   const speech = useSpeech();
   const { t } = speech;
+  const nowUs = useNowUs(1_000);
   const words = alarmWords(speech, alarm, labels);
+  const rest = isShelved(alarm, nowUs) ? " shelved" : "";
   return (
-    <li className={`row alarm ${stateOf([alarm], alarm.priority)}`} data-alarm={alarm.id}>
+    <li className={`row alarm ${stateOf([alarm], alarm.priority)}${rest}`} data-alarm={alarm.id}>
       <Shape priority={alarm.priority} />
       <b>{words}</b>
-      <span className="grow">
-        {alarm.clearedUs > 0 ? t("alarms.back", { time: shortTime(alarm.clearedUs) }) : alarmValue(speech, alarm)}
-      </span>
+      <span className="grow">{stateWords(speech, alarm, nowUs)}</span>
       <time>{shortTime(alarm.raisedUs)}</time>
+      <button
+        type="button"
+        className="explain"
+        aria-label={t("alarms.explain", { what: words })}
+        onClick={() => onExplain(alarm)}
+      >
+        ?
+      </button>
       {isWaiting(alarm) && (
         <button
           type="button"
+          data-do="acknowledge"
           aria-label={t("alarms.acknowledgeThis", { what: words })}
           onClick={() => acknowledgeAlarm(alarm)}
         >
@@ -59,9 +79,10 @@ export const One = ({ alarm, labels }: OneProps) => {
 interface FoldProps {
   readonly row: AlarmRow;
   readonly labels: ReadonlyMap<string, string>;
+  readonly onExplain: (alarm: Alarm) => void;
 }
 
-export const Fold = ({ row, labels }: FoldProps) => {
+export const Fold = ({ row, labels, onExplain }: FoldProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [isOpen, setOpen] = useState(false);
@@ -89,12 +110,12 @@ export const Fold = ({ row, labels }: FoldProps) => {
         </span>
         <time>{shortTime(newest.raisedUs)}</time>
         {waiting.length > 0 && (
-          <button type="button" onClick={() => waiting.forEach(acknowledgeAlarm)}>
+          <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
           </button>
         )}
       </li>
-      {isOpen && row.alarms.map((alarm) => <One key={alarm.id} alarm={alarm} labels={labels} />)}
+      {isOpen && row.alarms.map((alarm) => <One key={alarm.id} alarm={alarm} labels={labels} onExplain={onExplain} />)}
     </>
   );
 };

@@ -1,5 +1,7 @@
 /** The console's alarms. Acknowledging says that somebody has seen one; it neither ends the cause nor hides it. */
-import type { Feed } from "@tocsin/codec-protobuf/console";
+import type { Alarm, Feed } from "@tocsin/codec-protobuf/console";
+import type { FrameDialog } from "../../../dialogs/FrameDialogs.tsx";
+import { useKeyPrint } from "../../../keys.ts";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import { alarmsInOrder, alarmWords } from "../../../reading/alarms/alarm-words.ts";
 import { rowsOf } from "../../../reading/alarms/fold.ts";
@@ -9,8 +11,7 @@ import { Fold, One } from "./AlarmRows.tsx";
 
 interface AlarmsProps {
   readonly sound: Sound;
-  readonly onFeeds: () => void;
-  readonly onKeys: () => void;
+  readonly onDialog: (dialog: FrameDialog) => void;
 }
 
 /** A feed that fails or sends what cannot be read shows on the button that opens the feeds. */
@@ -27,11 +28,13 @@ const SoundSwitch = ({ sound }: { sound: Sound }) => {
   );
 };
 
-export const Alarms = ({ sound, onFeeds, onKeys }: AlarmsProps) => {
+export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const { alarms, events, feeds } = usePicture();
   const nowUs = useNowUs(1_000);
+  const helpKey = useKeyPrint("help");
+  const explain = (alarm: Alarm): void => onDialog({ kind: "alarm", alarm });
   const troubled = [...feeds.values()].some(isTroubled);
   const labels = new Map([...events.values()].map(({ id, label }) => [id, label]));
   // Read out at once: only what is critical and nobody has seen.
@@ -45,12 +48,16 @@ export const Alarms = ({ sound, onFeeds, onKeys }: AlarmsProps) => {
           {t("alarms.head")}
         </h2>
         <SoundSwitch sound={sound} />
-        <button type="button" className={troubled ? "tool caution" : "tool"} onClick={onFeeds}>
+        <button
+          type="button"
+          className={troubled ? "tool caution" : "tool"}
+          onClick={() => onDialog({ kind: "feeds" })}
+        >
           {troubled && <span className="shape square" aria-hidden="true" />}
           {t("bar.feeds")}
         </button>
-        <button type="button" className="tool" onClick={onKeys}>
-          {t("bar.help")} <kbd>?</kbd>
+        <button type="button" className="tool" onClick={() => onDialog({ kind: "keys" })}>
+          {t("bar.help")} {helpKey !== "" && <kbd>{helpKey}</kbd>}
         </button>
       </header>
       {alarms.size === 0 && <p className="empty">{t("alarms.none")}</p>}
@@ -61,9 +68,9 @@ export const Alarms = ({ sound, onFeeds, onKeys }: AlarmsProps) => {
       <ul tabIndex={0} aria-labelledby="alarms-head">
         {rowsOf(alarms.values(), events, nowUs).map((row) =>
           row.alarms.length === 1 ? (
-            <One key={row.key} alarm={row.alarms[0]} labels={labels} />
+            <One key={row.key} alarm={row.alarms[0]} labels={labels} onExplain={explain} />
           ) : (
-            <Fold key={row.key} row={row} labels={labels} />
+            <Fold key={row.key} row={row} labels={labels} onExplain={explain} />
           ),
         )}
       </ul>

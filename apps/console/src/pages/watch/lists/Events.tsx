@@ -1,5 +1,6 @@
 /** The list of events, open ones first. Choosing one shows it in the card and on the map. */
 import type { Event } from "@tocsin/codec-protobuf/console";
+import { useKeyPrint } from "../../../keys.ts";
 import { STAGES } from "../../../reading/event/stages.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
@@ -9,15 +10,20 @@ interface EventsProps {
   readonly events: readonly Event[];
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
+  readonly onChanges: () => void;
 }
 
-export const Events = ({ events, chosen, onChoose }: EventsProps) => {
+export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => {
   const speech = useSpeech();
   const { t, code } = speech;
+  const key = useKeyPrint("changes");
   return (
     <section className="list events" aria-labelledby="events-head">
       <header>
         <h2 id="events-head">{t("events.head")}</h2>
+        <button type="button" className="tool" onClick={onChanges}>
+          {t("bar.changes")} {key !== "" && <kbd>{key}</kbd>}
+        </button>
       </header>
       {events.length === 0 && <p className="empty">{t("events.none")}</p>}
       <ul>

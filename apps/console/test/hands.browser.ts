@@ -1,0 +1,138 @@
+/** What an officer does at the console by hand: alarms, keys, dialogs, sound. Run: node apps/console/test/hands.browser.ts */
+import assert from "node:assert/strict";
+import { accessibilityFaults, seen, test } from "./browser.ts";
+import { drawn, stage } from "./stage.ts";
+
+const LANGUAGES = ["en", "ko", "ja"];
+
+const { onScreen, end } = await stage();
+
+await test("alarm and event are acknowledged by keyboard alone", () =>
+  onScreen({}, async ({ page }, node) => {
+    await page.keyboard.press("KeyA");
+    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] [data-do=acknowledge]") === null);
+    assert.ok(node.acknowledged.has("alarm-1"));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("[data-act=review-draft]");
+    assert.ok(node.acknowledged.has("event-412"));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog[open]");
+    assert.match(await seen(page, "dialog"), /EXERCISE[\s\S]*Not sent[\s\S]*訓練/);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+  }));
+
+await test("keys and feeds open by keyboard, and axe finds nothing in any language", async () => {
+  for (const language of LANGUAGES) {
+    await onScreen({ language }, async ({ page }) => {
+      await drawn(page);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH"]) {
+        await page.keyboard.press(key);
+        await page.waitForSelector("dialog[open]");
+        assert.deepEqual(await accessibilityFaults(page), []);
+        await page.keyboard.press("Escape");
+        await page.waitForSelector("dialog", { state: "detached" });
+      }
+    });
+  }
+});
+
+await test("an alarm is explained by key and by its button; the legend and what has changed are one key away", () =>
+  onScreen({}, async ({ page }) => {
+    await page.keyboard.press("KeyH");
+    assert.match(
+      await seen(page, "dialog"),
+      /New event EV-0412[\s\S]*It means[\s\S]*Likely because[\s\S]*First[\s\S]*Read the card/,
+    );
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.click(".row.alarm.caution .explain");
+    assert.match(await seen(page, "dialog"), /US|United States[\s\S]*arrives late/);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.keyboard.press("KeyG");
+    assert.match(await seen(page, "dialog"), /Legend[\s\S]*flown[\s\S]*a nation differs/);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.keyboard.press("KeyC");
+    assert.match(await seen(page, ".changes li"), /\d\d:\d\d:\d\d UTC/);
+    const few = await page.locator(".changes li").count();
+    await page.getByText("60 min").click();
+    await page.locator(".changes").getByText("New event EV-0412").first().waitFor();
+    assert.ok((await page.locator(".changes li").count()) >= few);
+  }));
+
+await test("an officer moves a key and switches one off; both hold after a reload, and a taken key is refused by name", () =>
+  onScreen({}, async ({ page }, node) => {
+    await page.keyboard.press("Shift+Slash");
+    await page.click("[data-key=alarm] .bind button:first-child");
+    await page.keyboard.press("KeyS");
+    await page.locator("dialog .refusal").getByText("taken by: Sound of alarms").waitFor();
+    await page.keyboard.press("KeyZ");
+    await page.locator("[data-key=alarm] kbd").getByText("Z", { exact: true }).waitFor();
+    await page.click("[data-key=language] .bind button:last-child");
+    await page.locator("[data-key=language] dt").getByText("none").waitFor();
+    await page.reload();
+    await page.waitForSelector(".screen.live .card header");
+    await page.keyboard.press("KeyA");
+    await page.keyboard.press("KeyL");
+    await page.keyboard.press("KeyZ");
+    await page.waitForFunction(() => document.querySelector("[data-alarm=alarm-1] [data-do=acknowledge]") === null);
+    assert.ok(node.acknowledged.has("alarm-1"));
+    assert.equal(await page.getAttribute("html", "lang"), "en");
+  }));
+
+await test("sound is off until somebody switches it on, is said to be off, and is made without a file", () =>
+  onScreen({}, async ({ page }) => {
+    await page.evaluate(() => {
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...when) {
+        Reflect.set(globalThis, "tones", (Number(Reflect.get(globalThis, "tones")) || 0) + 1);
+        start.apply(this, when);
+      };
+    });
+    assert.match(await seen(page, ".notices"), /Sound is off: press S/);
+    await page.keyboard.press("KeyS");
+    await page.locator(".sound").getByText("Sound on").waitFor();
+    assert.equal(await page.locator(".mute").count(), 0);
+    await page.waitForFunction(() => Number(Reflect.get(globalThis, "tones")) > 0);
+    await page.keyboard.press("KeyS");
+    await page.locator(".sound").getByText("Sound off").waitFor();
+  }));
+
+await test("a flood of alarms is folded by event with count, worst and newest, and opens to every one", () =>
+  onScreen({ scene: "flood" }, async ({ page }, node) => {
+    const fold = ".row.fold";
+    assert.match(await seen(page, fold), /13 alarms[\s\S]*New event EV-0412[\s\S]*newest: No alert drafted/);
+    await page.click(`${fold} .unfold`);
+    assert.equal(await page.locator("[data-alarm^=flood-]").count(), 12);
+    await page.click(`${fold} [data-do=acknowledge]`);
+    await page.waitForFunction(() => document.querySelector(".row.fold.waiting") === null);
+    assert.equal(node.acknowledged.size, 13);
+  }));
+
+await test("an alarm that somebody has seen is shelved for a while, says by whom and until when, and is taken back", () =>
+  onScreen({}, async ({ page }) => {
+    const row = ".row.alarm[data-alarm=alarm-2]";
+    await page.click(`${row} .explain`);
+    assert.match(await seen(page, "dialog"), /Seen[\s\S]*nobody yet/);
+    assert.equal(await page.locator("[data-shelve]").count(), 0, "what nobody has seen cannot be shelved");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+    await page.click(`${row} [data-do=acknowledge]`);
+    await page.locator(row).getByText("seen by JPN-WATCH").waitFor();
+    await page.click(`${row} .explain`);
+    await page.click("[data-shelve='15']");
+    await page
+      .locator("dialog")
+      .getByText(/until \d\d:\d\d:\d\d UTC, by JPN-WATCH/)
+      .waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.match(await seen(page, row), /shelved until \d\d:\d\d, JPN-WATCH/);
+    await page.click("[data-shelve='0']");
+    await page.waitForSelector("[data-shelve='0']:disabled");
+    assert.doesNotMatch(await seen(page, row), /shelved/);
+  }));
+
+await end();
