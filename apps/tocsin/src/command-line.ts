@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   plan: async (program) => (await import("./verbs/plan.ts")).addPlan(program),
   keys: async (program) => (await import("./verbs/keys.ts")).addKeys(program),
   officer: async (program) => (await import("./verbs/officer.ts")).addOfficer(program),
+  reader: async (program) => (await import("./verbs/reader.ts")).addReader(program),
   outlet: async (program) => (await import("./verbs/outlet.ts")).addOutlet(program),
   track: async (program) => (await import("./verbs/track.ts")).addTrack(program),
   score: async (program) => (await import("./verbs/score.ts")).addScore(program),

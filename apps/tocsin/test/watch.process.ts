@@ -1,6 +1,7 @@
 /** `tocsin watch` before a real node: on a screen, as plain lines and as JSON, through a node that hangs and one that dies. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { columns } from "../src/watch/columns.ts";
 import { Command, tocsin } from "./kit/command.ts";
 import { Demo } from "./kit/demo.ts";
@@ -11,6 +12,8 @@ import { until } from "./kit/until.ts";
 const EVENT_SECONDS = 90;
 const SOON_SECONDS = 30;
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
+
+const example = (name: string): string => fileURLToPath(new URL(`../../../interop/examples/${name}`, import.meta.url));
 
 interface Line {
   readonly format: string;
@@ -86,6 +89,24 @@ describe("a watch in a terminal", { timeout: 300_000 }, () => {
     for (const line of lines) assert.equal(columns(line), 80, line);
     assert.match(lines[0] ?? "", /훈련 EXERCISE/);
     for (const line of lines.slice(1, -1)) assert.match(line, /^JPN X /);
+  });
+
+  test("other programs read the same event by the Connect API, in Python and with the generated client, and see a hang", async () => {
+    const python = new Command([address()], ["/usr/bin/python3", example("watch.py")]);
+    const typescript = new Command([address()], [process.execPath, example("watch.ts")]);
+    try {
+      for (const program of [python, typescript])
+        await program.line(/^JPN EXERCISE EV-\d+ \S+ ballistic as /, SOON_SECONDS);
+      process.kill(pidOfJapan(), "SIGSTOP");
+      for (const program of [python, typescript]) {
+        await program.line(/NO WORD for 3 s/, SOON_SECONDS);
+        assert.equal(await program.ended, 3);
+      }
+    } finally {
+      process.kill(pidOfJapan(), "SIGCONT");
+      await Promise.all([python.kill(), typescript.kill()]);
+    }
+    await becomes("live");
   });
 
   test("a node that hangs is said to be silent, on every face, and live again when it is", async () => {

@@ -177,7 +177,14 @@ async function consoleOf(clock: Clock, onWatched: () => void): Promise<ConsoleSe
     await startConsole({
       ...{ host: "127.0.0.1", port: 0, names: ["localhost", "127.0.0.1"], folder: PLACES.console },
       contentSecurityPolicy: await policyText(),
-      ...{ nation: "KOR", mode: MODE, open: true, crypto: createCrypto(), people: () => createState().people },
+      ...{
+        nation: "KOR",
+        mode: MODE,
+        open: true,
+        readers: [],
+        crypto: createCrypto(),
+        people: () => createState().people,
+      },
       nameOf: () => undefined,
       clock,
       onOperator: () => false,

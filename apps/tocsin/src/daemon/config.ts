@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { ReaderEntry } from "@tocsin/console-api";
 import type { ExchangePlan } from "@tocsin/guard";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { ExerciseName, OfficerConfig, RelayRule } from "@tocsin/node";
@@ -47,6 +48,8 @@ export interface NodeConfig {
     readonly names: readonly string[];
     /** Whether the picture may be watched without signing in; never in actual mode. */
     readonly open: boolean;
+    /** Programs that may read the picture. */
+    readonly readers: readonly ReaderEntry[];
   };
   readonly partners: readonly PartnerEntry[];
   readonly relays: readonly RelayRule[];
@@ -105,6 +108,7 @@ function checkNodeConfig(json: unknown, folder: string, file: string): Result<No
         ? consoleFields.names.map(String)
         : [`${nation.toLowerCase()}.localhost`, "localhost"],
       open: opened(reader, consoleFields, mode),
+      readers: readersOf(reader, consoleFields),
     },
     partners: reader.list(json, "partners").map((entry) => partnerOf(reader, entry, folder)),
     relays: reader.list(json, "relays").map((entry) => ({
@@ -140,6 +144,16 @@ function daysOf(reader: Reader, json: Fields): number {
   if (typeof plots === "number" && Number.isInteger(plots) && plots >= 1 && plots <= MOST_DAYS) return plots;
   reader.complain("retention.plots", `a whole number of days from 1 to ${MOST_DAYS}`);
   return DAYS;
+}
+
+function readersOf(reader: Reader, fields: Fields): ReaderEntry[] {
+  const readers = reader.list(fields, "readers").map((entry) => ({
+    name: reader.text(entry, "name", /^[a-z0-9-]{1,32}$/, "a name for the program in small letters, such as plotter"),
+    token: reader.text(entry, "token", /^[0-9a-f]{64}$/, "the SHA-256 of the program's token in 64 hexadecimal digits"),
+  }));
+  if (new Set(readers.map(({ token }) => token)).size < readers.length)
+    reader.complain("console.readers.token", "different in every entry");
+  return readers;
 }
 
 function opened(reader: Reader, fields: Fields, mode: Mode): boolean {

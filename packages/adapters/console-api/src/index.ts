@@ -1,4 +1,5 @@
 /** The front door of console-api: serves a nation's console and its live picture to that nation's operators. */
 
 export { canonicalCode, newCode } from "./people/code.ts";
+export { newReader, type ReaderEntry } from "./readers.ts";
 export { type ConsoleServer, type ConsoleServerConfig, type ServedDocument, startConsole } from "./server.ts";

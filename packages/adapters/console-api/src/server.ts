@@ -13,8 +13,10 @@ import { WebSocketServer } from "ws";
 import { beat, ChangeFeed } from "./changes.ts";
 import { Live } from "./live.ts";
 import { People } from "./people/people.ts";
+import { type ReaderEntry, readerOf } from "./readers.ts";
 import { askNode, Requests } from "./requests.ts";
 import { StaticFiles } from "./static-files.ts";
+import { type MayWatch, Watch } from "./watch.ts";
 
 export interface ConsoleServerConfig {
   readonly nation: Nation;
@@ -28,6 +30,8 @@ export interface ConsoleServerConfig {
   readonly contentSecurityPolicy: string;
   /** Whether the picture may be watched without signing in. */
   readonly open: boolean;
+  /** Programs that may watch it with a token of their own. */
+  readonly readers: readonly ReaderEntry[];
   readonly clock: Clock;
   readonly crypto: NodeCrypto;
   /** Positions as the node holds them, to be read. */
@@ -83,8 +87,13 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
   const requests = new Requests();
   const files = new StaticFiles(config.folder);
   const people = new People({ ...config, act: (position, act) => askNode(requests, config.onOperator, position, act) });
+  const isWatched = (): boolean => sockets.clients.size > 0 || watch.isWatched;
+  const forget = (): void => {
+    if (!isWatched()) feed.forget();
+  };
+  const watch = new Watch({ snapshot: () => feed.snapshot(), onWatched: config.onWatched, onUnwatched: forget });
   const server = createServer((request, response) => {
-    answer(config, files, people, request, response).catch(() => response.destroy());
+    answer({ config, files, people, watch }, request, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.command, perMessageDeflate: false });
   const live = new Live({ ...config, sockets, feed, requests, sessions: people.sessions });
@@ -98,14 +107,18 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
     if (session === undefined && !config.open) return turnAway("401 Unauthorized");
     sockets.handleUpgrade(request, socket, head, (client) => {
       live.welcome(client, session);
-      client.on("close", () => sockets.clients.size === 0 && feed.forget());
+      client.on("close", forget);
       config.onWatched();
     });
   });
   let position = 0n;
+  const tell = (frame: Uint8Array): void => {
+    live.broadcast(frame);
+    watch.broadcast(frame);
+  };
   const beats = setInterval(() => {
     people.sessions.sweep();
-    live.broadcast(beat(config.clock.now(), position));
+    tell(beat(config.clock.now(), position));
   }, BEAT_MILLISECONDS);
   return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -118,17 +131,20 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
         ok({
           port: typeof address === "object" && address !== null ? address.port : config.port,
           get isWatched() {
-            return sockets.clients.size > 0;
+            return isWatched();
           },
           get queues() {
-            return [...sockets.clients].map(({ bufferedAmount }) => bufferedAmount);
+            return [...[...sockets.clients].map(({ bufferedAmount }) => bufferedAmount), ...watch.queues];
           },
           show: (view) => {
             position = view.position;
-            live.broadcast(feed.next(view));
+            tell(feed.next(view));
           },
           reply: (reply) => requests.answer(reply),
-          stop: () => stopAll(server, sockets, beats),
+          stop: () => {
+            watch.stop();
+            return stopAll(server, sockets, beats);
+          },
         }),
       );
     });
@@ -148,18 +164,29 @@ function isOurs(config: ConsoleServerConfig, request: IncomingMessage): boolean 
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
-async function answer(
-  config: ConsoleServerConfig,
-  files: StaticFiles,
-  people: People,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Parts {
+  readonly config: ConsoleServerConfig;
+  readonly files: StaticFiles;
+  readonly people: People;
+  readonly watch: Watch;
+}
+
+/** Whether who asks may watch, by a session, by a reader's token, or because everybody may. */
+function admission({ config, people }: Parts, request: IncomingMessage): MayWatch {
+  const session = people.sessions.of(request);
+  if (session !== undefined) return () => config.open || people.sessions.isOpen(session);
+  const mayWatch = config.open || readerOf(config.readers, request) !== undefined;
+  return () => mayWatch;
+}
+
+async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { config, files, people, watch } = parts;
   const say = (code: number, words: string): void => {
     response.writeHead(code, { "content-type": "text/plain; charset=utf-8" }).end(`${words}\n`);
   };
   if (!isOurs(config, request)) return say(421, `This console answers to ${config.names.join(", ")} only.`);
   if (request.url?.startsWith("/people/")) return people.answer(request, response);
+  if (Watch.isFor(request.url ?? "")) return watch.answer(request, response, admission(parts, request));
   const isKnown = people.sessions.of(request) !== undefined;
   if (request.method === "POST" && config.onMakeAgain !== undefined) {
     if (!isKnown) return say(401, "Sign in first.");

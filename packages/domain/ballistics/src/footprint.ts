@@ -182,7 +182,7 @@ function liftOf({ lift }: SteeringBody): { usual: number; most: number } {
 
 const circular = GRAVITY * WGS84.semiMajor;
 
-/** Range of an equilibrium glide from `speed` to the dive and of the dive, m. */
+/** Range of an equilibrium glide from `speed` (m/s) to the dive and of the dive, m. */
 const glideWay = (speed: number, lift: number): number =>
   speed <= DIVE_SPEED ? DIVE_WAY * (speed / DIVE_SPEED) : glideAlone(speed, lift) + DIVE_WAY;
 

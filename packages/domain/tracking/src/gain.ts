@@ -7,7 +7,6 @@ import type { Plot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
 import { bestOf } from "./modes.ts";
-import { isLikelyPart } from "./parting.ts";
 import type { LoosePlot, TrackRecord } from "./state.ts";
 import { gatePlot } from "./update.ts";
 
@@ -17,7 +16,6 @@ export function gain(track: TrackRecord, loose: LoosePlot, frame: SensorFrame): 
   const shift = secondsBetween(track.at, loose.plot.at);
   const likelihood = gatePlot(track, loose.plot, frame, shift);
   if (likelihood === Number.NEGATIVE_INFINITY) return likelihood;
-  if (shift === 0 && isLikelyPart(track, loose, frame.sensor.detection)) return Number.NEGATIVE_INFINITY;
   const range = loose.plot.kind === "radar" ? loose.plot.range : distance(track, loose.from);
   return likelihood - logClutter(frame.sensor, loose.plot, range) + Math.log(frame.sensor.detection + 1e-3);
 }

@@ -9,10 +9,14 @@ const crypto: NodeCrypto = {
   verifyAssertion: () => false,
 };
 
-export const NOBODY: Pick<ConsoleServerConfig, "nation" | "mode" | "open" | "crypto" | "people" | "nameOf"> = {
+export const NOBODY: Pick<
+  ConsoleServerConfig,
+  "nation" | "mode" | "open" | "readers" | "crypto" | "people" | "nameOf"
+> = {
   nation: "KOR",
   mode: "exercise",
   open: true,
+  readers: [],
   crypto,
   people: () => createState().people,
   nameOf: () => undefined,

@@ -14,6 +14,7 @@ import {
   type OfficerConfig,
   PathCache,
   type StartInput,
+  type View,
 } from "@tocsin/node";
 import type { Mode } from "@tocsin/picture";
 import { type ConsoleServer, type ConsoleServerConfig, startConsole } from "../server.ts";
@@ -25,6 +26,8 @@ export interface WatchedNode {
   readonly acts: LedgerEntry[];
   /** What was offered to the node, refused or not. */
   readonly offered: { position: string; act: { do: string } }[];
+  /** The picture as it stands. */
+  view(): View;
   /** Moves the console's and the node's clock on. */
   advance(seconds: number): void;
 }
@@ -77,7 +80,7 @@ export async function watchedNode(
   step({ kind: "feed", feed: "R1", feedKind: "udp", state: "failed", plots: 0, doubles: 0, errors: 1, lastError: "x" });
   const started = await startConsole({
     ...{ nation, mode, crypto, host: "127.0.0.1", port: 0, names: [`${nation.toLowerCase()}.localhost`] },
-    ...{ folder: ".", contentSecurityPolicy: "default-src 'self'", open: mode !== "actual" },
+    ...{ folder: ".", contentSecurityPolicy: "default-src 'self'", open: mode !== "actual", readers: [] },
     clock: { now: () => now },
     people: () => node.state.people,
     nameOf: () => undefined,
@@ -95,6 +98,10 @@ export async function watchedNode(
   if (view !== undefined) started.value.show(view);
   return {
     ...{ server: started.value, node, acts, offered },
+    view: () => {
+      if (view === undefined) throw new Error("the node has not started");
+      return view;
+    },
     advance: (seconds) => {
       now = (now + seconds * 1e6) as Instant;
     },
