@@ -160,7 +160,7 @@ describe("a policy that two have signed", () => {
     assert.equal(fresh.player("KOR").state.guard.changes, 7);
     carry("of a build to come");
     from = sizeAt(fresh);
-    fresh.fly(120);
+    fresh.flyUntil(() => [...fresh.player("KOR").state.events.values()].some(({ warning }) => warning), 300).fly(5);
     const kinds = fresh
       .player("KOR")
       .ledger()
