@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { type ExchangePlan, planFault, saysInWarning } from "./index.ts";
+import { type ExchangePlan, MINIMUM_WARNING_FIELDS, planFault, RELEASE_PROFILES, saysInWarning } from "./index.ts";
 
 const PLAN: ExchangePlan = {
   version: 2,
@@ -31,26 +31,71 @@ describe("a fault is told by its field", () => {
     ["trackRate", { trackRate: 0 }],
     ["trackRate", { trackRate: 10.1 }],
     ["trackRate", { trackRate: Number.NaN }],
+    ["nations", { nations: Array.from({ length: 65 }, (_, i) => `N${i}`) }],
     ["notBefore", { notBefore: -1 as never }],
+    ["notBefore", { notBefore: 0 as never }],
+    ["notBefore", { notBefore: 1.5 as never }],
     ["numberBlocks.USA", { numberBlocks: { USA: { first: 1, length: 1 } } }],
     ["numberBlocks.KOR", { numberBlocks: { KOR: { first: 0, length: 1 } } }],
     ["numberBlocks.KOR", { numberBlocks: { KOR: { first: 999_999, length: 2 } } }],
+    ["numberBlocks.KOR", { numberBlocks: { KOR: { first: 1, length: 0 } } }],
+    ["numberBlocks.KOR", { numberBlocks: { KOR: { first: 1.5, length: 1 } } }],
+    ["numberBlocks.KOR", { numberBlocks: { KOR: { first: 1, length: 1.5 } } }],
     ["numberBlocks.JPN", { numberBlocks: { KOR: { first: 1, length: 10 }, JPN: { first: 10, length: 1 } } }],
     ["numberBlocks.KOR", { numberBlocks: { KOR: { first: 10, length: 1 }, JPN: { first: 1, length: 10 } } }],
     ["trackClasses", { trackClasses: [] }],
+    ["trackClasses", { trackClasses: ["ballistic", "ballistic"] }],
     ["declare.plots", { declare: { ...TEST, plots: 3 } }],
     ["declare.plots", { declare: { ...TEST, plots: 6.5 } }],
     ["declare.probability", { declare: { ...TEST, probability: 0.5 } }],
     ["declare.height", { declare: { ...TEST, height: 90_000 } }],
     ["declare.speed", { declare: { ...TEST, speed: Number.NaN } }],
     ["declare.lonePlots", { declare: { ...TEST, lonePlots: 5 } }],
+    ["declare.lonePlots", { declare: { ...TEST, lonePlots: 9.5 } }],
     ["profiles.USA", { profiles: { USA: "full" } }],
     ["minimumWarning", { minimumWarning: ["kind"] }],
+    ["minimumWarning", { minimumWarning: ["threatened"] }],
     ["minimumWarning", { minimumWarning: ["kind", "threatened", "kind"] }],
   ] as const satisfies readonly (readonly [string, Partial<ExchangePlan>])[])
     test(`${field}: ${JSON.stringify(change)}`, () => {
       assert.equal(planFault({ ...PLAN, ...change })?.field, field);
     });
+});
+
+test("what lies on a bound can be followed", () => {
+  const nations = Array.from({ length: 64 }, (_, i) => `N${i}`);
+  for (const change of [
+    { version: 1 },
+    { nations, numberBlocks: {} },
+    { trackRate: 10 },
+    { notBefore: 1 as never },
+    { numberBlocks: { KOR: { first: 1, length: 999_999 } } },
+    { numberBlocks: { KOR: { first: 999_999, length: 1 } } },
+    { declare: { ...TEST, lonePlots: TEST.plots } },
+  ])
+    assert.equal(planFault({ ...PLAN, ...change }), undefined, JSON.stringify(change).slice(0, 80));
+});
+
+/** Each figure's least and most, and the step by which it is beyond. */
+const BOUNDS = {
+  ...{ plots: [4, 30, 1], probability: [0.8, 0.99, 0.001], height: [5_000, 50_000, 1] },
+  ...{ speed: [300, 2_000, 1], lonePlots: [4, 60, 1] },
+} as const;
+
+test("the test for declaring may be as lax and as strict as its bounds, and no step beyond", () => {
+  const wide = { ...TEST, plots: 4, lonePlots: 60 };
+  for (const [name, [least, most, step]] of Object.entries(BOUNDS)) {
+    const fieldAt = (value: number): string | undefined =>
+      planFault({ ...PLAN, declare: { ...wide, [name]: value } })?.field;
+    for (const value of [least, most]) assert.equal(fieldAt(value), undefined, `${name} ${value}`);
+    for (const value of [least - step, most + step])
+      assert.equal(fieldAt(value), `declare.${name}`, `${name} ${value}`);
+  }
+});
+
+test("profiles and fields of the minimum warning are the protocol's", () => {
+  assert.deepEqual(RELEASE_PROFILES, ["full", "three-elements", "tracklets", "warnings"]);
+  assert.deepEqual(MINIMUM_WARNING_FIELDS, ["kind", "threatened", "interval"]);
 });
 
 test("blocks are apart exactly where no number is in two of them", () => {
