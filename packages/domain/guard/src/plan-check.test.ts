@@ -77,10 +77,10 @@ test("what lies on a bound can be followed", () => {
 });
 
 /** Each figure's least and most, and the step by which it is beyond. */
-const BOUNDS = {
+const BOUNDS: Readonly<Record<string, readonly [number, number, number]>> = {
   ...{ plots: [4, 30, 1], probability: [0.8, 0.99, 0.001], height: [5_000, 50_000, 1] },
   ...{ speed: [300, 2_000, 1], lonePlots: [4, 60, 1] },
-} as const;
+};
 
 test("the test for declaring may be as lax and as strict as its bounds, and no step beyond", () => {
   const wide = { ...TEST, plots: 4, lonePlots: 60 };
