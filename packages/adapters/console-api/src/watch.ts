@@ -21,16 +21,24 @@ const READERS = 32;
 /** A request holds nothing. */
 const REQUEST_BYTES = 1024;
 
+/** A reader that does not take its goodbye is cut. */
+const GOODBYE_MILLISECONDS = 200;
+
 /** Whether who asked may look, and may still. */
 export type MayWatch = () => boolean;
+
+interface Caller {
+  readonly mayWatch: MayWatch;
+  /** Closes the connection. */
+  readonly cut: () => void;
+}
 
 interface Waiting {
   readonly message: WatchResponse;
   readonly bytes: number;
 }
 
-interface Reader {
-  readonly mayWatch: MayWatch;
+interface Reader extends Caller {
   /** Oldest first. */
   queue: Waiting[];
   queued: number;
@@ -49,7 +57,8 @@ export interface WatchParts {
   readonly onUnwatched: () => void;
 }
 
-const ADMITTED = createContextKey<MayWatch>(() => false, { description: "whether who asked may watch" });
+const STRANGER: Caller = { mayWatch: () => false, cut: () => {} };
+const CALLER = createContextKey<Caller>(STRANGER, { description: "who asks" });
 
 export class Watch {
   readonly #parts: WatchParts;
@@ -73,11 +82,12 @@ export class Watch {
     const [path] = (request.url ?? "").split("?", 1);
     const handler = this.#handlers.find(({ requestPath }) => requestPath === path);
     if (handler === undefined) return void response.writeHead(404).end();
-    const values = createContextValues().set(ADMITTED, mayWatch);
+    const cut = (): void => void response.destroy();
+    const values = createContextValues().set(CALLER, { mayWatch, cut });
     handler(universalRequestFromNodeRequest(request, response, undefined, values))
       .then((answer) => universalResponseToNodeResponse(answer, response))
       // Who went away while something was being sent to it: what is left of it is closed.
-      .catch(() => response.destroy());
+      .catch(cut);
   }
 
   get isWatched(): boolean {
@@ -104,11 +114,11 @@ export class Watch {
   }
 
   async *#stream({ values, signal }: HandlerContext): AsyncGenerator<WatchResponse> {
-    const mayWatch = values.get(ADMITTED);
-    if (!mayWatch()) throw new ConnectError("sign in, or bring a reader's token", Code.Unauthenticated);
+    const caller = values.get(CALLER);
+    if (!caller.mayWatch()) throw new ConnectError("sign in, or bring a reader's token", Code.Unauthenticated);
     if (this.#readers.size >= READERS)
       throw new ConnectError(`${READERS} programs read already`, Code.ResourceExhausted);
-    const reader: Reader = { mayWatch, queue: [], queued: 0, hasBegun: false, wake: () => {} };
+    const reader: Reader = { ...caller, queue: [], queued: 0, hasBegun: false, wake: () => {} };
     this.#readers.add(reader);
     const leave = (): void => {
       reader.wake();
@@ -152,9 +162,14 @@ function give(reader: Reader, waiting: Waiting): void {
   reader.wake();
 }
 
-/** What waits is not read any more: it grows old, and the picture begins anew. */
+/**
+ * What waits is not read any more: it grows old, and the picture begins anew. Who is told so and takes nothing would keep a place
+ * among the readers for ever.
+ */
 function finish(reader: Reader, end: ConnectError): void {
-  reader.end ??= end;
+  if (reader.end !== undefined) return;
+  reader.end = end;
+  setTimeout(reader.cut, GOODBYE_MILLISECONDS).unref();
   reader.queue = [];
   reader.queued = 0;
   reader.wake();
