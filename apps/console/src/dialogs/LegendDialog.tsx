@@ -14,6 +14,7 @@ const mapSigns = ({ t }: Speech): readonly Sign[] => [
   { sign: "sign line predicted", words: t("legend.predicted") },
   { sign: "sign oval launch", words: t("signs.launch") },
   { sign: "sign oval impact", words: t("signs.impact") },
+  { sign: "sign oval footprint", words: t("signs.footprint") },
   { sign: "sign oval partner", words: t("signs.partner") },
   { sign: "sign box area", words: t("legend.warned") },
   { sign: "sign box cell", words: t("outline.legend") },

@@ -29,6 +29,7 @@ export const en = {
   "signs.old": "hatched: older than 15 s",
   "signs.launch": "launch, with its probability",
   "signs.impact": "impact, predicted, with its probability",
+  "signs.footprint": "what steers can come down anywhere within",
   "signs.partner": "impact as another nation states it",
   "signs.flashes": "flashes and sounds until somebody acknowledges it",
   "changes.head": "What has changed",

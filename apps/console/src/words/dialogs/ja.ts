@@ -30,6 +30,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "signs.old": "斜線: 15秒より古い",
   "signs.launch": "発射点と確率",
   "signs.impact": "予測落下点と確率",
+  "signs.footprint": "機動するものが落下し得る範囲",
   "signs.partner": "他国の示す落下点",
   "signs.flashes": "だれかが確認するまで点滅し、鳴ります",
   "changes.head": "変わったこと",

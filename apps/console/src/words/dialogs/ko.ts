@@ -30,6 +30,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "signs.old": "빗금: 15초보다 오래됨",
   "signs.launch": "발사 지점과 확률",
   "signs.impact": "예측 낙하 지점과 확률",
+  "signs.footprint": "기동하는 물체가 이 안 어디든 낙하 가능",
   "signs.partner": "다른 국가가 밝힌 낙하 지점",
   "signs.flashes": "누가 확인할 때까지 깜박이고 소리가 납니다",
   "changes.head": "바뀐 것",
