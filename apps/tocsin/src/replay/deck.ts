@@ -118,7 +118,10 @@ export class Deck {
     if (!span.ok || span.value === undefined) return span.ok ? ok(true) : span;
     const { first, last } = span.value;
     if (this.#isThere) this.#at += passed * 1000 * this.#pace;
-    if (this.#at >= last && this.#isThere && this.#pace !== 0) this.#pace = 0;
+    if (this.#at >= last && this.#isThere && this.#pace !== 0) {
+      this.#pace = 0;
+      this.#toldAt = Number.NEGATIVE_INFINITY;
+    }
     this.#at = Math.round(Math.min(Math.max(this.#at, first), last));
     const end = this.#parts.now() + GOING;
     do {
@@ -158,7 +161,7 @@ export class Deck {
     const span = tape.span();
     const { first = 0, last = 0 } = (span.ok ? span.value : undefined) ?? {};
     const value = {
-      ...{ recording: place.id, atUs: this.#isThere ? this.#at : Math.min(this.#at, Math.max(head.state.now, first)) },
+      ...{ recording: place.id, atUs: this.#at },
       ...{ pace: this.#pace, playing: this.#pace !== 0, seeking: !this.#isThere, position: BigInt(head.state.inputs) },
       ...{ fromUs: first, toUs: last, checkedFromUs: check.from, checkedUs: check.through },
       differences: check.differences + head.differences.length,

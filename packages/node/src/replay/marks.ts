@@ -3,6 +3,7 @@ import type { Instant } from "@tocsin/kernel/time";
 import type { LedgerLeaf } from "../context.ts";
 import type { Node } from "../node.ts";
 import type { NodeCodec } from "../ports/codec.ts";
+import type { NodeState } from "../state.ts";
 
 export interface Mark {
   readonly kind: "event" | "alarm" | "alert" | "start";
@@ -11,6 +12,13 @@ export interface Mark {
   readonly code: string;
   /** Label of the event, subject of the alarm, identifier of the alert. */
   readonly subject: string;
+}
+
+/** A group's id is not for people: its label stands for it, also where a reason follows on the id. */
+function named({ groups }: Readonly<NodeState>, subject: string): string {
+  const [id = "", ...reason] = subject.split("/");
+  const label = groups.get(id)?.label;
+  return label === undefined ? subject : [label, ...reason].join("/");
 }
 
 /** The newest are kept. */
@@ -45,7 +53,7 @@ export class Marks {
       if (entry.type !== "alarm" || entry.change !== "raised") continue;
       // What only advises would bury the rest.
       if (state.alarms.get(entry.id)?.priority !== "advisory")
-        this.#add({ kind: "alarm", at: state.now, code: entry.code, subject: entry.subject });
+        this.#add({ kind: "alarm", at: state.now, code: entry.code, subject: named(state, entry.subject) });
     }
   }
 

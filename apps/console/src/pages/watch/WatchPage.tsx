@@ -5,7 +5,7 @@ import "../../styles/watch/map.css";
 import type { Draft } from "@tocsin/codec-protobuf/console";
 import { useMemo, useState } from "react";
 import { useKeys } from "../../keys.ts";
-import { useLiveness, usePicture } from "../../live/store.ts";
+import { useIsRecorded, useLiveness, usePicture } from "../../live/store.ts";
 import { mustOf } from "../../reading/event/must.ts";
 import { readingOf } from "../../reading/event/reading.ts";
 import { draftOf } from "../../reading/event/sent.ts";
@@ -23,6 +23,7 @@ import { MapPane } from "./map/MapPane.tsx";
 export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const picture = usePicture();
   const liveness = useLiveness();
+  const isRecorded = useIsRecorded();
   const { chosen, inOrder, choose } = choice;
   const [draft, setDraft] = useState<Draft>();
   const [asTable, setAsTable] = useState(false);
@@ -40,7 +41,7 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   };
 
   useKeys({
-    act: () => reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
+    act: () => !isRecorded && reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
     event: () => {
       const next = inOrder[(inOrder.findIndex(({ id }) => id === chosen?.id) + 1) % Math.max(1, inOrder.length)];
       if (next !== undefined) choose(next.id);
