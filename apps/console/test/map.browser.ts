@@ -50,6 +50,7 @@ await test("heights that are drawn higher are stated, and a map moved by hand sa
 
 await test("what is switched off is named as hidden, and the event's own is never among it", () =>
   onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
+    await page.waitForSelector(".mark.sensor", { state: "attached" });
     await page.keyboard.press("KeyM");
     await page.keyboard.press("KeyB");
     await page.locator(".layers label", { hasText: /^other traffic$/ }).click();
