@@ -272,7 +272,7 @@ export interface NodeState {
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 8;
+export const STATE_FORM = 9;
 
 export const NEVER = 0 as Instant;
 
