@@ -6,12 +6,15 @@ const consult = async () => ({ default: (await import("./pages/consult/ConsultPa
 const exercises = async () => ({ default: (await import("./pages/exercises/ExercisesPage.tsx")).ExercisesPage });
 const dialogs = async () => ({ default: (await import("./dialogs/FrameDialogs.tsx")).FrameDialogs });
 const replay = async () => ({ default: (await import("./replay/Replay.tsx")).Replay });
+const map = async () => ({ default: (await import("./pages/watch/map/MapPane.tsx")).MapPane });
 
 export const AlertsPage = lazy(alerts);
 export const ConsultPage = lazy(consult);
 export const ExercisesPage = lazy(exercises);
 export const FrameDialogs = lazy(dialogs);
 export const Replay = lazy(replay);
+/** The card is painted before the map is there. */
+export const MapPane = lazy(map);
 
 const AFTER_MS = 1_000;
 
