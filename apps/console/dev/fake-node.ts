@@ -17,6 +17,7 @@ import {
 } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
+import { launchesAt, replay } from "./past.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
@@ -112,7 +113,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       response.writeHead(202).end();
       return;
     }
-    const made = reportAt(request.url ?? "", report);
+    const made = reportAt(request.url ?? "", report) ?? launchesAt(request.url ?? "", nowUs());
     if (made !== undefined) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(made));
       return;
@@ -126,7 +127,18 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     });
     response.end(content);
   });
-  const sockets = new WebSocketServer({ server, path: "/live" });
+  const sockets = new WebSocketServer({ noServer: true });
+  const replays = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, stream, head) => {
+    const isReplay = request.url === "/replay";
+    if (!isReplay && request.url !== "/live") return void stream.destroy();
+    const upgrading = isReplay ? replays : sockets;
+    upgrading.handleUpgrade(request, stream, head, (socket) => {
+      if (!isReplay) return void sockets.emit("connection", socket, request);
+      const pictureAt = (atUs: number) => snapshotAt({ ...moment(), nowUs: atUs });
+      replay(socket, options.nation, nowUs(), pictureAt);
+    });
+  });
   const say = (socket: WebSocket, body: Body): void =>
     socket.send(toBinary(ConsoleFrameSchema, create(ConsoleFrameSchema, { body })));
   const change = (): void => {
@@ -190,7 +202,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     close: async () => {
       clearInterval(beats);
       clearInterval(changes);
-      for (const socket of sockets.clients) socket.terminate();
+      for (const socket of [...sockets.clients, ...replays.clients]) socket.terminate();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -8,7 +8,7 @@ import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
-import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs, Replay } from "./later.ts";
+import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs, LaunchesPage, Replay } from "./later.ts";
 import { useIsRecordedOnly, useLiveNowUs, useLiveness, useLivePicture, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
@@ -27,6 +27,7 @@ const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   consult: ConsultPage,
   alerts: AlertsPage,
   exercises: ExercisesPage,
+  launches: LaunchesPage,
 };
 
 const goToAlarms = (): void => {

@@ -207,6 +207,30 @@ async function testConsoles(demo: Demo): Promise<void> {
     }
   });
 
+  await test("the launch is in the node's catalogue beside the published ones, and a file for a partner is marked and gated", async () => {
+    const page = pageOf("KOR");
+    const ask = <T>(path: string, as: "json" | "text"): Promise<T> =>
+      page.evaluate(`fetch(${JSON.stringify(path)}).then((answer) => answer.${as}())`) as Promise<T>;
+    type Own = { readonly catalogue: { readonly launches: readonly { readonly id: string }[] } | null };
+    const own = await until("the launch is gathered", 120, async () => {
+      const { catalogue } = await ask<Own>("/launches/own.json", "json");
+      return catalogue?.launches[0];
+    });
+    const [head = "", ...rows] = (await ask<string>(`/launches/export.csv?for=JPN&ids=${own.id}`, "text")).split(
+      "\r\n",
+    );
+    const [row = ""] = rows;
+    assert.match(row, /EXERCISE \/\/ KOR \/\/ REL JPN/);
+    // That partners may not know: how long our own stages took.
+    assert.equal(row.split(",")[head.split(",").indexOf("declared_after_s")], "");
+    const mine = (await ask<string>(`/launches/export.csv?ids=${own.id}`, "text")).split("\r\n")[1] ?? "";
+    assert.match(mine, /FOR KOR ONLY/);
+    assert.ok(Number(mine.split(",")[head.split(",").indexOf("declared_after_s")]) > 0, mine);
+    await page.evaluate('location.hash = "#/launches"');
+    await page.waitForSelector(`[data-launch="${own.id}"]`, { timeout: WAIT_MILLISECONDS });
+    await page.evaluate('location.hash = "#/watch"');
+  });
+
   await test("a node that is silent is said to be silent, and what is said ends with the silence", async () => {
     const page = pageOf("JPN");
     const pid = demo.pid("JPN");

@@ -24,6 +24,8 @@ export type * from "./ports/journal.ts";
 export { ReceivedBook } from "./received-book.ts";
 export { type Recovered, type RecoverOptions, recover } from "./recover.ts";
 export { rehearse } from "./rehearse.ts";
+export type { LaunchHop, LaunchMarking, LaunchRecord } from "./replay/launch-record.ts";
+export { Launches } from "./replay/launches.ts";
 export { type Mark, Marks } from "./replay/marks.ts";
 export { Playhead, type ReplayTools } from "./replay/playhead.ts";
 export { Tape } from "./replay/tape.ts";

@@ -35,6 +35,7 @@ const NOTHING: ReplayState = {
 const AGO_US = 300e6;
 /** Between two words of the replay its clock runs on, but no farther than this. */
 const LONGEST_MS = 1_500;
+const STEP_MS = 100;
 
 type Body = Exclude<ReplayCommand["body"], { case: undefined }>;
 
@@ -66,8 +67,9 @@ export class ReplayChannel {
   /** The recorded instant in which the screen stands: on the way to another the one of the picture that still stands. */
   readonly nowUs = (): number => {
     const { clock } = this.#state;
-    if (clock === undefined) return 0;
-    return clock.seeking && this.#shownUs > 0 ? this.#shownUs : this.targetUs();
+    // Never before the picture's own instant is known: what counts down to something would count for ever.
+    const isOnTheWay = clock === undefined || clock.seeking;
+    return isOnTheWay && this.#shownUs > 0 ? this.#shownUs : this.targetUs();
   };
 
   /** Where it stands, or is going. */
@@ -76,7 +78,9 @@ export class ReplayChannel {
     if (clock === undefined) return 0;
     const runs = clock.playing && !clock.seeking && this.#state.connection === "open";
     const elapsedMs = runs ? Math.min(performance.now() - this.#heardMs, LONGEST_MS) : 0;
-    return Math.min(clock.atUs + elapsedMs * 1000 * clock.pace, clock.toUs);
+    // In steps: what is drawn again because it was drawn must find the same instant, or it would draw for ever.
+    const steppedMs = Math.floor(elapsedMs / STEP_MS) * STEP_MS;
+    return Math.min(clock.atUs + steppedMs * 1000 * clock.pace, clock.toUs);
   };
 
   openRecording(recording: string): void {
@@ -122,7 +126,14 @@ export class ReplayChannel {
       if (!this.#isOver) this.#tell({ connection: "lost" });
     });
     socket.addEventListener("message", ({ data }: MessageEvent<ArrayBuffer>) => {
-      if (!this.#isOver) this.#take(fromBinary(ReplayFrameSchema, new Uint8Array(data)));
+      if (this.#isOver) return;
+      try {
+        this.#take(fromBinary(ReplayFrameSchema, new Uint8Array(data)));
+      } catch (cause) {
+        // What was missed is unknown: it is said to be lost, and opened again begins with a whole picture.
+        console.error("A frame of the replay could not be read.", cause);
+        socket.close();
+      }
     });
     return socket;
   }

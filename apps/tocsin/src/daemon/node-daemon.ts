@@ -16,6 +16,7 @@ import type { Links } from "@tocsin/link-tls";
 import { buildView, type FlyEffect, PathCache, Pipeline, type StartInput, type View } from "@tocsin/node";
 import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
+import { LaunchDocuments } from "../launches/service.ts";
 import { nameOf } from "../people/register.ts";
 import { PLACES } from "../places.ts";
 import { replaysOf } from "../replay/session.ts";
@@ -94,6 +95,9 @@ async function assemble(
   const shown: { server?: ConsoleServer; links?: Links; outlets?: Outlets } = {};
   const sky = new Sky();
   const reports = new Reports(ingredients.config.directory, clock);
+  const launches = new LaunchDocuments({
+    ...{ directory: config.directory, state: () => restored.node.state, policy: ingredients.prepared },
+  });
   const watchers: Watchers = {
     present: () => shown.server?.isWatched === true,
     show: (view) => shown.server?.show(withHeartbeats(view, shown.links, host.time() - clock.now())),
@@ -122,7 +126,7 @@ async function assemble(
   });
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(ingredients, restored, host, reports);
+  const server = await serveConsole(ingredients, restored, host, reports, launches);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -159,6 +163,7 @@ async function assemble(
       await watch.stop();
       shown.outlets?.stop();
       clocks.stop();
+      launches.stop();
       await reports.stop();
       await stopAll(running, links, server.value, host);
     },
@@ -313,6 +318,7 @@ async function serveConsole(
   { node }: Restored,
   host: NodeHost,
   reports: Reports,
+  launches: LaunchDocuments,
 ): Promise<Result<ConsoleServer>> {
   const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
   return startConsole({
@@ -322,8 +328,11 @@ async function serveConsole(
     crypto: prepared.tools.crypto,
     people: () => node.state.people,
     nameOf: (person) => nameOf(config.directory, person),
-    documents: (path) =>
-      programmeDocument(path, node.state) ?? rulesDocument(path, node.state, prepared) ?? reports.document(path),
+    documents: async (path) =>
+      programmeDocument(path, node.state) ??
+      rulesDocument(path, node.state, prepared) ??
+      (await reports.document(path)) ??
+      launches.document(path),
     onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,
     contentSecurityPolicy: policy,

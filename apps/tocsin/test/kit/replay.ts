@@ -33,7 +33,6 @@ export const replayOn = (page: Page) => ({
   tenSecondsBack: (): Promise<void> => page.keyboard.press("KeyJ"),
   /** As the banner says them: what is looked at, and what it is really. */
   times: async (): Promise<{ readonly recordedMs: number; readonly realMs: number }> => {
-    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
     const [recorded = "", real = ""] = await page.locator(".replay-banner time").allInnerTexts();
     const ms = (text: string): number => Date.parse(`${text.replace(" UTC", "").replace(" ", "T")}Z`);
     return { recordedMs: ms(recorded), realMs: ms(real) };

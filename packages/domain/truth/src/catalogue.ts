@@ -26,7 +26,7 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 
 /** Splits comma-separated text after RFC 4180. */
-function splitCsv(text: string): string[][] {
+export function splitCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = "";

@@ -7,7 +7,7 @@ export { type AntennaTurn, cat048Source } from "./air-plots.ts";
 export { type FlightFacts, flyInTime, reasonsAgainst, type TimeWindow, timeWindow } from "./applies.ts";
 export { airDensity } from "./atmosphere.ts";
 export type { Trajectory } from "./bodies.ts";
-export { assumedAzimuth, type CatalogueFlight, parseCatalogue } from "./catalogue.ts";
+export { assumedAzimuth, type CatalogueFlight, parseCatalogue, splitCsv } from "./catalogue.ts";
 export {
   axesAt,
   EARTH,

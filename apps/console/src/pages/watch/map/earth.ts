@@ -7,6 +7,7 @@ import {
   type Primitive,
   PrimitiveType,
 } from "@cesium/engine";
+import { type LandFile, readLand } from "../../../text/land.ts";
 import { geometryOf, primitiveOf } from "./mesh.ts";
 import { FLAT_WIDTH_M, PLANE_M, type Projection, type Vector } from "./projection.ts";
 
@@ -18,22 +19,6 @@ const GRATICULE = Color.fromCssColorString("#111a24");
 const SEA_DEPTH_M = 12_000;
 const COAST_HEIGHT_M = 1_500;
 
-interface LandFile {
-  readonly vertices: Uint16Array;
-  readonly triangles: Uint32Array<ArrayBuffer>;
-  readonly coast: Uint32Array<ArrayBuffer>;
-}
-
-const readLand = async (): Promise<LandFile> => {
-  const bytes = await (await fetch("/geography/land.bin")).arrayBuffer();
-  const [vertices = 0, triangles = 0, coast = 0] = new Uint32Array(bytes, 0, 3);
-  const indicesAt = 12 + vertices * 4;
-  return {
-    vertices: new Uint16Array(bytes, 12, vertices * 2),
-    triangles: new Uint32Array(bytes, indicesAt, triangles),
-    coast: new Uint32Array(bytes, indicesAt + triangles * 4, coast),
-  };
-};
 let land: Promise<LandFile> | undefined;
 
 const positionsAt = (vertices: Uint16Array, height: number, { place }: Projection): Vector[] => {

@@ -18,6 +18,7 @@ export const en = {
   "page.consult": "Consult",
   "page.alerts": "Alerts",
   "page.exercises": "Exercises",
+  "page.launches": "Launches",
   "bar.watch": "{{nation}} watch",
   "bar.links": "Links to the nations",
   "bar.alarms.none": "No alarms",

@@ -19,6 +19,7 @@ export const ja: FrameWords = {
   "page.consult": "協議",
   "page.alerts": "警報",
   "page.exercises": "訓練",
+  "page.launches": "発射分析",
   "bar.watch": "{{nation}} 当直",
   "bar.links": "各国との接続",
   "bar.alarms.none": "アラームなし",

@@ -19,6 +19,7 @@ export const ko: FrameWords = {
   "page.consult": "협의",
   "page.alerts": "경보",
   "page.exercises": "훈련",
+  "page.launches": "발사 분석",
   "bar.watch": "{{nation}} 상황실",
   "bar.links": "각국과의 연결",
   "bar.alarms.none": "알람 없음",
