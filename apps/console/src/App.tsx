@@ -7,7 +7,7 @@ import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
-import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs } from "./later.ts";
+import { AlertsPage, ConsultPage, EngineeringPage, ExercisesPage, FrameDialogs } from "./later.ts";
 import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
@@ -25,6 +25,7 @@ const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   consult: ConsultPage,
   alerts: AlertsPage,
   exercises: ExercisesPage,
+  engineering: EngineeringPage,
 };
 
 const goToAlarms = (): void => {
@@ -63,6 +64,7 @@ export const App = () => {
     legend: () => setDialog({ kind: "legend" }),
     changes: () => setDialog({ kind: "changes" }),
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
+    engineering: () => goTo(page === "engineering" ? "watch" : "engineering"),
     people: () => openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
   });

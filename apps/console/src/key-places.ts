@@ -18,6 +18,7 @@ const DELIVERED = {
   legend: "KeyG",
   changes: "KeyC",
   language: "KeyL",
+  engineering: "KeyI",
   people: "KeyP",
   help: "Slash",
 } as const;

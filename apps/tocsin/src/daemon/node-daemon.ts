@@ -22,6 +22,7 @@ import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { DiskWatch } from "./disk-watch.ts";
+import { engineeringDocument } from "./engineering-document.ts";
 import { type PreparedFeed, type RunningFeed, surveillanceBefore } from "./feeds.ts";
 import { gather, type Ingredients } from "./ingredients.ts";
 import { KeyKeeper } from "./key-keeper.ts";
@@ -322,7 +323,10 @@ async function serveConsole(
     people: () => node.state.people,
     nameOf: (person) => nameOf(config.directory, person),
     documents: (path) =>
-      programmeDocument(path, node.state) ?? rulesDocument(path, node.state, prepared) ?? reports.document(path),
+      programmeDocument(path, node.state) ??
+      rulesDocument(path, node.state, prepared) ??
+      engineeringDocument(path, node.state) ??
+      reports.document(path),
     onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,
     contentSecurityPolicy: policy,

@@ -240,6 +240,8 @@ export const en = {
   "alarm.policy-file-differs": "The release policy that was signed stands; the file of {{subject}} names another",
   "alarm.policy-unusable": "The signed release policy of {{subject}} cannot be read: only minimum warnings leave",
   "alarm.release-granted": "Released on top of the policy: {{subject}}",
+  "alarm.sensor-excluded": "Sensor excluded from tracking (sensor/by): {{subject}}",
+  "alarm.sensor-faulty": "Sensor {{subject}} is faulty by its residuals: its plots count less",
   "alarm.sharing-less": "We share less than in full with {{subject}}",
   "alarm.unknown-sensor": "Unknown sensor {{subject}}",
   "alarm.wrong-mode": "{{subject}} speaks in another mode",

@@ -241,6 +241,8 @@ export const ja: WatchWords = {
   "alarm.policy-file-differs": "署名済みの開示方針が有効です。{{subject}}のファイルは別の方針です",
   "alarm.policy-unusable": "{{subject}}の署名済み開示方針を読めません。最小限の警報のみ送信します",
   "alarm.release-granted": "方針に加えて開示中: {{subject}}",
+  "alarm.sensor-excluded": "追尾から除外中のセンサー（センサー/決定者）: {{subject}}",
+  "alarm.sensor-faulty": "センサー {{subject}} の残差が異常: プロットの重みを下げています",
   "alarm.sharing-less": "{{subject}}との共有を縮小中",
   "alarm.unknown-sensor": "不明なセンサー {{subject}}",
   "alarm.wrong-mode": "{{subject}}: 別モードの通報",

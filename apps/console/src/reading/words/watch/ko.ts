@@ -241,6 +241,8 @@ export const ko: WatchWords = {
   "alarm.policy-file-differs": "서명된 공개 정책이 유효함. {{subject}}의 파일은 다른 정책임",
   "alarm.policy-unusable": "{{subject}}의 서명된 공개 정책을 읽을 수 없음. 최소 경보만 전송됨",
   "alarm.release-granted": "정책 외 추가 공개 중: {{subject}}",
+  "alarm.sensor-excluded": "추적에서 제외된 센서(센서/결정자): {{subject}}",
+  "alarm.sensor-faulty": "센서 {{subject}} 잔차 이상: 플롯을 낮은 비중으로 사용",
   "alarm.sharing-less": "{{subject}}와(과)의 공유가 축소됨",
   "alarm.unknown-sensor": "알 수 없는 센서 {{subject}}",
   "alarm.wrong-mode": "{{subject}}: 다른 모드의 통보",
