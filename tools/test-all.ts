@@ -125,7 +125,7 @@ const others = files("packages/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/
 // A promise that never comes fails its test instead of the patience of whoever waits.
 const unitTests = ["--test", "--test-isolation=none", "--test-timeout=300000"];
 
-/** What keeps a processor busy. What is quickly known comes first. */
+/** What keeps a processor busy. What is quickly known comes first, then what takes longest. */
 const busy: readonly Job[] = [
   ["types of the core", bin("tsc"), ["-p", "tsconfig.core.json"]],
   ["types of adapters and apps", bin("tsc"), ["-p", "tsconfig.server.json"]],
@@ -134,33 +134,40 @@ const busy: readonly Job[] = [
   ["format and lint", bin("biome"), ["check", "."]],
   ["unused code", bin("knip"), []],
   ["partner protocol lint", bin("buf"), ["lint"]],
+  ["scenes and simulation", node, [...unitTests, ...simulation]],
   ["unit tests", node, [...unitTests, ...others]],
   ...browserTests("apps/tocsin/test/!(agreement|consult).browser.ts"),
-  ["scenes and simulation", node, [...unitTests, ...simulation]],
   ...browserTests("apps/console/test/*.browser.ts"),
 ];
 
-/** Federations that mostly wait for a flight or for a clock: they go beside what is busy. */
-const patient: readonly Job[] = files("apps/tocsin/test/*.process.ts").map((file) => [
-  `processes: ${file}`,
-  node,
-  ["--test", file],
-]);
+const LONGEST = "apps/tocsin/test/certify.process.ts";
+/** Federations that mostly wait for a flight or for a clock: they go beside what is busy, the longest first. */
+const patient: readonly Job[] = files("apps/tocsin/test/*.process.ts")
+  .sort((a, b) => Number(b === LONGEST) - Number(a === LONGEST))
+  .map((file) => [`processes: ${file}`, node, ["--test", file]]);
 
-/** One after the other in each of so many lanes. */
-async function runJobs(jobs: readonly Job[], lanes: number): Promise<void> {
-  const waiting = [...jobs];
-  const lane = async (): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(...job);
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
+/** One job after the other, of the first queue that has one. */
+async function lane(...queues: Job[][]): Promise<void> {
+  for (;;) {
+    const job = queues.find((queue) => queue.length > 0)?.shift();
+    if (job === undefined) return;
+    await run(...job);
+  }
+}
+
+/** One lane is patient; one of the busy ones helps it once nothing busy is left, and it never takes what is busy. */
+async function runAll(): Promise<void> {
+  const [busyQueue, patientQueue] = [[...busy], [...patient]];
+  const more = Math.max(2, Math.min(4, cpus().length)) - 1;
+  const busyLanes = Array.from({ length: more }, () => lane(busyQueue));
+  await Promise.all([lane(busyQueue, patientQueue), ...busyLanes, lane(patientQueue)]);
 }
 
 for (const wanted of WANTED) ensure(wanted);
 const vite = join(root, "node_modules", "vite", "bin", "vite.js");
 await run("console build", node, [vite, "build"], join(root, "apps/console"));
-await runJobs(calls, 1);
-await Promise.all([runJobs(busy, Math.max(2, Math.min(4, cpus().length))), runJobs(patient, 1)]);
+await lane([...calls]);
+await runAll();
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

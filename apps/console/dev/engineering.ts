@@ -1,6 +1,11 @@
 /** DEVELOPMENT ONLY. A make-believe node's word on itself: a sound radar, one whose azimuth has jumped, and a silent overhead sensor. */
 import { create, type JsonValue, type MessageInitShape, toJson } from "@bufbuild/protobuf";
-import { type BiasSchema, EngineeringSchema, type OwnSensorSchema, type SensorSpanSchema } from "@tocsin/codec-protobuf/console";
+import {
+  type BiasSchema,
+  EngineeringSchema,
+  type OwnSensorSchema,
+  type SensorSpanSchema,
+} from "@tocsin/codec-protobuf/console";
 import type { Moment } from "./surroundings.ts";
 
 type Sensor = MessageInitShape<typeof OwnSensorSchema>;

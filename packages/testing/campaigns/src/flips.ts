@@ -4,11 +4,12 @@ import { flipped, honestWarning } from "@tocsin/scenes";
 import { Receiver } from "./receiver.ts";
 import type { Course, Tally } from "./tally.ts";
 
-export function flips({ count, seed, plant }: Course): Tally {
+export function flips({ count, seed, plant, progress }: Course): Tally {
   const chance = new Random(seed);
   let [tried, accepted, unharmed, messages] = [0, 0, 0, 0];
   let first: string | undefined;
   while (tried < count) {
+    progress?.(tried);
     messages++;
     const version = 1 + chance.below(1e6);
     const frame = honestWarning({ counter: messages, version, sequence: messages });

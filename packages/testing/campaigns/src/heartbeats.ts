@@ -6,12 +6,13 @@ import type { Course, Tally } from "./tally.ts";
 
 const MOST_CHANGES = 8;
 
-export function heartbeats({ count, seed, plant }: Course): Tally {
+export function heartbeats({ count, seed, plant, progress }: Course): Tally {
   const chance = new Random(seed);
   const receiver = new Receiver("JPN");
   let [tried, accepted, delivered] = [0, 0, 0];
   let first: string | undefined;
   for (; tried < count; tried++) {
+    progress?.(tried);
     const frame = codec.encodeFrame({
       type: "heartbeat",
       counter: tried,

@@ -15,6 +15,8 @@ const { values, positionals } = parseArgs({
   },
 });
 const course = { count: Number(values.count), seed: Number(values.seed), plant: values.plant };
+/** Milliseconds between two lines of progress, on standard error. */
+const EVERY = 15_000;
 const unknown = positionals.find((name) => !CAMPAIGNS.has(name));
 if (unknown !== undefined || !Number.isInteger(course.count) || course.count < 1 || !Number.isInteger(course.seed)) {
   const names = [...CAMPAIGNS.keys()].join(", ");
@@ -27,9 +29,21 @@ if (unknown !== undefined || !Number.isInteger(course.count) || course.count < 1
 for (const [name, campaign] of CAMPAIGNS) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const began = performance.now();
-  const tally = campaign(course);
+  const tally = campaign({ ...course, progress: progressOf(name, began) });
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   process.stdout.write(`${lineOf(tally)}; seed ${course.seed}, ${seconds} s\n`);
   if (tally.first !== undefined) process.stdout.write(`  first: ${tally.first}\n`);
   if (tally.accepted > 0) process.exitCode = 1;
+}
+
+function progressOf(name: string, began: number): (tried: number) => void {
+  let last = began;
+  return (tried) => {
+    if (performance.now() < last + EVERY) return;
+    last = performance.now();
+    const seconds = ((last - began) / 1000).toFixed(0);
+    process.stderr.write(
+      `${name}: ${tried.toLocaleString("en")} of ${course.count.toLocaleString("en")} tried, ${seconds} s\n`,
+    );
+  };
 }

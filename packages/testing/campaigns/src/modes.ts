@@ -7,12 +7,13 @@ import { honestWarning, signerOf } from "@tocsin/scenes";
 import { Receiver } from "./receiver.ts";
 import type { Course, Tally } from "./tally.ts";
 
-export function modes({ count, plant }: Course): Tally {
+export function modes({ count, plant, progress }: Course): Tally {
   const receivers = MODES.map((mode) => ({ mode, receiver: new Receiver("JPN", mode) }));
   const exerciseKey = signerOf("KOR exercise");
   let [tried, accepted] = [0, 0];
   let first: string | undefined;
   for (let counter = 1; tried < count; counter++) {
+    progress?.(tried);
     for (const of of MODES) {
       for (const as of MODES) {
         const signer = counter % 2 === 0 ? exerciseKey : signerOf("KOR");

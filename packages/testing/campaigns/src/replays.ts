@@ -13,7 +13,7 @@ const RESTARTS = 50;
 const FEWEST_BETWEEN = 500;
 const AT_ONCE = 64;
 
-export function replays({ count, seed, plant }: Course): Tally {
+export function replays({ count, seed, plant, progress }: Course): Tally {
   const chance = new Random(seed);
   const stage = createStage().fly(1);
   const frames = Array.from({ length: GENUINE }, (_, i) =>
@@ -25,6 +25,7 @@ export function replays({ count, seed, plant }: Course): Tally {
   const every = Math.max(FEWEST_BETWEEN, Math.floor(count / RESTARTS));
   let [tried, crashes, epoch] = [0, 0, 1];
   while (tried < count) {
+    progress?.(tried);
     for (let i = 0; i < AT_ONCE; i++, tried++) hand(stage, frames[chance.below(GENUINE)], epoch, chance);
     stage.act("JPN");
     if (Math.floor(tried / every) <= crashes) continue;

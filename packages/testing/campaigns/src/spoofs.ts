@@ -4,12 +4,13 @@ import { honestWarning, signerOf, withSections } from "@tocsin/scenes";
 import { Receiver } from "./receiver.ts";
 import type { Course, Tally } from "./tally.ts";
 
-export function spoofs({ count, seed, plant }: Course): Tally {
+export function spoofs({ count, seed, plant, progress }: Course): Tally {
   const chance = new Random(seed);
   const receiver = new Receiver("JPN");
   let [tried, accepted] = [0, 0];
   let first: string | undefined;
   for (let counter = 1; tried < count; counter++) {
+    progress?.(tried);
     const honest = honestWarning({ counter, version: 1, sequence: 1 });
     const usa = signerOf("USA");
     const at = chance.below(1e6);

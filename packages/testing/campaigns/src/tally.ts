@@ -18,6 +18,8 @@ export interface Course {
   readonly seed: number;
   /** Plants the fault that the campaign exists to find: it must then report it. */
   readonly plant: boolean;
+  /** Told now and then how many were tried. */
+  readonly progress?: (tried: number) => void;
 }
 
 /** Zero of N shows a rate below 3/N, with 95 % confidence. */

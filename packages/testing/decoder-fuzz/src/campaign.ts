@@ -4,7 +4,7 @@
  */
 import { Random } from "@tocsin/kernel/chance";
 import { damaged } from "./damage.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "./target.ts";
 
 /** An answer that takes longer counts as a hang. */
 export const HANG_MILLISECONDS = 50;
@@ -41,7 +41,7 @@ export function campaign(target: Target, seed: number, goesOn: (inputs: number) 
   for (; goesOn(inputs) && found.length < MOST_FOUND; inputs++) {
     // First what it begins with, as it is.
     const sound = target.seeds[inputs];
-    const input = sound ?? damaged(random.pick(kept), random.pick(kept), random, LONGEST_INPUT);
+    const input = sound ?? damaged(random.pick(kept), random.pick(kept), random, LONGEST_INPUT, target.form);
     const { answer, thrown, milliseconds } = ask(target, input);
     slowestMilliseconds = Math.max(slowestMilliseconds, milliseconds);
     if (thrown !== undefined) found.push({ what: "thrown", detail: thrown, input });

@@ -1,6 +1,11 @@
 /** Damages bytes as an enemy or a broken machine would. The same chance gives the same damage. */
 import type { Random } from "@tocsin/kernel/chance";
 import { concatBytes } from "@tocsin/kernel/sound";
+import { damagedFields } from "./damage-fields.ts";
+import { damagedWords } from "./damage-words.ts";
+
+/** What the input is made of. Bytes are struck blindly; of the others half, the rest where it means something. */
+export type Form = "bytes" | "fields" | "words";
 
 const MOST_BLOWS = 8;
 /** What lies at the edges of counts, tags and lengths. */
@@ -30,11 +35,22 @@ const BLOWS: readonly Blow[] = [
 ];
 
 /** A damaged copy, never longer than `most` bytes. `other` lends its parts. */
-export function damaged(sound: Uint8Array, other: Uint8Array, random: Random, most: number): Uint8Array {
+export function damaged(sound: Uint8Array, other: Uint8Array, random: Random, most: number, form: Form): Uint8Array {
   let bytes: Uint8Array = sound.slice();
-  for (let blows = 1 + random.below(MOST_BLOWS); blows > 0; blows--)
-    bytes = random.pick(BLOWS)(bytes, random.below(bytes.length + 1), random, other);
+  const strike = random.chance(0.5) ? struckBy(form) : blindly;
+  for (let blows = 1 + random.below(MOST_BLOWS); blows > 0 && bytes.length <= most; blows--)
+    bytes = strike(bytes, other, random);
   return bytes.slice(0, most);
+}
+
+type Strike = (bytes: Uint8Array, other: Uint8Array, random: Random) => Uint8Array;
+
+const blindly: Strike = (bytes, other, random) =>
+  random.pick(BLOWS)(bytes, random.below(bytes.length + 1), random, other);
+
+function struckBy(form: Form): Strike {
+  if (form === "bytes") return blindly;
+  return form === "fields" ? damagedFields : damagedWords;
 }
 
 const spliced = (bytes: Uint8Array, at: number, gone: number, put: ArrayLike<number>): Uint8Array =>

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { campaign } from "./campaign.ts";
-import { type Target, targets } from "./targets.ts";
+import type { Target } from "./target.ts";
+import { targets } from "./targets.ts";
 
 const INPUTS = 1500;
 
@@ -21,6 +22,7 @@ for (const target of targets())
 test("a decoder that throws at a rare input is found, and found again by the same seed", () => {
   const weak: Target = {
     name: "weak",
+    form: "bytes",
     seeds: [Uint8Array.of(1, 2, 3, 4, 5, 6)],
     decode: (bytes) => {
       if (bytes.length > 3 && bytes[1] === 0xff && bytes[2] === 0xff) throw new RangeError("planted");
@@ -35,6 +37,7 @@ test("a decoder that throws at a rare input is found, and found again by the sam
 test("an input that brings out a new answer is damaged further", () => {
   const deep: Target = {
     name: "deep",
+    form: "bytes",
     seeds: [new Uint8Array(8)],
     decode: (bytes) => {
       const depth = bytes.findIndex((byte, at) => byte !== at + 1);

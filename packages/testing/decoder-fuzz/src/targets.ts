@@ -3,41 +3,19 @@ import { readFileSync } from "node:fs";
 import { createCodec, decodeCommand, decodeEnvelope } from "@tocsin/codec-protobuf";
 import { samples } from "@tocsin/codec-protobuf/testing";
 import { type ExchangePlan, planFault } from "@tocsin/guard";
-import { bytesEqual, bytesFromHex, concatBytes, type Result, utf8 } from "@tocsin/kernel/sound";
+import { bytesEqual, bytesFromHex, type Result, utf8 } from "@tocsin/kernel/sound";
 import { instant } from "@tocsin/kernel/time";
-import { metres, radians, seconds } from "@tocsin/kernel/units";
-import {
-  labelOfMarking,
-  readClearance,
-  readLabel,
-  readNumberedLabel,
-  readPolicy,
-  resolveLabel,
-  writeLabel,
-} from "@tocsin/label-adatp";
 import { PINNED_FORMAT, readParcel, readPinned } from "@tocsin/outlet";
 import { SECTION_KINDS } from "@tocsin/picture";
 import { programmeFromCsv } from "@tocsin/programme-csv";
-import { chooseEditions, decodeFile, encodeCat034, encodeCat048, isError } from "@tocsin/sensor-asterix";
-
-export interface Target {
-  readonly name: string;
-  /** Sound inputs to begin with, and what is near them. */
-  readonly seeds: readonly Uint8Array[];
-  /** Empty where the input is taken for whole, else what is wrong in a word. */
-  readonly decode: (bytes: Uint8Array) => string;
-}
+import { answerOf, FOLDER, type Target, textOf } from "./target.ts";
+import { asterix } from "./targets-asterix.ts";
+import { labels } from "./targets-labels.ts";
 
 /** Of each kind of message, made by chance: every branch of a reader has something to begin from. */
 const SAMPLES = 60;
 const SAMPLE_SEED = 17;
 const NOW = instant(1_767_225_600_000_000);
-const CLEARANCE = `<clearance xmlns="http://surevine.com/xmlns/spiffy"><policy id="2.25.99"/><classification lacv="1"/>
-<tag type="enumeratedPermissive" id="2.25.99.1" lacv="392"/></clearance>`;
-
-const NUMBERED = CLEARANCE.replace(/clearance/g, "label");
-
-const FOLDER = new URL("../../../../", import.meta.url);
 const VECTORS = ["frames-valid", "frames-invalid", "messages", "signing", "commitment", "admission"];
 /** Bytes in the vectors stand in hexadecimal; a hash alone teaches nothing. */
 const HEXADECIMAL = /"((?:[0-9a-f]{2}){33,})"/g;
@@ -47,18 +25,6 @@ function vectors(): Uint8Array[] {
   const hex = texts.flatMap((text) => [...text.matchAll(HEXADECIMAL)].map(([, digits = ""]) => digits));
   return [...new Set(hex)].flatMap((digits) => bytesFromHex(digits) ?? []);
 }
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error.what);
-  return result.value;
-}
-
-/** Without the numbers in it: the same refusal of another value is no new answer. */
-const answerOf = (result: Result<unknown>): string =>
-  result.ok ? "" : `${result.error.code} ${result.error.where ?? ""} ${result.error.what}`.replaceAll(/\d+/g, "#");
-
-/** Not fatal: what is no UTF-8 reaches the reader as replacement characters, as it does from a file. */
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 export function targets(): Target[] {
   const codec = createCodec();
@@ -82,6 +48,7 @@ export function targets(): Target[] {
   return [
     ...overProtobuf.map(([name, decode]) => ({
       name,
+      form: "fields" as const,
       seeds: [...(sound.get(name) ?? []), ...seeds],
       decode: (bytes: Uint8Array) => answerOf(decode(bytes)),
     })),
@@ -90,7 +57,7 @@ export function targets(): Target[] {
     parcels(),
     officers(),
     programmes(),
-    asterix(),
+    ...asterix(),
   ];
 }
 
@@ -111,6 +78,7 @@ function exchangePlans(): Target {
   };
   return {
     name: "exchange plan",
+    form: "fields",
     seeds: [small, full].map((plan) => codec.encodePlan(plan)),
     decode: (bytes) => {
       const decoded = codec.decodePlan(bytes);
@@ -119,48 +87,6 @@ function exchangePlans(): Target {
       return isInItsForm ? (planFault(decoded.value)?.field ?? "") : "another form";
     },
   };
-}
-
-/** Labels, policies and clearances as they come by file. */
-function labels(): Target[] {
-  const policyText = readFileSync(new URL("packages/adapters/label-adatp/testing/lantern.spif", FOLDER));
-  const policy = must(readPolicy(policyText, "lantern.spif"));
-  const marking = { section: "launch", releasableTo: ["JPN", "USA"] } as const;
-  const label = must(writeLabel(labelOfMarking(marking, { originator: "KOR", at: NOW })));
-  return [
-    {
-      name: "confidentiality label",
-      seeds: [utf8(label), ...labelsUnder()],
-      decode: (bytes) => {
-        const read = readLabel(bytes, "");
-        return answerOf(read.ok ? resolveLabel(read.value, policy) : read);
-      },
-    },
-    {
-      name: "numbered label",
-      seeds: [utf8(NUMBERED)],
-      decode: (bytes) => answerOf(readNumberedLabel(bytes, [policy], "")),
-    },
-    { name: "security policy", seeds: [policyText], decode: (bytes) => answerOf(readPolicy(bytes, "")) },
-    {
-      name: "clearance",
-      seeds: [utf8(CLEARANCE)],
-      decode: (bytes) => answerOf(readClearance(bytes, [policy], "")),
-    },
-  ];
-}
-
-/** Labels of the adapter's own vectors, as they come by file. */
-function labelsUnder(): Uint8Array[] {
-  const file = new URL("packages/adapters/label-adatp/testing/vectors.json", FOLDER);
-  const all: { classification: string; categories: string }[] = JSON.parse(readFileSync(file, "utf8"));
-  return all.map(({ classification, categories }) =>
-    utf8(`<originatorConfidentialityLabel xmlns="urn:nato:stanag:4774:confidentialitymetadatalabel:1:0">
-<ConfidentialityInformation><PolicyIdentifier URI="urn:oid:2.25.99">LANTERN</PolicyIdentifier>
-<Classification>${classification}</Classification>${categories}</ConfidentialityInformation>
-<OriginatorID IDType="dNSName">KOR.example</OriginatorID><CreationDateTime>2026-01-01T00:00:00Z</CreationDateTime>
-</originatorConfidentialityLabel>`),
-  );
 }
 
 function officers(): Target {
@@ -178,7 +104,7 @@ function officers(): Target {
     officers: [officer],
   };
   const decode = (bytes: Uint8Array): string => answerOf(readPinned(textOf(bytes), ""));
-  return { name: "officers at an outlet", seeds: [utf8(JSON.stringify(sound))], decode };
+  return { name: "officers at an outlet", form: "words", seeds: [utf8(JSON.stringify(sound))], decode };
 }
 
 function parcels(): Target {
@@ -188,7 +114,7 @@ function parcels(): Target {
     ...{ identifier: "tocsin-JPN-exercise-1", xml: "<alert/>", proofs: [proof, proof] },
   };
   const decode = (bytes: Uint8Array): string => answerOf(readParcel(textOf(bytes)));
-  return { name: "parcel at an outlet", seeds: [utf8(JSON.stringify(sound))], decode };
+  return { name: "parcel at an outlet", form: "words", seeds: [utf8(JSON.stringify(sound))], decode };
 }
 
 function programmes(): Target {
@@ -198,18 +124,5 @@ function programmes(): Target {
       .faults.map(({ column, reason }) => `${column}: ${reason.replaceAll(/\d+/g, "#")}`)
       .slice(0, 1)
       .join();
-  return { name: "programme in CSV", seeds, decode };
-}
-
-function asterix(): Target {
-  const editions = must(chooseEditions([]));
-  const target = { sac: 10, sic: 1, timeOfDay: seconds(3600), range: metres(90_000), azimuth: radians(1), address: 77 };
-  const north = { sac: 10, sic: 1, timeOfDay: seconds(3600), event: "north" as const };
-  const seeds = [concatBytes(encodeCat048([target, target]), encodeCat034([north])), encodeCat034([north])];
-  const decode = (bytes: Uint8Array): string =>
-    [...decodeFile("fuzz", bytes, editions)]
-      .flatMap((line) => (isError(line) ? [line.error.code] : []))
-      .slice(0, 2)
-      .join(", ");
-  return { name: "ASTERIX blocks", seeds, decode };
+  return { name: "programme in CSV", form: "words", seeds, decode };
 }

@@ -35,7 +35,8 @@ const MOST_FIRST = 5;
 /** One image in so many is read before it is recovered: that takes as long again. */
 const READ_FIRST = 3;
 
-export function campaign(calls: readonly Call[], course: Course): Found {
+/** @param progress told after each call of the trace with the images judged so far. */
+export function campaign(calls: readonly Call[], course: Course, progress?: (images: number) => void): Found {
   const found: Found = { images: 0, lost: 0, torn: 0, first: [] };
   const drawn = drawnSeeds(calls.length, course);
   const disk = new Disk();
@@ -51,6 +52,7 @@ export function campaign(calls: readonly Call[], course: Course): Found {
         writeImage(disk.root, cut, join(place, "disk"));
         judged(join(place, "disk", JOURNAL), disk.acknowledged, found, `call ${index}, ${call.do}, ${cut.name}`);
       }
+      progress?.(found.images);
     }
     return found;
   } finally {

@@ -28,7 +28,11 @@ if (!existsSync(STRACE)) {
   process.exit(2);
 }
 
+/** Milliseconds between two lines of progress. */
+const EVERY = 15_000;
 const began = performance.now();
+const judged: number[] = [];
+let told = began;
 const calls = record();
 const found = together(await Promise.all(Array.from({ length: jobs }, (_, part) => thread(part))));
 for (const line of found.first) process.stdout.write(`  ${line}\n`);
@@ -39,9 +43,21 @@ function thread(part: number): Promise<Found> {
   const course: Course = { exhaustive: !values["seeds-only"], seeds, seed, parts: jobs, part };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { calls, course } });
   return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
+    worker.on("message", (message: Found | number) => {
+      if (typeof message === "number") tell(part, message);
+      else resolve(message);
+    });
     worker.once("error", reject);
   });
+}
+
+/** On standard error, now and then: how many images all threads have judged. */
+function tell(part: number, images: number): void {
+  judged[part] = images;
+  if (performance.now() < told + EVERY) return;
+  told = performance.now();
+  const all = judged.reduce((sum, each) => sum + each, 0);
+  process.stderr.write(`${all.toLocaleString("en")} disk images judged, ${((told - began) / 1000).toFixed(0)} s\n`);
 }
 
 function lineOf({ images, lost, torn }: Found): string {

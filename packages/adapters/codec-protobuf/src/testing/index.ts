@@ -23,11 +23,14 @@ const keyNotice: fc.Arbitrary<KeyNotice> = some.record({
   revoked: fc.array(some.bytes(8), { maxLength: 8 }),
 });
 
-/** Bytes of `count` messages of each kind that is read apart; the sections under "section KIND". */
+/** What has many kinds in one needs more of them, so that each kind comes up with all that it can say. */
+const MANY_KINDS = 6;
+
+/** Bytes of `count` messages of each kind that is read apart, more of inputs and commands; the sections under "section KIND". */
 export function samples(seed: number, count: number): ReadonlyMap<string, readonly Uint8Array[]> {
   const codec = createCodec();
-  const of = <T>(values: fc.Arbitrary<T>, encode: (value: T) => Uint8Array): Uint8Array[] =>
-    fc.sample(values, { seed, numRuns: count }).map(encode);
+  const of = <T>(values: fc.Arbitrary<T>, encode: (value: T) => Uint8Array, numRuns = count): Uint8Array[] =>
+    fc.sample(values, { seed, numRuns }).map(encode);
   const sections = Object.entries(contents).map(
     ([kind, values]) =>
       [
@@ -41,9 +44,9 @@ export function samples(seed: number, count: number): ReadonlyMap<string, readon
     ["signed root", of(signedRoot, codec.encodeSignedRoot)],
     ["envelope", of(envelope, encodeEnvelope)],
     ["key notice", of(keyNotice, codec.encodeKeyNotice)],
-    ["journal input", of(input, codec.encodeInput)],
+    ["journal input", of(input, codec.encodeInput, MANY_KINDS * count)],
     ["ledger entry", of(ledgerEntry, codec.encodeLedgerEntry)],
-    ["command of a console", of(operatorAct, commandOf)],
+    ["command of a console", of(operatorAct, commandOf, MANY_KINDS * count)],
     ...sections,
   ]);
 }
