@@ -94,20 +94,20 @@ async function testPeople(demo: Demo): Promise<void> {
 
   await test("a sensor is excluded in two presses with a reason, the watch is told by whom, and it is taken back", async () => {
     await page.keyboard.press("KeyI");
-    await page.click('[data-sensor="KOR-radar-2"] button');
+    await page.click('[data-sensor="KOR-test-2"] button');
     await page.click("[data-decide=exclude]");
     await page.keyboard.type("azimuth has jumped");
     await page.keyboard.press("Enter");
-    await page.waitForSelector('[data-sensor="KOR-radar-2"][data-state=excluded]');
+    await page.waitForSelector('[data-sensor="KOR-test-2"][data-state=excluded]');
     assert.match(await seen(page, ".detail .health"), /Excluded by KOR-WATCH since .* UTC · azimuth has jumped/);
     await demo.consoles.KOR.sees("who has excluded it", WAIT_SECONDS, ({ alarms }) =>
       [...alarms.values()].some(
-        ({ code, subject }) => code === "sensor-excluded" && subject === "KOR-radar-2/KOR-WATCH",
+        ({ code, subject }) => code === "sensor-excluded" && subject === "KOR-test-2/KOR-WATCH",
       ),
     );
     await page.click("[data-decide=include]");
     await page.keyboard.press("Enter");
-    await page.waitForSelector('[data-sensor="KOR-radar-2"]:not([data-state=excluded])');
+    await page.waitForSelector('[data-sensor="KOR-test-2"]:not([data-state=excluded])');
     await page.keyboard.press("Escape");
     await page.click("nav.pages a");
   });
