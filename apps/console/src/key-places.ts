@@ -9,6 +9,7 @@ const DELIVERED = {
   alarm: "KeyA",
   explain: "KeyH",
   event: "KeyE",
+  kinds: "KeyK",
   news: "KeyN",
   map: "KeyM",
   reset: "Digit0",

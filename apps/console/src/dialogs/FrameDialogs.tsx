@@ -4,12 +4,14 @@ import { AlarmDialog } from "./AlarmDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
+import { KindsDialog } from "./KindsDialog.tsx";
 import { LegendDialog } from "./LegendDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 
 export type FrameDialog =
   | { readonly kind: "feeds" | "keys" | "legend" | "changes" }
   | { readonly kind: "link"; readonly nation: string }
+  | { readonly kind: "kinds"; readonly event: string }
   | { readonly kind: "alarm"; readonly alarm: Alarm };
 
 interface FrameDialogsProps {
@@ -21,6 +23,7 @@ const PLAIN = { feeds: FeedsDialog, keys: KeysDialog, legend: LegendDialog, chan
 
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
+  if (open.kind === "kinds") return <KindsDialog event={open.event} onClose={onClose} />;
   if (open.kind === "alarm") return <AlarmDialog alarm={open.alarm} onClose={onClose} />;
   const Plain = PLAIN[open.kind];
   return <Plain onClose={onClose} />;

@@ -142,6 +142,7 @@ export const en = {
   "keys.note": "By their place on the keyboard, whatever the input method.",
   "keys.act": "Do the first thing you must",
   "keys.alarm": "Acknowledge the most urgent alarm",
+  "keys.kinds": "Why it is held to be that",
   "keys.event": "Next event",
   "keys.news": "Show the new event",
   "keys.sound": "Sound of alarms on and off",

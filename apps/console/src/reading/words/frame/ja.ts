@@ -143,6 +143,7 @@ export const ja: FrameWords = {
   "keys.note": "入力方式にかかわらず、キーボード上の位置で働きます。",
   "keys.act": "最初にすることを行う",
   "keys.alarm": "最も緊急なアラームを確認",
+  "keys.kinds": "種別とその根拠",
   "keys.event": "次の事象",
   "keys.news": "新しい事象を表示",
   "keys.sound": "アラーム音のオン・オフ",

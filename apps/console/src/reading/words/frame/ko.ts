@@ -143,6 +143,7 @@ export const ko: FrameWords = {
   "keys.note": "입력기와 상관없이 자판의 위치로 작동합니다.",
   "keys.act": "첫째 할 일 하기",
   "keys.alarm": "가장 급한 알람 확인",
+  "keys.kinds": "종류를 그렇게 본 근거",
   "keys.event": "다음 사건",
   "keys.news": "새 사건 보기",
   "keys.sound": "알람 소리 켜기·끄기",
