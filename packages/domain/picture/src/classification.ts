@@ -20,6 +20,7 @@ export const CLASS_REASONS = [
   "answers-transponder",
   "beyond-wings",
   "under-power",
+  "leaves-beam",
   "free-flight-fits",
   "free-flight-fails",
   "lift-seen",

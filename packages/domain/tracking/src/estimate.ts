@@ -37,9 +37,10 @@ export function estimateOf(
     plots: now.plots,
     lastPlotAt: now.lastPlotAt,
     sensors: now.sensors,
+    stretch: { plots: now.plots - now.stretch.plots, sensors: now.stretch.twice },
     ...(now.parent === undefined ? {} : { parent: now.parent }),
     ...(now.callsign === undefined ? {} : { callsign: now.callsign }),
-    ...(options.products ? productsOf(now, mean, verdict) : {}),
+    ...(options.products ? productsOf(now, mean, verdict, state.sensors) : {}),
   };
 }
 

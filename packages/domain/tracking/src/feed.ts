@@ -13,6 +13,7 @@ import { combineInto, moveMixture, normalise } from "./mixture.ts";
 import { coastOf, heightOf, LARGEST, likeliestOf, MODE_COUNT, MODES, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
+import { noteStretch } from "./stretch.ts";
 import { updateMixture, wasUpdated } from "./update.ts";
 
 /** A plot older than its track by more than this, seconds, needs the track's past: a straight line no longer covers it. */
@@ -38,6 +39,7 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
   const { plot } = loose;
   keepPlot(state, track, loose);
   updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
+  noteStretch(track, loose.sensor, plot.at);
   track.plots++;
   if (plot.kind === "radar") track.radarPlots++;
   track.misses = 0;

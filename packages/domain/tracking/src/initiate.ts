@@ -74,6 +74,7 @@ function begun(
   frame: SensorFrame,
   score: number,
 ): TrackRecord {
+  const sensors = newer.sensor === older.sensor ? [older.sensor] : [older.sensor, newer.sensor].sort();
   return {
     number: -state.nextTentative++,
     status: "tentative",
@@ -87,7 +88,8 @@ function begun(
     firstPlotAt: older.plot.at,
     lastPlotAt: newer.plot.at,
     revisit: frame.sensor.revisit,
-    sensors: newer.sensor === older.sensor ? [older.sensor] : [older.sensor, newer.sensor].sort(),
+    sensors,
+    stretch: { since: older.plot.at, plots: 0, coasted: 0, sensors, twice: sensors.length === 1 ? sensors : [] },
     joinedAt: older.plot.at,
     lastSensor: newer.sensor,
     lastScan: newer.scan,

@@ -5,6 +5,7 @@
 import { secondsBetween } from "@tocsin/kernel/time";
 import { combineInto } from "./mixture.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
+import { alsoSeenBy } from "./stretch.ts";
 
 const mean = new Float64Array(6);
 const covariance = new Float64Array(36);
@@ -31,6 +32,7 @@ export function joinSights(state: TrackerState, track: TrackRecord): void {
       covariance: [only.plot.sigma ** 2],
     });
     if (!track.sensors.includes(only.sensor)) track.sensors = [...track.sensors, only.sensor].sort();
+    alsoSeenBy(track, only.sensor);
   }
   state.loose = state.loose.filter(({ serial }) => !joined.has(serial));
 }

@@ -32,6 +32,7 @@ function believed(motion: "coast" | "powered" | "level", mean: Float64Array): Tr
     modes,
     plots: 30,
     coasted: 60,
+    stretch: { since: NOW, plots: 0, coasted: 0, sensors: [], twice: [] },
     highest: 0,
     steered: 0,
     power: { phases: 1, on: false },

@@ -9,6 +9,7 @@ import { AIR_CAN_STEER, isSteering, LEAST_PLOTS, ORBIT_PERIGEE, type Verdict } f
 import { entersFlat, isNearlyOrbital } from "./doubtful.ts";
 import { coastOf, heightOf, probabilityOf } from "./modes.ts";
 import type { TrackRecord } from "./state.ts";
+import type { Straightness } from "./straight.ts";
 
 /** Ranges up to these, metres, are short, medium and intermediate. */
 const RANGES: readonly (readonly [number, RangeClass])[] = [
@@ -21,7 +22,7 @@ const RANGES: readonly (readonly [number, RangeClass])[] = [
 const LOFT = { lofted: 1.6, depressed: 0.6 } as const;
 /** Level flight below this height, m, and above this speed, m/s, that answers no transponder may be a cruise missile's. */
 const LOW_LEVEL = { height: 3_000, speed: 170, share: 0.4 } as const;
-/** Free flight of so many seconds that fits is evidence, while it is believed above all else. */
+/** Free flight that fits is evidence, while it is believed above all else, after so many seconds of the stretch, or once no even run fits. */
 const FITTED_SECONDS = 20;
 const FITTED_BELIEF = 0.99;
 /** What is left open, by share, of a kind that only its path suggests. */
@@ -29,10 +30,16 @@ const OPEN = 0.3;
 
 type Shares = Partial<Record<FlightKind, number>>;
 
-/** From the mixture's mean at the record's instant, the verdict on it and its conic. */
-export function classify(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic: Apsides): Classification {
+/** From the mixture's mean at the record's instant, the verdict on it and its conic; `straight` of what one radar alone sees. */
+export function classify(
+  track: TrackRecord,
+  mean: Float64Array,
+  verdict: Verdict,
+  conic: Apsides,
+  straight?: Straightness,
+): Classification {
   const reasons = new Set<ClassReason>();
-  const shares = sharesOf(track, mean, verdict, conic, reasons);
+  const shares = sharesOf(track, mean, verdict, conic, reasons, straight);
   const kinds = (Object.entries(shares) as [FlightKind, number][])
     .filter(([, probability]) => probability > 0.01)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -52,6 +59,7 @@ function sharesOf(
   { objectClass, phase }: Verdict,
   conic: Apsides,
   reasons: Set<ClassReason>,
+  straight: Straightness | undefined,
 ): Shares {
   if (track.plots < LEAST_PLOTS) {
     reasons.add("too-few-plots");
@@ -63,12 +71,13 @@ function sharesOf(
   if (objectClass === "unknown") return { unknown: 1 };
   reasons.add("beyond-wings");
   if (track.power.on) reasons.add("under-power");
+  if (straight && !straight.inBeam) reasons.add("leaves-beam");
   if (isSteering(track, phase)) return steering(track, conic, reasons);
   if (conic.perigee > ORBIT_PERIGEE) {
     reasons.add("orbit-reached");
     return { "space-launch": 1 - OPEN / 10, unknown: OPEN / 10 };
   }
-  return falling(track, mean, phase === "boost", conic, reasons);
+  return falling(track, mean, phase === "boost", conic, reasons, straight);
 }
 
 function winged(track: TrackRecord, mean: Float64Array, level: number, reasons: Set<ClassReason>): Shares {
@@ -100,13 +109,15 @@ function falling(
   boosting: boolean,
   conic: Apsides,
   reasons: Set<ClassReason>,
+  straight: Straightness | undefined,
 ): Shares {
   const orbital = isNearlyOrbital(mean, conic);
   if (orbital) reasons.add("nearly-orbital");
   if (boosting)
     return orbital ? { "space-launch": 0.5, ballistic: 0.3, unknown: 0.2 } : { ballistic: 0.6, unknown: 0.4 };
   const { fit, probability } = coastOf(track.modes);
-  const fits = fit < 2 && probability > FITTED_BELIEF && track.coasted > FITTED_SECONDS;
+  const isLong = track.coasted - track.stretch.coasted > FITTED_SECONDS;
+  const fits = fit < 2 && probability > FITTED_BELIEF && (isLong || straight?.even === false);
   if (fits) reasons.add("free-flight-fits");
   if (orbital) return { "space-launch": 0.5, ballistic: 0.3, "spent-stage": 0.15, unknown: 0.05 };
   const apogee = Math.max(conic.apogee, track.highest);

@@ -66,6 +66,7 @@ export function fedPart(from: FedPart): FedPart {
     lastPlotAt: from.lastPlotAt,
     revisit: from.revisit,
     sensors: from.sensors,
+    stretch: from.stretch,
     lastSensor: from.lastSensor,
     lastScan: from.lastScan,
     plotSerials: [...from.plotSerials],

@@ -12,8 +12,10 @@ import { isDragOpen, isJustParted, OPEN_DRAG } from "./kin.ts";
 import { classify } from "./kinds.ts";
 import { launchOf } from "./launched.ts";
 import { GLIDES, isFast, isGlider, shownLift, WINGED } from "./lift.ts";
+import { frameOf } from "./measure.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
-import type { ModeState, TrackRecord } from "./state.ts";
+import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
+import { type Straightness, straightness } from "./straight.ts";
 
 /** An area longer than this, metres (semi-major axis), says nothing: it is withheld. */
 const WIDEST_AREA = 600_000;
@@ -31,13 +33,25 @@ export type Products = Pick<
 >;
 
 /** Launch, apogee and impact or footprint of a track whose modes stand at its instant; `mean` is the mixture's. */
-export function productsOf(track: TrackRecord, mean: Float64Array, verdict: Verdict): Products {
+export function productsOf(
+  track: TrackRecord,
+  mean: Float64Array,
+  verdict: Verdict,
+  sensors: TrackerState["sensors"],
+): Products {
   const conic = apsides(mean);
-  const classification = classify(track, mean, verdict, conic);
+  const classification = classify(track, mean, verdict, conic, straightnessOf(track, sensors));
   if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return { classification };
   const apogee = Number.isFinite(conic.apogee) ? { apogee: Math.max(conic.apogee, track.highest) } : {};
   const launch = placedLaunch(track);
   return { classification, ...apogee, ...launch, ...fallOf(track, mean, verdict, conic) };
+}
+
+/** Only what one radar alone sees may be its own fault. */
+function straightnessOf(track: TrackRecord, sensors: TrackerState["sensors"]): Straightness | undefined {
+  const [only, ...others] = track.stretch.sensors;
+  const sensor = others.length > 0 ? undefined : sensors.get(only ?? "");
+  return sensor?.kind === "radar" ? straightness(track, frameOf(sensor).place) : undefined;
 }
 
 function placedLaunch(track: TrackRecord): Products {

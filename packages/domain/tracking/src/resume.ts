@@ -7,6 +7,7 @@ import { secondsBetween } from "@tocsin/kernel/time";
 import { aheadOf, combineInto } from "./mixture.ts";
 import { probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
+import { goOn } from "./stretch.ts";
 
 /** One sigma of the acceleration, m/s2, that a body may have had unseen: what has wings turns at about 1 g; in space only a motor pushes. */
 const UNSEEN = { level: 8, powered: 15, coast: 2 } as const;
@@ -81,6 +82,7 @@ export function resume(track: TrackRecord, fresh: TrackRecord): void {
     own.mean.set(mode.mean);
     own.covariance.set(mode.covariance);
   });
+  goOn(track, fresh);
   track.at = fresh.at;
   track.plots += fresh.plots;
   track.radarPlots += fresh.radarPlots;

@@ -62,6 +62,8 @@ export interface TrackRecord {
   revisit: number;
   /** Sorted, no doubles. */
   sensors: string[];
+  /** What has been seen of it since it was last silent for long. Replaced, never changed in place. */
+  stretch: Stretch;
   /** When a sensor fed it that never had before. */
   joinedAt: Instant;
   /** The look that fed it last, so that one look never feeds it twice. */
@@ -110,6 +112,17 @@ export interface TrackRecord {
   past?: PastSpan[];
 }
 
+/** From a track's first plot, or the first after a long silence, on: see stretch.ts. */
+export interface Stretch {
+  readonly since: Instant;
+  /** Plots and seconds of free flight that the track had before. */
+  readonly plots: number;
+  readonly coasted: number;
+  /** Those that have fed it, and those that have more than once: one plot may be a false alarm. Sorted, no doubles. */
+  readonly sensors: readonly string[];
+  readonly twice: readonly string[];
+}
+
 /** How far one radar's plots lie aside of the track and above it, in sigmas of a plot, as a running mean: see lean.ts. */
 export interface Lean {
   readonly sensor: string;
@@ -128,6 +141,7 @@ export type FedPart = Pick<
   | "lastPlotAt"
   | "revisit"
   | "sensors"
+  | "stretch"
   | "lastSensor"
   | "lastScan"
   | "plotSerials"

@@ -11,6 +11,8 @@ import type { TrackEstimate } from "@tocsin/picture";
 const DECLARE: DeclareTest = { plots: 5, probability: 0.9, height: 12_000, speed: 500, lonePlots: 12 };
 /** What comes round the Earth, or falls from there, has a perigee above this, metres; a flight from ground to ground has not. */
 const ROUND_THE_EARTH = -1_000_000;
+/** Faster than this, m/s, nothing comes down that went up from the ground. */
+const FASTEST = 8_200;
 /** Below this height, m, air slows what falls. */
 const AIR = 100_000;
 /** Faster than this, m/s, and flatter than this, as sine of the slope, no flight from ground to ground comes down. */
@@ -27,28 +29,37 @@ export const isOfConcern = ({ objectClass }: Pick<TrackEstimate, "objectClass">)
   objectClass === "debris";
 
 /**
- * A radar that fails may draw a plot that runs straight away from it, which looks like a motor that just holds its own weight:
- * what only one sensor sees burn is not declared before it falls freely, for infrared or another radar would see it too.
+ * A radar that fails may draw a plot that runs straight away from it, which looks like a motor that just holds its own weight: what
+ * only one sensor sees must have bent first, as no such plot does.
+ *
+ * What was seen before a long silence does not count together with what came after: a false alarm may have ended it. A sensor counts
+ * once it has made two plots.
  *
  * `estimate` with products, for what comes from space and what has been seen under power is told by them; without, more pass.
  */
 export function meetsDeclareTest(estimate: TrackEstimate, test: DeclareTest = DECLARE): boolean {
   const { height } = geodeticFromEcef(estimate.kinematics.position);
+  const { plots, sensors } = estimate.stretch ?? estimate;
   return (
     isOfConcern(estimate) &&
     estimate.status === "confirmed" &&
-    estimate.plots >= test.plots &&
+    plots >= test.plots &&
     estimate.classProbability >= test.probability &&
     height >= test.height &&
     isSurelyFast(estimate, test.speed) &&
-    (estimate.sensors.length >= 2 || (estimate.plots >= test.lonePlots && fallsFreely(estimate))) &&
+    (sensors.length >= 2 || (plots >= test.lonePlots && isSurelyBody(estimate))) &&
     !cameFromSpace(estimate)
   );
 }
 
-/** No push for some time, and plots that say so: what runs straight away from a faulty radar is for a moment believed to fall. */
-const fallsFreely = ({ phase, classification }: TrackEstimate): boolean =>
-  phase !== "boost" && (classification === undefined || classification.reasons.includes("free-flight-fits"));
+/**
+ * Whether what one sensor alone sees is a body: its plots leave the beam, or fit free flight as nothing does that runs straight. A false
+ * plot that speeds up in its beam looks like a motor.
+ */
+const isSurelyBody = ({ classification }: TrackEstimate): boolean =>
+  classification === undefined ||
+  classification.reasons.includes("leaves-beam") ||
+  classification.reasons.includes("free-flight-fits");
 
 /** The speed is above the least by three sigma: a track that false alarms have fed is fast because nobody knows how fast. */
 function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {
@@ -69,5 +80,5 @@ function cameFromSpace({ kinematics, classification, plots, sensors }: TrackEsti
   if (burnt && !(inAir && climb < 0)) return false;
   const speed = Math.hypot(...kinematics.velocity);
   const decays = inAir && climb < 0 && speed > DECAY.speed && -climb < DECAY.slope * speed;
-  return decays || apsides(state).perigee > ROUND_THE_EARTH;
+  return decays || speed > FASTEST || apsides(state).perigee > ROUND_THE_EARTH;
 }

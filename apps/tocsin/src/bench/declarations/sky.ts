@@ -25,16 +25,18 @@ interface Radar {
   readonly faults: readonly Fault[];
 }
 
-/** A radar's plot that stands still or runs away radially, a burst of false alarms, or a clock that is off, for some time. */
+/** A radar's plot that stands still, or runs along its beam evenly or ever faster, a burst of false alarms, or a clock that is off, for some time. */
 interface Fault {
   readonly from: number;
   readonly to: number;
-  readonly kind: "stands" | "runs" | "burst" | "clock";
+  readonly kind: "stands" | "runs" | "pulls" | "burst" | "clock";
   readonly range: number;
   readonly azimuth: number;
   readonly elevation: number;
   /** m/s of what runs, seconds of a clock. */
   readonly rate: number;
+  /** m/s2 of what pulls. */
+  readonly pull: number;
 }
 
 export interface SkyLook {
@@ -121,13 +123,14 @@ function radarOf(chance: Random, { id, reach, width, least, most, revisit, alarm
 }
 
 function faultsOf(chance: Random, sensor: RadarSensor): readonly Fault[] {
-  const kinds = ["stands", "runs", "burst", "clock"] as const;
+  const kinds = ["stands", "runs", "pulls", "burst", "clock"] as const;
   return kinds.flatMap((kind) => {
     if (!chance.chance(FAULT)) return [];
     const from = chance.between(0, HOUR);
     const lasts = kind === "burst" ? chance.between(5, 60) : chance.between(20, 300);
     const rate = kind === "clock" ? chance.between(-3, 3) : chance.between(-4_000, 4_000);
-    return { from, to: from + lasts, kind, rate, ...anywhere(chance, sensor) };
+    const pull = kind === "pulls" ? chance.between(-40, 40) : 0;
+    return { from, to: from + lasts, kind, rate, pull, ...anywhere(chance, sensor) };
   });
 }
 
@@ -154,9 +157,10 @@ function look(radar: Radar, bodies: readonly SkyBody[], time: number, chance: Ra
     const seen = seenFrom(radar, body.placeAt(time));
     if (isInField(sensor, seen) && chance.chance(sensor.detection)) add(...seen);
   }
-  for (const { kind, from, range, azimuth, elevation, rate } of now) {
-    if (kind === "stands" || kind === "runs")
-      add(range + (kind === "runs" ? rate * (time - from) : 0), azimuth, elevation);
+  for (const { kind, from, range, azimuth, elevation, rate, pull } of now) {
+    if (kind === "stands") add(range, azimuth, elevation);
+    const age = time - from;
+    if (kind === "runs" || kind === "pulls") add(range + rate * age + (pull / 2) * age * age, azimuth, elevation);
   }
   const alarms = chance.poisson(sensor.falseAlarmsPerScan * (now.some(({ kind }) => kind === "burst") ? 20 : 1));
   for (let i = 0; i < alarms; i++) {

@@ -46,7 +46,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkikQQKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEg0KBWZyYW1lGBAgASgJEhUKDWZyYW1lX3NoaWZ0X20YESABKAESFQoNZnJhbWVfc2lnbWFfbRgSIAEoARITCgtmcmFtZV9sYWdfcxgTIAEoARIqCgdyZWdpb25zGCggAygLMhkudG9jc2luLmNvbnNvbGUudjEuUmVnaW9uIiYKBlJlZ2lvbhIMCgRjb2RlGAEgASgJEg4KBnN0YXR1cxgCIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEikAcKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJEhIKCmNsYWltZWRfdXMYFiABKAESDQoFY2xvY2sYFyABKAkSFQoNY29tbW9uX251bWJlchgoIAEoDRIWCg5jbG9zZWRfYmVjYXVzZRgpIAEoCRIrCgdvdXRsaW5lGCogASgLMhoudG9jc2luLmNvbnNvbGUudjEuT3V0bGluZRIvCg5mb290cHJpbnRfYXJlYRgrIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMwoOZm9vdHByaW50X3RpbWUYLCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgVraW5kcxg8IAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLkZsaWdodEtpbmQSFAoMa2luZF9yZWFzb25zGD0gAygJEhMKC3JhbmdlX2NsYXNzGD4gASgJEgwKBGxvZnQYPyABKAkSDQoFYnVybnMYQCABKA0iLwoKRmxpZ2h0S2luZBIMCgRraW5kGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgBIl4KBENlbGwSDAoEbmFtZRgBIAEoCRIRCglzb3V0aF9kZWcYAiABKAESEAoId2VzdF9kZWcYAyABKAESEQoJbm9ydGhfZGVnGAQgASgBEhAKCGVhc3RfZGVnGAUgASgBItMBCgdPdXRsaW5lEg0KBWF0X3VzGAEgASgBEiUKBGNlbGwYAiABKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEg4KBmNvdXJzZRgDIAEoCRInCgZsYXVuY2gYBCADKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEhcKD2xhdW5jaF90b29fd2lkZRgFIAEoCBInCgZpbXBhY3QYBiADKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEhcKD2ltcGFjdF90b29fd2lkZRgHIAEoCCJaCgdTaGFyaW5nEg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIPCgdyZWFzb25zGAQgAygJEhAKCHNlY3Rpb25zGAUgAygJIswECgVFdmVudBIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIRCglvcGVuZWRfdXMYAyABKAESDQoFc3RhZ2UYBCABKAkSDQoFcGhhc2UYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAcgASgBEg8KB29iamVjdHMYCCABKA0SEQoJY2VydGFpbnR5GAkgASgJEhEKCXJlZmVyZW5jZRgKIAEoCRIuCgV2aWV3cxgLIAMoCzIfLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsVmlldxIVCg1jb21tb25fbnVtYmVyGAwgASgNEg4KBnRyYWNrcxgNIAMoCRIrCgdzaGFyaW5nGA4gAygLMhoudG9jc2luLmNvbnNvbGUudjEuU2hhcmluZxIOCgZkcmFmdHMYDyADKAkSDAoEbXVzdBgQIAMoCRIXCg9hY2tub3dsZWRnZWRfdXMYESABKAESFgoOY2xvc2VkX2JlY2F1c2UYEiABKAkSEwoLb2JzZXJ2ZWRfdXMYEyABKAESEgoKdGhyZWF0ZW5lZBgUIAMoCRIYChB0aHJlYXRlbmVkX2FyZWFzGBUgAygJEhMKC3Jlc3BvbnNpYmxlGCggASgJEhYKDmZvcm1lcl9udW1iZXJzGCkgAygNEg8KB2Rpc3NlbnQYKiADKAkSDwoHYnlfaGFuZBgrIAMoCRIRCglyZWFjaGFibGUYLCADKAkSFwoPYWNrbm93bGVkZ2VkX2J5GC0gASgJIlgKCFdheXBvaW50EhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhAKCGhlaWdodF9tGAMgASgBEg0KBWF0X3VzGAQgASgBIp8DCgVUcmFjaxIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIOCgZuYXRpb24YAyABKAkSDgoGc291cmNlGAQgASgJEg4KBnN0YXR1cxgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSDQoFcGhhc2UYByABKAkSLQoIcG9zaXRpb24YCCABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIRCglzcGVlZF9tcHMYCSABKAESEgoKY291cnNlX2RlZxgKIAEoARIRCgljbGltYl9tcHMYCyABKAESGgoSc2lnbWFfaG9yaXpvbnRhbF9tGAwgASgBEhgKEHNpZ21hX3ZlcnRpY2FsX20YDSABKAESLgoJcHJlZGljdGVkGA4gAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDQoFZXZlbnQYDyABKAkSFQoNY29tbW9uX251bWJlchgQIAEoDRIQCghjYWxsc2lnbhgRIAEoCRINCgVwbG90cxgSIAEoDRIQCghyZWxlYXNlZBgTIAEoCCJCCgVUcmFpbBINCgV0cmFjaxgBIAEoCRIqCgVmbG93bhgCIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IkkKCFBsb3RNYXJrEg4KBnNlbnNvchgBIAEoCRItCghwb3NpdGlvbhgCIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IoQBCgRGZWVkEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFc3RhdGUYAyABKAkSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSDwoHbGFzdF91cxgHIAEoARISCgpsYXN0X2Vycm9yGAggASgJItoBCgVBbGFybRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEhAKCHByaW9yaXR5GAMgASgJEhEKCXJhaXNlZF91cxgEIAEoARIXCg9hY2tub3dsZWRnZWRfdXMYBSABKAESEgoKY2xlYXJlZF91cxgGIAEoARIPCgdzdWJqZWN0GAcgASgJEg0KBXZhbHVlGAggASgBEhcKD2Fja25vd2xlZGdlZF9ieRgJIAEoCRIYChBzaGVsdmVkX3VudGlsX3VzGAogASgBEhIKCnNoZWx2ZWRfYnkYCyABKAkiWQoJRHJhZnRUZXh0EhAKCGxhbmd1YWdlGAEgASgJEhAKCGhlYWRsaW5lGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEhMKC2luc3RydWN0aW9uGAQgASgJIsQBCgVEcmFmdBIKCgJpZBgBIAEoCRINCgVldmVudBgCIAEoCRISCgpjYXBfc3RhdHVzGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRINCgVhcmVhcxgFIAMoCRIrCgV0ZXh0cxgGIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0VGV4dBISCgpjcmVhdGVkX3VzGAcgASgBEhIKCmV4cGlyZXNfdXMYCCABKAESEgoKaWRlbnRpZmllchgJIAEoCSJmCgpTZW5zb3JNYXJrEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSLQoIcG9zaXRpb24YAyABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIPCgdyYW5nZV9tGAQgASgBIqkFCg5Db25zb2xlQ29tbWFuZBJAChFhY2tub3dsZWRnZV9hbGFybRgBIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlQWxhcm1IABJAChFhY2tub3dsZWRnZV9ldmVudBgCIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlRXZlbnRIABIrCgZwZW9wbGUYAyABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgEIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBSABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYBiABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABInCgRwbGFuGBYgASgLMhcudG9jc2luLmFjdHMudjEuUGxhbkFjdEgAEisKBnBvbGljeRgXIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBvbGljeUFjdEgAEi0KB3BpY3R1cmUYGCABKAsyGi50b2NzaW4uYWN0cy52MS5QaWN0dXJlQWN0SAASMwoMc2hlbHZlX2FsYXJtGCggASgLMhsudG9jc2luLmFjdHMudjEuU2hlbHZlQWxhcm1IABIrCgZzZW5zb3IYMiABKAsyGS50b2NzaW4uYWN0cy52MS5TZW5zb3JBY3RIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_sensor, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkikQQKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEg0KBWZyYW1lGBAgASgJEhUKDWZyYW1lX3NoaWZ0X20YESABKAESFQoNZnJhbWVfc2lnbWFfbRgSIAEoARITCgtmcmFtZV9sYWdfcxgTIAEoARIqCgdyZWdpb25zGCggAygLMhkudG9jc2luLmNvbnNvbGUudjEuUmVnaW9uIiYKBlJlZ2lvbhIMCgRjb2RlGAEgASgJEg4KBnN0YXR1cxgCIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEikAcKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJEhIKCmNsYWltZWRfdXMYFiABKAESDQoFY2xvY2sYFyABKAkSFQoNY29tbW9uX251bWJlchgoIAEoDRIWCg5jbG9zZWRfYmVjYXVzZRgpIAEoCRIrCgdvdXRsaW5lGCogASgLMhoudG9jc2luLmNvbnNvbGUudjEuT3V0bGluZRIvCg5mb290cHJpbnRfYXJlYRgrIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMwoOZm9vdHByaW50X3RpbWUYLCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgVraW5kcxg8IAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLkZsaWdodEtpbmQSFAoMa2luZF9yZWFzb25zGD0gAygJEhMKC3JhbmdlX2NsYXNzGD4gASgJEgwKBGxvZnQYPyABKAkSDQoFYnVybnMYQCABKA0iLwoKRmxpZ2h0S2luZBIMCgRraW5kGAEgASgJEhMKC3Byb2JhYmlsaXR5GAIgASgBIl4KBENlbGwSDAoEbmFtZRgBIAEoCRIRCglzb3V0aF9kZWcYAiABKAESEAoId2VzdF9kZWcYAyABKAESEQoJbm9ydGhfZGVnGAQgASgBEhAKCGVhc3RfZGVnGAUgASgBItMBCgdPdXRsaW5lEg0KBWF0X3VzGAEgASgBEiUKBGNlbGwYAiABKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEg4KBmNvdXJzZRgDIAEoCRInCgZsYXVuY2gYBCADKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEhcKD2xhdW5jaF90b29fd2lkZRgFIAEoCBInCgZpbXBhY3QYBiADKAsyFy50b2NzaW4uY29uc29sZS52MS5DZWxsEhcKD2ltcGFjdF90b29fd2lkZRgHIAEoCCJaCgdTaGFyaW5nEg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIPCgdyZWFzb25zGAQgAygJEhAKCHNlY3Rpb25zGAUgAygJIqoFCgVFdmVudBIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIRCglvcGVuZWRfdXMYAyABKAESDQoFc3RhZ2UYBCABKAkSDQoFcGhhc2UYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAcgASgBEg8KB29iamVjdHMYCCABKA0SEQoJY2VydGFpbnR5GAkgASgJEhEKCXJlZmVyZW5jZRgKIAEoCRIuCgV2aWV3cxgLIAMoCzIfLnRvY3Npbi5jb25zb2xlLnYxLk5hdGlvbmFsVmlldxIVCg1jb21tb25fbnVtYmVyGAwgASgNEg4KBnRyYWNrcxgNIAMoCRIrCgdzaGFyaW5nGA4gAygLMhoudG9jc2luLmNvbnNvbGUudjEuU2hhcmluZxIOCgZkcmFmdHMYDyADKAkSDAoEbXVzdBgQIAMoCRIXCg9hY2tub3dsZWRnZWRfdXMYESABKAESFgoOY2xvc2VkX2JlY2F1c2UYEiABKAkSEwoLb2JzZXJ2ZWRfdXMYEyABKAESEgoKdGhyZWF0ZW5lZBgUIAMoCRIYChB0aHJlYXRlbmVkX2FyZWFzGBUgAygJEhMKC3Jlc3BvbnNpYmxlGCggASgJEhYKDmZvcm1lcl9udW1iZXJzGCkgAygNEg8KB2Rpc3NlbnQYKiADKAkSDwoHYnlfaGFuZBgrIAMoCRIRCglyZWFjaGFibGUYLCADKAkSFwoPYWNrbm93bGVkZ2VkX2J5GC0gASgJEioKB3NlZW5fYnkYPCADKAsyGS50b2NzaW4uY29uc29sZS52MS5TZWVuQnkSMAoKYW1lbmRtZW50cxg9IAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkFtZW5kbWVudCJICgZTZWVuQnkSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEhAKCHBvc2l0aW9uGAQgASgJItACCglBbWVuZG1lbnQSDAoEd2hhdBgBIAEoCRINCgVhdF91cxgCIAEoARIKCgJieRgDIAEoCRIQCghvbGRfd29yZBgEIAEoCRIQCghuZXdfd29yZBgFIAEoCRIRCglvbGRfY291bnQYBiABKA0SEQoJbmV3X2NvdW50GAcgASgNEi0KCG9sZF90aW1lGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLQoIbmV3X3RpbWUYCSABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIpCghvbGRfYXJlYRgKIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESKQoIbmV3X2FyZWEYCyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEg0KBWl0ZW1zGAwgAygJEg0KBW90aGVyGA0gASgJIlgKCFdheXBvaW50EhQKDGxhdGl0dWRlX2RlZxgBIAEoARIVCg1sb25naXR1ZGVfZGVnGAIgASgBEhAKCGhlaWdodF9tGAMgASgBEg0KBWF0X3VzGAQgASgBIp8DCgVUcmFjaxIKCgJpZBgBIAEoCRINCgVsYWJlbBgCIAEoCRIOCgZuYXRpb24YAyABKAkSDgoGc291cmNlGAQgASgJEg4KBnN0YXR1cxgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSDQoFcGhhc2UYByABKAkSLQoIcG9zaXRpb24YCCABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIRCglzcGVlZF9tcHMYCSABKAESEgoKY291cnNlX2RlZxgKIAEoARIRCgljbGltYl9tcHMYCyABKAESGgoSc2lnbWFfaG9yaXpvbnRhbF9tGAwgASgBEhgKEHNpZ21hX3ZlcnRpY2FsX20YDSABKAESLgoJcHJlZGljdGVkGA4gAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDQoFZXZlbnQYDyABKAkSFQoNY29tbW9uX251bWJlchgQIAEoDRIQCghjYWxsc2lnbhgRIAEoCRINCgVwbG90cxgSIAEoDRIQCghyZWxlYXNlZBgTIAEoCCJCCgVUcmFpbBINCgV0cmFjaxgBIAEoCRIqCgVmbG93bhgCIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IkkKCFBsb3RNYXJrEg4KBnNlbnNvchgBIAEoCRItCghwb3NpdGlvbhgCIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50IoQBCgRGZWVkEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFc3RhdGUYAyABKAkSDQoFcGxvdHMYBCABKAQSDwoHZG91YmxlcxgFIAEoBBIOCgZlcnJvcnMYBiABKAQSDwoHbGFzdF91cxgHIAEoARISCgpsYXN0X2Vycm9yGAggASgJIoQCCgVBbGFybRIKCgJpZBgBIAEoCRIMCgRjb2RlGAIgASgJEhAKCHByaW9yaXR5GAMgASgJEhEKCXJhaXNlZF91cxgEIAEoARIXCg9hY2tub3dsZWRnZWRfdXMYBSABKAESEgoKY2xlYXJlZF91cxgGIAEoARIPCgdzdWJqZWN0GAcgASgJEg0KBXZhbHVlGAggASgBEhcKD2Fja25vd2xlZGdlZF9ieRgJIAEoCRIYChBzaGVsdmVkX3VudGlsX3VzGAogASgBEhIKCnNoZWx2ZWRfYnkYCyABKAkSDgoGY2FsbGVkGBQgASgJEhgKEGNhbGxlZF9wb3NpdGlvbnMYFSADKAkiWQoJRHJhZnRUZXh0EhAKCGxhbmd1YWdlGAEgASgJEhAKCGhlYWRsaW5lGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEhMKC2luc3RydWN0aW9uGAQgASgJIsQBCgVEcmFmdBIKCgJpZBgBIAEoCRINCgVldmVudBgCIAEoCRISCgpjYXBfc3RhdHVzGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRINCgVhcmVhcxgFIAMoCRIrCgV0ZXh0cxgGIAMoCzIcLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0VGV4dBISCgpjcmVhdGVkX3VzGAcgASgBEhIKCmV4cGlyZXNfdXMYCCABKAESEgoKaWRlbnRpZmllchgJIAEoCSJmCgpTZW5zb3JNYXJrEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSLQoIcG9zaXRpb24YAyABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBIPCgdyYW5nZV9tGAQgASgBIqkFCg5Db25zb2xlQ29tbWFuZBJAChFhY2tub3dsZWRnZV9hbGFybRgBIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlQWxhcm1IABJAChFhY2tub3dsZWRnZV9ldmVudBgCIAEoCzIjLnRvY3Npbi5jb25zb2xlLnYxLkFja25vd2xlZGdlRXZlbnRIABIrCgZwZW9wbGUYAyABKAsyGS50b2NzaW4uYWN0cy52MS5QZW9wbGVBY3RIABIpCgVhbGVydBgEIAEoCzIYLnRvY3Npbi5hY3RzLnYxLkFsZXJ0QWN0SAASLwoIZXhlcmNpc2UYBSABKAsyGy50b2NzaW4uYWN0cy52MS5FeGVyY2lzZUFjdEgAEi0KB2NvbnN1bHQYBiABKAsyGi50b2NzaW4uYWN0cy52MS5Db25zdWx0QWN0SAASLwoIZXhjaGFuZ2UYFCABKAsyGy50b2NzaW4uYWN0cy52MS5FeGNoYW5nZUFjdEgAEi8KCmV4dGVuZF9rZXkYFSABKAsyGS50b2NzaW4uYWN0cy52MS5FeHRlbmRLZXlIABInCgRwbGFuGBYgASgLMhcudG9jc2luLmFjdHMudjEuUGxhbkFjdEgAEisKBnBvbGljeRgXIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBvbGljeUFjdEgAEi0KB3BpY3R1cmUYGCABKAsyGi50b2NzaW4uYWN0cy52MS5QaWN0dXJlQWN0SAASMwoMc2hlbHZlX2FsYXJtGCggASgLMhsudG9jc2luLmFjdHMudjEuU2hlbHZlQWxhcm1IABIrCgZzZW5zb3IYMiABKAsyGS50b2NzaW4uYWN0cy52MS5TZW5zb3JBY3RIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_sensor, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -1281,6 +1281,20 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
    * @generated from field: string acknowledged_by = 45;
    */
   acknowledgedBy: string;
+
+  /**
+   * Other nations' word whether their watch has seen it; nothing of who has not said.
+   *
+   * @generated from field: repeated tocsin.console.v1.SeenBy seen_by = 60;
+   */
+  seenBy: SeenBy[];
+
+  /**
+   * Numbers that were read out and do not hold any more, and events joined or separated; the newest last, the last few.
+   *
+   * @generated from field: repeated tocsin.console.v1.Amendment amendments = 61;
+   */
+  amendments: Amendment[];
 };
 
 /**
@@ -1289,6 +1303,129 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 17);
+
+/**
+ * @generated from message tocsin.console.v1.SeenBy
+ */
+export type SeenBy = Message<"tocsin.console.v1.SeenBy"> & {
+  /**
+   * @generated from field: string nation = 1;
+   */
+  nation: string;
+
+  /**
+   * seen or not-yet.
+   *
+   * @generated from field: string state = 2;
+   */
+  state: string;
+
+  /**
+   * Of the acknowledgement, or of the call that nobody has answered.
+   *
+   * @generated from field: double at_us = 3;
+   */
+  atUs: number;
+
+  /**
+   * The position that has seen it; empty where nobody has yet.
+   *
+   * @generated from field: string position = 4;
+   */
+  position: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.SeenBy.
+ * Use `create(SeenBySchema)` to create a new message.
+ */
+export const SeenBySchema: GenMessage<SeenBy> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 18);
+
+/**
+ * Old and new side by side. Fields that are not of its kind are absent, empty or 0; where nothing is stated any more, new is.
+ *
+ * @generated from message tocsin.console.v1.Amendment
+ */
+export type Amendment = Message<"tocsin.console.v1.Amendment"> & {
+  /**
+   * joined, separated, launch-time, launch-area, impact-time, impact-area, class, objects or stage.
+   *
+   * @generated from field: string what = 1;
+   */
+  what: string;
+
+  /**
+   * @generated from field: double at_us = 2;
+   */
+  atUs: number;
+
+  /**
+   * The nation whose statement it follows, or the position that decided it; empty where the node's own.
+   *
+   * @generated from field: string by = 3;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string old_word = 4;
+   */
+  oldWord: string;
+
+  /**
+   * @generated from field: string new_word = 5;
+   */
+  newWord: string;
+
+  /**
+   * @generated from field: uint32 old_count = 6;
+   */
+  oldCount: number;
+
+  /**
+   * @generated from field: uint32 new_count = 7;
+   */
+  newCount: number;
+
+  /**
+   * @generated from field: tocsin.console.v1.Interval old_time = 8;
+   */
+  oldTime?: Interval | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Interval new_time = 9;
+   */
+  newTime?: Interval | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Area old_area = 10;
+   */
+  oldArea?: Area | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Area new_area = 11;
+   */
+  newArea?: Area | undefined;
+
+  /**
+   * National events that were joined or separated, and the event in which what was separated goes on.
+   *
+   * @generated from field: repeated string items = 12;
+   */
+  items: string[];
+
+  /**
+   * @generated from field: string other = 13;
+   */
+  other: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Amendment.
+ * Use `create(AmendmentSchema)` to create a new message.
+ */
+export const AmendmentSchema: GenMessage<Amendment> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1320,7 +1457,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1435,7 +1572,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1459,7 +1596,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1483,7 +1620,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1537,7 +1674,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1607,6 +1744,20 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
    * @generated from field: string shelved_by = 11;
    */
   shelvedBy: string;
+
+  /**
+   * watch, supervisor or everybody: whom it has called so far, each besides those before.
+   *
+   * @generated from field: string called = 20;
+   */
+  called: string;
+
+  /**
+   * Positions of the supervisors, once they were called.
+   *
+   * @generated from field: repeated string called_positions = 21;
+   */
+  calledPositions: string[];
 };
 
 /**
@@ -1614,7 +1765,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1646,7 +1797,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 26);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1709,7 +1860,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 27);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1741,7 +1892,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 26);
+  messageDesc(file_tocsin_console_v1_console, 28);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1843,7 +1994,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 27);
+  messageDesc(file_tocsin_console_v1_console, 29);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1860,7 +2011,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 28);
+  messageDesc(file_tocsin_console_v1_console, 30);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1877,5 +2028,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 29);
+  messageDesc(file_tocsin_console_v1_console, 31);
 
