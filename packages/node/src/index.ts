@@ -43,3 +43,4 @@ export { buildView } from "./view/build-view.ts";
 export { type BiasView, type SensorView, sensorsView } from "./view/sensors-view.ts";
 export { PathCache } from "./view/track-view.ts";
 export type * from "./view/types.ts";
+export { type UpkeepView, upkeepView } from "./view/upkeep-view.ts";

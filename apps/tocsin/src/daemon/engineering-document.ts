@@ -1,18 +1,65 @@
 /**
- * What a console serves the nation's engineers of their own node: /engineering.json, made from the node's state as it is read.
- * Must never hold anything of a partner that the picture does not show.
+ * What a console serves the nation's engineers of their own node: /engineering.json, made from the node's state, its host and
+ * its disk as it is read. Must never hold anything of a partner that the picture does not show.
  */
-import { create, toJsonString } from "@bufbuild/protobuf";
-import { EngineeringSchema } from "@tocsin/codec-protobuf/console";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { create, type MessageInitShape, toJsonString } from "@bufbuild/protobuf";
+import { EngineeringSchema, type StorageSchema } from "@tocsin/codec-protobuf/console";
 import type { ServedDocument } from "@tocsin/console-api";
-import { type NodeState, sensorsView } from "@tocsin/node";
+import type { NodeHost, StageTimes } from "@tocsin/host";
+import { type NodeState, type NodeTools, sensorsView, upkeepView } from "@tocsin/node";
+import type { NodeConfig } from "./config.ts";
+import type { DiskWatch } from "./disk-watch.ts";
 
 export const ENGINEERING_PATH = "/engineering.json";
 
+/** What the state does not know. */
+export interface Upkeep {
+  readonly madeUs: number;
+  readonly stages: readonly StageTimes[];
+  readonly storage: MessageInitShape<typeof StorageSchema>;
+}
+
 /** Undefined for every other path. */
-export function engineeringDocument(path: string, state: Readonly<NodeState>): ServedDocument | undefined {
+export function engineeringDocument(
+  path: string,
+  state: Readonly<NodeState>,
+  tools: NodeTools,
+  upkeep: () => Upkeep,
+): ServedDocument | undefined {
   if (path !== ENGINEERING_PATH || state.self === undefined) return undefined;
   const { nation, mode } = state.self;
-  const document = create(EngineeringSchema, { nowUs: state.now, nation, mode, sensors: sensorsView(state) });
+  const { madeUs, stages, storage } = upkeep();
+  const document = create(EngineeringSchema, {
+    ...{ nowUs: state.now, madeUs, nation, mode, storage },
+    ...{ sensors: sensorsView(state), ...upkeepView(state, tools) },
+    stages: stages.map(({ stage, partner, priority, count, middle, most99, most }) => ({
+      ...{ stage, partner, class: priority, count, middleMs: middle, most99Ms: most99, mostMs: most },
+    })),
+  });
   return { type: "application/json; charset=utf-8", body: `${toJsonString(EngineeringSchema, document)}\n` };
 }
+
+const JOURNAL_FILES = ["journal.db", "journal.db-wal"] as const;
+
+export const upkeepOf =
+  ({ directory, retention }: NodeConfig, host: NodeHost, disk: DiskWatch) =>
+  (): Upkeep => {
+    const { seen } = disk;
+    const { lastSnapshot } = host;
+    const sizes = JOURNAL_FILES.map(
+      (file) => statSync(join(directory, "journal", file), { throwIfNoEntry: false })?.size ?? 0,
+    );
+    return {
+      madeUs: host.time(),
+      stages: host.stages,
+      storage: {
+        ...(seen && { room: seen.room, freeBytes: seen.free, totalBytes: seen.total }),
+        ...(seen && { reserveBytes: seen.reserve, reserveWantedBytes: seen.reserveWanted }),
+        journalBytes: sizes.reduce((sum, size) => sum + size, 0),
+        ...(lastSnapshot && { snapshotUs: lastSnapshot.at, snapshotInputs: lastSnapshot.after }),
+        plotsDays: retention.plots,
+      },
+    };
+  };

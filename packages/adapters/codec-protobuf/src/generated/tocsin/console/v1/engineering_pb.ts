@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/engineering.proto.
  */
 export const file_tocsin_console_v1_engineering: GenFile = /*@__PURE__*/
-  fileDesc("CiN0b2NzaW4vY29uc29sZS92MS9lbmdpbmVlcmluZy5wcm90bxIRdG9jc2luLmNvbnNvbGUudjEiagoLRW5naW5lZXJpbmcSDgoGbm93X3VzGAEgASgBEg4KBm5hdGlvbhgCIAEoCRIMCgRtb2RlGAMgASgJEi0KB3NlbnNvcnMYBCADKAsyHC50b2NzaW4uY29uc29sZS52MS5Pd25TZW5zb3IiiQQKCU93blNlbnNvchIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoARIMCgRmZWVkGAUgASgJEg0KBXN0YXRlGAYgASgJEg0KBWxvb2tzGAcgASgBEg0KBXBsb3RzGAggASgBEgwKBHVzZWQYCSABKAESFAoMbGFzdF9wbG90X3VzGAogASgBEhgKEHBsb3RzX3Blcl9zZWNvbmQYCyABKAESEAoIcmVzaWR1YWwYDCABKAESDgoGanVkZ2VkGA0gASgBEg8KB21pc3NpbmcYDiABKAESEAoIZXhwZWN0ZWQYDyABKAESJwoGYmlhc2VzGBAgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQmlhcxIPCgdsZWFybmVkGBEgASgIEhEKCWNvcnJlY3RlZBgSIAEoCBIPCgd2ZXJkaWN0GBMgASgJEg4KBmZhdWx0cxgUIAMoCRITCgtleGNsdWRlZF9ieRgVIAEoCRIZChFleGNsdWRlZF9zaW5jZV91cxgWIAEoARIYChBleGNsdWRlZF9iZWNhdXNlGBcgASgJEiwKBXNwYW5zGBggAygLMh0udG9jc2luLmNvbnNvbGUudjEuU2Vuc29yU3BhbiJjCgRCaWFzEhAKCHF1YW50aXR5GAEgASgJEgwKBHVuaXQYAiABKAkSDQoFdmFsdWUYAyABKAESDgoGd2l0aGluGAQgASgBEhIKBWRyaWZ0GAUgASgBSACIAQFCCAoGX2RyaWZ0IlsKClNlbnNvclNwYW4SDwoHZnJvbV91cxgBIAEoARINCgVsb29rcxgCIAEoARINCgVwbG90cxgDIAEoARIMCgR1c2VkGAQgASgBEhAKCHJlc2lkdWFsGAUgASgBYgZwcm90bzM", [file_tocsin_console_v1_console]);
+  fileDesc("CiN0b2NzaW4vY29uc29sZS92MS9lbmdpbmVlcmluZy5wcm90bxIRdG9jc2luLmNvbnNvbGUudjEi4QMKC0VuZ2luZWVyaW5nEg4KBm5vd191cxgBIAEoARIOCgZuYXRpb24YAiABKAkSDAoEbW9kZRgDIAEoCRItCgdzZW5zb3JzGAQgAygLMhwudG9jc2luLmNvbnNvbGUudjEuT3duU2Vuc29yEg8KB21hZGVfdXMYBSABKAESEgoKc3RhcnRlZF91cxgGIAEoARINCgVidWlsZBgHIAEoCRINCgVjbG9jaxgIIAEoCRIWCg5jbG9ja19vZmZzZXRfcxgJIAEoARItCgZzdGFnZXMYCiADKAsyHS50b2NzaW4uY29uc29sZS52MS5TdGFnZVRpbWVzEjIKCHBhcnRuZXJzGAsgAygLMiAudG9jc2luLmNvbnNvbGUudjEuUGFydG5lclVwa2VlcBIqCgdlbmRpbmdzGAwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuRW5kaW5nEiwKBnJlY29yZBgNIAEoCzIcLnRvY3Npbi5jb25zb2xlLnYxLk93blJlY29yZBIrCgdzdG9yYWdlGA4gASgLMhoudG9jc2luLmNvbnNvbGUudjEuU3RvcmFnZRIwCgdvdXRsZXRzGA8gAygLMh8udG9jc2luLmNvbnNvbGUudjEuT3V0bGV0VXBrZWVwIoIBCgpTdGFnZVRpbWVzEg0KBXN0YWdlGAEgASgJEg8KB3BhcnRuZXIYAiABKAkSDQoFY2xhc3MYAyABKAkSDQoFY291bnQYBCABKAESEQoJbWlkZGxlX21zGAUgASgBEhIKCm1vc3RfOTlfbXMYBiABKAESDwoHbW9zdF9tcxgHIAEoASLiAgoNUGFydG5lclVwa2VlcBIOCgZuYXRpb24YASABKAkSDgoGZGlyZWN0GAIgASgIEgsKA3ZpYRgDIAEoCRINCgVzdGF0ZRgEIAEoCRIQCghzaW5jZV91cxgFIAEoARIQCghoZWFyZF91cxgGIAEoARIVCg1wYXJ0aWNpcGF0aW9uGAcgASgJEigKBnF1ZXVlcxgIIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlF1ZXVlEg0KBWNsb2NrGAkgASgJEhYKDmNsb2NrX29mZnNldF9zGAogASgBEhsKE2Nsb2NrX3VuY2VydGFpbnR5X3MYCyABKAESFQoNY2xvY2tfbWlzdGFrZRgMIAEoCRIVCg1jb3NpZ25lZF9zaXplGA0gASgBEhMKC2Nvc2lnbmVkX3VzGA4gASgBEhMKC2xlZGdlcl9zaXplGA8gASgBEhQKDGxlZGdlcl9lcG9jaBgQIAEoASInCgVRdWV1ZRINCgVjbGFzcxgBIAEoCRIPCgd3YWl0aW5nGAIgASgBIlMKBkVuZGluZxIOCgZuYXRpb24YASABKAkSDAoEd2hhdBgCIAEoCRIKCgJpZBgDIAEoCRIQCgh1bnRpbF91cxgEIAEoARINCgVmYXVsdBgFIAEoCSJqCglPd25SZWNvcmQSDQoFZXBvY2gYASABKAESDgoGaW5wdXRzGAIgASgBEgwKBHNpemUYAyABKAESDAoEcm9vdBgEIAEoCRIRCgloZWFkX3NpemUYBSABKAESDwoHaGVhZF91cxgGIAEoASLOAQoHU3RvcmFnZRIMCgRyb29tGAEgASgJEhIKCmZyZWVfYnl0ZXMYAiABKAESEwoLdG90YWxfYnl0ZXMYAyABKAESFQoNcmVzZXJ2ZV9ieXRlcxgEIAEoARIcChRyZXNlcnZlX3dhbnRlZF9ieXRlcxgFIAEoARIVCg1qb3VybmFsX2J5dGVzGAYgASgBEhMKC3NuYXBzaG90X3VzGAcgASgBEhcKD3NuYXBzaG90X2lucHV0cxgIIAEoARISCgpwbG90c19kYXlzGAkgASgBIkkKDE91dGxldFVwa2VlcBIKCgJpZBgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIPCgd3YWl0aW5nGAQgASgBIokECglPd25TZW5zb3ISCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRItCghwb3NpdGlvbhgDIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg8KB3JhbmdlX20YBCABKAESDAoEZmVlZBgFIAEoCRINCgVzdGF0ZRgGIAEoCRINCgVsb29rcxgHIAEoARINCgVwbG90cxgIIAEoARIMCgR1c2VkGAkgASgBEhQKDGxhc3RfcGxvdF91cxgKIAEoARIYChBwbG90c19wZXJfc2Vjb25kGAsgASgBEhAKCHJlc2lkdWFsGAwgASgBEg4KBmp1ZGdlZBgNIAEoARIPCgdtaXNzaW5nGA4gASgBEhAKCGV4cGVjdGVkGA8gASgBEicKBmJpYXNlcxgQIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkJpYXMSDwoHbGVhcm5lZBgRIAEoCBIRCgljb3JyZWN0ZWQYEiABKAgSDwoHdmVyZGljdBgTIAEoCRIOCgZmYXVsdHMYFCADKAkSEwoLZXhjbHVkZWRfYnkYFSABKAkSGQoRZXhjbHVkZWRfc2luY2VfdXMYFiABKAESGAoQZXhjbHVkZWRfYmVjYXVzZRgXIAEoCRIsCgVzcGFucxgYIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvclNwYW4iYwoEQmlhcxIQCghxdWFudGl0eRgBIAEoCRIMCgR1bml0GAIgASgJEg0KBXZhbHVlGAMgASgBEg4KBndpdGhpbhgEIAEoARISCgVkcmlmdBgFIAEoAUgAiAEBQggKBl9kcmlmdCJbCgpTZW5zb3JTcGFuEg8KB2Zyb21fdXMYASABKAESDQoFbG9va3MYAiABKAESDQoFcGxvdHMYAyABKAESDAoEdXNlZBgEIAEoARIQCghyZXNpZHVhbBgFIAEoAWIGcHJvdG8z", [file_tocsin_console_v1_console]);
 
 /**
  * @generated from message tocsin.console.v1.Engineering
@@ -42,6 +42,65 @@ export type Engineering = Message<"tocsin.console.v1.Engineering"> & {
    * @generated from field: repeated tocsin.console.v1.OwnSensor sensors = 4;
    */
   sensors: OwnSensor[];
+
+  /**
+   * The node's clock as this was made. Where it is seconds ahead of now_us, the instant of its last step, the node stands still.
+   *
+   * @generated from field: double made_us = 5;
+   */
+  madeUs: number;
+
+  /**
+   * @generated from field: double started_us = 6;
+   */
+  startedUs: number;
+
+  /**
+   * @generated from field: string build = 7;
+   */
+  build: string;
+
+  /**
+   * Of our own clock: normal, apart or suspect; the machine's minus the node's.
+   *
+   * @generated from field: string clock = 8;
+   */
+  clock: string;
+
+  /**
+   * @generated from field: double clock_offset_s = 9;
+   */
+  clockOffsetS: number;
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.StageTimes stages = 10;
+   */
+  stages: StageTimes[];
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.PartnerUpkeep partners = 11;
+   */
+  partners: PartnerUpkeep[];
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.Ending endings = 12;
+   */
+  endings: Ending[];
+
+  /**
+   * @generated from field: tocsin.console.v1.OwnRecord record = 13;
+   */
+  record?: OwnRecord | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Storage storage = 14;
+   */
+  storage?: Storage | undefined;
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.OutletUpkeep outlets = 15;
+   */
+  outlets: OutletUpkeep[];
 };
 
 /**
@@ -50,6 +109,384 @@ export type Engineering = Message<"tocsin.console.v1.Engineering"> & {
  */
 export const EngineeringSchema: GenMessage<Engineering> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_engineering, 0);
+
+/**
+ * How long one stage takes of what comes from partners: over the last few hundred, milliseconds.
+ *
+ * @generated from message tocsin.console.v1.StageTimes
+ */
+export type StageTimes = Message<"tocsin.console.v1.StageTimes"> & {
+  /**
+   * way: from a partner's statement, by its clock freed of its measured offset, until it is taken in here: its disk, the network, our
+   * inbox. durable: stepped and stored here. shown: from there until the picture has gone to the consoles.
+   *
+   * @generated from field: string stage = 1;
+   */
+  stage: string;
+
+  /**
+   * Of the way only, else empty.
+   *
+   * @generated from field: string partner = 2;
+   */
+  partner: string;
+
+  /**
+   * warning, coordination, track or bulk; empty of what is shown.
+   *
+   * @generated from field: string class = 3;
+   */
+  class: string;
+
+  /**
+   * Since the node's start.
+   *
+   * @generated from field: double count = 4;
+   */
+  count: number;
+
+  /**
+   * @generated from field: double middle_ms = 5;
+   */
+  middleMs: number;
+
+  /**
+   * Ninety-nine in a hundred took at most so long.
+   *
+   * @generated from field: double most_99_ms = 6;
+   */
+  most99Ms: number;
+
+  /**
+   * @generated from field: double most_ms = 7;
+   */
+  mostMs: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.StageTimes.
+ * Use `create(StageTimesSchema)` to create a new message.
+ */
+export const StageTimesSchema: GenMessage<StageTimes> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 1);
+
+/**
+ * @generated from message tocsin.console.v1.PartnerUpkeep
+ */
+export type PartnerUpkeep = Message<"tocsin.console.v1.PartnerUpkeep"> & {
+  /**
+   * @generated from field: string nation = 1;
+   */
+  nation: string;
+
+  /**
+   * Whether there is a link of our own; else the nation by whom it is heard.
+   *
+   * @generated from field: bool direct = 2;
+   */
+  direct: boolean;
+
+  /**
+   * @generated from field: string via = 3;
+   */
+  via: string;
+
+  /**
+   * linked, slow, lost or never.
+   *
+   * @generated from field: string state = 4;
+   */
+  state: string;
+
+  /**
+   * @generated from field: double since_us = 5;
+   */
+  sinceUs: number;
+
+  /**
+   * @generated from field: double heard_us = 6;
+   */
+  heardUs: number;
+
+  /**
+   * full, narrowed, paused or isolated.
+   *
+   * @generated from field: string participation = 7;
+   */
+  participation: string;
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.Queue queues = 8;
+   */
+  queues: Queue[];
+
+  /**
+   * As in Link.
+   *
+   * @generated from field: string clock = 9;
+   */
+  clock: string;
+
+  /**
+   * @generated from field: double clock_offset_s = 10;
+   */
+  clockOffsetS: number;
+
+  /**
+   * @generated from field: double clock_uncertainty_s = 11;
+   */
+  clockUncertaintyS: number;
+
+  /**
+   * @generated from field: string clock_mistake = 12;
+   */
+  clockMistake: string;
+
+  /**
+   * The newest head of our ledger that it has cosigned, and when we stated that head; 0 where there is none, or it is long past.
+   *
+   * @generated from field: double cosigned_size = 13;
+   */
+  cosignedSize: number;
+
+  /**
+   * @generated from field: double cosigned_us = 14;
+   */
+  cosignedUs: number;
+
+  /**
+   * Its ledger as it last told us; 0 where it has told nothing.
+   *
+   * @generated from field: double ledger_size = 15;
+   */
+  ledgerSize: number;
+
+  /**
+   * @generated from field: double ledger_epoch = 16;
+   */
+  ledgerEpoch: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.PartnerUpkeep.
+ * Use `create(PartnerUpkeepSchema)` to create a new message.
+ */
+export const PartnerUpkeepSchema: GenMessage<PartnerUpkeep> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 2);
+
+/**
+ * On our disk for a partner, and not known to be on its own.
+ *
+ * @generated from message tocsin.console.v1.Queue
+ */
+export type Queue = Message<"tocsin.console.v1.Queue"> & {
+  /**
+   * @generated from field: string class = 1;
+   */
+  class: string;
+
+  /**
+   * @generated from field: double waiting = 2;
+   */
+  waiting: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Queue.
+ * Use `create(QueueSchema)` to create a new message.
+ */
+export const QueueSchema: GenMessage<Queue> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 3);
+
+/**
+ * @generated from message tocsin.console.v1.Ending
+ */
+export type Ending = Message<"tocsin.console.v1.Ending"> & {
+  /**
+   * @generated from field: string nation = 1;
+   */
+  nation: string;
+
+  /**
+   * link-certificate (our own), message-key or root.
+   *
+   * @generated from field: string what = 2;
+   */
+  what: string;
+
+  /**
+   * @generated from field: string id = 3;
+   */
+  id: string;
+
+  /**
+   * @generated from field: double until_us = 4;
+   */
+  untilUs: number;
+
+  /**
+   * Why it could not be renewed; empty where it could, or need not yet.
+   *
+   * @generated from field: string fault = 5;
+   */
+  fault: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Ending.
+ * Use `create(EndingSchema)` to create a new message.
+ */
+export const EndingSchema: GenMessage<Ending> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 4);
+
+/**
+ * Our own journal and ledger.
+ *
+ * @generated from message tocsin.console.v1.OwnRecord
+ */
+export type OwnRecord = Message<"tocsin.console.v1.OwnRecord"> & {
+  /**
+   * @generated from field: double epoch = 1;
+   */
+  epoch: number;
+
+  /**
+   * @generated from field: double inputs = 2;
+   */
+  inputs: number;
+
+  /**
+   * @generated from field: double size = 3;
+   */
+  size: number;
+
+  /**
+   * @generated from field: string root = 4;
+   */
+  root: string;
+
+  /**
+   * The newest head that was stated to partners.
+   *
+   * @generated from field: double head_size = 5;
+   */
+  headSize: number;
+
+  /**
+   * @generated from field: double head_us = 6;
+   */
+  headUs: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.OwnRecord.
+ * Use `create(OwnRecordSchema)` to create a new message.
+ */
+export const OwnRecordSchema: GenMessage<OwnRecord> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 5);
+
+/**
+ * @generated from message tocsin.console.v1.Storage
+ */
+export type Storage = Message<"tocsin.console.v1.Storage"> & {
+  /**
+   * ample, low or reserve; empty where the disk cannot be asked.
+   *
+   * @generated from field: string room = 1;
+   */
+  room: string;
+
+  /**
+   * @generated from field: double free_bytes = 2;
+   */
+  freeBytes: number;
+
+  /**
+   * @generated from field: double total_bytes = 3;
+   */
+  totalBytes: number;
+
+  /**
+   * Set aside for warnings and the record, and to be.
+   *
+   * @generated from field: double reserve_bytes = 4;
+   */
+  reserveBytes: number;
+
+  /**
+   * @generated from field: double reserve_wanted_bytes = 5;
+   */
+  reserveWantedBytes: number;
+
+  /**
+   * @generated from field: double journal_bytes = 6;
+   */
+  journalBytes: number;
+
+  /**
+   * Newest snapshot of this process: when, and how many inputs lie behind it; 0 where there is none yet.
+   *
+   * @generated from field: double snapshot_us = 7;
+   */
+  snapshotUs: number;
+
+  /**
+   * @generated from field: double snapshot_inputs = 8;
+   */
+  snapshotInputs: number;
+
+  /**
+   * Plots are kept for so many days.
+   *
+   * @generated from field: double plots_days = 9;
+   */
+  plotsDays: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Storage.
+ * Use `create(StorageSchema)` to create a new message.
+ */
+export const StorageSchema: GenMessage<Storage> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 6);
+
+/**
+ * @generated from message tocsin.console.v1.OutletUpkeep
+ */
+export type OutletUpkeep = Message<"tocsin.console.v1.OutletUpkeep"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * untried, waiting, accepted or refused: of the last alert that went to it.
+   *
+   * @generated from field: string state = 2;
+   */
+  state: string;
+
+  /**
+   * Of its answer, or since when it is waited for.
+   *
+   * @generated from field: double at_us = 3;
+   */
+  atUs: number;
+
+  /**
+   * Alerts that it has not answered.
+   *
+   * @generated from field: double waiting = 4;
+   */
+  waiting: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.OutletUpkeep.
+ * Use `create(OutletUpkeepSchema)` to create a new message.
+ */
+export const OutletUpkeepSchema: GenMessage<OutletUpkeep> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 7);
 
 /**
  * How a sensor of the nation fares. Degrees and metres.
@@ -209,7 +646,7 @@ export type OwnSensor = Message<"tocsin.console.v1.OwnSensor"> & {
  * Use `create(OwnSensorSchema)` to create a new message.
  */
 export const OwnSensorSchema: GenMessage<OwnSensor> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_engineering, 1);
+  messageDesc(file_tocsin_console_v1_engineering, 8);
 
 /**
  * @generated from message tocsin.console.v1.Bias
@@ -254,7 +691,7 @@ export type Bias = Message<"tocsin.console.v1.Bias"> & {
  * Use `create(BiasSchema)` to create a new message.
  */
 export const BiasSchema: GenMessage<Bias> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_engineering, 2);
+  messageDesc(file_tocsin_console_v1_engineering, 9);
 
 /**
  * @generated from message tocsin.console.v1.SensorSpan
@@ -293,5 +730,5 @@ export type SensorSpan = Message<"tocsin.console.v1.SensorSpan"> & {
  * Use `create(SensorSpanSchema)` to create a new message.
  */
 export const SensorSpanSchema: GenMessage<SensorSpan> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_engineering, 3);
+  messageDesc(file_tocsin_console_v1_engineering, 10);
 
