@@ -8,12 +8,15 @@ const engineering = async () => ({
   default: (await import("./pages/engineering/EngineeringPage.tsx")).EngineeringPage,
 });
 const dialogs = async () => ({ default: (await import("./dialogs/FrameDialogs.tsx")).FrameDialogs });
+const map = async () => ({ default: (await import("./pages/watch/map/MapPane.tsx")).MapPane });
 
 export const AlertsPage = lazy(alerts);
 export const ConsultPage = lazy(consult);
 export const ExercisesPage = lazy(exercises);
 export const EngineeringPage = lazy(engineering);
 export const FrameDialogs = lazy(dialogs);
+/** The card is painted before the map is there. */
+export const MapPane = lazy(map);
 
 const AFTER_MS = 1_000;
 
