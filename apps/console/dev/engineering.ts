@@ -1,4 +1,4 @@
-/** DEVELOPMENT ONLY. A make-believe node's word on itself: a sound radar, one whose azimuth has jumped, and a silent overhead sensor. */
+/** DEVELOPMENT ONLY. A make-believe node's word on itself: sensors that are sound, faulty and silent; links, keys, record and disk. */
 import { create, type JsonValue, type MessageInitShape, toJson } from "@bufbuild/protobuf";
 import {
   type BiasSchema,
@@ -6,9 +6,10 @@ import {
   type OwnSensorSchema,
   type SensorSpanSchema,
 } from "@tocsin/codec-protobuf/console";
-import type { Moment } from "./surroundings.ts";
+import { type Moment, NATIONS } from "./surroundings.ts";
 
 type Sensor = MessageInitShape<typeof OwnSensorSchema>;
+type Upkeep = Exclude<MessageInitShape<typeof EngineeringSchema>, { $typeName: string }>;
 
 const BIASES: MessageInitShape<typeof BiasSchema>[] = [
   { quantity: "range", unit: "m", value: -22, within: 96, drift: -0.1 },
@@ -75,9 +76,50 @@ const sensorsAt = (moment: Moment, excluded: ReadonlyMap<string, string>): Senso
   });
 };
 
+/** Two partners, one of them lost; a message key that ends soon; a reserve that is set aside; an outlet that has answered. */
+const upkeepAt = ({ nation, nowUs, startedUs }: Moment): Upkeep => {
+  const [near = "", far = ""] = NATIONS.filter((each) => each !== nation);
+  const partner = { direct: true, participation: "full", clock: "normal", clockUncertaintyS: 0.001 };
+  const queues = (track: number) =>
+    ["warning", "coordination", "track", "bulk"].map((name) => ({
+      class: name,
+      waiting: name === "track" ? track : 0,
+    }));
+  const linked = { ...partner, state: "linked", sinceUs: startedUs, queues: queues(0), clockOffsetS: 0.004 };
+  const lost = { ...partner, state: "lost", sinceUs: nowUs - 48e6, queues: queues(412), clockOffsetS: -0.011 };
+  const stage = (name: string, of: string, middleMs: number) => ({
+    ...{ stage: name, partner: name === "way" ? of : "", class: "warning", count: 412 },
+    ...{ middleMs, most99Ms: middleMs * 3, mostMs: middleMs * 5 },
+  });
+  return {
+    ...{ madeUs: nowUs + 0.3e6, startedUs, build: "tocsin/0.1.0", clock: "normal", clockOffsetS: 0 },
+    stages: [
+      stage("way", near, 9.4),
+      stage("way", far, 61),
+      stage("durable", "", 6.2),
+      { ...stage("shown", "", 3.1), class: "" },
+    ],
+    partners: [
+      { nation: near, ...linked, cosignedSize: 9_120, cosignedUs: nowUs - 8e6, ledgerSize: 8_410, ledgerEpoch: 1 },
+      { nation: far, ...lost, cosignedSize: 8_700, cosignedUs: nowUs - 71e6, ledgerSize: 7_990, ledgerEpoch: 1 },
+    ],
+    endings: [
+      { nation, what: "link-certificate", untilUs: nowUs + 70_000e6 },
+      { nation, what: "message-key", id: "5b0c9a7e11d2f3a4", untilUs: nowUs + 9 * 86_400e6 },
+      { nation: near, what: "root", untilUs: nowUs + 3_000 * 86_400e6 },
+    ],
+    record: { epoch: 1, inputs: 20_412, size: 9_164, root: "ab".repeat(32), headSize: 9_120, headUs: nowUs - 8e6 },
+    storage: {
+      ...{ room: "ample", freeBytes: 7e10, totalBytes: 2.5e11, reserveBytes: 1 << 24, reserveWantedBytes: 1 << 24 },
+      ...{ journalBytes: 7.4e7, snapshotUs: nowUs - 31e6, snapshotInputs: 20_000, plotsDays: 7 },
+    },
+    outlets: [{ id: "wall", state: "accepted", atUs: nowUs - 300e6, waiting: 0 }],
+  };
+};
+
 /** @param excluded why, by sensor. */
 export const engineeringAt = (moment: Moment, excluded: ReadonlyMap<string, string>): JsonValue => {
   const { nowUs, nation, mode } = moment;
-  const said = create(EngineeringSchema, { nowUs, nation, mode, sensors: sensorsAt(moment, excluded) });
-  return toJson(EngineeringSchema, said);
+  const said = { nowUs, nation, mode, sensors: sensorsAt(moment, excluded), ...upkeepAt(moment) };
+  return toJson(EngineeringSchema, create(EngineeringSchema, said));
 };

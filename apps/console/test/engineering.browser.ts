@@ -26,6 +26,50 @@ for (const [language, says] of Object.entries(SAYS)) {
     }));
 }
 
+const TABS: Readonly<Record<string, readonly RegExp[]>> = {
+  en: [
+    /stated there → taken in here[\s\S]*warning · Korea/,
+    /Cosigned[\s\S]*9,120 entries/,
+    /NOT READY[\s\S]*Sound[\s\S]*press S/,
+  ],
+  ko: [/상대국 발신 → 이곳 접수[\s\S]*경고 · 한국/, /부서[\s\S]*항목 9,120개/, /준비 안 됨[\s\S]*소리[\s\S]*S 키/],
+  ja: [/相手国の発信 → ここで受付[\s\S]*警告 · 韓国/, /連署[\s\S]*9,120項目/, /準備未完了[\s\S]*音[\s\S]*Sキー/],
+};
+
+for (const [language, said] of Object.entries(TABS)) {
+  await test(`links, record and checks are told in ${language}; axe finds nothing`, () =>
+    onScreen({ language }, async ({ page }) => {
+      await page.keyboard.press("KeyI");
+      for (const [i, tab] of ["links", "record", "checks"].entries()) {
+        await page.click(`[href="#/engineering/${tab}"]`);
+        await page.waitForSelector(`[href="#/engineering/${tab}"][aria-current=page]`);
+        assert.match(await seen(page, "main.engineering"), said[i] ?? /never/);
+        assert.deepEqual(await accessibilityFaults(page), []);
+      }
+    }));
+}
+
+await test("what must be mended before a watch stands first, and sound that is on passes", () =>
+  onScreen({}, async ({ page }) => {
+    await page.keyboard.press("KeyI");
+    await page.click('[href="#/engineering/checks"]');
+    const failed = await page.locator("[data-health=bad]").evaluateAll((rows) => rows.map((row) => row.dataset.check));
+    assert.deepEqual(failed, ["audio", "link", "through"]);
+    await page.keyboard.press("KeyS");
+    await page.waitForSelector("[data-check=audio][data-health=ok]");
+    assert.equal(await page.getAttribute(".verdict", "data-verdict"), "not-ready");
+  }));
+
+await test("this browser's own stages are measured and stand under the node's", () =>
+  onScreen({}, async ({ page }) => {
+    await page.waitForTimeout(2_500);
+    await page.keyboard.press("KeyI");
+    await page.click('[href="#/engineering/links"]');
+    await page.waitForSelector("[data-stage=painted]");
+    const stages = await page.locator("[data-stage]").evaluateAll((rows) => rows.map((row) => row.dataset.stage));
+    assert.deepEqual(stages, ["way", "way", "durable", "shown", "painted", "whole"]);
+  }));
+
 await test("one press excludes nothing; two do, with the reason shown, and two take it back", () =>
   onScreen({}, async ({ page }) => {
     await page.keyboard.press("KeyI");

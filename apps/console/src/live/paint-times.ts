@@ -27,13 +27,13 @@ export const noteArrival = (): void => {
 };
 
 /** Views of other nations that were stated since they were last shown. What a wrong clock says of itself tells nothing. */
-const newlyStated = (events: Iterable<Event>, own: string): readonly number[] => {
+const newlyStated = (events: readonly Event[], own: string): readonly number[] => {
   const before = known;
   const now = new Map<string, number>();
   for (const { views } of events) for (const { item, statedUs } of views) now.set(item, statedUs);
   known = now;
   if (before.size === 0) return [];
-  return [...events].flatMap(({ views }) =>
+  return events.flatMap(({ views }) =>
     views
       .filter(({ nation, item, statedUs, claimedUs }) => {
         return nation !== own && claimedUs === 0 && statedUs > (before.get(item) ?? statedUs - 1);
@@ -44,7 +44,7 @@ const newlyStated = (events: Iterable<Event>, own: string): readonly number[] =>
 
 /** The picture has been handed to the page: measured once the browser has painted it. */
 export const notePaint = (events: Iterable<Event>, own: string, nowUs: () => number | undefined): void => {
-  const stated = newlyStated(events, own);
+  const stated = newlyStated([...events], own);
   const since = arrivedMs;
   arrivedMs = undefined;
   if (since === undefined || document.hidden) return;

@@ -55,7 +55,7 @@ const show = (): void => {
   shown = latest;
   look();
   tell();
-  notePaint(shown.events.values(), shown.status?.nation ?? "", clock.nowUs);
+  notePaint(shown.events.values(), shown.status?.nation ?? "", () => clock.nowUs());
 };
 
 const receive = ({ body }: ConsoleFrame): void => {

@@ -5,10 +5,12 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { create, type MessageInitShape, toJsonString } from "@bufbuild/protobuf";
-import { EngineeringSchema, type StorageSchema } from "@tocsin/codec-protobuf/console";
+import { EngineeringSchema, type QueueSchema, type StorageSchema } from "@tocsin/codec-protobuf/console";
 import type { ServedDocument } from "@tocsin/console-api";
+import { PRIORITIES } from "@tocsin/exchange";
 import type { NodeHost, StageTimes } from "@tocsin/host";
 import { type NodeState, type NodeTools, sensorsView, upkeepView } from "@tocsin/node";
+import type { Nation } from "@tocsin/picture";
 import type { NodeConfig } from "./config.ts";
 import type { DiskWatch } from "./disk-watch.ts";
 
@@ -18,6 +20,7 @@ export const ENGINEERING_PATH = "/engineering.json";
 export interface Upkeep {
   readonly madeUs: number;
   readonly stages: readonly StageTimes[];
+  readonly waitingFor: NodeHost["waitingFor"];
   readonly storage: MessageInitShape<typeof StorageSchema>;
 }
 
@@ -30,16 +33,24 @@ export function engineeringDocument(
 ): ServedDocument | undefined {
   if (path !== ENGINEERING_PATH || state.self === undefined) return undefined;
   const { nation, mode } = state.self;
-  const { madeUs, stages, storage } = upkeep();
+  const { madeUs, stages, storage, waitingFor } = upkeep();
+  const { partners, ...rest } = upkeepView(state, tools);
   const document = create(EngineeringSchema, {
     ...{ nowUs: state.now, madeUs, nation, mode, storage },
-    ...{ sensors: sensorsView(state), ...upkeepView(state, tools) },
+    ...{ sensors: sensorsView(state), ...rest },
+    partners: partners.map((partner) => ({ ...partner, queues: queuesFor(partner.nation, waitingFor) })),
     stages: stages.map(({ stage, partner, priority, count, middle, most99, most }) => ({
       ...{ stage, partner, class: priority, count, middleMs: middle, most99Ms: most99, mostMs: most },
     })),
   });
   return { type: "application/json; charset=utf-8", body: `${toJsonString(EngineeringSchema, document)}\n` };
 }
+
+const queuesFor = (nation: Nation, waitingFor: NodeHost["waitingFor"]): MessageInitShape<typeof QueueSchema>[] =>
+  PRIORITIES.map((priority) => {
+    const waiting = waitingFor(nation, priority);
+    return { class: priority, ...(waiting !== undefined && { waiting }) };
+  });
 
 const JOURNAL_FILES = ["journal.db", "journal.db-wal"] as const;
 
@@ -54,6 +65,7 @@ export const upkeepOf =
     return {
       madeUs: host.time(),
       stages: host.stages,
+      waitingFor: (partner, priority) => host.waitingFor(partner, priority),
       storage: {
         ...(seen && { room: seen.room, freeBytes: seen.free, totalBytes: seen.total }),
         ...(seen && { reserveBytes: seen.reserve, reserveWantedBytes: seen.reserveWanted }),

@@ -100,6 +100,8 @@ export class NodeHost {
   /** Since when news is on disk and not yet shown. */
   #newsSince: number | undefined;
   #lastSnapshot: LastSnapshot | undefined;
+  /** How far a partner has said that it has ours on its disk, by partner and class, since the start. */
+  readonly #acknowledged = new Map<string, number>();
 
   constructor(config: HostConfig) {
     this.#config = config;
@@ -121,6 +123,20 @@ export class NodeHost {
   /** The node's time: the clock's, unless that is behind the journal. */
   time(): Instant {
     return this.#config.pipeline.timeAt(this.#config.clock.now());
+  }
+
+  /** A partner has ours of this class on its disk through here. */
+  noteAcknowledged(partner: Nation, priority: Priority, through: number): void {
+    const key = `${partner}/${priority}`;
+    this.#acknowledged.set(key, Math.max(through, this.#acknowledged.get(key) ?? 0));
+  }
+
+  /** Rows on our disk that are not known to be on the partner's; undefined before it has said anything of this class. */
+  waitingFor(partner: Nation, priority: Priority): number | undefined {
+    const through = this.#acknowledged.get(`${partner}/${priority}`);
+    const head = this.outbox.head(partner, priority);
+    if (through === undefined) return head === 0 ? 0 : undefined;
+    return Math.max(0, head - through);
   }
 
   /** How long the stages take of what partners send. */

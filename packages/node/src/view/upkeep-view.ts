@@ -1,8 +1,8 @@
 /**
- * What the engineer asks of a node beside its sensors: partners' queues and clocks, how long keys and certificates hold, the ledger
+ * What the engineer asks of a node beside its sensors: partners' links and clocks, how long keys and certificates hold, the ledger
  * with who has cosigned it, and the outlets. Asked for where somebody looks, and no part of the picture.
  */
-import { nameMistake, PRIORITIES } from "@tocsin/exchange";
+import { nameMistake } from "@tocsin/exchange";
 import { hexFromBytes } from "@tocsin/kernel/sound";
 import { treeRoot } from "@tocsin/ledger";
 import type { NodeTools } from "../context.ts";
@@ -18,8 +18,6 @@ export interface PartnerUpkeep {
   sinceUs: number;
   heardUs: number;
   participation: string;
-  /** What is on our disk for it and not known to be on its own, by class. */
-  queues: { class: string; waiting: number }[];
   clock: string;
   clockOffsetS: number;
   clockUncertaintyS: number;
@@ -91,10 +89,6 @@ function partnerOf(state: NodeState, partner: PartnerState): PartnerUpkeep {
   return {
     ...{ nation, direct: config.direct, via: config.via ?? "", state: config.direct ? partner.link : carrier.link },
     ...{ sinceUs: carrier.linkSince, heardUs: partner.heardAt, participation: partner.participation.level },
-    queues: PRIORITIES.map((priority) => ({
-      class: priority,
-      waiting: Math.max(0, (partner.assigned.get(priority) ?? 0) - (partner.acknowledged.get(priority) ?? 0)),
-    })),
     clock: clock?.judgement ?? "",
     clockOffsetS: clock?.offset ?? 0,
     clockUncertaintyS: clock?.uncertainty ?? 0,

@@ -72,16 +72,19 @@ const linkCheck = ({ nation, state, sinceUs, direct, via, participation }: Partn
 };
 
 const ownClock = ({ clock, clockOffsetS }: Engineering): Check =>
-  check("clock", "", clock === "normal" ? "ok" : "bad", `own-${clock}`, { offset: clockOffsetS.toFixed(3) });
+  check("clock", "", clock === "normal" ? "ok" : "bad", `own-${clock}`, { offset: seconds3(clockOffsetS) });
 
 /** Of who has a link of its own only: others are not measured. */
 const clockCheck = (partner: PartnerUpkeep): readonly Check[] => {
   const { nation, direct, clock, clockOffsetS, clockUncertaintyS } = partner;
   if (!direct) return [];
-  const values = { offset: clockOffsetS.toFixed(3), uncertainty: clockUncertaintyS.toFixed(3) };
+  const values = { offset: seconds3(clockOffsetS), uncertainty: seconds3(clockUncertaintyS) };
   const health: Health = clock === "unusable" ? "bad" : clock === "normal" || clock === "annotate" ? "ok" : "advice";
   return [check("clock", nation, health, clock || "unmeasured", values)];
 };
+
+/** To the millisecond, and nought without a sign. */
+const seconds3 = (seconds: number): string => (Math.abs(seconds) < 0.0005 ? 0 : seconds).toFixed(3);
 
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);
 

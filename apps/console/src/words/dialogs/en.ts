@@ -49,6 +49,7 @@ export const en = {
   "reason.answers-transponder": "it answers a transponder's question",
   "reason.beyond-wings": "higher or faster than anything with wings",
   "reason.under-power": "a motor is burning",
+  "reason.leaves-beam": "it does not move straight along one sensor's beam",
   "reason.free-flight-fits": "free flight fits its plots",
   "reason.free-flight-fails": "free flight does not fit its plots",
   "reason.lift-seen": "it is being lifted",

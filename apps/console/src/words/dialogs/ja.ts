@@ -50,6 +50,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "reason.answers-transponder": "トランスポンダーに応答する",
   "reason.beyond-wings": "翼のあるどの物体より高いか速い",
   "reason.under-power": "推進中",
+  "reason.leaves-beam": "1つのセンサーのビームに沿って直進していない",
   "reason.free-flight-fits": "自由飛行がプロットに合う",
   "reason.free-flight-fails": "自由飛行がプロットに合わない",
   "reason.lift-seen": "揚力が見られる",

@@ -50,6 +50,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "reason.answers-transponder": "트랜스폰더에 응답함",
   "reason.beyond-wings": "날개 달린 어떤 것보다 높거나 빠름",
   "reason.under-power": "추진 중",
+  "reason.leaves-beam": "한 센서의 빔을 따라 곧게 움직이지 않음",
   "reason.free-flight-fits": "자유 비행이 플롯과 맞음",
   "reason.free-flight-fails": "자유 비행이 플롯과 맞지 않음",
   "reason.lift-seen": "양력이 관측됨",

@@ -47,7 +47,7 @@ const Partner = ({ partner }: { readonly partner: PartnerUpkeep }) => {
   const speech = useSpeech();
   const { t, code } = speech;
   const { nation, state, sinceUs, direct, via, queues, clock, clockOffsetS, clockUncertaintyS } = partner;
-  const waits = queues.some(({ waiting }) => waiting > 0);
+  const waits = queues.some(({ class: name, waiting = 0 }) => name === "warning" && waiting > 0);
   const measured = { offset: clockOffsetS.toFixed(3), uncertainty: clockUncertaintyS.toFixed(3) };
   return (
     <tr data-partner={nation}>
@@ -61,7 +61,7 @@ const Partner = ({ partner }: { readonly partner: PartnerUpkeep }) => {
       <td className={waits ? "number caution" : "number"}>
         {queues.map((queue) => (
           <span key={queue.class} className="queue">
-            {code("class-of", queue.class)} {whole(queue.waiting)}
+            {code("class-of", queue.class)} {queue.waiting === undefined ? "–" : whole(queue.waiting)}
           </span>
         ))}
       </td>

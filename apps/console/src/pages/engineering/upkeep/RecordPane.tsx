@@ -12,7 +12,7 @@ export const RecordPane = ({ said }: { readonly said: Engineering }) => {
     record === undefined
       ? []
       : [
-          [t("record.epoch"), whole(record.epoch)],
+          [t("record.epoch"), String(record.epoch)],
           [t("record.inputs"), whole(record.inputs)],
           [t("record.size"), whole(record.size)],
           [

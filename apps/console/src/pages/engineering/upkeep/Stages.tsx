@@ -45,7 +45,7 @@ export const Stages = ({ stages }: { readonly stages: readonly StageTimes[] }) =
   const rows: readonly Row[] = [...stages, ...own].sort(inOrder);
   return (
     <>
-      <table className="stages">
+      <table className="stage-times">
         <thead>
           <tr>
             <th scope="col">{t("stages.stage")}</th>

@@ -6,6 +6,7 @@ export const en = {
   "verdict.ok": "OK",
   "verdict.degraded": "DEGRADED",
   "verdict.stale": "STALE",
+  "verdict.unreachable": "UNREACHABLE",
   "health.ok": "passed",
   "health.advice": "look",
   "health.bad": "FAILED",

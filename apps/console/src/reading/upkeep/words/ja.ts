@@ -7,6 +7,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "verdict.ok": "正常",
   "verdict.degraded": "低下",
   "verdict.stale": "更新停止",
+  "verdict.unreachable": "接続不可",
   "health.ok": "合格",
   "health.advice": "要確認",
   "health.bad": "不合格",

@@ -7,6 +7,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "verdict.ok": "정상",
   "verdict.degraded": "저하",
   "verdict.stale": "갱신 중단",
+  "verdict.unreachable": "연결 안 됨",
   "health.ok": "통과",
   "health.advice": "확인 필요",
   "health.bad": "불합격",

@@ -924,8 +924,8 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
   kinds: FlightKind[];
 
   /**
-   * Why: too-few-plots, flies-level, answers-transponder, beyond-wings, under-power, free-flight-fits, free-flight-fails, lift-seen,
-   * stays-in-air, enters-flat, orbit-reached, nearly-orbital, low-and-fast-level.
+   * Why: too-few-plots, flies-level, answers-transponder, beyond-wings, under-power, leaves-beam, free-flight-fits, free-flight-fails,
+   * lift-seen, stays-in-air, enters-flat, orbit-reached, nearly-orbital, low-and-fast-level.
    *
    * @generated from field: repeated string kind_reasons = 61;
    */
