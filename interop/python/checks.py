@@ -48,7 +48,7 @@ NATIONS = {"nation", "releasable_to", "threatened", "to", "owner", "nations"}
 # The most entries of a list, and the most UTF-16 units of a text: of one message's field, or of every field of the name.
 MOST_ENTRIES = {
     "sections": 64, "releasable_to": 64, "nations": 64, "threatened": 64, "overflights": 64, "areas": 256,
-    "contributions": 64, "sources": 256, "members": 64, "regions": 256, "entries": 4096, "priorities": 16,
+    "contributions": 64, "sources": 256, "members": 64, "SeenSection.about": 64, "regions": 256, "entries": 4096, "priorities": 16,
     "injects": 256, "OrderSection.positions": 8, "KeyExtension.positions": 8, "PlanSection.positions": 8, "consistency": 63,
     "launch_cells": 9, "impact_cells": 32,
 }
@@ -212,6 +212,11 @@ def _outline(message: dict[str, Any]) -> None:
         raise Refusal("out-of-range", "cells that are told, and said to be too many")
 
 
+def _seen(message: dict[str, Any]) -> None:
+    if (SCHEMA.enums["SeenState"][message["state"]] == "seen") != (message["position"] != ""):
+        raise Refusal("out-of-range", "who has seen it has a position")
+
+
 RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "TimeInterval": lambda m: _ordered(m, "earliest_us", "best_us", "latest_us"),
     "Overflight": lambda m: _ordered(m, "earliest_us", "latest_us"),
@@ -227,4 +232,5 @@ RULES: dict[str, Callable[[dict[str, Any]], None]] = {
     "TrackletSection": _tracklet,
     "ProgrammeSection": _programme,
     "OutlineSection": _outline,
+    "SeenSection": _seen,
 }

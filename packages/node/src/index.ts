@@ -27,6 +27,7 @@ export { rehearse } from "./rehearse.ts";
 export { lastPruned, prunedInputs } from "./retention.ts";
 export { type Sealer, sealEffects } from "./seal.ts";
 export type { AlertProof, SentAlert } from "./state/alerts.ts";
+export { nothingRead } from "./state/watch.ts";
 export { createState, type NodeState, STATE_FORM } from "./state.ts";
 export { ALERT_PURPOSE, signedContent } from "./use-cases/alert/content.ts";
 export { isOfConcern, meetsDeclareTest } from "./use-cases/declare-test.ts";

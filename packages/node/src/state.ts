@@ -31,6 +31,7 @@ import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
+import type { Amendment, Called, ReadOut, SeenWord } from "./state/watch.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
 export interface TrailPoint {
@@ -119,6 +120,11 @@ export interface Group {
   acknowledgedAt: Instant | undefined;
   /** The position that did; empty where nobody has. */
   acknowledgedBy: string;
+  /** What partners were told of that; undefined while nothing was. */
+  seen: SeenWord | undefined;
+  readonly readOut: ReadOut;
+  /** Oldest first, the last few. */
+  amendments: Amendment[];
   correlation: { readonly name: ItemName; version: number; at: Instant; ended: boolean } | undefined;
   /** Checks in a row in which the members did not fit each other. */
   misfits: number;
@@ -146,6 +152,7 @@ export interface Alarm {
   acknowledgedAt: Instant | undefined;
   /** The position that did; empty where nobody has. */
   acknowledgedBy: string;
+  called: Called;
   /** Rests until then, because this position has said so. */
   shelved: { readonly until: Instant; readonly by: string } | undefined;
   clearedAt: Instant | undefined;
@@ -265,7 +272,7 @@ export interface NodeState {
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 8;
+export const STATE_FORM = 9;
 
 export const NEVER = 0 as Instant;
 

@@ -5,7 +5,7 @@
 import { ecef, ecefVelocity, geodetic } from "@tocsin/kernel/space";
 import { after, type Instant } from "@tocsin/kernel/time";
 import { metres, probability, radiansFromDegrees } from "@tocsin/kernel/units";
-import { createState, type NodeState } from "@tocsin/node";
+import { createState, type NodeState, nothingRead } from "@tocsin/node";
 import { type AreaOfUncertainty, keyOf, type TimeInterval, type TrackEstimate } from "@tocsin/picture";
 import { EPOCH, MODE, ORIGIN } from "./nations.ts";
 
@@ -188,6 +188,9 @@ function addGroup(state: NodeState, openedAt: Instant, number: number): void {
     ...{
       acknowledgedAt: undefined,
       acknowledgedBy: "",
+      seen: undefined,
+      readOut: nothingRead(),
+      amendments: [],
       correlation: undefined,
       misfits: 0,
       drafts: [],

@@ -1,4 +1,4 @@
-/** Sections by which nations warn one another and keep step: warning, correlation, surveillance, checkpoint, cosignature, alert, digest. */
+/** Sections by which nations warn one another and keep step: warning, correlation, surveillance, checkpoint, cosignature, alert, digest, seen. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type {
   AlertContent,
@@ -6,14 +6,15 @@ import type {
   CorrelationContent,
   CosignatureContent,
   DigestContent,
+  SeenContent,
   SurveillanceContent,
   WarningContent,
 } from "@tocsin/exchange";
-import { bounded, bytesOf, momentOrNothing, refuse, text, whole } from "./check.ts";
+import { bounded, bytesOf, moment, momentOrNothing, refuse, text, whole } from "./check.ts";
 import type * as Wire from "./generated/tocsin/exchange/v1/sections_pb.ts";
 import { LIMITS } from "./limits.ts";
 import { intervalFromWire, intervalToWire, itemFromWire, itemToWire, nation, nations } from "./names.ts";
-import { alertStates, correlationActs, participations, surveillances, warningKinds } from "./words.ts";
+import { alertStates, correlationActs, participations, seenStates, surveillances, warningKinds } from "./words.ts";
 
 export const warningToWire = (content: WarningContent): MessageInitShape<typeof Wire.WarningSectionSchema> => ({
   kind: warningKinds.toWire(content.kind),
@@ -145,6 +146,24 @@ export function alertFromWire(wire: Wire.AlertSection): AlertContent {
     ...(expiresAt !== undefined && { expiresAt }),
     outlets: wire.outlets,
     receipts: wire.receipts,
+  };
+}
+
+export const seenToWire = (content: SeenContent): MessageInitShape<typeof Wire.SeenSectionSchema> => ({
+  state: seenStates.toWire(content.state),
+  about: content.about.map(itemToWire),
+  atUs: BigInt(content.at),
+  position: content.position ?? "",
+});
+
+export function seenFromWire(wire: Wire.SeenSection): SeenContent {
+  const state = seenStates.fromWire(wire.state);
+  if ((state === "seen") !== (wire.position !== "")) return refuse("out-of-range", "who has seen it has a position");
+  return {
+    state,
+    about: bounded(wire.about, LIMITS.members, "about").map((item) => itemFromWire(item, "about")),
+    at: moment(wire.atUs, "at"),
+    ...(wire.position !== "" && { position: text(wire.position, LIMITS.code, "position") }),
   };
 }
 

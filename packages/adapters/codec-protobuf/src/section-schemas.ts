@@ -26,6 +26,7 @@ import {
   LaunchSectionSchema,
   OutlineSectionSchema,
   ProvenanceSectionSchema,
+  SeenSectionSchema,
   SensorSectionSchema,
   SurveillanceSectionSchema,
   TrackletSectionSchema,
@@ -60,4 +61,5 @@ export const SECTION_SCHEMAS: { readonly [K in SectionKind]: DescMessage } = {
   cosignature: CosignatureSectionSchema,
   plan: PlanSectionSchema,
   outline: OutlineSectionSchema,
+  seen: SeenSectionSchema,
 };

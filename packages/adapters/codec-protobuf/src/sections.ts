@@ -78,6 +78,7 @@ const codecs: { readonly [K in SectionKind]: SectionCodec<SectionContents[K]> } 
   cosignature: codec(Wire.CosignatureSectionSchema, coordination.cosignatureToWire, coordination.cosignatureFromWire),
   plan: codec(Plan.PlanSectionSchema, plan.planSectionToWire, plan.planSectionFromWire),
   outline: codec(Wire.OutlineSectionSchema, outline.outlineToWire, outline.outlineFromWire),
+  seen: codec(Wire.SeenSectionSchema, coordination.seenToWire, coordination.seenFromWire),
 };
 
 export const encodeSection = <K extends SectionKind>(kind: K, content: SectionContents[K]): Uint8Array =>

@@ -7,6 +7,7 @@ import {
   isLater,
   type LaterKind,
   type Priority,
+  type SeenContent,
   type SurveillanceStatus as SurveillanceWord,
   type WarningKind as WarningWord,
 } from "@tocsin/exchange";
@@ -26,6 +27,7 @@ import {
   ImpactWithheld,
   ObjectClass,
   ParticipationLevel,
+  SeenState,
   SurveillanceStatus,
   TrackStatus,
   WarningKind,
@@ -84,6 +86,7 @@ export const itemKinds = wordsOf<Picture.ItemKind, ItemKind>("kind of item", {
   "key-notice": ItemKind.KEY_NOTICE,
   cosignature: ItemKind.COSIGNATURE,
   plan: ItemKind.PLAN,
+  seen: ItemKind.SEEN,
 });
 
 export const priorities = wordsOf<Priority, PriorityClass>("priority class", {
@@ -121,6 +124,7 @@ export const sectionKinds = wordsOf<Picture.SectionKind, SectionKind>("kind of s
   cosignature: SectionKind.COSIGNATURE,
   plan: SectionKind.PLAN,
   outline: SectionKind.OUTLINE,
+  seen: SectionKind.SEEN,
 });
 
 const KNOWN_SECTIONS: ReadonlySet<number> = new Set(Object.values(SectionKind).filter((number) => number > 0));
@@ -233,6 +237,11 @@ export const participations = wordsOf<Picture.Participation, ParticipationLevel>
   narrowed: ParticipationLevel.NARROWED,
   paused: ParticipationLevel.PAUSED,
   isolated: ParticipationLevel.ISOLATED,
+});
+
+export const seenStates = wordsOf<SeenContent["state"], SeenState>("state of being seen", {
+  seen: SeenState.SEEN,
+  "not-yet": SeenState.NOT_YET,
 });
 
 export const alertStates = wordsOf<AlertContent["state"], AlertState>("state of an alert", {

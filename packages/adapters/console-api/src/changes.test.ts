@@ -45,7 +45,7 @@ function alarm(id: string, value: number): View["alarms"][number] {
   return {
     ...{ id, value, code: "link-lost", priority: "critical", subject: "JPN" },
     ...{ raisedUs: 1, acknowledgedUs: 0, clearedUs: 0 },
-    ...{ acknowledgedBy: "", shelvedUntilUs: 0, shelvedBy: "" },
+    ...{ acknowledgedBy: "", shelvedUntilUs: 0, shelvedBy: "", called: "watch", calledPositions: [] },
   };
 }
 

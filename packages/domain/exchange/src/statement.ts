@@ -203,6 +203,19 @@ export interface PlanContent {
   readonly positions: readonly string[];
 }
 
+/**
+ * Whether a nation's watch has acknowledged an object that called it. By position: a person's name never leaves a nation.
+ */
+export interface SeenContent {
+  readonly state: "seen" | "not-yet";
+  /** Events that the nation holds to be the object. */
+  readonly about: readonly ItemName[];
+  /** Since when it is so: the acknowledgement, or the call that nobody has answered. */
+  readonly at: Instant;
+  /** Who has; absent where nobody has yet. */
+  readonly position?: string;
+}
+
 export interface DigestContent {
   readonly entries: readonly { readonly item: ItemName; readonly version: number }[];
   /** Open items that found no room: what is missing then proves nothing. */
@@ -238,6 +251,7 @@ export interface SectionContents {
   cosignature: CosignatureContent;
   plan: PlanContent;
   outline: Outline | Record<string, never>;
+  seen: SeenContent;
 }
 
 /** The launch section's content, where the origin has something to say. */
@@ -272,6 +286,7 @@ export const SECTIONS_OF: { readonly [kind in ItemKind]: readonly SectionKind[] 
   "key-notice": ["key-notice"],
   cosignature: ["cosignature"],
   plan: ["plan"],
+  seen: ["seen"],
 };
 
 /** Sections that their kinds did not have at first: a node that is not upgraded yet states the kind without them. */
@@ -300,6 +315,7 @@ export const PRIORITY_OF: { readonly [kind in ItemKind]: Priority } = {
   "key-notice": "warning",
   cosignature: "coordination",
   plan: "coordination",
+  seen: "coordination",
 };
 
 /** A kind of section that came after us: its number on the wire. It is committed to like any other, and passed over. */

@@ -31,6 +31,7 @@ export const SECTION_KINDS = [
   "cosignature",
   "plan",
   "outline",
+  "seen",
 ] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 

@@ -34,6 +34,7 @@ export const ITEM_KINDS = [
   "key-notice",
   "cosignature",
   "plan",
+  "seen",
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 

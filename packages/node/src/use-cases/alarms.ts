@@ -33,6 +33,7 @@ export function raise(
     raisedAt: step.now,
     acknowledgedAt: undefined,
     acknowledgedBy: "",
+    called: "watch",
     shelved: undefined,
     clearedAt: undefined,
     value: 1,

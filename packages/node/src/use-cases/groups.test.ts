@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Instant } from "@tocsin/kernel/time";
 import type { Step } from "../context.ts";
 import type { PreparedAlert, SentAlert } from "../state/alerts.ts";
+import { nothingRead } from "../state/watch.ts";
 import { createState, type Group, type NodeState, type OwnEvent, type OwnTrack } from "../state.ts";
 import { reviewGroups } from "./groups.ts";
 
@@ -39,13 +40,19 @@ function lone(state: NodeState, key: string, along: number): void {
     covariance,
   };
   state.events.set(key, {
-    event: { name, stage: "confirmed", declaredAt: NOW + state.groups.size },
+    event: { name, stage: "confirmed", declaredAt: NOW + state.groups.size, overflights: [] },
     trackerId: state.tracks.size + 1,
   } as unknown as OwnEvent);
   const track = { ended: false, estimate: { at: NOW, kinematics, phase: "coast" } };
   state.tracks.set(state.tracks.size + 1, track as unknown as OwnTrack);
-  const group = { id: key, openedAt: NOW + state.groups.size, members: [key], drafts: [], misfits: 0 };
-  state.groups.set(key, { ...group, ...NOBODY, commonNumber: undefined, correlation: undefined } as unknown as Group);
+  const group = { id: key, openedAt: NOW + state.groups.size, members: [key], drafts: [], misfits: 0, amendments: [] };
+  state.groups.set(key, {
+    ...group,
+    ...NOBODY,
+    readOut: nothingRead(),
+    commonNumber: undefined,
+    correlation: undefined,
+  } as unknown as Group);
 }
 
 /** The groups' members after so many reviews. */

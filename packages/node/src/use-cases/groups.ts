@@ -5,6 +5,7 @@
  */
 import type { Nation } from "@tocsin/picture";
 import { nextNumber, type Step, selfOf } from "../context.ts";
+import { nothingRead } from "../state/watch.ts";
 import type { Group } from "../state.ts";
 import { moveAlerts } from "./alert/prepare.ts";
 import { inheritNumbers, settleNumber } from "./picture/common-number.ts";
@@ -13,6 +14,7 @@ import { distanceBetween } from "./picture/moving.ts";
 import { verdictOver } from "./picture/pairings.ts";
 import { isMistakenForUs, settleResponsible, type Words, wordsOf } from "./picture/responsibility.ts";
 import { eventOf } from "./reference.ts";
+import { inOrder, noteJoined, noteSeparated, reviewReadOut } from "./watch/amend.ts";
 
 /** Chi-square with 3 degrees of freedom, 99.97 %. */
 const GATE = 19;
@@ -26,6 +28,7 @@ export function joinGroup(step: Step, eventKey: string): Group {
   const only = fitting.length === 1 ? fitting[0] : undefined;
   if (only !== undefined) {
     only.members.push(eventKey);
+    noteJoined(step, only, [eventKey], "");
     stateJoined(step, only, "kinematics-agree");
     return only;
   }
@@ -47,6 +50,9 @@ function newGroup(step: Step, eventKey: string): Group {
     responsible: { nation: undefined, term: 0, quality: 0, betterSince: undefined },
     acknowledgedAt: undefined,
     acknowledgedBy: "",
+    seen: undefined,
+    readOut: nothingRead(),
+    amendments: [],
     correlation: undefined,
     misfits: 0,
     drafts: [],
@@ -88,7 +94,10 @@ export function reviewGroups(step: Step): void {
   const words = wordsOf(step);
   for (const group of step.state.groups.values()) {
     if (isClosed(step, group)) dropClosed(step, group);
-    else reviewReporting(step, group, words);
+    else {
+      reviewReporting(step, group, words);
+      reviewReadOut(step, group);
+    }
   }
 }
 
@@ -124,6 +133,8 @@ export function merge(step: Step, one: Group, other: Group, reason: CorrelationR
   const [kept, gone] = one.openedAt < other.openedAt ? [one, other] : [other, one];
   stateDrop(step, gone, "joined-to-another");
   kept.members.push(...gone.members);
+  kept.amendments = inOrder(kept.amendments, gone.amendments);
+  noteJoined(step, kept, gone.members, position);
   kept.drafts.push(...gone.drafts);
   inheritNumbers(kept, gone);
   kept.responsible.term = Math.max(kept.responsible.term, gone.responsible.term);
@@ -166,7 +177,8 @@ export function separate(step: Step, group: Group, key: string, reason: Correlat
   settleNumber(step, group);
   settleResponsible(step, group, wordsOf(step));
   if (group.members.length > 1) stateCorrelation(step, group, reason, position);
-  joinGroup(step, key);
+  const other = joinGroup(step, key);
+  noteSeparated(step, group, key, other.id, position);
 }
 
 /** One event a nation and object: events of one nation, both open, are never the same, but where an officer says so. */

@@ -12,7 +12,7 @@ import { setParticipation } from "./participate.ts";
 import { takePeopleAct } from "./people/take-act.ts";
 import { takePictureAct } from "./picture/by-hand.ts";
 import { takePlanAct } from "./plan/take-act.ts";
-import { takeWatchAct } from "./take-watch-act.ts";
+import { takeWatchAct } from "./watch/take-act.ts";
 
 export function takeOperator(step: Step, { position, act, request }: OperatorInput): void {
   const outcome = dispatch(step, position, act);

@@ -28,6 +28,7 @@ import { stateSurveillance } from "./surveillance/state-surveillance.ts";
 import { reviewWarnings } from "./take-delivery.ts";
 import { applyChanges, areProductsDue, forgetEndedTracks, isDue, refresh, stateTrack } from "./tracks.ts";
 import { draftAlerts } from "./warn.ts";
+import { escalate } from "./watch/escalate.ts";
 import { reviewCosigned, stateHead } from "./witness/state-head.ts";
 
 /** Partners' ended items and silent tracks stay in the picture for so long. */
@@ -46,6 +47,7 @@ export function wake(step: Step): void {
   updateEvents(step);
   reviewGroups(step);
   draftAlerts(step);
+  escalate(step);
   for (const track of step.state.tracks.values()) {
     if (!track.ended && isDue(step, track)) stateTrack(step, track);
   }
@@ -80,6 +82,7 @@ function forgetForeign({ state, now }: Step): void {
 function concernsGroup(state: NodeState, { ended, statement: { header, contents } }: ForeignItem): boolean {
   const about: ItemName[] = header.item.kind === "event" ? [header.item] : [];
   if (header.item.kind === "warning" && header.event !== undefined && !ended) about.push(header.event);
+  if (header.item.kind === "seen") about.push(...(contents.seen?.about ?? []));
   if (header.item.kind === "correlation") about.push(...(contents.correlation?.members ?? []));
   const keys = about.map(keyOf);
   return [...state.groups.values()].some(({ members }) => keys.some((key) => members.includes(key)));

@@ -10,6 +10,7 @@ import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
 import { wordsOf } from "../use-cases/picture/responsibility.ts";
+import { supervisorsOf } from "../use-cases/watch/escalate.ts";
 import { alertsView } from "./alerts-view.ts";
 import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
@@ -59,6 +60,8 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
       acknowledgedBy: alarm.acknowledgedBy,
       shelvedUntilUs: alarm.shelved?.until ?? 0,
       shelvedBy: alarm.shelved?.by ?? "",
+      called: alarm.called,
+      calledPositions: alarm.called === "watch" ? [] : supervisorsOf(state),
       clearedUs: alarm.clearedAt ?? 0,
       subject: alarm.subject,
       value: alarm.value,

@@ -15,6 +15,7 @@ import { provenanceOf } from "../use-cases/tracks.ts";
 import { pictureView } from "./picture-view.ts";
 import { areaView, intervalView, outlineView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
+import { watchView } from "./watch-view.ts";
 
 export function eventView(state: NodeState, tools: NodeTools, group: Group, words: Words): EventView | undefined {
   const reference = referenceOf(state, group);
@@ -60,6 +61,7 @@ export function eventView(state: NodeState, tools: NodeTools, group: Group, word
     reachable: reachableOf(tools, reference),
     threatenedAreas: draft === undefined ? [] : draft.record.areas.map((area) => area.code),
     ...pictureView(state, group, words),
+    ...watchView(state, group),
   };
 }
 

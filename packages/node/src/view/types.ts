@@ -149,6 +149,34 @@ export interface SharingView {
   sections: string[];
 }
 
+/** Whether another nation's watch has seen the event, by its own word. */
+export interface SeenView {
+  nation: string;
+  /** seen or not-yet. */
+  state: string;
+  atUs: number;
+  /** Empty where nobody has yet. */
+  position: string;
+}
+
+/** A number that was read out, old and new; what is not of its kind is absent, empty or 0. */
+export interface AmendmentView {
+  what: string;
+  atUs: number;
+  by: string;
+  oldWord: string;
+  newWord: string;
+  oldCount: number;
+  newCount: number;
+  oldTime?: IntervalView;
+  newTime?: IntervalView;
+  oldArea?: AreaView;
+  newArea?: AreaView;
+  /** Events that were joined or separated, and where what was separated goes on. */
+  items: string[];
+  other: string;
+}
+
 export interface EventView {
   id: string;
   label: string;
@@ -181,6 +209,9 @@ export interface EventView {
   dissent: string[];
   /** Positions that have decided by hand which events are one here. */
   byHand: string[];
+  seenBy: SeenView[];
+  /** The newest last. */
+  amendments: AmendmentView[];
 }
 
 export interface TrackView {
@@ -233,6 +264,10 @@ export interface View {
     acknowledgedBy: string;
     shelvedUntilUs: number;
     shelvedBy: string;
+    /** watch, supervisor or everybody: whom it has called so far. */
+    called: string;
+    /** The positions of the supervisors, once they were called. */
+    calledPositions: string[];
     clearedUs: number;
     subject: string;
     value: number;

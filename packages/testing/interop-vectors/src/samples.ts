@@ -130,6 +130,15 @@ export const SAMPLES: { readonly [K in SectionKind]: readonly SectionContents[K]
       previous: { size: 4711, proof: [sha256(Uint8Array.of(3)), sha256(Uint8Array.of(4))] },
     },
   ],
+  seen: [
+    { state: "not-yet", about: [nameOf("KOR", "event")], at: NOON },
+    {
+      state: "seen",
+      about: [nameOf("KOR", "event"), nameOf("JPN", "event", 4)],
+      at: after(NOON, 70),
+      position: "KOR-WATCH",
+    },
+  ],
   cosignature: [{ nation: "KOR", epoch: 1, size: 4711, root: sha256(Uint8Array.of(1)), version: 17 }],
   tracklet: [
     {

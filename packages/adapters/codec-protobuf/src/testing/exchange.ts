@@ -151,6 +151,10 @@ export const contents: { readonly [K in SectionKind]: fc.Arbitrary<SectionConten
     { plan: some.bytes(0, 64), agreedAt: some.moment, positions: list(some.code) },
     { withdrawnAt: nonZeroMoment, inForceSince: nonZeroMoment },
   ),
+  seen: fc.oneof(
+    record({ state: fc.constant("seen" as const), about: list(some.item), at: some.moment, position: some.code }),
+    record({ state: fc.constant("not-yet" as const), about: list(some.item), at: some.moment }),
+  ),
   outline: fc.oneof(
     record(
       { at: some.halfMinute, cell: some.cell },

@@ -44,7 +44,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkikQQKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEg0KBWZyYW1lGBAgASgJEhUKDWZyYW1lX3NoaWZ0X20YESABKAESFQoNZnJhbWVfc2lnbWFfbRgSIAEoARITCgtmcmFtZV9sYWdfcxgTIAEoARIqCgdyZWdpb25zGCggAygLMhkudG9jc2luLmNvbnNvbGUudjEuUmVnaW9uIiYKBlJlZ2lvbhIMCgRjb2RlGAEgASgJEg4KBnN0YXR1cxgCIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEimgYKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJEhIKCmNsYWltZWRfdXMYFiABKAESDQoFY2xvY2sYFyABKAkSFQoNY29tbW9uX251bWJlchgoIAEoDRIWCg5jbG9zZWRfYmVjYXVzZRgpIAEoCRIrCgdvdXRsaW5lGCogASgLMhoudG9jc2luLmNvbnNvbGUudjEuT3V0bGluZRIvCg5mb290cHJpbnRfYXJlYRgrIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMwoOZm9vdHByaW50X3RpbWUYLCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbCJeCgRDZWxsEgwKBG5hbWUYASABKAkSEQoJc291dGhfZGVnGAIgASgBEhAKCHdlc3RfZGVnGAMgASgBEhEKCW5vcnRoX2RlZxgEIAEoARIQCghlYXN0X2RlZxgFIAEoASLTAQoHT3V0bGluZRINCgVhdF91cxgBIAEoARIlCgRjZWxsGAIgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIOCgZjb3Vyc2UYAyABKAkSJwoGbGF1bmNoGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9sYXVuY2hfdG9vX3dpZGUYBSABKAgSJwoGaW1wYWN0GAYgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9pbXBhY3RfdG9vX3dpZGUYByABKAgiWgoHU2hhcmluZxIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDwoHcmVhc29ucxgEIAMoCRIQCghzZWN0aW9ucxgFIAMoCSLMBAoFRXZlbnQSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSEQoJb3BlbmVkX3VzGAMgASgBEg0KBXN0YWdlGAQgASgJEg0KBXBoYXNlGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgHIAEoARIPCgdvYmplY3RzGAggASgNEhEKCWNlcnRhaW50eRgJIAEoCRIRCglyZWZlcmVuY2UYCiABKAkSLgoFdmlld3MYCyADKAsyHy50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbFZpZXcSFQoNY29tbW9uX251bWJlchgMIAEoDRIOCgZ0cmFja3MYDSADKAkSKwoHc2hhcmluZxgOIAMoCzIaLnRvY3Npbi5jb25zb2xlLnYxLlNoYXJpbmcSDgoGZHJhZnRzGA8gAygJEgwKBG11c3QYECADKAkSFwoPYWNrbm93bGVkZ2VkX3VzGBEgASgBEhYKDmNsb3NlZF9iZWNhdXNlGBIgASgJEhMKC29ic2VydmVkX3VzGBMgASgBEhIKCnRocmVhdGVuZWQYFCADKAkSGAoQdGhyZWF0ZW5lZF9hcmVhcxgVIAMoCRITCgtyZXNwb25zaWJsZRgoIAEoCRIWCg5mb3JtZXJfbnVtYmVycxgpIAMoDRIPCgdkaXNzZW50GCogAygJEg8KB2J5X2hhbmQYKyADKAkSEQoJcmVhY2hhYmxlGCwgAygJEhcKD2Fja25vd2xlZGdlZF9ieRgtIAEoCSJYCghXYXlwb2ludBIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIQCghoZWlnaHRfbRgDIAEoARINCgVhdF91cxgEIAEoASKfAwoFVHJhY2sSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSDgoGbmF0aW9uGAMgASgJEg4KBnNvdXJjZRgEIAEoCRIOCgZzdGF0dXMYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEg0KBXBoYXNlGAcgASgJEi0KCHBvc2l0aW9uGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSEQoJc3BlZWRfbXBzGAkgASgBEhIKCmNvdXJzZV9kZWcYCiABKAESEQoJY2xpbWJfbXBzGAsgASgBEhoKEnNpZ21hX2hvcml6b250YWxfbRgMIAEoARIYChBzaWdtYV92ZXJ0aWNhbF9tGA0gASgBEi4KCXByZWRpY3RlZBgOIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg0KBWV2ZW50GA8gASgJEhUKDWNvbW1vbl9udW1iZXIYECABKA0SEAoIY2FsbHNpZ24YESABKAkSDQoFcGxvdHMYEiABKA0SEAoIcmVsZWFzZWQYEyABKAgiQgoFVHJhaWwSDQoFdHJhY2sYASABKAkSKgoFZmxvd24YAiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCJJCghQbG90TWFyaxIOCgZzZW5zb3IYASABKAkSLQoIcG9zaXRpb24YAiABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCKEAQoERmVlZBIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEg8KB2xhc3RfdXMYByABKAESEgoKbGFzdF9lcnJvchgIIAEoCSLaAQoFQWxhcm0SCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIQCghwcmlvcml0eRgDIAEoCRIRCglyYWlzZWRfdXMYBCABKAESFwoPYWNrbm93bGVkZ2VkX3VzGAUgASgBEhIKCmNsZWFyZWRfdXMYBiABKAESDwoHc3ViamVjdBgHIAEoCRINCgV2YWx1ZRgIIAEoARIXCg9hY2tub3dsZWRnZWRfYnkYCSABKAkSGAoQc2hlbHZlZF91bnRpbF91cxgKIAEoARISCgpzaGVsdmVkX2J5GAsgASgJIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAkiZgoKU2Vuc29yTWFyaxIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoASL8BAoOQ29uc29sZUNvbW1hbmQSQAoRYWNrbm93bGVkZ2VfYWxhcm0YASABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUFsYXJtSAASQAoRYWNrbm93bGVkZ2VfZXZlbnQYAiABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUV2ZW50SAASKwoGcGVvcGxlGAMgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBCABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAUgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAYgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEjMKDHNoZWx2ZV9hbGFybRgoIAEoCzIbLnRvY3Npbi5hY3RzLnYxLlNoZWx2ZUFsYXJtSAASCgoCaWQYDyABKA1CBgoEYm9keSIeChBBY2tub3dsZWRnZUFsYXJtEgoKAmlkGAEgASgJIh4KEEFja25vd2xlZGdlRXZlbnQSCgoCaWQYASABKAliBnByb3RvMw", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkikQQKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEg0KBWZyYW1lGBAgASgJEhUKDWZyYW1lX3NoaWZ0X20YESABKAESFQoNZnJhbWVfc2lnbWFfbRgSIAEoARITCgtmcmFtZV9sYWdfcxgTIAEoARIqCgdyZWdpb25zGCggAygLMhkudG9jc2luLmNvbnNvbGUudjEuUmVnaW9uIiYKBlJlZ2lvbhIMCgRjb2RlGAEgASgJEg4KBnN0YXR1cxgCIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEimgYKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJEhIKCmNsYWltZWRfdXMYFiABKAESDQoFY2xvY2sYFyABKAkSFQoNY29tbW9uX251bWJlchgoIAEoDRIWCg5jbG9zZWRfYmVjYXVzZRgpIAEoCRIrCgdvdXRsaW5lGCogASgLMhoudG9jc2luLmNvbnNvbGUudjEuT3V0bGluZRIvCg5mb290cHJpbnRfYXJlYRgrIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMwoOZm9vdHByaW50X3RpbWUYLCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbCJeCgRDZWxsEgwKBG5hbWUYASABKAkSEQoJc291dGhfZGVnGAIgASgBEhAKCHdlc3RfZGVnGAMgASgBEhEKCW5vcnRoX2RlZxgEIAEoARIQCghlYXN0X2RlZxgFIAEoASLTAQoHT3V0bGluZRINCgVhdF91cxgBIAEoARIlCgRjZWxsGAIgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIOCgZjb3Vyc2UYAyABKAkSJwoGbGF1bmNoGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9sYXVuY2hfdG9vX3dpZGUYBSABKAgSJwoGaW1wYWN0GAYgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9pbXBhY3RfdG9vX3dpZGUYByABKAgiWgoHU2hhcmluZxIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDwoHcmVhc29ucxgEIAMoCRIQCghzZWN0aW9ucxgFIAMoCSKqBQoFRXZlbnQSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSEQoJb3BlbmVkX3VzGAMgASgBEg0KBXN0YWdlGAQgASgJEg0KBXBoYXNlGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgHIAEoARIPCgdvYmplY3RzGAggASgNEhEKCWNlcnRhaW50eRgJIAEoCRIRCglyZWZlcmVuY2UYCiABKAkSLgoFdmlld3MYCyADKAsyHy50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbFZpZXcSFQoNY29tbW9uX251bWJlchgMIAEoDRIOCgZ0cmFja3MYDSADKAkSKwoHc2hhcmluZxgOIAMoCzIaLnRvY3Npbi5jb25zb2xlLnYxLlNoYXJpbmcSDgoGZHJhZnRzGA8gAygJEgwKBG11c3QYECADKAkSFwoPYWNrbm93bGVkZ2VkX3VzGBEgASgBEhYKDmNsb3NlZF9iZWNhdXNlGBIgASgJEhMKC29ic2VydmVkX3VzGBMgASgBEhIKCnRocmVhdGVuZWQYFCADKAkSGAoQdGhyZWF0ZW5lZF9hcmVhcxgVIAMoCRITCgtyZXNwb25zaWJsZRgoIAEoCRIWCg5mb3JtZXJfbnVtYmVycxgpIAMoDRIPCgdkaXNzZW50GCogAygJEg8KB2J5X2hhbmQYKyADKAkSEQoJcmVhY2hhYmxlGCwgAygJEhcKD2Fja25vd2xlZGdlZF9ieRgtIAEoCRIqCgdzZWVuX2J5GDwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuU2VlbkJ5EjAKCmFtZW5kbWVudHMYPSADKAsyHC50b2NzaW4uY29uc29sZS52MS5BbWVuZG1lbnQiSAoGU2VlbkJ5Eg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIQCghwb3NpdGlvbhgEIAEoCSLQAgoJQW1lbmRtZW50EgwKBHdoYXQYASABKAkSDQoFYXRfdXMYAiABKAESCgoCYnkYAyABKAkSEAoIb2xkX3dvcmQYBCABKAkSEAoIbmV3X3dvcmQYBSABKAkSEQoJb2xkX2NvdW50GAYgASgNEhEKCW5ld19jb3VudBgHIAEoDRItCghvbGRfdGltZRgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEi0KCG5ld190aW1lGAkgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSKQoIb2xkX2FyZWEYCiABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEikKCG5ld19hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRINCgVpdGVtcxgMIAMoCRINCgVvdGhlchgNIAEoCSJYCghXYXlwb2ludBIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIQCghoZWlnaHRfbRgDIAEoARINCgVhdF91cxgEIAEoASKfAwoFVHJhY2sSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSDgoGbmF0aW9uGAMgASgJEg4KBnNvdXJjZRgEIAEoCRIOCgZzdGF0dXMYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEg0KBXBoYXNlGAcgASgJEi0KCHBvc2l0aW9uGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSEQoJc3BlZWRfbXBzGAkgASgBEhIKCmNvdXJzZV9kZWcYCiABKAESEQoJY2xpbWJfbXBzGAsgASgBEhoKEnNpZ21hX2hvcml6b250YWxfbRgMIAEoARIYChBzaWdtYV92ZXJ0aWNhbF9tGA0gASgBEi4KCXByZWRpY3RlZBgOIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg0KBWV2ZW50GA8gASgJEhUKDWNvbW1vbl9udW1iZXIYECABKA0SEAoIY2FsbHNpZ24YESABKAkSDQoFcGxvdHMYEiABKA0SEAoIcmVsZWFzZWQYEyABKAgiQgoFVHJhaWwSDQoFdHJhY2sYASABKAkSKgoFZmxvd24YAiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCJJCghQbG90TWFyaxIOCgZzZW5zb3IYASABKAkSLQoIcG9zaXRpb24YAiABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCKEAQoERmVlZBIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEg8KB2xhc3RfdXMYByABKAESEgoKbGFzdF9lcnJvchgIIAEoCSKEAgoFQWxhcm0SCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIQCghwcmlvcml0eRgDIAEoCRIRCglyYWlzZWRfdXMYBCABKAESFwoPYWNrbm93bGVkZ2VkX3VzGAUgASgBEhIKCmNsZWFyZWRfdXMYBiABKAESDwoHc3ViamVjdBgHIAEoCRINCgV2YWx1ZRgIIAEoARIXCg9hY2tub3dsZWRnZWRfYnkYCSABKAkSGAoQc2hlbHZlZF91bnRpbF91cxgKIAEoARISCgpzaGVsdmVkX2J5GAsgASgJEg4KBmNhbGxlZBgUIAEoCRIYChBjYWxsZWRfcG9zaXRpb25zGBUgAygJIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAkiZgoKU2Vuc29yTWFyaxIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoASL8BAoOQ29uc29sZUNvbW1hbmQSQAoRYWNrbm93bGVkZ2VfYWxhcm0YASABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUFsYXJtSAASQAoRYWNrbm93bGVkZ2VfZXZlbnQYAiABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUV2ZW50SAASKwoGcGVvcGxlGAMgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBCABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAUgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAYgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEjMKDHNoZWx2ZV9hbGFybRgoIAEoCzIbLnRvY3Npbi5hY3RzLnYxLlNoZWx2ZUFsYXJtSAASCgoCaWQYDyABKA1CBgoEYm9keSIeChBBY2tub3dsZWRnZUFsYXJtEgoKAmlkGAEgASgJIh4KEEFja25vd2xlZGdlRXZlbnQSCgoCaWQYASABKAliBnByb3RvMw", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -1220,6 +1220,20 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
    * @generated from field: string acknowledged_by = 45;
    */
   acknowledgedBy: string;
+
+  /**
+   * Other nations' word whether their watch has seen it; nothing of who has not said.
+   *
+   * @generated from field: repeated tocsin.console.v1.SeenBy seen_by = 60;
+   */
+  seenBy: SeenBy[];
+
+  /**
+   * Numbers that were read out and do not hold any more, and events joined or separated; the newest last, the last few.
+   *
+   * @generated from field: repeated tocsin.console.v1.Amendment amendments = 61;
+   */
+  amendments: Amendment[];
 };
 
 /**
@@ -1228,6 +1242,129 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 16);
+
+/**
+ * @generated from message tocsin.console.v1.SeenBy
+ */
+export type SeenBy = Message<"tocsin.console.v1.SeenBy"> & {
+  /**
+   * @generated from field: string nation = 1;
+   */
+  nation: string;
+
+  /**
+   * seen or not-yet.
+   *
+   * @generated from field: string state = 2;
+   */
+  state: string;
+
+  /**
+   * Of the acknowledgement, or of the call that nobody has answered.
+   *
+   * @generated from field: double at_us = 3;
+   */
+  atUs: number;
+
+  /**
+   * The position that has seen it; empty where nobody has yet.
+   *
+   * @generated from field: string position = 4;
+   */
+  position: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.SeenBy.
+ * Use `create(SeenBySchema)` to create a new message.
+ */
+export const SeenBySchema: GenMessage<SeenBy> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 17);
+
+/**
+ * Old and new side by side. Fields that are not of its kind are absent, empty or 0; where nothing is stated any more, new is.
+ *
+ * @generated from message tocsin.console.v1.Amendment
+ */
+export type Amendment = Message<"tocsin.console.v1.Amendment"> & {
+  /**
+   * joined, separated, launch-time, launch-area, impact-time, impact-area, class, objects or stage.
+   *
+   * @generated from field: string what = 1;
+   */
+  what: string;
+
+  /**
+   * @generated from field: double at_us = 2;
+   */
+  atUs: number;
+
+  /**
+   * The nation whose statement it follows, or the position that decided it; empty where the node's own.
+   *
+   * @generated from field: string by = 3;
+   */
+  by: string;
+
+  /**
+   * @generated from field: string old_word = 4;
+   */
+  oldWord: string;
+
+  /**
+   * @generated from field: string new_word = 5;
+   */
+  newWord: string;
+
+  /**
+   * @generated from field: uint32 old_count = 6;
+   */
+  oldCount: number;
+
+  /**
+   * @generated from field: uint32 new_count = 7;
+   */
+  newCount: number;
+
+  /**
+   * @generated from field: tocsin.console.v1.Interval old_time = 8;
+   */
+  oldTime?: Interval | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Interval new_time = 9;
+   */
+  newTime?: Interval | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Area old_area = 10;
+   */
+  oldArea?: Area | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Area new_area = 11;
+   */
+  newArea?: Area | undefined;
+
+  /**
+   * National events that were joined or separated, and the event in which what was separated goes on.
+   *
+   * @generated from field: repeated string items = 12;
+   */
+  items: string[];
+
+  /**
+   * @generated from field: string other = 13;
+   */
+  other: string;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Amendment.
+ * Use `create(AmendmentSchema)` to create a new message.
+ */
+export const AmendmentSchema: GenMessage<Amendment> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1259,7 +1396,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1374,7 +1511,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1398,7 +1535,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1422,7 +1559,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1476,7 +1613,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1546,6 +1683,20 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
    * @generated from field: string shelved_by = 11;
    */
   shelvedBy: string;
+
+  /**
+   * watch, supervisor or everybody: whom it has called so far, each besides those before.
+   *
+   * @generated from field: string called = 20;
+   */
+  called: string;
+
+  /**
+   * Positions of the supervisors, once they were called.
+   *
+   * @generated from field: repeated string called_positions = 21;
+   */
+  calledPositions: string[];
 };
 
 /**
@@ -1553,7 +1704,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1585,7 +1736,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1648,7 +1799,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 26);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1680,7 +1831,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 27);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1776,7 +1927,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 26);
+  messageDesc(file_tocsin_console_v1_console, 28);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1793,7 +1944,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 27);
+  messageDesc(file_tocsin_console_v1_console, 29);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1810,5 +1961,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 28);
+  messageDesc(file_tocsin_console_v1_console, 30);
 
