@@ -82,11 +82,10 @@ function partAgain(state: TrackerState, seam: JoinedSeam): TrackChange[] | undef
     state.tracks.set(absorbed, absorbedThen ? goneOn(absorbedThen, now, keptThen) : begunSince(seam, now));
   } else if (absorbedThen) state.tracks.set(absorbed, absorbedThen);
   inOrder(state);
-  const silent = fed === kept ? absorbed : kept;
-  return [kept, absorbed].map((track) => ({
-    track,
-    change: track === silent ? "coasting" : track === absorbed ? "confirmed" : "updated",
-  }));
+  return [
+    { track: kept, change: fed === kept ? "updated" : "coasting" },
+    { track: absorbed, change: "confirmed" },
+  ];
 }
 
 /** The track as it began, with all that was seen since under the number of the other, which stood at `then`. */
