@@ -109,7 +109,7 @@ await test("every drawn thing says who says so, how old and how sure, by mouse a
           assert.ok((await seen(page, `[data-told=${ask}] dd`)).length > 3, `${index} ${ask}`);
         // What is heard is what is seen, save for the figures, which go on on the screen.
         const heard = wordsOf((await page.locator(".map-foot [role=status]").last().textContent()) ?? "");
-        for (const part of ["h3", "[data-told=who] dd", "[data-told=sure] dd"]) {
+        for (const part of [".name", "[data-told=who] dd", "[data-told=sure] dd"]) {
           const words = wordsOf(await seen(page, `.map-told ${part}`));
           assert.ok(heard.includes(words), `${heard} lacks ${words}`);
         }

@@ -17,7 +17,7 @@ export const MapTold = ({ of, input }: { of: string; input: MapInput }) => {
   ] as const;
   return (
     <section className="map-told" aria-label={t("told.head")}>
-      <h3>{told.name}</h3>
+      <p className="name">{told.name}</p>
       <dl>
         {rows.map(
           ([ask, answer]) =>
