@@ -1,5 +1,6 @@
 /** The frame about every page: banner, bar, the banner of a silent node, the page in view and the dialogs that all share. */
 import { type ReactNode, Suspense, useState } from "react";
+import { Calls } from "./bar/Calls.tsx";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
@@ -62,6 +63,7 @@ export const App = () => {
     feeds: () => setDialog({ kind: "feeds" }),
     legend: () => setDialog({ kind: "legend" }),
     changes: () => setDialog({ kind: "changes" }),
+    amended: () => setDialog({ kind: "amended", event: choice.chosen?.id }),
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
     people: () => openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
@@ -77,7 +79,9 @@ export const App = () => {
       <ModeBanner status={picture.status} event={title} />
       <LinkBar liveness={liveness} onLink={(nation) => setDialog({ kind: "link", nation })} onAlarms={goToAlarms} />
       <StaleBanner />
-      <Notices choice={choice} sound={sound} onNew={showNews} />
+      <Notices choice={choice} sound={sound} onNew={showNews}>
+        <Calls onAlarms={goToAlarms} />
+      </Notices>
       <Suspense fallback={<main className="whole" aria-busy="true" />}>
         <Screen choice={choice} sound={sound} onDialog={setDialog} />
       </Suspense>

@@ -17,6 +17,7 @@ const DELIVERED = {
   feeds: "KeyF",
   legend: "KeyG",
   changes: "KeyC",
+  amended: "KeyD",
   language: "KeyL",
   people: "KeyP",
   help: "Slash",

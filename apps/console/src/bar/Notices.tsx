@@ -2,6 +2,7 @@
  * One strip under the bar: the way from page to page, and what must not be missed on any of them: a new event that waits; for
  * a while, that the picture is whole again after a gap, so that a short one is told too; and that no alarm can be heard.
  */
+import type { ReactNode } from "react";
 import type { Choice } from "../chosen.ts";
 import { useKeyPrint } from "../keys.ts";
 import { useNowUs, usePresence } from "../live/store.ts";
@@ -18,9 +19,11 @@ interface NoticesProps {
   readonly choice: Choice;
   readonly sound: Sound;
   readonly onNew: () => void;
+  /** Between what is new and what is mute. */
+  readonly children: ReactNode;
 }
 
-export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
+export const Notices = ({ choice, sound, onNew, children }: NoticesProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [first, ...others] = choice.news;
@@ -51,6 +54,7 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
       <p role="status" className={isBack ? "whole-again" : "unseen"}>
         {isBack && t("back.head", { from: clockTime(gap.fromUs), time: clockTime(gap.wholeUs) })}
       </p>
+      {children}
       {isMute && (
         <button type="button" className="mute" onClick={sound.turn}>
           <span className="shape square" aria-hidden="true" />

@@ -60,7 +60,9 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
         <EventCard reading={reading} onAct={act} />
       )}
       <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
-      {reading !== undefined && <NationalViews reading={reading} />}
+      {reading !== undefined && (
+        <NationalViews reading={reading} onAmended={() => onDialog({ kind: "amended", event: reading.event.id })} />
+      )}
       <div className="lists">
         <Events
           events={inOrder}

@@ -151,6 +151,7 @@ export const en = {
   "keys.explain": "Explain the most urgent alarm",
   "keys.legend": "Legend",
   "keys.changes": "What has changed of late",
+  "keys.amended": "What was corrected, and undo",
   "keys.language": "Next language",
   "keys.people": "Sign in, sign out",
   "keys.help": "These keys",

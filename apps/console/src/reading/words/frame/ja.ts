@@ -152,6 +152,7 @@ export const ja: FrameWords = {
   "keys.explain": "最も緊急なアラームの説明",
   "keys.legend": "凡例",
   "keys.changes": "最近変わったこと",
+  "keys.amended": "訂正された内容と取り消し",
   "keys.language": "次の言語",
   "keys.people": "サインイン、サインアウト",
   "keys.help": "このキー一覧",

@@ -152,6 +152,7 @@ export const ko: FrameWords = {
   "keys.explain": "가장 급한 알람 설명",
   "keys.legend": "범례",
   "keys.changes": "최근 바뀐 것",
+  "keys.amended": "정정된 내용과 되돌리기",
   "keys.language": "다음 언어",
   "keys.people": "로그인, 로그아웃",
   "keys.help": "이 단축키 목록",
