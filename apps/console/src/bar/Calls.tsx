@@ -13,7 +13,7 @@ export const Calls = ({ onAlarms }: { readonly onAlarms: () => void }) => {
   return (
     <div role="alert" className="calls">
       {first !== undefined && (
-        <button type="button" className="new-event call" data-called={first.called} onClick={onAlarms}>
+        <button type="button" className="call" data-called={first.called} onClick={onAlarms}>
           <span className="shape triangle" aria-hidden="true" />
           <b>{alarmWords(speech, first, labels)}</b>
           {/* The seconds go on; read aloud once is enough. */}
