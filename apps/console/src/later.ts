@@ -5,11 +5,14 @@ const alerts = async () => ({ default: (await import("./pages/alerts/AlertsPage.
 const consult = async () => ({ default: (await import("./pages/consult/ConsultPage.tsx")).ConsultPage });
 const exercises = async () => ({ default: (await import("./pages/exercises/ExercisesPage.tsx")).ExercisesPage });
 const dialogs = async () => ({ default: (await import("./dialogs/FrameDialogs.tsx")).FrameDialogs });
+const map = async () => ({ default: (await import("./pages/watch/map/MapPane.tsx")).MapPane });
 
 export const AlertsPage = lazy(alerts);
 export const ConsultPage = lazy(consult);
 export const ExercisesPage = lazy(exercises);
 export const FrameDialogs = lazy(dialogs);
+/** The card is painted before the map is there. */
+export const MapPane = lazy(map);
 
 const AFTER_MS = 1_000;
 

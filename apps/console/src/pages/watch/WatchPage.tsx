@@ -1,10 +1,10 @@
 /** The watch: card, map, national views, events and alarms of the event in view. */
 import "../../styles/watch/card.css";
 import "../../styles/watch/panes.css";
-import "../../styles/watch/map.css";
 import type { Draft } from "@tocsin/codec-protobuf/console";
-import { useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useKeys } from "../../keys.ts";
+import { MapPane } from "../../later.ts";
 import { useLiveness, usePicture } from "../../live/store.ts";
 import { mustOf } from "../../reading/event/must.ts";
 import { readingOf } from "../../reading/event/reading.ts";
@@ -18,7 +18,6 @@ import { DraftDialog } from "./DraftDialog.tsx";
 import { Alarms } from "./lists/Alarms.tsx";
 import { Events } from "./lists/Events.tsx";
 import { NationalViews } from "./lists/NationalViews.tsx";
-import { MapPane } from "./map/MapPane.tsx";
 
 export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const picture = usePicture();
@@ -59,7 +58,9 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       ) : (
         <EventCard reading={reading} onAct={act} />
       )}
-      <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
+      <Suspense fallback={<section className="map" aria-busy="true" />}>
+        <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
+      </Suspense>
       {reading !== undefined && (
         <NationalViews reading={reading} onAmended={() => onDialog({ kind: "amended", event: reading.event.id })} />
       )}

@@ -57,4 +57,8 @@ export const en = {
   "bind.press": "Press the new key. Esc leaves it as it is.",
   "bind.taken": "That key is taken by: {{what}}",
   "bind.defaults": "As delivered",
+  "keys.mapKind": "In the map: globe or flat map",
+  "keys.mapHeights": "In the map: heights drawn higher",
+  "keys.mapSide": "In the map: height from the side",
+  "keys.mapTools": "In the map: its tools",
 } as const;

@@ -57,4 +57,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "bind.press": "新しいキーを押してください。Esc でそのままにします。",
   "bind.taken": "すでに使われています: {{what}}",
   "bind.defaults": "初めの状態へ",
+  "keys.mapKind": "地図で: 地球儀と平面地図の切り替え",
+  "keys.mapHeights": "地図で: 高度をより高く表示",
+  "keys.mapSide": "地図で: 横から見た高度",
+  "keys.mapTools": "地図で: 地図の道具",
 };

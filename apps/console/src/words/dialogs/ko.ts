@@ -57,4 +57,8 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "bind.press": "새 키를 누르십시오. Esc는 그대로 둡니다.",
   "bind.taken": "이미 쓰는 키입니다: {{what}}",
   "bind.defaults": "처음 상태로",
+  "keys.mapKind": "지도에서: 지구본과 평면 지도 전환",
+  "keys.mapHeights": "지도에서: 고도를 더 높게 표시",
+  "keys.mapSide": "지도에서: 옆에서 본 고도",
+  "keys.mapTools": "지도에서: 지도 도구",
 };

@@ -3,12 +3,12 @@ import type { Cell } from "@tocsin/codec-protobuf/console";
 import type { Reading } from "../../../reading/event/reading.ts";
 import type { Speech } from "../../../words/speech.ts";
 import type { Line, LineKind, Mark, Position } from "./model.ts";
+import { GROUND_M } from "./projection.ts";
 
-const HEIGHT_M = 2_000;
 /** A parallel is no straight line: points along it, this many degrees apart. */
 const STEP = 1;
 
-const at = (latitude: number, longitude: number): Position => ({ latitude, longitude, height: HEIGHT_M });
+const at = (latitude: number, longitude: number): Position => ({ latitude, longitude, height: GROUND_M });
 
 /** The border of a cell, from its south-west corner round and back. */
 const borderOf = ({ southDeg, westDeg, northDeg, eastDeg }: Cell): Position[] => {

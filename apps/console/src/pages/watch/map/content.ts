@@ -8,15 +8,18 @@ import type { Picture } from "../../../reading/live/picture.ts";
 import type { Areas } from "../../../reading/text/areas.ts";
 import { age, height, shortTime } from "../../../reading/text/format.ts";
 import { ellipse } from "../../../reading/text/sphere.ts";
+import type { MapSpeech } from "../../../words/map/speech.ts";
 import type { Speech } from "../../../words/speech.ts";
 import { addCells } from "./cells.ts";
-import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
+import { withoutHidden } from "./layers.ts";
+import type { Dot, Line, MapContent, Mark, Path, Position } from "./model.ts";
+import type { MapOptions } from "./options.ts";
+import { GROUND_M } from "./projection.ts";
+import { nightWords, sunAt, terminatorLine } from "./terminator.ts";
 
 /** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
 const SMALL_AREA_M = 30_000;
 
-/** Outlines lie this high, so that they are not lost in the land's flat triangles. */
-const OUTLINE_HEIGHT_M = 2_000;
 const MOST_LABELLED_AIRCRAFT = 12;
 
 export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Position => ({
@@ -24,7 +27,7 @@ export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Po
   longitude: longitudeDeg,
   height: heightM,
 });
-const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: OUTLINE_HEIGHT_M });
+const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: GROUND_M });
 
 const outline = (area: Area): readonly Position[] =>
   ellipse(
@@ -32,7 +35,7 @@ const outline = (area: Area): readonly Position[] =>
     area.semiMajorM,
     area.semiMinorM,
     area.orientationDeg,
-  ).map((place) => ({ ...place, height: OUTLINE_HEIGHT_M }));
+  ).map((place) => ({ ...place, height: GROUND_M }));
 
 /** With nothing but a launch known, so much of the land about it is shown. */
 const SURROUNDINGS_M = 700_000;
@@ -47,7 +50,7 @@ const surroundings = (area: Area): readonly Position[] =>
 const centre = ({ latitudeDeg, longitudeDeg }: Area): Position => ({
   latitude: latitudeDeg,
   longitude: longitudeDeg,
-  height: OUTLINE_HEIGHT_M,
+  height: GROUND_M,
 });
 
 /** Whole minutes between time marks, so that a path bears four to nine of them. */
@@ -75,12 +78,14 @@ interface Parts {
   readonly marks: Mark[];
   readonly frame: Position[];
   readonly avoid: Position[];
+  path: Path | undefined;
 }
 
 const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly Waypoint[]): void => {
   const past = flown.map(positionOf);
   const coming = predicted.map(positionOf);
   const whole = [...flown, ...predicted];
+  parts.path = { flown: past, predicted: coming, atUs: whole.map(({ atUs }) => atUs) };
   parts.lines.push({ kind: "flown", points: past }, { kind: "predicted", points: coming });
   parts.lines.push({ kind: "ground", points: [...past, ...coming].map(grounded) });
   parts.frame.push(...past, ...coming);
@@ -179,13 +184,13 @@ const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], a
     const largest = area?.rings.toSorted((a, b) => b.length - a.length)[0];
     if (area === undefined || largest === undefined) continue;
     for (const ring of area.rings) {
-      const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+      const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: GROUND_M }));
       parts.lines.push({ kind: "area", points: [...points, ...points.slice(0, 1)] });
     }
     const step = Math.ceil(largest.length / 40);
     const extent = largest
       .filter((_, index) => index % step === 0)
-      .map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+      .map(([longitude, latitude]) => ({ latitude, longitude, height: GROUND_M }));
     const [position] = extent;
     if (position === undefined) continue;
     parts.marks.push({ id: `area-${code}`, kind: "area", position, text: area.name[speech.language], rank: 2, extent });
@@ -270,13 +275,25 @@ export interface MapInput {
   readonly areas: Areas;
   /** As `trackAge` gives it. */
   readonly oldS: number;
+  /** The node's time, microseconds UTC; it moves the Sun and nothing else. */
+  readonly nowUs: number;
+  readonly options: MapOptions;
 }
 
 /** Whether a track belongs to an event that is shown; all else is traffic. */
 export const isOfEvent = ({ event }: Track, { events }: Picture): boolean => events.has(event);
 
-export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: MapInput): MapContent => {
-  const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [] };
+export const contentOf = (
+  speech: MapSpeech,
+  { picture, reading, areas, oldS, nowUs, options }: MapInput,
+): MapContent => {
+  const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [], path: undefined };
+  const isNight = nowUs > 0 && !options.hidden.includes("night");
+  const sun = isNight ? sunAt(nowUs) : undefined;
+  if (sun !== undefined) {
+    parts.lines.push(terminatorLine(sun));
+    parts.marks.push(...nightWords(speech, sun));
+  }
   if (reading !== undefined) {
     addThreatened(parts, speech, reading.event.threatenedAreas, areas);
     addAreas(parts, speech, reading);
@@ -294,5 +311,6 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
     reading?.track?.id ?? "",
     reading === undefined ? areas.size : "",
   ].join(" ");
-  return { ...parts, frameKey, isFlight: (reading?.track?.predicted.length ?? 0) > 0 };
+  const isFlight = (reading?.track?.predicted.length ?? 0) > 0;
+  return withoutHidden({ ...parts, sun, frameKey, isFlight }, options.hidden);
 };

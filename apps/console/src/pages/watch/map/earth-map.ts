@@ -2,12 +2,13 @@
 
 import type { View } from "./framing.ts";
 import type { MapContent } from "./model.ts";
+import type { MapOptions } from "./options.ts";
 import { Overlay } from "./overlay.ts";
 import { EarthScene } from "./scene.ts";
 import { panned, steeredByKey, turned, zoomed } from "./steering.ts";
 
 /** Labels keep out of the boxes of these elements. */
-const RESERVED = ".legend, .map-tools";
+const RESERVED = ".legend li, .map-tools, .map-state li, .map-panel";
 
 export class EarthMap {
   readonly #scene: EarthScene;
@@ -16,13 +17,16 @@ export class EarthMap {
   readonly #sizes: ResizeObserver;
   readonly #ends = new AbortController();
   #content: MapContent | undefined;
-  /** Once somebody has steered, the map frames nothing by itself until it is asked to. */
+  #options: MapOptions | undefined;
+  /** Once somebody has steered, the map follows nothing until it is asked to. */
   #steered = false;
   #framedKey = "";
+  readonly #onFollow: (follows: boolean) => void;
 
-  /** Throws where the browser has no WebGL. */
-  constructor(pane: HTMLElement, canvas: HTMLCanvasElement, labels: HTMLElement) {
+  /** `onFollow` is told whenever the map begins or ceases to follow the event. Throws where the browser has no WebGL. */
+  constructor(pane: HTMLElement, canvas: HTMLCanvasElement, labels: HTMLElement, onFollow: (follows: boolean) => void) {
     this.#pane = pane;
+    this.#onFollow = onFollow;
     this.#overlay = new Overlay(labels);
     this.#scene = new EarthScene(canvas, () => this.#place());
     this.#sizes = new ResizeObserver(() => {
@@ -33,21 +37,35 @@ export class EarthMap {
     this.#listen(canvas);
   }
 
-  show(content: MapContent, mode: string): void {
+  /** The map with what stands over and beside it. */
+  get #around(): HTMLElement {
+    return this.#pane.parentElement ?? this.#pane;
+  }
+
+  show(content: MapContent, mode: string, options: MapOptions): void {
+    const { projection, heights } = options;
     this.#content = content;
-    this.#overlay.show(content.marks, mode);
+    // What is open beside the map takes room from its labels.
+    if (options !== this.#options) this.#scene.draw();
+    this.#options = options;
+    const isOther = this.#scene.projection.name !== projection;
+    this.#scene.project(projection, heights);
+    if (this.#overlay.show(content.marks, mode)) this.#scene.draw();
     this.#scene.show(content);
-    if (this.#framedKey === content.frameKey) return;
     // Another event is another picture: it is framed even after somebody has steered.
-    this.#steered = false;
-    this.frame();
+    const isNew = this.#framedKey !== content.frameKey;
+    if (isNew || (!this.#steered && (isOther || !this.#scene.holds(content)))) this.frame();
   }
 
   frame(): void {
     if (this.#content === undefined) return;
-    this.#steered = false;
+    this.#follow(true);
     this.#framedKey = this.#content.frameKey;
-    this.#scene.frame(this.#content);
+    const legend = this.#around.querySelector(".legend")?.getBoundingClientRect();
+    this.#scene.frame(
+      this.#content,
+      Math.max(0, this.#pane.getBoundingClientRect().bottom - (legend?.top ?? Infinity)),
+    );
   }
 
   zoom(factor: number): void {
@@ -64,14 +82,20 @@ export class EarthMap {
     const { view } = this.#scene;
     const next = view === undefined ? undefined : change(view);
     if (next === undefined) return false;
-    this.#steered = true;
+    this.#follow(false);
     this.#scene.look(next);
     return true;
   }
 
+  #follow(follows: boolean): void {
+    if (this.#steered === !follows) return;
+    this.#steered = !follows;
+    this.#onFollow(follows);
+  }
+
   #place(): void {
     const origin = this.#pane.getBoundingClientRect();
-    const reserved = [...this.#pane.querySelectorAll(RESERVED)].map((element) => {
+    const reserved = [...this.#around.querySelectorAll(RESERVED)].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return {
         left: left - origin.left,
@@ -80,7 +104,7 @@ export class EarthMap {
         bottom: bottom - origin.top,
       };
     });
-    this.#overlay.place((position) => this.#scene.project(position), reserved, this.#content?.avoid ?? []);
+    this.#overlay.place((position) => this.#scene.onScreen(position), reserved, this.#content?.avoid ?? []);
   }
 
   #listen(canvas: HTMLCanvasElement): void {

@@ -67,17 +67,28 @@ const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   cell: 1,
   sensor: 1,
   outside: 1,
+  night: 0,
 };
+
+const pointSigned = ({ latitude, longitude, height }: Position): string => `${latitude},${longitude},${height}`;
+/** Changes with whatever of a mark can be seen. */
+const signed = ({ id, kind, position, text, symbol, extent = [] }: Mark): string =>
+  [id, kind, text, symbol, pointSigned(position), extent.length, ...extent.slice(0, 1).map(pointSigned)].join("|");
 
 export class Overlay {
   readonly #root: HTMLElement;
   readonly #shown = new Map<string, Shown>();
+  #signature = "";
 
   constructor(root: HTMLElement) {
     this.#root = root;
   }
 
-  show(marks: readonly Mark[], mode: string): void {
+  /** Whether anything is otherwise than it was. */
+  show(marks: readonly Mark[], mode: string): boolean {
+    const signature = `${mode} ${marks.map(signed).join(" ")}`;
+    if (signature === this.#signature) return false;
+    this.#signature = signature;
     const wanted = new Set(marks.map(({ id }) => id));
     for (const [id, { element }] of this.#shown) {
       if (wanted.has(id)) continue;
@@ -85,6 +96,7 @@ export class Overlay {
       this.#shown.delete(id);
     }
     for (const mark of marks) this.#update(this.#shown.get(mark.id) ?? this.#make(mark), mark, mode);
+    return true;
   }
 
   /** `reserved` is what no label may cover, in the same pixels. */

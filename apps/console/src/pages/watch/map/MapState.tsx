@@ -1,0 +1,25 @@
+/** What is otherwise on this map than somebody might think: in words, always in view while it is so. */
+import { useMapSpeech } from "../../../words/map/speech.ts";
+import type { MapOptions } from "./options.ts";
+
+interface MapStateProps {
+  readonly options: MapOptions;
+  /** Of the event in view; empty where there is none. */
+  readonly label: string;
+  readonly follows: boolean;
+}
+
+export const MapState = ({ options, label, follows }: MapStateProps) => {
+  const { t } = useMapSpeech();
+  const { hidden, heights, projection } = options;
+  const list = hidden.map((layer) => t(`layer.${layer}`)).join(t("list.join"));
+  return (
+    <ul className="map-state" aria-label={t("map.state")} aria-live="polite">
+      {label !== "" &&
+        (follows ? <li>{t("map.follows", { label })}</li> : <li className="caution">{t("map.followsNot")}</li>)}
+      {projection === "flat" && <li>{t("map.isFlat")}</li>}
+      {heights !== 1 && projection === "globe" && <li className="caution">{t("map.isTall", { n: heights })}</li>}
+      {hidden.length > 0 && <li className="caution">{t("map.hidden", { list })}</li>}
+    </ul>
+  );
+};
