@@ -149,7 +149,7 @@ await test("who was called is told on every page until the alarm is seen; which 
     assert.match(await seen(page, "[data-seen='USA not-yet']"), /not yet, called/);
     await page.keyboard.press("KeyA");
     await page.waitForSelector(".call", { state: "detached" });
-    await page.keyboard.press("Enter");
+    await page.click("[data-act=acknowledge]");
     await page.locator("[data-seen='JPN seen']").getByText("JPN-WATCH").waitFor();
   }));
 
