@@ -5,7 +5,7 @@
 import type { ReactNode } from "react";
 import type { Choice } from "../chosen.ts";
 import { useKeyPrint } from "../keys.ts";
-import { useNowUs, usePresence } from "../live/store.ts";
+import { useLiveNowUs, usePresence } from "../live/store.ts";
 import { whatWords } from "../reading/event/what.ts";
 import { clockTime } from "../reading/text/format.ts";
 import type { Sound } from "../sound/useSound.ts";
@@ -21,16 +21,18 @@ interface NoticesProps {
   readonly onNew: () => void;
   /** Between what is new and what is mute. */
   readonly children: ReactNode;
+  readonly onReplay: () => void;
 }
 
-export const Notices = ({ choice, sound, onNew, children }: NoticesProps) => {
+export const Notices = ({ choice, sound, onNew, onReplay, children }: NoticesProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [first, ...others] = choice.news;
   const { gap } = usePresence();
-  const nowUs = useNowUs(1_000);
+  const nowUs = useLiveNowUs(1_000);
   const newsKey = useKeyPrint("news");
   const soundKey = useKeyPrint("sound");
+  const replayKey = useKeyPrint("replay");
   const isMute = sound.state === "unasked";
   const isBack = gap !== undefined && nowUs - gap.wholeUs < RETURN_STAYS_US;
   return (
@@ -55,6 +57,9 @@ export const Notices = ({ choice, sound, onNew, children }: NoticesProps) => {
         {isBack && t("back.head", { from: clockTime(gap.fromUs), time: clockTime(gap.wholeUs) })}
       </p>
       {children}
+      <button type="button" className="replay-enter" onClick={onReplay}>
+        {t("replay.enter")} {replayKey !== "" && <kbd>{replayKey}</kbd>}
+      </button>
       {isMute && (
         <button type="button" className="mute" onClick={sound.turn}>
           <span className="shape square" aria-hidden="true" />
