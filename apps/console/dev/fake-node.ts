@@ -19,7 +19,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
-import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
+import { aircraft, alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
 type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
 
@@ -143,7 +143,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           nowUs: at.nowUs,
           links: linksAt(at),
           events: flying ? [event(at), ...(isSecond ? [secondEventAt(at)] : [])] : [],
-          tracks: flying && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [],
+          tracks: tracksAt(at, isSecond),
           alarms: alarms(at),
           alerts: alertsAt(at, alertActs, isSecond),
         },
@@ -200,6 +200,11 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+const tracksAt = (at: Moment, isSecond: boolean) => {
+  if (at.scene === "test") return aircraft(at);
+  return isFlying(at) && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [];
 };
 
 /** What a node's console says of people: one position, signed in unless the visitor is a stranger. */

@@ -198,6 +198,8 @@ export const trackAt = (moment: Moment): MessageInitShape<typeof TrackSchema> =>
     position: waypoint(flight, moment.launchedUs, at),
     speedMps: 5_600,
     courseDeg: 80,
+    sigmaHorizontalM: 2_400,
+    sigmaVerticalM: 3_100,
     predicted: Array.from({ length: steps + 1 }, (_, index) =>
       waypoint(flight, moment.launchedUs, Math.min(flight.seconds, at + index * 20)),
     ),
