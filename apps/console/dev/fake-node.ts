@@ -21,7 +21,7 @@ import { alertsAt, refusalOf } from "./alerts-scene.ts";
 import { engineeringAt } from "./engineering.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
-import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
+import { aircraft, alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
 type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
 
@@ -45,6 +45,8 @@ export interface FakeNode {
   readonly address: string;
   /** Ids of what the console has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
+  /** Acts by which events were separated or joined again. */
+  readonly undone: readonly string[];
   /** Acts on alerts that were done. */
   readonly alertActs: readonly AlertAct[];
   /** What was asked of the programme and the running exercise. */
@@ -73,6 +75,7 @@ const nowUs = (): number => Date.now() * 1000;
 export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
   const started = nowUs();
   const acknowledged = new Set<string>();
+  const undone: string[] = [];
   const shelved = new Map<string, number>();
   const excluded = new Map<string, string>();
   const alertActs: AlertAct[] = [];
@@ -144,7 +147,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           nowUs: at.nowUs,
           links: linksAt(at),
           events: flying ? [event(at), ...(isSecond ? [secondEventAt(at)] : [])] : [],
-          tracks: flying && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [],
+          tracks: tracksAt(at, isSecond),
           alarms: alarms(at),
           alerts: alertsAt(at, alertActs, isSecond),
         },
@@ -165,6 +168,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       if (code === "" && body.case === "shelveAlarm")
         shelved.set(body.value.id, body.value.minutes === 0 ? 0 : nowUs() + body.value.minutes * 60e6);
       if (code === "" && body.case === "sensor") decide(excluded, body.value);
+      if (code === "" && body.case === "picture" && body.value.act.case !== undefined) undone.push(body.value.act.case);
       if (code === "" && act !== undefined) alertActs.push(act);
       if (code === "" && body.case === "exercise") asked.push(body.value);
       change();
@@ -180,6 +184,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   return {
     address: `http://localhost:${port}`,
     acknowledged,
+    undone,
     alertActs,
     asked,
     hang: (on) => {
@@ -205,6 +210,11 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
 const decide = (excluded: Map<string, string>, { act }: SensorAct): void => {
   if (act.case === "exclude") excluded.set(act.value.sensor, act.value.reason);
   if (act.case === "include") excluded.delete(act.value.sensor);
+};
+
+const tracksAt = (at: Moment, isSecond: boolean) => {
+  if (at.scene === "test") return aircraft(at);
+  return isFlying(at) && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [];
 };
 
 /** What a node's console says of people: one position, signed in unless the visitor is a stranger. */

@@ -8,6 +8,7 @@ const engineering = async () => ({
   default: (await import("./pages/engineering/EngineeringPage.tsx")).EngineeringPage,
 });
 const dialogs = async () => ({ default: (await import("./dialogs/FrameDialogs.tsx")).FrameDialogs });
+const replay = async () => ({ default: (await import("./replay/Replay.tsx")).Replay });
 const map = async () => ({ default: (await import("./pages/watch/map/MapPane.tsx")).MapPane });
 
 export const AlertsPage = lazy(alerts);
@@ -15,6 +16,7 @@ export const ConsultPage = lazy(consult);
 export const ExercisesPage = lazy(exercises);
 export const EngineeringPage = lazy(engineering);
 export const FrameDialogs = lazy(dialogs);
+export const Replay = lazy(replay);
 /** The card is painted before the map is there. */
 export const MapPane = lazy(map);
 
@@ -23,7 +25,7 @@ const AFTER_MS = 1_000;
 /** What cannot be fetched now is asked for again when it is wanted. */
 export const fetchLater = (): void => {
   setTimeout(() => {
-    for (const load of [alerts, consult, exercises, engineering, dialogs])
+    for (const load of [alerts, consult, exercises, engineering, dialogs, replay])
       load().catch((cause: unknown) => console.error("A page could not be fetched ahead.", cause));
   }, AFTER_MS);
 };

@@ -87,4 +87,7 @@ export const en = {
   "keys.mapHeights": "In the map: heights drawn higher",
   "keys.mapSide": "In the map: height from the side",
   "keys.mapTools": "In the map: its tools",
+  "keys.mapThings": "In the map: walk through what is drawn",
+  "keys.mapMeasure": "In the map: measure, Enter for a point",
+  "keys.mapFollow": "In the map: follow the event, or not",
 } as const;

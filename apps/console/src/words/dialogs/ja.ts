@@ -87,4 +87,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "keys.mapHeights": "地図で: 高度をより高く表示",
   "keys.mapSide": "地図で: 横から見た高度",
   "keys.mapTools": "地図で: 地図の道具",
+  "keys.mapThings": "地図で: 描かれたものを順に見る",
+  "keys.mapMeasure": "地図で: 測る、Enter で点",
+  "keys.mapFollow": "地図で: 事象の追尾のオン・オフ",
 };

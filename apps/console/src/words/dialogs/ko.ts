@@ -87,4 +87,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "keys.mapHeights": "지도에서: 고도를 더 높게 표시",
   "keys.mapSide": "지도에서: 옆에서 본 고도",
   "keys.mapTools": "지도에서: 지도 도구",
+  "keys.mapThings": "지도에서: 그려진 것 차례로 보기",
+  "keys.mapMeasure": "지도에서: 거리 재기, Enter로 지점",
+  "keys.mapFollow": "지도에서: 사건 따라가기 켜기·끄기",
 };

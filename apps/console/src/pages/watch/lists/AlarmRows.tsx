@@ -1,8 +1,9 @@
 /** The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { send, useNowUs } from "../../../live/store.ts";
+import { send, useIsRecorded, useNowUs } from "../../../live/store.ts";
 import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
+import { callWords } from "../../../reading/alarms/calls.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
@@ -32,6 +33,8 @@ const stateWords = (speech: Speech, alarm: Alarm, nowUs: number): string => {
   if (alarm.clearedUs > 0) return t("alarms.back", { time: shortTime(alarm.clearedUs) });
   if (isShelved(alarm, nowUs))
     return t("alarms.shelved", { time: shortTime(alarm.shelvedUntilUs), by: alarm.shelvedBy });
+  const call = callWords(speech, alarm, nowUs);
+  if (call !== "") return call;
   const seen = alarm.acknowledgedBy === "" ? "" : t("alarms.seenBy", { by: alarm.acknowledgedBy });
   return [alarmValue(speech, alarm), seen].filter((part) => part !== "").join(t("list.join"));
 };
@@ -46,6 +49,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const nowUs = useNowUs(1_000);
+  const isRecorded = useIsRecorded();
   const words = alarmWords(speech, alarm, labels);
   const rest = isShelved(alarm, nowUs) ? " shelved" : "";
   return (
@@ -62,7 +66,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
       >
         ?
       </button>
-      {isWaiting(alarm) && (
+      {isWaiting(alarm) && !isRecorded && (
         <button
           type="button"
           data-do="acknowledge"
@@ -85,6 +89,7 @@ interface FoldProps {
 export const Fold = ({ row, labels, onExplain }: FoldProps) => {
   const speech = useSpeech();
   const { t } = speech;
+  const isRecorded = useIsRecorded();
   const [isOpen, setOpen] = useState(false);
   const [worst] = row.alarms;
   const newest = newestOf(row);
@@ -109,7 +114,7 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
           {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
         </span>
         <time>{shortTime(newest.raisedUs)}</time>
-        {waiting.length > 0 && (
+        {waiting.length > 0 && !isRecorded && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
           </button>

@@ -1,13 +1,30 @@
 /** What can be set at the map, beside it: each with its key. The event's own track, launch and impact cannot be switched off. */
 import { useMapSpeech } from "../../../words/map/speech.ts";
-import { HEIGHTS, LAYERS, type MapOptions, otherMap, turnedLayer } from "./options.ts";
+import type { MapActions } from "./map-keys.ts";
+import { HEIGHTS, LAYERS, type MapOptions, otherMap, turnedLayer, turnedSide } from "./options.ts";
 
 interface MapToolsProps {
   readonly options: MapOptions;
-  readonly onChange: (next: MapOptions) => void;
+  readonly actions: MapActions;
+  readonly follows: boolean;
+  readonly isMeasuring: boolean;
 }
 
-export const MapTools = ({ options, onChange }: MapToolsProps) => {
+interface SwitchProps {
+  readonly isOn: boolean;
+  readonly onTurn: () => void;
+  readonly letter: string;
+  readonly words: string;
+}
+
+const Switch = ({ isOn, onTurn, letter, words }: SwitchProps) => (
+  <label>
+    <input type="checkbox" checked={isOn} onChange={onTurn} />
+    {words} <kbd>{letter}</kbd>
+  </label>
+);
+
+export const MapTools = ({ options, actions, follows, isMeasuring }: MapToolsProps) => {
   const { t } = useMapSpeech();
   return (
     <aside className="map-panel" aria-label={t("map.tools")}>
@@ -15,7 +32,7 @@ export const MapTools = ({ options, onChange }: MapToolsProps) => {
         <span>
           {t("tools.which")} <kbd>V</kbd>
         </span>
-        <button type="button" onClick={() => onChange(otherMap(options))}>
+        <button type="button" onClick={() => actions.change(otherMap)}>
           {t(options.projection === "flat" ? "map.toGlobe" : "map.toFlat")}
         </button>
       </p>
@@ -29,21 +46,22 @@ export const MapTools = ({ options, onChange }: MapToolsProps) => {
               type="radio"
               name="map-heights"
               checked={options.heights === times}
-              onChange={() => onChange({ ...options, heights: times })}
+              onChange={() => actions.change((before) => ({ ...before, heights: times }))}
             />
             × {times}
           </label>
         ))}
       </fieldset>
+      <p className="setting switches">
+        <Switch isOn={options.side} onTurn={() => actions.change(turnedSide)} letter="O" words={t("tools.side")} />
+        <Switch isOn={follows} onTurn={actions.follow} letter="K" words={t("tools.follow")} />
+        <Switch isOn={isMeasuring} onTurn={actions.measure} letter="R" words={t("tools.measure")} />
+      </p>
       <p className="setting">
-        <label>
-          <input
-            type="checkbox"
-            checked={options.side}
-            onChange={() => onChange({ ...options, side: !options.side })}
-          />
-          {t("tools.side")} <kbd>O</kbd>
-        </label>
+        <span>{t("tools.things")}</span>
+        <button type="button" onClick={actions.things}>
+          {t("things.head")} <kbd>D</kbd>
+        </button>
       </p>
       <fieldset className="setting layers">
         <legend>{t("tools.layers")}</legend>
@@ -52,7 +70,7 @@ export const MapTools = ({ options, onChange }: MapToolsProps) => {
             <input
               type="checkbox"
               checked={!options.hidden.includes(layer)}
-              onChange={() => onChange(turnedLayer(options, layer))}
+              onChange={() => actions.change((before) => turnedLayer(before, layer))}
             />
             {t(`layer.${layer}`)}
           </label>

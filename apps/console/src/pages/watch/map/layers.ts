@@ -6,6 +6,7 @@ const LINES: Readonly<Partial<Record<Line["kind"], Layer>>> = {
   area: "areas",
   drop: "times",
   terminator: "night",
+  trail: "trails",
 };
 const DOTS: Readonly<Partial<Record<Dot["kind"], Layer>>> = { plot: "plots", outside: "traffic", time: "times" };
 const MARKS: Readonly<Partial<Record<Mark["kind"], Layer>>> = {

@@ -42,3 +42,5 @@ export const turnedLayer = (options: MapOptions, layer: Layer): MapOptions => ({
     ? options.hidden.filter((each) => each !== layer)
     : LAYERS.filter((each) => each === layer || options.hidden.includes(each)),
 });
+
+export const turnedSide = (options: MapOptions): MapOptions => ({ ...options, side: !options.side });

@@ -1,0 +1,34 @@
+/** The map's own keys, while it or something in it has the focus. They come before the console's, wherever those were moved to. */
+import type { KeyboardEvent } from "react";
+import { type MapOptions, nextHeights, otherMap, turnedSide } from "./options.ts";
+
+export interface MapActions {
+  readonly change: (next: (options: MapOptions) => MapOptions) => void;
+  readonly tools: () => void;
+  readonly things: () => void;
+  readonly measure: () => void;
+  readonly follow: () => void;
+  /** Nothing chosen, nothing measured, nothing open. */
+  readonly leave: () => void;
+}
+
+export const useMapKeys = ({ change, tools, things, measure, follow, leave }: MapActions) => {
+  const actions = new Map([
+    ["KeyV", () => change(otherMap)],
+    ["KeyX", () => change(nextHeights)],
+    ["KeyO", () => change(turnedSide)],
+    ["KeyB", tools],
+    ["KeyD", things],
+    ["KeyR", measure],
+    ["KeyK", follow],
+    ["Escape", leave],
+  ]);
+  return (event: KeyboardEvent): void => {
+    const action = actions.get(event.code);
+    const isTyped = event.target instanceof HTMLElement && event.target.closest("select, textarea") !== null;
+    if (action === undefined || isTyped || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+};
