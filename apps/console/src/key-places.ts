@@ -9,7 +9,7 @@ const DELIVERED = {
   alarm: "KeyA",
   explain: "KeyH",
   event: "KeyE",
-  kinds: "KeyK",
+  kinds: "KeyW",
   news: "KeyN",
   map: "KeyM",
   reset: "Digit0",
@@ -26,7 +26,7 @@ const DELIVERED = {
   slower: "Comma",
   faster: "Period",
   language: "KeyL",
-  engineering: "KeyI",
+  engineering: "KeyU",
   people: "KeyP",
   help: "Slash",
 } as const;

@@ -14,7 +14,7 @@ const SAYS: Readonly<Record<string, RegExp>> = {
 for (const [language, says] of Object.entries(SAYS)) {
   await test(`sensors, their biases and what speaks against one are told in ${language}; axe finds nothing`, () =>
     onScreen({ language }, async ({ page }) => {
-      await page.keyboard.press("KeyI");
+      await page.keyboard.press("KeyU");
       await page.click(`${FAULTY} button`);
       assert.match(await seen(page, "main.engineering"), says);
       assert.match(await seen(page, ".biases"), /\+0\.412 °\s*± 0\.051/);
@@ -39,7 +39,7 @@ const TABS: Readonly<Record<string, readonly RegExp[]>> = {
 for (const [language, said] of Object.entries(TABS)) {
   await test(`links, record and checks are told in ${language}; axe finds nothing`, () =>
     onScreen({ language }, async ({ page }) => {
-      await page.keyboard.press("KeyI");
+      await page.keyboard.press("KeyU");
       for (const [i, tab] of ["links", "record", "checks"].entries()) {
         await page.click(`[href="#/engineering/${tab}"]`);
         await page.waitForSelector(`[href="#/engineering/${tab}"][aria-current=page]`);
@@ -51,7 +51,7 @@ for (const [language, said] of Object.entries(TABS)) {
 
 await test("what must be mended before a watch stands first, and sound that is on passes", () =>
   onScreen({}, async ({ page }) => {
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.click('[href="#/engineering/checks"]');
     const failed = await page.locator("[data-health=bad]").evaluateAll((rows) => rows.map((row) => row.dataset.check));
     assert.deepEqual(failed, ["audio", "link", "through"]);
@@ -63,7 +63,7 @@ await test("what must be mended before a watch stands first, and sound that is o
 await test("this browser's own stages are measured and stand under the node's", () =>
   onScreen({}, async ({ page }) => {
     await page.waitForTimeout(2_500);
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.click('[href="#/engineering/links"]');
     await page.waitForSelector("[data-stage=painted]");
     const stages = await page.locator("[data-stage]").evaluateAll((rows) => rows.map((row) => row.dataset.stage));
@@ -72,7 +72,7 @@ await test("this browser's own stages are measured and stand under the node's", 
 
 await test("one press excludes nothing; two do, with the reason shown, and two take it back", () =>
   onScreen({}, async ({ page }) => {
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.click(`${FAULTY} button`);
     await page.click("[data-decide=exclude]");
     assert.equal(await page.getAttribute(FAULTY, "data-state"), "live");
@@ -87,7 +87,7 @@ await test("one press excludes nothing; two do, with the reason shown, and two t
 
 await test("who is not signed in is asked to, and nothing is done", () =>
   onScreen({ stranger: true }, async ({ page }) => {
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.click("[data-decide=exclude]");
     await page.keyboard.press("Enter");
     await page.waitForSelector("dialog[open] .why");
@@ -96,7 +96,7 @@ await test("who is not signed in is asked to, and nothing is done", () =>
 
 await test("what was told before is called old once nothing newer comes; the key leads back to the watch", () =>
   onScreen({}, async ({ page, breaches }, node) => {
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.waitForSelector(FAULTY);
     node.hang(true);
     await page
@@ -105,7 +105,7 @@ await test("what was told before is called old once nothing newer comes; the key
       .waitFor();
     node.hang(false);
     await page.waitForSelector(".as-of:not(.caution)");
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.waitForSelector(".card header");
     assert.ok(breaches.splice(0).every((breach) => /^404 .*engineering\.json$/.test(breach)));
   }));

@@ -93,7 +93,7 @@ async function testPeople(demo: Demo): Promise<void> {
   });
 
   await test("a sensor is excluded in two presses with a reason, the watch is told by whom, and it is taken back", async () => {
-    await page.keyboard.press("KeyI");
+    await page.keyboard.press("KeyU");
     await page.click('[data-sensor="KOR-test-2"] button');
     await page.click("[data-decide=exclude]");
     await page.keyboard.type("azimuth has jumped");
