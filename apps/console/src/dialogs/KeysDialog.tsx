@@ -17,6 +17,8 @@ const OF_FOCUS: readonly (readonly [string, Parameters<Speech["t"]>[0]])[] = [
   ["D", "keys.mapThings"],
   ["R", "keys.mapMeasure"],
   ["K", "keys.mapFollow"],
+  ["U", "keys.mapReach"],
+  ["Y", "keys.mapSight"],
 ];
 
 /** Waits for the key that is to be the new place. Escape leaves all as it is, and the dialog open. */

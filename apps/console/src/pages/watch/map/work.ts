@@ -30,7 +30,8 @@ export const useMapWork = (speech: MapSpeech, content: MapContent, input: MapInp
   const [chosen, setChosen] = useState<string>();
   const [measure, setMeasure] = useState<Measure>();
   const [said, setSaid] = useState("");
-  const toldOf = (of: string): Told | undefined => tell(speech, of, { ...input, nowUs: clock.nowUs() ?? 0 });
+  const toldOf = (of: string): Told | undefined =>
+    tell(speech, of, { ...input, nowUs: clock.nowUs() ?? 0, reachM: input.options.reachM });
   const choose = (of: string | undefined): void => {
     setChosen(of);
     const told = of === undefined ? undefined : toldOf(of);
