@@ -1,4 +1,5 @@
 /** The frame about every page: banner, bar, the banner of a silent node, the page in view and the dialogs that all share. */
+import type { Event } from "@tocsin/codec-protobuf/console";
 import { type ReactNode, Suspense, useState } from "react";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
@@ -7,8 +8,8 @@ import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
-import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs } from "./later.ts";
-import { useLiveness, useNowUs, usePicture } from "./live/store.ts";
+import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs, Replay } from "./later.ts";
+import { useIsRecordedOnly, useLiveNowUs, useLiveness, useLivePicture, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
 import { openPanel } from "./pages/people/panel.ts";
@@ -17,6 +18,7 @@ import { acknowledgeAlarm } from "./pages/watch/lists/AlarmRows.tsx";
 import { WatchPage } from "./pages/watch/WatchPage.tsx";
 import { alarmsInOrder } from "./reading/alarms/alarm-words.ts";
 import { whatWords } from "./reading/event/what.ts";
+import { emptyPicture } from "./reading/live/picture.ts";
 import { useSound } from "./sound/useSound.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 
@@ -32,26 +34,47 @@ const goToAlarms = (): void => {
   requestAnimationFrame(() => document.getElementById("alarms-head")?.focus());
 };
 
+/** A replay begins a little before the event that was being looked at, else some minutes ago: see Replay. */
+const BEFORE_US = 10e6;
+const startOf = (event: Event | undefined): number | undefined =>
+  event === undefined ? undefined : event.openedUs - BEFORE_US;
+
 export const App = () => {
   const speech = useSpeech();
   const picture = usePicture();
   const liveness = useLiveness();
   const page = usePage();
-  const choice = useChoice(picture, useNowUs(1_000), page === "watch");
+  const isRecordedOnly = useIsRecordedOnly();
+  const [isAway, setAway] = useState(false);
+  /** A recorded watch is looked at, or is on its way. */
+  const isReplaying = isAway || isRecordedOnly;
+  const livePicture = useLivePicture();
+  const live = useChoice(livePicture, useLiveNowUs(1_000), page === "watch" && !isReplaying);
+  const recorded = useChoice(isReplaying ? picture : emptyPicture, useNowUs(1_000), true);
+  const choice = isReplaying ? recorded : live;
   const sound = useSound();
   const [dialog, setDialog] = useState<FrameDialog>();
-  const Screen = SCREENS[page];
+  const Screen = isReplaying ? WatchPage : SCREENS[page];
+  const returnToNow = (): void => {
+    setDialog(undefined);
+    setAway(false);
+  };
+  const replay = (): void => {
+    setDialog(undefined);
+    setAway(true);
+  };
   const showNews = (): void => {
-    const [newest] = choice.news;
-    if (newest === undefined) return;
-    choice.choose(newest.id);
+    const [newest] = live.news;
+    if (newest === undefined || isRecordedOnly) return;
+    returnToNow();
+    live.choose(newest.id);
     goTo("watch");
   };
 
   useKeys({
     alarm: () => {
       const first = alarmsInOrder(picture.alarms.values())[0];
-      if (first !== undefined && first.acknowledgedUs === 0) acknowledgeAlarm(first);
+      if (!isReplaying && first !== undefined && first.acknowledgedUs === 0) acknowledgeAlarm(first);
     },
     news: showNews,
     sound: sound.turn,
@@ -62,8 +85,9 @@ export const App = () => {
     feeds: () => setDialog({ kind: "feeds" }),
     legend: () => setDialog({ kind: "legend" }),
     changes: () => setDialog({ kind: "changes" }),
+    replay: isReplaying ? returnToNow : replay,
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
-    people: () => openPanel("asked"),
+    people: () => isReplaying || openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
   });
 
@@ -73,11 +97,26 @@ export const App = () => {
       ? speech.t("quiet.head")
       : `${chosen.label} ${whatWords(speech, chosen.objectClass, chosen.objects)}`;
   return (
-    <div className={`screen ${liveness}`}>
+    <div className={`screen ${liveness}${isReplaying ? " recorded" : ""}`}>
+      {isReplaying && (
+        <Suspense fallback={<p className="replay-banner">{speech.t("replay.word")}</p>}>
+          <Replay
+            live={live}
+            sound={sound}
+            startUs={startOf(live.chosen)}
+            onNews={showNews}
+            {...(!isRecordedOnly && { onReturn: returnToNow })}
+          />
+        </Suspense>
+      )}
       <ModeBanner status={picture.status} event={title} />
       <LinkBar liveness={liveness} onLink={(nation) => setDialog({ kind: "link", nation })} onAlarms={goToAlarms} />
-      <StaleBanner />
-      <Notices choice={choice} sound={sound} onNew={showNews} />
+      {!isReplaying && (
+        <>
+          <StaleBanner />
+          <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay} />
+        </>
+      )}
       <Suspense fallback={<main className="whole" aria-busy="true" />}>
         <Screen choice={choice} sound={sound} onDialog={setDialog} />
       </Suspense>

@@ -128,7 +128,7 @@ await test("distance and bearing are measured by mouse, and by keys from one dra
   onScreen({}, async ({ page }) => {
     await drawn(page);
     await page.keyboard.press("KeyM");
-    await page.keyboard.press("KeyR");
+    await page.keyboard.press("KeyQ");
     assert.match(await seen(page, ".map-measure"), /click the first point/);
     const [launch, impact] = [await placeOf(page, ".mark.launch"), await placeOf(page, ".mark.impact")];
     await page.mouse.click(launch.x, launch.y);
@@ -141,7 +141,7 @@ await test("distance and bearing are measured by mouse, and by keys from one dra
     );
     await page.keyboard.press("Escape");
     await page.waitForSelector(".map-measure", { state: "detached" });
-    await page.keyboard.press("KeyR");
+    await page.keyboard.press("KeyQ");
     await page.keyboard.press("Enter");
     for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");

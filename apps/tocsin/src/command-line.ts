@@ -26,6 +26,7 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   event: async (program) => (await import("./verbs/event.ts")).addEvent(program),
   exercise: async (program) => (await import("./verbs/exercise.ts")).addExercise(program),
   replay: async (program) => (await import("./verbs/replay.ts")).addReplay(program),
+  playback: async (program) => (await import("./verbs/playback.ts")).addPlayback(program),
   verify: async (program) => (await import("./verbs/verify.ts")).addVerify(program),
   bench: async (program) => (await import("./verbs/bench.ts")).addBench(program),
   chaos: async (program) => (await import("./verbs/chaos.ts")).addChaos(program),

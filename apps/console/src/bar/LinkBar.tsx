@@ -1,6 +1,6 @@
 /** The bar of links: one lamp a nation with shape, word and age; alarms, language and clocks. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import { clock, useNowUs, usePicture } from "../live/store.ts";
+import { clock, useIsRecorded, useNowUs, usePicture } from "../live/store.ts";
 import { Officer } from "../pages/people/Officer.tsx";
 import { type LampState, lampWords, linksInOrder } from "../reading/live/lamp.ts";
 import type { Liveness } from "../reading/live/presence.ts";
@@ -41,11 +41,12 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
 
 const Clocks = ({ nation, liveness }: { nation: string; liveness: Liveness }) => {
   const { t } = useSpeech();
-  useNowUs(100);
+  const nowUs = useNowUs(100);
+  const isRecorded = useIsRecorded();
   // The seconds are the node's: when it falls silent the clocks stand still and say so.
-  const at = liveness === "live" ? clock.nowUs() : clock.lastUs();
+  const at = isRecorded || liveness === "live" ? nowUs : clock.lastUs();
   const zone = zoneOf(nation);
-  if (at === undefined) return null;
+  if (at === undefined || at === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names two clocks
     <div className={liveness === "live" ? "clocks" : "clocks stopped"} role="group" aria-label={t("bar.clocks")}>
@@ -57,7 +58,8 @@ const Clocks = ({ nation, liveness }: { nation: string; liveness: Liveness }) =>
           {clockTime(at, zone.offsetHours)} <small>{zone.name}</small>
         </span>
       )}
-      {liveness !== "live" && <small className="caution">{t("bar.clockStopped")}</small>}
+      {isRecorded && <small className="recorded-mark">{t("replay.word")}</small>}
+      {!isRecorded && liveness !== "live" && <small className="caution">{t("bar.clockStopped")}</small>}
     </div>
   );
 };
@@ -93,6 +95,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const { status, links, alarms } = usePicture();
+  const isRecorded = useIsRecorded();
   const inOrder = linksInOrder(links.values());
   const waiting = [...alarms.values()].filter(({ acknowledgedUs }) => acknowledgedUs === 0);
   const count = waiting.length;
@@ -127,7 +130,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
                 : t("bar.alarms.many", { n: count })}
           </button>
         )}
-        <Officer />
+        {!isRecorded && <Officer />}
         <LanguageSwitch />
         <Clocks nation={status?.nation ?? ""} liveness={liveness} />
       </div>

@@ -4,7 +4,7 @@
  */
 import type { Choice } from "../chosen.ts";
 import { useKeyPrint } from "../keys.ts";
-import { useNowUs, usePresence } from "../live/store.ts";
+import { useLiveNowUs, usePresence } from "../live/store.ts";
 import { whatWords } from "../reading/event/what.ts";
 import { clockTime } from "../reading/text/format.ts";
 import type { Sound } from "../sound/useSound.ts";
@@ -18,16 +18,18 @@ interface NoticesProps {
   readonly choice: Choice;
   readonly sound: Sound;
   readonly onNew: () => void;
+  readonly onReplay: () => void;
 }
 
-export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
+export const Notices = ({ choice, sound, onNew, onReplay }: NoticesProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [first, ...others] = choice.news;
   const { gap } = usePresence();
-  const nowUs = useNowUs(1_000);
+  const nowUs = useLiveNowUs(1_000);
   const newsKey = useKeyPrint("news");
   const soundKey = useKeyPrint("sound");
+  const replayKey = useKeyPrint("replay");
   const isMute = sound.state === "unasked";
   const isBack = gap !== undefined && nowUs - gap.wholeUs < RETURN_STAYS_US;
   return (
@@ -51,6 +53,9 @@ export const Notices = ({ choice, sound, onNew }: NoticesProps) => {
       <p role="status" className={isBack ? "whole-again" : "unseen"}>
         {isBack && t("back.head", { from: clockTime(gap.fromUs), time: clockTime(gap.wholeUs) })}
       </p>
+      <button type="button" className="replay-enter" onClick={onReplay}>
+        {t("replay.enter")} {replayKey !== "" && <kbd>{replayKey}</kbd>}
+      </button>
       {isMute && (
         <button type="button" className="mute" onClick={sound.turn}>
           <span className="shape square" aria-hidden="true" />

@@ -15,8 +15,8 @@ const OF_FOCUS: readonly (readonly [string, Parameters<Speech["t"]>[0]])[] = [
   ["O", "keys.mapSide"],
   ["B", "keys.mapTools"],
   ["D", "keys.mapThings"],
-  ["R", "keys.mapMeasure"],
-  ["K", "keys.mapFollow"],
+  ["Q", "keys.mapMeasure"],
+  ["W", "keys.mapFollow"],
   ["U", "keys.mapReach"],
   ["Y", "keys.mapSight"],
 ];

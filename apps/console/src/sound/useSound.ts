@@ -1,6 +1,6 @@
-/** Sounds the alarms of the picture and the loss of the node, while sound is on; off until somebody has switched it on. */
+/** Sounds the alarms of the live picture, whatever is looked at, and the loss of the node, while sound is on; off until somebody has switched it on. */
 import { useEffect, useRef, useState } from "react";
-import { useLiveness, useNowUs, usePicture } from "../live/store.ts";
+import { useLiveNowUs, useLivePicture, usePresence } from "../live/store.ts";
 import { dueSound, type Sounded, soundOf } from "../reading/alarms/sounds.ts";
 import { Player } from "./player.ts";
 
@@ -15,9 +15,9 @@ export interface Sound {
 const player = new Player();
 
 export const useSound = (): Sound => {
-  const { alarms, status } = usePicture();
-  const liveness = useLiveness();
-  const nowUs = useNowUs(1_000);
+  const { alarms, status } = useLivePicture();
+  const { liveness } = usePresence();
+  const nowUs = useLiveNowUs(1_000);
   const [state, setState] = useState<SoundState>("unasked");
   const sounded = useRef<Sounded>(new Map());
   const mode = status?.mode ?? "actual";

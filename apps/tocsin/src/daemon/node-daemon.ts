@@ -18,6 +18,7 @@ import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { nameOf } from "../people/register.ts";
 import { PLACES } from "../places.ts";
+import { replaysOf } from "../replay/session.ts";
 import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
@@ -329,5 +330,6 @@ async function serveConsole(
     clock,
     onOperator: (input) => host.offer({ kind: "operator", ...input }),
     onWatched: () => host.refresh(),
+    replay: replaysOf(config.directory),
   });
 }

@@ -12,6 +12,7 @@ export * from "./generated/tocsin/console/v1/consult_pb.ts";
 export * from "./generated/tocsin/console/v1/people_pb.ts";
 export * from "./generated/tocsin/console/v1/plans_pb.ts";
 export * from "./generated/tocsin/console/v1/programme_pb.ts";
+export * from "./generated/tocsin/console/v1/replay_pb.ts";
 export * from "./generated/tocsin/console/v1/watch_pb.ts";
 export {
   AnswerWord,

@@ -5,7 +5,7 @@ import type { Draft } from "@tocsin/codec-protobuf/console";
 import { Suspense, useMemo, useState } from "react";
 import { useKeys } from "../../keys.ts";
 import { MapPane } from "../../later.ts";
-import { useLiveness, usePicture } from "../../live/store.ts";
+import { useIsRecorded, useLiveness, usePicture } from "../../live/store.ts";
 import { mustOf } from "../../reading/event/must.ts";
 import { readingOf } from "../../reading/event/reading.ts";
 import { draftOf } from "../../reading/event/sent.ts";
@@ -22,6 +22,7 @@ import { NationalViews } from "./lists/NationalViews.tsx";
 export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const picture = usePicture();
   const liveness = useLiveness();
+  const isRecorded = useIsRecorded();
   const { chosen, inOrder, choose } = choice;
   const [draft, setDraft] = useState<Draft>();
   const [asTable, setAsTable] = useState(false);
@@ -39,7 +40,7 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   };
 
   useKeys({
-    act: () => reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
+    act: () => !isRecorded && reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
     event: () => {
       const next = inOrder[(inOrder.findIndex(({ id }) => id === chosen?.id) + 1) % Math.max(1, inOrder.length)];
       if (next !== undefined) choose(next.id);

@@ -1,7 +1,7 @@
 /** The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { send, useNowUs } from "../../../live/store.ts";
+import { send, useIsRecorded, useNowUs } from "../../../live/store.ts";
 import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
 import { shortTime } from "../../../reading/text/format.ts";
@@ -46,6 +46,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const nowUs = useNowUs(1_000);
+  const isRecorded = useIsRecorded();
   const words = alarmWords(speech, alarm, labels);
   const rest = isShelved(alarm, nowUs) ? " shelved" : "";
   return (
@@ -62,7 +63,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
       >
         ?
       </button>
-      {isWaiting(alarm) && (
+      {isWaiting(alarm) && !isRecorded && (
         <button
           type="button"
           data-do="acknowledge"
@@ -85,6 +86,7 @@ interface FoldProps {
 export const Fold = ({ row, labels, onExplain }: FoldProps) => {
   const speech = useSpeech();
   const { t } = speech;
+  const isRecorded = useIsRecorded();
   const [isOpen, setOpen] = useState(false);
   const [worst] = row.alarms;
   const newest = newestOf(row);
@@ -109,7 +111,7 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
           {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
         </span>
         <time>{shortTime(newest.raisedUs)}</time>
-        {waiting.length > 0 && (
+        {waiting.length > 0 && !isRecorded && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
           </button>

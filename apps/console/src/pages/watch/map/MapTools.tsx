@@ -59,8 +59,8 @@ export const MapTools = ({ options, actions, follows, isMeasuring, nations }: Ma
       </fieldset>
       <p className="setting switches">
         <Switch isOn={options.side} onTurn={() => actions.change(turnedSide)} letter="O" words={t("tools.side")} />
-        <Switch isOn={follows} onTurn={actions.follow} letter="K" words={t("tools.follow")} />
-        <Switch isOn={isMeasuring} onTurn={actions.measure} letter="R" words={t("tools.measure")} />
+        <Switch isOn={follows} onTurn={actions.follow} letter="W" words={t("tools.follow")} />
+        <Switch isOn={isMeasuring} onTurn={actions.measure} letter="Q" words={t("tools.measure")} />
       </p>
       <p className="setting">
         <span>{t("tools.things")}</span>

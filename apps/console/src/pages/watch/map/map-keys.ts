@@ -23,8 +23,8 @@ export const useMapKeys = ({ change, tools, things, sight, measure, follow, leav
     ["KeyY", sight],
     ["KeyB", tools],
     ["KeyD", things],
-    ["KeyR", measure],
-    ["KeyK", follow],
+    ["KeyQ", measure],
+    ["KeyW", follow],
     ["Escape", leave],
   ]);
   return (event: KeyboardEvent): void => {
