@@ -4,6 +4,7 @@
  */
 import { apsides, DRAG_PRIOR } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
+import { areApart } from "./apart.ts";
 import { covers } from "./clutter.ts";
 import { type Crowd, isAround } from "./crowd.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
@@ -77,7 +78,7 @@ export function noteKin(state: TrackerState, track: TrackRecord, crowd: Crowd): 
   for (let i = 0; i < crowd.tracks.length; i++) {
     if (!isAround(crowd, i, child, isStageSought && crowd.powered[i] === 1 ? WITHIN : BESIDE.metres)) continue;
     const whole = crowd.tracks[i] as TrackRecord;
-    if (whole === track || !isWithin(whole, track)) continue;
+    if (whole === track || !isWithin(whole, track) || areApart(state, whole.number, track.number)) continue;
     const powered = probabilityOf(whole.modes, "powered") > STAGE.likely;
     if (powered && !isStageSought) continue;
     if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY) continue;
@@ -154,6 +155,18 @@ function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackR
   openDrag(part);
   if (as === "spent-stage" || isJustParted(whole)) whole.parted = part.parted = part.firstPlotAt;
   if (as === "debris") openDrag(whole);
+}
+
+/** Takes back that the one came off the other. Whose drag is whose is told again, save for what came off others besides. */
+export function noPart(state: TrackerState, whole: TrackRecord, part: TrackRecord): void {
+  part.parent = undefined;
+  part.part = undefined;
+  for (const track of [whole, part]) {
+    if ([...state.tracks.values()].some(({ parent }) => parent === track.number)) continue;
+    track.parted = undefined;
+    track.hasParted = false;
+    believeDrag(track, DRAG_PRIOR);
+  }
 }
 
 function openDrag(track: TrackRecord): void {
