@@ -1,6 +1,7 @@
 /** The frame about every page: banner, bar, the banner of a silent node, the page in view and the dialogs that all share. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { type ReactNode, Suspense, useState } from "react";
+import { Calls } from "./bar/Calls.tsx";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
@@ -8,7 +9,15 @@ import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
-import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs, LaunchesPage, Replay } from "./later.ts";
+import {
+  AlertsPage,
+  ConsultPage,
+  EngineeringPage,
+  ExercisesPage,
+  FrameDialogs,
+  LaunchesPage,
+  Replay,
+} from "./later.ts";
 import { useIsRecordedOnly, useLiveNowUs, useLiveness, useLivePicture, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
@@ -28,6 +37,7 @@ const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   alerts: AlertsPage,
   exercises: ExercisesPage,
   launches: LaunchesPage,
+  engineering: EngineeringPage,
 };
 
 const goToAlarms = (): void => {
@@ -86,8 +96,10 @@ export const App = () => {
     feeds: () => setDialog({ kind: "feeds" }),
     legend: () => setDialog({ kind: "legend" }),
     changes: () => setDialog({ kind: "changes" }),
+    amended: () => setDialog({ kind: "amended", event: choice.chosen?.id }),
     replay: isReplaying ? returnToNow : replay,
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
+    engineering: () => isReplaying || goTo(page === "engineering" ? "watch" : "engineering"),
     people: () => isReplaying || openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
   });
@@ -115,7 +127,9 @@ export const App = () => {
       {!isReplaying && (
         <>
           <StaleBanner />
-          <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay} />
+          <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay}>
+            <Calls onAlarms={goToAlarms} />
+          </Notices>
         </>
       )}
       <Suspense fallback={<main className="whole" aria-busy="true" />}>

@@ -9,6 +9,7 @@ const DELIVERED = {
   alarm: "KeyA",
   explain: "KeyH",
   event: "KeyE",
+  kinds: "KeyW",
   news: "KeyN",
   map: "KeyM",
   reset: "Digit0",
@@ -17,6 +18,7 @@ const DELIVERED = {
   feeds: "KeyF",
   legend: "KeyG",
   changes: "KeyC",
+  amended: "KeyD",
   replay: "KeyR",
   play: "KeyK",
   back: "KeyJ",
@@ -24,6 +26,7 @@ const DELIVERED = {
   slower: "Comma",
   faster: "Period",
   language: "KeyL",
+  engineering: "KeyU",
   people: "KeyP",
   help: "Slash",
 } as const;

@@ -11,6 +11,8 @@ const placeOf = async (page: Page, selector: string): Promise<{ x: number; y: nu
   return box as { x: number; y: number };
 };
 
+const wordsOf = (text: string): string => text.replaceAll(/[\d.,\s]+/g, " ");
+
 await test("globe and flat map by key and by button, and the next page shows the map that was chosen", () =>
   onScreen({}, async ({ page }) => {
     await drawn(page);
@@ -78,5 +80,102 @@ await test("the side of a flight says the same in words, in three languages, and
       assert.deepEqual(await accessibilityFaults(page), []);
     });
 });
+
+await test("every drawn thing says who says so, how old and how sure, by mouse and by keys alike, in three languages", async () => {
+  for (const [language, asks, impact] of [
+    [
+      "en",
+      /Who says so[\s\S]*How old[\s\S]*How sure/,
+      /Japan states it\. Shown as the reference[\s\S]*\d s ago[\s\S]*Predicted, not observed\. 95 % within/,
+    ],
+    ["ko", /출처[\s\S]*경과[\s\S]*확실성/, /일본의 통보[\s\S]*초 전[\s\S]*예측이며 관측이 아님[\s\S]*95 %/],
+    ["ja", /出所[\s\S]*経過[\s\S]*確度/, /日本が示したもの[\s\S]*秒前[\s\S]*予測であり観測ではない[\s\S]*95 %/],
+  ] as const)
+    await onScreen({ language }, async ({ page }) => {
+      await drawn(page);
+      const track = await placeOf(page, ".mark.track");
+      await page.mouse.move(track.x + 2, track.y + 2);
+      assert.match(await seen(page, ".map-told"), asks);
+      await page.mouse.move(0, 0);
+      await page.waitForSelector(".map-told", { state: "detached" });
+      await page.keyboard.press("KeyM");
+      await page.keyboard.press("KeyD");
+      const options = page.locator(".things [role=option]");
+      await options.first().waitFor();
+      for (let index = 0; index < (await options.count()); index += 1) {
+        await page.keyboard.press("ArrowDown");
+        await page.waitForSelector(`.things #thing-${index}[aria-selected=true]`);
+        for (const ask of ["who", "old", "sure"])
+          assert.ok((await seen(page, `[data-told=${ask}] dd`)).length > 3, `${index} ${ask}`);
+        // What is heard is what is seen, save for the figures, which go on on the screen.
+        const heard = wordsOf((await page.locator(".map-foot [role=status]").last().textContent()) ?? "");
+        for (const part of [".name", "[data-told=who] dd", "[data-told=sure] dd"]) {
+          const words = wordsOf(await seen(page, `.map-told ${part}`));
+          assert.ok(heard.includes(words), `${heard} lacks ${words}`);
+        }
+      }
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      assert.match(await seen(page, ".map-told"), impact);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector(".map-panel", { state: "detached" });
+    });
+});
+
+await test("distance and bearing are measured by mouse, and by keys from one drawn thing to a place", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("KeyQ");
+    assert.match(await seen(page, ".map-measure"), /click the first point/);
+    const [launch, impact] = [await placeOf(page, ".mark.launch"), await placeOf(page, ".mark.impact")];
+    await page.mouse.click(launch.x, launch.y);
+    assert.match(await seen(page, ".map-measure"), /From Launch area, Japan: now the second point/);
+    await page.mouse.click(impact.x, impact.y);
+    // 4,600 km by the make-believe flight, over a ball.
+    assert.match(
+      await seen(page, ".map-measure"),
+      /Launch area, Japan to Predicted impact area, Japan: 4,[56]\d\d km over the ground, bearing 07\d° true, back \d{3}°/,
+    );
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".map-measure", { state: "detached" });
+    await page.keyboard.press("KeyQ");
+    await page.keyboard.press("Enter");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    assert.match(await seen(page, ".map-measure"), /° N [\d.]+° [EW] to [\s\S]*: [\d,.]+ km over the ground/);
+  }));
+
+await test("own coverage at a height, and what each nation says of a region; what a lost nation said is not known any more", () =>
+  onScreen({ scene: "cut" }, async ({ page }) => {
+    await drawn(page);
+    await page.keyboard.press("KeyM");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("KeyU");
+    assert.match(await seen(page, ".map-state"), /Own coverage at 30 km height: straight sight, no hills/);
+    await page.keyboard.press("KeyY");
+    assert.match(await seen(page, ".map-state"), /nations that see in full/);
+    assert.match(await seen(page, ".legend"), /own coverage[\s\S]*● full, ◐ degraded, ○ none, \? not known/);
+    await page.locator(".mark.region", { hasText: "2/2" }).first().waitFor({ state: "attached" });
+    await page.keyboard.press("KeyD");
+    const option = (words: string) => page.locator(".things [role=option]", { hasText: words }).first();
+    await option("Region 35°N–40°N 130°E–135°E").click();
+    assert.match(await seen(page, ".map-told"), /Japan: full, Korea: full, United States: not known/);
+    await option("Coverage of own sensor JPN-R1 at 30 km").click();
+    assert.match(await seen(page, ".map-told"), /Own configuration[\s\S]*straight sight over a smooth Earth/);
+    // Own sensors have coverage, partners have regions, and no partner has a sensor.
+    const names = await page.locator(".things [role=option]").allInnerTexts();
+    assert.deepEqual(
+      names.filter((name) => /sensor/.test(name) && !/own sensor JPN-R[12]/i.test(name)),
+      [],
+    );
+  }));
+
+await test("other traffic leaves a trail", () =>
+  onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
+    await page.waitForSelector(".mark.sensor", { state: "attached" });
+    await page.locator(".legend", { hasText: "trail, 10 min" }).waitFor();
+  }));
 
 await end();

@@ -24,6 +24,7 @@ import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { DiskWatch } from "./disk-watch.ts";
+import { engineeringDocument, upkeepOf } from "./engineering-document.ts";
 import { type PreparedFeed, type RunningFeed, surveillanceBefore } from "./feeds.ts";
 import { gather, type Ingredients } from "./ingredients.ts";
 import { KeyKeeper } from "./key-keeper.ts";
@@ -126,7 +127,7 @@ async function assemble(
   });
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(ingredients, restored, host, reports, launches);
+  const server = await serveConsole(ingredients, restored, host, disk, reports, launches);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -317,6 +318,7 @@ async function serveConsole(
   { config, clock, prepared }: Ingredients,
   { node }: Restored,
   host: NodeHost,
+  disk: DiskWatch,
   reports: Reports,
   launches: LaunchDocuments,
 ): Promise<Result<ConsoleServer>> {
@@ -331,6 +333,7 @@ async function serveConsole(
     documents: async (path) =>
       programmeDocument(path, node.state) ??
       rulesDocument(path, node.state, prepared) ??
+      engineeringDocument(path, node.state, prepared.tools, upkeepOf(config, host, disk)) ??
       (await reports.document(path)) ??
       launches.document(path),
     onMakeAgain: (path) => reports.again(path),

@@ -1,20 +1,25 @@
 /** The map's pane: the drawn map, loaded when it is first needed, or the table that says the same, and what is set at it. */
 import "../../../styles/watch/map.css";
 import "../../../styles/watch/map-tools.css";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
 import { useAreas } from "../../../text/areas.ts";
 import { useMapSpeech } from "../../../words/map/speech.ts";
 import { contentOf, type MapInput, trackAge } from "./content.ts";
-import type { EarthMap } from "./earth-map.ts";
+import { Drawn } from "./Drawn.tsx";
 import { Legend } from "./Legend.tsx";
 import { MapState } from "./MapState.tsx";
 import { MapTable } from "./MapTable.tsx";
+import { MapTold } from "./MapTold.tsx";
 import { MapTools } from "./MapTools.tsx";
-import type { MapContent } from "./model.ts";
-import { firstOptions, type MapOptions, nextHeights, otherMap } from "./options.ts";
+import { useMapKeys } from "./map-keys.ts";
+import { measureWords } from "./measure.ts";
+import { firstOptions, type MapOptions, nextSight, otherMap } from "./options.ts";
+import { nationsWithRegions } from "./regions.ts";
 import { SideView } from "./SideView.tsx";
+import { ThingList } from "./ThingList.tsx";
+import { useMapWork } from "./work.ts";
 
 interface MapPaneProps {
   readonly reading: Reading | undefined;
@@ -60,36 +65,37 @@ const useContent = (reading: Reading | undefined, options: MapOptions) => {
     [picture, reading, areas, oldS, sunUs, options, language],
   );
   const calm = useCalm(input, DRAW_EVERY_MS);
-  return { calm, content: useMemo(() => contentOf(speech, calm), [speech, calm]) };
+  return { speech, calm, content: useMemo(() => contentOf(speech, calm), [speech, calm]) };
 };
 
-/** The map's own keys, while it or something in it has the focus. */
-const useMapKeys = (change: (next: (options: MapOptions) => MapOptions) => void, onTools: () => void) => {
-  const actions = new Map([
-    ["KeyV", () => change(otherMap)],
-    ["KeyX", () => change(nextHeights)],
-    ["KeyO", () => change((options) => ({ ...options, side: !options.side }))],
-    ["KeyB", onTools],
-  ]);
-  return (event: KeyboardEvent): void => {
-    const action = actions.get(event.code);
-    const isTyped = event.target instanceof HTMLElement && event.target.closest("input, select, textarea") !== null;
-    if (action === undefined || isTyped || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    event.preventDefault();
-    event.stopPropagation();
-    action();
-  };
-};
+type Panel = "tools" | "things";
 
 export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPaneProps) => {
-  const { t } = useMapSpeech();
   const [options, setOptions] = useState(firstOptions);
-  const [isOpen, setOpen] = useState(false);
+  const [panel, setPanel] = useState<Panel>();
   const [follows, setFollows] = useState(true);
+  const [holds, setHolds] = useState(0);
   const [failed, setFailed] = useState(false);
-  const { calm, content } = useContent(reading, options);
-  const turnTools = (): void => setOpen((open) => !open);
-  const onKeyDown = useMapKeys(setOptions, turnTools);
+  const [unplaced, setUnplaced] = useState(0);
+  const { speech, calm, content } = useContent(reading, options);
+  const { t } = speech;
+  const work = useMapWork(speech, content, calm);
+  const turn = (wanted: Panel) => (): void => setPanel((open) => (open === wanted ? undefined : wanted));
+  const backToMap = (): void => document.getElementById("drawn-map")?.focus();
+  const actions = {
+    change: setOptions,
+    tools: turn("tools"),
+    things: turn("things"),
+    sight: (): void => setOptions((before) => nextSight(before, nationsWithRegions(calm.picture))),
+    measure: work.turnMeasure,
+    follow: (): void => (follows ? setHolds((count) => count + 1) : onFrame()),
+    leave: (): void => {
+      setPanel(undefined);
+      work.leave();
+      backToMap();
+    },
+  };
+  const onKeyDown = useMapKeys(actions);
   const table = asTable || failed;
   const label = calm.reading?.event.label ?? "";
   const hasSide = options.side && calm.reading !== undefined;
@@ -103,25 +109,43 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
       ) : (
         <>
           <Drawn
-            content={content}
+            work={work}
             options={options}
             mode={calm.picture.status?.mode ?? ""}
-            framings={framings}
-            onFrame={onFrame}
+            {...{ framings, holds, onFrame }}
             onFollow={setFollows}
+            onUnplaced={setUnplaced}
             onFail={() => setFailed(true)}
           >
             <button type="button" onClick={() => setOptions(otherMap)} data-do="map-kind">
               {t(options.projection === "flat" ? "map.globe" : "map.flat")}
             </button>
-            <button type="button" onClick={turnTools} aria-expanded={isOpen} data-do="map-tools">
+            <button type="button" onClick={turn("tools")} aria-expanded={panel === "tools"} data-do="map-tools">
               {t("map.tools")}
             </button>
           </Drawn>
-          <MapState options={options} label={label} follows={follows} />
-          <Legend reading={calm.reading} content={content} picture={calm.picture} nowUs={calm.nowUs} />
+          <div className="map-foot">
+            {work.measure !== undefined && (
+              <p className="map-measure" role="status">
+                {measureWords(speech, work.measure)}
+              </p>
+            )}
+            {work.pointed !== undefined && <MapTold of={work.pointed} input={calm} />}
+            <p className="unseen" role="status">
+              {work.said}
+            </p>
+            <MapState {...{ options, label, follows, unplaced }} picture={calm.picture} />
+            <Legend reading={calm.reading} content={content} picture={calm.picture} nowUs={calm.nowUs} />
+          </div>
           {hasSide && <SideView content={content} label={label} />}
-          {isOpen && <MapTools options={options} onChange={setOptions} />}
+          {panel === "tools" && (
+            <MapTools
+              {...{ options, actions, follows }}
+              nations={nationsWithRegions(calm.picture)}
+              isMeasuring={work.measure !== undefined}
+            />
+          )}
+          {panel === "things" && <ThingList content={content} input={calm} work={work} onClose={actions.leave} />}
         </>
       )}
       {!failed && (
@@ -132,79 +156,5 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
         </div>
       )}
     </section>
-  );
-};
-
-interface DrawnProps {
-  readonly content: MapContent;
-  readonly options: MapOptions;
-  readonly mode: string;
-  readonly framings: number;
-  readonly onFrame: () => void;
-  readonly onFollow: (follows: boolean) => void;
-  readonly onFail: () => void;
-  readonly children: React.ReactNode;
-}
-
-const Drawn = ({ content, options, mode, framings, onFrame, onFollow, onFail, children }: DrawnProps) => {
-  const { t } = useMapSpeech();
-  const pane = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const labels = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<EarthMap>();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once and lives as long as its canvas
-  useEffect(() => {
-    let made: EarthMap | undefined;
-    let gone = false;
-    import("./earth-map.ts")
-      .then(({ EarthMap }) => {
-        if (gone || pane.current === null || canvas.current === null || labels.current === null) return;
-        made = new EarthMap(pane.current, canvas.current, labels.current, onFollow);
-        canvas.current.addEventListener("webglcontextlost", onFail);
-        setMap(made);
-      })
-      .catch((cause: unknown) => {
-        console.error("The map could not be drawn.", cause);
-        onFail();
-      });
-    return () => {
-      gone = true;
-      made?.destroy();
-    };
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whom to tell of a failure is no reason to draw again
-  useEffect(() => {
-    try {
-      map?.show(content, mode, options);
-    } catch (cause) {
-      // A map that fails must not take the card with it.
-      console.error("The map could not be drawn.", cause);
-      onFail();
-    }
-  }, [map, content, mode, options]);
-  useEffect(() => {
-    if (framings > 0) map?.frame();
-  }, [map, framings]);
-
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is steered by keys
-    <div ref={pane} className="drawn" id="drawn-map" tabIndex={0} role="application" aria-label={t("map.label")}>
-      <canvas ref={canvas} />
-      <div ref={labels} className="labels" aria-hidden="true" />
-      {map === undefined && <p className="loading">{t("map.loading")}</p>}
-      <div className="map-tools steer">
-        <button type="button" aria-label={t("map.zoomIn")} onClick={() => map?.zoom(0.75)}>
-          +
-        </button>
-        <button type="button" aria-label={t("map.zoomOut")} onClick={() => map?.zoom(1.33)}>
-          −
-        </button>
-        <button type="button" onClick={onFrame}>
-          {t("map.reset")}
-        </button>
-        {children}
-      </div>
-    </div>
   );
 };

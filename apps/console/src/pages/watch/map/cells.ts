@@ -4,6 +4,7 @@ import type { Reading } from "../../../reading/event/reading.ts";
 import type { Speech } from "../../../words/speech.ts";
 import type { Line, LineKind, Mark, Position } from "./model.ts";
 import { GROUND_M } from "./projection.ts";
+import { thing } from "./thing.ts";
 
 /** A parallel is no straight line: points along it, this many degrees apart. */
 const STEP = 1;
@@ -26,13 +27,13 @@ interface Parts {
   readonly frame: Position[];
 }
 
-const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"], text: string): void => {
+const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"], text: string, of: string): void => {
   const borders = cells.map(borderOf);
-  for (const points of borders) parts.lines.push({ kind, points });
+  for (const points of borders) parts.lines.push({ kind, points, of });
   const extent = borders.flat();
   const [position] = extent;
   if (position === undefined) return;
-  parts.marks.push({ id: `cells-${kind}`, kind, position, text, rank: 1, extent });
+  parts.marks.push({ id: `cells-${kind}`, kind, position, text, rank: 1, extent, of });
   parts.frame.push(...extent);
 };
 
@@ -40,7 +41,8 @@ const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"]
 export const addCells = (parts: Parts, { t }: Speech, { reference, track }: Reading): void => {
   const { outline, launchArea, impactArea } = reference ?? {};
   if (outline === undefined) return;
-  if (launchArea === undefined) add(parts, outline.launch, "launch", t("map.launch"));
-  if (impactArea === undefined) add(parts, outline.impact, "impact", t("map.impact"));
-  if (track === undefined && outline.cell !== undefined) add(parts, [outline.cell], "cell", t("outline.legend"));
+  const of = thing("cells", reference?.nation ?? "");
+  if (launchArea === undefined) add(parts, outline.launch, "launch", t("map.launch"), of);
+  if (impactArea === undefined) add(parts, outline.impact, "impact", t("map.impact"), of);
+  if (track === undefined && outline.cell !== undefined) add(parts, [outline.cell], "cell", t("outline.legend"), of);
 };

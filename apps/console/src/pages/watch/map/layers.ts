@@ -6,6 +6,9 @@ const LINES: Readonly<Partial<Record<Line["kind"], Layer>>> = {
   area: "areas",
   drop: "times",
   terminator: "night",
+  trail: "trails",
+  "other-predicted": "others",
+  "other-impact": "others",
 };
 const DOTS: Readonly<Partial<Record<Dot["kind"], Layer>>> = { plot: "plots", outside: "traffic", time: "times" };
 const MARKS: Readonly<Partial<Record<Mark["kind"], Layer>>> = {

@@ -18,14 +18,23 @@ export type LineKind =
   | "footprint"
   | "area"
   | "cell"
-  | "terminator";
+  | "terminator"
+  | "trail"
+  | "reach"
+  | "region"
+  | "other-predicted"
+  | "other-impact"
+  | "measure";
 export interface Line {
   readonly kind: LineKind;
+  /** Name of the thing that it is drawn of; what has none answers nothing when it is pointed at. */
+  readonly of?: string;
   readonly points: readonly Position[];
 }
-export type DotKind = "plot" | "outside" | "time" | "launch" | "impact" | "partner-impact";
+export type DotKind = "plot" | "outside" | "time" | "launch" | "impact" | "partner-impact" | "measure";
 export interface Dot {
   readonly kind: DotKind;
+  readonly of?: string;
   readonly position: Position;
 }
 /** The height over the ground of the event's track, for the view from its side. */
@@ -51,7 +60,11 @@ export interface Mark {
     | "time"
     | "sensor"
     | "outside"
-    | "night";
+    | "night"
+    | "measure"
+    | "region"
+    | "chosen";
+  readonly of?: string;
   readonly position: Position;
   readonly text: string;
   readonly symbol?: "ballistic" | "cruise" | "missile" | "radar" | "infrared";

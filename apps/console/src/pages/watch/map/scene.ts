@@ -2,21 +2,14 @@
  * The Cesium scene, without its widget: it draws only when something has changed. Globe and flat map are one scene and one
  * camera; labels and symbols are HTML and placed by the overlay after each frame.
  */
-import {
-  Cartesian2,
-  Cartesian3,
-  Color,
-  PerspectiveFrustum,
-  type Primitive,
-  Scene,
-  SceneTransforms,
-} from "@cesium/engine";
+import { Cartesian3, Color, PerspectiveFrustum, type Primitive, Scene } from "@cesium/engine";
 import type { Place } from "../../../reading/text/sphere.ts";
 import { earth } from "./earth.ts";
 import { basisOf, framed, isFramed, type View, type Window } from "./framing.ts";
 import type { MapContent, Position } from "./model.ts";
 import { nightShade } from "./night.ts";
 import { type Projection, type ProjectionName, projectionOf } from "./projection.ts";
+import { Sight } from "./sight.ts";
 import { carriedOver } from "./steering.ts";
 import { Strokes } from "./strokes.ts";
 
@@ -27,7 +20,6 @@ const FRAMED = 0.87;
 const HELD = 0.96;
 /** Of the labels below the lowest point, CSS pixels. */
 const LABEL_PX = 24;
-const EARTH_M = 6_340_000;
 
 /** Without a graphics processor smooth edges cost a tenth of a second a frame: the countdown matters more. */
 const isSoftware = (canvas: HTMLCanvasElement): boolean => {
@@ -47,6 +39,7 @@ export class EarthScene {
   #projection: Projection = projectionOf("globe");
   #night: { readonly sun: Place; readonly on: ProjectionName; readonly shade: Primitive } | undefined;
   #view: View | undefined;
+  #sight: Sight | undefined;
   #legendPx = 0;
   #asked: number | undefined;
   #gone = false;
@@ -113,6 +106,7 @@ export class EarthScene {
   project(name: ProjectionName, heights: number): void {
     const before = this.#projection;
     this.#projection = projectionOf(name, heights);
+    this.#sight = undefined;
     this.#makeEarth();
     if (before.name === name || this.#view === undefined) return;
     this.look(carriedOver(this.#view, before, this.#projection));
@@ -153,6 +147,7 @@ export class EarthScene {
 
   look(view: View): void {
     this.#view = view;
+    this.#sight = undefined;
     const { right, forward, up } = basisOf(view);
     const eye = view.target.map((each, axis) => each - (forward[axis] ?? 0) * view.range);
     const [x = 0, y = 0, z = 0] = eye;
@@ -173,14 +168,24 @@ export class EarthScene {
 
   /** CSS pixels from the canvas' corner; undefined behind the Earth or the camera. */
   onScreen(position: Position): { readonly x: number; readonly y: number } | undefined {
-    const point = new Cartesian3(...this.#projection.place(position));
-    if (this.#isHidden(point)) return undefined;
-    const at = SceneTransforms.worldToWindowCoordinates(this.#scene, point, new Cartesian2());
-    return at === undefined ? undefined : { x: at.x, y: at.y };
+    return this.#lookNow()?.onScreen(position);
+  }
+
+  /** The place on the ground under a point of the canvas; undefined where there is sky. */
+  ground(x: number, y: number): Position | undefined {
+    return this.#lookNow()?.ground(x, y);
+  }
+
+  #lookNow(): Sight | undefined {
+    if (this.#view === undefined) return undefined;
+    const { clientWidth, clientHeight } = this.#canvas;
+    this.#sight ??= new Sight(this.#view, this.#projection, clientWidth, clientHeight, this.#verticalField());
+    return this.#sight;
   }
 
   resize(): void {
     const ratio = Math.min(2, devicePixelRatio);
+    this.#sight = undefined;
     this.#canvas.width = Math.max(1, Math.round(this.#canvas.clientWidth * ratio));
     this.#canvas.height = Math.max(1, Math.round(this.#canvas.clientHeight * ratio));
     this.#scene.pixelRatio = ratio;
@@ -213,15 +218,5 @@ export class EarthScene {
   #verticalField(): number {
     const aspect = this.#aspect();
     return aspect > 1 ? 2 * Math.atan(Math.tan(FIELD_OF_VIEW / 2) / aspect) : FIELD_OF_VIEW;
-  }
-
-  #isHidden(point: Cartesian3): boolean {
-    if (this.#projection.name === "flat") return false;
-    const eye = this.#scene.camera.positionWC;
-    const to = Cartesian3.subtract(point, eye, new Cartesian3());
-    const length = Cartesian3.magnitude(to);
-    const along = -Cartesian3.dot(eye, to) / length;
-    if (along < 0 || along > length) return false;
-    return Cartesian3.magnitudeSquared(eye) - along * along < EARTH_M * EARTH_M;
   }
 }

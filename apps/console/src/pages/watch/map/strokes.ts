@@ -23,6 +23,12 @@ interface LineStyle {
 }
 const LINES: Readonly<Record<LineKind, LineStyle>> = {
   terminator: { width: 1.4, colour: "#7d8fb5", dash: 22, pattern: 0b1111111111001100 },
+  region: { width: 1, colour: "#3c5266" },
+  reach: { width: 1.8, colour: "#56b4e9", dash: 5 },
+  "other-predicted": { width: 1.5, colour: "#b07a14", dash: 12 },
+  "other-impact": { width: 1.5, colour: "#b07a14" },
+  trail: { width: 1.6, colour: "#8795a3" },
+  measure: { width: 2, colour: "#7ee0c3", dash: 7 },
   ground: { width: 1.2, colour: "#4f6172" },
   drop: { width: 1, colour: "#415262" },
   area: { width: 1.8, colour: "#f0e442" },
@@ -44,6 +50,7 @@ const DOTS: Readonly<Record<DotKind, DotStyle>> = {
   plot: { size: 3, colour: "#a9b8c6" },
   outside: { size: 4, colour: "#66788a" },
   time: { size: 5, colour: "#e69f00" },
+  measure: { size: 7, colour: "#7ee0c3", ring: 2 },
   launch: { size: 6, colour: "#56b4e9", ring: 2 },
   impact: { size: 7, colour: "#e69f00", ring: 2 },
   "partner-impact": { size: 7, colour: "#f2a3cc", ring: 2 },

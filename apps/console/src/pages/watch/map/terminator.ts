@@ -4,9 +4,11 @@ import type { MapSpeech } from "../../../words/map/speech.ts";
 import type { Line, Mark, Position } from "./model.ts";
 import { GROUND_M } from "./projection.ts";
 import { subsolar } from "./sun.ts";
+import { thing } from "./thing.ts";
 
 /** The Sun moves half a degree meanwhile, which nobody sees. */
 const EVERY_US = 120e6;
+const NIGHT = thing("night", "");
 const STEP_DEG = 2;
 /** Where the Sun's upper edge touches the horizon, metres from the place under the Sun. */
 const REACH_M = 90.833 * (Math.PI / 180) * 6_371_008.8;
@@ -25,7 +27,7 @@ export const terminatorLine = (sun: Place): Line => {
   const ring = Array.from({ length: 360 / STEP_DEG }, (_, index) => moved(sun, index * STEP_DEG, REACH_M));
   const first = ring.reduce((least, place, index) => (east(place) < east(ring[least] ?? place) ? index : least), 0);
   const line = [...ring.slice(first), ...ring.slice(0, first)];
-  return { kind: "terminator", points: [...line, ...line.slice(0, 1)].map(raised) };
+  return { kind: "terminator", of: NIGHT, points: [...line, ...line.slice(0, 1)].map(raised) };
 };
 
 export const nightWords = ({ t }: MapSpeech, sun: Place): readonly Mark[] =>
@@ -34,6 +36,7 @@ export const nightWords = ({ t }: MapSpeech, sun: Place): readonly Mark[] =>
     return {
       id: `night-${index}`,
       kind: "night",
+      of: NIGHT,
       position: raised(moved(onLine, (bearingDeg(onLine, sun) + 180) % 360, INTO_M)),
       text: t("map.night"),
       rank: 10,
