@@ -36,6 +36,7 @@ const view = (change: Partial<View> = {}): View => ({
     programme: { entries: [] },
     consult: { rooms: [], signals: [] },
     plans: { plans: [] },
+    seams: [],
   },
   sensors: [{ id: "S", kind: "radar", position: place, rangeM: 1 }],
   ...change,
