@@ -29,7 +29,7 @@ export const exportScreen = (speech: Speech, status: Status | undefined): void =
   const nowUs = clock.nowUs() ?? clock.lastUs() ?? 0;
   const head = headOf(speech, status, nowUs);
   const stamp = dateAndTime(nowUs).replaceAll(/[^0-9]/g, "");
-  const name = `tocsin-${status?.nation ?? "XXX"}-${(status?.mode ?? "unknown").toUpperCase()}-${stamp}Z.txt`;
+  const name = `tocsin-${status?.nation ?? "unknown"}-${(status?.mode ?? "unknown").toUpperCase()}-${stamp}Z.txt`;
   const address = URL.createObjectURL(
     new Blob([`${head}\n\n${textOf()}\n\n${head}\n`], { type: "text/plain;charset=utf-8" }),
   );
