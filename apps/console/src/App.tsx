@@ -11,7 +11,7 @@ import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
-import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs, Replay } from "./later.ts";
+import { AlertsPage, ConsultPage, EngineeringPage, ExercisesPage, FrameDialogs, Replay } from "./later.ts";
 import { useIsRecordedOnly, useLiveNowUs, useLiveness, useLivePicture, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
@@ -31,6 +31,7 @@ const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   consult: ConsultPage,
   alerts: AlertsPage,
   exercises: ExercisesPage,
+  engineering: EngineeringPage,
 };
 
 const goToAlarms = (): void => {
@@ -99,6 +100,7 @@ export const App = () => {
     amended: () => setDialog({ kind: "amended", event: choice.chosen?.id }),
     replay: isReplaying ? returnToNow : replay,
     view: () => setDialog({ kind: "view" }),
+    engineering: () => isReplaying || goTo(page === "engineering" ? "watch" : "engineering"),
     people: () => isReplaying || openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
   };

@@ -9,6 +9,7 @@ const DELIVERED = {
   alarm: "KeyA",
   explain: "KeyH",
   event: "KeyE",
+  kinds: "KeyW",
   news: "KeyN",
   map: "KeyM",
   reset: "Digit0",
@@ -28,6 +29,7 @@ const DELIVERED = {
   dress: "KeyB",
   lock: "KeyX",
   language: "KeyL",
+  engineering: "KeyU",
   people: "KeyP",
   help: "Slash",
 } as const;

@@ -5,6 +5,7 @@ import { AmendedDialog } from "./AmendedDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
+import { KindsDialog } from "./KindsDialog.tsx";
 import { LegendDialog } from "./LegendDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { ViewDialog } from "./ViewDialog.tsx";
@@ -13,6 +14,7 @@ export type FrameDialog =
   | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "view" }
   | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
+  | { readonly kind: "kinds"; readonly event: string }
   | { readonly kind: "alarm"; readonly alarm: Alarm };
 
 interface FrameDialogsProps {
@@ -30,6 +32,7 @@ const PLAIN = {
 
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
+  if (open.kind === "kinds") return <KindsDialog event={open.event} onClose={onClose} />;
   if (open.kind === "amended") return <AmendedDialog event={open.event} onClose={onClose} />;
   if (open.kind === "alarm") return <AlarmDialog alarm={open.alarm} onClose={onClose} />;
   const Plain = PLAIN[open.kind];

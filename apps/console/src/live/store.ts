@@ -11,6 +11,7 @@ import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
 import { isLookOnly } from "../view.ts";
 import { type CommandBody, Connection } from "./connection.ts";
+import { noteArrival, notePaint } from "./paint-times.ts";
 import { type Answer, Replies } from "./replies.ts";
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
@@ -67,6 +68,7 @@ const show = (): void => {
   shown = latest;
   look();
   tell();
+  if (recorded === undefined) notePaint(shown.events.values(), shown.status?.nation ?? "", () => clock.nowUs());
 };
 
 const receive = ({ body }: ConsoleFrame): void => {
@@ -82,6 +84,7 @@ const receive = ({ body }: ConsoleFrame): void => {
     return;
   }
   if (body.case === "changes") {
+    if (body.value.events.length > 0) noteArrival();
     latest = changed(latest, body.value);
     // The first after a pause at once: whoever waits for an answer is not made to wait for the next one.
     pending ??= setTimeout(show, Math.max(0, shownMs + SHOW_EVERY_MS - performance.now()));

@@ -32,6 +32,9 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const turnTable = (): void => setAsTable((shown) => !shown);
   const frame = (): void => setFramings((count) => count + 1);
 
+  const showKinds = (): void => {
+    if (chosen !== undefined) onDialog({ kind: "kinds", event: chosen.id });
+  };
   const act = (action: string): boolean => {
     if (reading === undefined) return false;
     if (action === "acknowledge") return acknowledgeEvent(reading.event);
@@ -46,6 +49,7 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       const next = inOrder[(inOrder.findIndex(({ id }) => id === chosen?.id) + 1) % Math.max(1, inOrder.length)];
       if (next !== undefined) choose(next.id);
     },
+    kinds: showKinds,
     map: () => document.getElementById("drawn-map")?.focus(),
     reset: frame,
     table: turnTable,
@@ -58,7 +62,7 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       ) : reading === undefined ? (
         <Quiet />
       ) : (
-        <EventCard reading={reading} onAct={act} />
+        <EventCard reading={reading} onAct={act} onKinds={showKinds} />
       )}
       <Suspense fallback={<section className="map" aria-busy="true" />}>
         <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
