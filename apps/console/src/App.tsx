@@ -5,6 +5,7 @@ import { Calls } from "./bar/Calls.tsx";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
+import { Offered } from "./bar/Offered.tsx";
 import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
@@ -91,6 +92,7 @@ export const App = () => {
     replay: isReplaying ? returnToNow : replay,
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
     engineering: () => isReplaying || goTo(page === "engineering" ? "watch" : "engineering"),
+    handover: () => isReplaying || setDialog({ kind: "handover" }),
     people: () => isReplaying || openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
   });
@@ -120,6 +122,7 @@ export const App = () => {
           <StaleBanner />
           <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay}>
             <Calls onAlarms={goToAlarms} />
+            <Offered onOpen={() => setDialog({ kind: "handover" })} />
           </Notices>
         </>
       )}

@@ -27,6 +27,7 @@ const DELIVERED = {
   faster: "Period",
   language: "KeyL",
   engineering: "KeyU",
+  handover: "KeyO",
   people: "KeyP",
   help: "Slash",
 } as const;

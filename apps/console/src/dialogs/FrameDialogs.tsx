@@ -4,13 +4,14 @@ import { AlarmDialog } from "./AlarmDialog.tsx";
 import { AmendedDialog } from "./AmendedDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
+import { HandoverDialog } from "./handover/HandoverDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { KindsDialog } from "./KindsDialog.tsx";
 import { LegendDialog } from "./LegendDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 
 export type FrameDialog =
-  | { readonly kind: "feeds" | "keys" | "legend" | "changes" }
+  | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "handover" }
   | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
   | { readonly kind: "kinds"; readonly event: string }
@@ -21,7 +22,13 @@ interface FrameDialogsProps {
   readonly onClose: () => void;
 }
 
-const PLAIN = { feeds: FeedsDialog, keys: KeysDialog, legend: LegendDialog, changes: ChangesDialog } as const;
+const PLAIN = {
+  feeds: FeedsDialog,
+  keys: KeysDialog,
+  legend: LegendDialog,
+  changes: ChangesDialog,
+  handover: HandoverDialog,
+} as const;
 
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
