@@ -253,6 +253,9 @@ export const secondTrackAt = (moment: Moment): MessageInitShape<typeof TrackSche
   event: "event-413",
 });
 
+/** The make-believe radars turn, from a degree above the horizon. */
+const LOOKS = { minimumElevationDeg: 1, maximumElevationDeg: 85, azimuthWidthDeg: 360 };
+
 const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape<typeof EventSchema> => ({
   id,
   label,
@@ -369,8 +372,20 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
         ]
       : [],
     sensors: [
-      { id: "JPN-R1", kind: "radar", position: { latitudeDeg: 40.9, longitudeDeg: 140.3 }, rangeM: 1_500_000 },
-      { id: "JPN-R2", kind: "radar", position: { latitudeDeg: 35.8, longitudeDeg: 135.2 }, rangeM: 1_500_000 },
+      {
+        id: "JPN-R1",
+        kind: "radar",
+        position: { latitudeDeg: 40.9, longitudeDeg: 140.3 },
+        rangeM: 1_500_000,
+        ...LOOKS,
+      },
+      {
+        id: "JPN-R2",
+        kind: "radar",
+        position: { latitudeDeg: 35.8, longitudeDeg: 135.2 },
+        rangeM: 1_500_000,
+        ...LOOKS,
+      },
     ],
   };
 };

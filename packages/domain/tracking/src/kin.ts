@@ -60,8 +60,23 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
     const distance = distanceIfPart(whole, track);
     if (distance < least) [nearest, least] = [whole, distance];
   }
-  if (!nearest) return;
+  if (!nearest) return noteAmongParts(state, track);
   makeChild(nearest, track, probabilityOf(nearest.modes, "powered") > 0.5 ? "spent-stage" : "debris");
+}
+
+/** What begins among parts is one of them, also where plots of several made its velocity, so that it cannot have come off any. */
+function noteAmongParts(state: TrackerState, track: TrackRecord): void {
+  for (const whole of state.tracks.values()) {
+    if (!whole.hasParted || secondsBetween(whole.lastPlotAt, track.at) > PARENT.silence) continue;
+    if (distanceTo(whole, track) < RESOLUTION) return openDrag(track);
+  }
+}
+
+/** How far apart the two are for certain, metres; the child's state is in `child`. */
+function distanceTo(whole: TrackRecord, part: TrackRecord): number {
+  combineInto(other, otherDoubt, aheadOf(whole.modes, secondsBetween(whole.at, part.at)));
+  const [apart, sigma] = difference(0);
+  return apart - 3 * sigma;
 }
 
 /**

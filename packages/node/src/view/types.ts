@@ -305,11 +305,24 @@ export interface View {
     expiresUs: number;
     identifier: string;
   }[];
-  sensors: { id: string; kind: string; position: Waypoint; rangeM: number }[];
+  sensors: SensorView[];
   people: PeopleView;
   alerts: AlertsView;
   programme: ProgrammeView;
   consult: ConsultView;
   plans: PlansView;
   seams: SeamView[];
+}
+
+/** An own sensor as it is configured; a partner's is never known. */
+export interface SensorView {
+  id: string;
+  kind: string;
+  position: Waypoint;
+  rangeM: number;
+  minimumElevationDeg: number;
+  maximumElevationDeg: number;
+  azimuthCentreDeg: number;
+  azimuthWidthDeg: number;
+  minimumTargetHeightM: number;
 }

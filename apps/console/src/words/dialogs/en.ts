@@ -133,4 +133,6 @@ export const en = {
   "keys.mapThings": "In the map: walk through what is drawn",
   "keys.mapMeasure": "In the map: measure, Enter for a point",
   "keys.mapFollow": "In the map: follow the event, or not",
+  "keys.mapReach": "In the map: own coverage at another height",
+  "keys.mapSight": "In the map: another nation's surveillance",
 } as const;

@@ -133,4 +133,6 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "keys.mapThings": "地図で: 描かれたものを順に見る",
   "keys.mapMeasure": "地図で: 測る、Enter で点",
   "keys.mapFollow": "地図で: 事象の追尾のオン・オフ",
+  "keys.mapReach": "地図で: 別の高度の自国の覆域",
+  "keys.mapSight": "地図で: 別の国の監視状態",
 };

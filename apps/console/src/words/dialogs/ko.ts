@@ -133,4 +133,6 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "keys.mapThings": "지도에서: 그려진 것 차례로 보기",
   "keys.mapMeasure": "지도에서: 거리 재기, Enter로 지점",
   "keys.mapFollow": "지도에서: 사건 따라가기 켜기·끄기",
+  "keys.mapReach": "지도에서: 다른 고도의 자국 탐지 범위",
+  "keys.mapSight": "지도에서: 다른 국가의 감시 상태",
 };
