@@ -9,9 +9,10 @@ import { KeysDialog } from "./KeysDialog.tsx";
 import { KindsDialog } from "./KindsDialog.tsx";
 import { LegendDialog } from "./LegendDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
+import { ViewDialog } from "./ViewDialog.tsx";
 
 export type FrameDialog =
-  | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "handover" }
+  | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "handover" | "view" }
   | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
   | { readonly kind: "kinds"; readonly event: string }
@@ -28,6 +29,7 @@ const PLAIN = {
   legend: LegendDialog,
   changes: ChangesDialog,
   handover: HandoverDialog,
+  view: ViewDialog,
 } as const;
 
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {

@@ -9,6 +9,7 @@ import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "../reading/live/clock.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
+import { isLookOnly } from "../view.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { noteArrival, notePaint } from "./paint-times.ts";
 import { type Answer, Replies } from "./replies.ts";
@@ -119,7 +120,7 @@ export const connect = (): void => {
 
 /** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
 export const ask = async (body: CommandBody): Promise<Answer> => {
-  if (recorded !== undefined) return { done: false, code: "not-live", subject: "" };
+  if (recorded !== undefined || isLookOnly()) return { done: false, code: "not-live", subject: "" };
   const answer = await replies.ask((id) => connection?.send(body, id) ?? false);
   if (answer.code === "not-signed-in") {
     await lookAgain();
@@ -130,7 +131,7 @@ export const ask = async (body: CommandBody): Promise<Answer> => {
 
 /** False when the command was not sent at all. */
 export const send = (body: CommandBody): boolean => {
-  if (connection?.isOpen !== true || recorded !== undefined) return false;
+  if (connection?.isOpen !== true || recorded !== undefined || isLookOnly()) return false;
   ask(body);
   return true;
 };
