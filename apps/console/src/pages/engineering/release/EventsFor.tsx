@@ -58,6 +58,11 @@ const ofTracks = (decided: readonly Decided[], { objectClass }: Event): readonly
     )
     .map(({ section }) => section);
 
+const predicted = (speech: Speech, area: NationalView["launchArea"], time: NationalView["launchTime"]): string =>
+  area === undefined && time === undefined
+    ? speech.t("release.unsaid")
+    : `${areaWords(speech, area)}; ${intervalWords(speech, time)}`;
+
 const areaWords = (speech: Speech, area: NationalView["launchArea"]): string => {
   if (area === undefined) return speech.t("release.unsaid");
   const { latitude, longitude } = centreOf(area);
@@ -87,8 +92,8 @@ const factsOf = (
       : `${latitudeLongitude(position.latitudeDeg, position.longitudeDeg)}, ${height(position.heightM)} km`;
   return [
     fact("assessment", kind),
-    fact("launch", `${areaWords(speech, view.launchArea)}; ${intervalWords(speech, view.launchTime)}`),
-    fact("impact", `${areaWords(speech, view.impactArea)}; ${intervalWords(speech, view.impactTime)}`),
+    fact("launch", predicted(speech, view.launchArea, view.launchTime)),
+    fact("impact", predicted(speech, view.impactArea, view.impactTime)),
     fact("kinematics", moving),
     [t("release.number"), String(event.commonNumber)],
   ];

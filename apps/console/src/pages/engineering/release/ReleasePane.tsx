@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { dateAndTime, nationName } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/engineering/speech.ts";
-import { groupsOf, useDecided } from "./decided.ts";
+import { groupsOf, isOfObjects, useDecided } from "./decided.ts";
 import { EventsFor } from "./EventsFor.tsx";
 
 export const ReleasePane = ({ partners }: { readonly partners: readonly string[] }) => {
@@ -87,15 +87,15 @@ const Groups = ({ decided }: { readonly decided: Parameters<typeof groupsOf>[0] 
             data-allowed={allowed}
           >
             <th scope="row">
-              {code("item", item)}: {code("section", section)}
+              {item === section ? code("item", item) : `${code("item", item)}: ${code("section", section)}`}
             </th>
             <td className={allowed ? undefined : "caution"}>
               <span className={`shape ${allowed ? "round" : "cross"}`} aria-hidden="true" />
               {t(allowed ? "release.released" : "release.withheld")}
             </td>
             <td>
-              {classes.map((each) => code("kind", each)).join(t("list.join"))}
-              {!declared && <small>{t("release.undeclared")}</small>}
+              {isOfObjects(item) ? classes.map((each) => code("kind", each)).join(t("list.join")) : "–"}
+              {isOfObjects(item) && !declared && <small>{t("release.undeclared")}</small>}
             </td>
             <td>{code("release.why", because)}</td>
           </tr>

@@ -39,6 +39,11 @@ export interface Group {
   readonly classes: readonly string[];
 }
 
+/** What is told of objects comes first; of it alone class and declaration mean anything. */
+const OF_OBJECTS = ["warning", "event", "track", "tracklet"];
+export const isOfObjects = (item: string): boolean => OF_OBJECTS.includes(item);
+const rankOf = (item: string): number => (isOfObjects(item) ? OF_OBJECTS.indexOf(item) : OF_OBJECTS.length);
+
 export const groupsOf = (decided: readonly Decided[]): readonly Group[] => {
   const groups = new Map<string, Group>();
   for (const { item, section, allowed, reason, policies, declared, objectClass } of decided) {
@@ -50,6 +55,9 @@ export const groupsOf = (decided: readonly Decided[]): readonly Group[] => {
   }
   return [...groups.values()].sort(
     (a, b) =>
-      a.item.localeCompare(b.item) || Number(b.allowed) - Number(a.allowed) || a.section.localeCompare(b.section),
+      rankOf(a.item) - rankOf(b.item) ||
+      a.item.localeCompare(b.item) ||
+      Number(b.allowed) - Number(a.allowed) ||
+      a.section.localeCompare(b.section),
   );
 };
