@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { dateAndTime, nationName } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/engineering/speech.ts";
+import { Scrolled } from "../Scrolled.tsx";
 import { groupsOf, isOfObjects, useDecided } from "./decided.ts";
 import { EventsFor } from "./EventsFor.tsx";
 
@@ -16,7 +17,7 @@ export const ReleasePane = ({ partners }: { readonly partners: readonly string[]
   const by = said?.signedBy ?? [];
   return (
     <div className="panes">
-      <section aria-label={t("release.head", { nation: name })}>
+      <Scrolled label={t("release.head", { nation: name })}>
         <div className="choices">
           {partners.map((nation) => (
             <button
@@ -58,11 +59,11 @@ export const ReleasePane = ({ partners }: { readonly partners: readonly string[]
           </>
         )}
         <p className="dim">{t("release.note")}</p>
-      </section>
-      <section aria-label={t("release.events", { nation: name })}>
+      </Scrolled>
+      <Scrolled label={t("release.events", { nation: name })}>
         <h2>{t("release.events", { nation: name })}</h2>
         <EventsFor partner={partner} decided={said?.decided ?? []} />
-      </section>
+      </Scrolled>
     </div>
   );
 };
