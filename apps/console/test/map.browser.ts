@@ -128,7 +128,7 @@ await test("distance and bearing are measured by mouse, and by keys from one dra
   onScreen({}, async ({ page }) => {
     await drawn(page);
     await page.keyboard.press("KeyM");
-    await page.keyboard.press("KeyR");
+    await page.keyboard.press("KeyQ");
     assert.match(await seen(page, ".map-measure"), /click the first point/);
     const [launch, impact] = [await placeOf(page, ".mark.launch"), await placeOf(page, ".mark.impact")];
     await page.mouse.click(launch.x, launch.y);
@@ -141,11 +141,35 @@ await test("distance and bearing are measured by mouse, and by keys from one dra
     );
     await page.keyboard.press("Escape");
     await page.waitForSelector(".map-measure", { state: "detached" });
-    await page.keyboard.press("KeyR");
+    await page.keyboard.press("KeyQ");
     await page.keyboard.press("Enter");
     for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     assert.match(await seen(page, ".map-measure"), /° N [\d.]+° [EW] to [\s\S]*: [\d,.]+ km over the ground/);
+  }));
+
+await test("own coverage at a height, and what each nation says of a region; what a lost nation said is not known any more", () =>
+  onScreen({ scene: "cut" }, async ({ page }) => {
+    await drawn(page);
+    await page.keyboard.press("KeyM");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("KeyU");
+    assert.match(await seen(page, ".map-state"), /Own coverage at 30 km height: straight sight, no hills/);
+    await page.keyboard.press("KeyY");
+    assert.match(await seen(page, ".map-state"), /nations that see in full/);
+    assert.match(await seen(page, ".legend"), /own coverage[\s\S]*● full, ◐ degraded, ○ none, \? not known/);
+    await page.locator(".mark.region", { hasText: "2/2" }).first().waitFor({ state: "attached" });
+    await page.keyboard.press("KeyD");
+    const option = (words: string) => page.locator(".things [role=option]", { hasText: words }).first();
+    await option("Region 35°N–40°N 130°E–135°E").click();
+    assert.match(await seen(page, ".map-told"), /Japan: full, Korea: full, United States: not known/);
+    await option("Coverage of own sensor JPN-R1 at 30 km").click();
+    assert.match(await seen(page, ".map-told"), /Own configuration[\s\S]*straight sight over a smooth Earth/);
+    // Own sensors have coverage, partners have regions, and no partner has a sensor.
+    const names = await page.locator(".things [role=option]").allInnerTexts();
+    assert.deepEqual(
+      names.filter((name) => /sensor/.test(name) && !/own sensor JPN-R[12]/i.test(name)),
+      [],
+    );
   }));
 
 await test("other traffic leaves a trail", () =>

@@ -27,10 +27,12 @@ import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import type { Flood, Held, Pace } from "./state/flood.ts";
 import { createGuardState, type GuardState } from "./state/guard.ts";
+import { createHandoverState, type HandoverState } from "./state/handover.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
+import { createSensorsState, type SensorsState } from "./state/sensors.ts";
 import type { Amendment, Called, ReadOut, SeenWord } from "./state/watch.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
@@ -267,13 +269,15 @@ export interface NodeState {
   readonly plans: PlansState;
   readonly guard: GuardState;
   readonly picture: PictureState;
+  readonly ownSensors: SensorsState;
+  readonly handover: HandoverState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 10;
+export const STATE_FORM = 12;
 
 export const NEVER = 0 as Instant;
 
@@ -312,5 +316,7 @@ export function createState(): NodeState {
     plans: createPlansState(),
     guard: createGuardState(),
     picture: createPictureState(),
+    ownSensors: createSensorsState(),
+    handover: createHandoverState(),
   };
 }

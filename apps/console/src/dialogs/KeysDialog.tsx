@@ -15,8 +15,10 @@ const OF_FOCUS: readonly (readonly [string, Parameters<Speech["t"]>[0]])[] = [
   ["O", "keys.mapSide"],
   ["B", "keys.mapTools"],
   ["D", "keys.mapThings"],
-  ["R", "keys.mapMeasure"],
-  ["K", "keys.mapFollow"],
+  ["Q", "keys.mapMeasure"],
+  ["W", "keys.mapFollow"],
+  ["U", "keys.mapReach"],
+  ["Y", "keys.mapSight"],
 ];
 
 /** Waits for the key that is to be the new place. Escape leaves all as it is, and the dialog open. */

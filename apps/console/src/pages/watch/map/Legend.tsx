@@ -34,6 +34,9 @@ export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
     ["ring sensor", picture.sensors.length > 0 && hasMark("sensor") && t("legend.sensor")],
     ["dot plot", hasDot("plot") && t("legend.plot")],
     ["dot outside", hasDot("outside") && t("legend.outside")],
+    ["line other", content.lines.some(({ kind }) => kind === "other-predicted") && t("legend.others")],
+    ["line reach", content.lines.some(({ kind }) => kind === "reach") && t("legend.reach")],
+    ["box region", hasMark("region") && t("legend.sight")],
     ["line trail", content.lines.some(({ kind }) => kind === "trail") && t("legend.trail")],
     ["line night", content.sun !== undefined && t("legend.night", { time: shortTime(nowUs) })],
   ];

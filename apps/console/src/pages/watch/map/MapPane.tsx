@@ -15,7 +15,8 @@ import { MapTold } from "./MapTold.tsx";
 import { MapTools } from "./MapTools.tsx";
 import { useMapKeys } from "./map-keys.ts";
 import { measureWords } from "./measure.ts";
-import { firstOptions, type MapOptions, otherMap } from "./options.ts";
+import { firstOptions, type MapOptions, nextSight, otherMap } from "./options.ts";
+import { nationsWithRegions } from "./regions.ts";
 import { SideView } from "./SideView.tsx";
 import { ThingList } from "./ThingList.tsx";
 import { useMapWork } from "./work.ts";
@@ -85,6 +86,7 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
     change: setOptions,
     tools: turn("tools"),
     things: turn("things"),
+    sight: (): void => setOptions((before) => nextSight(before, nationsWithRegions(calm.picture))),
     measure: work.turnMeasure,
     follow: (): void => (follows ? setHolds((count) => count + 1) : onFrame()),
     leave: (): void => {
@@ -122,7 +124,6 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
               {t("map.tools")}
             </button>
           </Drawn>
-          <MapState {...{ options, label, follows, unplaced }} picture={calm.picture} />
           <div className="map-foot">
             {work.measure !== undefined && (
               <p className="map-measure" role="status">
@@ -133,11 +134,16 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
             <p className="unseen" role="status">
               {work.said}
             </p>
+            <MapState {...{ options, label, follows, unplaced }} picture={calm.picture} />
             <Legend reading={calm.reading} content={content} picture={calm.picture} nowUs={calm.nowUs} />
           </div>
           {hasSide && <SideView content={content} label={label} />}
           {panel === "tools" && (
-            <MapTools {...{ options, actions, follows }} isMeasuring={work.measure !== undefined} />
+            <MapTools
+              {...{ options, actions, follows }}
+              nations={nationsWithRegions(calm.picture)}
+              isMeasuring={work.measure !== undefined}
+            />
           )}
           {panel === "things" && <ThingList content={content} input={calm} work={work} onClose={actions.leave} />}
         </>

@@ -7,7 +7,7 @@ import { tell } from "./told.ts";
 export const MapTold = ({ of, input }: { of: string; input: MapInput }) => {
   const speech = useMapSpeech();
   const { t } = speech;
-  const told = tell(speech, of, { ...input, nowUs: useNowUs(1_000) });
+  const told = tell(speech, of, { ...input, nowUs: useNowUs(1_000), reachM: input.options.reachM });
   if (told === undefined) return <p className="map-told">{t("told.gone")}</p>;
   const rows = [
     ["who", told.who],

@@ -67,7 +67,7 @@ export const ThingList = ({ content, input, work, onClose }: ThingListProps) => 
             aria-selected={of === chosen}
             onPointerDown={() => choose(of)}
           >
-            {tell(speech, of, input)?.name ?? of}
+            {tell(speech, of, { ...input, reachM: input.options.reachM })?.name ?? of}
           </div>
         ))}
       </div>

@@ -4,7 +4,7 @@ import type { Reading } from "../../../reading/event/reading.ts";
 import type { Speech } from "../../../words/speech.ts";
 import type { Line, LineKind, Mark, Position } from "./model.ts";
 import { GROUND_M } from "./projection.ts";
-import { thing } from "./told.ts";
+import { thing } from "./thing.ts";
 
 /** A parallel is no straight line: points along it, this many degrees apart. */
 const STEP = 1;

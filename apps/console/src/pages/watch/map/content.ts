@@ -15,8 +15,10 @@ import { withoutHidden } from "./layers.ts";
 import type { Dot, Line, MapContent, Mark, Path, Position } from "./model.ts";
 import type { MapOptions } from "./options.ts";
 import { GROUND_M } from "./projection.ts";
+import { reachLines } from "./reach.ts";
+import { addRegions } from "./regions.ts";
 import { nightWords, sunAt, terminatorLine } from "./terminator.ts";
-import { thing } from "./told.ts";
+import { thing } from "./thing.ts";
 import { addTrails } from "./trails.ts";
 
 /** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
@@ -222,6 +224,16 @@ const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], a
 const symbolOf = ({ objectClass }: Track): NonNullable<Mark["symbol"]> =>
   objectClass === "ballistic" ? "ballistic" : objectClass === "cruise" ? "cruise" : "missile";
 
+/** Where it is bound, thin: the event in view must stand out. */
+const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Picture): void => {
+  const { reference, views = [] } = picture.events.get(event) ?? {};
+  const area = views.find(({ nation }) => nation === reference)?.impactArea;
+  if (predicted.length > 1)
+    parts.lines.push({ kind: "other-predicted", points: predicted.map(positionOf), of: thing("predicted", id) });
+  if (area !== undefined)
+    parts.lines.push({ kind: "other-impact", points: outline(area), of: thing("other-impact", event) });
+};
+
 /** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
 const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
   const best = new Map<string, Track>();
@@ -229,6 +241,7 @@ const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], 
   for (const [event, track] of best) {
     const label = picture.events.get(event)?.label;
     if (label === undefined || track.position === undefined) continue;
+    addOtherPath(parts, track, picture);
     parts.marks.push({
       id: `event-${event}`,
       kind: "other-event",
@@ -335,6 +348,8 @@ export const contentOf = (
     addCells(parts, speech, reading);
     addTracks(parts, speech, reading, picture, oldS);
   }
+  if (options.reachM > 0) parts.lines.push(...reachLines(picture.sensors, options.reachM));
+  addRegions(parts, picture, options.sight);
   addTraffic(parts, speech, picture, new Set(reading?.tracks.map(({ id }) => id)));
   if (parts.frame.length === 0) quietFrame(parts, picture, areas);
   const frameKey = [

@@ -82,11 +82,8 @@ export class EarthMap {
     if (this.#content === undefined) return;
     this.#follow(true);
     this.#framedKey = this.#content.frameKey;
-    const legend = this.#around.querySelector(".legend")?.getBoundingClientRect();
-    this.#scene.frame(
-      this.#content,
-      Math.max(0, this.#pane.getBoundingClientRect().bottom - (legend?.top ?? Infinity)),
-    );
+    const foot = this.#around.querySelector(".map-state")?.getBoundingClientRect();
+    this.#scene.frame(this.#content, Math.max(0, this.#pane.getBoundingClientRect().bottom - (foot?.top ?? Infinity)));
   }
 
   /** Leaves the view as it is, whatever the event does. */

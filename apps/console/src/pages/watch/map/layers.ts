@@ -7,6 +7,8 @@ const LINES: Readonly<Partial<Record<Line["kind"], Layer>>> = {
   drop: "times",
   terminator: "night",
   trail: "trails",
+  "other-predicted": "others",
+  "other-impact": "others",
 };
 const DOTS: Readonly<Partial<Record<Dot["kind"], Layer>>> = { plot: "plots", outside: "traffic", time: "times" };
 const MARKS: Readonly<Partial<Record<Mark["kind"], Layer>>> = {

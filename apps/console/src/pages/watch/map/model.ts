@@ -20,6 +20,10 @@ export type LineKind =
   | "cell"
   | "terminator"
   | "trail"
+  | "reach"
+  | "region"
+  | "other-predicted"
+  | "other-impact"
   | "measure";
 export interface Line {
   readonly kind: LineKind;
@@ -58,6 +62,7 @@ export interface Mark {
     | "outside"
     | "night"
     | "measure"
+    | "region"
     | "chosen";
   readonly of?: string;
   readonly position: Position;

@@ -1,8 +1,9 @@
 /** What the watch has set at the map. Only which map it is outlives the page: what is hidden must never be forgotten overnight. */
 import type { ProjectionName } from "./projection.ts";
+import { EVERY_NATION } from "./regions.ts";
 
 /** What may be switched off; the event's own track, launch and impact never. */
-export const LAYERS = ["traffic", "trails", "plots", "times", "sensors", "areas", "night"] as const;
+export const LAYERS = ["traffic", "trails", "plots", "times", "sensors", "areas", "others", "night"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 /** So many times as high. */
@@ -14,7 +15,13 @@ export interface MapOptions {
   readonly hidden: readonly Layer[];
   /** Whether the height over the ground distance is drawn below the map. */
   readonly side: boolean;
+  /** Height at which own coverage is drawn, metres; 0 where it is not. */
+  readonly reachM: number;
+  /** Whose surveillance is drawn: a nation's, everybody's, or nobody's. */
+  readonly sight: string;
 }
+
+export const REACH_M = [0, 1_000, 10_000, 30_000, 100_000, 300_000] as const;
 
 const STORED = "tocsin-map";
 
@@ -23,6 +30,8 @@ export const firstOptions = (): MapOptions => ({
   heights: 1,
   hidden: [],
   side: false,
+  reachM: 0,
+  sight: "",
 });
 
 export const otherMap = (options: MapOptions): MapOptions => {
@@ -31,10 +40,23 @@ export const otherMap = (options: MapOptions): MapOptions => {
   return { ...options, projection };
 };
 
-export const nextHeights = (options: MapOptions): MapOptions => {
-  const at = HEIGHTS.findIndex((each) => each === options.heights);
-  return { ...options, heights: HEIGHTS[(at + 1) % HEIGHTS.length] ?? 1 };
-};
+const after = <T>(all: readonly T[], now: T): T => all[(all.indexOf(now) + 1) % all.length] ?? now;
+
+export const nextHeights = (options: MapOptions): MapOptions => ({
+  ...options,
+  heights: after<number>(HEIGHTS, options.heights),
+});
+
+export const nextReach = (options: MapOptions): MapOptions => ({
+  ...options,
+  reachM: after<number>(REACH_M, options.reachM),
+});
+
+/** Nobody's, then everybody's, then each nation's. */
+export const nextSight = (options: MapOptions, nations: readonly string[]): MapOptions => ({
+  ...options,
+  sight: after(["", EVERY_NATION, ...nations], options.sight),
+});
 
 export const turnedLayer = (options: MapOptions, layer: Layer): MapOptions => ({
   ...options,

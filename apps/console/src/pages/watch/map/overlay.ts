@@ -69,6 +69,7 @@ const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   outside: 1,
   night: 0,
   measure: 0,
+  region: 0,
   chosen: 0,
 };
 
@@ -123,6 +124,7 @@ export class Overlay {
         label.hidden &&
         mark.text !== "" &&
         mark.kind !== "night" &&
+        mark.kind !== "region" &&
         x > 0 &&
         y > 0 &&
         x < clientWidth &&

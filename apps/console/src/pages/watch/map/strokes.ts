@@ -23,6 +23,10 @@ interface LineStyle {
 }
 const LINES: Readonly<Record<LineKind, LineStyle>> = {
   terminator: { width: 1.4, colour: "#7d8fb5", dash: 22, pattern: 0b1111111111001100 },
+  region: { width: 1, colour: "#3c5266" },
+  reach: { width: 1.8, colour: "#56b4e9", dash: 5 },
+  "other-predicted": { width: 1.5, colour: "#b07a14", dash: 12 },
+  "other-impact": { width: 1.5, colour: "#b07a14" },
   trail: { width: 1.6, colour: "#8795a3" },
   measure: { width: 2, colour: "#7ee0c3", dash: 7 },
   ground: { width: 1.2, colour: "#4f6172" },

@@ -4,7 +4,7 @@ import type { MapSpeech } from "../../../words/map/speech.ts";
 import type { Line, Mark, Position } from "./model.ts";
 import { GROUND_M } from "./projection.ts";
 import { subsolar } from "./sun.ts";
-import { thing } from "./told.ts";
+import { thing } from "./thing.ts";
 
 /** The Sun moves half a degree meanwhile, which nobody sees. */
 const EVERY_US = 120e6;

@@ -2,7 +2,15 @@
  * What a drawn thing answers when it is pointed at: who says so, how old it is, how sure it is. From what was stated, in one
  * wording for eyes and ears; what nobody has stated is said to be not stated, and nothing is ever made up for it.
  */
-import type { Area, Event, NationalView, Track } from "@tocsin/codec-protobuf/console";
+import { create } from "@bufbuild/protobuf";
+import {
+  type Area,
+  CellSchema,
+  type Event,
+  type Link,
+  type NationalView,
+  type Track,
+} from "@tocsin/codec-protobuf/console";
 import type { Reading } from "../../../reading/event/reading.ts";
 import type { Picture } from "../../../reading/live/picture.ts";
 import type { Areas } from "../../../reading/text/areas.ts";
@@ -18,6 +26,8 @@ import {
   whole,
 } from "../../../reading/text/format.ts";
 import type { MapSpeech } from "../../../words/map/speech.ts";
+import { cornerOf, sightOf } from "./regions.ts";
+import { partsOf, type ThingKind } from "./thing.ts";
 
 export interface Told {
   readonly name: string;
@@ -31,11 +41,10 @@ export interface TellInput {
   readonly reading: Reading | undefined;
   readonly areas: Areas;
   readonly nowUs: number;
+  /** Height at which own coverage is drawn, metres. */
+  readonly reachM: number;
 }
 type Tell = (speech: MapSpeech, id: string, input: TellInput) => Told | undefined;
-
-/** Of a thing: what kind it is and which one, as lines, dots and marks name it. */
-export const thing = (kind: keyof typeof TELLERS, id: string): string => `${kind}:${id}`;
 
 const sentence = (parts: readonly string[]): string => parts.filter((part) => part !== "").join(". ");
 
@@ -122,21 +131,29 @@ const tellPredicted: Tell = (speech, id, input) => {
   };
 };
 
-const viewOf = (nation: string, reading: Reading | undefined): NationalView | undefined =>
-  reading?.event.views.find((view) => view.nation === nation);
+type ViewOf = (id: string, input: TellInput) => NationalView | undefined;
+const viewOf: ViewOf = (nation, { reading }) => reading?.event.views.find((view) => view.nation === nation);
+/** Of another event: what its reference states. */
+const referenceOf: ViewOf = (id, { picture }) => {
+  const event = picture.events.get(id);
+  return event?.views.find(({ nation }) => nation === event.reference);
+};
 
 const areaTeller =
   (
     words: "table.launch" | "table.impact" | "table.footprint",
     areaOf: (view: NationalView) => Area | undefined,
     isPredicted: boolean,
+    from: ViewOf = viewOf,
   ): Tell =>
-  (speech, nation, { reading, nowUs }) => {
+  (speech, id, input) => {
     const { t, code } = speech;
-    const view = viewOf(nation, reading);
+    const { reading, nowUs } = input;
+    const view = from(id, input);
     if (view === undefined) return undefined;
+    const { nation } = view;
     const area = areaOf(view);
-    const isReference = reading?.reference?.nation === nation;
+    const isReference = from !== viewOf || reading?.reference?.nation === nation;
     return {
       name: t(words, { nation: nationName(speech, nation) }),
       who: sentence([
@@ -177,9 +194,10 @@ const tellArea: Tell = (speech, id, { reading, areas, nowUs }) => {
   };
 };
 
-const tellCells: Tell = (speech, nation, { reading, nowUs }) => {
+const tellCells: Tell = (speech, nation, input) => {
   const { t } = speech;
-  const outline = viewOf(nation, reading)?.outline;
+  const { nowUs } = input;
+  const outline = viewOf(nation, input)?.outline;
   if (outline === undefined) return undefined;
   const { cell, launch, impact } = outline;
   return {
@@ -209,6 +227,41 @@ const tellSensor: Tell = (speech, id, { picture, nowUs }) => {
   };
 };
 
+const tellReach: Tell = (speech, id, input) => {
+  const told = tellSensor(speech, id, input);
+  if (told === undefined) return undefined;
+  const { t } = speech;
+  return {
+    ...told,
+    name: t("told.reach", { id, km: height(input.reachM) }),
+    sure: t("told.reachSure"),
+  };
+};
+
+const tellRegion: Tell = (speech, id, { picture, nowUs }) => {
+  const { t, code } = speech;
+  const corner = cornerOf(id);
+  if (corner === undefined) return undefined;
+  const { south, west } = corner;
+  const cells = cellsText([
+    create(CellSchema, { southDeg: south, westDeg: west, northDeg: south + 5, eastDeg: west + 5 }),
+  ]);
+  const links = [...picture.links.values()];
+  const list = (words: (link: Link) => string): string =>
+    links
+      .map((link) => t("told.sight", { nation: nationName(speech, link.nation), sight: words(link) }))
+      .join(t("list.join"));
+  return {
+    name: t("told.region", { cells }),
+    who: list((link) => code("sight", sightOf(link, id))),
+    old: t("told.regionOld", {
+      list: list(({ heardUs }) => (heardUs === 0 ? t("told.unsaid") : age(speech, (nowUs - heardUs) / 1e6))),
+    }),
+    sure: t("told.regionSure"),
+    where: "",
+  };
+};
+
 const tellPlot: Tell = (speech, id, { picture, nowUs }) => {
   const { t } = speech;
   const plot = picture.plots[Number(id)];
@@ -231,24 +284,24 @@ const tellNight: Tell = ({ t }, _, { nowUs }) => ({
   where: "",
 });
 
-const TELLERS = {
+const TELLERS: Readonly<Record<ThingKind, Tell>> = {
   track: tellTrack,
   predicted: tellPredicted,
   launch: areaTeller("table.launch", ({ launchArea }) => launchArea, false),
   impact: areaTeller("table.impact", ({ impactArea }) => impactArea, true),
   footprint: areaTeller("table.footprint", ({ footprintArea }) => footprintArea, true),
+  "other-impact": areaTeller("table.impact", ({ impactArea }) => impactArea, true, referenceOf),
   area: tellArea,
   cells: tellCells,
   sensor: tellSensor,
+  reach: tellReach,
+  region: tellRegion,
   plot: tellPlot,
   night: tellNight,
-} as const;
-
-const isKind = (text: string): text is keyof typeof TELLERS => Object.hasOwn(TELLERS, text);
+};
 
 /** Undefined once it is no longer there. */
-export const tell = (speech: MapSpeech, key: string, input: TellInput): Told | undefined => {
-  const at = key.indexOf(":");
-  const kind = key.slice(0, at);
-  return isKind(kind) ? TELLERS[kind](speech, key.slice(at + 1), input) : undefined;
+export const tell = (speech: MapSpeech, name: string, input: TellInput): Told | undefined => {
+  const { kind, id } = partsOf(name);
+  return kind === undefined ? undefined : TELLERS[kind](speech, id, input);
 };

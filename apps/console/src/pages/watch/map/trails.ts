@@ -2,7 +2,7 @@
 import type { Track, Waypoint } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../../../reading/live/picture.ts";
 import type { Line } from "./model.ts";
-import { thing } from "./told.ts";
+import { thing } from "./thing.ts";
 
 /** More would hide the picture and cost more than a frame may. */
 export const MOST_TRAILS = 200;

@@ -1,6 +1,6 @@
 /** What somebody is doing at the map: which thing is pointed at or chosen, and what is being measured. */
 import { useState } from "react";
-import { clock } from "../../../live/store.ts";
+import { useNowUs } from "../../../live/store.ts";
 import type { MapSpeech } from "../../../words/map/speech.ts";
 import type { MapInput } from "./content.ts";
 import { type Measure, withMeasure, withPoint } from "./measure.ts";
@@ -30,7 +30,8 @@ export const useMapWork = (speech: MapSpeech, content: MapContent, input: MapInp
   const [chosen, setChosen] = useState<string>();
   const [measure, setMeasure] = useState<Measure>();
   const [said, setSaid] = useState("");
-  const toldOf = (of: string): Told | undefined => tell(speech, of, { ...input, nowUs: clock.nowUs() ?? 0 });
+  const nowUs = useNowUs(1_000);
+  const toldOf = (of: string): Told | undefined => tell(speech, of, { ...input, nowUs, reachM: input.options.reachM });
   const choose = (of: string | undefined): void => {
     setChosen(of);
     const told = of === undefined ? undefined : toldOf(of);

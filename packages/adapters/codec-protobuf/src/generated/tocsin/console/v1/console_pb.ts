@@ -16,6 +16,8 @@ import type { ExchangeAct } from "../../acts/v1/exchange_pb.ts";
 import { file_tocsin_acts_v1_exchange } from "../../acts/v1/exchange_pb.ts";
 import type { ExerciseAct } from "../../acts/v1/exercise_pb.ts";
 import { file_tocsin_acts_v1_exercise } from "../../acts/v1/exercise_pb.ts";
+import type { HandoverAct } from "../../acts/v1/handover_pb.ts";
+import { file_tocsin_acts_v1_handover } from "../../acts/v1/handover_pb.ts";
 import type { ExtendKey } from "../../acts/v1/keys_pb.ts";
 import { file_tocsin_acts_v1_keys } from "../../acts/v1/keys_pb.ts";
 import type { PeopleAct } from "../../acts/v1/people_pb.ts";
@@ -26,6 +28,8 @@ import type { PolicyAct } from "../../acts/v1/policy_pb.ts";
 import { file_tocsin_acts_v1_policy } from "../../acts/v1/policy_pb.ts";
 import type { PictureAct } from "../../acts/v1/picture_pb.ts";
 import { file_tocsin_acts_v1_picture } from "../../acts/v1/picture_pb.ts";
+import type { SensorAct } from "../../acts/v1/sensor_pb.ts";
+import { file_tocsin_acts_v1_sensor } from "../../acts/v1/sensor_pb.ts";
 import type { ShelveAlarm } from "../../acts/v1/watch_pb.ts";
 import { file_tocsin_acts_v1_watch } from "../../acts/v1/watch_pb.ts";
 import type { Alerts } from "./alerts_pb.ts";
@@ -44,7 +48,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCLbBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucxInCgVzZWFtcxgeIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlNlYW1zIt8FCgdDaGFuZ2VzEhAKCHBvc2l0aW9uGAEgASgEEg4KBm5vd191cxgCIAEoARIpCgZzdGF0dXMYAyABKAsyGS50b2NzaW4uY29uc29sZS52MS5TdGF0dXMSJgoFbGlua3MYBCADKAsyFy50b2NzaW4uY29uc29sZS52MS5MaW5rEigKBmV2ZW50cxgFIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkV2ZW50EigKBnRyYWNrcxgGIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlRyYWNrEioKBXBsb3RzGAggAygLMhsudG9jc2luLmNvbnNvbGUudjEuUGxvdE1hcmsSFQoNcGxvdHNfY2hhbmdlZBgJIAEoCBImCgVmZWVkcxgKIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAwgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSFgoOcmVtb3ZlZF9ldmVudHMYDSADKAkSFgoOcmVtb3ZlZF90cmFja3MYDiADKAkSFgoOcmVtb3ZlZF9hbGFybXMYDyADKAkSKQoGcGVvcGxlGBAgASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgRIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYEiABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgTIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucxInCgVzZWFtcxgeIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlNlYW1zIi8KBVNlYW1zEiYKBXNlYW1zGAEgAygLMhcudG9jc2luLmNvbnNvbGUudjEuU2VhbSKPAQoEU2VhbRIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEgsKA3doeRgDIAEoCRINCgVhdF91cxgEIAEoARINCgV0cmFjaxgFIAEoCRINCgVvdGhlchgGIAEoCRINCgVldmVudBgHIAEoCRIRCgl1bmRvbmVfYnkYCCABKAkSEQoJdW5kb25lX3VzGAkgASgBIisKBVdvcmRzEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJItUBCgZTdGF0dXMSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSKgoIZXhlcmNpc2UYAyABKAsyGC50b2NzaW4uY29uc29sZS52MS5Xb3JkcxINCgVidWlsZBgEIAEoCRIUCgxub2RlX3ZlcnNpb24YBSABKAkSEgoKc3RhcnRlZF91cxgGIAEoARIOCgZpbnB1dHMYByABKAQSEwoLbGVkZ2VyX3NpemUYCCABKAQSEwoLbGVkZ2VyX3Jvb3QYCSABKAkSDgoGaGVhbHRoGAogASgJIpEECgRMaW5rEg4KBm5hdGlvbhgBIAEoCRILCgNvd24YAiABKAgSDQoFc3RhdGUYAyABKAkSEAoIc2luY2VfdXMYBCABKAESEAoIaGVhcmRfdXMYBSABKAESCwoDdmlhGAYgASgJEhYKDnVuYWNrbm93bGVkZ2VkGAcgASgEEgwKBHNlbnQYCCABKAQSEAoIcmVjZWl2ZWQYCSABKAQSFAoMc3VydmVpbGxhbmNlGAogASgJEhUKDXBhcnRpY2lwYXRpb24YFCABKAkSHgoWcGFydGljaXBhdGlvbl9zaW5jZV91cxgVIAEoARIYChBwYXJ0aWNpcGF0aW9uX2J5GBYgASgJEhwKFHN0YXRlZF9wYXJ0aWNpcGF0aW9uGBcgAygJEg0KBWNsb2NrGAsgASgJEhYKDmNsb2NrX29mZnNldF9zGAwgASgBEhsKE2Nsb2NrX3VuY2VydGFpbnR5X3MYDSABKAESFQoNY2xvY2tfbWlzdGFrZRgOIAEoCRIWCg5jbG9ja19hZG1pdHRlZBgPIAEoCBINCgVmcmFtZRgQIAEoCRIVCg1mcmFtZV9zaGlmdF9tGBEgASgBEhUKDWZyYW1lX3NpZ21hX20YEiABKAESEwoLZnJhbWVfbGFnX3MYEyABKAESKgoHcmVnaW9ucxgoIAMoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlJlZ2lvbiImCgZSZWdpb24SDAoEY29kZRgBIAEoCRIOCgZzdGF0dXMYAiABKAkijQEKBEFyZWESFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESFAoMc2VtaV9tYWpvcl9tGAMgASgBEhQKDHNlbWlfbWlub3JfbRgEIAEoARIXCg9vcmllbnRhdGlvbl9kZWcYBSABKAESEwoLY29udGFpbm1lbnQYBiABKAEiWAoISW50ZXJ2YWwSEwoLZWFybGllc3RfdXMYASABKAESDwoHYmVzdF91cxgCIAEoARIRCglsYXRlc3RfdXMYAyABKAESEwoLY29udGFpbm1lbnQYBCABKAEiZQoKT3ZlcmZsaWdodBIOCgZuYXRpb24YASABKAkSDQoFYXJlYXMYAiADKAkSEwoLZWFybGllc3RfdXMYAyABKAESEQoJbGF0ZXN0X3VzGAQgASgBEhAKCGhlaWdodF9tGAUgASgBIpoGCgxOYXRpb25hbFZpZXcSDgoGbmF0aW9uGAEgASgJEgwKBGl0ZW0YAiABKAkSEQoJc3RhdGVkX3VzGAMgASgBEhQKDG9iamVjdF9jbGFzcxgEIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgFIAEoARIRCgljZXJ0YWludHkYBiABKAkSDQoFc3RhZ2UYByABKAkSDwoHb2JqZWN0cxgIIAEoDRIsCgtsYXVuY2hfYXJlYRgJIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLbGF1bmNoX3RpbWUYCiABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgtpbXBhY3RfYXJlYRgLIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLaW1wYWN0X3RpbWUYDCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIXCg9pbXBhY3Rfd2l0aGhlbGQYDSABKAkSMgoLb3ZlcmZsaWdodHMYDiADKAsyHS50b2NzaW4uY29uc29sZS52MS5PdmVyZmxpZ2h0EhAKCGFwb2dlZV9tGA8gASgBEg8KB3JhbmdlX20YECABKAESDwoHZGlmZmVycxgRIAMoCRIPCgdzZW5zb3JzGBIgASgNEhEKCXJldHJhY3RlZBgTIAEoCBITCgtvYnNlcnZlZF91cxgUIAEoARIWCg5zZW5zb3JfY2xhc3NlcxgVIAMoCRISCgpjbGFpbWVkX3VzGBYgASgBEg0KBWNsb2NrGBcgASgJEhUKDWNvbW1vbl9udW1iZXIYKCABKA0SFgoOY2xvc2VkX2JlY2F1c2UYKSABKAkSKwoHb3V0bGluZRgqIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLk91dGxpbmUSLwoOZm9vdHByaW50X2FyZWEYKyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjMKDmZvb3RwcmludF90aW1lGCwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwiXgoEQ2VsbBIMCgRuYW1lGAEgASgJEhEKCXNvdXRoX2RlZxgCIAEoARIQCgh3ZXN0X2RlZxgDIAEoARIRCglub3J0aF9kZWcYBCABKAESEAoIZWFzdF9kZWcYBSABKAEi0wEKB091dGxpbmUSDQoFYXRfdXMYASABKAESJQoEY2VsbBgCIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkNlbGwSDgoGY291cnNlGAMgASgJEicKBmxhdW5jaBgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkNlbGwSFwoPbGF1bmNoX3Rvb193aWRlGAUgASgIEicKBmltcGFjdBgGIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkNlbGwSFwoPaW1wYWN0X3Rvb193aWRlGAcgASgIIloKB1NoYXJpbmcSDgoGbmF0aW9uGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3JlYXNvbnMYBCADKAkSEAoIc2VjdGlvbnMYBSADKAkiqgUKBUV2ZW50EgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEhEKCW9wZW5lZF91cxgDIAEoARINCgVzdGFnZRgEIAEoCRINCgVwaGFzZRgFIAEoCRIUCgxvYmplY3RfY2xhc3MYBiABKAkSGQoRY2xhc3NfcHJvYmFiaWxpdHkYByABKAESDwoHb2JqZWN0cxgIIAEoDRIRCgljZXJ0YWludHkYCSABKAkSEQoJcmVmZXJlbmNlGAogASgJEi4KBXZpZXdzGAsgAygLMh8udG9jc2luLmNvbnNvbGUudjEuTmF0aW9uYWxWaWV3EhUKDWNvbW1vbl9udW1iZXIYDCABKA0SDgoGdHJhY2tzGA0gAygJEisKB3NoYXJpbmcYDiADKAsyGi50b2NzaW4uY29uc29sZS52MS5TaGFyaW5nEg4KBmRyYWZ0cxgPIAMoCRIMCgRtdXN0GBAgAygJEhcKD2Fja25vd2xlZGdlZF91cxgRIAEoARIWCg5jbG9zZWRfYmVjYXVzZRgSIAEoCRITCgtvYnNlcnZlZF91cxgTIAEoARISCgp0aHJlYXRlbmVkGBQgAygJEhgKEHRocmVhdGVuZWRfYXJlYXMYFSADKAkSEwoLcmVzcG9uc2libGUYKCABKAkSFgoOZm9ybWVyX251bWJlcnMYKSADKA0SDwoHZGlzc2VudBgqIAMoCRIPCgdieV9oYW5kGCsgAygJEhEKCXJlYWNoYWJsZRgsIAMoCRIXCg9hY2tub3dsZWRnZWRfYnkYLSABKAkSKgoHc2Vlbl9ieRg8IAMoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlNlZW5CeRIwCgphbWVuZG1lbnRzGD0gAygLMhwudG9jc2luLmNvbnNvbGUudjEuQW1lbmRtZW50IkgKBlNlZW5CeRIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESEAoIcG9zaXRpb24YBCABKAki0AIKCUFtZW5kbWVudBIMCgR3aGF0GAEgASgJEg0KBWF0X3VzGAIgASgBEgoKAmJ5GAMgASgJEhAKCG9sZF93b3JkGAQgASgJEhAKCG5ld193b3JkGAUgASgJEhEKCW9sZF9jb3VudBgGIAEoDRIRCgluZXdfY291bnQYByABKA0SLQoIb2xkX3RpbWUYCCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBItCghuZXdfdGltZRgJIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEikKCG9sZF9hcmVhGAogASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIpCghuZXdfYXJlYRgLIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESDQoFaXRlbXMYDCADKAkSDQoFb3RoZXIYDSABKAkiWAoIV2F5cG9pbnQSFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESEAoIaGVpZ2h0X20YAyABKAESDQoFYXRfdXMYBCABKAEinwMKBVRyYWNrEgoKAmlkGAEgASgJEg0KBWxhYmVsGAIgASgJEg4KBm5hdGlvbhgDIAEoCRIOCgZzb3VyY2UYBCABKAkSDgoGc3RhdHVzGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRINCgVwaGFzZRgHIAEoCRItCghwb3NpdGlvbhgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50EhEKCXNwZWVkX21wcxgJIAEoARISCgpjb3Vyc2VfZGVnGAogASgBEhEKCWNsaW1iX21wcxgLIAEoARIaChJzaWdtYV9ob3Jpem9udGFsX20YDCABKAESGAoQc2lnbWFfdmVydGljYWxfbRgNIAEoARIuCglwcmVkaWN0ZWQYDiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludBINCgVldmVudBgPIAEoCRIVCg1jb21tb25fbnVtYmVyGBAgASgNEhAKCGNhbGxzaWduGBEgASgJEg0KBXBsb3RzGBIgASgNEhAKCHJlbGVhc2VkGBMgASgIIkIKBVRyYWlsEg0KBXRyYWNrGAEgASgJEioKBWZsb3duGAIgAygLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQiSQoIUGxvdE1hcmsSDgoGc2Vuc29yGAEgASgJEi0KCHBvc2l0aW9uGAIgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQihAEKBEZlZWQSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRINCgVzdGF0ZRgDIAEoCRINCgVwbG90cxgEIAEoBBIPCgdkb3VibGVzGAUgASgEEg4KBmVycm9ycxgGIAEoBBIPCgdsYXN0X3VzGAcgASgBEhIKCmxhc3RfZXJyb3IYCCABKAkihAIKBUFsYXJtEgoKAmlkGAEgASgJEgwKBGNvZGUYAiABKAkSEAoIcHJpb3JpdHkYAyABKAkSEQoJcmFpc2VkX3VzGAQgASgBEhcKD2Fja25vd2xlZGdlZF91cxgFIAEoARISCgpjbGVhcmVkX3VzGAYgASgBEg8KB3N1YmplY3QYByABKAkSDQoFdmFsdWUYCCABKAESFwoPYWNrbm93bGVkZ2VkX2J5GAkgASgJEhgKEHNoZWx2ZWRfdW50aWxfdXMYCiABKAESEgoKc2hlbHZlZF9ieRgLIAEoCRIOCgZjYWxsZWQYFCABKAkSGAoQY2FsbGVkX3Bvc2l0aW9ucxgVIAMoCSJZCglEcmFmdFRleHQSEAoIbGFuZ3VhZ2UYASABKAkSEAoIaGVhZGxpbmUYAiABKAkSEwoLZGVzY3JpcHRpb24YAyABKAkSEwoLaW5zdHJ1Y3Rpb24YBCABKAkixAEKBURyYWZ0EgoKAmlkGAEgASgJEg0KBWV2ZW50GAIgASgJEhIKCmNhcF9zdGF0dXMYAyABKAkSFAoMbWVzc2FnZV90eXBlGAQgASgJEg0KBWFyZWFzGAUgAygJEisKBXRleHRzGAYgAygLMhwudG9jc2luLmNvbnNvbGUudjEuRHJhZnRUZXh0EhIKCmNyZWF0ZWRfdXMYByABKAESEgoKZXhwaXJlc191cxgIIAEoARISCgppZGVudGlmaWVyGAkgASgJImYKClNlbnNvck1hcmsSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRItCghwb3NpdGlvbhgDIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg8KB3JhbmdlX20YBCABKAEi/AQKDkNvbnNvbGVDb21tYW5kEkAKEWFja25vd2xlZGdlX2FsYXJtGAEgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VBbGFybUgAEkAKEWFja25vd2xlZGdlX2V2ZW50GAIgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VFdmVudEgAEisKBnBlb3BsZRgDIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAQgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgFIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgGIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIvCghleGNoYW5nZRgUIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4Y2hhbmdlQWN0SAASLwoKZXh0ZW5kX2tleRgVIAEoCzIZLnRvY3Npbi5hY3RzLnYxLkV4dGVuZEtleUgAEicKBHBsYW4YFiABKAsyFy50b2NzaW4uYWN0cy52MS5QbGFuQWN0SAASKwoGcG9saWN5GBcgASgLMhkudG9jc2luLmFjdHMudjEuUG9saWN5QWN0SAASLQoHcGljdHVyZRgYIAEoCzIaLnRvY3Npbi5hY3RzLnYxLlBpY3R1cmVBY3RIABIzCgxzaGVsdmVfYWxhcm0YKCABKAsyGy50b2NzaW4uYWN0cy52MS5TaGVsdmVBbGFybUgAEgoKAmlkGA8gASgNQgYKBGJvZHkiHgoQQWNrbm93bGVkZ2VBbGFybRIKCgJpZBgBIAEoCSIeChBBY2tub3dsZWRnZUV2ZW50EgoKAmlkGAEgASgJYgZwcm90bzM", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCLbBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucxInCgVzZWFtcxgeIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlNlYW1zIt8FCgdDaGFuZ2VzEhAKCHBvc2l0aW9uGAEgASgEEg4KBm5vd191cxgCIAEoARIpCgZzdGF0dXMYAyABKAsyGS50b2NzaW4uY29uc29sZS52MS5TdGF0dXMSJgoFbGlua3MYBCADKAsyFy50b2NzaW4uY29uc29sZS52MS5MaW5rEigKBmV2ZW50cxgFIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkV2ZW50EigKBnRyYWNrcxgGIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlRyYWNrEioKBXBsb3RzGAggAygLMhsudG9jc2luLmNvbnNvbGUudjEuUGxvdE1hcmsSFQoNcGxvdHNfY2hhbmdlZBgJIAEoCBImCgVmZWVkcxgKIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAwgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSFgoOcmVtb3ZlZF9ldmVudHMYDSADKAkSFgoOcmVtb3ZlZF90cmFja3MYDiADKAkSFgoOcmVtb3ZlZF9hbGFybXMYDyADKAkSKQoGcGVvcGxlGBAgASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgRIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYEiABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgTIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucxInCgVzZWFtcxgeIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlNlYW1zIi8KBVNlYW1zEiYKBXNlYW1zGAEgAygLMhcudG9jc2luLmNvbnNvbGUudjEuU2VhbSKPAQoEU2VhbRIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEgsKA3doeRgDIAEoCRINCgVhdF91cxgEIAEoARINCgV0cmFjaxgFIAEoCRINCgVvdGhlchgGIAEoCRINCgVldmVudBgHIAEoCRIRCgl1bmRvbmVfYnkYCCABKAkSEQoJdW5kb25lX3VzGAkgASgBIisKBVdvcmRzEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJItUBCgZTdGF0dXMSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSKgoIZXhlcmNpc2UYAyABKAsyGC50b2NzaW4uY29uc29sZS52MS5Xb3JkcxINCgVidWlsZBgEIAEoCRIUCgxub2RlX3ZlcnNpb24YBSABKAkSEgoKc3RhcnRlZF91cxgGIAEoARIOCgZpbnB1dHMYByABKAQSEwoLbGVkZ2VyX3NpemUYCCABKAQSEwoLbGVkZ2VyX3Jvb3QYCSABKAkSDgoGaGVhbHRoGAogASgJIpEECgRMaW5rEg4KBm5hdGlvbhgBIAEoCRILCgNvd24YAiABKAgSDQoFc3RhdGUYAyABKAkSEAoIc2luY2VfdXMYBCABKAESEAoIaGVhcmRfdXMYBSABKAESCwoDdmlhGAYgASgJEhYKDnVuYWNrbm93bGVkZ2VkGAcgASgEEgwKBHNlbnQYCCABKAQSEAoIcmVjZWl2ZWQYCSABKAQSFAoMc3VydmVpbGxhbmNlGAogASgJEhUKDXBhcnRpY2lwYXRpb24YFCABKAkSHgoWcGFydGljaXBhdGlvbl9zaW5jZV91cxgVIAEoARIYChBwYXJ0aWNpcGF0aW9uX2J5GBYgASgJEhwKFHN0YXRlZF9wYXJ0aWNpcGF0aW9uGBcgAygJEg0KBWNsb2NrGAsgASgJEhYKDmNsb2NrX29mZnNldF9zGAwgASgBEhsKE2Nsb2NrX3VuY2VydGFpbnR5X3MYDSABKAESFQoNY2xvY2tfbWlzdGFrZRgOIAEoCRIWCg5jbG9ja19hZG1pdHRlZBgPIAEoCBINCgVmcmFtZRgQIAEoCRIVCg1mcmFtZV9zaGlmdF9tGBEgASgBEhUKDWZyYW1lX3NpZ21hX20YEiABKAESEwoLZnJhbWVfbGFnX3MYEyABKAESKgoHcmVnaW9ucxgoIAMoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlJlZ2lvbiImCgZSZWdpb24SDAoEY29kZRgBIAEoCRIOCgZzdGF0dXMYAiABKAkijQEKBEFyZWESFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESFAoMc2VtaV9tYWpvcl9tGAMgASgBEhQKDHNlbWlfbWlub3JfbRgEIAEoARIXCg9vcmllbnRhdGlvbl9kZWcYBSABKAESEwoLY29udGFpbm1lbnQYBiABKAEiWAoISW50ZXJ2YWwSEwoLZWFybGllc3RfdXMYASABKAESDwoHYmVzdF91cxgCIAEoARIRCglsYXRlc3RfdXMYAyABKAESEwoLY29udGFpbm1lbnQYBCABKAEiZQoKT3ZlcmZsaWdodBIOCgZuYXRpb24YASABKAkSDQoFYXJlYXMYAiADKAkSEwoLZWFybGllc3RfdXMYAyABKAESEQoJbGF0ZXN0X3VzGAQgASgBEhAKCGhlaWdodF9tGAUgASgBIpAHCgxOYXRpb25hbFZpZXcSDgoGbmF0aW9uGAEgASgJEgwKBGl0ZW0YAiABKAkSEQoJc3RhdGVkX3VzGAMgASgBEhQKDG9iamVjdF9jbGFzcxgEIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgFIAEoARIRCgljZXJ0YWludHkYBiABKAkSDQoFc3RhZ2UYByABKAkSDwoHb2JqZWN0cxgIIAEoDRIsCgtsYXVuY2hfYXJlYRgJIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLbGF1bmNoX3RpbWUYCiABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgtpbXBhY3RfYXJlYRgLIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLaW1wYWN0X3RpbWUYDCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIXCg9pbXBhY3Rfd2l0aGhlbGQYDSABKAkSMgoLb3ZlcmZsaWdodHMYDiADKAsyHS50b2NzaW4uY29uc29sZS52MS5PdmVyZmxpZ2h0EhAKCGFwb2dlZV9tGA8gASgBEg8KB3JhbmdlX20YECABKAESDwoHZGlmZmVycxgRIAMoCRIPCgdzZW5zb3JzGBIgASgNEhEKCXJldHJhY3RlZBgTIAEoCBITCgtvYnNlcnZlZF91cxgUIAEoARIWCg5zZW5zb3JfY2xhc3NlcxgVIAMoCRISCgpjbGFpbWVkX3VzGBYgASgBEg0KBWNsb2NrGBcgASgJEhUKDWNvbW1vbl9udW1iZXIYKCABKA0SFgoOY2xvc2VkX2JlY2F1c2UYKSABKAkSKwoHb3V0bGluZRgqIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLk91dGxpbmUSLwoOZm9vdHByaW50X2FyZWEYKyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjMKDmZvb3RwcmludF90aW1lGCwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLAoFa2luZHMYPCADKAsyHS50b2NzaW4uY29uc29sZS52MS5GbGlnaHRLaW5kEhQKDGtpbmRfcmVhc29ucxg9IAMoCRITCgtyYW5nZV9jbGFzcxg+IAEoCRIMCgRsb2Z0GD8gASgJEg0KBWJ1cm5zGEAgASgNIi8KCkZsaWdodEtpbmQSDAoEa2luZBgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoASJeCgRDZWxsEgwKBG5hbWUYASABKAkSEQoJc291dGhfZGVnGAIgASgBEhAKCHdlc3RfZGVnGAMgASgBEhEKCW5vcnRoX2RlZxgEIAEoARIQCghlYXN0X2RlZxgFIAEoASLTAQoHT3V0bGluZRINCgVhdF91cxgBIAEoARIlCgRjZWxsGAIgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIOCgZjb3Vyc2UYAyABKAkSJwoGbGF1bmNoGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9sYXVuY2hfdG9vX3dpZGUYBSABKAgSJwoGaW1wYWN0GAYgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9pbXBhY3RfdG9vX3dpZGUYByABKAgiWgoHU2hhcmluZxIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDwoHcmVhc29ucxgEIAMoCRIQCghzZWN0aW9ucxgFIAMoCSKqBQoFRXZlbnQSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSEQoJb3BlbmVkX3VzGAMgASgBEg0KBXN0YWdlGAQgASgJEg0KBXBoYXNlGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgHIAEoARIPCgdvYmplY3RzGAggASgNEhEKCWNlcnRhaW50eRgJIAEoCRIRCglyZWZlcmVuY2UYCiABKAkSLgoFdmlld3MYCyADKAsyHy50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbFZpZXcSFQoNY29tbW9uX251bWJlchgMIAEoDRIOCgZ0cmFja3MYDSADKAkSKwoHc2hhcmluZxgOIAMoCzIaLnRvY3Npbi5jb25zb2xlLnYxLlNoYXJpbmcSDgoGZHJhZnRzGA8gAygJEgwKBG11c3QYECADKAkSFwoPYWNrbm93bGVkZ2VkX3VzGBEgASgBEhYKDmNsb3NlZF9iZWNhdXNlGBIgASgJEhMKC29ic2VydmVkX3VzGBMgASgBEhIKCnRocmVhdGVuZWQYFCADKAkSGAoQdGhyZWF0ZW5lZF9hcmVhcxgVIAMoCRITCgtyZXNwb25zaWJsZRgoIAEoCRIWCg5mb3JtZXJfbnVtYmVycxgpIAMoDRIPCgdkaXNzZW50GCogAygJEg8KB2J5X2hhbmQYKyADKAkSEQoJcmVhY2hhYmxlGCwgAygJEhcKD2Fja25vd2xlZGdlZF9ieRgtIAEoCRIqCgdzZWVuX2J5GDwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuU2VlbkJ5EjAKCmFtZW5kbWVudHMYPSADKAsyHC50b2NzaW4uY29uc29sZS52MS5BbWVuZG1lbnQiSAoGU2VlbkJ5Eg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIQCghwb3NpdGlvbhgEIAEoCSLQAgoJQW1lbmRtZW50EgwKBHdoYXQYASABKAkSDQoFYXRfdXMYAiABKAESCgoCYnkYAyABKAkSEAoIb2xkX3dvcmQYBCABKAkSEAoIbmV3X3dvcmQYBSABKAkSEQoJb2xkX2NvdW50GAYgASgNEhEKCW5ld19jb3VudBgHIAEoDRItCghvbGRfdGltZRgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEi0KCG5ld190aW1lGAkgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSKQoIb2xkX2FyZWEYCiABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEikKCG5ld19hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRINCgVpdGVtcxgMIAMoCRINCgVvdGhlchgNIAEoCSJYCghXYXlwb2ludBIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIQCghoZWlnaHRfbRgDIAEoARINCgVhdF91cxgEIAEoASKfAwoFVHJhY2sSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSDgoGbmF0aW9uGAMgASgJEg4KBnNvdXJjZRgEIAEoCRIOCgZzdGF0dXMYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEg0KBXBoYXNlGAcgASgJEi0KCHBvc2l0aW9uGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSEQoJc3BlZWRfbXBzGAkgASgBEhIKCmNvdXJzZV9kZWcYCiABKAESEQoJY2xpbWJfbXBzGAsgASgBEhoKEnNpZ21hX2hvcml6b250YWxfbRgMIAEoARIYChBzaWdtYV92ZXJ0aWNhbF9tGA0gASgBEi4KCXByZWRpY3RlZBgOIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg0KBWV2ZW50GA8gASgJEhUKDWNvbW1vbl9udW1iZXIYECABKA0SEAoIY2FsbHNpZ24YESABKAkSDQoFcGxvdHMYEiABKA0SEAoIcmVsZWFzZWQYEyABKAgiQgoFVHJhaWwSDQoFdHJhY2sYASABKAkSKgoFZmxvd24YAiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCJJCghQbG90TWFyaxIOCgZzZW5zb3IYASABKAkSLQoIcG9zaXRpb24YAiABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCKEAQoERmVlZBIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEg8KB2xhc3RfdXMYByABKAESEgoKbGFzdF9lcnJvchgIIAEoCSKEAgoFQWxhcm0SCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIQCghwcmlvcml0eRgDIAEoCRIRCglyYWlzZWRfdXMYBCABKAESFwoPYWNrbm93bGVkZ2VkX3VzGAUgASgBEhIKCmNsZWFyZWRfdXMYBiABKAESDwoHc3ViamVjdBgHIAEoCRINCgV2YWx1ZRgIIAEoARIXCg9hY2tub3dsZWRnZWRfYnkYCSABKAkSGAoQc2hlbHZlZF91bnRpbF91cxgKIAEoARISCgpzaGVsdmVkX2J5GAsgASgJEg4KBmNhbGxlZBgUIAEoCRIYChBjYWxsZWRfcG9zaXRpb25zGBUgAygJIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAki/AEKClNlbnNvck1hcmsSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRItCghwb3NpdGlvbhgDIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg8KB3JhbmdlX20YBCABKAESHQoVbWluaW11bV9lbGV2YXRpb25fZGVnGAUgASgBEh0KFW1heGltdW1fZWxldmF0aW9uX2RlZxgGIAEoARIaChJhemltdXRoX2NlbnRyZV9kZWcYByABKAESGQoRYXppbXV0aF93aWR0aF9kZWcYCCABKAESHwoXbWluaW11bV90YXJnZXRfaGVpZ2h0X20YCSABKAEi2gUKDkNvbnNvbGVDb21tYW5kEkAKEWFja25vd2xlZGdlX2FsYXJtGAEgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VBbGFybUgAEkAKEWFja25vd2xlZGdlX2V2ZW50GAIgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VFdmVudEgAEisKBnBlb3BsZRgDIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAQgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgFIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgGIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIvCghleGNoYW5nZRgUIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4Y2hhbmdlQWN0SAASLwoKZXh0ZW5kX2tleRgVIAEoCzIZLnRvY3Npbi5hY3RzLnYxLkV4dGVuZEtleUgAEicKBHBsYW4YFiABKAsyFy50b2NzaW4uYWN0cy52MS5QbGFuQWN0SAASKwoGcG9saWN5GBcgASgLMhkudG9jc2luLmFjdHMudjEuUG9saWN5QWN0SAASLQoHcGljdHVyZRgYIAEoCzIaLnRvY3Npbi5hY3RzLnYxLlBpY3R1cmVBY3RIABIzCgxzaGVsdmVfYWxhcm0YKCABKAsyGy50b2NzaW4uYWN0cy52MS5TaGVsdmVBbGFybUgAEisKBnNlbnNvchgyIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlNlbnNvckFjdEgAEi8KCGhhbmRvdmVyGDMgASgLMhsudG9jc2luLmFjdHMudjEuSGFuZG92ZXJBY3RIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_handover, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_sensor, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -1010,6 +1014,41 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
    * @generated from field: tocsin.console.v1.Interval footprint_time = 44;
    */
   footprintTime?: Interval | undefined;
+
+  /**
+   * What our own tracker holds it to be, likeliest first, each above one percent; of other nations nothing, for they state a class
+   * only. "unknown" is what there is not enough to say of.
+   *
+   * @generated from field: repeated tocsin.console.v1.FlightKind kinds = 60;
+   */
+  kinds: FlightKind[];
+
+  /**
+   * Why: too-few-plots, flies-level, answers-transponder, beyond-wings, under-power, leaves-beam, free-flight-fits, free-flight-fails,
+   * lift-seen, stays-in-air, enters-flat, orbit-reached, nearly-orbital, low-and-fast-level.
+   *
+   * @generated from field: repeated string kind_reasons = 61;
+   */
+  kindReasons: string[];
+
+  /**
+   * short, medium, intermediate or intercontinental, and lofted, normal or depressed: of what falls freely only, else empty.
+   *
+   * @generated from field: string range_class = 62;
+   */
+  rangeClass: string;
+
+  /**
+   * @generated from field: string loft = 63;
+   */
+  loft: string;
+
+  /**
+   * Powered phases seen so far.
+   *
+   * @generated from field: uint32 burns = 64;
+   */
+  burns: number;
 };
 
 /**
@@ -1018,6 +1057,30 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
  */
 export const NationalViewSchema: GenMessage<NationalView> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 14);
+
+/**
+ * @generated from message tocsin.console.v1.FlightKind
+ */
+export type FlightKind = Message<"tocsin.console.v1.FlightKind"> & {
+  /**
+   * ballistic, quasi-ballistic, glide, space-launch, spent-stage, debris, cruise, aircraft or unknown.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * @generated from field: double probability = 2;
+   */
+  probability: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.FlightKind.
+ * Use `create(FlightKindSchema)` to create a new message.
+ */
+export const FlightKindSchema: GenMessage<FlightKind> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 15);
 
 /**
  * An area by construction: one cell of the outlines' grid. None lies across the 180th meridian.
@@ -1058,7 +1121,7 @@ export type Cell = Message<"tocsin.console.v1.Cell"> & {
  * Use `create(CellSchema)` to create a new message.
  */
 export const CellSchema: GenMessage<Cell> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 15);
+  messageDesc(file_tocsin_console_v1_console, 16);
 
 /**
  * @generated from message tocsin.console.v1.Outline
@@ -1113,7 +1176,7 @@ export type Outline = Message<"tocsin.console.v1.Outline"> & {
  * Use `create(OutlineSchema)` to create a new message.
  */
 export const OutlineSchema: GenMessage<Outline> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 16);
+  messageDesc(file_tocsin_console_v1_console, 17);
 
 /**
  * @generated from message tocsin.console.v1.Sharing
@@ -1154,7 +1217,7 @@ export type Sharing = Message<"tocsin.console.v1.Sharing"> & {
  * Use `create(SharingSchema)` to create a new message.
  */
 export const SharingSchema: GenMessage<Sharing> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * @generated from message tocsin.console.v1.Event
@@ -1339,7 +1402,7 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.SeenBy
@@ -1377,7 +1440,7 @@ export type SeenBy = Message<"tocsin.console.v1.SeenBy"> & {
  * Use `create(SeenBySchema)` to create a new message.
  */
 export const SeenBySchema: GenMessage<SeenBy> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * Old and new side by side. Fields that are not of its kind are absent, empty or 0; where nothing is stated any more, new is.
@@ -1462,7 +1525,7 @@ export type Amendment = Message<"tocsin.console.v1.Amendment"> & {
  * Use `create(AmendmentSchema)` to create a new message.
  */
 export const AmendmentSchema: GenMessage<Amendment> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1494,7 +1557,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1609,7 +1672,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1633,7 +1696,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1657,7 +1720,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1711,7 +1774,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 26);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1802,7 +1865,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 26);
+  messageDesc(file_tocsin_console_v1_console, 27);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1834,7 +1897,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 27);
+  messageDesc(file_tocsin_console_v1_console, 28);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1897,7 +1960,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 28);
+  messageDesc(file_tocsin_console_v1_console, 29);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1922,6 +1985,35 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
    * @generated from field: double range_m = 4;
    */
   rangeM: number;
+
+  /**
+   * Of a radar: between which elevations it sees, and in which sector clockwise from true north; 360 wide where it turns.
+   *
+   * @generated from field: double minimum_elevation_deg = 5;
+   */
+  minimumElevationDeg: number;
+
+  /**
+   * @generated from field: double maximum_elevation_deg = 6;
+   */
+  maximumElevationDeg: number;
+
+  /**
+   * @generated from field: double azimuth_centre_deg = 7;
+   */
+  azimuthCentreDeg: number;
+
+  /**
+   * @generated from field: double azimuth_width_deg = 8;
+   */
+  azimuthWidthDeg: number;
+
+  /**
+   * Of an infrared sensor: what flies lower is hidden from it.
+   *
+   * @generated from field: double minimum_target_height_m = 9;
+   */
+  minimumTargetHeightM: number;
 };
 
 /**
@@ -1929,7 +2021,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 29);
+  messageDesc(file_tocsin_console_v1_console, 30);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -2010,6 +2102,18 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
      */
     value: ShelveAlarm;
     case: "shelveAlarm";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.SensorAct sensor = 50;
+     */
+    value: SensorAct;
+    case: "sensor";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.HandoverAct handover = 51;
+     */
+    value: HandoverAct;
+    case: "handover";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -2025,7 +2129,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 30);
+  messageDesc(file_tocsin_console_v1_console, 31);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -2042,7 +2146,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 31);
+  messageDesc(file_tocsin_console_v1_console, 32);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -2059,5 +2163,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 32);
+  messageDesc(file_tocsin_console_v1_console, 33);
 
