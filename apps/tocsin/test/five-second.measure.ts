@@ -22,18 +22,12 @@ const EVENT_SECONDS = 120;
 /** The map has drawn, and the words stand. */
 const SETTLED_MILLISECONDS = 2_500;
 
-/** As they are read: one line for each line of the answer. */
-const answersOn = async (page: Page): Promise<Readonly<Record<string, string[]>>> => {
+/** As they are read, line after line. */
+const answersOn = async (page: Page): Promise<Readonly<Record<string, string>>> => {
   const read = ANSWERS.map(async (name) => {
     // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count as shown
     const text = await page.locator(`[data-answer=${name}]`).innerText();
-    return [
-      name,
-      text
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== ""),
-    ] as const;
+    return [name, text.split(/\s*\n\s*/).join(" / ")] as const;
   });
   return Object.fromEntries(await Promise.all(read));
 };
