@@ -3,7 +3,7 @@ import type { Event } from "@tocsin/codec-protobuf/console";
 import { useKeyPrint } from "../../../keys.ts";
 import { useStill } from "../../../parts/useStill.ts";
 import { STAGES } from "../../../reading/event/stages.ts";
-import { shortTime } from "../../../reading/text/format.ts";
+import { clockTime } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import { Meter } from "../card/Meter.tsx";
 
@@ -22,7 +22,9 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
   return (
     <section className="list events" aria-labelledby="events-head">
       <header>
-        <h2 id="events-head">{t("events.head")}</h2>
+        <h2 id="events-head">
+          {t("events.head")} <small>UTC</small>
+        </h2>
         <button type="button" className="tool" onClick={onChanges}>
           {t("bar.changes")} {key !== "" && <kbd>{key}</kbd>}
         </button>
@@ -37,7 +39,7 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
               aria-pressed={event.id === chosen}
               onClick={() => onChoose(event.id)}
             >
-              <time>{shortTime(event.openedUs)}</time>
+              <time>{clockTime(event.openedUs)}</time>
               <b>{event.label}</b>
               <span className="grow">
                 {code("class", event.objectClass || "unknown")}
