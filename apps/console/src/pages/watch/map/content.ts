@@ -33,13 +33,28 @@ export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Po
 });
 const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: GROUND_M });
 
-const outline = (area: Area): readonly Position[] =>
+/** Made once for each value that came: what has not been told anew is neither computed nor drawn anew. */
+const once = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const made = new WeakMap<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+};
+
+const placesOf = once((waypoints: readonly Waypoint[]): readonly Position[] => waypoints.map(positionOf));
+
+const outline = once((area: Area): readonly Position[] =>
   ellipse(
     { latitude: area.latitudeDeg, longitude: area.longitudeDeg },
     area.semiMajorM,
     area.semiMinorM,
     area.orientationDeg,
-  ).map((place) => ({ ...place, height: GROUND_M }));
+  ).map((place) => ({ ...place, height: GROUND_M })),
+);
 
 /** With nothing but a launch known, so much of the land about it is shown. */
 const SURROUNDINGS_M = 700_000;
@@ -229,7 +244,7 @@ const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Pi
   const { reference, views = [] } = picture.events.get(event) ?? {};
   const area = views.find(({ nation }) => nation === reference)?.impactArea;
   if (predicted.length > 1)
-    parts.lines.push({ kind: "other-predicted", points: predicted.map(positionOf), of: thing("predicted", id) });
+    parts.lines.push({ kind: "other-predicted", points: placesOf(predicted), of: thing("predicted", id) });
   if (area !== undefined)
     parts.lines.push({ kind: "other-impact", points: outline(area), of: thing("other-impact", event) });
 };
