@@ -44,6 +44,8 @@ export interface FakeNode {
   readonly address: string;
   /** Ids of what the console has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
+  /** Acts by which events were separated or joined again. */
+  readonly undone: readonly string[];
   /** Acts on alerts that were done. */
   readonly alertActs: readonly AlertAct[];
   /** What was asked of the programme and the running exercise. */
@@ -72,6 +74,7 @@ const nowUs = (): number => Date.now() * 1000;
 export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
   const started = nowUs();
   const acknowledged = new Set<string>();
+  const undone: string[] = [];
   const shelved = new Map<string, number>();
   const alertActs: AlertAct[] = [];
   const asked: ExerciseAct[] = [];
@@ -161,6 +164,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
         acknowledged.add(body.value.id);
       if (code === "" && body.case === "shelveAlarm")
         shelved.set(body.value.id, body.value.minutes === 0 ? 0 : nowUs() + body.value.minutes * 60e6);
+      if (code === "" && body.case === "picture" && body.value.act.case !== undefined) undone.push(body.value.act.case);
       if (code === "" && act !== undefined) alertActs.push(act);
       if (code === "" && body.case === "exercise") asked.push(body.value);
       change();
@@ -185,6 +189,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   return {
     address: `http://localhost:${port}`,
     acknowledged,
+    undone,
     alertActs,
     asked,
     hang: (on) => {

@@ -121,6 +121,20 @@ const viewOf = (moment: Moment, nation: string): View => {
   };
 };
 
+/** A report that the node joined, a launch time that moved, and an impact that did so of late. */
+const amendmentsAt = ({ launchedUs, nowUs }: Moment) => {
+  const around = (second: number) => ({
+    earliestUs: launchedUs + (second - 20) * 1e6,
+    bestUs: launchedUs + second * 1e6,
+    latestUs: launchedUs + (second + 20) * 1e6,
+  });
+  return [
+    { what: "launch-time", atUs: launchedUs + 60e6, by: "KOR", oldTime: around(-30), newTime: around(0) },
+    { what: "impact-time", atUs: launchedUs + 180e6, by: "JPN", oldTime: around(1_100), newTime: around(1_220) },
+    { what: "joined", atUs: nowUs - 20e6, by: "", newCount: 3, oldCount: 2, items: ["USA-E-412"] },
+  ];
+};
+
 export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShape<typeof EventSchema> => {
   const early = moment.scene === "early";
   const steers = moment.scene === "steers";
@@ -155,11 +169,19 @@ export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShap
           : ["review-draft", "consult"]
         : ["acknowledge", ...(early ? [] : ["review-draft", "consult"])],
     acknowledgedUs,
+    acknowledgedBy: acknowledgedUs > 0 ? `${moment.nation}-WATCH` : "",
     closedBecause: closed ? "impact-time-passed" : "",
     observedUs: moment.nowUs - 400_000,
     threatened: early || steers ? [] : ["JPN"],
     threatenedAreas: early || steers ? [] : ["JP-01", "JP-02"],
     reachable: steers ? ["JPN"] : [],
+    seenBy: early
+      ? []
+      : [
+          { nation: "KOR", state: "seen", atUs: moment.launchedUs + 43e6, position: "KOR-WATCH" },
+          { nation: "USA", state: "not-yet", atUs: moment.launchedUs + 31e6 },
+        ].filter(({ nation }) => nation !== moment.nation),
+    amendments: early ? [] : amendmentsAt(moment),
   };
 };
 

@@ -90,6 +90,8 @@ export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[]
           id: "alarm-1",
           code: "event-declared",
           priority: "critical",
+          called: "supervisor",
+          calledPositions: [`${moment.nation}-DIRECTOR`],
           raisedUs: moment.launchedUs + 25e6,
           subject: "event-412",
         },

@@ -1,6 +1,7 @@
 /** The frame about every page: banner, bar, the banner of a silent node, the page in view and the dialogs that all share. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { type ReactNode, Suspense, useState } from "react";
+import { Calls } from "./bar/Calls.tsx";
 import { LinkBar } from "./bar/LinkBar.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
@@ -85,6 +86,7 @@ export const App = () => {
     feeds: () => setDialog({ kind: "feeds" }),
     legend: () => setDialog({ kind: "legend" }),
     changes: () => setDialog({ kind: "changes" }),
+    amended: () => setDialog({ kind: "amended", event: choice.chosen?.id }),
     replay: isReplaying ? returnToNow : replay,
     language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
     people: () => isReplaying || openPanel("asked"),
@@ -114,7 +116,9 @@ export const App = () => {
       {!isReplaying && (
         <>
           <StaleBanner />
-          <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay} />
+          <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay}>
+            <Calls onAlarms={goToAlarms} />
+          </Notices>
         </>
       )}
       <Suspense fallback={<main className="whole" aria-busy="true" />}>

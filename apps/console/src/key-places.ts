@@ -17,6 +17,7 @@ const DELIVERED = {
   feeds: "KeyF",
   legend: "KeyG",
   changes: "KeyC",
+  amended: "KeyD",
   replay: "KeyR",
   play: "KeyK",
   back: "KeyJ",

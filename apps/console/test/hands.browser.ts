@@ -135,4 +135,41 @@ await test("an alarm that somebody has seen is shelved for a while, says by whom
     assert.doesNotMatch(await seen(page, row), /shelved/);
   }));
 
+await test("who was called is told on every page until the alarm is seen; which nations have seen the event stands side by side", () =>
+  onScreen({}, async ({ page }) => {
+    for (const name of ["alerts", "watch"]) {
+      await page.click(`.pages a[href="#/${name}"]`);
+      assert.match(
+        await seen(page, ".call"),
+        /New event EV-0412[\s\S]*Not acknowledged for \d+:\d\d: JPN-DIRECTOR called/,
+      );
+    }
+    await page.waitForSelector("[data-seen='JPN not-yet'] .shape.square");
+    assert.match(await seen(page, "[data-seen='KOR seen']"), /^KOR-WATCH \d\d:\d\d:\d\d$/);
+    assert.match(await seen(page, "[data-seen='USA not-yet']"), /not yet, called/);
+    await page.keyboard.press("KeyA");
+    await page.waitForSelector(".call", { state: "detached" });
+    await page.click("[data-act=acknowledge]");
+    await page.locator("[data-seen='JPN seen']").getByText("JPN-WATCH").waitFor();
+  }));
+
+await test("what was corrected is told, old beside new, in three languages; a join is undone where it is told", async () => {
+  for (const [language, joined, corrected] of [
+    ["en", /3 reports joined by this node \d\d:\d\d:\d\d UTC/, /impact time was [\d:–]+ UTC, now [\d:–]+ UTC \(JPN\)/],
+    ["ko", /보고 3건 병합: 이 노드/, /낙하 시각 이전 [\d:–]+ UTC, 현재 [\d:–]+ UTC \(JPN\)/],
+    ["ja", /報告3件を統合: このノード/, /落下時刻 訂正前 [\d:–]+ UTC、現在 [\d:–]+ UTC\(JPN\)/],
+  ] as const)
+    await onScreen({ language }, async ({ page }, node) => {
+      assert.match(await seen(page, ".amended"), joined);
+      await page.click(".amended [data-do=undo]");
+      await page.waitForFunction(() => document.querySelector(".amended .refusal") === null);
+      await page.keyboard.press("KeyD");
+      await page.waitForSelector("dialog[open] .amendments");
+      assert.match(await seen(page, ".amendments"), corrected);
+      assert.equal(await page.locator(".amendments li").count(), 3);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.deepEqual(node.undone, ["separate"]);
+    });
+});
+
 await end();

@@ -67,7 +67,8 @@ export interface OwnTrack {
 
 export interface OwnEvent {
   readonly key: string;
-  readonly trackerId: number;
+  /** Of the track that it follows: another one once that has turned out to be the same body. */
+  trackerId: number;
   event: LaunchEvent;
   version: number;
   statedAt: Instant;
@@ -248,7 +249,7 @@ export interface NodeState {
   readonly systemTracks: Map<string, SystemTrack>;
   readonly drafts: Map<string, StoredDraft>;
   readonly alarms: Map<string, Alarm>;
-  readonly counters: Map<ItemKind | "group" | "alarm" | "draft" | "proposal", number>;
+  readonly counters: Map<ItemKind | "group" | "alarm" | "draft" | "proposal" | "seam", number>;
   readonly versions: Map<string, number>;
   /** By origin, so that no nation's flood pushes out what is remembered of another. */
   readonly seen: Map<Nation, SeenVersions>;
@@ -272,7 +273,7 @@ export interface NodeState {
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 9;
+export const STATE_FORM = 10;
 
 export const NEVER = 0 as Instant;
 

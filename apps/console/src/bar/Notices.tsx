@@ -2,6 +2,7 @@
  * One strip under the bar: the way from page to page, and what must not be missed on any of them: a new event that waits; for
  * a while, that the picture is whole again after a gap, so that a short one is told too; and that no alarm can be heard.
  */
+import type { ReactNode } from "react";
 import type { Choice } from "../chosen.ts";
 import { useKeyPrint } from "../keys.ts";
 import { useLiveNowUs, usePresence } from "../live/store.ts";
@@ -18,10 +19,12 @@ interface NoticesProps {
   readonly choice: Choice;
   readonly sound: Sound;
   readonly onNew: () => void;
+  /** Between what is new and what is mute. */
+  readonly children: ReactNode;
   readonly onReplay: () => void;
 }
 
-export const Notices = ({ choice, sound, onNew, onReplay }: NoticesProps) => {
+export const Notices = ({ choice, sound, onNew, onReplay, children }: NoticesProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [first, ...others] = choice.news;
@@ -53,6 +56,7 @@ export const Notices = ({ choice, sound, onNew, onReplay }: NoticesProps) => {
       <p role="status" className={isBack ? "whole-again" : "unseen"}>
         {isBack && t("back.head", { from: clockTime(gap.fromUs), time: clockTime(gap.wholeUs) })}
       </p>
+      {children}
       <button type="button" className="replay-enter" onClick={onReplay}>
         {t("replay.enter")} {replayKey !== "" && <kbd>{replayKey}</kbd>}
       </button>

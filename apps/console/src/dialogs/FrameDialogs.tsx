@@ -1,6 +1,7 @@
 /** The dialogs that every page can open; at most one is open. */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { AlarmDialog } from "./AlarmDialog.tsx";
+import { AmendedDialog } from "./AmendedDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
@@ -9,6 +10,7 @@ import { LinkDialog } from "./LinkDialog.tsx";
 
 export type FrameDialog =
   | { readonly kind: "feeds" | "keys" | "legend" | "changes" }
+  | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
   | { readonly kind: "alarm"; readonly alarm: Alarm };
 
@@ -21,6 +23,7 @@ const PLAIN = { feeds: FeedsDialog, keys: KeysDialog, legend: LegendDialog, chan
 
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
+  if (open.kind === "amended") return <AmendedDialog event={open.event} onClose={onClose} />;
   if (open.kind === "alarm") return <AlarmDialog alarm={open.alarm} onClose={onClose} />;
   const Plain = PLAIN[open.kind];
   return <Plain onClose={onClose} />;

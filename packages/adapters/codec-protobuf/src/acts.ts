@@ -56,6 +56,7 @@ export function actToWire(act: OperatorAct): WireAct {
     case "correlate-events":
     case "separate-event":
     case "leave-to-node":
+    case "undo-seam":
       return { case: "picture", value: pictureActToWire(act) };
     case "extend-key":
       return {

@@ -4,6 +4,7 @@ export * from "./generated/tocsin/acts/v1/consult_pb.ts";
 export * from "./generated/tocsin/acts/v1/exchange_pb.ts";
 export * from "./generated/tocsin/acts/v1/exercise_pb.ts";
 export * from "./generated/tocsin/acts/v1/people_pb.ts";
+export * from "./generated/tocsin/acts/v1/picture_pb.ts";
 export * from "./generated/tocsin/acts/v1/plan_pb.ts";
 export * from "./generated/tocsin/acts/v1/watch_pb.ts";
 export * from "./generated/tocsin/console/v1/alerts_pb.ts";

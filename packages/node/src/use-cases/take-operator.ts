@@ -63,6 +63,7 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
     case "correlate-events":
     case "separate-event":
     case "leave-to-node":
+    case "undo-seam":
       return takePictureAct(step, position, act);
     case "extend-key":
       return extendKey(step, position, act);

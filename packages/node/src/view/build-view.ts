@@ -20,7 +20,14 @@ import { peopleView } from "./people-view.ts";
 import { plansView } from "./plans-view.ts";
 import { programmeView } from "./programme-view.ts";
 import { placeOfPlot, waypoint } from "./shapes.ts";
-import { foreignTrackView, fusedTrackView, ownTrackView, type PathCache, systemTrackView } from "./track-view.ts";
+import {
+  foreignTrackView,
+  fusedTrackView,
+  ownTrackView,
+  type PathCache,
+  seamViews,
+  systemTrackView,
+} from "./track-view.ts";
 import type { LinkView, SensorView, StatusView, TrackView, View, Waypoint } from "./types.ts";
 
 const CAP_STATUS = { actual: "Actual", exercise: "Exercise", test: "Test" } as const;
@@ -73,6 +80,7 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
     programme: programmeView(state),
     consult: consultView(state, tools),
     plans: plansView(state, tools),
+    seams: seamViews(state),
   };
 }
 

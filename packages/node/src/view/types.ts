@@ -236,6 +236,21 @@ export interface TrackView {
   released: boolean;
 }
 
+/** Two of our tracks that turned out to be one body, or one that turned out to be two. */
+export interface SeamView {
+  id: string;
+  kind: string;
+  why: string;
+  atUs: number;
+  /** Ids of the track that went on and of the other; empty where that never was one. */
+  track: string;
+  other: string;
+  /** The event that the track belongs to; empty where it has none. */
+  event: string;
+  undoneBy: string;
+  undoneUs: number;
+}
+
 export interface View {
   position: bigint;
   nowUs: number;
@@ -289,6 +304,7 @@ export interface View {
   programme: ProgrammeView;
   consult: ConsultView;
   plans: PlansView;
+  seams: SeamView[];
 }
 
 /** An own sensor as it is configured; a partner's is never known. */

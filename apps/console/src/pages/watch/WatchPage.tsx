@@ -62,7 +62,9 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       <Suspense fallback={<section className="map" aria-busy="true" />}>
         <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
       </Suspense>
-      {reading !== undefined && <NationalViews reading={reading} />}
+      {reading !== undefined && (
+        <NationalViews reading={reading} onAmended={() => onDialog({ kind: "amended", event: reading.event.id })} />
+      )}
       <div className="lists">
         <Events
           events={inOrder}

@@ -19,6 +19,11 @@ const DRESS: Readonly<Record<Mark, string | undefined>> = {
   old: "caution hatched",
 };
 
+/** A line that is longer would wrap on the smallest desk, and push the last answer out of view. */
+const LONG_CHARACTERS = 28;
+const isLong = ({ head }: AnswerWords): boolean =>
+  head.reduce((sum, { text }) => sum + text.length, 0) > LONG_CHARACTERS;
+
 /** Of these the head has a dress of its own. */
 const HEADS: Readonly<Record<string, string>> = { what: " what", who: " sources" };
 
@@ -47,7 +52,7 @@ export const Answer = ({ name, question, words, before, children }: AnswerProps)
     <dt>{question}</dt>
     <dd>
       {words !== undefined && (
-        <p className={`head${HEADS[name] ?? ""}`}>
+        <p className={`head${HEADS[name] ?? ""}${isLong(words) ? " long" : ""}`}>
           {before}
           {words.head.map((said) => (
             <Part key={said.text} said={said} />

@@ -3,6 +3,7 @@ import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send, useIsRecorded, useNowUs } from "../../../live/store.ts";
 import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
+import { callWords } from "../../../reading/alarms/calls.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
@@ -32,6 +33,8 @@ const stateWords = (speech: Speech, alarm: Alarm, nowUs: number): string => {
   if (alarm.clearedUs > 0) return t("alarms.back", { time: shortTime(alarm.clearedUs) });
   if (isShelved(alarm, nowUs))
     return t("alarms.shelved", { time: shortTime(alarm.shelvedUntilUs), by: alarm.shelvedBy });
+  const call = callWords(speech, alarm, nowUs);
+  if (call !== "") return call;
   const seen = alarm.acknowledgedBy === "" ? "" : t("alarms.seenBy", { by: alarm.acknowledgedBy });
   return [alarmValue(speech, alarm), seen].filter((part) => part !== "").join(t("list.join"));
 };

@@ -151,6 +151,7 @@ export const en = {
   "keys.explain": "Explain the most urgent alarm",
   "keys.legend": "Legend",
   "keys.changes": "What has changed of late",
+  "keys.amended": "What was corrected, and undo",
   "replay.word": "REPLAY",
   "replay.must": "To be done then",
   "replay.enter": "Replay",

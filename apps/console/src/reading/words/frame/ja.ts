@@ -152,6 +152,7 @@ export const ja: FrameWords = {
   "keys.explain": "最も緊急なアラームの説明",
   "keys.legend": "凡例",
   "keys.changes": "最近変わったこと",
+  "keys.amended": "訂正された内容と取り消し",
   "replay.word": "再生",
   "replay.must": "当時すべきこと",
   "replay.enter": "再生を見る",

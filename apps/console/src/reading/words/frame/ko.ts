@@ -152,6 +152,7 @@ export const ko: FrameWords = {
   "keys.explain": "가장 급한 알람 설명",
   "keys.legend": "범례",
   "keys.changes": "최근 바뀐 것",
+  "keys.amended": "정정된 내용과 되돌리기",
   "replay.word": "재생",
   "replay.must": "당시 할 일",
   "replay.enter": "재생 보기",

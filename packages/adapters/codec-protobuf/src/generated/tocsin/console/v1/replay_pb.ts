@@ -172,7 +172,7 @@ export type ReplayClock = Message<"tocsin.console.v1.ReplayClock"> & {
   playing: boolean;
 
   /**
-   * On its way to the instant that was asked for; `at_us` is how far it has come.
+   * On its way to `at_us`: the picture is still the one before.
    *
    * @generated from field: bool seeking = 5;
    */
