@@ -99,7 +99,7 @@ await test("every drawn thing says who says so, how old and how sure, by mouse a
       await page.mouse.move(0, 0);
       await page.waitForSelector(".map-told", { state: "detached" });
       await page.keyboard.press("KeyM");
-      await page.keyboard.press("KeyD");
+      await page.keyboard.press("KeyZ");
       const options = page.locator(".things [role=option]");
       await options.first().waitFor();
       for (let index = 0; index < (await options.count()); index += 1) {
@@ -158,7 +158,7 @@ await test("own coverage at a height, and what each nation says of a region; wha
     assert.match(await seen(page, ".map-state"), /nations that see in full/);
     assert.match(await seen(page, ".legend"), /own coverage[\s\S]*● full, ◐ degraded, ○ none, \? not known/);
     await page.locator(".mark.region", { hasText: "2/2" }).first().waitFor({ state: "attached" });
-    await page.keyboard.press("KeyD");
+    await page.keyboard.press("KeyZ");
     const option = (words: string) => page.locator(".things [role=option]", { hasText: words }).first();
     await option("Region 35°N–40°N 130°E–135°E").click();
     assert.match(await seen(page, ".map-told"), /Japan: full, Korea: full, United States: not known/);
@@ -170,6 +170,20 @@ await test("own coverage at a height, and what each nation says of a region; wha
       names.filter((name) => /sensor/.test(name) && !/own sensor JPN-R[12]/i.test(name)),
       [],
     );
+  }));
+
+await test("in a raid the newest events have symbols, the others dots that answer too, and their paths and areas are drawn", () =>
+  onScreen({ scene: "crowd" }, async ({ page }) => {
+    await page.locator(".legend", { hasText: "missile of an event older than the newest 24" }).waitFor();
+    assert.equal(await page.locator(".mark.other-event").count(), 24);
+    assert.match(await seen(page, ".legend"), /other events, predicted/);
+    assert.match(await seen(page, ".map-state"), /Trails not drawn: more than 200 tracks/);
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("KeyZ");
+    await page.locator(".things [role=option]").first().waitFor();
+    await page.keyboard.press("End");
+    assert.match(await seen(page, ".map-told"), /Who says so[\s\S]*How old[\s\S]*How sure/);
+    assert.match(await seen(page, ".things > p:last-child"), /[\d,]+ more/);
   }));
 
 await test("other traffic leaves a trail", () =>

@@ -14,7 +14,7 @@ const OF_FOCUS: readonly (readonly [string, Parameters<Speech["t"]>[0]])[] = [
   ["X", "keys.mapHeights"],
   ["O", "keys.mapSide"],
   ["B", "keys.mapTools"],
-  ["D", "keys.mapThings"],
+  ["Z", "keys.mapThings"],
   ["Q", "keys.mapMeasure"],
   ["W", "keys.mapFollow"],
   ["U", "keys.mapReach"],

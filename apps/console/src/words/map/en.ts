@@ -112,4 +112,5 @@ export const en = {
   "sight.unsaid": "not known",
   "layer.others": "other events' paths and areas",
   "legend.others": "other events, predicted",
+  "legend.missile": "missile of an event older than the newest {{n}}",
 } as const;

@@ -113,4 +113,5 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "sight.unsaid": "不明",
   "layer.others": "他の事象の経路と範囲",
   "legend.others": "他の事象、予測",
+  "legend.missile": "最新{{n}}件より前の事象のミサイル",
 };

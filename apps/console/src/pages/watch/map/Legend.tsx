@@ -3,7 +3,7 @@ import type { Reading } from "../../../reading/event/reading.ts";
 import type { Picture } from "../../../reading/live/picture.ts";
 import { percent, shortTime } from "../../../reading/text/format.ts";
 import { useMapSpeech } from "../../../words/map/speech.ts";
-import { differsOnImpact } from "./content.ts";
+import { differsOnImpact, MOST_SYMBOLS } from "./content.ts";
 import type { MapContent } from "./model.ts";
 
 interface LegendProps {
@@ -32,6 +32,7 @@ export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
     ["box cell", reading?.track === undefined && reading?.reference?.outline !== undefined && t("outline.legend")],
     ["box area", hasMark("area") && t("legend.warned")],
     ["ring sensor", picture.sensors.length > 0 && hasMark("sensor") && t("legend.sensor")],
+    ["ring missile", hasDot("missile") && t("legend.missile", { n: MOST_SYMBOLS })],
     ["dot plot", hasDot("plot") && t("legend.plot")],
     ["dot outside", hasDot("outside") && t("legend.outside")],
     ["line other", content.lines.some(({ kind }) => kind === "other-predicted") && t("legend.others")],

@@ -65,7 +65,7 @@ export const MapTools = ({ options, actions, follows, isMeasuring, nations }: Ma
       <p className="setting">
         <span>{t("tools.things")}</span>
         <button type="button" onClick={actions.things}>
-          {t("things.head")} <kbd>D</kbd>
+          {t("things.head")} <kbd>Z</kbd>
         </button>
       </p>
       <p className="setting">

@@ -249,23 +249,27 @@ const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Pi
     parts.lines.push({ kind: "other-impact", points: outline(area), of: thing("other-impact", event) });
 };
 
+/** Symbols are HTML, and dear to a page that must draw: the newest events have one, all others a dot. */
+export const MOST_SYMBOLS = 24;
+
 /** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
 const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
   const best = new Map<string, Track>();
   for (const track of tracks.toSorted(bySource)) if (!best.has(track.event)) best.set(track.event, track);
-  for (const [event, track] of best) {
-    const label = picture.events.get(event)?.label;
+  const openedUs = ({ event }: Track): number => picture.events.get(event)?.openedUs ?? 0;
+  const newestFirst = [...best.values()].toSorted((a, b) => openedUs(b) - openedUs(a));
+  for (const [index, track] of newestFirst.entries()) {
+    const label = picture.events.get(track.event)?.label;
     if (label === undefined || track.position === undefined) continue;
     addOtherPath(parts, track, picture);
-    parts.marks.push({
-      id: `event-${event}`,
-      kind: "other-event",
-      position: positionOf(track.position),
-      text: speech.t("map.up", { label, km: height(track.position.heightM) }),
-      symbol: symbolOf(track),
-      rank: 2,
-      of: thing("track", track.id),
-    });
+    const [position, of] = [positionOf(track.position), thing("track", track.id)];
+    if (index < MOST_SYMBOLS)
+      parts.marks.push({
+        ...{ id: `event-${track.event}`, kind: "other-event", position, rank: 3, of },
+        text: speech.t("map.up", { label, km: height(track.position.heightM) }),
+        symbol: symbolOf(track),
+      });
+    else parts.dots.push({ kind: "missile", position, of });
   }
 };
 

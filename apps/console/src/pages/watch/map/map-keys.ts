@@ -22,7 +22,7 @@ export const useMapKeys = ({ change, tools, things, sight, measure, follow, leav
     ["KeyU", () => change(nextReach)],
     ["KeyY", sight],
     ["KeyB", tools],
-    ["KeyD", things],
+    ["KeyZ", things],
     ["KeyQ", measure],
     ["KeyW", follow],
     ["Escape", leave],

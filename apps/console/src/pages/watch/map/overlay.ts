@@ -9,6 +9,8 @@ interface Shown {
   mark: Mark;
   width: number;
   height: number;
+  /** Whether the label found room. */
+  isPlaced: boolean;
   /** Where element and label stand, as they were last told: what has not moved is not touched. */
   at: string;
   labelAt: string;
@@ -75,6 +77,12 @@ const pointSigned = ({ latitude, longitude, height }: Position): string => `${la
 const signed = ({ id, kind, position, text, symbol, extent = [] }: Mark): string =>
   [id, kind, text, symbol, pointSigned(position), extent.length, ...extent.slice(0, 1).map(pointSigned)].join("|");
 
+/** Out of sight, but not out of the page: to take it out would make the page lay itself out anew. */
+const show = ({ style }: HTMLElement, isShown: boolean): void => {
+  const visibility = isShown ? "" : "hidden";
+  if (style.visibility !== visibility) style.visibility = visibility;
+};
+
 export class Overlay {
   readonly #root: HTMLElement;
   readonly #shown = new Map<string, Shown>();
@@ -117,7 +125,8 @@ export class Overlay {
     const seen: { readonly shown: Shown; readonly point: Point; readonly about: Box }[] = [];
     for (const shown of [...this.#shown.values()].sort((a, b) => a.mark.rank - b.mark.rank)) {
       const point = project(shown.mark.position);
-      if (shown.element.hidden !== (point === undefined)) shown.element.hidden = point === undefined;
+      shown.isPlaced = shown.isPlaced && point !== undefined;
+      show(shown.element, point !== undefined);
       if (point === undefined) continue;
       const at = `translate(${point.x.toFixed(1)}px, ${point.y.toFixed(1)}px)`;
       if (at !== shown.at) shown.element.style.transform = at;
@@ -129,8 +138,8 @@ export class Overlay {
     for (const { shown, point, about } of seen) this.#placeLabel(shown, point, about, taken, covered, bounds);
     // Of what is in view; the words of the night are there for whoever has room for them.
     return seen.filter(
-      ({ shown: { label, mark }, point: { x, y } }) =>
-        label.hidden &&
+      ({ shown: { isPlaced, mark }, point: { x, y } }) =>
+        !isPlaced &&
         mark.text !== "" &&
         mark.kind !== "night" &&
         mark.kind !== "region" &&
@@ -176,7 +185,8 @@ export class Overlay {
       order.find((each) => free(each, taken)) ??
       (mark.rank <= ALWAYS_UP_TO_RANK ? order.find((each) => free(each, covered)) : undefined);
     const box = index === undefined ? undefined : boxes[index];
-    if (shown.label.hidden !== (box === undefined)) shown.label.hidden = box === undefined;
+    shown.isPlaced = box !== undefined;
+    show(shown.label, box !== undefined);
     if (index === undefined || box === undefined) return;
     shown.place = index;
     const at = `translate(${(box.left - point.x).toFixed(1)}px, ${(box.top - point.y).toFixed(1)}px)`;

@@ -47,6 +47,7 @@ interface DotStyle {
   readonly ring?: number;
 }
 const DOTS: Readonly<Record<DotKind, DotStyle>> = {
+  missile: { size: 8, colour: "#ffffff", ring: 2 },
   plot: { size: 3, colour: "#a9b8c6" },
   outside: { size: 4, colour: "#66788a" },
   time: { size: 5, colour: "#e69f00" },
