@@ -14,10 +14,12 @@ import {
   ConsoleCommandSchema,
   ConsoleFrameSchema,
   type ExerciseAct,
+  type SensorAct,
 } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
 import { CROWD_PARTS, crowdPart } from "./crowd.ts";
+import { engineeringAt } from "./engineering.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { aircraft, alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
@@ -76,6 +78,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   const acknowledged = new Set<string>();
   const undone: string[] = [];
   const shelved = new Map<string, number>();
+  const excluded = new Map<string, string>();
   const alertActs: AlertAct[] = [];
   const asked: ExerciseAct[] = [];
   let report = options.report;
@@ -116,7 +119,8 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       response.writeHead(202).end();
       return;
     }
-    const made = reportAt(request.url ?? "", report);
+    const isOfEngineers = request.url === "/engineering.json" && !hung;
+    const made = isOfEngineers ? engineeringAt(moment(), excluded) : reportAt(request.url ?? "", report);
     if (made !== undefined) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(made));
       return;
@@ -164,6 +168,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
         acknowledged.add(body.value.id);
       if (code === "" && body.case === "shelveAlarm")
         shelved.set(body.value.id, body.value.minutes === 0 ? 0 : nowUs() + body.value.minutes * 60e6);
+      if (code === "" && body.case === "sensor") decide(excluded, body.value);
       if (code === "" && body.case === "picture" && body.value.act.case !== undefined) undone.push(body.value.act.case);
       if (code === "" && act !== undefined) alertActs.push(act);
       if (code === "" && body.case === "exercise") asked.push(body.value);
@@ -211,6 +216,11 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+const decide = (excluded: Map<string, string>, { act }: SensorAct): void => {
+  if (act.case === "exclude") excluded.set(act.value.sensor, act.value.reason);
+  if (act.case === "include") excluded.delete(act.value.sensor);
 };
 
 const tracksAt = (at: Moment, isSecond: boolean) => {

@@ -41,6 +41,28 @@ const footprintAt = (moment: Moment, rangeM: number) => ({
   },
 });
 
+/** What the nation's own tracker would hold of it. */
+const kindsOf = ({ scene }: Moment) => {
+  if (scene === "early") return { kinds: [{ kind: "unknown", probability: 1 }], kindReasons: ["too-few-plots"] };
+  const steers = {
+    kinds: [
+      { kind: "glide", probability: 0.75 },
+      { kind: "quasi-ballistic", probability: 0.2 },
+      { kind: "unknown", probability: 0.05 },
+    ],
+    kindReasons: ["beyond-wings", "lift-seen"],
+  };
+  const falls = {
+    kinds: [
+      { kind: "ballistic", probability: 0.95 },
+      { kind: "unknown", probability: 0.05 },
+    ],
+    kindReasons: ["beyond-wings", "free-flight-fits"],
+    ...{ rangeClass: "intermediate", loft: "normal" },
+  };
+  return { ...(scene === "steers" ? steers : falls), burns: 1 };
+};
+
 /** Each nation errs a little in its own way, and the third one grossly. */
 const viewOf = (moment: Moment, nation: string): View => {
   const turn = NATIONS.indexOf(nation);
@@ -53,6 +75,7 @@ const viewOf = (moment: Moment, nation: string): View => {
   const impact = along(flight, dissents ? 850_000 : range);
   const overUs = moment.launchedUs + (388 + turn * 2) * 1e6;
   return {
+    ...(nation === moment.nation ? kindsOf(moment) : {}),
     nation,
     item: `${nation}-E-412`,
     statedUs: moment.nowUs - (500_000 + turn * 900_000),

@@ -3,13 +3,15 @@ import type { Event } from "@tocsin/codec-protobuf/console";
 import { type ReactNode, Suspense, useState } from "react";
 import { Calls } from "./bar/Calls.tsx";
 import { LinkBar } from "./bar/LinkBar.tsx";
+import { backToDesk, LookOnly } from "./bar/LookOnly.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
+import { SoundNotice } from "./bar/SoundNotice.tsx";
 import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
 import type { FrameDialog } from "./dialogs/FrameDialogs.tsx";
 import { useKeys } from "./keys.ts";
-import { AlertsPage, ConsultPage, ExercisesPage, FrameDialogs, Replay } from "./later.ts";
+import { AlertsPage, ConsultPage, EngineeringPage, ExercisesPage, FrameDialogs, Replay } from "./later.ts";
 import { useIsRecordedOnly, useLiveNowUs, useLiveness, useLivePicture, useNowUs, usePicture } from "./live/store.ts";
 import type { PageProps } from "./pages/page.ts";
 import { PeoplePanel } from "./pages/people/PeoplePanel.tsx";
@@ -21,6 +23,7 @@ import { alarmsInOrder } from "./reading/alarms/alarm-words.ts";
 import { whatWords } from "./reading/event/what.ts";
 import { emptyPicture } from "./reading/live/picture.ts";
 import { useSound } from "./sound/useSound.ts";
+import { isLookOnly, lock, nextDress, useView } from "./view.ts";
 import { LANGUAGES, speak, useSpeech } from "./words/speech.ts";
 
 const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
@@ -28,6 +31,7 @@ const SCREENS: Readonly<Record<PageName, (props: PageProps) => ReactNode>> = {
   consult: ConsultPage,
   alerts: AlertsPage,
   exercises: ExercisesPage,
+  engineering: EngineeringPage,
 };
 
 const goToAlarms = (): void => {
@@ -55,7 +59,8 @@ export const App = () => {
   const choice = isReplaying ? recorded : live;
   const sound = useSound();
   const [dialog, setDialog] = useState<FrameDialog>();
-  const Screen = isReplaying ? WatchPage : SCREENS[page];
+  const isLooking = isLookOnly(useView());
+  const Screen = isReplaying || isLooking ? WatchPage : SCREENS[page];
   const returnToNow = (): void => {
     setDialog(undefined);
     setAway(false);
@@ -72,13 +77,19 @@ export const App = () => {
     goTo("watch");
   };
 
-  useKeys({
+  const { locked } = useView();
+  const looks = {
+    sound: sound.turn,
+    dress: nextDress,
+    lock: () => (isLooking ? backToDesk(locked) : lock(true)),
+    language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
+  };
+  const acts = {
     alarm: () => {
       const first = alarmsInOrder(picture.alarms.values())[0];
       if (!isReplaying && first !== undefined && first.acknowledgedUs === 0) acknowledgeAlarm(first);
     },
     news: showNews,
-    sound: sound.turn,
     explain: () => {
       const first = alarmsInOrder(picture.alarms.values())[0];
       if (first !== undefined) setDialog({ kind: "alarm", alarm: first });
@@ -88,10 +99,12 @@ export const App = () => {
     changes: () => setDialog({ kind: "changes" }),
     amended: () => setDialog({ kind: "amended", event: choice.chosen?.id }),
     replay: isReplaying ? returnToNow : replay,
-    language: () => speak(LANGUAGES[(LANGUAGES.indexOf(speech.language) + 1) % LANGUAGES.length] ?? "en"),
+    view: () => setDialog({ kind: "view" }),
+    engineering: () => isReplaying || goTo(page === "engineering" ? "watch" : "engineering"),
     people: () => isReplaying || openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
-  });
+  };
+  useKeys(isLooking ? looks : { ...looks, ...acts });
 
   const { chosen } = choice;
   const title =
@@ -112,18 +125,33 @@ export const App = () => {
         </Suspense>
       )}
       <ModeBanner status={picture.status} event={title} />
-      <LinkBar liveness={liveness} onLink={(nation) => setDialog({ kind: "link", nation })} onAlarms={goToAlarms} />
+      <fieldset disabled={isLooking} className="through">
+        <LinkBar liveness={liveness} onLink={(nation) => setDialog({ kind: "link", nation })} onAlarms={goToAlarms} />
+      </fieldset>
       {!isReplaying && (
         <>
           <StaleBanner />
-          <Notices choice={choice} sound={sound} onNew={showNews} onReplay={replay}>
-            <Calls onAlarms={goToAlarms} />
-          </Notices>
+          <SoundNotice sound={sound} />
+          {isLooking ? (
+            <LookOnly />
+          ) : (
+            <Notices
+              choice={choice}
+              sound={sound}
+              onNew={showNews}
+              onReplay={replay}
+              onView={() => setDialog({ kind: "view" })}
+            >
+              <Calls onAlarms={goToAlarms} />
+            </Notices>
+          )}
         </>
       )}
-      <Suspense fallback={<main className="whole" aria-busy="true" />}>
-        <Screen choice={choice} sound={sound} onDialog={setDialog} />
-      </Suspense>
+      <fieldset disabled={isLooking} className="through">
+        <Suspense fallback={<main className="whole" aria-busy="true" />}>
+          <Screen choice={choice} sound={sound} onDialog={setDialog} />
+        </Suspense>
+      </fieldset>
       <PeoplePanel />
       <Suspense fallback={null}>
         {dialog !== undefined && <FrameDialogs open={dialog} onClose={() => setDialog(undefined)} />}

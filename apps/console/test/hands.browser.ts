@@ -27,7 +27,7 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     await onScreen({ language }, async ({ page }) => {
       await drawn(page);
       assert.deepEqual(await accessibilityFaults(page), []);
-      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH"]) {
+      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH", "KeyW"]) {
         await page.keyboard.press(key);
         await page.waitForSelector("dialog[open]");
         assert.deepEqual(await accessibilityFaults(page), []);
@@ -37,6 +37,16 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     });
   }
 });
+
+await test("what the object is held to be is told with every kind, its probability and why; another nation's class apart", () =>
+  onScreen({ scene: "steers" }, async ({ page }) => {
+    assert.match(await seen(page, ".answer-sure"), /75 % glide/);
+    await page.click(".why-kind");
+    assert.match(
+      await seen(page, "dialog"),
+      /glide\s*75 %[\s\S]*quasi-ballistic\s*20 %[\s\S]*not enough to say\s*5 %[\s\S]*it is being lifted[\s\S]*without reasons[\s\S]*manoeuvring/,
+    );
+  }));
 
 await test("an alarm is explained by key and by its button; the legend and what has changed are one key away", () =>
   onScreen({}, async ({ page }) => {

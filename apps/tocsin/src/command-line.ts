@@ -23,6 +23,8 @@ const VERBS: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   asterix: async (program) => (await import("./verbs/asterix.ts")).addAsterix(program),
   simulate: async (program) => (await import("./verbs/simulate.ts")).addSimulate(program),
   watch: async (program) => (await import("./verbs/watch.ts")).addWatch(program),
+  status: async (program) => (await import("./verbs/status.ts")).addStatus(program),
+  sensor: async (program) => (await import("./verbs/sensor.ts")).addSensor(program),
   event: async (program) => (await import("./verbs/event.ts")).addEvent(program),
   exercise: async (program) => (await import("./verbs/exercise.ts")).addExercise(program),
   replay: async (program) => (await import("./verbs/replay.ts")).addReplay(program),

@@ -92,6 +92,26 @@ async function testPeople(demo: Demo): Promise<void> {
     );
   });
 
+  await test("a sensor is excluded in two presses with a reason, the watch is told by whom, and it is taken back", async () => {
+    await page.keyboard.press("KeyU");
+    await page.click('[data-sensor="KOR-test-2"] button');
+    await page.click("[data-decide=exclude]");
+    await page.keyboard.type("azimuth has jumped");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-sensor="KOR-test-2"][data-state=excluded]');
+    assert.match(await seen(page, ".detail .health"), /Excluded by KOR-WATCH since .* UTC · azimuth has jumped/);
+    await demo.consoles.KOR.sees("who has excluded it", WAIT_SECONDS, ({ alarms }) =>
+      [...alarms.values()].some(
+        ({ code, subject }) => code === "sensor-excluded" && subject === "KOR-test-2/KOR-WATCH",
+      ),
+    );
+    await page.click("[data-decide=include]");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-sensor="KOR-test-2"]:not([data-state=excluded])');
+    await page.keyboard.press("Escape");
+    await page.click("nav.pages a");
+  });
+
   await test("the cookie is the browser's alone: scripts do not see it", async () => {
     const [cookie] = await page.context().cookies();
     assert.ok(cookie !== undefined);
@@ -122,7 +142,7 @@ async function testPeople(demo: Demo): Promise<void> {
       acts.map(({ position, act }) => `${position} ${act}`),
       [
         ...["enrol", "sign-in", "sign-out", "sign-in", "acknowledge-alarm"],
-        ...["set-participation", "set-participation"],
+        ...["set-participation", "set-participation", "exclude-sensor", "include-sensor"],
       ].map((act) => `KOR-WATCH ${act}`),
     );
   });

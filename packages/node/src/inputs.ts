@@ -15,6 +15,7 @@ import type { PeopleAct } from "./acts/people.ts";
 import type { PictureAct } from "./acts/picture.ts";
 import type { PlanAct } from "./acts/plan.ts";
 import type { PolicyAct } from "./acts/policy.ts";
+import type { SensorAct } from "./acts/sensor.ts";
 
 /** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
 export interface RootKey {
@@ -200,7 +201,8 @@ export type OperatorAct =
   | KeysAct
   | PlanAct
   | PolicyAct
-  | PictureAct;
+  | PictureAct
+  | SensorAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

@@ -31,6 +31,7 @@ import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
+import { createSensorsState, type SensorsState } from "./state/sensors.ts";
 import type { Amendment, Called, ReadOut, SeenWord } from "./state/watch.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
@@ -267,13 +268,14 @@ export interface NodeState {
   readonly plans: PlansState;
   readonly guard: GuardState;
   readonly picture: PictureState;
+  readonly ownSensors: SensorsState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 10;
+export const STATE_FORM = 11;
 
 export const NEVER = 0 as Instant;
 
@@ -312,5 +314,6 @@ export function createState(): NodeState {
     plans: createPlansState(),
     guard: createGuardState(),
     picture: createPictureState(),
+    ownSensors: createSensorsState(),
   };
 }

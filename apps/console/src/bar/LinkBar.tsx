@@ -2,19 +2,12 @@
 import type { Link } from "@tocsin/codec-protobuf/console";
 import { clock, useIsRecorded, useNowUs, usePicture } from "../live/store.ts";
 import { Officer } from "../pages/people/Officer.tsx";
-import { type LampState, lampWords, linksInOrder } from "../reading/live/lamp.ts";
+import { LAMP_SHAPES } from "../parts/shapes.ts";
+import { lampWords, linksInOrder } from "../reading/live/lamp.ts";
 import type { Liveness } from "../reading/live/presence.ts";
 import { clockTime, zoneOf } from "../reading/text/format.ts";
 import { SPEECHES } from "../reading/words/words.ts";
 import { LANGUAGES, speak, useSpeech } from "../words/speech.ts";
-
-const SHAPES: Readonly<Record<LampState, string>> = {
-  own: "round",
-  linked: "round",
-  slow: "square",
-  lost: "cross",
-  never: "ring",
-};
 
 interface LampProps {
   readonly link: Link;
@@ -30,7 +23,7 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
   return (
     <li>
       <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
-        <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
+        <span className={`shape ${LAMP_SHAPES[state]}`} aria-hidden="true" />
         <b>{speech.code("short", link.nation)}</b>
         <span className="state">{words}</span>
         {ageWords !== "" && <span className="age">{ageWords}</span>}
@@ -64,7 +57,7 @@ const Clocks = ({ nation, liveness }: { nation: string; liveness: Liveness }) =>
   );
 };
 
-const LanguageSwitch = () => {
+export const LanguageSwitch = () => {
   const { t, language } = useSpeech();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame into the bar

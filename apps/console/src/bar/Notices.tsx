@@ -22,9 +22,10 @@ interface NoticesProps {
   /** Between what is new and what is mute. */
   readonly children: ReactNode;
   readonly onReplay: () => void;
+  readonly onView: () => void;
 }
 
-export const Notices = ({ choice, sound, onNew, onReplay, children }: NoticesProps) => {
+export const Notices = ({ choice, sound, onNew, onReplay, onView, children }: NoticesProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const [first, ...others] = choice.news;
@@ -32,6 +33,7 @@ export const Notices = ({ choice, sound, onNew, onReplay, children }: NoticesPro
   const nowUs = useLiveNowUs(1_000);
   const newsKey = useKeyPrint("news");
   const soundKey = useKeyPrint("sound");
+  const viewKey = useKeyPrint("view");
   const replayKey = useKeyPrint("replay");
   const isMute = sound.state === "unasked";
   const isBack = gap !== undefined && nowUs - gap.wholeUs < RETURN_STAYS_US;
@@ -59,6 +61,9 @@ export const Notices = ({ choice, sound, onNew, onReplay, children }: NoticesPro
       {children}
       <button type="button" className="replay-enter" onClick={onReplay}>
         {t("replay.enter")} {replayKey !== "" && <kbd>{replayKey}</kbd>}
+      </button>
+      <button type="button" className="view-enter" onClick={onView}>
+        {t("view.enter")} {viewKey !== "" && <kbd>{viewKey}</kbd>}
       </button>
       {isMute && (
         <button type="button" className="mute" onClick={sound.turn}>

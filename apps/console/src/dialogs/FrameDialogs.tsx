@@ -5,13 +5,16 @@ import { AmendedDialog } from "./AmendedDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
+import { KindsDialog } from "./KindsDialog.tsx";
 import { LegendDialog } from "./LegendDialog.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
+import { ViewDialog } from "./ViewDialog.tsx";
 
 export type FrameDialog =
-  | { readonly kind: "feeds" | "keys" | "legend" | "changes" }
+  | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "view" }
   | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
+  | { readonly kind: "kinds"; readonly event: string }
   | { readonly kind: "alarm"; readonly alarm: Alarm };
 
 interface FrameDialogsProps {
@@ -19,10 +22,17 @@ interface FrameDialogsProps {
   readonly onClose: () => void;
 }
 
-const PLAIN = { feeds: FeedsDialog, keys: KeysDialog, legend: LegendDialog, changes: ChangesDialog } as const;
+const PLAIN = {
+  feeds: FeedsDialog,
+  keys: KeysDialog,
+  legend: LegendDialog,
+  changes: ChangesDialog,
+  view: ViewDialog,
+} as const;
 
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
+  if (open.kind === "kinds") return <KindsDialog event={open.event} onClose={onClose} />;
   if (open.kind === "amended") return <AmendedDialog event={open.event} onClose={onClose} />;
   if (open.kind === "alarm") return <AlarmDialog alarm={open.alarm} onClose={onClose} />;
   const Plain = PLAIN[open.kind];

@@ -9,7 +9,9 @@ import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "../reading/live/clock.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
+import { isLookOnly } from "../view.ts";
 import { type CommandBody, Connection } from "./connection.ts";
+import { noteArrival, notePaint } from "./paint-times.ts";
 import { type Answer, Replies } from "./replies.ts";
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
@@ -66,6 +68,7 @@ const show = (): void => {
   shown = latest;
   look();
   tell();
+  if (recorded === undefined) notePaint(shown.events.values(), shown.status?.nation ?? "", () => clock.nowUs());
 };
 
 const receive = ({ body }: ConsoleFrame): void => {
@@ -81,6 +84,7 @@ const receive = ({ body }: ConsoleFrame): void => {
     return;
   }
   if (body.case === "changes") {
+    if (body.value.events.length > 0) noteArrival();
     latest = changed(latest, body.value);
     // The first after a pause at once: whoever waits for an answer is not made to wait for the next one.
     pending ??= setTimeout(show, Math.max(0, shownMs + SHOW_EVERY_MS - performance.now()));
@@ -116,7 +120,7 @@ export const connect = (): void => {
 
 /** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
 export const ask = async (body: CommandBody): Promise<Answer> => {
-  if (recorded !== undefined) return { done: false, code: "not-live", subject: "" };
+  if (recorded !== undefined || isLookOnly()) return { done: false, code: "not-live", subject: "" };
   const answer = await replies.ask((id) => connection?.send(body, id) ?? false);
   if (answer.code === "not-signed-in") {
     await lookAgain();
@@ -127,7 +131,7 @@ export const ask = async (body: CommandBody): Promise<Answer> => {
 
 /** False when the command was not sent at all. */
 export const send = (body: CommandBody): boolean => {
-  if (connection?.isOpen !== true || recorded !== undefined) return false;
+  if (connection?.isOpen !== true || recorded !== undefined || isLookOnly()) return false;
   ask(body);
   return true;
 };

@@ -2,7 +2,8 @@
 import { create } from "@bufbuild/protobuf";
 import { PictureActSchema } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { ask, useIsRecorded } from "../live/store.ts";
+import { ask } from "../live/store.ts";
+import { useMayAct } from "../may-act.ts";
 import type { Undo } from "../reading/event/amended.ts";
 import { useSpeech } from "../words/speech.ts";
 
@@ -17,12 +18,12 @@ const actOf = (undo: Undo) =>
 export const UndoButton = ({ undo }: { readonly undo: Undo }) => {
   const { t, code } = useSpeech();
   const [refusal, setRefusal] = useState("");
-  const isRecorded = useIsRecorded();
+  const mayAct = useMayAct();
   const act = async (): Promise<void> => {
     const { done, code: why } = await ask({ case: "picture", value: actOf(undo) });
     setRefusal(done ? "" : why);
   };
-  if (isRecorded) return null;
+  if (!mayAct) return null;
   return (
     <>
       <button type="button" className="undo" data-do="undo" onClick={() => void act()}>

@@ -22,5 +22,7 @@ export { quietFacts, quietWords } from "./quiet.ts";
 export { type Areas, unpackAreas } from "./text/areas.ts";
 export { clockTime, zoneOf } from "./text/format.ts";
 export { compactAreas } from "./text/pack-areas.ts";
+export { checkWords, UPKEEP_SPEECHES } from "./upkeep/check-words.ts";
+export { type Check, checksOf, verdictOf } from "./upkeep/checks.ts";
 export { isLanguage, LANGUAGES, type Language, type SpeechOf, speechOf } from "./words/speech.ts";
 export { SPEECHES, type Speech } from "./words/words.ts";

@@ -23,6 +23,7 @@ import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { DiskWatch } from "./disk-watch.ts";
+import { engineeringDocument, upkeepOf } from "./engineering-document.ts";
 import { type PreparedFeed, type RunningFeed, surveillanceBefore } from "./feeds.ts";
 import { gather, type Ingredients } from "./ingredients.ts";
 import { KeyKeeper } from "./key-keeper.ts";
@@ -122,7 +123,7 @@ async function assemble(
   });
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(ingredients, restored, host, reports);
+  const server = await serveConsole(ingredients, restored, host, disk, reports);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -312,6 +313,7 @@ async function serveConsole(
   { config, clock, prepared }: Ingredients,
   { node }: Restored,
   host: NodeHost,
+  disk: DiskWatch,
   reports: Reports,
 ): Promise<Result<ConsoleServer>> {
   const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
@@ -323,7 +325,10 @@ async function serveConsole(
     people: () => node.state.people,
     nameOf: (person) => nameOf(config.directory, person),
     documents: (path) =>
-      programmeDocument(path, node.state) ?? rulesDocument(path, node.state, prepared) ?? reports.document(path),
+      programmeDocument(path, node.state) ??
+      rulesDocument(path, node.state, prepared) ??
+      engineeringDocument(path, node.state, prepared.tools, upkeepOf(config, host, disk)) ??
+      reports.document(path),
     onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,
     contentSecurityPolicy: policy,

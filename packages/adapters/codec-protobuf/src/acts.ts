@@ -9,6 +9,7 @@ import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire 
 import { pictureActFromWire, pictureActToWire } from "./acts-picture.ts";
 import { planActFromWire, planActToWire } from "./acts-plan.ts";
 import { policyActFromWire, policyActToWire } from "./acts-policy.ts";
+import { sensorActFromWire, sensorActToWire } from "./acts-sensor.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
 import { type ConsoleCommand, ConsoleCommandSchema } from "./generated/tocsin/console/v1/console_pb.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
@@ -68,6 +69,9 @@ export function actToWire(act: OperatorAct): WireAct {
     case "sign-grant":
     case "revoke-grant":
       return { case: "policy", value: policyActToWire(act) };
+    case "exclude-sensor":
+    case "include-sensor":
+      return { case: "sensor", value: sensorActToWire(act) };
   }
 }
 
@@ -99,6 +103,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
     }
     case "policy":
       return policyActFromWire(act.value);
+    case "sensor":
+      return sensorActFromWire(act.value);
     case undefined:
       return refuse("missing", "the act of an operator is missing or unknown to this version");
   }

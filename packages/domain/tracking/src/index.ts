@@ -12,7 +12,7 @@ export {
   type TrackletVerdict,
   takeTracklet,
 } from "./fused.ts";
-export { excludeSensor, type SensorHealth, sensorHealth } from "./health.ts";
+export { excludeSensor, type SensorFault, type SensorHealth, sensorHealth } from "./health.ts";
 export { estimateOffset, type Offset, type OffsetEvidence, offsetEvidence, withoutOffset } from "./offset.ts";
 export { BEST_QUALITY, trackQuality } from "./quality.ts";
 export { undoSeam } from "./seams.ts";

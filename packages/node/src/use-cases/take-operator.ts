@@ -12,6 +12,7 @@ import { setParticipation } from "./participate.ts";
 import { takePeopleAct } from "./people/take-act.ts";
 import { takePictureAct } from "./picture/by-hand.ts";
 import { takePlanAct } from "./plan/take-act.ts";
+import { takeSensorAct } from "./sensors/exclude.ts";
 import { takeWatchAct } from "./watch/take-act.ts";
 
 export function takeOperator(step: Step, { position, act, request }: OperatorInput): void {
@@ -72,6 +73,9 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
     case "sign-grant":
     case "revoke-grant":
       return takePolicyAct(step, position, act);
+    case "exclude-sensor":
+    case "include-sensor":
+      return takeSensorAct(step, position, act);
     default:
       return unreachable(act);
   }

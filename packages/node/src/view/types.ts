@@ -139,6 +139,13 @@ export interface NationalView {
   closedBecause: string;
   /** Absent where the nation tells none to us. */
   outline?: OutlineView;
+  /** What our own tracker holds it to be, likeliest first; of other nations, and of a track that is over, nothing. */
+  kinds: { kind: string; probability: number }[];
+  kindReasons: string[];
+  /** Of what falls freely only; else empty. */
+  rangeClass: string;
+  loft: string;
+  burns: number;
 }
 
 export interface SharingView {

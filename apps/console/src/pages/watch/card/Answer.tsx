@@ -1,15 +1,8 @@
 /** One of the eight questions with its answer, one line to be read at a glance and the rest in small. Dresses words; makes none. */
 import type { ReactNode } from "react";
+import { MARK_SHAPES } from "../../../parts/shapes.ts";
 import type { AnswerWords, Mark, Said } from "../../../reading/event/answer.ts";
 
-const SHAPES: Readonly<Record<Mark, string>> = {
-  source: "round",
-  dissent: "diamond",
-  caution: "square",
-  concerned: "square",
-  stale: "square",
-  old: "square",
-};
 const DRESS: Readonly<Record<Mark, string | undefined>> = {
   source: undefined,
   dissent: "dissent",
@@ -32,7 +25,7 @@ const Part = ({ said: { text, mark, note, full } }: { said: Said }) =>
     text
   ) : (
     <span className={mark && DRESS[mark]} title={full}>
-      {mark !== undefined && <span className={`shape ${SHAPES[mark]}`} aria-hidden="true" />}
+      {mark !== undefined && <span className={`shape ${MARK_SHAPES[mark]}`} aria-hidden="true" />}
       {text}
       {note !== undefined && <small> {note}</small>}
     </span>

@@ -2,6 +2,7 @@
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send, useIsRecorded, useNowUs } from "../../../live/store.ts";
+import { useMayAct } from "../../../may-act.ts";
 import { mustAnswer, mustOf, untilOf } from "../../../reading/event/must.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
 import { useSpeech } from "../../../words/speech.ts";
@@ -28,7 +29,8 @@ export const Must = ({ reading, onAct }: MustProps) => {
   const [first = "watch"] = mustOf(reading.event);
   const { head, details } = mustAnswer(speech, reading);
   const isRecorded = useIsRecorded();
-  const canDo = !isRecorded && (first === "acknowledge" || first === "review-draft" || first === "consult");
+  const mayAct = useMayAct();
+  const canDo = mayAct && (first === "acknowledge" || first === "review-draft" || first === "consult");
   return (
     <section className={canDo ? "must" : "must calm"} data-answer="must" aria-label={t("ask.must")}>
       <div className="words">

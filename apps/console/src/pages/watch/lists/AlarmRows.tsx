@@ -1,14 +1,14 @@
 /** The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { send, useIsRecorded, useNowUs } from "../../../live/store.ts";
+import { send, useNowUs } from "../../../live/store.ts";
+import { useMayAct } from "../../../may-act.ts";
+import { PRIORITY_SHAPES } from "../../../parts/shapes.ts";
 import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
 import { callWords } from "../../../reading/alarms/calls.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
-
-const SHAPES: Readonly<Record<string, string>> = { critical: "triangle", caution: "square", advisory: "ring" };
 
 export const acknowledgeAlarm = ({ id }: Alarm): boolean =>
   send({ case: "acknowledgeAlarm", value: { $typeName: "tocsin.console.v1.AcknowledgeAlarm", id } });
@@ -24,7 +24,13 @@ const stateOf = (alarms: readonly Alarm[], priority: string): string =>
 
 const Shape = ({ priority }: { priority: string }) => {
   const { code } = useSpeech();
-  return <span className={`shape ${SHAPES[priority] ?? "ring"}`} role="img" aria-label={code("priority", priority)} />;
+  return (
+    <span
+      className={`shape ${PRIORITY_SHAPES[priority] ?? "ring"}`}
+      role="img"
+      aria-label={code("priority", priority)}
+    />
+  );
 };
 
 /** Ended, shelved, how much, and who has seen it: what matters most of these. */
@@ -49,7 +55,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const nowUs = useNowUs(1_000);
-  const isRecorded = useIsRecorded();
+  const mayAct = useMayAct();
   const words = alarmWords(speech, alarm, labels);
   const rest = isShelved(alarm, nowUs) ? " shelved" : "";
   return (
@@ -66,7 +72,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
       >
         ?
       </button>
-      {isWaiting(alarm) && !isRecorded && (
+      {isWaiting(alarm) && mayAct && (
         <button
           type="button"
           data-do="acknowledge"
@@ -89,7 +95,7 @@ interface FoldProps {
 export const Fold = ({ row, labels, onExplain }: FoldProps) => {
   const speech = useSpeech();
   const { t } = speech;
-  const isRecorded = useIsRecorded();
+  const mayAct = useMayAct();
   const [isOpen, setOpen] = useState(false);
   const [worst] = row.alarms;
   const newest = newestOf(row);
@@ -114,7 +120,7 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
           {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
         </span>
         <time>{shortTime(newest.raisedUs)}</time>
-        {waiting.length > 0 && !isRecorded && (
+        {waiting.length > 0 && mayAct && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
           </button>

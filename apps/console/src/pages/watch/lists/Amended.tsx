@@ -31,7 +31,7 @@ export const Amended = ({ event, onAll }: AmendedProps) => {
         {words}
       </span>
       {undo !== undefined && <UndoButton undo={undo} />}
-      <button type="button" onClick={onAll}>
+      <button type="button" className="all" onClick={onAll}>
         {t("amend.all", { n: more.length + 1 })} {key !== "" && <kbd>{key}</kbd>}
       </button>
     </div>

@@ -2,6 +2,7 @@
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { memo, useCallback, useRef } from "react";
 import { useKeyPrint } from "../../../keys.ts";
+import { useStill } from "../../../parts/useStill.ts";
 import { STAGES } from "../../../reading/event/stages.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
@@ -22,6 +23,7 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
   latest.current = onChoose;
   const choose = useCallback((id: string) => latest.current(id), []);
   const key = useKeyPrint("changes");
+  const [shown, still] = useStill(events, ({ id }) => id);
   return (
     <section className="list events" aria-labelledby="events-head">
       <header>
@@ -31,8 +33,8 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
         </button>
       </header>
       {events.length === 0 && <p className="empty">{t("events.none")}</p>}
-      <ul>
-        {events.map((event) => (
+      <ul {...still}>
+        {shown.map((event) => (
           <Row key={event.id} event={event} isChosen={event.id === chosen} onChoose={choose} speech={speech} />
         ))}
       </ul>
