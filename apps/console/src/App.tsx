@@ -6,6 +6,7 @@ import { LinkBar } from "./bar/LinkBar.tsx";
 import { backToDesk, LookOnly } from "./bar/LookOnly.tsx";
 import { ModeBanner } from "./bar/ModeBanner.tsx";
 import { Notices } from "./bar/Notices.tsx";
+import { Offered } from "./bar/Offered.tsx";
 import { SoundNotice } from "./bar/SoundNotice.tsx";
 import { StaleBanner } from "./bar/StaleBanner.tsx";
 import { useChoice } from "./chosen.ts";
@@ -101,6 +102,7 @@ export const App = () => {
     replay: isReplaying ? returnToNow : replay,
     view: () => setDialog({ kind: "view" }),
     engineering: () => isReplaying || goTo(page === "engineering" ? "watch" : "engineering"),
+    handover: () => isReplaying || setDialog({ kind: "handover" }),
     people: () => isReplaying || openPanel("asked"),
     help: () => setDialog({ kind: "keys" }),
   };
@@ -143,6 +145,7 @@ export const App = () => {
               onView={() => setDialog({ kind: "view" })}
             >
               <Calls onAlarms={goToAlarms} />
+              <Offered onOpen={() => setDialog({ kind: "handover" })} />
             </Notices>
           )}
         </>

@@ -30,6 +30,7 @@ const DELIVERED = {
   lock: "KeyX",
   language: "KeyL",
   engineering: "KeyU",
+  handover: "KeyO",
   people: "KeyP",
   help: "Slash",
 } as const;

@@ -27,7 +27,7 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     await onScreen({ language }, async ({ page }) => {
       await drawn(page);
       assert.deepEqual(await accessibilityFaults(page), []);
-      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH", "KeyW"]) {
+      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH", "KeyW", "KeyO"]) {
         await page.keyboard.press(key);
         await page.waitForSelector("dialog[open]");
         assert.deepEqual(await accessibilityFaults(page), []);

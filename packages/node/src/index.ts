@@ -3,6 +3,7 @@ export type * from "./acts/alert.ts";
 export type * from "./acts/consult.ts";
 export type * from "./acts/exchange.ts";
 export type * from "./acts/exercise.ts";
+export type * from "./acts/handover.ts";
 export type * from "./acts/keys.ts";
 export type * from "./acts/people.ts";
 export type * from "./acts/picture.ts";

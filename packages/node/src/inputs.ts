@@ -10,6 +10,7 @@ import type { AlertAct } from "./acts/alert.ts";
 import type { ConsultAct } from "./acts/consult.ts";
 import type { ExchangeAct } from "./acts/exchange.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
+import type { HandoverAct } from "./acts/handover.ts";
 import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
 import type { PictureAct } from "./acts/picture.ts";
@@ -202,7 +203,8 @@ export type OperatorAct =
   | PlanAct
   | PolicyAct
   | PictureAct
-  | SensorAct;
+  | SensorAct
+  | HandoverAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

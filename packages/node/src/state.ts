@@ -27,6 +27,7 @@ import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import type { Flood, Held, Pace } from "./state/flood.ts";
 import { createGuardState, type GuardState } from "./state/guard.ts";
+import { createHandoverState, type HandoverState } from "./state/handover.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPictureState, type PictureState } from "./state/picture.ts";
@@ -269,13 +270,14 @@ export interface NodeState {
   readonly guard: GuardState;
   readonly picture: PictureState;
   readonly ownSensors: SensorsState;
+  readonly handover: HandoverState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 11;
+export const STATE_FORM = 12;
 
 export const NEVER = 0 as Instant;
 
@@ -315,5 +317,6 @@ export function createState(): NodeState {
     guard: createGuardState(),
     picture: createPictureState(),
     ownSensors: createSensorsState(),
+    handover: createHandoverState(),
   };
 }

@@ -4,6 +4,7 @@ import { AlarmDialog } from "./AlarmDialog.tsx";
 import { AmendedDialog } from "./AmendedDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
+import { HandoverDialog } from "./handover/HandoverDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { KindsDialog } from "./KindsDialog.tsx";
 import { LegendDialog } from "./LegendDialog.tsx";
@@ -11,7 +12,7 @@ import { LinkDialog } from "./LinkDialog.tsx";
 import { ViewDialog } from "./ViewDialog.tsx";
 
 export type FrameDialog =
-  | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "view" }
+  | { readonly kind: "feeds" | "keys" | "legend" | "changes" | "handover" | "view" }
   | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
   | { readonly kind: "kinds"; readonly event: string }
@@ -27,6 +28,7 @@ const PLAIN = {
   keys: KeysDialog,
   legend: LegendDialog,
   changes: ChangesDialog,
+  handover: HandoverDialog,
   view: ViewDialog,
 } as const;
 

@@ -5,6 +5,7 @@ import { alertActFromWire, alertActToWire } from "./acts-alert.ts";
 import { consultActFromWire, consultActToWire } from "./acts-consult.ts";
 import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
+import { handoverActFromWire, handoverActToWire } from "./acts-handover.ts";
 import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire } from "./acts-people.ts";
 import { pictureActFromWire, pictureActToWire } from "./acts-picture.ts";
 import { planActFromWire, planActToWire } from "./acts-plan.ts";
@@ -69,6 +70,10 @@ export function actToWire(act: OperatorAct): WireAct {
     case "sign-grant":
     case "revoke-grant":
       return { case: "policy", value: policyActToWire(act) };
+    case "offer-watch":
+    case "take-watch":
+    case "keep-watch":
+      return { case: "handover", value: handoverActToWire(act) };
     case "exclude-sensor":
     case "include-sensor":
       return { case: "sensor", value: sensorActToWire(act) };
@@ -103,6 +108,8 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
     }
     case "policy":
       return policyActFromWire(act.value);
+    case "handover":
+      return handoverActFromWire(act.value);
     case "sensor":
       return sensorActFromWire(act.value);
     case undefined:

@@ -3,6 +3,7 @@ export * from "./generated/tocsin/acts/v1/alert_pb.ts";
 export * from "./generated/tocsin/acts/v1/consult_pb.ts";
 export * from "./generated/tocsin/acts/v1/exchange_pb.ts";
 export * from "./generated/tocsin/acts/v1/exercise_pb.ts";
+export * from "./generated/tocsin/acts/v1/handover_pb.ts";
 export * from "./generated/tocsin/acts/v1/people_pb.ts";
 export * from "./generated/tocsin/acts/v1/picture_pb.ts";
 export * from "./generated/tocsin/acts/v1/plan_pb.ts";

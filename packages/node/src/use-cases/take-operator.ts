@@ -7,6 +7,7 @@ import { takeAlertAct } from "./alert/take-act.ts";
 import { takeConsultAct } from "./consult/take-act.ts";
 import { takeExerciseAct } from "./exercise/take-act.ts";
 import { takePolicyAct } from "./guard/take-act.ts";
+import { takeHandoverAct } from "./hand-over.ts";
 import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
 import { takePeopleAct } from "./people/take-act.ts";
@@ -73,6 +74,10 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
     case "sign-grant":
     case "revoke-grant":
       return takePolicyAct(step, position, act);
+    case "offer-watch":
+    case "take-watch":
+    case "keep-watch":
+      return takeHandoverAct(step, position, act);
     case "exclude-sensor":
     case "include-sensor":
       return takeSensorAct(step, position, act);
