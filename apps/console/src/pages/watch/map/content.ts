@@ -9,7 +9,6 @@ import type { Areas } from "../../../reading/text/areas.ts";
 import { age, height, shortTime } from "../../../reading/text/format.ts";
 import { ellipse } from "../../../reading/text/sphere.ts";
 import type { MapSpeech } from "../../../words/map/speech.ts";
-import type { Speech } from "../../../words/speech.ts";
 import { addCells } from "./cells.ts";
 import { withoutHidden } from "./layers.ts";
 import type { Dot, Line, MapContent, Mark, Path, Position } from "./model.ts";
@@ -133,7 +132,7 @@ const flownBy = (tracks: readonly Track[], picture: Picture): readonly Waypoint[
   );
 };
 
-const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture, oldS: number): void => {
+const addTracks = (parts: Parts, speech: MapSpeech, reading: Reading, picture: Picture, oldS: number): void => {
   const { event, track, tracks } = reading;
   if (track === undefined) return;
   const flown = track.source === "own" ? (picture.trails.get(track.id) ?? []) : flownBy(tracks, picture);
@@ -166,7 +165,7 @@ const addArea = (
   parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent, of });
 };
 
-const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
+const addAreas = (parts: Parts, speech: MapSpeech, { reference, dissenting }: Reading): void => {
   const { t } = speech;
   if (reference?.launchArea !== undefined) {
     addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"), thing("launch", reference.nation));
@@ -208,7 +207,7 @@ const addFootprint = (parts: Parts, area: Area, text: string, of: string): void 
 export const differsOnImpact = (view: NationalView): boolean =>
   view.impactArea !== undefined && view.differs.includes("impact");
 
-const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], areas: Areas): void => {
+const addThreatened = (parts: Parts, speech: MapSpeech, codes: readonly string[], areas: Areas): void => {
   for (const code of codes) {
     const area = areas.get(code);
     const largest = area?.rings.toSorted((a, b) => b.length - a.length)[0];
@@ -253,7 +252,7 @@ const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Pi
 export const MOST_SYMBOLS = 24;
 
 /** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
-const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
+const addOtherEvents = (parts: Parts, speech: MapSpeech, tracks: readonly Track[], picture: Picture): void => {
   const best = new Map<string, Track>();
   for (const track of tracks.toSorted(bySource)) if (!best.has(track.event)) best.set(track.event, track);
   const openedUs = ({ event }: Track): number => picture.events.get(event)?.openedUs ?? 0;
@@ -273,7 +272,7 @@ const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], 
   }
 };
 
-const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
+const addTraffic = (parts: Parts, speech: MapSpeech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
   for (const [index, { position }] of picture.plots.entries()) {
     if (position !== undefined)
       parts.dots.push({ kind: "plot", position: positionOf(position), of: thing("plot", String(index)) });

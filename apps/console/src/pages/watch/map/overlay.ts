@@ -208,6 +208,7 @@ export class Overlay {
       height: 0,
       place: FIRST_PLACE[mark.kind],
       symbolKey: "",
+      isPlaced: false,
       at: "",
       labelAt: "",
     };
