@@ -154,4 +154,5 @@ export const en = {
   "layer.others": "other events' paths and areas",
   "legend.others": "other events, predicted",
   "legend.missile": "missile of an event older than the newest {{n}}",
+  "legend.sightOfAll": "nations that see in full / have said, ? none has",
 } as const;

@@ -155,4 +155,5 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "layer.others": "他の事象の経路と範囲",
   "legend.others": "他の事象、予測",
   "legend.missile": "最新{{n}}件より前の事象のミサイル",
+  "legend.sightOfAll": "全域監視の国 / 示した国、? 示した国なし",
 };

@@ -155,4 +155,5 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "layer.others": "다른 사건의 경로와 범위",
   "legend.others": "다른 사건, 예측",
   "legend.missile": "최근 {{n}}개보다 앞선 사건의 미사일",
+  "legend.sightOfAll": "전체 감시 국가 / 밝힌 국가, ? 밝힌 국가 없음",
 };

@@ -11,9 +11,11 @@ interface LegendProps {
   readonly content: MapContent;
   readonly picture: Picture;
   readonly nowUs: number;
+  /** The regions bear numbers of nations, and not one nation's signs. */
+  readonly isOfAll: boolean;
 }
 
-export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
+export const Legend = ({ reading, content, picture, nowUs, isOfAll }: LegendProps) => {
   const { t } = useMapSpeech();
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
@@ -37,7 +39,7 @@ export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
     ["dot outside", hasDot("outside") && t("legend.outside")],
     ["line other", content.lines.some(({ kind }) => kind === "other-predicted") && t("legend.others")],
     ["line reach", content.lines.some(({ kind }) => kind === "reach") && t("legend.reach")],
-    ["box region", hasMark("region") && t("legend.sight")],
+    ["box region", hasMark("region") && t(isOfAll ? "legend.sightOfAll" : "legend.sight")],
     ["line trail", content.lines.some(({ kind }) => kind === "trail") && t("legend.trail")],
     ["line night", content.sun !== undefined && t("legend.night", { time: shortTime(nowUs) })],
   ];
