@@ -178,7 +178,7 @@ await test("own coverage at a height, and what each nation says of a region; wha
 await test("in a raid the newest events have symbols, the others dots that answer too, and their paths and areas are drawn", () =>
   onScreen({ scene: "crowd" }, async ({ page }) => {
     await page.locator(".legend", { hasText: "missile of an event older than the newest 24" }).waitFor();
-    assert.equal(await page.locator(".mark.other-event").count(), 24);
+    await page.waitForFunction(() => document.querySelectorAll(".mark.other-event").length === 24);
     assert.match(await seen(page, ".legend"), /other events, predicted/);
     assert.match(await seen(page, ".map-state"), /Trails not drawn: more than 200 tracks/);
     await page.keyboard.press("KeyM");
