@@ -19,7 +19,7 @@ import {
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
 import { CROWD_PARTS, crowdPart } from "./crowd.ts";
-import { engineeringAt } from "./engineering.ts";
+import { decidedAt, engineeringAt } from "./engineering.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { aircraft, alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
@@ -117,6 +117,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     if (request.method === "POST" && request.url?.startsWith("/reports/")) {
       report = "making";
       response.writeHead(202).end();
+      return;
+    }
+    if (request.url?.startsWith("/guard/decided.json") === true && !hung) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(decidedAt(request.url)));
       return;
     }
     const isOfEngineers = request.url === "/engineering.json" && !hung;
