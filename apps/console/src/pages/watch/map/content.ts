@@ -250,6 +250,7 @@ const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Pi
 
 /** Symbols are HTML, and dear to a page that must draw: the newest events have one, all others a dot. */
 export const MOST_SYMBOLS = 24;
+const MOST_ALWAYS_NAMED = 3;
 
 /** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
 const addOtherEvents = (parts: Parts, speech: MapSpeech, tracks: readonly Track[], picture: Picture): void => {
@@ -257,6 +258,8 @@ const addOtherEvents = (parts: Parts, speech: MapSpeech, tracks: readonly Track[
   for (const track of tracks.toSorted(bySource)) if (!best.has(track.event)) best.set(track.event, track);
   const openedUs = ({ event }: Track): number => picture.events.get(event)?.openedUs ?? 0;
   const newestFirst = [...best.values()].toSorted((a, b) => openedUs(b) - openedUs(a));
+  // A few are named whatever they cover; in a raid names that cover one another name nothing.
+  const rank = newestFirst.length <= MOST_ALWAYS_NAMED ? 2 : 3;
   for (const [index, track] of newestFirst.entries()) {
     const label = picture.events.get(track.event)?.label;
     if (label === undefined || track.position === undefined) continue;
@@ -264,7 +267,7 @@ const addOtherEvents = (parts: Parts, speech: MapSpeech, tracks: readonly Track[
     const [position, of] = [positionOf(track.position), thing("track", track.id)];
     if (index < MOST_SYMBOLS)
       parts.marks.push({
-        ...{ id: `event-${track.event}`, kind: "other-event", position, rank: 3, of },
+        ...{ id: `event-${track.event}`, kind: "other-event", position, rank, of },
         text: speech.t("map.up", { label, km: height(track.position.heightM) }),
         symbol: symbolOf(track),
       });
