@@ -42,6 +42,7 @@ const radarAt = ({ nation, nowUs }: Moment, number: number) => ({
   plotsPerSecond: 0.94,
   residual: 0.97,
   judged: 402,
+  judges: 1,
   expected: 240,
   missing: 0.04,
   biases: BIASES,

@@ -17,6 +17,11 @@ for (const [language, says] of Object.entries(SAYS)) {
       await page.keyboard.press("KeyU");
       await page.click(`${FAULTY} button`);
       assert.match(await seen(page, "main.engineering"), says);
+      assert.equal(
+        await page.locator(".health li").count(),
+        4,
+        "two faults, that it may be the other, and what follows",
+      );
       assert.match(await seen(page, ".biases"), /\+0\.412 °\s*± 0\.051/);
       assert.deepEqual(await accessibilityFaults(page), []);
       await page.click("[data-decide=exclude]");

@@ -55,7 +55,7 @@ const picture = pictureOf(
   }),
 );
 const told = (minutes: number): readonly string[] =>
-  changesSince(speech, picture, ago(minutes)).map(({ text }) => text.replace(/ \d\d:\d\d UTC/, ""));
+  changesSince(speech, picture, ago(minutes)).map(({ text }) => text.replace(/ \d\d:\d\d:\d\d UTC/, ""));
 
 test("of the last five minutes, the newest first", () => {
   assert.deepEqual(told(5), [

@@ -200,6 +200,7 @@ export const en = {
   "sensor.fault.residual": "Its residuals are too large: mean square {{value}}; sound again at 1.8.",
   "sensor.fault.drift": "Its residuals lie to one side: {{value}} σ on average; sound again at 0.6 σ.",
   "sensor.fault.missing": "It does not show what two others see: {{value}} of looks of late; sound again at 50 %.",
+  "sensor.oneJudge": "Only two sensors judge one another here: it may as well be the other that is wrong.",
   "sensor.faultThen": "Meanwhile its plots count a third as precise, and its biases are learned anew.",
   "sensor.excludedBy": "Excluded by {{by}} since {{time}} UTC",
   "sensor.biases": "Biases, with 95 % intervals",

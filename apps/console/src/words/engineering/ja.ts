@@ -201,6 +201,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "sensor.fault.residual": "残差が大きすぎます: 二乗平均 {{value}}、1.8で正常。",
   "sensor.fault.drift": "残差が片側に偏っています: 平均 {{value}} σ、0.6 σで正常。",
   "sensor.fault.missing": "ほかの2つに見えるものが見えていません: 最近の走査の{{value}}、50 %で正常。",
+  "sensor.oneJudge": "ここでは2つのセンサーが互いを判定しているだけです。誤っているのはもう一方かもしれません。",
   "sensor.faultThen": "その間、プロットの精度を3分の1とみなし、バイアスを学び直します。",
   "sensor.excludedBy": "{{by}}が除外、{{time}} UTCから",
   "sensor.biases": "バイアスと95 %区間",

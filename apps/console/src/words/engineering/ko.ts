@@ -201,6 +201,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "sensor.fault.residual": "잔차가 너무 큽니다: 제곱 평균 {{value}}, 1.8이면 정상.",
   "sensor.fault.drift": "잔차가 한쪽으로 치우칩니다: 평균 {{value}} σ, 0.6 σ이면 정상.",
   "sensor.fault.missing": "다른 두 센서가 보는 것을 놓칩니다: 최근 탐색의 {{value}}, 50 %이면 정상.",
+  "sensor.oneJudge": "여기서는 두 센서만 서로를 판정합니다. 틀린 것은 다른 쪽일 수도 있습니다.",
   "sensor.faultThen": "그동안 이 센서의 플롯은 정밀도를 3분의 1로 보고, 편향을 새로 학습합니다.",
   "sensor.excludedBy": "{{by}} 제외, {{time}} UTC부터",
   "sensor.biases": "편향과 95 % 구간",

@@ -4,7 +4,7 @@ import { memo, useCallback, useRef } from "react";
 import { useKeyPrint } from "../../../keys.ts";
 import { useStill } from "../../../parts/useStill.ts";
 import { STAGES } from "../../../reading/event/stages.ts";
-import { shortTime } from "../../../reading/text/format.ts";
+import { clockTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
 import { Meter } from "../card/Meter.tsx";
 
@@ -27,7 +27,9 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
   return (
     <section className="list events" aria-labelledby="events-head">
       <header>
-        <h2 id="events-head">{t("events.head")}</h2>
+        <h2 id="events-head">
+          {t("events.head")} <small>UTC</small>
+        </h2>
         <button type="button" className="tool" onClick={onChanges}>
           {t("bar.changes")} {key !== "" && <kbd>{key}</kbd>}
         </button>
@@ -58,7 +60,7 @@ const Row = memo(({ event, isChosen, onChoose, speech: { code } }: RowProps) => 
       aria-pressed={isChosen}
       onClick={() => onChoose(event.id)}
     >
-      <time>{shortTime(event.openedUs)}</time>
+      <time>{clockTime(event.openedUs)}</time>
       <b>{event.label}</b>
       <span className="grow">
         {code("class", event.objectClass || "unknown")}

@@ -180,6 +180,8 @@ export const en = {
   "must.consult.do": "Compare",
   "must.then": "Then {{list}}.",
   "must.seen": "Seen {{time}} UTC, {{by}}.",
+  "must.supervisorIn": "Supervisor called in",
+  "must.everybodyIn": "Everybody called in",
   "must.unsent": "Not sent: no connection to the node.",
   "views.head": "National views",
   "views.sub": "as each nation states it, never averaged",

@@ -181,6 +181,8 @@ export const ja: WatchWords = {
   "must.consult.do": "比べる",
   "must.then": "次に: {{list}}。",
   "must.seen": "{{time}} UTC {{by}} 確認。",
+  "must.supervisorIn": "監督者の呼び出しまで",
+  "must.everybodyIn": "全員の呼び出しまで",
   "must.unsent": "送信できません: ノードとの接続がありません。",
   "views.head": "各国の見解",
   "views.sub": "各国の発表どおり、平均せず",

@@ -181,6 +181,8 @@ export const ko: WatchWords = {
   "must.consult.do": "비교",
   "must.then": "다음: {{list}}.",
   "must.seen": "{{time}} UTC {{by}} 확인.",
+  "must.supervisorIn": "감독자 호출까지",
+  "must.everybodyIn": "전원 호출까지",
   "must.unsent": "보내지 못함: 노드와 연결이 없습니다.",
   "views.head": "국가별 판단",
   "views.sub": "각국이 밝힌 그대로, 평균하지 않음",
