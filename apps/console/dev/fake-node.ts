@@ -18,6 +18,7 @@ import {
 } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
+import { CROWD_PARTS, crowdPart } from "./crowd.ts";
 import { decidedAt, engineeringAt } from "./engineering.ts";
 import { launchesAt, replay } from "./past.ts";
 import { type ReportState, reportAt } from "./reports.ts";
@@ -197,6 +198,15 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     for (const socket of sockets.clients) say(socket, { case: "beat", value: { nowUs: nowUs(), position: 2n } });
   }, 250);
   const changes = setInterval(() => hung || change(), 1_000);
+  let part = 0;
+  const crowd = (): void => {
+    if (hung || options.scene !== "crowd") return;
+    part = (part + 1) % CROWD_PARTS;
+    const at = moment();
+    for (const socket of sockets.clients)
+      say(socket, { case: "changes", value: { position: 2n, nowUs: at.nowUs, ...crowdPart(at, part) } });
+  };
+  const crowds = setInterval(crowd, 1_000 / CROWD_PARTS);
   await new Promise<void>((resolve) => server.listen(options.port, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -218,6 +228,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     close: async () => {
       clearInterval(beats);
       clearInterval(changes);
+      clearInterval(crowds);
       for (const socket of [...sockets.clients, ...replays.clients]) socket.terminate();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
