@@ -14,12 +14,14 @@ import {
   ConsoleCommandSchema,
   ConsoleFrameSchema,
   type ExerciseAct,
+  type SensorAct,
 } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
+import { engineeringAt } from "./engineering.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
-import { alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
+import { aircraft, alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
 
 type Body = NonNullable<MessageInitShape<typeof ConsoleFrameSchema>["body"]>;
 
@@ -43,6 +45,8 @@ export interface FakeNode {
   readonly address: string;
   /** Ids of what the console has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
+  /** Acts by which events were separated or joined again. */
+  readonly undone: readonly string[];
   /** Acts on alerts that were done. */
   readonly alertActs: readonly AlertAct[];
   /** What was asked of the programme and the running exercise. */
@@ -71,7 +75,9 @@ const nowUs = (): number => Date.now() * 1000;
 export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode> => {
   const started = nowUs();
   const acknowledged = new Set<string>();
+  const undone: string[] = [];
   const shelved = new Map<string, number>();
+  const excluded = new Map<string, string>();
   const alertActs: AlertAct[] = [];
   const asked: ExerciseAct[] = [];
   let report = options.report;
@@ -112,7 +118,8 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       response.writeHead(202).end();
       return;
     }
-    const made = reportAt(request.url ?? "", report);
+    const isOfEngineers = request.url === "/engineering.json" && !hung;
+    const made = isOfEngineers ? engineeringAt(moment(), excluded) : reportAt(request.url ?? "", report);
     if (made !== undefined) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(made));
       return;
@@ -140,7 +147,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
           nowUs: at.nowUs,
           links: linksAt(at),
           events: flying ? [event(at), ...(isSecond ? [secondEventAt(at)] : [])] : [],
-          tracks: flying && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [],
+          tracks: tracksAt(at, isSecond),
           alarms: alarms(at),
           alerts: alertsAt(at, alertActs, isSecond),
         },
@@ -160,6 +167,8 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
         acknowledged.add(body.value.id);
       if (code === "" && body.case === "shelveAlarm")
         shelved.set(body.value.id, body.value.minutes === 0 ? 0 : nowUs() + body.value.minutes * 60e6);
+      if (code === "" && body.case === "sensor") decide(excluded, body.value);
+      if (code === "" && body.case === "picture" && body.value.act.case !== undefined) undone.push(body.value.act.case);
       if (code === "" && act !== undefined) alertActs.push(act);
       if (code === "" && body.case === "exercise") asked.push(body.value);
       change();
@@ -175,6 +184,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
   return {
     address: `http://localhost:${port}`,
     acknowledged,
+    undone,
     alertActs,
     asked,
     hang: (on) => {
@@ -195,6 +205,16 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+const decide = (excluded: Map<string, string>, { act }: SensorAct): void => {
+  if (act.case === "exclude") excluded.set(act.value.sensor, act.value.reason);
+  if (act.case === "include") excluded.delete(act.value.sensor);
+};
+
+const tracksAt = (at: Moment, isSecond: boolean) => {
+  if (at.scene === "test") return aircraft(at);
+  return isFlying(at) && at.scene !== "early" ? [trackAt(at), ...(isSecond ? [secondTrackAt(at)] : [])] : [];
 };
 
 /** What a node's console says of people: one position, signed in unless the visitor is a stranger. */

@@ -40,6 +40,28 @@ const footprintAt = (moment: Moment, rangeM: number) => ({
   },
 });
 
+/** What the nation's own tracker would hold of it. */
+const kindsOf = ({ scene }: Moment) => {
+  if (scene === "early") return { kinds: [{ kind: "unknown", probability: 1 }], kindReasons: ["too-few-plots"] };
+  const steers = {
+    kinds: [
+      { kind: "glide", probability: 0.75 },
+      { kind: "quasi-ballistic", probability: 0.2 },
+      { kind: "unknown", probability: 0.05 },
+    ],
+    kindReasons: ["beyond-wings", "lift-seen"],
+  };
+  const falls = {
+    kinds: [
+      { kind: "ballistic", probability: 0.95 },
+      { kind: "unknown", probability: 0.05 },
+    ],
+    kindReasons: ["beyond-wings", "free-flight-fits"],
+    ...{ rangeClass: "intermediate", loft: "normal" },
+  };
+  return { ...(scene === "steers" ? steers : falls), burns: 1 };
+};
+
 /** Each nation errs a little in its own way, and the third one grossly. */
 const viewOf = (moment: Moment, nation: string): View => {
   const turn = NATIONS.indexOf(nation);
@@ -52,6 +74,7 @@ const viewOf = (moment: Moment, nation: string): View => {
   const impact = along(flight, dissents ? 850_000 : range);
   const overUs = moment.launchedUs + (388 + turn * 2) * 1e6;
   return {
+    ...(nation === moment.nation ? kindsOf(moment) : {}),
     nation,
     item: `${nation}-E-412`,
     statedUs: moment.nowUs - (500_000 + turn * 900_000),
@@ -120,6 +143,20 @@ const viewOf = (moment: Moment, nation: string): View => {
   };
 };
 
+/** A report that the node joined, a launch time that moved, and an impact that did so of late. */
+const amendmentsAt = ({ launchedUs, nowUs }: Moment) => {
+  const around = (second: number) => ({
+    earliestUs: launchedUs + (second - 20) * 1e6,
+    bestUs: launchedUs + second * 1e6,
+    latestUs: launchedUs + (second + 20) * 1e6,
+  });
+  return [
+    { what: "launch-time", atUs: launchedUs + 60e6, by: "KOR", oldTime: around(-30), newTime: around(0) },
+    { what: "impact-time", atUs: launchedUs + 180e6, by: "JPN", oldTime: around(1_100), newTime: around(1_220) },
+    { what: "joined", atUs: nowUs - 20e6, by: "", newCount: 3, oldCount: 2, items: ["USA-E-412"] },
+  ];
+};
+
 export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShape<typeof EventSchema> => {
   const early = moment.scene === "early";
   const steers = moment.scene === "steers";
@@ -154,11 +191,19 @@ export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShap
           : ["review-draft", "consult"]
         : ["acknowledge", ...(early ? [] : ["review-draft", "consult"])],
     acknowledgedUs,
+    acknowledgedBy: acknowledgedUs > 0 ? `${moment.nation}-WATCH` : "",
     closedBecause: closed ? "impact-time-passed" : "",
     observedUs: moment.nowUs - 400_000,
     threatened: early || steers ? [] : ["JPN"],
     threatenedAreas: early || steers ? [] : ["JP-01", "JP-02"],
     reachable: steers ? ["JPN"] : [],
+    seenBy: early
+      ? []
+      : [
+          { nation: "KOR", state: "seen", atUs: moment.launchedUs + 43e6, position: "KOR-WATCH" },
+          { nation: "USA", state: "not-yet", atUs: moment.launchedUs + 31e6 },
+        ].filter(({ nation }) => nation !== moment.nation),
+    amendments: early ? [] : amendmentsAt(moment),
   };
 };
 
@@ -176,6 +221,8 @@ export const trackAt = (moment: Moment): MessageInitShape<typeof TrackSchema> =>
     position: waypoint(flight, moment.launchedUs, at),
     speedMps: 5_600,
     courseDeg: 80,
+    sigmaHorizontalM: 2_400,
+    sigmaVerticalM: 3_100,
     predicted: Array.from({ length: steps + 1 }, (_, index) =>
       waypoint(flight, moment.launchedUs, Math.min(flight.seconds, at + index * 20)),
     ),
@@ -205,6 +252,9 @@ export const secondTrackAt = (moment: Moment): MessageInitShape<typeof TrackSche
   position: waypoint(flight, moment.launchedUs, 60),
   event: "event-413",
 });
+
+/** The make-believe radars turn, from a degree above the horizon. */
+const LOOKS = { minimumElevationDeg: 1, maximumElevationDeg: 85, azimuthWidthDeg: 360 };
 
 const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape<typeof EventSchema> => ({
   id,
@@ -322,8 +372,20 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
         ]
       : [],
     sensors: [
-      { id: "JPN-R1", kind: "radar", position: { latitudeDeg: 40.9, longitudeDeg: 140.3 }, rangeM: 1_500_000 },
-      { id: "JPN-R2", kind: "radar", position: { latitudeDeg: 35.8, longitudeDeg: 135.2 }, rangeM: 1_500_000 },
+      {
+        id: "JPN-R1",
+        kind: "radar",
+        position: { latitudeDeg: 40.9, longitudeDeg: 140.3 },
+        rangeM: 1_500_000,
+        ...LOOKS,
+      },
+      {
+        id: "JPN-R2",
+        kind: "radar",
+        position: { latitudeDeg: 35.8, longitudeDeg: 135.2 },
+        rangeM: 1_500_000,
+        ...LOOKS,
+      },
     ],
   };
 };

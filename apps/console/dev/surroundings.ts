@@ -22,6 +22,14 @@ export const isFlying = ({ scene }: Moment): boolean => scene !== "quiet" && sce
 /** Of a partner that takes GPS time for UTC. */
 const WRONG_CLOCK = { clock: "unusable", clockOffsetS: 18.02, clockMistake: "gps-utc" };
 
+/** What each nation says of the sky about it: the nearer the better. */
+const regionsOf = (index: number): { code: string; status: string }[] =>
+  Array.from({ length: 42 }, (_, cell) => {
+    const [south, west] = [20 + 5 * Math.floor(cell / 7), 115 + 5 * (cell % 7)];
+    const far = Math.hypot(south - 35, west - ([135, 125, 145][index] ?? 135));
+    return { code: `N${south}E${west}`, status: far < 9 ? "full" : far < 16 ? "degraded" : "none" };
+  });
+
 export const linksAt = (moment: Moment): MessageInitShape<typeof LinkSchema>[] =>
   NATIONS.map((nation) => {
     const far = nation === "USA" && moment.nation !== "USA";
@@ -35,6 +43,7 @@ export const linksAt = (moment: Moment): MessageInitShape<typeof LinkSchema>[] =
       via: nation === "KOR" && moment.scene === "cut" ? "JPN" : "",
       heardUs: moment.nowUs - (nation === moment.nation ? 100_000 : cut ? 48_000_000 : slow ? 6_200_000 : 800_000),
       surveillance: "full",
+      regions: regionsOf(NATIONS.indexOf(nation)),
       participation: nation === "USA" ? "narrowed" : "full",
       participationBy: nation === "USA" ? "JPN-WATCH" : "",
       participationSinceUs: moment.startedUs,
@@ -81,6 +90,8 @@ export const alarmsAt = (moment: Moment): MessageInitShape<typeof AlarmSchema>[]
           id: "alarm-1",
           code: "event-declared",
           priority: "critical",
+          called: "supervisor",
+          calledPositions: [`${moment.nation}-DIRECTOR`],
           raisedUs: moment.launchedUs + 25e6,
           subject: "event-412",
         },

@@ -4,6 +4,8 @@ import "./styles/base.css";
 import "./styles/bar.css";
 import "./styles/dialog.css";
 import "./styles/people.css";
+import "./styles/print.css";
+import "./styles/view.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { Failure } from "./Failure.tsx";

@@ -67,6 +67,18 @@ for (const [width, height] of SIZES) {
   }
 }
 
+await test("of what steers the answers are whole too: one line says what it is, and the last line of what was sent is in view", async () => {
+  for (const language of LANGUAGES)
+    await onScreen({ scene: "steers", language }, async ({ page }) => {
+      assert.deepEqual(await unreadable(page), []);
+      const lines = await page.evaluate(() => {
+        const what = document.querySelector<HTMLElement>(".head.what");
+        return what === null ? 0 : what.clientHeight / Number.parseFloat(getComputedStyle(what).fontSize);
+      });
+      assert.ok(lines > 1 && lines < 1.6, `${language}: ${lines} lines`);
+    });
+});
+
 await test("test mode has its own word and colour, and a quiet sky is not blank and no all-clear", () =>
   onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
     assert.match(await seen(page, ".banner"), /TEST/);
@@ -118,7 +130,7 @@ await test("the eight answers are true to what was stated", () =>
     assert.match(card, /USA differs/);
     assert.match(card, /3 sensors of 2 nations/);
     assert.match(card, /Correction sent \d\d:\d\d UTC/);
-    assert.match(card, /1 of 3 outlets confirmed/);
+    assert.match(card, /Receipts 1 of 3\. KOR seen, USA not yet seen/);
     assert.match(await seen(page, ".views"), /1 of 3 differs on impact, overflight/);
   }));
 

@@ -27,7 +27,7 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     await onScreen({ language }, async ({ page }) => {
       await drawn(page);
       assert.deepEqual(await accessibilityFaults(page), []);
-      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH"]) {
+      for (const key of ["KeyF", "Shift+Slash", "KeyG", "KeyC", "KeyH", "KeyW", "KeyO"]) {
         await page.keyboard.press(key);
         await page.waitForSelector("dialog[open]");
         assert.deepEqual(await accessibilityFaults(page), []);
@@ -37,6 +37,16 @@ await test("keys and feeds open by keyboard, and axe finds nothing in any langua
     });
   }
 });
+
+await test("what the object is held to be is told with every kind, its probability and why; another nation's class apart", () =>
+  onScreen({ scene: "steers" }, async ({ page }) => {
+    assert.match(await seen(page, ".answer-sure"), /75 % glide/);
+    await page.click(".why-kind");
+    assert.match(
+      await seen(page, "dialog"),
+      /glide\s*75 %[\s\S]*quasi-ballistic\s*20 %[\s\S]*not enough to say\s*5 %[\s\S]*it is being lifted[\s\S]*without reasons[\s\S]*manoeuvring/,
+    );
+  }));
 
 await test("an alarm is explained by key and by its button; the legend and what has changed are one key away", () =>
   onScreen({}, async ({ page }) => {
@@ -134,5 +144,42 @@ await test("an alarm that somebody has seen is shelved for a while, says by whom
     await page.waitForSelector("[data-shelve='0']:disabled");
     assert.doesNotMatch(await seen(page, row), /shelved/);
   }));
+
+await test("who was called is told on every page until the alarm is seen; which nations have seen the event stands side by side", () =>
+  onScreen({}, async ({ page }) => {
+    for (const name of ["alerts", "watch"]) {
+      await page.click(`.pages a[href="#/${name}"]`);
+      assert.match(
+        await seen(page, ".call"),
+        /New event EV-0412[\s\S]*Not acknowledged for \d+:\d\d: JPN-DIRECTOR called/,
+      );
+    }
+    await page.waitForSelector("[data-seen='JPN not-yet'] .shape.square");
+    assert.match(await seen(page, "[data-seen='KOR seen']"), /^KOR-WATCH \d\d:\d\d:\d\d$/);
+    assert.match(await seen(page, "[data-seen='USA not-yet']"), /not yet, called/);
+    await page.keyboard.press("KeyA");
+    await page.waitForSelector(".call", { state: "detached" });
+    await page.click("[data-act=acknowledge]");
+    await page.locator("[data-seen='JPN seen']").getByText("JPN-WATCH").waitFor();
+  }));
+
+await test("what was corrected is told, old beside new, in three languages; a join is undone where it is told", async () => {
+  for (const [language, joined, corrected] of [
+    ["en", /3 reports joined by this node \d\d:\d\d:\d\d UTC/, /impact time was [\d:–]+ UTC, now [\d:–]+ UTC \(JPN\)/],
+    ["ko", /보고 3건 병합: 이 노드/, /낙하 시각 이전 [\d:–]+ UTC, 현재 [\d:–]+ UTC \(JPN\)/],
+    ["ja", /報告3件を統合: このノード/, /落下時刻 訂正前 [\d:–]+ UTC、現在 [\d:–]+ UTC\(JPN\)/],
+  ] as const)
+    await onScreen({ language }, async ({ page }, node) => {
+      assert.match(await seen(page, ".amended"), joined);
+      await page.click(".amended [data-do=undo]");
+      await page.waitForFunction(() => document.querySelector(".amended .refusal") === null);
+      await page.keyboard.press("KeyD");
+      await page.waitForSelector("dialog[open] .amendments");
+      assert.match(await seen(page, ".amendments"), corrected);
+      assert.equal(await page.locator(".amendments li").count(), 3);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.deepEqual(node.undone, ["separate"]);
+    });
+});
 
 await end();

@@ -4,12 +4,15 @@
  */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
+import type { Snapshot } from "@tocsin/codec-protobuf/console";
 import type { Page } from "playwright-core";
 import { finish, launchBrowser, openPage, test, type WatchedPage } from "./kit/browser.ts";
+import { Command } from "./kit/command.ts";
 import type { LiveConsole } from "./kit/console.ts";
 import { Demo, type DemoNation, NATIONS } from "./kit/demo.ts";
 import { ledgerOf } from "./kit/journal.ts";
 import { becomeOfficer } from "./kit/officer.ts";
+import { Rerun, replayOn } from "./kit/replay.ts";
 import { until } from "./kit/until.ts";
 
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
@@ -129,6 +132,81 @@ async function testConsoles(demo: Demo): Promise<void> {
     await second.page.context().close();
   });
 
+  await test("an officer leaves now for what was: the whole screen says so, nothing can be done there, and a bookmark is kept", async () => {
+    const page = pageOf("JPN");
+    const replay = replayOn(page);
+    assert.ok((await replay.actions()) > 0, "there is something that could be done");
+    await replay.enter();
+    await replay.says(/REPLAY – NOT NOW/);
+    assert.match(await page.title(), /^REPLAY · EXERCISE/);
+    assert.equal(await replay.actions(), 0);
+    for (const key of ["KeyA", "Enter"]) await page.keyboard.press(key);
+    const { recordedMs, realMs } = await replay.times();
+    assert.ok(recordedMs < realMs, `${recordedMs} before ${realMs}`);
+    await replay.playOrPause();
+    await page.locator("[data-do=play]", { hasText: "Play" }).waitFor();
+    const standing = (await replay.times()).recordedMs;
+    await replay.tenSecondsOn();
+    await until("it stands later", 30, async () => (await replay.times()).recordedMs > standing);
+    await replay.tenSecondsBack();
+    await until("it stands where it stood", 30, async () => (await replay.times()).recordedMs === standing);
+    await page.fill(".bookmark input", "look at the second plot");
+    await page.keyboard.press("Enter");
+    await page.locator(".go-to option", { hasText: "JPN-WATCH" }).waitFor({ state: "attached" });
+    for (const [language, words] of [
+      ["ko", /재생 중/],
+      ["ja", /再生中/],
+      ["en", /NOT NOW/],
+    ] as const) {
+      await page.click(`.languages button[lang=${language}]`);
+      await replay.says(words);
+    }
+  });
+
+  await test("what happens meanwhile is told in the replay, and one key returns to it", async () => {
+    const replay = replayOn(pageOf("JPN"));
+    await replay.tellsLive(/LIVE NOW/);
+    const pid = demo.pid("USA");
+    assert.ok(pid !== undefined);
+    process.kill(pid, "SIGSTOP");
+    try {
+      await demo.consoles.JPN.sees(
+        "that America is late",
+        60,
+        (console) => console.alarm("link-slow", "USA") ?? console.alarm("link-lost", "USA"),
+      );
+      await replay.tellsLive(/Alarms that wait: \d/);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await replay.returnToNow();
+    await pageOf("JPN").waitForSelector(".screen.live .card header");
+    assert.match(await pageOf("JPN").title(), /^EXERCISE/);
+    assert.ok((await replay.actions()) > 0);
+    await demo.consoles.JPN.sees("America again", 60, (console) => console.linkTo("USA") === "linked");
+  });
+
+  await test("a replay shows what the live picture showed at that position, and the live one goes on", async () => {
+    const port = demo.port + NATIONS.indexOf("KOR");
+    const live = new Rerun("kor.localhost", port, "/live");
+    const rerun = new Rerun("kor.localhost", port);
+    try {
+      const shown = await until("the live picture", 30, () => live.whole);
+      const before = demo.consoles.KOR.status?.inputs ?? 0n;
+      await until("the replay's recordings", 60, () => rerun.recordings.length > 0);
+      const again = await rerun.pictureAt(rerun.recordings.at(-1)?.id ?? "", shown.nowUs);
+      assert.equal(again.position, shown.position);
+      assert.deepEqual(comparable(again), comparable(shown));
+      assert.ok(again.events.length > 0);
+      await demo.consoles.KOR.sees("later inputs", 30, ({ status }) => (status?.inputs ?? 0n) > before);
+      rerun.bookmark("by nobody");
+      await until("a refusal", 30, () => rerun.refusals.includes("not-signed-in"));
+    } finally {
+      live.close();
+      rerun.close();
+    }
+  });
+
   await test("a node that is silent is said to be silent, and what is said ends with the silence", async () => {
     const page = pageOf("JPN");
     const pid = demo.pid("JPN");
@@ -182,12 +260,54 @@ async function testConsoles(demo: Demo): Promise<void> {
   });
 }
 
+/**
+ * All of a picture but what no journal holds: when a heartbeat came. A path that was predicted a moment before stays drawn while
+ * its estimate moves, so only whether there is one counts.
+ */
+const comparable = ({ links, tracks, ...rest }: Snapshot) => ({
+  ...rest,
+  links: links.map(({ heardUs: _, ...link }) => link),
+  tracks: tracks.map(({ predicted, ...track }) => ({ ...track, isPredicted: predicted.length > 0 })),
+});
+
+/** After the nodes have stopped: what each of them knew at the same moment, and no node behind it. */
+async function testPlayback(demo: Demo): Promise<void> {
+  const playback = new Command(["playback", "--port", "0", "--json", "--data", ...demo.directories]);
+  const browser = await launchBrowser();
+  try {
+    await test("recordings of three nations are one switch apart, and say that no node is behind them", async () => {
+      const [, address = "", ids = ""] = await playback.line(/"console":"([^"]+)","recordings":(.*)}$/, 30);
+      const recordings = JSON.parse(ids) as readonly { readonly id: string; readonly nation: string }[];
+      assert.deepEqual(recordings.map(({ nation }) => nation).sort(), [...NATIONS].sort());
+      const { page, breaches } = await openPage(browser, address);
+      const replay = replayOn(page);
+      await page.waitForSelector(".time-bar", { timeout: WAIT_MILLISECONDS });
+      await replay.tellsLive(/No node is running/);
+      await replay.playOrPause();
+      for (const [nation, words] of [
+        ["JPN", /Japan/],
+        ["USA", /United States/],
+        ["KOR", /Korea/],
+      ] as const)
+        await replay.showNation(recordings.find((each) => each.nation === nation)?.id ?? "", words);
+      assert.equal(await replay.actions(), 0);
+      assert.equal(await page.locator(".replay-banner .return").count(), 0);
+      await page.locator(".go-to option", { hasText: "look at the second plot" }).waitFor({ state: "attached" });
+      assert.deepEqual(breaches, []);
+    });
+  } finally {
+    await browser.close();
+    await playback.kill();
+  }
+}
+
 if (process.env.TOCSIN_SCREENSHOT === "1") {
   await takePicture();
 } else {
   const demo = await Demo.start();
   try {
     await testConsoles(demo);
+    await testPlayback(demo);
   } finally {
     await demo.discard();
   }

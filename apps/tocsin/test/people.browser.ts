@@ -92,6 +92,58 @@ async function testPeople(demo: Demo): Promise<void> {
     );
   });
 
+  await test("a sensor is excluded in two presses with a reason, the watch is told by whom, and it is taken back", async () => {
+    await page.keyboard.press("KeyU");
+    await page.click('[data-sensor="KOR-test-2"] button');
+    await page.click("[data-decide=exclude]");
+    await page.keyboard.type("azimuth has jumped");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-sensor="KOR-test-2"][data-state=excluded]');
+    assert.match(await seen(page, ".detail .health"), /Excluded by KOR-WATCH since .* UTC · azimuth has jumped/);
+    await demo.consoles.KOR.sees("who has excluded it", WAIT_SECONDS, ({ alarms }) =>
+      [...alarms.values()].some(
+        ({ code, subject }) => code === "sensor-excluded" && subject === "KOR-test-2/KOR-WATCH",
+      ),
+    );
+    await page.click("[data-decide=include]");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-sensor="KOR-test-2"]:not([data-state=excluded])');
+    await page.keyboard.press("Escape");
+    await page.click("nav.pages a");
+  });
+
+  await test("the watch is offered once every part is told, read and taken by another person, and both names are told", async () => {
+    const tickAll = async (of: Page): Promise<void> => {
+      for (const box of await of.locator("dialog[open] [data-part] input").all()) await box.check();
+    };
+    await page.keyboard.press("KeyO");
+    assert.ok(await page.isDisabled("dialog[open] [data-do=offer-watch]"), "nothing has been told yet");
+    await tickAll(page);
+    await page.fill("dialog[open] textarea", "radar 2 is being serviced");
+    await page.click("dialog[open] [data-do=offer-watch]");
+    await page
+      .locator("dialog[open] .offered")
+      .getByText(/KOR-WATCH.* offers the watch to .*KOR-RELEASE/)
+      .waitFor();
+    assert.equal(await page.locator("dialog[open] [data-do=take-watch]").count(), 0, "nobody takes it from themselves");
+    await page.keyboard.press("Escape");
+    const next = await openPage(browser, await invitationOf(demo, "KOR-RELEASE"));
+    await withAuthenticator(next.page);
+    await next.page.click("dialog[open] [data-do=enrol]");
+    await next.page.waitForSelector("dialog", { state: "detached" });
+    await next.page.click(".offered-watch");
+    assert.match(await seen(next.page, "dialog[open] .notes"), /radar 2 is being serviced/);
+    assert.ok(await next.page.isDisabled("dialog[open] [data-do=take-watch]"), "nothing has been read yet");
+    await tickAll(next.page);
+    await next.page.click("dialog[open] [data-do=take-watch]");
+    await next.page
+      .locator("dialog[open]")
+      .getByText(/KOR-RELEASE took the watch from KOR-WATCH at/)
+      .waitFor();
+    assert.deepEqual(next.breaches, []);
+    await next.page.context().close();
+  });
+
   await test("the cookie is the browser's alone: scripts do not see it", async () => {
     const [cookie] = await page.context().cookies();
     assert.ok(cookie !== undefined);
@@ -121,9 +173,12 @@ async function testPeople(demo: Demo): Promise<void> {
     assert.deepEqual(
       acts.map(({ position, act }) => `${position} ${act}`),
       [
-        ...["enrol", "sign-in", "sign-out", "sign-in", "acknowledge-alarm"],
-        ...["set-participation", "set-participation"],
-      ].map((act) => `KOR-WATCH ${act}`),
+        ...[
+          ...["enrol", "sign-in", "sign-out", "sign-in", "acknowledge-alarm"],
+          ...["set-participation", "set-participation", "exclude-sensor", "include-sensor", "offer-watch"],
+        ].map((act) => `KOR-WATCH ${act}`),
+        ...["enrol", "sign-in", "take-watch"].map((act) => `KOR-RELEASE ${act}`),
+      ],
     );
   });
 }

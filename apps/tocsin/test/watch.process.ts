@@ -109,6 +109,33 @@ describe("a watch in a terminal", { timeout: 300_000 }, () => {
     await becomes("live");
   });
 
+  test("status says in one word how a node fares, and why; the doctor whether a watch may begin", async () => {
+    const asked = (...words: string[]) => tocsin([...words, "--console", address()]);
+    const [status, doctor, japanese] = [
+      await asked("status", "--json"),
+      await asked("doctor"),
+      await asked("status", "--lang", "ja"),
+    ];
+    const { verdict, nation, causes } = JSON.parse(status.out) as { verdict: string; nation: string; causes: object[] };
+    assert.deepEqual([verdict, nation, status.code], ["ok", "JPN", 0], status.out);
+    assert.ok(causes.length > 0, "outlets that were never tried are told");
+    assert.match(doctor.out, /^READY {2}JPN exercise\n[\s\S]*Way through and back · KOR: our ledger's head of/);
+    assert.equal(doctor.code, 0);
+    assert.match(japanese.out, /^正常 {2}JPN exercise {2}\d{4}-/);
+    const pid = pidOfJapan();
+    process.kill(pid, "SIGSTOP");
+    const began = performance.now();
+    try {
+      const [hung, unwell] = [await asked("status"), await asked("doctor")];
+      assert.deepEqual([hung.code, unwell.code], [3, 3]);
+      assert.match(hung.out, /^UNREACHABLE/);
+      console.log(`      both given up after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await becomes("live");
+  });
+
   test("a node that hangs is said to be silent, on every face, and live again when it is", async () => {
     const pid = pidOfJapan();
     process.kill(pid, "SIGSTOP");

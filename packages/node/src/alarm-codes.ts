@@ -52,6 +52,8 @@ export const ALARM_CODES = [
   "release-granted",
   "room-flooded",
   "root-expires",
+  "sensor-excluded",
+  "sensor-faulty",
   "sharing-less",
   "unknown-sensor",
   "unrecognised-statement",

@@ -80,7 +80,7 @@ export function record(step: Step, entry: LedgerEntry): void {
 }
 
 /** The next number of a kind; numbers start at 1 and are never used twice in an epoch. */
-export function nextNumber(step: Step, kind: ItemKind | "group" | "alarm" | "draft" | "proposal"): number {
+export function nextNumber(step: Step, kind: ItemKind | "group" | "alarm" | "draft" | "proposal" | "seam"): number {
   const number = (step.state.counters.get(kind) ?? 0) + 1;
   step.state.counters.set(kind, number);
   return number;

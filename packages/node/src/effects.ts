@@ -38,6 +38,8 @@ export interface AcknowledgeEffect {
   /** Of the delivery at `through`, and the partner's proven epoch: what the next hello says and judges by. */
   readonly mark: Uint8Array;
   readonly provenEpoch: number;
+  /** When the partner says to have stated the last of it, by its own clock; absent where that is another nation's, or nothing new. */
+  readonly statedAt?: Instant;
 }
 
 /** A civil alert was drafted: the adapter renders and stores it. It goes to no outlet. */

@@ -10,11 +10,13 @@ import type { AlertAct } from "./acts/alert.ts";
 import type { ConsultAct } from "./acts/consult.ts";
 import type { ExchangeAct } from "./acts/exchange.ts";
 import type { ExerciseAct } from "./acts/exercise.ts";
+import type { HandoverAct } from "./acts/handover.ts";
 import type { KeysAct } from "./acts/keys.ts";
 import type { PeopleAct } from "./acts/people.ts";
 import type { PictureAct } from "./acts/picture.ts";
 import type { PlanAct } from "./acts/plan.ts";
 import type { PolicyAct } from "./acts/policy.ts";
+import type { SensorAct } from "./acts/sensor.ts";
 
 /** A nation's authority: the public half that verifies its key notices, and until when its certificate is good. */
 export interface RootKey {
@@ -200,7 +202,9 @@ export type OperatorAct =
   | KeysAct
   | PlanAct
   | PolicyAct
-  | PictureAct;
+  | PictureAct
+  | SensorAct
+  | HandoverAct;
 
 /** What an operator did, by position. */
 export interface OperatorInput {

@@ -27,10 +27,12 @@ import { type ConsultState, createConsultState } from "./state/consult.ts";
 import { createExerciseState, type ExerciseState } from "./state/exercise.ts";
 import type { Flood, Held, Pace } from "./state/flood.ts";
 import { createGuardState, type GuardState } from "./state/guard.ts";
+import { createHandoverState, type HandoverState } from "./state/handover.ts";
 import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
+import { createSensorsState, type SensorsState } from "./state/sensors.ts";
 import type { Amendment, Called, ReadOut, SeenWord } from "./state/watch.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
 
@@ -67,7 +69,8 @@ export interface OwnTrack {
 
 export interface OwnEvent {
   readonly key: string;
-  readonly trackerId: number;
+  /** Of the track that it follows: another one once that has turned out to be the same body. */
+  trackerId: number;
   event: LaunchEvent;
   version: number;
   statedAt: Instant;
@@ -248,7 +251,7 @@ export interface NodeState {
   readonly systemTracks: Map<string, SystemTrack>;
   readonly drafts: Map<string, StoredDraft>;
   readonly alarms: Map<string, Alarm>;
-  readonly counters: Map<ItemKind | "group" | "alarm" | "draft" | "proposal", number>;
+  readonly counters: Map<ItemKind | "group" | "alarm" | "draft" | "proposal" | "seam", number>;
   readonly versions: Map<string, number>;
   /** By origin, so that no nation's flood pushes out what is remembered of another. */
   readonly seen: Map<Nation, SeenVersions>;
@@ -266,13 +269,15 @@ export interface NodeState {
   readonly plans: PlansState;
   readonly guard: GuardState;
   readonly picture: PictureState;
+  readonly ownSensors: SensorsState;
+  readonly handover: HandoverState;
 }
 
 /**
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 9;
+export const STATE_FORM = 12;
 
 export const NEVER = 0 as Instant;
 
@@ -311,5 +316,7 @@ export function createState(): NodeState {
     plans: createPlansState(),
     guard: createGuardState(),
     picture: createPictureState(),
+    ownSensors: createSensorsState(),
+    handover: createHandoverState(),
   };
 }

@@ -1,20 +1,13 @@
 /** The bar of links: one lamp a nation with shape, word and age; alarms, language and clocks. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import { clock, useNowUs, usePicture } from "../live/store.ts";
+import { clock, useIsRecorded, useNowUs, usePicture } from "../live/store.ts";
 import { Officer } from "../pages/people/Officer.tsx";
-import { type LampState, lampWords, linksInOrder } from "../reading/live/lamp.ts";
+import { LAMP_SHAPES } from "../parts/shapes.ts";
+import { lampWords, linksInOrder } from "../reading/live/lamp.ts";
 import type { Liveness } from "../reading/live/presence.ts";
 import { clockTime, zoneOf } from "../reading/text/format.ts";
 import { SPEECHES } from "../reading/words/words.ts";
 import { LANGUAGES, speak, useSpeech } from "../words/speech.ts";
-
-const SHAPES: Readonly<Record<LampState, string>> = {
-  own: "round",
-  linked: "round",
-  slow: "square",
-  lost: "cross",
-  never: "ring",
-};
 
 interface LampProps {
   readonly link: Link;
@@ -30,7 +23,7 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
   return (
     <li>
       <button type="button" className={`lamp ${state}`} data-nation={link.nation} onClick={() => onOpen(link.nation)}>
-        <span className={`shape ${SHAPES[state]}`} aria-hidden="true" />
+        <span className={`shape ${LAMP_SHAPES[state]}`} aria-hidden="true" />
         <b>{speech.code("short", link.nation)}</b>
         <span className="state">{words}</span>
         {ageWords !== "" && <span className="age">{ageWords}</span>}
@@ -41,11 +34,12 @@ const Lamp = ({ link, isDegraded, onOpen }: LampProps) => {
 
 const Clocks = ({ nation, liveness }: { nation: string; liveness: Liveness }) => {
   const { t } = useSpeech();
-  useNowUs(100);
+  const nowUs = useNowUs(100);
+  const isRecorded = useIsRecorded();
   // The seconds are the node's: when it falls silent the clocks stand still and say so.
-  const at = liveness === "live" ? clock.nowUs() : clock.lastUs();
+  const at = isRecorded || liveness === "live" ? nowUs : clock.lastUs();
   const zone = zoneOf(nation);
-  if (at === undefined) return null;
+  if (at === undefined || at === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names two clocks
     <div className={liveness === "live" ? "clocks" : "clocks stopped"} role="group" aria-label={t("bar.clocks")}>
@@ -57,12 +51,13 @@ const Clocks = ({ nation, liveness }: { nation: string; liveness: Liveness }) =>
           {clockTime(at, zone.offsetHours)} <small>{zone.name}</small>
         </span>
       )}
-      {liveness !== "live" && <small className="caution">{t("bar.clockStopped")}</small>}
+      {isRecorded && <small className="recorded-mark">{t("replay.word")}</small>}
+      {!isRecorded && liveness !== "live" && <small className="caution">{t("bar.clockStopped")}</small>}
     </div>
   );
 };
 
-const LanguageSwitch = () => {
+export const LanguageSwitch = () => {
   const { t, language } = useSpeech();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame into the bar
@@ -93,6 +88,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const { status, links, alarms } = usePicture();
+  const isRecorded = useIsRecorded();
   const inOrder = linksInOrder(links.values());
   const waiting = [...alarms.values()].filter(({ acknowledgedUs }) => acknowledgedUs === 0);
   const count = waiting.length;
@@ -127,7 +123,7 @@ export const LinkBar = ({ liveness, onLink, onAlarms }: LinkBarProps) => {
                 : t("bar.alarms.many", { n: count })}
           </button>
         )}
-        <Officer />
+        {!isRecorded && <Officer />}
         <LanguageSwitch />
         <Clocks nation={status?.nation ?? ""} liveness={liveness} />
       </div>

@@ -1,6 +1,7 @@
 /** Says in which world the screen stands: frame, banner, title and favicon. In the actual world there is no banner. */
 import type { Status } from "@tocsin/codec-protobuf/console";
 import { useEffect } from "react";
+import { useIsRecorded } from "../live/store.ts";
 import { nationName } from "../reading/text/format.ts";
 import { type Speech, useSpeech } from "../words/speech.ts";
 
@@ -9,6 +10,7 @@ const TEST_COLOUR = "#0f6e63";
 const ICON: Readonly<Record<string, { colour: string; letter: string }>> = {
   exercise: { colour: EXERCISE_COLOUR, letter: "X" },
   test: { colour: TEST_COLOUR, letter: "T" },
+  replay: { colour: "#000", letter: "R" },
 };
 
 /** The icon carries a letter as well, for those who do not tell the colours apart. */
@@ -18,14 +20,16 @@ const iconFor = (mode: string): string => {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 };
 
-const mark = (speech: Speech, status: Status | undefined, event: string): void => {
+const mark = (speech: Speech, status: Status | undefined, event: string, isRecorded: boolean): void => {
   const mode = status?.mode ?? "";
   document.documentElement.dataset.mode = mode;
-  document.querySelector<HTMLLinkElement>("link[rel=icon]")?.setAttribute("href", iconFor(mode));
+  document
+    .querySelector<HTMLLinkElement>("link[rel=icon]")
+    ?.setAttribute("href", iconFor(isRecorded ? "replay" : mode));
   if (status === undefined) return;
   const title = speech.t("title", { event, nation: nationName(speech, status.nation) });
-  const word = mode === "actual" ? "" : speech.code("mode", mode);
-  document.title = word === "" ? title : `${word} · ${title}`;
+  const words = [isRecorded ? speech.t("replay.word") : "", mode === "actual" ? "" : speech.code("mode", mode), title];
+  document.title = words.filter((word) => word !== "").join(" · ");
 };
 
 interface ModeBannerProps {
@@ -36,7 +40,8 @@ interface ModeBannerProps {
 
 export const ModeBanner = ({ status, event }: ModeBannerProps) => {
   const speech = useSpeech();
-  useEffect(() => mark(speech, status, event), [speech, status, event]);
+  const isRecorded = useIsRecorded();
+  useEffect(() => mark(speech, status, event, isRecorded), [speech, status, event, isRecorded]);
   const mode = status?.mode ?? "";
   if (mode !== "exercise" && mode !== "test") return null;
   const word = speech.code("mode", mode);

@@ -2,7 +2,7 @@
 import { create } from "@bufbuild/protobuf";
 import { type Alarm, ShelveAlarmSchema } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { ask, useNowUs, usePicture } from "../live/store.ts";
+import { ask, useIsRecorded, useNowUs, usePicture } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
 import { alarmWords, isShelved } from "../reading/alarms/alarm-words.ts";
 import { clockTime } from "../reading/text/format.ts";
@@ -27,6 +27,7 @@ const SHELVES_MIN = [15, 60] as const;
 const Shelving = ({ alarm }: { readonly alarm: Alarm }) => {
   const { t, code } = useSpeech();
   const nowUs = useNowUs(1_000);
+  const isRecorded = useIsRecorded();
   const [refusal, setRefusal] = useState("");
   const isOn = isShelved(alarm, nowUs);
   const shelve = async (minutes: number): Promise<void> => {
@@ -44,7 +45,7 @@ const Shelving = ({ alarm }: { readonly alarm: Alarm }) => {
           [t("explain.shelved"), isOn ? t("explain.shelvedBy", shelved) : t("explain.unshelved")],
         ]}
       />
-      {alarm.acknowledgedUs > 0 && alarm.clearedUs === 0 && (
+      {!isRecorded && alarm.acknowledgedUs > 0 && alarm.clearedUs === 0 && (
         <div className="shelves">
           {SHELVES_MIN.map((n) => (
             <button key={n} type="button" data-shelve={n} onClick={() => void shelve(n)}>

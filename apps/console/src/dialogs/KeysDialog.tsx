@@ -2,15 +2,23 @@
 import { useEffect, useState } from "react";
 import { canMove, delivered, KEY_NAMES, type KeyName, moved, printOf } from "../key-places.ts";
 import { keepPlaces, usePlaces } from "../keys.ts";
-import type { ReadingKey } from "../reading/words/words.ts";
-import { useSpeech } from "../words/dialogs/speech.ts";
+import { type Speech, useSpeech } from "../words/dialogs/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 
 /** Keys that belong to what has the focus and are not in the console's own list. */
-const OF_FOCUS: readonly (readonly [string, ReadingKey])[] = [
+const OF_FOCUS: readonly (readonly [string, Parameters<Speech["t"]>[0]])[] = [
   ["Esc", "keys.close"],
   ["← ↑ → ↓", "keys.arrows"],
   ["+ −", "keys.zoom"],
+  ["V", "keys.mapKind"],
+  ["X", "keys.mapHeights"],
+  ["O", "keys.mapSide"],
+  ["B", "keys.mapTools"],
+  ["D", "keys.mapThings"],
+  ["Q", "keys.mapMeasure"],
+  ["W", "keys.mapFollow"],
+  ["U", "keys.mapReach"],
+  ["Y", "keys.mapSight"],
 ];
 
 /** Waits for the key that is to be the new place. Escape leaves all as it is, and the dialog open. */

@@ -1,6 +1,6 @@
 /** One nation's link in detail: since when it is as it is, and what went over it. */
 import type { Link } from "@tocsin/codec-protobuf/console";
-import { useNowUs, usePicture } from "../live/store.ts";
+import { useIsRecorded, useNowUs, usePicture } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
 import { lampAge, lampState } from "../reading/live/lamp.ts";
 import { age, dateAndTime, nationName, offset, whole } from "../reading/text/format.ts";
@@ -55,6 +55,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
   const speech = useSpeech();
   const { t, code } = speech;
   const { links } = usePicture();
+  const isRecorded = useIsRecorded();
   const nowUs = useNowUs(500);
   const link = links.get(nation);
   if (link === undefined) return null;
@@ -77,7 +78,7 @@ export const LinkDialog = ({ nation, onClose }: LinkDialogProps) => {
       onClose={onClose}
     >
       <Pairs facts={facts} />
-      {link.own ? <Plans own={nation} /> : <LinkSharing link={link} />}
+      {!isRecorded && (link.own ? <Plans own={nation} /> : <LinkSharing link={link} />)}
     </Dialog>
   );
 };

@@ -14,6 +14,7 @@ import { waitMs } from "../reading/live/backoff.ts";
 /** Beats come four times a second; this much silence means that the socket is dead. */
 const DEAD_AFTER_MS = 5_000;
 const CHECK_EVERY_MS = 1_000;
+const RECORDED_ONLY = 4404;
 
 export type CommandBody = Exclude<ConsoleCommand["body"], { case: undefined }>;
 
@@ -21,6 +22,8 @@ interface Listener {
   readonly onFrame: (frame: ConsoleFrame) => void;
   /** The node's end is gone. Not called where this end gives up a silent socket: of such a one nothing is known. */
   readonly onClosed: () => void;
+  /** There are recordings only: no attempt is made again. */
+  readonly onRecordedOnly: () => void;
 }
 
 export class Connection {
@@ -65,7 +68,8 @@ export class Connection {
     this.#socket = socket;
     this.#heardMs = Date.now();
     socket.addEventListener("message", (message) => this.#receive(socket, message));
-    socket.addEventListener("close", () => {
+    socket.addEventListener("close", ({ code }) => {
+      if (code === RECORDED_ONLY) return this.#listener.onRecordedOnly();
       if (socket === this.#socket) this.#listener.onClosed();
       this.#giveUp(socket);
     });
@@ -98,7 +102,8 @@ export class Connection {
 
   #check(): void {
     const socket = this.#socket;
-    if (socket === undefined || Date.now() - this.#heardMs < DEAD_AFTER_MS) return;
+    if (socket === undefined || socket.readyState === WebSocket.CLOSED || Date.now() - this.#heardMs < DEAD_AFTER_MS)
+      return;
     socket.close();
     // A half-open socket may take minutes to report its close: it is given up here.
     this.#giveUp(socket);

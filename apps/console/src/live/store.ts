@@ -1,4 +1,7 @@
-/** The one place that holds what is shown: picture, node clock and connection. Components read it through the hooks. */
+/**
+ * The one place that holds what is shown: picture, node clock and connection; and, instead, a recorded watch while one is looked at.
+ * Components read it through the hooks, and so the whole screen stands in one time. Nothing is sent while that is not now.
+ */
 import type { ConsoleFrame } from "@tocsin/codec-protobuf/console";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPanel } from "../pages/people/panel.ts";
@@ -6,7 +9,9 @@ import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "../reading/live/clock.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
+import { isLookOnly } from "../view.ts";
 import { type CommandBody, Connection } from "./connection.ts";
+import { noteArrival, notePaint } from "./paint-times.ts";
 import { type Answer, Replies } from "./replies.ts";
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
@@ -24,6 +29,15 @@ let isCut = false;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let shownMs = 0;
 let connection: Connection | undefined;
+let isRecordedOnly = false;
+let recorded: Recorded | undefined;
+
+/** What takes the live picture's place. */
+export interface Recorded {
+  readonly picture: Picture;
+  /** The instant that is looked at, by the recorded clock. */
+  readonly nowUs: () => number;
+}
 
 const tell = (): void => {
   for (const listener of listeners) listener();
@@ -54,6 +68,7 @@ const show = (): void => {
   shown = latest;
   look();
   tell();
+  if (recorded === undefined) notePaint(shown.events.values(), shown.status?.nation ?? "", () => clock.nowUs());
 };
 
 const receive = ({ body }: ConsoleFrame): void => {
@@ -69,6 +84,7 @@ const receive = ({ body }: ConsoleFrame): void => {
     return;
   }
   if (body.case === "changes") {
+    if (body.value.events.length > 0) noteArrival();
     latest = changed(latest, body.value);
     // The first after a pause at once: whoever waits for an answer is not made to wait for the next one.
     pending ??= setTimeout(show, Math.max(0, shownMs + SHOW_EVERY_MS - performance.now()));
@@ -81,9 +97,21 @@ const onClosed = (): void => {
   look();
 };
 
+/** No node lives behind this page: there is nothing to wait for. */
+const onRecordedOnly = (): void => {
+  isRecordedOnly = true;
+  tell();
+};
+
+/** Shows a recorded watch instead of the live one; undefined returns to now. */
+export const showRecorded = (next: Recorded | undefined): void => {
+  recorded = next;
+  tell();
+};
+
 export const connect = (): void => {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const opened = new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed });
+  const opened = new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed, onRecordedOnly });
   connection = opened;
   setInterval(lookOut, LOOK_EVERY_MS);
   onOtherSession(() => opened.renew());
@@ -92,6 +120,7 @@ export const connect = (): void => {
 
 /** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */
 export const ask = async (body: CommandBody): Promise<Answer> => {
+  if (recorded !== undefined || isLookOnly()) return { done: false, code: "not-live", subject: "" };
   const answer = await replies.ask((id) => connection?.send(body, id) ?? false);
   if (answer.code === "not-signed-in") {
     await lookAgain();
@@ -102,7 +131,7 @@ export const ask = async (body: CommandBody): Promise<Answer> => {
 
 /** False when the command was not sent at all. */
 export const send = (body: CommandBody): boolean => {
-  if (connection?.isOpen !== true) return false;
+  if (connection?.isOpen !== true || recorded !== undefined || isLookOnly()) return false;
   ask(body);
   return true;
 };
@@ -115,10 +144,18 @@ const subscribe = (listener: () => void): (() => void) => {
 /** Nation and mode as last told; undefined before the first picture. */
 export const latestStatus = (): Picture["status"] => latest.status;
 
-export const usePicture = (): Picture => useSyncExternalStore(subscribe, () => shown);
+export const useLivePicture = (): Picture => useSyncExternalStore(subscribe, () => shown);
+
+export const usePicture = (): Picture => useSyncExternalStore(subscribe, () => recorded?.picture ?? shown);
+
+/** Whether what is shown was recorded, and so nothing may be done about it. */
+export const useIsRecorded = (): boolean => useSyncExternalStore(subscribe, () => recorded !== undefined);
+
+/** Whether there are recordings only, and no node. */
+export const useIsRecordedOnly = (): boolean => useSyncExternalStore(subscribe, () => isRecordedOnly);
 
 /** The node's instant, microseconds UTC, renewed every `everyMs`; zero before anything was heard. */
-export const useNowUs = (everyMs: number): number => {
+export const useLiveNowUs = (everyMs: number): number => {
   const [now, setNow] = useState(() => clock.nowUs() ?? 0);
   useEffect(() => {
     const timer = setInterval(() => setNow(clock.nowUs() ?? 0), everyMs);
@@ -128,6 +165,21 @@ export const useNowUs = (everyMs: number): number => {
   return Math.max(now, clock.lastUs() ?? 0);
 };
 
+const standsAtUs = (): number => recorded?.nowUs() ?? clock.nowUs() ?? 0;
+
+/** The instant in which the screen stands: the node's, or that of the recorded watch. */
+export const useNowUs = (everyMs: number): number => {
+  const [now, setNow] = useState(standsAtUs);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(standsAtUs()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return recorded?.nowUs() ?? Math.max(now, clock.lastUs() ?? 0);
+};
+
 export const usePresence = (): Presence => useSyncExternalStore(subscribe, () => presence);
 
-export const useLiveness = (): Liveness => usePresence().liveness;
+export const useLiveness = (): Liveness =>
+  useSyncExternalStore(subscribe, () =>
+    recorded === undefined ? presence.liveness : recorded.picture.status === undefined ? "waiting" : "live",
+  );

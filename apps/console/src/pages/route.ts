@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 
 /** In the order of the navigation. What comes after the name, as in `#/watch/…`, is the page's own. */
-export const PAGES = ["watch", "alerts", "exercises", "consult"] as const;
+export const PAGES = ["watch", "alerts", "exercises", "consult", "engineering"] as const;
 export type PageName = (typeof PAGES)[number];
 
 export const addressOf = (page: PageName): string => `#/${page}`;

@@ -3,8 +3,10 @@
  * every face of it. No browser, no terminal: a face dresses what is said here, and makes no words of its own for it.
  */
 export { alarmsInOrder, alarmWords } from "./alarms/alarm-words.ts";
+export { callsInOrder, callWords } from "./alarms/calls.ts";
 export { dueSound, type Sounded } from "./alarms/sounds.ts";
 export { eventsInOrder, follow, isOpen, news, nothingHeld } from "./chosen.ts";
+export { amendmentsOf, amendmentWords } from "./event/amended.ts";
 export type { AnswerWords, Mark, Said } from "./event/answer.ts";
 export { answersOf, type NamedAnswer } from "./event/answers.ts";
 export { type Reading, readingOf } from "./event/reading.ts";
@@ -20,5 +22,7 @@ export { quietFacts, quietWords } from "./quiet.ts";
 export { type Areas, unpackAreas } from "./text/areas.ts";
 export { clockTime, zoneOf } from "./text/format.ts";
 export { compactAreas } from "./text/pack-areas.ts";
+export { checkWords, UPKEEP_SPEECHES } from "./upkeep/check-words.ts";
+export { type Check, checksOf, verdictOf } from "./upkeep/checks.ts";
 export { isLanguage, LANGUAGES, type Language, type SpeechOf, speechOf } from "./words/speech.ts";
 export { SPEECHES, type Speech } from "./words/words.ts";

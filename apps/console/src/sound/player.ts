@@ -7,12 +7,20 @@ const EDGE_S = 0.015;
 
 export class Player {
   #context: AudioContext | undefined;
+  /** Told whenever the browser begins or ceases to let the page sound. */
+  onHeard: (isHeard: boolean) => void = () => undefined;
 
   /** Browsers let a page sound only after somebody has used it: to be called from a key or a click. */
   async allow(): Promise<boolean> {
-    this.#context ??= new AudioContext();
+    this.#context ??= this.#made();
     await this.#context.resume().catch(() => undefined);
     return this.#context.state === "running";
+  }
+
+  #made(): AudioContext {
+    const context = new AudioContext();
+    context.addEventListener("statechange", () => this.onHeard(context.state === "running"));
+    return context;
   }
 
   play(name: SoundName): void {

@@ -1,43 +1,66 @@
-/** Sounds the alarms of the picture and the loss of the node, while sound is on; off until somebody has switched it on. */
+/** Sounds the alarms of the live picture, whatever is looked at, and the loss of the node, while sound is on; off until somebody has switched it on. */
 import { useEffect, useRef, useState } from "react";
-import { useLiveness, useNowUs, usePicture } from "../live/store.ts";
+import { useLiveNowUs, useLivePicture, usePresence } from "../live/store.ts";
 import { dueSound, type Sounded, soundOf } from "../reading/alarms/sounds.ts";
 import { Player } from "./player.ts";
 
-/** `unasked` until somebody has decided: a page may not sound before it was used. */
-export type SoundState = "unasked" | "on" | "off";
+/**
+ * `unasked` until somebody has decided: a page may not sound before it was used. `check` while whoever signed in is asked whether it
+ * is heard; `blocked` where the browser bars what was asked for.
+ */
+export type SoundState = "unasked" | "check" | "on" | "off" | "blocked";
 
 export interface Sound {
   readonly state: SoundState;
   readonly turn: () => void;
+  /** Makes a sound and asks whether it was heard. */
+  readonly check: () => void;
+  readonly heard: () => void;
 }
 
 const player = new Player();
 
 export const useSound = (): Sound => {
-  const { alarms, status } = usePicture();
-  const liveness = useLiveness();
-  const nowUs = useNowUs(1_000);
+  const { alarms, status } = useLivePicture();
+  const { liveness } = usePresence();
+  const nowUs = useLiveNowUs(1_000);
   const [state, setState] = useState<SoundState>("unasked");
   const sounded = useRef<Sounded>(new Map());
   const mode = status?.mode ?? "actual";
   const isAway = liveness === "stale" || liveness === "lost";
 
+  const isOn = state === "on" || state === "check";
+
   useEffect(() => {
-    if (state !== "on") return;
+    if (!isOn) return;
     const due = dueSound(alarms.values(), sounded.current, nowUs, mode);
     sounded.current = due.sounded;
     if (due.sound !== undefined) player.play(due.sound);
-  }, [state, alarms, nowUs, mode]);
+  }, [isOn, alarms, nowUs, mode]);
 
   useEffect(() => {
     const sound = soundOf("critical", mode);
-    if (state === "on" && isAway && sound !== undefined) player.play(sound);
-  }, [state, isAway, mode]);
+    if (isOn && isAway && sound !== undefined) player.play(sound);
+  }, [isOn, isAway, mode]);
 
-  const turn = (): void => {
-    if (state === "on") setState("off");
-    else player.allow().then((isAllowed) => setState(isAllowed ? "on" : "unasked"));
+  useEffect(() => {
+    player.onHeard = (isHeard) =>
+      setState((before) => (isHeard ? (before === "blocked" ? "on" : before) : isLoud(before) ? "blocked" : before));
+  }, []);
+
+  const allow = (then: SoundState): void => {
+    player.allow().then((isAllowed) => {
+      setState(isAllowed ? then : "blocked");
+      const sound = soundOf("caution", mode);
+      if (isAllowed && then === "check" && sound !== undefined) player.play(sound);
+    });
   };
-  return { state, turn };
+  return {
+    state,
+    turn: () => (isOn ? setState("off") : allow("on")),
+    check: () => allow("check"),
+    heard: () => setState("on"),
+  };
 };
+
+const isLoud = (state: SoundState): boolean => state === "on" || state === "check";

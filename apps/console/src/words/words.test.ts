@@ -11,13 +11,16 @@ import { ko as dialogsKo } from "./dialogs/ko.ts";
 import { en as exercisesEn } from "./exercises/en.ts";
 import { ja as exercisesJa } from "./exercises/ja.ts";
 import { ko as exercisesKo } from "./exercises/ko.ts";
+import { en as mapEn } from "./map/en.ts";
+import { ja as mapJa } from "./map/ja.ts";
+import { ko as mapKo } from "./map/ko.ts";
 import { en as planEn } from "./plan/en.ts";
 import { ja as planJa } from "./plan/ja.ts";
 import { ko as planKo } from "./plan/ko.ts";
 
-const en = { ...DICTIONARIES.en, ...alertsEn, ...exercisesEn, ...planEn, ...dialogsEn };
-const ja = { ...DICTIONARIES.ja, ...alertsJa, ...exercisesJa, ...planJa, ...dialogsJa };
-const ko = { ...DICTIONARIES.ko, ...alertsKo, ...exercisesKo, ...planKo, ...dialogsKo };
+const en = { ...DICTIONARIES.en, ...alertsEn, ...exercisesEn, ...planEn, ...dialogsEn, ...mapEn };
+const ja = { ...DICTIONARIES.ja, ...alertsJa, ...exercisesJa, ...planJa, ...dialogsJa, ...mapJa };
+const ko = { ...DICTIONARIES.ko, ...alertsKo, ...exercisesKo, ...planKo, ...dialogsKo, ...mapKo };
 
 const values = (text: string): readonly string[] => [...new Set(text.match(/{{\w+}}/g) ?? [])].sort();
 

@@ -29,6 +29,8 @@ export interface WatchClient {
   picture(): Picture;
   /** Whether the connection is still there: whoever loses it connects anew. */
   isConnected(): boolean;
+  /** A text that the console makes, as who is signed in. @throws Error where it is not reached or refuses. */
+  read(path: string): Promise<string>;
   /** Signs out where somebody had signed in, and ends the connection. */
   close(): Promise<void>;
 }
@@ -45,8 +47,6 @@ export interface OfficerClient extends WatchClient {
   sign(purpose: string, content: Uint8Array): Assertion;
   /** Asks the console for something over HTTP, as who is signed in; its status. @throws Error where it is not reached. */
   post(path: string): Promise<number>;
-  /** A text that the console makes, as who is signed in. @throws Error where it is not reached or refuses. */
-  read(path: string): Promise<string>;
 }
 
 const { sha256 } = createCrypto();
@@ -65,6 +65,7 @@ export const connectToWatch = (address: string, clock: NodeClock): Promise<Resul
       ...{ nation: world.nation, mode: world.mode },
       picture: () => live.picture,
       isConnected: () => live.isOpen,
+      read: (path) => getText(console, path),
       close: async () => live.close(),
     });
   });

@@ -1,7 +1,7 @@
 /**
  * What a new epoch takes over from the journal that was sealed: the officers' passkeys, so that a watch is not locked out
- * in the middle of a crisis, how far it takes part with whom, so that no isolated partner comes back by itself, its word on
- * exchange plans, and the release policy that two people signed.
+ * in the middle of a crisis, how far it takes part with whom, so that no isolated partner comes back by itself, which
+ * sensors are excluded, its word on exchange plans, and the release policy that two people signed.
  * Must never take over anything that was stated: partners send that again.
  */
 import { hash } from "node:crypto";
@@ -75,7 +75,14 @@ function signedPolicy(reader: JournalReader, codec: NodeCodec, texts: ReadonlyMa
 const isCarried = (body: InputBody): body is Act => body.kind === "operator" && CARRIED.includes(body.act.do);
 
 /** Nobody else can say them again for us. */
-const CARRIED: readonly string[] = ["enrol", "set-participation", "agree-plan", "withdraw-plan"];
+const CARRIED: readonly string[] = [
+  "enrol",
+  "set-participation",
+  "agree-plan",
+  "withdraw-plan",
+  "exclude-sensor",
+  "include-sensor",
+];
 
 /** Partners that are isolated once these acts are done. */
 export function isolatedBy(carried: readonly (Act | Policy)[]): Set<Nation> {

@@ -39,6 +39,16 @@ export function roomOf(before: DiskRoom, free: number, total: number, mode: Mode
 /** Classes that wait while there is little room: what they carry is kept by whoever sent it. */
 const WAITING: readonly Priority[] = ["track", "bulk"];
 
+/** Bytes. */
+export interface DiskSeen {
+  readonly room: DiskRoom;
+  readonly free: number;
+  readonly total: number;
+  /** Set aside, and to be. */
+  readonly reserve: number;
+  readonly reserveWanted: number;
+}
+
 export class DiskWatch {
   readonly #directory: string;
   readonly #mode: Mode;
@@ -47,6 +57,7 @@ export class DiskWatch {
   #room: DiskRoom = "ample";
   #told: DiskRoom = "ample";
   #hasFailed = false;
+  #seen: DiskSeen | undefined;
 
   /** @param directory the journal's. @param offer false: not taken; it is offered again. */
   constructor(directory: string, mode: Mode, offer: (body: InputBody) => boolean) {
@@ -55,6 +66,11 @@ export class DiskWatch {
     this.#offer = offer;
     this.#look();
     this.#timer = setInterval(() => this.#look(), LOOK_MILLISECONDS);
+  }
+
+  /** As last looked at; undefined where the disk cannot be asked. Bytes. */
+  get seen(): DiskSeen | undefined {
+    return this.#seen;
   }
 
   takes(priority: Priority): boolean {
@@ -81,6 +97,10 @@ export class DiskWatch {
     this.#room = roomOf(this.#room, bavail * bsize, total, this.#mode);
     if (this.#room === "reserve") rmSync(this.#reserve, { force: true });
     else if (this.#room === "ample") setAside(this.#reserve, boundsOf(total, this.#mode).reserve);
+    this.#seen = {
+      ...{ room: this.#room, free: bavail * bsize, total },
+      ...{ reserve: sizeOf(this.#reserve), reserveWanted: boundsOf(total, this.#mode).reserve },
+    };
     if (this.#room !== this.#told && this.#offer({ kind: "disk", room: this.#room })) this.#told = this.#room;
   }
 

@@ -69,6 +69,7 @@ export function linksOf(
         disk.takes(priority) && host.offer({ kind: "delivery", partner, priority, epoch: partnerEpoch, frame }),
       linkState: (partner, state, detail) => host.offer({ kind: "link", partner, state, detail }),
       acknowledged: (partner, priority, through) => {
+        host.noteAcknowledged(partner, priority, through);
         if (priority === "warning") host.offer({ kind: "acknowledged", partner, priority, through });
       },
       clock: (partner, offset, roundTrip) => clocks.note(partner, offset, roundTrip),

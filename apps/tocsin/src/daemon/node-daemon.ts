@@ -18,10 +18,12 @@ import { rootKeyOf } from "@tocsin/pki";
 import { BUILD } from "../build.ts";
 import { nameOf } from "../people/register.ts";
 import { PLACES } from "../places.ts";
+import { replaysOf } from "../replay/session.ts";
 import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
 import { DiskWatch } from "./disk-watch.ts";
+import { engineeringDocument, upkeepOf } from "./engineering-document.ts";
 import { type PreparedFeed, type RunningFeed, surveillanceBefore } from "./feeds.ts";
 import { gather, type Ingredients } from "./ingredients.ts";
 import { KeyKeeper } from "./key-keeper.ts";
@@ -121,7 +123,7 @@ async function assemble(
   });
   host.attach(links);
   shown.links = links;
-  const server = await serveConsole(ingredients, restored, host, reports);
+  const server = await serveConsole(ingredients, restored, host, disk, reports);
   if (!server.ok) return giveUp(server.error, host);
   shown.server = server.value;
   const listening = await links.start();
@@ -311,6 +313,7 @@ async function serveConsole(
   { config, clock, prepared }: Ingredients,
   { node }: Restored,
   host: NodeHost,
+  disk: DiskWatch,
   reports: Reports,
 ): Promise<Result<ConsoleServer>> {
   const { policy } = JSON.parse(await readFile(PLACES.consolePolicy, "utf8")) as { policy: string };
@@ -322,12 +325,16 @@ async function serveConsole(
     people: () => node.state.people,
     nameOf: (person) => nameOf(config.directory, person),
     documents: (path) =>
-      programmeDocument(path, node.state) ?? rulesDocument(path, node.state, prepared) ?? reports.document(path),
+      programmeDocument(path, node.state) ??
+      rulesDocument(path, node.state, prepared) ??
+      engineeringDocument(path, node.state, prepared.tools, upkeepOf(config, host, disk)) ??
+      reports.document(path),
     onMakeAgain: (path) => reports.again(path),
     folder: PLACES.console,
     contentSecurityPolicy: policy,
     clock,
     onOperator: (input) => host.offer({ kind: "operator", ...input }),
     onWatched: () => host.refresh(),
+    replay: replaysOf(config.directory),
   });
 }

@@ -48,12 +48,19 @@ export async function loadPolicy(files: PolicyFiles): Promise<Result<LoadedPolic
   return ok({ engine: engine.value, text: text.value, schema: schema.value });
 }
 
-/** @param directory of the node whose past policies may be needed; its present one is kept there too. */
-export async function prepareTools(files: PolicyFiles, directory?: string): Promise<Result<PreparedTools>> {
+/**
+ * @param directory of the node whose past policies may be needed; its present one is kept there too.
+ * @param changes false where the directory is only looked at.
+ */
+export async function prepareTools(
+  files: PolicyFiles,
+  directory?: string,
+  changes = true,
+): Promise<Result<PreparedTools>> {
   const loaded = await loadPolicy(files);
   if (!loaded.ok) return loaded;
   const { engine: policy, text, schema } = loaded.value;
-  if (directory !== undefined) await keepPolicy(directory, policy.hash, text, schema);
+  if (directory !== undefined && changes) await keepPolicy(directory, policy.hash, text, schema);
   const areasText = await readFile(PLACES.areas, "utf8");
   const areas = prepareAreas(JSON.parse(areasText));
   if (!areas.ok) return areas;

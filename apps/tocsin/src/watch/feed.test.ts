@@ -16,6 +16,7 @@ class Line implements WatchClient {
   readonly #picture: Picture = pictureOf(snapshot());
   picture = (): Picture => this.#picture;
   isConnected = (): boolean => !this.isCut;
+  read = (): Promise<string> => Promise.reject(new Error("there is nothing to read"));
   close = async (): Promise<void> => {
     this.isClosed = true;
   };

@@ -3,7 +3,7 @@
  * words beside them. A line comes when something has changed, at most one a second, and at least one in five seconds.
  */
 import type { Event } from "@tocsin/codec-protobuf/console";
-import { lampState, linksInOrder } from "@tocsin/console/reading";
+import { amendmentsOf, amendmentWords, lampState, linksInOrder } from "@tocsin/console/reading";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { type Moment, openEvents, toldOf } from "./moment.ts";
 import { alarmsToTell, alarmText, detailTexts, headText, spoken } from "./said.ts";
@@ -28,6 +28,15 @@ const eventOf = (moment: Moment, event: Event) => {
     agreeing: reading.agreeing.map(({ nation }) => nation),
     dissenting: reading.dissenting.map(({ nation }) => nation),
     must: event.must,
+    acknowledged: iso(event.acknowledgedUs),
+    acknowledgedBy: event.acknowledgedBy,
+    seenBy: event.seenBy.map(({ nation, state, atUs, position }) => ({ nation, state, at: iso(atUs), position })),
+    amendments: amendmentsOf(event).map((each) => ({
+      what: each.what,
+      at: iso(each.atUs),
+      by: each.by,
+      words: amendmentWords(moment.speech, each),
+    })),
     answers: Object.fromEntries(
       answers.map((answer) => [
         answer.name,
@@ -60,6 +69,8 @@ const contentOf = (moment: Moment) => {
       raised: iso(alarm.raisedUs),
       acknowledged: iso(alarm.acknowledgedUs),
       acknowledgedBy: alarm.acknowledgedBy,
+      called: alarm.called,
+      calledPositions: alarm.calledPositions,
       shelvedUntil: iso(alarm.shelvedUntilUs),
       shelvedBy: alarm.shelvedBy,
       ended: iso(alarm.clearedUs),

@@ -127,3 +127,22 @@ test("a taller terminal shows more, a smaller one its upper lines, none wider th
   assert.equal(small.length, 12);
   for (const line of small) assert.ok(columns(line) <= 60);
 });
+
+test("who was called and what was corrected stand on the screen, and take no answer's place", () => {
+  const calling = { code: "event-declared", priority: "critical", subject: "event-412", called: "everybody" };
+  const amendments = [{ what: "objects", atUs: NOW_US - 5e6, by: "KOR", oldCount: 1, newCount: 2 }];
+  const alarms = [alarm("A-1", { ...calling, raisedUs: NOW_US - 64e6 })];
+  for (const language of LANGUAGES) {
+    const lines = textsOf(momentOf(snapshot({ alarms, events: [{ ...overflight, amendments }] }), {}, language));
+    answersAll(lines, language);
+    const words = SPEECHES[language].t("call.everybody", { age: "1:04" });
+    assert.ok(
+      lines.some((line) => line.includes(words)),
+      `${language}: ${words}`,
+    );
+    assert.ok(
+      lines.some((line) => /■.*14:06:26.*1.*2.*KOR/.test(line)),
+      language,
+    );
+  }
+});

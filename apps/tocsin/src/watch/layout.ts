@@ -5,6 +5,9 @@
 import type { Event } from "@tocsin/codec-protobuf/console";
 import {
   absenceWords,
+  amendmentsOf,
+  amendmentWords,
+  callWords,
   clockTime,
   lampWords,
   linksInOrder,
@@ -91,7 +94,10 @@ function lampLines({ speech, picture, nowUs }: Moment, width: number): readonly 
   return rows.slice(0, MOST_LAMP_ROWS).map((row) => line(row));
 }
 
-/** That the node is away, over two lines; else what is new and what else is open, on one. */
+/** So long what was corrected stands there. */
+const AMENDED_US = 60e6;
+
+/** That the node is away, over two lines; else what is new, what was corrected of late and what else is open, on one. */
 function noticeLines(moment: Moment, { event, news }: Choice, width: number): readonly Line[] {
   const { speech, terminal, presence, lastUs, silenceS } = moment;
   const absence = absenceWords(speech, presence, lastUs, silenceS);
@@ -102,6 +108,9 @@ function noticeLines(moment: Moment, { event, news }: Choice, width: number): re
     const press = ` ${speech.t("new.press", { key: "Tab" })} `;
     return [line(apart(`▲ ${speech.t("new.head", { label: first.label, what })}`, press, width), "news")];
   }
+  const [amended] = event === undefined ? [] : amendmentsOf(event);
+  if (amended !== undefined && moment.nowUs - amended.atUs < AMENDED_US)
+    return [line(cut(`■ ${amendmentWords(speech, amended)}`, width), "news")];
   const labels = openEvents(moment).flatMap(({ id, label }) => (id === event?.id ? [] : [label]));
   if (labels.length === 0) return [line("")];
   return [line(terminal.t("others", { n: labels.length, labels: labels.join(speech.t("list.join")) }))];
@@ -204,14 +213,16 @@ function quietLines({ speech, picture, nowUs }: Moment, rows: number, width: num
 
 /** The worst first, and how many more there are. */
 function alarmLines(moment: Moment, rows: number, width: number): readonly Line[] {
-  const { speech, terminal, picture } = moment;
+  const { speech, terminal, picture, nowUs } = moment;
   const alarms = alarmsToTell(picture);
   const told = alarms.slice(0, rows).map((alarm, index): Line => {
     const state = alarm.clearedUs > 0 ? ` (${terminal.t("ended")})` : "";
     const isLoud = alarm.acknowledgedUs === 0 && alarm.priority === "critical";
     const more =
       index === rows - 1 && alarms.length > rows ? ` ${terminal.t("more", { n: alarms.length - rows })}` : "";
-    const words = `${clockTime(alarm.raisedUs)} ${alarmShape(alarm)} ${alarmText(speech, alarm, picture)}${state}`;
+    const call = callWords(speech, alarm, nowUs);
+    const what = alarmText(speech, alarm, picture) + (call === "" ? state : ` · ${call}`);
+    const words = `${clockTime(alarm.raisedUs)} ${alarmShape(alarm)} ${what}`;
     return line(apart(words, more, width), isLoud ? "alarm" : "plain");
   });
   return padded(alarms.length === 0 ? [line(speech.t("alarms.none"))] : told, rows);

@@ -78,3 +78,36 @@ test("an event that ends is told of to its end, and a sky without one is never c
   assert.match(lines, /No event. .*This is not an all-clear/);
   assert.match(lines, /You must: Nothing for now/);
 });
+
+test("whom an unanswered alarm calls is said at each step, and never that it was answered", () => {
+  const face = new PlainFace();
+  const called = (second: number, changes: Parameters<typeof alarm>[1]): readonly string[] => {
+    const calling = alarm("A-1", { code: "event-declared", priority: "critical", subject: "event-412", ...changes });
+    return face.next(momentOf(snapshot({ alarms: [calling] }), at(second))).map((line) => line.slice(34));
+  };
+  called(0, { called: "watch" });
+  const supervisor = { called: "supervisor", calledPositions: ["JPN-DIRECTOR"] };
+  assert.deepEqual(called(31, supervisor), [
+    "Alarms, critical: New event EV-0412 (Not acknowledged for 0:31: JPN-DIRECTOR called)",
+  ]);
+  assert.deepEqual(called(40, supervisor), []);
+  assert.match(called(61, { called: "everybody" })[0] ?? "", /Not acknowledged for 1:01: everybody called/);
+  assert.ok(!called(63, { called: "everybody", acknowledgedUs: NOW_US }).some((line) => /Alarms/.test(line)));
+});
+
+test("what was corrected is said once, old and new", () => {
+  const face = new PlainFace();
+  const amendments = [{ what: "objects", atUs: NOW_US, by: "KOR", oldCount: 1, newCount: 2 }];
+  const corrected = { ...overflight, amendments };
+  const said = face.next(momentOf(snapshot({ events: [corrected] })));
+  assert.equal(said.filter((line) => /number of objects was 1, now 2 \(KOR\)/.test(line)).length, 1);
+  const again = {
+    ...overflight,
+    amendments: [...amendments, { what: "stage", atUs: NOW_US + 2e6, by: "KOR", oldWord: "impact", newWord: "launch" }],
+  };
+  const next = face.next(momentOf(snapshot({ events: [again] }), at(3)));
+  assert.deepEqual(
+    next.map((line) => line.slice(34)),
+    ["EV-0412 14:06:33 UTC: stage was Impact, now Launch (KOR)"],
+  );
+});

@@ -4,7 +4,15 @@
  * node lives.
  */
 import type { Event } from "@tocsin/codec-protobuf/console";
-import { absenceWords, alarmsInOrder, type NamedAnswer, quietWords } from "@tocsin/console/reading";
+import {
+  absenceWords,
+  alarmsInOrder,
+  amendmentsOf,
+  amendmentWords,
+  callWords,
+  type NamedAnswer,
+  quietWords,
+} from "@tocsin/console/reading";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { shown } from "../verbs/as-officer.ts";
 import { type Moment, modeMark, openEvents, toldOf } from "./moment.ts";
@@ -29,6 +37,8 @@ interface Spoken {
 export class PlainFace {
   readonly #spoken = new Map<string, Spoken>();
   readonly #alarms = new Map<string, string>();
+  /** Up to when the corrections of an event have been said. */
+  readonly #amended = new Map<string, number>();
   #liveness = "";
   #hadEvent: boolean | undefined;
   #aliveUs = 0;
@@ -39,6 +49,7 @@ export class PlainFace {
       ...this.#presence(moment),
       ...this.#quiet(moment),
       ...this.#events(moment),
+      ...this.#amendments(moment),
       ...this.#alarmsOf(moment),
     ];
     const lines = said.length > 0 ? said : this.#alive(moment);
@@ -94,15 +105,29 @@ export class PlainFace {
     return detailOf(then) !== before.detail && heldUs >= DETAIL_EVERY_US;
   }
 
-  #alarmsOf({ speech, terminal, picture }: Moment): readonly string[] {
+  /** Each once, the oldest first; of an event that is met for the first time all that stands. */
+  #amendments(moment: Moment): readonly string[] {
+    return openEvents(moment).flatMap((event) => {
+      const saidUs = this.#amended.get(event.id) ?? 0;
+      const unsaid = amendmentsOf(event).filter(({ atUs }) => atUs > saidUs);
+      this.#amended.set(event.id, unsaid[0]?.atUs ?? saidUs);
+      return unsaid.toReversed().map((each) => `${event.label} ${amendmentWords(moment.speech, each)}`);
+    });
+  }
+
+  #alarmsOf({ speech, terminal, picture, nowUs }: Moment): readonly string[] {
     return alarmsInOrder(picture.alarms.values()).flatMap((alarm) => {
-      const state = alarm.clearedUs > 0 ? "ended" : "stands";
-      if (this.#alarms.get(alarm.id) === state) return [];
-      const isNews = this.#alarms.has(alarm.id) || state === "stands";
+      const call = callWords(speech, alarm, nowUs);
+      const state = alarm.clearedUs > 0 ? "ended" : call === "" ? "stands" : alarm.called;
+      const before = this.#alarms.get(alarm.id);
+      // A call that was answered is no news: who has seen it is told with the event.
+      if (before === state || (state === "stands" && before !== undefined)) return [];
+      const isNews = before !== undefined || state !== "ended";
       this.#alarms.set(alarm.id, state);
       const priority = speech.code("priority", alarm.priority);
       const words = `${speech.t("alarms.head")}, ${priority}: ${alarmText(speech, alarm, picture)}`;
-      return isNews ? [state === "ended" ? `${words} (${terminal.t("ended")})` : words] : [];
+      const note = state === "ended" ? terminal.t("ended") : call;
+      return isNews ? [note === "" ? words : `${words} (${note})`] : [];
     });
   }
 

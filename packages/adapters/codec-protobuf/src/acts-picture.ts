@@ -1,4 +1,4 @@
-/** What people decide about which events are one, both ways. */
+/** What people decide about which events are one and which tracks are not, both ways. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { PictureAct } from "@tocsin/node";
 import { refuse, text } from "./check.ts";
@@ -6,7 +6,9 @@ import type * as Wire from "./generated/tocsin/acts/v1/picture_pb.ts";
 import { LIMITS } from "./limits.ts";
 
 export function pictureActToWire(act: PictureAct): MessageInitShape<typeof Wire.PictureActSchema> {
-  const { event, reason } = act;
+  const { reason } = act;
+  if (act.do === "undo-seam") return { act: { case: "undoSeam", value: { seam: act.seam, reason } } };
+  const { event } = act;
   switch (act.do) {
     case "correlate-events":
       return { act: { case: "correlate", value: { event, other: act.other, reason } } };
@@ -20,8 +22,9 @@ export function pictureActToWire(act: PictureAct): MessageInitShape<typeof Wire.
 export function pictureActFromWire({ act }: Wire.PictureAct): PictureAct {
   if (act.case === undefined)
     return refuse("missing", "the act about the picture is missing or unknown to this version");
-  const event = text(act.value.event, LIMITS.code, "event");
   const reason = text(act.value.reason, LIMITS.sentence, "reason");
+  if (act.case === "undoSeam") return { do: "undo-seam", seam: text(act.value.seam, LIMITS.code, "seam"), reason };
+  const event = text(act.value.event, LIMITS.code, "event");
   switch (act.case) {
     case "correlate":
       return { do: "correlate-events", event, other: text(act.value.other, LIMITS.code, "other"), reason };

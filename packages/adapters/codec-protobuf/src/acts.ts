@@ -5,10 +5,12 @@ import { alertActFromWire, alertActToWire } from "./acts-alert.ts";
 import { consultActFromWire, consultActToWire } from "./acts-consult.ts";
 import { exchangeActFromWire, exchangeActToWire } from "./acts-exchange.ts";
 import { exerciseActFromWire, exerciseActToWire } from "./acts-exercise.ts";
+import { handoverActFromWire, handoverActToWire } from "./acts-handover.ts";
 import { assertionFromWire, assertionToWire, peopleActFromWire, peopleActToWire } from "./acts-people.ts";
 import { pictureActFromWire, pictureActToWire } from "./acts-picture.ts";
 import { planActFromWire, planActToWire } from "./acts-plan.ts";
 import { policyActFromWire, policyActToWire } from "./acts-policy.ts";
+import { sensorActFromWire, sensorActToWire } from "./acts-sensor.ts";
 import { atMost, decode, refuse, text } from "./check.ts";
 import { type ConsoleCommand, ConsoleCommandSchema } from "./generated/tocsin/console/v1/console_pb.ts";
 import type * as Wire from "./generated/tocsin/journal/v1/input_pb.ts";
@@ -56,6 +58,7 @@ export function actToWire(act: OperatorAct): WireAct {
     case "correlate-events":
     case "separate-event":
     case "leave-to-node":
+    case "undo-seam":
       return { case: "picture", value: pictureActToWire(act) };
     case "extend-key":
       return {
@@ -67,6 +70,13 @@ export function actToWire(act: OperatorAct): WireAct {
     case "sign-grant":
     case "revoke-grant":
       return { case: "policy", value: policyActToWire(act) };
+    case "offer-watch":
+    case "take-watch":
+    case "keep-watch":
+      return { case: "handover", value: handoverActToWire(act) };
+    case "exclude-sensor":
+    case "include-sensor":
+      return { case: "sensor", value: sensorActToWire(act) };
   }
 }
 
@@ -98,6 +108,10 @@ export function actFromWire(act: Wire.OperatorAct["act"]): OperatorAct {
     }
     case "policy":
       return policyActFromWire(act.value);
+    case "handover":
+      return handoverActFromWire(act.value);
+    case "sensor":
+      return sensorActFromWire(act.value);
     case undefined:
       return refuse("missing", "the act of an operator is missing or unknown to this version");
   }

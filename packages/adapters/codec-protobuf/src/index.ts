@@ -16,6 +16,7 @@ export { decodeEnvelope, encodeEnvelope } from "./envelope.ts";
 export { LIMITS } from "./limits.ts";
 export { type Pages, pagesToWire } from "./pages.ts";
 export { entryFromPage, entryToPage } from "./programme-page.ts";
+export { decodeReplayCommand, type ReplayOrder } from "./replay.ts";
 
 /**
  * Synchronous and without state. Decoding never throws: bad bytes give a Fault whose code is a RefusalCode and whose

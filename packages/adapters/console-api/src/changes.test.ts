@@ -36,8 +36,14 @@ const view = (change: Partial<View> = {}): View => ({
     programme: { entries: [] },
     consult: { rooms: [], signals: [] },
     plans: { plans: [] },
+    seams: [],
   },
-  sensors: [{ id: "S", kind: "radar", position: place, rangeM: 1 }],
+  sensors: [
+    {
+      ...{ id: "S", kind: "radar", position: place, rangeM: 1, minimumElevationDeg: 1, maximumElevationDeg: 80 },
+      ...{ azimuthCentreDeg: 90, azimuthWidthDeg: 120, minimumTargetHeightM: 0 },
+    },
+  ],
   ...change,
 });
 

@@ -14,6 +14,7 @@ import { beat, ChangeFeed } from "./changes.ts";
 import { Live } from "./live.ts";
 import { People } from "./people/people.ts";
 import { type ReaderEntry, readerOf } from "./readers.ts";
+import { ReplayDoor, type ReplayPort } from "./replay-door.ts";
 import { askNode, Requests } from "./requests.ts";
 import { StaticFiles } from "./static-files.ts";
 import { type MayWatch, Watch } from "./watch.ts";
@@ -46,6 +47,10 @@ export interface ConsoleServerConfig {
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
   /** Somebody begins to look: a picture is to be shown soon, even where nothing changes. */
   readonly onWatched: () => void;
+  /** Recorded watches, over connections of their own; absent where there are none to show. */
+  readonly replay?: ReplayPort;
+  /** No node lives here: who asks for the live picture is told so. */
+  readonly isRecordedOnly?: boolean;
 }
 
 export interface ServedDocument {
@@ -78,6 +83,8 @@ const DOCUMENT_HEADERS = {
 };
 
 const BEAT_MILLISECONDS = 250;
+/** Close code for who asks for the live picture where there are recordings only. */
+const RECORDED_ONLY = 4404;
 const CLIENTS = 64;
 /** A client that does not answer the goodbye is cut. */
 const GOODBYE_MILLISECONDS = 200;
@@ -97,15 +104,27 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.command, perMessageDeflate: false });
   const live = new Live({ ...config, sockets, feed, requests, sessions: people.sessions });
+  const door = config.replay && new ReplayDoor(config.replay);
   server.on("upgrade", (request, socket, head) => {
     // A socket that is turned away and reset meanwhile has nobody else who listens; unheard, its error ends the node.
     socket.on("error", () => socket.destroy());
     const turnAway = (status: string) => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    if (request.url !== "/live" || !isOurs(config, request) || sockets.clients.size >= CLIENTS)
+    const isReplay = request.url === "/replay" && door !== undefined;
+    const { clients } = isReplay ? door.sockets : sockets;
+    if ((request.url !== "/live" && !isReplay) || !isOurs(config, request) || clients.size >= CLIENTS)
       return turnAway("403 Forbidden");
     const session = people.sessions.of(request);
     if (session === undefined && !config.open) return turnAway("401 Unauthorized");
+    if (isReplay) {
+      const open = (): boolean => session !== undefined && people.sessions.isOpen(session);
+      const viewer = {
+        mayWatch: () => config.open || open(),
+        position: () => (open() ? session?.position : undefined),
+      };
+      return door.sockets.handleUpgrade(request, socket, head, (client) => door.welcome(client, viewer));
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      if (config.isRecordedOnly === true) return client.close(RECORDED_ONLY, "recordings only");
       live.welcome(client, session);
       client.on("close", forget);
       config.onWatched();
@@ -143,6 +162,7 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
           reply: (reply) => requests.answer(reply),
           stop: () => {
             watch.stop();
+            door?.stop();
             return stopAll(server, sockets, beats);
           },
         }),

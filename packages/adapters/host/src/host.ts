@@ -3,7 +3,7 @@
  * One commit is under way at a time, so whatever arrives meanwhile shares the next one's disk sync.
  */
 import type { Priority, Received } from "@tocsin/exchange";
-import type { Clock, Instant } from "@tocsin/kernel/time";
+import { type Clock, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import {
   type Cut,
   type FlyEffect,
@@ -16,6 +16,7 @@ import {
 } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 import { OutboxCache } from "./outbox-cache.ts";
+import { StageMeter, type StageTimes } from "./stage-meter.ts";
 
 export interface HostFailure {
   readonly what: string;
@@ -50,6 +51,12 @@ export interface HostConfig {
   readonly onSettled?: () => void;
   /** The journal is dead: the process must stop and replay. */
   readonly onFailure: (failure: HostFailure) => void;
+}
+
+/** The newest snapshot that is on disk: behind which input, and when that was. */
+export interface LastSnapshot {
+  readonly after: number;
+  readonly at: Instant;
 }
 
 /** What the host asks of the links; set once they exist. */
@@ -89,6 +96,12 @@ export class NodeHost {
   /** Milliseconds of stepping since the last snapshot. */
   #stepped = 0;
   #dropped = 0;
+  readonly #meter = new StageMeter();
+  /** Since when news is on disk and not yet shown. */
+  #newsSince: number | undefined;
+  #lastSnapshot: LastSnapshot | undefined;
+  /** How far a partner has said that it has ours on its disk, by partner and class, since the start. */
+  readonly #acknowledged = new Map<string, number>();
 
   constructor(config: HostConfig) {
     this.#config = config;
@@ -110,6 +123,30 @@ export class NodeHost {
   /** The node's time: the clock's, unless that is behind the journal. */
   time(): Instant {
     return this.#config.pipeline.timeAt(this.#config.clock.now());
+  }
+
+  /** A partner has ours of this class on its disk through here. */
+  noteAcknowledged(partner: Nation, priority: Priority, through: number): void {
+    const key = `${partner}/${priority}`;
+    this.#acknowledged.set(key, Math.max(through, this.#acknowledged.get(key) ?? 0));
+  }
+
+  /** Rows on our disk that are not known to be on the partner's; undefined before it has said anything of this class. */
+  waitingFor(partner: Nation, priority: Priority): number | undefined {
+    const through = this.#acknowledged.get(`${partner}/${priority}`);
+    const head = this.outbox.head(partner, priority);
+    if (through === undefined) return head === 0 ? 0 : undefined;
+    return Math.max(0, head - through);
+  }
+
+  /** How long the stages take of what partners send. */
+  get stages(): readonly StageTimes[] {
+    return this.#meter.times;
+  }
+
+  /** Undefined before the first of this process. */
+  get lastSnapshot(): LastSnapshot | undefined {
+    return this.#lastSnapshot;
   }
 
   /** Inputs refused because the inbox was full. */
@@ -161,7 +198,11 @@ export class NodeHost {
     this.#storing = journal
       .append(snapshot === undefined ? cut.commit : { ...cut.commit, snapshot })
       .then(
-        () => this.#stored(cut),
+        () => {
+          if (snapshot !== undefined) this.#lastSnapshot = { after: snapshot.after, at: clock.now() };
+          this.#measure(cut, performance.now() - began);
+          this.#stored(cut);
+        },
         (cause: unknown) => this.#fail("the journal could not be written", cause),
       )
       .catch((cause: unknown) => this.#fail("what was stored could not be sent on", cause));
@@ -176,6 +217,20 @@ export class NodeHost {
     this.#snapshotTime = now;
     this.#stepped = 0;
     return true;
+  }
+
+  /** @param took milliseconds since the first of it was stepped. */
+  #measure({ acknowledge, commit, news }: Cut, took: number): void {
+    const takenAt = commit.inputs.at(-1)?.at;
+    for (const { partner, priority, statedAt } of acknowledge) {
+      if (statedAt === undefined || takenAt === undefined) continue;
+      const offset = this.#config.pipeline.node.state.partners.get(partner)?.clock?.offset ?? 0;
+      const way = 1000 * (secondsBetween(statedAt, takenAt) + offset);
+      this.#meter.note({ stage: "way", partner, priority }, way);
+    }
+    for (const priority of new Set(acknowledge.map((each) => each.priority)))
+      this.#meter.note({ stage: "durable", partner: "", priority }, took);
+    if (news) this.#newsSince ??= performance.now();
   }
 
   /** The commit is on disk: now, and only now, its effects may happen. */
@@ -220,6 +275,9 @@ export class NodeHost {
     try {
       const view = this.#config.view();
       if (view !== undefined) this.#config.onView(view);
+      if (view !== undefined && this.#newsSince !== undefined)
+        this.#meter.note({ stage: "shown", partner: "", priority: "" }, performance.now() - this.#newsSince);
+      this.#newsSince = undefined;
     } catch (cause) {
       // A picture that cannot be drawn must not stop the node's warnings.
       this.#config.onViewFailure(cause);

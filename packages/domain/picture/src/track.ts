@@ -36,7 +36,7 @@ export interface TrackEstimate {
   readonly lastPlotAt: Instant;
   /** Own sensors that fed it, sorted. Stays inside the nation; partners see pseudonymous tokens. */
   readonly sensors: readonly string[];
-  /** Plots since it was last silent for more than a minute, and sensors that made more than one of them. Stays inside the nation. */
+  /** Plots since it was last silent for half a minute, and sensors that made more than one of them. Stays inside the nation. */
   readonly stretch?: { readonly plots: number; readonly sensors: readonly string[] };
   /** Highest point, flown or predicted, metres above the ellipsoid. */
   readonly apogee?: number;

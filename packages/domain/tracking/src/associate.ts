@@ -19,8 +19,11 @@ import { noteHit } from "./misses.ts";
 import { findNear, isNear } from "./near.ts";
 import { expectLateness } from "./past.ts";
 import { explainByBias, register } from "./register.ts";
+import { noteContinued, noteSplit } from "./seams.ts";
 import { sharePlots } from "./share.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
+import { isLongAfter } from "./stretch.ts";
+import { uniteIfOne } from "./unite.ts";
 
 /** Confirmed tracks take their plots by the cheapest assignment of all; returns the plots that none took. */
 export function associate(
@@ -54,15 +57,19 @@ export function associate(
     taken.add(plot.serial);
     if (column >= 0) noteHit(track, gains[row] as number);
     recordOf(state, plot.sensor).used++;
+    if (track.beyondWings && isLongAfter(track, plot.plot.at)) changes.push(noteContinued(state, track));
     if (views[row] === track) {
       noteLean(track, loose[column] ?? plot, frame);
       feed(state, track, plot, frame);
       register(state, track, plot, frame, crowd);
     } else feedLate(state, track, plot, at);
     track.status = "confirmed";
+    const { parent } = track;
     noteKin(state, track, crowd);
     changes.push({ track: track.number, change: "updated" });
+    if (track.parent !== undefined && parent === undefined) changes.push(noteSplit(state, track.parent, track));
   });
+  uniteFed(state, tracks, shared, changes);
   const left = refuseTooLate(
     state,
     loose.filter((plot) => !taken.has(plot.serial)),
@@ -75,6 +82,19 @@ export function associate(
     tracks.filter((track, row) => track === views[row] && (chosen[row] as number) < 0),
     crowd,
   );
+}
+
+/** Of the tracks that a look has fed: which turn out to be others' bodies. Only when all are fed, for what one look shows is two. */
+function uniteFed(
+  state: TrackerState,
+  tracks: readonly TrackRecord[],
+  plots: readonly (LoosePlot | undefined)[],
+  changes: TrackChange[],
+): void {
+  tracks.forEach((track, row) => {
+    const united = plots[row] && uniteIfOne(state, track);
+    if (united) changes.push(united);
+  });
 }
 
 /** What each track (row) could take of the plots (columns), and minus what speaks for it. */

@@ -8,6 +8,7 @@ import { joinSights } from "./join.ts";
 import { noteParent, noteStray } from "./kin.ts";
 import { noteHit } from "./misses.ts";
 import { resume, resumedBy } from "./resume.ts";
+import { joinTracks, noteSplit } from "./seams.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Log likelihood by which a tentative track must lead its rivals: a wrong choice is then made once in some sixty times. */
@@ -34,7 +35,7 @@ export function confirmBest(
   for (const track of ready) {
     if (track.plotSerials.some((serial) => used.has(serial)) || isRivalled(track, state.tentatives, used)) continue;
     for (const serial of track.plotSerials) used.add(serial);
-    changes.push(believe(state, track));
+    changes.push(...believe(state, track));
   }
   if (used.size === 0) return left;
   state.tentatives = state.tentatives.filter(
@@ -45,21 +46,32 @@ export function confirmBest(
 }
 
 /** The track goes on under the number of the silent one that it continues, else under a new one. */
-function believe(state: TrackerState, track: TrackRecord): TrackChange {
+function believe(state: TrackerState, track: TrackRecord): TrackChange[] {
   const known = resumedBy(state, track);
-  if (known) {
-    resume(known, track);
-    track.status = "confirmed";
-    return { track: known.number, change: "updated" };
+  track.status = "confirmed";
+  return known ? goOnAs(state, known, track) : beginAs(state, track);
+}
+
+/** What has wings turns out of sight all the time: of those it is no news. */
+function goOnAs(state: TrackerState, known: TrackRecord, track: TrackRecord): TrackChange[] {
+  const updated = { track: known.number, change: "updated" } as const;
+  if (known.beyondWings) {
+    track.number = state.nextTrack++;
+    return [joinTracks(state, known, track, "continued"), updated];
   }
+  resume(known, track);
+  return [updated];
+}
+
+function beginAs(state: TrackerState, track: TrackRecord): TrackChange[] {
   noteParent(state, track);
   noteStray(track);
   track.number = state.nextTrack++;
-  track.status = "confirmed";
   noteHit(track, 0);
   state.tracks.set(track.number, track);
   joinSights(state, track);
-  return { track: track.number, change: "confirmed" };
+  const confirmed = { track: track.number, change: "confirmed" } as const;
+  return track.parent === undefined ? [confirmed] : [confirmed, noteSplit(state, track.parent, track)];
 }
 
 /**

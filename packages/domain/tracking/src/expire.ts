@@ -5,13 +5,21 @@ import { aheadOf, combineInto } from "./mixture.ts";
 import { heightOf, probabilityOf } from "./modes.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 
-/** What happened to a track; "updated" means that a plot has fed it. */
-export interface TrackChange {
-  readonly track: number;
-  readonly change: "confirmed" | "updated" | "coasting" | "dropped";
-  /** Why it was dropped. */
-  readonly reason?: "fallen" | "silent" | "too-uncertain";
-}
+/** Why a track ended. */
+type DropReason = "fallen" | "silent" | "too-uncertain";
+/** Why two numbers are held to be one body: the one goes on where the other fell silent, or both lie on one path. */
+export type JoinReason = "continued" | "one-path";
+/** Why one number is held to be two bodies. */
+export type SplitReason = "left-under-power" | "came-off";
+
+/** What happened to a track; "updated" means that a plot has fed it. Joined and split can be undone: see undoSeam. */
+export type TrackChange =
+  | { readonly track: number; readonly change: "confirmed" | "updated" | "coasting" }
+  | { readonly track: number; readonly change: "dropped"; readonly reason: DropReason }
+  /** The number ended in another one, which goes on. */
+  | { readonly track: number; readonly change: "joined"; readonly into: number; readonly why: JoinReason }
+  /** The number came off another one, which goes on too. */
+  | { readonly track: number; readonly change: "split"; readonly from: number; readonly why: SplitReason };
 
 /** Silence after which a confirmed track counts as coasting: this many looks, and at least these seconds. */
 const SILENT_LOOKS = 3.2;
@@ -62,7 +70,7 @@ const isGhost = (track: TrackRecord): boolean => track.plots < GROWN_PLOTS && tr
 const mean = new Float64Array(6);
 const covariance = new Float64Array(36);
 
-function endOf(state: TrackerState, track: TrackRecord, at: Instant, silence: number): TrackChange["reason"] {
+function endOf(state: TrackerState, track: TrackRecord, at: Instant, silence: number): DropReason | undefined {
   const ballistic = probabilityOf(track.modes, "coast") > 0.5;
   combineInto(mean, covariance, aheadOf(track.modes, secondsBetween(track.at, at)));
   if (heightOf(mean) < 0) return "fallen";

@@ -106,6 +106,19 @@ function relearn(state: TrackerState, sensor: string, record: SensorRecord): voi
   record.drift.fill(0);
 }
 
+/** What speaks against a flagged sensor: residuals too large, all to one side, or bodies that it does not show. */
+export type SensorFault = "residual" | "drift" | "missing";
+
+/** All for which a flagged sensor is not yet sound again; none of one that is not flagged. */
+function faultsOf({ flagged, residual, drift, missing }: SensorRecord): SensorFault[] {
+  if (!flagged) return [];
+  const faults: SensorFault[] = [];
+  if (residual > SOUND.residual) faults.push("residual");
+  if (Math.max(...Array.from(drift, Math.abs)) > SOUND.drift) faults.push("drift");
+  if (missing > SOUND.missing) faults.push("missing");
+  return faults;
+}
+
 /** What is said of a sensor: biases with one sigma of each, in the states of Correction. */
 export interface SensorHealth {
   readonly id: string;
@@ -113,15 +126,22 @@ export interface SensorHealth {
   /** Radar: range m, azimuth rad, elevation rad, clock s. Infrared: two angles across the line of sight, nothing, clock. */
   readonly bias: readonly number[];
   readonly sigma: readonly number[];
+  /** Whether anything has been learned of its biases; else they are nought and the sigmas those of the prior. */
+  readonly learned: boolean;
   /** Whether its plots are being freed of a bias. */
   readonly corrected: boolean;
-  /** Mean squared residual, about one; share of looks without what others see. */
+  /** Mean squared residual, about one; mean residual of each state with its sign, about nought, and of how many residuals. */
   readonly residual: number;
+  readonly drift: readonly number[];
+  readonly judged: number;
+  /** Share of looks without what others see, and of how many looks. */
   readonly missing: number;
+  readonly expected: number;
   readonly looks: number;
   readonly plots: number;
   readonly used: number;
   readonly flagged: boolean;
+  readonly faults: readonly SensorFault[];
   readonly excluded: boolean;
 }
 
@@ -131,20 +151,21 @@ export function sensorHealth(state: TrackerState): SensorHealth[] {
   return [...state.sensors.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, kind }) => {
-      const { looks, plots, used, residual, missing, flagged, excluded } = state.health.get(id) ?? newRecord();
+      const record = state.health.get(id) ?? newRecord();
+      const { drift, ...counted } = record;
       const index = joint.sensors.indexOf(id);
       const n = joint.mean.length;
       const states = Array.from({ length: SENSOR_SIZE }, (_, i) => SENSOR_SIZE * index + i);
       const correction = corrections.get(id);
-      const counted = { looks, plots, used, residual, missing, flagged, excluded };
+      const known = { id, kind, learned: index >= 0, ...counted, drift: [...drift], faults: faultsOf(record) };
       if (correction) {
         const sigma = correction.bias.map((_, i) => Math.sqrt(correction.covariance[(SENSOR_SIZE + 1) * i] as number));
-        return { id, kind, bias: correction.bias, sigma, corrected: true, ...counted };
+        return { ...known, bias: correction.bias, sigma, corrected: true };
       }
-      if (index < 0) return { id, kind, bias: [0, 0, 0, 0], sigma: PRIOR[kind], corrected: false, ...counted };
+      if (index < 0) return { ...known, bias: [0, 0, 0, 0], sigma: PRIOR[kind], corrected: false };
       const bias = states.map((at) => joint.mean[at] as number);
       const sigma = states.map((at) => Math.sqrt(joint.covariance[(n + 1) * at] as number));
-      return { id, kind, bias, sigma, corrected: false, ...counted };
+      return { ...known, bias, sigma, corrected: false };
     });
 }
 

@@ -4,6 +4,7 @@
  */
 import { apsides, DRAG_PRIOR } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
+import { areApart } from "./apart.ts";
 import { covers } from "./clutter.ts";
 import { type Crowd, isAround } from "./crowd.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
@@ -59,8 +60,23 @@ export function noteParent(state: TrackerState, track: TrackRecord): void {
     const distance = distanceIfPart(whole, track);
     if (distance < least) [nearest, least] = [whole, distance];
   }
-  if (!nearest) return;
+  if (!nearest) return noteAmongParts(state, track);
   makeChild(nearest, track, probabilityOf(nearest.modes, "powered") > 0.5 ? "spent-stage" : "debris");
+}
+
+/** What begins among parts is one of them, also where plots of several made its velocity, so that it cannot have come off any. */
+function noteAmongParts(state: TrackerState, track: TrackRecord): void {
+  for (const whole of state.tracks.values()) {
+    if (!whole.hasParted || secondsBetween(whole.lastPlotAt, track.at) > PARENT.silence) continue;
+    if (distanceTo(whole, track) < RESOLUTION) return openDrag(track);
+  }
+}
+
+/** How far apart the two are for certain, metres; the child's state is in `child`. */
+function distanceTo(whole: TrackRecord, part: TrackRecord): number {
+  combineInto(other, otherDoubt, aheadOf(whole.modes, secondsBetween(whole.at, part.at)));
+  const [apart, sigma] = difference(0);
+  return apart - 3 * sigma;
 }
 
 /**
@@ -77,7 +93,7 @@ export function noteKin(state: TrackerState, track: TrackRecord, crowd: Crowd): 
   for (let i = 0; i < crowd.tracks.length; i++) {
     if (!isAround(crowd, i, child, isStageSought && crowd.powered[i] === 1 ? WITHIN : BESIDE.metres)) continue;
     const whole = crowd.tracks[i] as TrackRecord;
-    if (whole === track || !isWithin(whole, track)) continue;
+    if (whole === track || !isWithin(whole, track) || areApart(state, whole.number, track.number)) continue;
     const powered = probabilityOf(whole.modes, "powered") > STAGE.likely;
     if (powered && !isStageSought) continue;
     if (distanceIfPart(whole, track) === Number.POSITIVE_INFINITY) continue;
@@ -154,6 +170,18 @@ function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackR
   openDrag(part);
   if (as === "spent-stage" || isJustParted(whole)) whole.parted = part.parted = part.firstPlotAt;
   if (as === "debris") openDrag(whole);
+}
+
+/** Takes back that the one came off the other. Whose drag is whose is told again, save for what came off others besides. */
+export function noPart(state: TrackerState, whole: TrackRecord, part: TrackRecord): void {
+  part.parent = undefined;
+  part.part = undefined;
+  for (const track of [whole, part]) {
+    if ([...state.tracks.values()].some(({ parent }) => parent === track.number)) continue;
+    track.parted = undefined;
+    track.hasParted = false;
+    believeDrag(track, DRAG_PRIOR);
+  }
 }
 
 function openDrag(track: TrackRecord): void {

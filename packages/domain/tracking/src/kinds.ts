@@ -22,7 +22,7 @@ const RANGES: readonly (readonly [number, RangeClass])[] = [
 const LOFT = { lofted: 1.6, depressed: 0.6 } as const;
 /** Level flight below this height, m, and above this speed, m/s, that answers no transponder may be a cruise missile's. */
 const LOW_LEVEL = { height: 3_000, speed: 170, share: 0.4 } as const;
-/** Free flight that fits is evidence, while it is believed above all else, after so many seconds of the stretch, or once no even run fits. */
+/** Free flight that fits is evidence, while it is believed above all else, after so many seconds of the stretch. */
 const FITTED_SECONDS = 20;
 const FITTED_BELIEF = 0.99;
 /** What is left open, by share, of a kind that only its path suggests. */
@@ -39,7 +39,9 @@ export function classify(
   straight?: Straightness,
 ): Classification {
   const reasons = new Set<ClassReason>();
-  const shares = sharesOf(track, mean, verdict, conic, reasons, straight);
+  const shares = sharesOf(track, mean, verdict, conic, reasons);
+  // An even run across the beam may be anything; only with free flight besides it is a body.
+  if (straight && !straight.inBeam && (!straight.even || reasons.has("free-flight-fits"))) reasons.add("leaves-beam");
   const kinds = (Object.entries(shares) as [FlightKind, number][])
     .filter(([, probability]) => probability > 0.01)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -59,7 +61,6 @@ function sharesOf(
   { objectClass, phase }: Verdict,
   conic: Apsides,
   reasons: Set<ClassReason>,
-  straight: Straightness | undefined,
 ): Shares {
   if (track.plots < LEAST_PLOTS) {
     reasons.add("too-few-plots");
@@ -71,13 +72,12 @@ function sharesOf(
   if (objectClass === "unknown") return { unknown: 1 };
   reasons.add("beyond-wings");
   if (track.power.on) reasons.add("under-power");
-  if (straight && !straight.inBeam) reasons.add("leaves-beam");
   if (isSteering(track, phase)) return steering(track, conic, reasons);
   if (conic.perigee > ORBIT_PERIGEE) {
     reasons.add("orbit-reached");
     return { "space-launch": 1 - OPEN / 10, unknown: OPEN / 10 };
   }
-  return falling(track, mean, phase === "boost", conic, reasons, straight);
+  return falling(track, mean, phase === "boost", conic, reasons);
 }
 
 function winged(track: TrackRecord, mean: Float64Array, level: number, reasons: Set<ClassReason>): Shares {
@@ -109,7 +109,6 @@ function falling(
   boosting: boolean,
   conic: Apsides,
   reasons: Set<ClassReason>,
-  straight: Straightness | undefined,
 ): Shares {
   const orbital = isNearlyOrbital(mean, conic);
   if (orbital) reasons.add("nearly-orbital");
@@ -117,7 +116,7 @@ function falling(
     return orbital ? { "space-launch": 0.5, ballistic: 0.3, unknown: 0.2 } : { ballistic: 0.6, unknown: 0.4 };
   const { fit, probability } = coastOf(track.modes);
   const isLong = track.coasted - track.stretch.coasted > FITTED_SECONDS;
-  const fits = fit < 2 && probability > FITTED_BELIEF && (isLong || straight?.even === false);
+  const fits = fit < 2 && probability > FITTED_BELIEF && isLong;
   if (fits) reasons.add("free-flight-fits");
   if (orbital) return { "space-launch": 0.5, ballistic: 0.3, "spent-stage": 0.15, unknown: 0.05 };
   const apogee = Math.max(conic.apogee, track.highest);

@@ -25,7 +25,7 @@ const away = new Float64Array(6);
 
 /** The one silent track that the tentative one continues; undefined where none or more than one can be. */
 export function resumedBy(state: TrackerState, fresh: TrackRecord): TrackRecord | undefined {
-  combineInto(after, doubt, fresh.modes);
+  holdAgainst(fresh);
   let found: TrackRecord | undefined;
   for (const track of state.tracks.values()) {
     if (!canContinue(track, fresh)) continue;
@@ -35,9 +35,19 @@ export function resumedBy(state: TrackerState, fresh: TrackRecord): TrackRecord 
   return found;
 }
 
+/** Whether the fresh track may be what the silent one became; `after` and `doubt` are the fresh one's. */
 function canContinue(track: TrackRecord, fresh: TrackRecord): boolean {
   const silence = secondsBetween(track.lastPlotAt, fresh.firstPlotAt);
-  if (silence <= 0 || silence > LONGEST) return false;
+  return silence > 0 && silence <= LONGEST && liesOnPath(track, fresh);
+}
+
+/** The fresh one's state, against which liesOnPath holds others. */
+export function holdAgainst(fresh: TrackRecord): void {
+  combineInto(after, doubt, fresh.modes);
+}
+
+/** Whether the silent track can have come to where the fresh one, held against it, is now. */
+export function liesOnPath(track: TrackRecord, fresh: TrackRecord): boolean {
   if (track.address !== undefined && fresh.address !== undefined && track.address !== fresh.address) return false;
   const modes = aheadOf(track.modes, secondsBetween(track.at, fresh.at));
   combineInto(before, spread, modes);

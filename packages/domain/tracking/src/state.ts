@@ -98,10 +98,10 @@ export interface TrackRecord {
   /** Seen higher or faster than anything that flies by wings: never level flight again. */
   beyondWings: boolean;
   /** The number of the track that it came off, and as what. */
-  parent?: number;
+  parent?: number | undefined;
   part?: "spent-stage" | "debris" | undefined;
   /** When the latest body came off it under power, or it off another. */
-  parted?: Instant;
+  parted?: Instant | undefined;
   /** It came off another body, or others came off it: whose drag is whose is open. */
   hasParted?: boolean;
   /** One of each radar that feeds it, while it flies among parts. Replaced, never changed in place. */
@@ -289,6 +289,33 @@ export interface TrackerState {
   /** By sensor; only of those that are believed to be biased. */
   readonly corrections: Map<string, Correction>;
   readonly health: Map<string, SensorRecord>;
+  /** What can be undone, oldest first; see seams.ts. */
+  seams: Seam[];
+  /** Numbers that are kept apart since a seam between them was undone, oldest first. */
+  apart: (readonly [one: number, other: number])[];
+}
+
+/** Two numbers that turned out to be one body, or one that turned out to be two. */
+export type Seam = JoinedSeam | SplitSeam;
+
+export interface JoinedSeam {
+  readonly kind: "joined";
+  readonly at: Instant;
+  /** The number that went on, and the one that ended in it. */
+  readonly kept: number;
+  readonly absorbed: number;
+  /** Which of the two was being fed; the other was silent. */
+  readonly fed: number;
+  /** Both as they stood before; of what never was a track of its own only the one. */
+  readonly keptThen: TrackRecord;
+  readonly absorbedThen: TrackRecord | undefined;
+}
+
+export interface SplitSeam {
+  readonly kind: "split";
+  readonly at: Instant;
+  readonly whole: number;
+  readonly part: number;
 }
 
 export const DEFAULT_CONFIG: TrackerConfig = {
@@ -324,5 +351,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     },
     corrections: new Map(),
     health: new Map(),
+    seams: [],
+    apart: [],
   };
 }

@@ -48,11 +48,11 @@ test("a run that speeds up or turns about in its beam is not even, and still in 
   }
 });
 
-test("free flight is no even run, and a motor's path leaves the beam", () => {
+test("free flight and a motor's path are no even runs, and leave the beam", () => {
   const fall = (time: number): Place => [1_500 * time, 3e5, 1.2e5 + 1_000 * time - 4.9 * time * time];
   const burn = (time: number): Place => [10 * time * time, 2e5, 2e4 + 400 * time + 8 * time * time];
   for (let seed = 1; seed <= 20; seed++) {
-    assert.equal(seen(fall, 40, new Random(`fall-${seed}`)).even, false, `fall ${seed}`);
+    assert.deepEqual(seen(fall, 40, new Random(`fall-${seed}`)), { even: false, inBeam: false }, `fall ${seed}`);
     assert.deepEqual(seen(burn, 30, new Random(`burn-${seed}`)), { even: false, inBeam: false }, `burn ${seed}`);
   }
 });

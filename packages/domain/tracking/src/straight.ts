@@ -10,8 +10,8 @@ import type { Evidence, TrackRecord } from "./state.ts";
 const LEAST_PLOTS = 8;
 /** What a plot counts at most, as squared distance: two false alarms among the plots do not bend a line. */
 const MOST_EACH = 12;
-/** By so much the sum of squared distances falls when the path may bend: chi-square of three degrees of freedom, 3e-4, and two false alarms. */
-const GAIN = 18.8 + 2 * MOST_EACH;
+/** By so much the sum of squared distances falls when the path may bend: chi-square of four degrees of freedom, 3e-4, and two false alarms. */
+const GAIN = 21 + 2 * MOST_EACH;
 /** A false alarm draws the fit to itself: fitted again so often, with less weight for what lies far off. */
 const ROUNDS = 3;
 
@@ -19,7 +19,7 @@ const ROUNDS = 3;
 export interface Straightness {
   /** It may have run straight at one speed. */
   readonly even: boolean;
-  /** It may have run along one beam of the radar, however fast. */
+  /** It may have stayed in one beam of the radar, however fast it ran along it. */
   readonly inBeam: boolean;
 }
 
@@ -33,15 +33,15 @@ export function straightness(
   const known = plots.map((plot) => knownIn(axes, plots[0] as Evidence, plot));
   return {
     even: misfit(known, EVEN) - misfit(known, BENT) < GAIN,
-    inBeam: misfit(known, BEAM) - misfit(known, BENT_AT_WILL) < GAIN,
+    inBeam: misfit(known, BEAM) - misfit(known, ACROSS) < GAIN,
   };
 }
 
 /** Powers of time that a path has along the beam, and across it on two axes. */
 const EVEN = [2, 2, 2] as const;
 const BENT = [3, 3, 3] as const;
-const BEAM = [4, 2, 2] as const;
-const BENT_AT_WILL = [4, 3, 3] as const;
+const BEAM = [4, 1, 1] as const;
+const ACROSS = [4, 3, 3] as const;
 /** Seconds to this unit, so that powers of time stay near one. */
 const UNIT = 20;
 

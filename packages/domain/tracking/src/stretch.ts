@@ -5,12 +5,12 @@
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Stretch, TrackRecord } from "./state.ts";
 
-/** A silence longer than this, seconds, ends a stretch. */
-const LONG_SILENCE = 60;
+/** A silence longer than this, seconds and looks of the sensor that fed it last, ends a stretch. */
+const LONG_SILENCE = { seconds: 30, looks: 2.5 } as const;
 
 /** To be called before a plot of that instant counts. */
 export function noteStretch(track: TrackRecord, sensor: string, at: Instant): void {
-  if (secondsBetween(track.lastPlotAt, at) > LONG_SILENCE) beginAnew(track, at, { sensors: [sensor], twice: [] });
+  if (isLongAfter(track, at)) beginAnew(track, at, { sensors: [sensor], twice: [] });
   else alsoSeenBy(track, sensor);
 }
 
@@ -24,10 +24,13 @@ export function alsoSeenBy(track: TrackRecord, sensor: string): void {
 /** To be called before the track takes what the fresh one has. */
 export function goOn(track: TrackRecord, fresh: TrackRecord): void {
   const { sensors, twice } = fresh.stretch;
-  if (secondsBetween(track.lastPlotAt, fresh.firstPlotAt) > LONG_SILENCE)
-    beginAnew(track, fresh.firstPlotAt, fresh.stretch);
+  if (isLongAfter(track, fresh.firstPlotAt)) beginAnew(track, fresh.firstPlotAt, fresh.stretch);
   else for (const sensor of [...sensors, ...twice]) alsoSeenBy(track, sensor);
 }
+
+/** Whether a plot of that instant would follow a long silence of the track. */
+export const isLongAfter = ({ lastPlotAt, revisit }: TrackRecord, at: Instant): boolean =>
+  secondsBetween(lastPlotAt, at) > Math.max(LONG_SILENCE.seconds, LONG_SILENCE.looks * revisit);
 
 function beginAnew(track: TrackRecord, since: Instant, { sensors, twice }: Pick<Stretch, "sensors" | "twice">): void {
   track.stretch = { since, plots: track.plots, coasted: track.coasted, sensors, twice };

@@ -1,4 +1,4 @@
-/** What people decide about which events are one. Each can be taken back, and binds the node until it is. */
+/** What people decide about which events are one, and which tracks are not. It binds the node; of events it can be taken back. */
 
 export type PictureAct =
   | {
@@ -19,5 +19,11 @@ export type PictureAct =
       /** What was decided by hand about the event is for the node to decide again. */
       readonly do: "leave-to-node";
       readonly event: string;
+      readonly reason: string;
+    }
+  | {
+      /** The tracks that the node has joined or split are to be as before, and stay apart. */
+      readonly do: "undo-seam";
+      readonly seam: string;
       readonly reason: string;
     };

@@ -2,7 +2,7 @@
 import type { TrackletContent } from "@tocsin/exchange";
 import type { Instant } from "@tocsin/kernel/time";
 import type { ItemName, Nation } from "@tocsin/picture";
-import type { FusedTrack, OffsetEvidence, TrackletBase } from "@tocsin/tracking";
+import type { FusedTrack, JoinReason, OffsetEvidence, SplitReason, TrackletBase } from "@tocsin/tracking";
 
 /** An officer's decision over two national events. It binds the node until somebody takes it back. */
 export interface Pairing {
@@ -58,6 +58,24 @@ export interface FusedObject {
   readonly through: Map<string, Instant>;
 }
 
+/** Where two of our tracker's numbers were joined, or one was split: told to the watch, which may undo it. */
+export interface TrackSeam {
+  readonly id: string;
+  readonly kind: "joined" | "split";
+  readonly why: JoinReason | SplitReason;
+  readonly at: Instant;
+  /** The tracker's numbers: the one that went on, and the other. */
+  readonly number: number;
+  readonly other: number;
+  /** Names of both; of what never was a track of its own, none until the seam is undone. */
+  readonly track: ItemName;
+  readonly otherTrack: ItemName | undefined;
+  /** The event that the absorbed track had, which has followed the one that went on since. */
+  readonly handed: string | undefined;
+  /** The position that has undone it, and when. */
+  undone: { readonly by: string; readonly at: Instant } | undefined;
+}
+
 export interface PictureState {
   readonly pairings: Map<string, Pairing>;
   readonly shared: Map<Nation, SharedPicture>;
@@ -67,6 +85,8 @@ export interface PictureState {
   readonly fused: Map<string, FusedObject>;
   /** By nation and by the key of its event: how far its track lay from ours when that was best known. */
   readonly offsets: Map<Nation, Map<string, OffsetEvidence>>;
+  /** By id, oldest first; of the last ten minutes. */
+  readonly seams: Map<string, TrackSeam>;
   /** By sensor: by which feed its last look came, and when. Since the node's last start. */
   readonly looks: Map<string, { readonly feed: string; readonly at: Instant }>;
   /** Ids of the sensors that work, as last found; undefined where nobody has looked yet. */
@@ -79,6 +99,7 @@ export const createPictureState = (): PictureState => ({
   tracklets: new Map(),
   fused: new Map(),
   offsets: new Map(),
+  seams: new Map(),
   looks: new Map(),
   working: undefined,
 });

@@ -59,12 +59,12 @@ test("debris from orbit that the air has slowed is no launch, whatever it seems 
   assert.ok(meetsDeclareTest(falling(5_600, -3_000)));
 });
 
-test("what one sensor alone sees is declared once it leaves the beam or fits free flight; what came before a silence does not count", () => {
+test("what one sensor alone sees is declared once it has left the beam; what came before a silence does not count", () => {
   const lone = { sensors: ["one"], plots: 30 };
   const because = (...reasons: readonly string[]) =>
     ({ kinds: [], reasons, burns: 0 }) as unknown as NonNullable<TrackEstimate["classification"]>;
   assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { ...lone, classification: because("beyond-wings") })));
-  assert.ok(meetsDeclareTest(estimate(2_000, 1_000, { ...lone, classification: because("free-flight-fits") })));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { ...lone, classification: because("free-flight-fits") })));
   const burns = { ...lone, phase: "boost", classification: because("leaves-beam") } as const;
   assert.ok(meetsDeclareTest(estimate(2_000, 1_000, burns)));
   assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { ...burns, stretch: { plots: 1, sensors: [] } })));

@@ -30,7 +30,7 @@ export const isOfConcern = ({ objectClass }: Pick<TrackEstimate, "objectClass">)
 
 /**
  * A radar that fails may draw a plot that runs straight away from it, which looks like a motor that just holds its own weight: what
- * only one sensor sees must have bent first, as no such plot does.
+ * only one sensor sees must have left the beam first, as no such plot does.
  *
  * What was seen before a long silence does not count together with what came after: a false alarm may have ended it. A sensor counts
  * once it has made two plots.
@@ -52,14 +52,9 @@ export function meetsDeclareTest(estimate: TrackEstimate, test: DeclareTest = DE
   );
 }
 
-/**
- * Whether what one sensor alone sees is a body: its plots leave the beam, or fit free flight as nothing does that runs straight. A false
- * plot that speeds up in its beam looks like a motor.
- */
+/** Whether what one sensor alone sees is a body: a false plot that runs ever faster along its beam looks like a motor, or like a fall. */
 const isSurelyBody = ({ classification }: TrackEstimate): boolean =>
-  classification === undefined ||
-  classification.reasons.includes("leaves-beam") ||
-  classification.reasons.includes("free-flight-fits");
+  classification === undefined || classification.reasons.includes("leaves-beam");
 
 /** The speed is above the least by three sigma: a track that false alarms have fed is fast because nobody knows how fast. */
 function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {

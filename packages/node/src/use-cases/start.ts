@@ -14,6 +14,7 @@ import { startKeys } from "./keys/start-keys.ts";
 import { isolateAgain } from "./participate.ts";
 import { startPeople } from "./people/officers.ts";
 import { startPlans } from "./plan/follow.ts";
+import { startSensors } from "./sensors/exclude.ts";
 
 export function start(step: Step, body: StartInput): void {
   const { state, now } = step;
@@ -58,6 +59,7 @@ export function start(step: Step, body: StartInput): void {
       partner.linkSince = now;
     }
   }
+  startSensors(step);
   startPeople(step, body);
   startKeys(step, body, newcomers);
   startPlans(step, body);

@@ -18,7 +18,7 @@ import {
   verifyUnrecognised,
 } from "@tocsin/exchange";
 import type { Result } from "@tocsin/kernel/sound";
-import { after } from "@tocsin/kernel/time";
+import { after, type Instant } from "@tocsin/kernel/time";
 import { type Admitted, type ItemKind, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
@@ -67,6 +67,7 @@ export function takeDelivery(step: Step, body: DeliveryInput): void {
   const mark = reached === through ? before : markOf(step, last);
   partner.received.set(priority, { epoch, through: reached, mark });
   const { provenEpoch } = partner;
+  const statedAt = reached === through ? undefined : statedIn(step, body.partner, last);
   step.effects.push({
     kind: "acknowledge",
     partner: body.partner,
@@ -75,12 +76,20 @@ export function takeDelivery(step: Step, body: DeliveryInput): void {
     through: reached,
     mark,
     provenEpoch,
+    ...(statedAt !== undefined && { statedAt }),
   });
 }
 
 /** By which the partner can tell whether its own delivery of that sequence is still the one that we have. */
 const markOf = ({ tools }: Step, delivery: Delivery | undefined): Uint8Array =>
   delivery === undefined || "superseded" in delivery ? new Uint8Array() : tools.crypto.sha256(delivery.headerBytes);
+
+/** For a measurement only: nothing is believed by it. */
+function statedIn({ tools }: Step, partner: Nation, delivery: Delivery | undefined): Instant | undefined {
+  if (delivery === undefined || "superseded" in delivery) return undefined;
+  const header = tools.codec.decodeHeader(delivery.headerBytes);
+  return header.ok && header.value.item.nation === partner ? header.value.issuedAt : undefined;
+}
 
 /** One signed root of a frame: its signature is checked once, its tree's nodes once each. */
 interface Batch {

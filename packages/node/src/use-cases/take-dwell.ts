@@ -5,6 +5,7 @@ import type { DwellInput } from "../inputs.ts";
 import { raise } from "./alarms.ts";
 import { isOfConcern } from "./declare-test.ts";
 import { declareIfCertain } from "./events.ts";
+import { noted } from "./sensors/note-look.ts";
 import { noteLook } from "./surveillance/state-surveillance.ts";
 import { applyChanges, isDueUponLook, stateTrack } from "./tracks.ts";
 
@@ -15,7 +16,7 @@ export function takeDwell(step: Step, { feed, dwell }: DwellInput): void {
     return;
   }
   noteLook(step, feed, dwell.sensor);
-  const changes = processDwell(step.state.tracker, sensor, dwell);
+  const changes = noted(step, dwell.sensor, () => processDwell(step.state.tracker, sensor, dwell));
   applyChanges(step, changes);
   for (const { track: trackerId, change } of changes) {
     const track = step.state.tracks.get(trackerId);

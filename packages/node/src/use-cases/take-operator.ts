@@ -7,11 +7,13 @@ import { takeAlertAct } from "./alert/take-act.ts";
 import { takeConsultAct } from "./consult/take-act.ts";
 import { takeExerciseAct } from "./exercise/take-act.ts";
 import { takePolicyAct } from "./guard/take-act.ts";
+import { takeHandoverAct } from "./hand-over.ts";
 import { extendKey } from "./keys/extend.ts";
 import { setParticipation } from "./participate.ts";
 import { takePeopleAct } from "./people/take-act.ts";
 import { takePictureAct } from "./picture/by-hand.ts";
 import { takePlanAct } from "./plan/take-act.ts";
+import { takeSensorAct } from "./sensors/exclude.ts";
 import { takeWatchAct } from "./watch/take-act.ts";
 
 export function takeOperator(step: Step, { position, act, request }: OperatorInput): void {
@@ -63,6 +65,7 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
     case "correlate-events":
     case "separate-event":
     case "leave-to-node":
+    case "undo-seam":
       return takePictureAct(step, position, act);
     case "extend-key":
       return extendKey(step, position, act);
@@ -71,6 +74,13 @@ function dispatch(step: Step, position: string, act: OperatorAct): Outcome {
     case "sign-grant":
     case "revoke-grant":
       return takePolicyAct(step, position, act);
+    case "offer-watch":
+    case "take-watch":
+    case "keep-watch":
+      return takeHandoverAct(step, position, act);
+    case "exclude-sensor":
+    case "include-sensor":
+      return takeSensorAct(step, position, act);
     default:
       return unreachable(act);
   }

@@ -8,6 +8,7 @@ import { estimateOf, type TrackChange } from "@tocsin/tracking";
 import { nextName, type Step, selfOf } from "../context.ts";
 import { NEVER, type OwnTrack, type TrailPoint } from "../state.ts";
 import { outlineFor } from "./outline.ts";
+import { noteJoined, noteSplit } from "./picture/track-seams.ts";
 import { publish } from "./publish.ts";
 
 const TRAIL_SECONDS = 2;
@@ -17,12 +18,25 @@ const SEEN_SECONDS = 6;
 const AFTERGLOW_SECONDS = 60;
 
 export function applyChanges(step: Step, changes: readonly TrackChange[]): void {
-  for (const { track: trackerId, change } of changes) {
-    const known = step.state.tracks.get(trackerId);
-    if (change === "dropped") {
-      if (known !== undefined && !known.ended) endTrack(step, known);
-    } else if (known !== undefined) refresh(step, known, false);
-    else if (change === "confirmed") openTrack(step, trackerId);
+  for (const change of changes) applyChange(step, change);
+}
+
+function applyChange(step: Step, change: TrackChange): void {
+  const known = step.state.tracks.get(change.track);
+  const isKnown = known !== undefined && !known.ended;
+  switch (change.change) {
+    case "joined":
+      noteJoined(step, change);
+      if (isKnown) endTrack(step, known);
+      return;
+    case "split":
+      return noteSplit(step, change);
+    case "dropped":
+      if (isKnown) endTrack(step, known);
+      return;
+    default:
+      if (isKnown) refresh(step, known, false);
+      else if (change.change === "confirmed") openTrack(step, change.track);
   }
 }
 

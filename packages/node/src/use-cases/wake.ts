@@ -22,6 +22,7 @@ import { wakeKeys } from "./keys/wake.ts";
 import { stateDigests } from "./picture/digest.ts";
 import { fuseObjects } from "./picture/fused-objects.ts";
 import { forgetStalePairings } from "./picture/pairings.ts";
+import { forgetSeams } from "./picture/track-seams.ts";
 import { forgetTracklets, stateTracklets } from "./picture/tracklets.ts";
 import { wakePlans } from "./plan/follow.ts";
 import { stateSurveillance } from "./surveillance/state-surveillance.ts";
@@ -58,6 +59,7 @@ export function wake(step: Step): void {
   forgetForeign(step);
   forgetGroups(step);
   forgetStalePairings(step.state);
+  forgetSeams(step);
   for (const nation of wakeFloods(step)) reviewWarnings(step, nation);
   wakeKeys(step);
   handOnOwed(step);

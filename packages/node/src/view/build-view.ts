@@ -5,7 +5,7 @@
 import { alertTexts } from "@tocsin/alerting";
 import { hexFromBytes } from "@tocsin/kernel/sound";
 import { treeRoot } from "@tocsin/ledger";
-import { keyOf } from "@tocsin/picture";
+import { keyOf, type Sensor } from "@tocsin/picture";
 import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
@@ -20,8 +20,15 @@ import { peopleView } from "./people-view.ts";
 import { plansView } from "./plans-view.ts";
 import { programmeView } from "./programme-view.ts";
 import { placeOfPlot, waypoint } from "./shapes.ts";
-import { foreignTrackView, fusedTrackView, ownTrackView, type PathCache, systemTrackView } from "./track-view.ts";
-import type { LinkView, StatusView, TrackView, View, Waypoint } from "./types.ts";
+import {
+  foreignTrackView,
+  fusedTrackView,
+  ownTrackView,
+  type PathCache,
+  seamViews,
+  systemTrackView,
+} from "./track-view.ts";
+import type { LinkView, SensorView, StatusView, TrackView, View, Waypoint } from "./types.ts";
 
 const CAP_STATUS = { actual: "Actual", exercise: "Exercise", test: "Test" } as const;
 const CAP_TYPE = { alert: "Alert", update: "Update", cancel: "Cancel" } as const;
@@ -67,17 +74,30 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
       value: alarm.value,
     })),
     drafts: [...state.drafts.values()].map(draftView),
-    sensors: [...state.sensors.values()].map((sensor) => ({
-      id: sensor.id,
-      kind: sensor.kind,
-      position: waypoint(sensor.place, state.now),
-      rangeM: sensor.kind === "radar" ? sensor.maximumRange : 0,
-    })),
+    sensors: [...state.sensors.values()].map((sensor) => sensorView(state, sensor)),
     people: peopleView(state),
     alerts: alertsView(state),
     programme: programmeView(state),
     consult: consultView(state, tools),
     plans: plansView(state, tools),
+    seams: seamViews(state),
+  };
+}
+
+const DEGREES = 180 / Math.PI;
+
+function sensorView(state: NodeState, sensor: Sensor): SensorView {
+  const radar = sensor.kind === "radar" ? sensor : undefined;
+  return {
+    id: sensor.id,
+    kind: sensor.kind,
+    position: waypoint(sensor.place, state.now),
+    rangeM: radar?.maximumRange ?? 0,
+    minimumElevationDeg: (radar?.minimumElevation ?? 0) * DEGREES,
+    maximumElevationDeg: (radar?.maximumElevation ?? 0) * DEGREES,
+    azimuthCentreDeg: (radar?.azimuthCentre ?? 0) * DEGREES,
+    azimuthWidthDeg: (radar?.azimuthWidth ?? 0) * DEGREES,
+    minimumTargetHeightM: sensor.kind === "infrared" ? sensor.minimumTargetHeight : 0,
   };
 }
 

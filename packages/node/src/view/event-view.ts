@@ -12,6 +12,7 @@ import type { Words } from "../use-cases/picture/responsibility.ts";
 import { eventOf, observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { shownStage } from "../use-cases/stages.ts";
 import { provenanceOf } from "../use-cases/tracks.ts";
+import { kindsView } from "./kinds-view.ts";
 import { pictureView } from "./picture-view.ts";
 import { areaView, intervalView, outlineView, overflightView } from "./shapes.ts";
 import type { EventView, NationalView, SharingView } from "./types.ts";
@@ -154,6 +155,7 @@ function nationalView(
     clock: state.partners.get(event.name.nation)?.clock?.judgement ?? "",
     commonNumber: event.commonNumber ?? 0,
     closedBecause: event.closedBecause ?? "",
+    ...kindsView(state, key),
     ...(outline && { outline: outlineView(outline, after(outline.at, foreign?.correction ?? 0)) }),
   };
 }

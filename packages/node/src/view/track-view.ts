@@ -8,7 +8,7 @@ import type { ForeignItem, Group, NodeState, OwnTrack } from "../state.ts";
 import { fuseGroup } from "../use-cases/fusion.ts";
 import { observedAtOf, referenceOf } from "../use-cases/reference.ts";
 import { motion, waypoint } from "./shapes.ts";
-import type { TrackView, Waypoint } from "./types.ts";
+import type { SeamView, TrackView, Waypoint } from "./types.ts";
 
 const PATH_STEP_SECONDS = 15;
 
@@ -99,6 +99,18 @@ export function foreignTrackView(state: NodeState, item: ForeignItem, paths: Pat
     released: false,
   };
 }
+
+/** What of our own tracks was joined or split lately. */
+export const seamViews = (state: NodeState): SeamView[] =>
+  [...state.picture.seams.values()].map(({ id, kind, why, at, number, other, track, otherTrack, undone }) => {
+    const now = state.tracks.get(other)?.name ?? otherTrack;
+    return {
+      ...{ id, kind, why, atUs: at, track: keyOf(track), other: now ? keyOf(now) : "" },
+      event: groupIdOf(state, state.tracks.get(number)?.eventKey),
+      undoneBy: undone?.by ?? "",
+      undoneUs: undone?.at ?? 0,
+    };
+  });
 
 const groupIdOf = (state: NodeState, eventKey: string | undefined): string =>
   eventKey === undefined

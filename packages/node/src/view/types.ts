@@ -139,6 +139,13 @@ export interface NationalView {
   closedBecause: string;
   /** Absent where the nation tells none to us. */
   outline?: OutlineView;
+  /** What our own tracker holds it to be, likeliest first; of other nations, and of a track that is over, nothing. */
+  kinds: { kind: string; probability: number }[];
+  kindReasons: string[];
+  /** Of what falls freely only; else empty. */
+  rangeClass: string;
+  loft: string;
+  burns: number;
 }
 
 export interface SharingView {
@@ -236,6 +243,21 @@ export interface TrackView {
   released: boolean;
 }
 
+/** Two of our tracks that turned out to be one body, or one that turned out to be two. */
+export interface SeamView {
+  id: string;
+  kind: string;
+  why: string;
+  atUs: number;
+  /** Ids of the track that went on and of the other; empty where that never was one. */
+  track: string;
+  other: string;
+  /** The event that the track belongs to; empty where it has none. */
+  event: string;
+  undoneBy: string;
+  undoneUs: number;
+}
+
 export interface View {
   position: bigint;
   nowUs: number;
@@ -283,10 +305,24 @@ export interface View {
     expiresUs: number;
     identifier: string;
   }[];
-  sensors: { id: string; kind: string; position: Waypoint; rangeM: number }[];
+  sensors: SensorView[];
   people: PeopleView;
   alerts: AlertsView;
   programme: ProgrammeView;
   consult: ConsultView;
   plans: PlansView;
+  seams: SeamView[];
+}
+
+/** An own sensor as it is configured; a partner's is never known. */
+export interface SensorView {
+  id: string;
+  kind: string;
+  position: Waypoint;
+  rangeM: number;
+  minimumElevationDeg: number;
+  maximumElevationDeg: number;
+  azimuthCentreDeg: number;
+  azimuthWidthDeg: number;
+  minimumTargetHeightM: number;
 }

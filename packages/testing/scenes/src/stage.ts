@@ -187,6 +187,11 @@ export class Stage {
     this.#blind.add(nation);
   }
 
+  /** And speak again. */
+  unblind(nation: Nation): void {
+    this.#blind.delete(nation);
+  }
+
   cut(a: Nation, b: Nation): void {
     for (const wire of this.#between(a, b)) {
       wire.cut();

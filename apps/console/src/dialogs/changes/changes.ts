@@ -4,6 +4,7 @@
  */
 import type { Alarm, Event, Link } from "@tocsin/codec-protobuf/console";
 import { alarmWords } from "../../reading/alarms/alarm-words.ts";
+import { amendmentWords } from "../../reading/event/amended.ts";
 import { whatWords } from "../../reading/event/what.ts";
 import type { Picture } from "../../reading/live/picture.ts";
 import { nationName, shortTime } from "../../reading/text/format.ts";
@@ -26,6 +27,11 @@ const ofEvent = (speech: Speech, event: Event): readonly Change[] => {
     ...(isClosed
       ? [{ atUs: lastUs, text: t("changes.closed", { label, why: code("closed", event.closedBecause) }) }]
       : []),
+    ...event.amendments.map((each) => ({ atUs: each.atUs, text: `${label}: ${amendmentWords(speech, each)}` })),
+    ...event.seenBy.map(({ nation, state, atUs, position }) => ({
+      atUs,
+      text: `${label}: ${code("sharing", state, { nation })}${position === "" ? "" : ` (${position})`}`,
+    })),
     ...event.sharing.map(({ nation, state, atUs }) => ({
       atUs,
       text: t("changes.warned", { label, what: code("sharing", state, { nation }) }),

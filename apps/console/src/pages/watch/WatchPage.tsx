@@ -1,11 +1,12 @@
 /** The watch: card, map, national views, events and alarms of the event in view. */
 import "../../styles/watch/card.css";
 import "../../styles/watch/panes.css";
-import "../../styles/watch/map.css";
 import type { Draft } from "@tocsin/codec-protobuf/console";
-import { useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useKeys } from "../../keys.ts";
+import { MapPane } from "../../later.ts";
 import { useLiveness, usePicture } from "../../live/store.ts";
+import { useMayAct } from "../../may-act.ts";
 import { mustOf } from "../../reading/event/must.ts";
 import { readingOf } from "../../reading/event/reading.ts";
 import { draftOf } from "../../reading/event/sent.ts";
@@ -18,11 +19,11 @@ import { DraftDialog } from "./DraftDialog.tsx";
 import { Alarms } from "./lists/Alarms.tsx";
 import { Events } from "./lists/Events.tsx";
 import { NationalViews } from "./lists/NationalViews.tsx";
-import { MapPane } from "./map/MapPane.tsx";
 
 export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const picture = usePicture();
   const liveness = useLiveness();
+  const mayAct = useMayAct();
   const { chosen, inOrder, choose } = choice;
   const [draft, setDraft] = useState<Draft>();
   const [asTable, setAsTable] = useState(false);
@@ -31,6 +32,9 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const turnTable = (): void => setAsTable((shown) => !shown);
   const frame = (): void => setFramings((count) => count + 1);
 
+  const showKinds = (): void => {
+    if (chosen !== undefined) onDialog({ kind: "kinds", event: chosen.id });
+  };
   const act = (action: string): boolean => {
     if (reading === undefined) return false;
     if (action === "acknowledge") return acknowledgeEvent(reading.event);
@@ -40,11 +44,12 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   };
 
   useKeys({
-    act: () => reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
+    act: () => mayAct && reading !== undefined && act(mustOf(reading.event)[0] ?? "watch"),
     event: () => {
       const next = inOrder[(inOrder.findIndex(({ id }) => id === chosen?.id) + 1) % Math.max(1, inOrder.length)];
       if (next !== undefined) choose(next.id);
     },
+    kinds: showKinds,
     map: () => document.getElementById("drawn-map")?.focus(),
     reset: frame,
     table: turnTable,
@@ -57,10 +62,14 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       ) : reading === undefined ? (
         <Quiet />
       ) : (
-        <EventCard reading={reading} onAct={act} />
+        <EventCard reading={reading} onAct={act} onKinds={showKinds} />
       )}
-      <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
-      {reading !== undefined && <NationalViews reading={reading} />}
+      <Suspense fallback={<section className="map" aria-busy="true" />}>
+        <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
+      </Suspense>
+      {reading !== undefined && (
+        <NationalViews reading={reading} onAmended={() => onDialog({ kind: "amended", event: reading.event.id })} />
+      )}
       <div className="lists">
         <Events
           events={inOrder}

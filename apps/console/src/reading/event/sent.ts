@@ -38,7 +38,11 @@ const receiptWords = ({ t }: Speech, { receipts }: SentAlert): string =>
 export const sentAnswer = (speech: Speech, areas: Areas, event: Event, picture: Picture): AnswerWords => {
   const { t, code } = speech;
   const sent = sentOf(event, picture);
-  const list = newestOfEach(event.sharing).map(({ nation, state }) => code("sharing", state, { nation }));
+  // Whose watch has said of itself that it has seen it, or not yet, has received it.
+  const wordOf = (nation: string): string | undefined => event.seenBy.find((each) => each.nation === nation)?.state;
+  const list = newestOfEach(event.sharing).map(({ nation, state }) =>
+    code("sharing", wordOf(nation) ?? state, { nation }),
+  );
   const what = sent === undefined ? draftWords(speech, areas, draftOf(event, picture)) : receiptWords(speech, sent);
   return answer(
     sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: shortTime(sent.sentUs) }),

@@ -3,14 +3,17 @@ import { ageingOf } from "../live/ageing.ts";
 import { age, nationName, percent } from "../text/format.ts";
 import type { Speech } from "../words/words.ts";
 import { type AnswerWords, answer, type Said } from "./answer.ts";
+import { kindWords } from "./kinds.ts";
 import type { Reading } from "./reading.ts";
 import { axes } from "./where.ts";
 
-export const sureAnswer = ({ t, code }: Speech, { event, impactArea, footprintArea }: Reading): AnswerWords => {
+export const sureAnswer = (speech: Speech, { event, reference, impactArea, footprintArea }: Reading): AnswerWords => {
+  const { t, code } = speech;
   const kind =
-    event.objectClass === "" || event.objectClass === "unknown"
+    kindWords(speech, reference) ??
+    (event.objectClass === "" || event.objectClass === "unknown"
       ? t("sure.noClass")
-      : t("sure.class", { kind: code("kind", event.objectClass), percent: percent(event.classProbability) });
+      : t("sure.class", { kind: code("kind", event.objectClass), percent: percent(event.classProbability) }));
   const falls =
     impactArea === undefined
       ? t(footprintArea === undefined ? "sure.noArea" : "sure.footprint")

@@ -12,6 +12,7 @@ import type {
   Plans,
   PlotMark,
   Programme,
+  Seam,
   SensorMark,
   Snapshot,
   Status,
@@ -36,6 +37,8 @@ export interface Picture {
   readonly programme: Programme | undefined;
   readonly consult: Consult | undefined;
   readonly plans: Plans | undefined;
+  /** Tracks that were joined or split in the last minutes, oldest first. */
+  readonly seams: readonly Seam[];
 }
 
 /** A trail keeps this many waypoints; the oldest go first. */
@@ -60,6 +63,7 @@ export const emptyPicture: Picture = {
   programme: undefined,
   consult: undefined,
   plans: undefined,
+  seams: [],
 };
 
 /** A snapshot replaces everything: nothing of an older picture may survive it. */
@@ -79,6 +83,7 @@ export const pictureOf = (snapshot: Snapshot): Picture => ({
   programme: snapshot.programme,
   consult: snapshot.consult,
   plans: snapshot.plans,
+  seams: snapshot.seams?.seams ?? [],
 });
 
 const upserted = <T>(
@@ -128,4 +133,5 @@ export const changed = (old: Picture, changes: Changes): Picture => ({
   programme: changes.programme ?? old.programme,
   consult: changes.consult ?? old.consult,
   plans: changes.plans ?? old.plans,
+  seams: changes.seams?.seams ?? old.seams,
 });

@@ -254,6 +254,16 @@ export const en = {
     "No successor was made.",
     "Have the security officers exchange new bundles in time.",
   ),
+  "sensor-excluded": help(
+    "Nothing that this sensor sends is believed. We may see less.",
+    "An officer here has shut it out; the alarm says who and since when.",
+    "Open Engineering: see why, whether another sensor covers its sector, and take it back once it is sound.",
+  ),
+  "sensor-faulty": help(
+    "The sensor's plots do not fit what others see. They count a third as precise.",
+    "It has moved, its clock or alignment is off, or it is disturbed.",
+    "Open Engineering: read what speaks against it; tell the engineer; exclude it if tracks are wrong.",
+  ),
   "sharing-less": help(
     "We share less than in full with this nation.",
     "An officer here has narrowed, paused or isolated it.",

@@ -10,6 +10,7 @@ import type { Group } from "../../state.ts";
 import { merge, separate } from "../groups.ts";
 import { roleOf } from "../people/authorise.ts";
 import { decidePair, forgetPairings, PAIRINGS_KEPT, pairingsAbout } from "./pairings.ts";
+import { undoByHand } from "./undo-seam.ts";
 
 const MAY_CORRELATE: readonly Role[] = ["watch", "duty", "director"];
 /** As many as a correlation may name. */
@@ -18,6 +19,7 @@ const MEMBERS = 64;
 export function takePictureAct(step: Step, position: string, act: PictureAct): Outcome {
   const asked = roleOf(step, position, MAY_CORRELATE);
   if ("refusal" in asked) return asked.refusal;
+  if (act.do === "undo-seam") return undoByHand(step, position, act.seam);
   const group = step.state.groups.get(act.event);
   if (group === undefined) return refused("unknown-subject", act.event);
   switch (act.do) {

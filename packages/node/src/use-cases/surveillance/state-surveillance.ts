@@ -6,9 +6,10 @@ import type { SurveillanceContent, SurveillanceStatus } from "@tocsin/exchange";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { Sensor } from "@tocsin/picture";
 import { type Step, selfOf } from "../../context.ts";
-import { NEVER } from "../../state.ts";
+import { NEVER, type NodeState } from "../../state.ts";
 import { statedParticipation } from "../participate.ts";
 import { publish } from "../publish.ts";
+import { isExcluded } from "../sensors/exclude.ts";
 import { statusOf } from "./coverage.ts";
 
 const SURVEILLANCE_SECONDS = 60;
@@ -44,7 +45,9 @@ export function stateSurveillance(step: Step): void {
 function reviewSensors(step: Step): void {
   const { state } = step;
   const sensors = [...state.sensors.values()];
-  const working = sensors.filter((sensor) => isLive(step, sensor)).map(({ id }) => id);
+  const working = sensors
+    .filter((sensor) => isLive(state, sensor) && !isExcluded(state, sensor.id))
+    .map(({ id }) => id);
   const known = working.join(" ");
   if (known === state.picture.working) return;
   state.picture.working = known;
@@ -61,12 +64,13 @@ function reviewSensors(step: Step): void {
 const overall = (all: number, live: number): SurveillanceStatus =>
   live === 0 ? "none" : live < all ? "degraded" : "full";
 
-function isLive({ state, now }: Step, { id, revisit }: Sensor): boolean {
+/** Whether it is heard. What is excluded is heard and sees nothing for us. */
+export function isLive(state: NodeState, { id, revisit }: Sensor): boolean {
   const look = state.picture.looks.get(id);
   if (look === undefined) return false;
   const feed = state.feeds.get(look.feed);
   if (feed !== undefined) return feed.state === "live";
-  return secondsBetween(look.at, now) <= Math.max(UNHEARD_SECONDS, UNHEARD_LOOKS * revisit);
+  return secondsBetween(look.at, state.now) <= Math.max(UNHEARD_SECONDS, UNHEARD_LOOKS * revisit);
 }
 
 function surveillanceNow(step: Step): SurveillanceContent {

@@ -1,15 +1,8 @@
 /** One of the eight questions with its answer, one line to be read at a glance and the rest in small. Dresses words; makes none. */
 import type { ReactNode } from "react";
+import { MARK_SHAPES } from "../../../parts/shapes.ts";
 import type { AnswerWords, Mark, Said } from "../../../reading/event/answer.ts";
 
-const SHAPES: Readonly<Record<Mark, string>> = {
-  source: "round",
-  dissent: "diamond",
-  caution: "square",
-  concerned: "square",
-  stale: "square",
-  old: "square",
-};
 const DRESS: Readonly<Record<Mark, string | undefined>> = {
   source: undefined,
   dissent: "dissent",
@@ -19,6 +12,11 @@ const DRESS: Readonly<Record<Mark, string | undefined>> = {
   old: "caution hatched",
 };
 
+/** A line that is longer would wrap on the smallest desk, and push the last answer out of view. */
+const LONG_CHARACTERS = 28;
+const isLong = ({ head }: AnswerWords): boolean =>
+  head.reduce((sum, { text }) => sum + text.length, 0) > LONG_CHARACTERS;
+
 /** Of these the head has a dress of its own. */
 const HEADS: Readonly<Record<string, string>> = { what: " what", who: " sources" };
 
@@ -27,7 +25,7 @@ const Part = ({ said: { text, mark, note, full } }: { said: Said }) =>
     text
   ) : (
     <span className={mark && DRESS[mark]} title={full}>
-      {mark !== undefined && <span className={`shape ${SHAPES[mark]}`} aria-hidden="true" />}
+      {mark !== undefined && <span className={`shape ${MARK_SHAPES[mark]}`} aria-hidden="true" />}
       {text}
       {note !== undefined && <small> {note}</small>}
     </span>
@@ -47,7 +45,7 @@ export const Answer = ({ name, question, words, before, children }: AnswerProps)
     <dt>{question}</dt>
     <dd>
       {words !== undefined && (
-        <p className={`head${HEADS[name] ?? ""}`}>
+        <p className={`head${HEADS[name] ?? ""}${isLong(words) ? " long" : ""}`}>
           {before}
           {words.head.map((said) => (
             <Part key={said.text} said={said} />

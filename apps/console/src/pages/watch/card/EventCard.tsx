@@ -16,6 +16,8 @@ import { When } from "./When.tsx";
 interface EventCardProps {
   readonly reading: Reading;
   readonly onAct: (action: string) => boolean;
+  /** Why it is held to be of its kind. */
+  readonly onKinds: () => void;
 }
 
 const LEVELS: Readonly<Record<string, number>> = { low: 1, medium: 2, high: 3 };
@@ -26,7 +28,7 @@ const Who = ({ reading }: { reading: Reading }) => {
   return <Answer name="who" question={speech.t("ask.who")} words={whoAnswer(speech, reading, nowUs)} />;
 };
 
-export const EventCard = ({ reading, onAct }: EventCardProps) => {
+export const EventCard = ({ reading, onAct, onKinds }: EventCardProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const areas = useAreas();
@@ -48,7 +50,11 @@ export const EventCard = ({ reading, onAct }: EventCardProps) => {
           question={t("ask.sure")}
           words={sureAnswer(speech, reading)}
           before={<Meter filled={LEVELS[event.certainty] ?? 0} of={3} />}
-        />
+        >
+          <button type="button" className="why-kind" onClick={onKinds}>
+            {t("sure.why")}
+          </button>
+        </Answer>
         <Who reading={reading} />
         <Answer name="sent" question={t("ask.sent")} words={sentAnswer(speech, areas, event, picture)} />
       </dl>

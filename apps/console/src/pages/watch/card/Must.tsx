@@ -1,7 +1,8 @@
 /** What the watch must do now, pinned at the card's foot, with the button that does it. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
-import { send, useNowUs } from "../../../live/store.ts";
+import { send, useIsRecorded, useNowUs } from "../../../live/store.ts";
+import { useMayAct } from "../../../may-act.ts";
 import { mustAnswer, mustOf, untilOf } from "../../../reading/event/must.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
 import { useSpeech } from "../../../words/speech.ts";
@@ -27,11 +28,13 @@ export const Must = ({ reading, onAct }: MustProps) => {
   const [unsent, setUnsent] = useState(false);
   const [first = "watch"] = mustOf(reading.event);
   const { head, details } = mustAnswer(speech, reading);
-  const canDo = first === "acknowledge" || first === "review-draft" || first === "consult";
+  const isRecorded = useIsRecorded();
+  const mayAct = useMayAct();
+  const canDo = mayAct && (first === "acknowledge" || first === "review-draft" || first === "consult");
   return (
     <section className={canDo ? "must" : "must calm"} data-answer="must" aria-label={t("ask.must")}>
       <div className="words">
-        <p className="ask">{t("ask.must")}</p>
+        <p className="ask">{t(isRecorded ? "replay.must" : "ask.must")}</p>
         <p className="head">{head[0]?.text}</p>
         <p className="detail">{unsent ? t("must.unsent") : details[0]?.[0]?.text}</p>
       </div>

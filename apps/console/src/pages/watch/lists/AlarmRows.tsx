@@ -2,12 +2,13 @@
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send, useNowUs } from "../../../live/store.ts";
+import { useMayAct } from "../../../may-act.ts";
+import { PRIORITY_SHAPES } from "../../../parts/shapes.ts";
 import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
+import { callWords } from "../../../reading/alarms/calls.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
-
-const SHAPES: Readonly<Record<string, string>> = { critical: "triangle", caution: "square", advisory: "ring" };
 
 export const acknowledgeAlarm = ({ id }: Alarm): boolean =>
   send({ case: "acknowledgeAlarm", value: { $typeName: "tocsin.console.v1.AcknowledgeAlarm", id } });
@@ -23,7 +24,13 @@ const stateOf = (alarms: readonly Alarm[], priority: string): string =>
 
 const Shape = ({ priority }: { priority: string }) => {
   const { code } = useSpeech();
-  return <span className={`shape ${SHAPES[priority] ?? "ring"}`} role="img" aria-label={code("priority", priority)} />;
+  return (
+    <span
+      className={`shape ${PRIORITY_SHAPES[priority] ?? "ring"}`}
+      role="img"
+      aria-label={code("priority", priority)}
+    />
+  );
 };
 
 /** Ended, shelved, how much, and who has seen it: what matters most of these. */
@@ -32,6 +39,8 @@ const stateWords = (speech: Speech, alarm: Alarm, nowUs: number): string => {
   if (alarm.clearedUs > 0) return t("alarms.back", { time: shortTime(alarm.clearedUs) });
   if (isShelved(alarm, nowUs))
     return t("alarms.shelved", { time: shortTime(alarm.shelvedUntilUs), by: alarm.shelvedBy });
+  const call = callWords(speech, alarm, nowUs);
+  if (call !== "") return call;
   const seen = alarm.acknowledgedBy === "" ? "" : t("alarms.seenBy", { by: alarm.acknowledgedBy });
   return [alarmValue(speech, alarm), seen].filter((part) => part !== "").join(t("list.join"));
 };
@@ -46,6 +55,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const nowUs = useNowUs(1_000);
+  const mayAct = useMayAct();
   const words = alarmWords(speech, alarm, labels);
   const rest = isShelved(alarm, nowUs) ? " shelved" : "";
   return (
@@ -62,7 +72,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
       >
         ?
       </button>
-      {isWaiting(alarm) && (
+      {isWaiting(alarm) && mayAct && (
         <button
           type="button"
           data-do="acknowledge"
@@ -85,6 +95,7 @@ interface FoldProps {
 export const Fold = ({ row, labels, onExplain }: FoldProps) => {
   const speech = useSpeech();
   const { t } = speech;
+  const mayAct = useMayAct();
   const [isOpen, setOpen] = useState(false);
   const [worst] = row.alarms;
   const newest = newestOf(row);
@@ -109,7 +120,7 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
           {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
         </span>
         <time>{shortTime(newest.raisedUs)}</time>
-        {waiting.length > 0 && (
+        {waiting.length > 0 && mayAct && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
           </button>

@@ -3,6 +3,7 @@ import type { Alarm, Feed } from "@tocsin/codec-protobuf/console";
 import type { FrameDialog } from "../../../dialogs/FrameDialogs.tsx";
 import { useKeyPrint } from "../../../keys.ts";
 import { useNowUs, usePicture } from "../../../live/store.ts";
+import { useStill } from "../../../parts/useStill.ts";
 import { alarmsInOrder, alarmWords } from "../../../reading/alarms/alarm-words.ts";
 import { rowsOf } from "../../../reading/alarms/fold.ts";
 import type { Sound } from "../../../sound/useSound.ts";
@@ -34,6 +35,7 @@ export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
   const { alarms, events, feeds } = usePicture();
   const nowUs = useNowUs(1_000);
   const helpKey = useKeyPrint("help");
+  const [rows, still] = useStill(rowsOf(alarms.values(), events, nowUs), ({ key }) => key);
   const explain = (alarm: Alarm): void => onDialog({ kind: "alarm", alarm });
   const troubled = [...feeds.values()].some(isTroubled);
   const labels = new Map([...events.values()].map(({ id, label }) => [id, label]));
@@ -65,8 +67,8 @@ export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
         {urgent === undefined ? "" : alarmWords(speech, urgent, labels)}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
-      <ul tabIndex={0} aria-labelledby="alarms-head">
-        {rowsOf(alarms.values(), events, nowUs).map((row) =>
+      <ul tabIndex={0} aria-labelledby="alarms-head" {...still}>
+        {rows.map((row) =>
           row.alarms.length === 1 ? (
             <One key={row.key} alarm={row.alarms[0]} labels={labels} onExplain={explain} />
           ) : (

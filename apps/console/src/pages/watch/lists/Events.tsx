@@ -1,6 +1,7 @@
 /** The list of events, open ones first. Choosing one shows it in the card and on the map. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useKeyPrint } from "../../../keys.ts";
+import { useStill } from "../../../parts/useStill.ts";
 import { STAGES } from "../../../reading/event/stages.ts";
 import { shortTime } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
@@ -17,6 +18,7 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
   const speech = useSpeech();
   const { t, code } = speech;
   const key = useKeyPrint("changes");
+  const [shown, still] = useStill(events, ({ id }) => id);
   return (
     <section className="list events" aria-labelledby="events-head">
       <header>
@@ -26,8 +28,8 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
         </button>
       </header>
       {events.length === 0 && <p className="empty">{t("events.none")}</p>}
-      <ul>
-        {events.map((event) => (
+      <ul {...still}>
+        {shown.map((event) => (
           <li key={event.id}>
             <button
               type="button"

@@ -3,6 +3,7 @@ import type { NationalView } from "@tocsin/codec-protobuf/console";
 import type { ReactNode } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
+import { seenWords } from "../../../reading/event/seen.ts";
 import { areaSize, axes, centreOf } from "../../../reading/event/where.ts";
 import { type Ageing, ageingOf } from "../../../reading/live/ageing.ts";
 import { areaInCells, isOutlineOnly } from "../../../reading/text/cells.ts";
@@ -18,6 +19,7 @@ import {
 import { placeWords } from "../../../reading/text/place.ts";
 import { useAreas } from "../../../text/areas.ts";
 import { useSpeech } from "../../../words/speech.ts";
+import { Amended } from "./Amended.tsx";
 
 const DRESS: Readonly<Record<Ageing, string | undefined>> = { fresh: undefined, stale: "aged", old: "aged hatched" };
 const DAY_US = 86_400e6;
@@ -111,7 +113,12 @@ const Row = ({ name, field, nations, views, show }: RowProps) => (
   </tr>
 );
 
-export const NationalViews = ({ reading }: { reading: Reading }) => {
+interface NationalViewsProps {
+  readonly reading: Reading;
+  readonly onAmended: () => void;
+}
+
+export const NationalViews = ({ reading, onAmended }: NationalViewsProps) => {
   const speech = useSpeech();
   const areas = useAreas();
   const { t, code } = speech;
@@ -141,6 +148,7 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
         <p className="sub">{t("views.sub")}</p>
         <Agreement reading={reading} />
       </header>
+      <Amended event={event} onAll={onAmended} />
       <table>
         <thead>
           <tr>
@@ -169,6 +177,19 @@ export const NationalViews = ({ reading }: { reading: Reading }) => {
             field="class"
             show={(view) => code("kind", view.objectClass || "unknown")}
           />
+          <tr>
+            <th scope="row">{t("seen.head")}</th>
+            {nations.map((nation) => {
+              const { state, text } = seenWords(speech, event, nation, own);
+              const isMissing = state === "not-yet" && open;
+              return (
+                <td key={nation} className={isMissing ? "caution" : undefined} data-seen={`${nation} ${state}`}>
+                  {isMissing && <span className="shape square" aria-hidden="true" />}
+                  {text}
+                </td>
+              );
+            })}
+          </tr>
           <Row {...rows} name={t("views.launch")} field="launch" show={launch} />
           <Row
             {...rows}

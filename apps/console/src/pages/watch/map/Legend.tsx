@@ -1,20 +1,25 @@
 /** What the lines and marks mean, always there, with the stated probability of the outlines. Only what is on the map is named. */
-
-import { usePicture } from "../../../live/store.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
-import { percent } from "../../../reading/text/format.ts";
-import { useSpeech } from "../../../words/speech.ts";
-import { differsOnImpact, isOfEvent } from "./content.ts";
+import type { Picture } from "../../../reading/live/picture.ts";
+import { percent, shortTime } from "../../../reading/text/format.ts";
+import { useMapSpeech } from "../../../words/map/speech.ts";
+import { differsOnImpact } from "./content.ts";
+import type { MapContent } from "./model.ts";
 
-export const Legend = ({ reading }: { reading: Reading | undefined }) => {
-  const { t } = useSpeech();
-  const picture = usePicture();
-  const { plots, tracks, sensors } = picture;
+interface LegendProps {
+  readonly reading: Reading | undefined;
+  readonly content: MapContent;
+  readonly picture: Picture;
+  readonly nowUs: number;
+}
+
+export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
+  const { t } = useMapSpeech();
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
   const footprint = impact === undefined ? reading?.footprintArea : undefined;
-  const ofEvent = new Set(reading?.tracks.map(({ id }) => id));
-  const hasTraffic = [...tracks.values()].some((track) => !ofEvent.has(track.id) && !isOfEvent(track, picture));
+  const hasDot = (wanted: string): boolean => content.dots.some(({ kind }) => kind === wanted);
+  const hasMark = (wanted: string): boolean => content.marks.some(({ kind }) => kind === wanted);
   const entries: readonly (readonly [string, string | false | undefined])[] = [
     ["line flown", reading?.track !== undefined && t("legend.flown")],
     ["line predicted", (reading?.track?.predicted.length ?? 0) > 0 && t("legend.predicted")],
@@ -25,10 +30,15 @@ export const Legend = ({ reading }: { reading: Reading | undefined }) => {
       .filter(differsOnImpact)
       .map(({ nation }) => ["oval partner", t("legend.partner", { nation })] as const),
     ["box cell", reading?.track === undefined && reading?.reference?.outline !== undefined && t("outline.legend")],
-    ["box area", (reading?.event.threatenedAreas.length ?? 0) > 0 && t("legend.warned")],
-    ["ring sensor", sensors.length > 0 && t("legend.sensor")],
-    ["dot plot", plots.length > 0 && t("legend.plot")],
-    ["dot outside", hasTraffic && t("legend.outside")],
+    ["box area", hasMark("area") && t("legend.warned")],
+    ["ring sensor", picture.sensors.length > 0 && hasMark("sensor") && t("legend.sensor")],
+    ["dot plot", hasDot("plot") && t("legend.plot")],
+    ["dot outside", hasDot("outside") && t("legend.outside")],
+    ["line other", content.lines.some(({ kind }) => kind === "other-predicted") && t("legend.others")],
+    ["line reach", content.lines.some(({ kind }) => kind === "reach") && t("legend.reach")],
+    ["box region", hasMark("region") && t("legend.sight")],
+    ["line trail", content.lines.some(({ kind }) => kind === "trail") && t("legend.trail")],
+    ["line night", content.sun !== undefined && t("legend.night", { time: shortTime(nowUs) })],
   ];
   return (
     <ul className="legend" aria-label={t("legend.head")}>

@@ -1,14 +1,25 @@
-/** The map's pane: the globe, loaded when it is first needed, or the table that says the same. */
+/** The map's pane: the drawn map, loaded when it is first needed, or the table that says the same, and what is set at it. */
+import "../../../styles/watch/map.css";
+import "../../../styles/watch/map-tools.css";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useNowUs, usePicture } from "../../../live/store.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
 import { useAreas } from "../../../text/areas.ts";
-import { useSpeech } from "../../../words/speech.ts";
-import { contentOf, trackAge } from "./content.ts";
-import type { EarthMap } from "./earth-map.ts";
+import { useMapSpeech } from "../../../words/map/speech.ts";
+import { contentOf, type MapInput, trackAge } from "./content.ts";
+import { Drawn } from "./Drawn.tsx";
 import { Legend } from "./Legend.tsx";
+import { MapState } from "./MapState.tsx";
 import { MapTable } from "./MapTable.tsx";
-import type { MapContent } from "./model.ts";
+import { MapTold } from "./MapTold.tsx";
+import { MapTools } from "./MapTools.tsx";
+import { useMapKeys } from "./map-keys.ts";
+import { measureWords } from "./measure.ts";
+import { firstOptions, type MapOptions, nextSight, otherMap } from "./options.ts";
+import { nationsWithRegions } from "./regions.ts";
+import { SideView } from "./SideView.tsx";
+import { ThingList } from "./ThingList.tsx";
+import { useMapWork } from "./work.ts";
 
 interface MapPaneProps {
   readonly reading: Reading | undefined;
@@ -19,33 +30,123 @@ interface MapPaneProps {
   readonly onFrame: () => void;
 }
 
-export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPaneProps) => {
-  const speech = useSpeech();
-  const { t } = speech;
+/** What moves on the map moves by less than a pixel in this time, and a frame is dear where there is no graphics processor. */
+const DRAW_EVERY_MS = 500;
+/** The line between day and night moves so often. */
+const SUN_EVERY_MS = 120_000;
+
+/** The newest input, but at most one every so many milliseconds; another event, language or setting at once. */
+const useCalm = (input: MapInput & { readonly language: string }, everyMs: number): MapInput => {
+  const [calm, setCalm] = useState(input);
+  const latest = useRef(input);
+  latest.current = input;
+  useEffect(() => {
+    const timer = setInterval(() => setCalm(latest.current), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  const isOther =
+    calm.reading?.event.id !== input.reading?.event.id ||
+    calm.language !== input.language ||
+    calm.options !== input.options ||
+    calm.areas !== input.areas;
+  return isOther ? input : calm;
+};
+
+const useContent = (reading: Reading | undefined, options: MapOptions) => {
+  const speech = useMapSpeech();
   const picture = usePicture();
   const areas = useAreas();
   const oldS = trackAge(reading, useNowUs(1_000));
-  const content = useMemo(
-    () => contentOf(speech, { picture, reading, areas, oldS }),
-    [speech, picture, reading, areas, oldS],
+  const nowUs = useNowUs(SUN_EVERY_MS);
+  const sunUs = nowUs - (nowUs % (SUN_EVERY_MS * 1000));
+  const { language } = speech;
+  const input = useMemo(
+    () => ({ picture, reading, areas, oldS, nowUs: sunUs, options, language }),
+    [picture, reading, areas, oldS, sunUs, options, language],
   );
+  const calm = useCalm(input, DRAW_EVERY_MS);
+  return { speech, calm, content: useMemo(() => contentOf(speech, calm), [speech, calm]) };
+};
+
+type Panel = "tools" | "things";
+
+export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPaneProps) => {
+  const [options, setOptions] = useState(firstOptions);
+  const [panel, setPanel] = useState<Panel>();
+  const [follows, setFollows] = useState(true);
+  const [holds, setHolds] = useState(0);
   const [failed, setFailed] = useState(false);
+  const [unplaced, setUnplaced] = useState(0);
+  const { speech, calm, content } = useContent(reading, options);
+  const { t } = speech;
+  const work = useMapWork(speech, content, calm);
+  const turn = (wanted: Panel) => (): void => setPanel((open) => (open === wanted ? undefined : wanted));
+  const backToMap = (): void => document.getElementById("drawn-map")?.focus();
+  const actions = {
+    change: setOptions,
+    tools: turn("tools"),
+    things: turn("things"),
+    sight: (): void => setOptions((before) => nextSight(before, nationsWithRegions(calm.picture))),
+    measure: work.turnMeasure,
+    follow: (): void => (follows ? setHolds((count) => count + 1) : onFrame()),
+    leave: (): void => {
+      setPanel(undefined);
+      work.leave();
+      backToMap();
+    },
+  };
+  const onKeyDown = useMapKeys(actions);
   const table = asTable || failed;
+  const label = calm.reading?.event.label ?? "";
+  const hasSide = options.side && calm.reading !== undefined;
   return (
-    <section className="map" aria-label={t("map.head")}>
+    <section className={hasSide && !table ? "map with-side" : "map"} aria-label={t("map.head")} onKeyDown={onKeyDown}>
       {table ? (
         <>
           {failed && <p className="note caution">{t("map.failed")}</p>}
           <MapTable content={content} reading={reading} />
         </>
       ) : (
-        <Drawn
-          content={content}
-          mode={picture.status?.mode ?? ""}
-          framings={framings}
-          onFrame={onFrame}
-          onFail={() => setFailed(true)}
-        />
+        <>
+          <Drawn
+            work={work}
+            options={options}
+            mode={calm.picture.status?.mode ?? ""}
+            {...{ framings, holds, onFrame }}
+            onFollow={setFollows}
+            onUnplaced={setUnplaced}
+            onFail={() => setFailed(true)}
+          >
+            <button type="button" onClick={() => setOptions(otherMap)} data-do="map-kind">
+              {t(options.projection === "flat" ? "map.globe" : "map.flat")}
+            </button>
+            <button type="button" onClick={turn("tools")} aria-expanded={panel === "tools"} data-do="map-tools">
+              {t("map.tools")}
+            </button>
+          </Drawn>
+          <div className="map-foot">
+            {work.measure !== undefined && (
+              <p className="map-measure" role="status">
+                {measureWords(speech, work.measure)}
+              </p>
+            )}
+            {work.pointed !== undefined && <MapTold of={work.pointed} input={calm} />}
+            <p className="unseen" role="status">
+              {work.said}
+            </p>
+            <MapState {...{ options, label, follows, unplaced }} picture={calm.picture} />
+            <Legend reading={calm.reading} content={content} picture={calm.picture} nowUs={calm.nowUs} />
+          </div>
+          {hasSide && <SideView content={content} label={label} />}
+          {panel === "tools" && (
+            <MapTools
+              {...{ options, actions, follows }}
+              nations={nationsWithRegions(calm.picture)}
+              isMeasuring={work.measure !== undefined}
+            />
+          )}
+          {panel === "things" && <ThingList content={content} input={calm} work={work} onClose={actions.leave} />}
+        </>
       )}
       {!failed && (
         <div className="map-tools">
@@ -54,93 +155,6 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
           </button>
         </div>
       )}
-      {!table && <Legend reading={reading} />}
     </section>
-  );
-};
-
-/** What moves on the map moves by less than a pixel in this time, and a frame is dear where there is no graphics processor. */
-const DRAW_EVERY_MS = 500;
-
-/** The newest content, but at most one every so many milliseconds; another event's at once. */
-const useCalm = (content: MapContent, everyMs: number): MapContent => {
-  const [calm, setCalm] = useState(content);
-  const latest = useRef(content);
-  latest.current = content;
-  useEffect(() => {
-    const timer = setInterval(() => setCalm(latest.current), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return calm.frameKey === content.frameKey ? calm : content;
-};
-
-interface DrawnProps {
-  readonly content: MapContent;
-  readonly mode: string;
-  readonly framings: number;
-  readonly onFrame: () => void;
-  readonly onFail: () => void;
-}
-
-const Drawn = ({ content, mode, framings, onFrame, onFail }: DrawnProps) => {
-  const { t } = useSpeech();
-  const pane = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const labels = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<EarthMap>();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once and lives as long as its canvas
-  useEffect(() => {
-    let made: EarthMap | undefined;
-    let gone = false;
-    import("./earth-map.ts")
-      .then(({ EarthMap }) => {
-        if (gone || pane.current === null || canvas.current === null || labels.current === null) return;
-        made = new EarthMap(pane.current, canvas.current, labels.current);
-        canvas.current.addEventListener("webglcontextlost", onFail);
-        setMap(made);
-      })
-      .catch((cause: unknown) => {
-        console.error("The map could not be drawn.", cause);
-        onFail();
-      });
-    return () => {
-      gone = true;
-      made?.destroy();
-    };
-  }, []);
-  const calm = useCalm(content, DRAW_EVERY_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whom to tell of a failure is no reason to draw again
-  useEffect(() => {
-    try {
-      map?.show(calm, mode);
-    } catch (cause) {
-      // A map that fails must not take the card with it.
-      console.error("The map could not be drawn.", cause);
-      onFail();
-    }
-  }, [map, calm, mode]);
-  useEffect(() => {
-    if (framings > 0) map?.frame();
-  }, [map, framings]);
-
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is steered by keys
-    <div ref={pane} className="drawn" id="drawn-map" tabIndex={0} role="application" aria-label={t("map.label")}>
-      <canvas ref={canvas} />
-      <div ref={labels} className="labels" aria-hidden="true" />
-      {map === undefined && <p className="loading">{t("map.loading")}</p>}
-      <div className="map-tools steer">
-        <button type="button" aria-label={t("map.zoomIn")} onClick={() => map?.zoom(0.75)}>
-          +
-        </button>
-        <button type="button" aria-label={t("map.zoomOut")} onClick={() => map?.zoom(1.33)}>
-          −
-        </button>
-        <button type="button" onClick={onFrame}>
-          {t("map.reset")}
-        </button>
-      </div>
-    </div>
   );
 };

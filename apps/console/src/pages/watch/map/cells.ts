@@ -3,12 +3,13 @@ import type { Cell } from "@tocsin/codec-protobuf/console";
 import type { Reading } from "../../../reading/event/reading.ts";
 import type { Speech } from "../../../words/speech.ts";
 import type { Line, LineKind, Mark, Position } from "./model.ts";
+import { GROUND_M } from "./projection.ts";
+import { thing } from "./thing.ts";
 
-const HEIGHT_M = 2_000;
 /** A parallel is no straight line: points along it, this many degrees apart. */
 const STEP = 1;
 
-const at = (latitude: number, longitude: number): Position => ({ latitude, longitude, height: HEIGHT_M });
+const at = (latitude: number, longitude: number): Position => ({ latitude, longitude, height: GROUND_M });
 
 /** The border of a cell, from its south-west corner round and back. */
 const borderOf = ({ southDeg, westDeg, northDeg, eastDeg }: Cell): Position[] => {
@@ -26,13 +27,13 @@ interface Parts {
   readonly frame: Position[];
 }
 
-const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"], text: string): void => {
+const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"], text: string, of: string): void => {
   const borders = cells.map(borderOf);
-  for (const points of borders) parts.lines.push({ kind, points });
+  for (const points of borders) parts.lines.push({ kind, points, of });
   const extent = borders.flat();
   const [position] = extent;
   if (position === undefined) return;
-  parts.marks.push({ id: `cells-${kind}`, kind, position, text, rank: 1, extent });
+  parts.marks.push({ id: `cells-${kind}`, kind, position, text, rank: 1, extent, of });
   parts.frame.push(...extent);
 };
 
@@ -40,7 +41,8 @@ const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"]
 export const addCells = (parts: Parts, { t }: Speech, { reference, track }: Reading): void => {
   const { outline, launchArea, impactArea } = reference ?? {};
   if (outline === undefined) return;
-  if (launchArea === undefined) add(parts, outline.launch, "launch", t("map.launch"));
-  if (impactArea === undefined) add(parts, outline.impact, "impact", t("map.impact"));
-  if (track === undefined && outline.cell !== undefined) add(parts, [outline.cell], "cell", t("outline.legend"));
+  const of = thing("cells", reference?.nation ?? "");
+  if (launchArea === undefined) add(parts, outline.launch, "launch", t("map.launch"), of);
+  if (impactArea === undefined) add(parts, outline.impact, "impact", t("map.impact"), of);
+  if (track === undefined && outline.cell !== undefined) add(parts, [outline.cell], "cell", t("outline.legend"), of);
 };

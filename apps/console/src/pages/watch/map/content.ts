@@ -8,15 +8,22 @@ import type { Picture } from "../../../reading/live/picture.ts";
 import type { Areas } from "../../../reading/text/areas.ts";
 import { age, height, shortTime } from "../../../reading/text/format.ts";
 import { ellipse } from "../../../reading/text/sphere.ts";
+import type { MapSpeech } from "../../../words/map/speech.ts";
 import type { Speech } from "../../../words/speech.ts";
 import { addCells } from "./cells.ts";
-import type { Dot, Line, MapContent, Mark, Position } from "./model.ts";
+import { withoutHidden } from "./layers.ts";
+import type { Dot, Line, MapContent, Mark, Path, Position } from "./model.ts";
+import type { MapOptions } from "./options.ts";
+import { GROUND_M } from "./projection.ts";
+import { reachLines } from "./reach.ts";
+import { addRegions } from "./regions.ts";
+import { nightWords, sunAt, terminatorLine } from "./terminator.ts";
+import { thing } from "./thing.ts";
+import { addTrails } from "./trails.ts";
 
 /** An outline smaller than this is lost at an event's scale: a ring marks where it is. */
 const SMALL_AREA_M = 30_000;
 
-/** Outlines lie this high, so that they are not lost in the land's flat triangles. */
-const OUTLINE_HEIGHT_M = 2_000;
 const MOST_LABELLED_AIRCRAFT = 12;
 
 export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Position => ({
@@ -24,7 +31,7 @@ export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Po
   longitude: longitudeDeg,
   height: heightM,
 });
-const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: OUTLINE_HEIGHT_M });
+const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: GROUND_M });
 
 const outline = (area: Area): readonly Position[] =>
   ellipse(
@@ -32,7 +39,7 @@ const outline = (area: Area): readonly Position[] =>
     area.semiMajorM,
     area.semiMinorM,
     area.orientationDeg,
-  ).map((place) => ({ ...place, height: OUTLINE_HEIGHT_M }));
+  ).map((place) => ({ ...place, height: GROUND_M }));
 
 /** With nothing but a launch known, so much of the land about it is shown. */
 const SURROUNDINGS_M = 700_000;
@@ -47,7 +54,7 @@ const surroundings = (area: Area): readonly Position[] =>
 const centre = ({ latitudeDeg, longitudeDeg }: Area): Position => ({
   latitude: latitudeDeg,
   longitude: longitudeDeg,
-  height: OUTLINE_HEIGHT_M,
+  height: GROUND_M,
 });
 
 /** Whole minutes between time marks, so that a path bears four to nine of them. */
@@ -75,13 +82,16 @@ interface Parts {
   readonly marks: Mark[];
   readonly frame: Position[];
   readonly avoid: Position[];
+  path: Path | undefined;
 }
 
-const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly Waypoint[]): void => {
+const addPath = (parts: Parts, track: string, flown: readonly Waypoint[], predicted: readonly Waypoint[]): void => {
   const past = flown.map(positionOf);
   const coming = predicted.map(positionOf);
   const whole = [...flown, ...predicted];
-  parts.lines.push({ kind: "flown", points: past }, { kind: "predicted", points: coming });
+  parts.path = { flown: past, predicted: coming, atUs: whole.map(({ atUs }) => atUs) };
+  const [seen, expected] = [thing("track", track), thing("predicted", track)];
+  parts.lines.push({ kind: "flown", points: past, of: seen }, { kind: "predicted", points: coming, of: expected });
   parts.lines.push({ kind: "ground", points: [...past, ...coming].map(grounded) });
   parts.frame.push(...past, ...coming);
   parts.avoid.push(...past, ...coming);
@@ -94,8 +104,8 @@ const addPath = (parts: Parts, flown: readonly Waypoint[], predicted: readonly W
     if (at === undefined) continue;
     parts.lines.push({ kind: "drop", points: [at, grounded(at)] });
     if (us <= nowUs) continue;
-    parts.dots.push({ kind: "time", position: at });
-    parts.marks.push({ id: `time-${us}`, kind: "time", position: at, text: shortTime(us), rank: 6 });
+    parts.dots.push({ kind: "time", position: at, of: expected });
+    parts.marks.push({ id: `time-${us}`, kind: "time", position: at, text: shortTime(us), rank: 6, of: expected });
   }
 };
 
@@ -112,7 +122,7 @@ const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Pict
   const { event, track, tracks } = reading;
   if (track === undefined) return;
   const flown = track.source === "own" ? (picture.trails.get(track.id) ?? []) : flownBy(tracks, picture);
-  addPath(parts, flown, track.predicted);
+  addPath(parts, track.id, flown, track.predicted);
   if (track.position === undefined) return;
   const text = speech.t("map.up", { label: event.label, km: height(track.position.heightM) });
   parts.marks.push({
@@ -122,6 +132,7 @@ const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Pict
     text: oldS > 0 ? speech.t("map.old", { text, age: age(speech, oldS) }) : text,
     symbol: symbolOf(track),
     rank: 0,
+    of: thing("track", track.id),
   });
 };
 
@@ -131,43 +142,52 @@ const addArea = (
   kind: "launch" | "impact" | "partner-impact",
   id: string,
   text: string,
+  of: string,
 ): void => {
   const points = outline(area);
-  parts.lines.push({ kind, points });
+  parts.lines.push({ kind, points, of });
   const extent = points.filter((_, index) => index % 9 === 0);
-  if (area.semiMajorM < SMALL_AREA_M) parts.dots.push({ kind, position: centre(area) });
-  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent });
+  if (area.semiMajorM < SMALL_AREA_M) parts.dots.push({ kind, position: centre(area), of });
+  parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent, of });
 };
 
 const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
   const { t } = speech;
   if (reference?.launchArea !== undefined) {
-    addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"));
+    addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"), thing("launch", reference.nation));
     parts.frame.push(
       ...(reference.impactArea === undefined ? surroundings(reference.launchArea) : [centre(reference.launchArea)]),
     );
   }
   if (reference?.impactArea !== undefined) {
-    addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"));
+    addArea(parts, reference.impactArea, "impact", "impact", t("map.impact"), thing("impact", reference.nation));
     parts.frame.push(...outline(reference.impactArea));
   }
   if (reference?.footprintArea !== undefined && reference.impactArea === undefined)
-    addFootprint(parts, reference.footprintArea, t("map.footprint"));
+    addFootprint(parts, reference.footprintArea, t("map.footprint"), thing("footprint", reference.nation));
   for (const view of dissenting.filter(differsOnImpact)) {
     if (view.impactArea === undefined) continue;
     const text = t("map.impactOf", { nation: view.nation });
-    addArea(parts, view.impactArea, "partner-impact", `impact-${view.nation}`, text);
+    addArea(parts, view.impactArea, "partner-impact", `impact-${view.nation}`, text, thing("impact", view.nation));
     parts.frame.push(centre(view.impactArea));
   }
 };
 
 /** Its outline and never a dot: no place in it is likelier than its neighbours. */
-const addFootprint = (parts: Parts, area: Area, text: string): void => {
+const addFootprint = (parts: Parts, area: Area, text: string, of: string): void => {
   const points = outline(area);
-  parts.lines.push({ kind: "footprint", points });
+  parts.lines.push({ kind: "footprint", points, of });
   parts.frame.push(...points);
   const extent = points.filter((_, index) => index % 9 === 0);
-  parts.marks.push({ id: "footprint", kind: "footprint", position: points[0] ?? centre(area), text, rank: 1, extent });
+  parts.marks.push({
+    id: "footprint",
+    kind: "footprint",
+    position: points[0] ?? centre(area),
+    text,
+    rank: 1,
+    extent,
+    of,
+  });
 };
 
 export const differsOnImpact = (view: NationalView): boolean =>
@@ -178,22 +198,41 @@ const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], a
     const area = areas.get(code);
     const largest = area?.rings.toSorted((a, b) => b.length - a.length)[0];
     if (area === undefined || largest === undefined) continue;
+    const of = thing("area", code);
     for (const ring of area.rings) {
-      const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
-      parts.lines.push({ kind: "area", points: [...points, ...points.slice(0, 1)] });
+      const points = ring.map(([longitude, latitude]) => ({ latitude, longitude, height: GROUND_M }));
+      parts.lines.push({ kind: "area", points: [...points, ...points.slice(0, 1)], of });
     }
     const step = Math.ceil(largest.length / 40);
     const extent = largest
       .filter((_, index) => index % step === 0)
-      .map(([longitude, latitude]) => ({ latitude, longitude, height: OUTLINE_HEIGHT_M }));
+      .map(([longitude, latitude]) => ({ latitude, longitude, height: GROUND_M }));
     const [position] = extent;
     if (position === undefined) continue;
-    parts.marks.push({ id: `area-${code}`, kind: "area", position, text: area.name[speech.language], rank: 2, extent });
+    parts.marks.push({
+      id: `area-${code}`,
+      kind: "area",
+      position,
+      text: area.name[speech.language],
+      rank: 2,
+      extent,
+      of,
+    });
   }
 };
 
 const symbolOf = ({ objectClass }: Track): NonNullable<Mark["symbol"]> =>
   objectClass === "ballistic" ? "ballistic" : objectClass === "cruise" ? "cruise" : "missile";
+
+/** Where it is bound, thin: the event in view must stand out. */
+const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Picture): void => {
+  const { reference, views = [] } = picture.events.get(event) ?? {};
+  const area = views.find(({ nation }) => nation === reference)?.impactArea;
+  if (predicted.length > 1)
+    parts.lines.push({ kind: "other-predicted", points: predicted.map(positionOf), of: thing("predicted", id) });
+  if (area !== undefined)
+    parts.lines.push({ kind: "other-impact", points: outline(area), of: thing("other-impact", event) });
+};
 
 /** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
 const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
@@ -202,6 +241,7 @@ const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], 
   for (const [event, track] of best) {
     const label = picture.events.get(event)?.label;
     if (label === undefined || track.position === undefined) continue;
+    addOtherPath(parts, track, picture);
     parts.marks.push({
       id: `event-${event}`,
       kind: "other-event",
@@ -209,15 +249,18 @@ const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], 
       text: speech.t("map.up", { label, km: height(track.position.heightM) }),
       symbol: symbolOf(track),
       rank: 2,
+      of: thing("track", track.id),
     });
   }
 };
 
 const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
-  for (const { position } of picture.plots) {
-    if (position !== undefined) parts.dots.push({ kind: "plot", position: positionOf(position) });
+  for (const [index, { position }] of picture.plots.entries()) {
+    if (position !== undefined)
+      parts.dots.push({ kind: "plot", position: positionOf(position), of: thing("plot", String(index)) });
   }
   const others = [...picture.tracks.values()].filter(({ id }) => !ofEvent.has(id));
+  addTrails(parts, others, picture);
   addOtherEvents(
     parts,
     speech,
@@ -227,7 +270,8 @@ const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: Rea
   const traffic = others.filter((track) => !isOfEvent(track, picture));
   for (const { id, position, callsign, label } of traffic) {
     if (position === undefined) continue;
-    parts.dots.push({ kind: "outside", position: positionOf(position) });
+    const of = thing("track", id);
+    parts.dots.push({ kind: "outside", position: positionOf(position), of });
     if (traffic.length > MOST_LABELLED_AIRCRAFT) continue;
     parts.marks.push({
       id: `other-${id}`,
@@ -235,12 +279,21 @@ const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: Rea
       position: positionOf(position),
       text: callsign || label,
       rank: 9,
+      of,
     });
   }
   for (const { id, kind, position } of picture.sensors) {
     if (position === undefined) continue;
     const symbol = kind === "infrared" ? "infrared" : "radar";
-    parts.marks.push({ id: `sensor-${id}`, kind: "sensor", position: positionOf(position), text: "", symbol, rank: 8 });
+    parts.marks.push({
+      id: `sensor-${id}`,
+      kind: "sensor",
+      position: positionOf(position),
+      text: "",
+      symbol,
+      rank: 8,
+      of: thing("sensor", id),
+    });
   }
 };
 
@@ -270,19 +323,33 @@ export interface MapInput {
   readonly areas: Areas;
   /** As `trackAge` gives it. */
   readonly oldS: number;
+  /** The node's time, microseconds UTC; it moves the Sun and nothing else. */
+  readonly nowUs: number;
+  readonly options: MapOptions;
 }
 
 /** Whether a track belongs to an event that is shown; all else is traffic. */
 export const isOfEvent = ({ event }: Track, { events }: Picture): boolean => events.has(event);
 
-export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: MapInput): MapContent => {
-  const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [] };
+export const contentOf = (
+  speech: MapSpeech,
+  { picture, reading, areas, oldS, nowUs, options }: MapInput,
+): MapContent => {
+  const parts: Parts = { lines: [], dots: [], marks: [], frame: [], avoid: [], path: undefined };
+  const isNight = nowUs > 0 && !options.hidden.includes("night");
+  const sun = isNight ? sunAt(nowUs) : undefined;
+  if (sun !== undefined) {
+    parts.lines.push(terminatorLine(sun));
+    parts.marks.push(...nightWords(speech, sun));
+  }
   if (reading !== undefined) {
     addThreatened(parts, speech, reading.event.threatenedAreas, areas);
     addAreas(parts, speech, reading);
     addCells(parts, speech, reading);
     addTracks(parts, speech, reading, picture, oldS);
   }
+  if (options.reachM > 0) parts.lines.push(...reachLines(picture.sensors, options.reachM));
+  addRegions(parts, picture, options.sight);
   addTraffic(parts, speech, picture, new Set(reading?.tracks.map(({ id }) => id)));
   if (parts.frame.length === 0) quietFrame(parts, picture, areas);
   const frameKey = [
@@ -294,5 +361,6 @@ export const contentOf = (speech: Speech, { picture, reading, areas, oldS }: Map
     reading?.track?.id ?? "",
     reading === undefined ? areas.size : "",
   ].join(" ");
-  return { ...parts, frameKey, isFlight: (reading?.track?.predicted.length ?? 0) > 0 };
+  const isFlight = (reading?.track?.predicted.length ?? 0) > 0;
+  return withoutHidden({ ...parts, sun, frameKey, isFlight }, options.hidden);
 };

@@ -1,13 +1,28 @@
-/** The drawn map: scene, overlay and steering put together. Loaded only when there is a canvas to draw on. */
+/** The drawn map: scene, overlay, steering and pointing put together. Loaded only when there is a canvas to draw on. */
 
 import type { View } from "./framing.ts";
-import type { MapContent } from "./model.ts";
+import type { MapContent, Position } from "./model.ts";
+import type { MapOptions } from "./options.ts";
 import { Overlay } from "./overlay.ts";
 import { EarthScene } from "./scene.ts";
 import { panned, steeredByKey, turned, zoomed } from "./steering.ts";
+import { Pointing } from "./things.ts";
 
 /** Labels keep out of the boxes of these elements. */
-const RESERVED = ".legend, .map-tools";
+const RESERVED = ".legend li, .map-tools, .map-state li, .map-panel, .map-told, .map-measure";
+/** A pointer that has moved further between down and up has dragged and not clicked. */
+const CLICK_PX = 4;
+
+/** What the map tells whoever shows it. */
+export interface MapEars {
+  /** The map begins or ceases to follow the event. */
+  readonly onFollow: (follows: boolean) => void;
+  /** The pointer lies on another thing than before, or on none. */
+  readonly onPoint: (of: string | undefined) => void;
+  /** So many labels found no room. */
+  readonly onUnplaced: (labels: number) => void;
+  readonly onClick: (of: string | undefined, ground: Position | undefined) => void;
+}
 
 export class EarthMap {
   readonly #scene: EarthScene;
@@ -15,14 +30,23 @@ export class EarthMap {
   readonly #pane: HTMLElement;
   readonly #sizes: ResizeObserver;
   readonly #ends = new AbortController();
+  readonly #ears: MapEars;
   #content: MapContent | undefined;
-  /** Once somebody has steered, the map frames nothing by itself until it is asked to. */
+  #options: MapOptions | undefined;
+  /** Once somebody has steered, the map follows nothing until it is asked to. */
   #steered = false;
   #framedKey = "";
+  /** Where things lie on the screen; made when somebody points, kept until something moves. */
+  #pointing: Pointing | undefined;
+  #pointed: string | undefined;
+  #downAt: { readonly x: number; readonly y: number } | undefined;
+  #looking = false;
+  #unplaced = 0;
 
   /** Throws where the browser has no WebGL. */
-  constructor(pane: HTMLElement, canvas: HTMLCanvasElement, labels: HTMLElement) {
+  constructor(pane: HTMLElement, canvas: HTMLCanvasElement, labels: HTMLElement, ears: MapEars) {
     this.#pane = pane;
+    this.#ears = ears;
     this.#overlay = new Overlay(labels);
     this.#scene = new EarthScene(canvas, () => this.#place());
     this.#sizes = new ResizeObserver(() => {
@@ -33,25 +57,48 @@ export class EarthMap {
     this.#listen(canvas);
   }
 
-  show(content: MapContent, mode: string): void {
+  /** The map with what stands over and beside it. */
+  get #around(): HTMLElement {
+    return this.#pane.parentElement ?? this.#pane;
+  }
+
+  show(content: MapContent, mode: string, options: MapOptions): void {
+    const { projection, heights } = options;
     this.#content = content;
-    this.#overlay.show(content.marks, mode);
+    this.#pointing = undefined;
+    // What is open beside the map takes room from its labels.
+    if (options !== this.#options) this.#scene.draw();
+    this.#options = options;
+    const isOther = this.#scene.projection.name !== projection;
+    this.#scene.project(projection, heights);
+    if (this.#overlay.show(content.marks, mode)) this.#scene.draw();
     this.#scene.show(content);
-    if (this.#framedKey === content.frameKey) return;
     // Another event is another picture: it is framed even after somebody has steered.
-    this.#steered = false;
-    this.frame();
+    const isNew = this.#framedKey !== content.frameKey;
+    if (isNew || (!this.#steered && (isOther || !this.#scene.holds(content)))) this.frame();
   }
 
   frame(): void {
     if (this.#content === undefined) return;
-    this.#steered = false;
+    this.#follow(true);
     this.#framedKey = this.#content.frameKey;
-    this.#scene.frame(this.#content);
+    const foot = this.#around.querySelector(".map-state")?.getBoundingClientRect();
+    this.#scene.frame(this.#content, Math.max(0, this.#pane.getBoundingClientRect().bottom - (foot?.top ?? Infinity)));
+  }
+
+  /** Leaves the view as it is, whatever the event does. */
+  hold(): void {
+    this.#follow(false);
   }
 
   zoom(factor: number): void {
     this.#steer((view) => zoomed(view, factor));
+  }
+
+  /** The place on the ground under the middle of the map. */
+  middle(): Position | undefined {
+    const { clientWidth, clientHeight } = this.#pane;
+    return this.#scene.ground(clientWidth / 2, clientHeight / 2);
   }
 
   destroy(): void {
@@ -64,14 +111,21 @@ export class EarthMap {
     const { view } = this.#scene;
     const next = view === undefined ? undefined : change(view);
     if (next === undefined) return false;
-    this.#steered = true;
+    this.#follow(false);
     this.#scene.look(next);
     return true;
   }
 
+  #follow(follows: boolean): void {
+    if (this.#steered === !follows) return;
+    this.#steered = !follows;
+    this.#ears.onFollow(follows);
+  }
+
   #place(): void {
+    this.#pointing = undefined;
     const origin = this.#pane.getBoundingClientRect();
-    const reserved = [...this.#pane.querySelectorAll(RESERVED)].map((element) => {
+    const reserved = [...this.#around.querySelectorAll(RESERVED)].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return {
         left: left - origin.left,
@@ -80,13 +134,55 @@ export class EarthMap {
         bottom: bottom - origin.top,
       };
     });
-    this.#overlay.place((position) => this.#scene.project(position), reserved, this.#content?.avoid ?? []);
+    const unplaced = this.#overlay.place(
+      (position) => this.#scene.onScreen(position),
+      reserved,
+      this.#content?.avoid ?? [],
+    );
+    if (unplaced === this.#unplaced) return;
+    this.#unplaced = unplaced;
+    this.#ears.onUnplaced(unplaced);
+  }
+
+  #under(event: MouseEvent): string | undefined {
+    if (this.#content === undefined) return undefined;
+    this.#pointing ??= new Pointing(this.#content, (position) => this.#scene.onScreen(position));
+    return this.#pointing.under({ x: event.offsetX, y: event.offsetY });
+  }
+
+  /** At most once a frame, however fast the pointer moves. */
+  #lookUnder(event: MouseEvent): void {
+    if (this.#looking) return;
+    this.#looking = true;
+    requestAnimationFrame(() => {
+      this.#looking = false;
+      this.#point(this.#under(event));
+    });
+  }
+
+  #point(of: string | undefined): void {
+    if (of === this.#pointed) return;
+    this.#pointed = of;
+    this.#ears.onPoint(of);
   }
 
   #listen(canvas: HTMLCanvasElement): void {
     const { signal } = this.#ends;
-    canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId), { signal });
-    canvas.addEventListener("pointermove", (event) => this.#drag(event), { signal });
+    canvas.addEventListener(
+      "pointerdown",
+      (event) => {
+        canvas.setPointerCapture(event.pointerId);
+        this.#downAt = { x: event.offsetX, y: event.offsetY };
+      },
+      { signal },
+    );
+    canvas.addEventListener("pointerup", (event) => this.#click(event), { signal });
+    canvas.addEventListener(
+      "pointermove",
+      (event) => (event.buttons === 0 ? this.#lookUnder(event) : this.#drag(event)),
+      { signal },
+    );
+    canvas.addEventListener("pointerleave", () => this.#point(undefined), { signal });
     canvas.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
     canvas.addEventListener(
       "wheel",
@@ -106,10 +202,16 @@ export class EarthMap {
     );
   }
 
+  #click(event: PointerEvent): void {
+    const { x, y } = this.#downAt ?? { x: Infinity, y: Infinity };
+    if (event.button !== 0 || Math.hypot(event.offsetX - x, event.offsetY - y) > CLICK_PX) return;
+    this.#ears.onClick(this.#under(event), this.#scene.ground(event.offsetX, event.offsetY));
+  }
+
   /** The first button moves the ground under the pointer, the second or Shift turns. */
   #drag({ buttons, shiftKey, movementX, movementY }: PointerEvent): void {
-    if (buttons === 0) return;
     if (buttons === 1 && !shiftKey) {
+      if (movementX === 0 && movementY === 0) return;
       const metres = this.#scene.metresAPixel();
       this.#steer((view) =>
         panned(view, -movementX * metres, (movementY * metres) / Math.max(0.3, Math.sin(-view.pitch))),

@@ -1,64 +1,30 @@
 /** The plain Earth: sea, land, coast and graticule as one primitive each, from the file that build/land.ts packs. */
 import {
-  BoundingSphere,
   Cartesian3,
   Color,
-  ColorGeometryInstanceAttribute,
-  ComponentDatatype,
   EllipsoidGeometry,
-  Geometry,
-  GeometryAttribute,
-  GeometryAttributes,
-  GeometryInstance,
   PerInstanceColorAppearance,
-  Primitive,
+  type Primitive,
   PrimitiveType,
 } from "@cesium/engine";
-import { earthCentred } from "./framing.ts";
+import { geometryOf, primitiveOf } from "./mesh.ts";
+import { FLAT_WIDTH_M, PLANE_M, type Projection, type Vector } from "./projection.ts";
 
-const SEA = "#04070b";
-const LAND = "#141d27";
-const COAST = "#4a6178";
-const GRATICULE = "#111a24";
+const SEA = Color.fromCssColorString("#04070b");
+const LAND = Color.fromCssColorString("#18232f");
+const COAST = Color.fromCssColorString("#4a6178");
+const GRATICULE = Color.fromCssColorString("#111a24");
 /** The sea lies lower than the land's flat triangles sag, the coast higher than they rise. */
 const SEA_DEPTH_M = 12_000;
 const COAST_HEIGHT_M = 1_500;
 
-const primitiveOf = (geometry: Geometry | EllipsoidGeometry, colour: string): Primitive =>
-  new Primitive({
-    geometryInstances: new GeometryInstance({
-      geometry,
-      attributes: { color: ColorGeometryInstanceAttribute.fromColor(Color.fromCssColorString(colour)) },
-    }),
-    appearance: new PerInstanceColorAppearance({ flat: true, translucent: false, closed: false }),
-    // Workers would need their own policy and files; this is drawn once.
-    asynchronous: false,
-    compressVertices: false,
-    allowPicking: false,
-  });
-
-const geometryOf = (positions: Float64Array, indices: Uint32Array, primitiveType: PrimitiveType): Geometry => {
-  const attributes = new GeometryAttributes();
-  attributes.position = new GeometryAttribute({
-    componentDatatype: ComponentDatatype.DOUBLE,
-    componentsPerAttribute: 3,
-    values: positions,
-  });
-  return new Geometry({
-    attributes,
-    indices,
-    primitiveType,
-    boundingSphere: new BoundingSphere(Cartesian3.ZERO, 6_400_000),
-  });
-};
-
 interface LandFile {
   readonly vertices: Uint16Array;
-  readonly triangles: Uint32Array;
-  readonly coast: Uint32Array;
+  readonly triangles: Uint32Array<ArrayBuffer>;
+  readonly coast: Uint32Array<ArrayBuffer>;
 }
 
-const landFile = async (): Promise<LandFile> => {
+const readLand = async (): Promise<LandFile> => {
   const bytes = await (await fetch("/geography/land.bin")).arrayBuffer();
   const [vertices = 0, triangles = 0, coast = 0] = new Uint32Array(bytes, 0, 3);
   const indicesAt = 12 + vertices * 4;
@@ -68,22 +34,49 @@ const landFile = async (): Promise<LandFile> => {
     coast: new Uint32Array(bytes, indicesAt + triangles * 4, coast),
   };
 };
+let land: Promise<LandFile> | undefined;
 
-const positionsAt = (vertices: Uint16Array, height: number): Float64Array => {
-  const positions = new Float64Array((vertices.length / 2) * 3);
+const positionsAt = (vertices: Uint16Array, height: number, { place }: Projection): Vector[] => {
+  const positions: Vector[] = [];
   for (let i = 0; i < vertices.length / 2; i += 1) {
     const longitude = ((vertices[2 * i] ?? 0) / 65_535) * 360 - 180;
     const latitude = ((vertices[2 * i + 1] ?? 0) / 65_535) * 180 - 90;
-    positions.set(earthCentred({ latitude, longitude, height }), i * 3);
+    positions.push(place({ latitude, longitude, height }));
   }
   return positions;
 };
 
+/** Shapes of `corners` corners each; one that lies across the flat map's edge is drawn beyond both edges instead. */
+const geometryAround = (
+  positions: Vector[],
+  indices: Uint32Array<ArrayBuffer>,
+  corners: 2 | 3,
+  { name }: Projection,
+) => {
+  const all = [...positions];
+  const drawn: number[] = [];
+  const shifted = (index: number, side: number): number => {
+    const [x, y, z] = positions[index] ?? [0, 0, 0];
+    if (Math.sign(x) === side) return index;
+    return all.push([x + side * FLAT_WIDTH_M, y, z]) - 1;
+  };
+  for (let i = 0; i < indices.length; i += corners) {
+    const shape = indices.subarray(i, i + corners);
+    const xs = Array.from(shape, (index) => positions[index]?.[0] ?? 0);
+    const isAcross = name === "flat" && Math.max(...xs) - Math.min(...xs) > FLAT_WIDTH_M / 2;
+    if (!isAcross) drawn.push(...shape);
+    else for (const side of [-1, 1]) drawn.push(...Array.from(shape, (index) => shifted(index, side)));
+  }
+  const flat = new Float64Array(all.length * 3);
+  for (const [index, point] of all.entries()) flat.set(point, index * 3);
+  return geometryOf(flat, Uint32Array.from(drawn), corners === 3 ? PrimitiveType.TRIANGLES : PrimitiveType.LINES);
+};
+
 /** Every ten degrees, in steps of two, as pairs of points. */
-const graticule = (): Geometry => {
-  const points: number[] = [];
+const graticule = (projection: Projection) => {
+  const points: Vector[] = [];
   const add = (latitude: number, longitude: number): void => {
-    points.push(...earthCentred({ latitude, longitude, height: 0 }));
+    points.push(projection.place({ latitude, longitude, height: 0 }));
   };
   for (let fixed = -180; fixed < 180; fixed += 10) {
     for (let running = -80; running < 80; running += 2) {
@@ -97,23 +90,32 @@ const graticule = (): Geometry => {
       add(fixed, running + 2);
     }
   }
-  const indices = Uint32Array.from({ length: points.length / 3 }, (_, index) => index);
-  return geometryOf(Float64Array.from(points), indices, PrimitiveType.LINES);
+  const indices = Uint32Array.from({ length: points.length }, (_, index) => index);
+  return geometryAround(points, indices, 2, projection);
 };
 
-export const earth = async (): Promise<readonly Primitive[]> => {
-  const { vertices, triangles, coast } = await landFile();
-  const radii = new Cartesian3(6_378_137 - SEA_DEPTH_M, 6_378_137 - SEA_DEPTH_M, 6_356_752 - SEA_DEPTH_M);
-  const sea = new EllipsoidGeometry({
-    radii,
+const roundSea = (): EllipsoidGeometry =>
+  new EllipsoidGeometry({
+    radii: new Cartesian3(6_378_137 - SEA_DEPTH_M, 6_378_137 - SEA_DEPTH_M, 6_356_752 - SEA_DEPTH_M),
     stackPartitions: 128,
     slicePartitions: 256,
     vertexFormat: PerInstanceColorAppearance.FLAT_VERTEX_FORMAT,
   });
+
+const flatSea = () => {
+  const [x, z] = [FLAT_WIDTH_M / 2, PLANE_M - SEA_DEPTH_M];
+  const corners = Float64Array.from([-x, -x, z, x, -x, z, x, x, z, -x, x, z]);
+  return geometryOf(corners, Uint32Array.from([0, 1, 2, 0, 2, 3]), PrimitiveType.TRIANGLES);
+};
+
+export const earth = async (projection: Projection): Promise<readonly Primitive[]> => {
+  land ??= readLand();
+  const { vertices, triangles, coast } = await land;
+  const [ground, shore] = [0, COAST_HEIGHT_M].map((height) => positionsAt(vertices, height, projection));
   return [
-    primitiveOf(sea, SEA),
-    primitiveOf(graticule(), GRATICULE),
-    primitiveOf(geometryOf(positionsAt(vertices, 0), triangles, PrimitiveType.TRIANGLES), LAND),
-    primitiveOf(geometryOf(positionsAt(vertices, COAST_HEIGHT_M), coast, PrimitiveType.LINES), COAST),
+    primitiveOf(projection.name === "globe" ? roundSea() : flatSea(), SEA),
+    primitiveOf(graticule(projection), GRATICULE),
+    primitiveOf(geometryAround(ground ?? [], triangles, 3, projection), LAND),
+    primitiveOf(geometryAround(shore ?? [], coast, 2, projection), COAST),
   ];
 };

@@ -1,8 +1,9 @@
 /** The camera: what must be in view is in view, and steering never loses the Earth. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { basisOf, earthCentred, framed, type View } from "./framing.ts";
+import { basisOf, framed, type View } from "./framing.ts";
 import type { Position } from "./model.ts";
+import { earthCentred } from "./projection.ts";
 import { panned, steeredByKey, turned, zoomed } from "./steering.ts";
 
 const WINDOW = { right: 0.5, top: 0.25, bottom: 0.2 };

@@ -67,17 +67,31 @@ const FIRST_PLACE: Readonly<Record<Mark["kind"], number>> = {
   cell: 1,
   sensor: 1,
   outside: 1,
+  night: 0,
+  measure: 0,
+  region: 0,
+  chosen: 0,
 };
+
+const pointSigned = ({ latitude, longitude, height }: Position): string => `${latitude},${longitude},${height}`;
+/** Changes with whatever of a mark can be seen. */
+const signed = ({ id, kind, position, text, symbol, extent = [] }: Mark): string =>
+  [id, kind, text, symbol, pointSigned(position), extent.length, ...extent.slice(0, 1).map(pointSigned)].join("|");
 
 export class Overlay {
   readonly #root: HTMLElement;
   readonly #shown = new Map<string, Shown>();
+  #signature = "";
 
   constructor(root: HTMLElement) {
     this.#root = root;
   }
 
-  show(marks: readonly Mark[], mode: string): void {
+  /** Whether anything is otherwise than it was. */
+  show(marks: readonly Mark[], mode: string): boolean {
+    const signature = `${mode} ${marks.map(signed).join(" ")}`;
+    if (signature === this.#signature) return false;
+    this.#signature = signature;
     const wanted = new Set(marks.map(({ id }) => id));
     for (const [id, { element }] of this.#shown) {
       if (wanted.has(id)) continue;
@@ -85,10 +99,11 @@ export class Overlay {
       this.#shown.delete(id);
     }
     for (const mark of marks) this.#update(this.#shown.get(mark.id) ?? this.#make(mark), mark, mode);
+    return true;
   }
 
-  /** `reserved` is what no label may cover, in the same pixels. */
-  place(project: Project, reserved: readonly Box[], avoid: readonly Position[]): void {
+  /** `reserved` is what no label may cover, in the same pixels. Hands back how many labels in view found no room. */
+  place(project: Project, reserved: readonly Box[], avoid: readonly Position[]): number {
     const { clientWidth, clientHeight } = this.#root;
     const bounds: Box = { left: 2, top: 2, right: clientWidth - 2, bottom: clientHeight - 2 };
     const taken: Box[] = [...reserved, ...avoid.flatMap((position) => dotAt(project(position)))];
@@ -103,6 +118,18 @@ export class Overlay {
       seen.push({ shown, point, about });
     }
     for (const { shown, point, about } of seen) this.#placeLabel(shown, point, about, taken, reserved, bounds);
+    // Of what is in view; the words of the night are there for whoever has room for them.
+    return seen.filter(
+      ({ shown: { label, mark }, point: { x, y } }) =>
+        label.hidden &&
+        mark.text !== "" &&
+        mark.kind !== "night" &&
+        mark.kind !== "region" &&
+        x > 0 &&
+        y > 0 &&
+        x < clientWidth &&
+        y < clientHeight,
+    ).length;
   }
 
   /** What the label must stand clear of: its outline, its symbol, or a little space about its point. */

@@ -1,72 +1,25 @@
 /**
- * The Cesium scene, without its widget: it draws only when something has changed. One collection for all lines and one for
- * all dots; labels and symbols are HTML and placed by the overlay after each frame.
+ * The Cesium scene, without its widget: it draws only when something has changed. Globe and flat map are one scene and one
+ * camera; labels and symbols are HTML and placed by the overlay after each frame.
  */
-import {
-  Cartesian2,
-  Cartesian3,
-  Color,
-  Material,
-  PerspectiveFrustum,
-  PointPrimitiveCollection,
-  PolylineCollection,
-  Scene,
-  SceneTransforms,
-} from "@cesium/engine";
+import { Cartesian3, Color, PerspectiveFrustum, type Primitive, Scene } from "@cesium/engine";
+import type { Place } from "../../../reading/text/sphere.ts";
 import { earth } from "./earth.ts";
-import { basisOf, earthCentred, framed, type View } from "./framing.ts";
-import type { DotKind, LineKind, MapContent, Position } from "./model.ts";
+import { basisOf, framed, isFramed, type View, type Window } from "./framing.ts";
+import type { MapContent, Position } from "./model.ts";
+import { nightShade } from "./night.ts";
+import { type Projection, type ProjectionName, projectionOf } from "./projection.ts";
+import { Sight } from "./sight.ts";
+import { carriedOver } from "./steering.ts";
+import { Strokes } from "./strokes.ts";
 
-interface LineStyle {
-  readonly width: number;
-  readonly colour: string;
-  /** Length of a dash and the gap after it, pixels; none for a full line. */
-  readonly dash?: number;
-  readonly pattern?: number;
-}
-const LINES: Readonly<Record<LineKind, LineStyle>> = {
-  ground: { width: 1.2, colour: "#4f6172" },
-  drop: { width: 1, colour: "#415262" },
-  area: { width: 1.8, colour: "#f0e442" },
-  cell: { width: 2.2, colour: "#ffffff", dash: 9 },
-  launch: { width: 2.2, colour: "#56b4e9" },
-  impact: { width: 2.4, colour: "#e69f00" },
-  "partner-impact": { width: 2.4, colour: "#f2a3cc", dash: 9, pattern: 0b1111000011110000 },
-  footprint: { width: 2.4, colour: "#e69f00", dash: 12, pattern: 0b1111111100110011 },
-  predicted: { width: 3, colour: "#e69f00", dash: 17 },
-  flown: { width: 3.5, colour: "#ffffff" },
-};
-interface DotStyle {
-  readonly size: number;
-  readonly colour: string;
-  /** A ring of this width instead of a full dot. */
-  readonly ring?: number;
-}
-const DOTS: Readonly<Record<DotKind, DotStyle>> = {
-  plot: { size: 3, colour: "#a9b8c6" },
-  outside: { size: 4, colour: "#66788a" },
-  time: { size: 5, colour: "#e69f00" },
-  launch: { size: 6, colour: "#56b4e9", ring: 2 },
-  impact: { size: 7, colour: "#e69f00", ring: 2 },
-  "partner-impact": { size: 7, colour: "#f2a3cc", ring: 2 },
-};
 const FIELD_OF_VIEW = 0.75;
-/** Share of the half view that may hold the event; the rest is for labels, and below for the legend. */
-const MARGIN = { side: 0.88, top: 0.86, bottom: 0.7 };
-const EARTH_M = 6_340_000;
-
-/** Each line owns its material, as the collection destroys it with the line; equal ones are drawn together all the same. */
-const materialOf = (kind: LineKind): Material => {
-  const { colour, dash, pattern } = LINES[kind];
-  const color = Color.fromCssColorString(colour);
-  return dash === undefined
-    ? Material.fromType("Color", { color })
-    : Material.fromType("PolylineDash", {
-        color,
-        dashLength: dash,
-        ...(pattern === undefined ? {} : { dashPattern: pattern }),
-      });
-};
+/** Share of the half view that may hold the event when it is framed; the rest is for labels. */
+const FRAMED = 0.87;
+/** What follows an event is framed anew only when a part of it has left this share. */
+const HELD = 0.96;
+/** Of the labels below the lowest point, CSS pixels. */
+const LABEL_PX = 24;
 
 /** Without a graphics processor smooth edges cost a tenth of a second a frame: the countdown matters more. */
 const isSoftware = (canvas: HTMLCanvasElement): boolean => {
@@ -76,15 +29,18 @@ const isSoftware = (canvas: HTMLCanvasElement): boolean => {
   return /swiftshader|llvmpipe|software/i.test(String(renderer));
 };
 
-const cartesian = (position: Position): Cartesian3 => new Cartesian3(...earthCentred(position));
-
 export class EarthScene {
   readonly #scene: Scene;
   readonly #canvas: HTMLCanvasElement;
-  readonly #lines = new PolylineCollection();
-  readonly #dots = new PointPrimitiveCollection();
+  readonly #strokes = new Strokes();
   readonly #drawn: () => void;
+  /** Made when they are first looked at. */
+  readonly #earths = new Map<ProjectionName, readonly Primitive[]>();
+  #projection: Projection = projectionOf("globe");
+  #night: { readonly sun: Place; readonly on: ProjectionName; readonly shade: Primitive } | undefined;
   #view: View | undefined;
+  #sight: Sight | undefined;
+  #legendPx = 0;
   #asked: number | undefined;
   #gone = false;
 
@@ -108,12 +64,24 @@ export class EarthScene {
     scene.camera.frustum = new PerspectiveFrustum({ fov: FIELD_OF_VIEW, aspectRatio: 1, near: 1_000, far: 1e8 });
     this.#scene = scene;
     this.resize();
-    earth().then(
+    this.#scene.primitives.add(this.#strokes.lines);
+    this.#scene.primitives.add(this.#strokes.dots);
+    this.#makeEarth();
+  }
+
+  /** The Earth of the map in view, made once for each and shown in turn. */
+  #makeEarth(): void {
+    const { name } = this.#projection;
+    for (const [each, primitives] of this.#earths) for (const primitive of primitives) primitive.show = each === name;
+    if (this.#earths.has(name)) return;
+    this.#earths.set(name, []);
+    earth(this.#projection).then(
       (primitives) => {
         if (this.#gone) return;
-        for (const primitive of primitives) scene.primitives.add(primitive);
-        scene.primitives.add(this.#lines);
-        scene.primitives.add(this.#dots);
+        this.#earths.set(name, primitives);
+        // Below the night's shade, which is drawn over whatever stands before it.
+        for (const primitive of primitives.toReversed()) this.#scene.primitives.add(primitive, 0);
+        this.#makeEarth();
         this.draw();
       },
       (cause: unknown) => console.error("The land could not be loaded.", cause),
@@ -124,48 +92,71 @@ export class EarthScene {
     return this.#view;
   }
 
-  show({ lines, dots }: MapContent): void {
-    this.#lines.removeAll();
-    for (const { kind, points } of lines) {
-      if (points.length < 2) continue;
-      this.#lines.add({ positions: points.map(cartesian), width: LINES[kind].width, material: materialOf(kind) });
-    }
-    this.#dots.removeAll();
-    for (const { kind, position } of dots) {
-      const { size, colour, ring = 0 } = DOTS[kind];
-      const color = Color.fromCssColorString(colour);
-      this.#dots.add({
-        position: cartesian(position),
-        pixelSize: size,
-        color: ring > 0 ? Color.BLACK : color,
-        outlineColor: color,
-        outlineWidth: ring,
-      });
-    }
-    this.draw();
+  get projection(): Projection {
+    return this.#projection;
   }
 
-  frame({ frame, isFlight }: MapContent): void {
+  /** Draws only where something is otherwise than it was. */
+  show({ lines, dots, sun }: MapContent): void {
+    const isNewNight = this.#showNight(sun);
+    if (this.#strokes.show(lines, dots, this.#projection) || isNewNight) this.draw();
+  }
+
+  /** Another map, or other heights: the same place from as far away. */
+  project(name: ProjectionName, heights: number): void {
+    const before = this.#projection;
+    this.#projection = projectionOf(name, heights);
+    this.#sight = undefined;
+    this.#makeEarth();
+    if (before.name === name || this.#view === undefined) return;
+    this.look(carriedOver(this.#view, before, this.#projection));
+  }
+
+  #showNight(sun: Place | undefined): boolean {
+    const { name } = this.#projection;
+    const before = this.#night;
+    if (before === undefined && sun === undefined) return false;
+    if (before !== undefined && before.on === name && before.sun.longitude === sun?.longitude) return false;
+    if (before !== undefined) this.#scene.primitives.remove(before.shade);
+    this.#night = sun === undefined ? undefined : { sun, on: name, shade: nightShade(sun, projectionOf(name)) };
+    if (this.#night !== undefined) this.#scene.primitives.add(this.#night.shade);
+    return true;
+  }
+
+  /** `legendPx` of the canvas' foot are covered. */
+  frame({ frame, isFlight }: MapContent, legendPx: number): void {
+    this.#legendPx = legendPx;
+    this.look(framed(frame, isFlight, this.#window(FRAMED), this.#projection));
+  }
+
+  /** Whether all that should be in view is, at the view's edges at worst. */
+  holds({ frame }: MapContent): boolean {
+    return this.#view !== undefined && isFramed(this.#view, frame, this.#window(HELD), this.#projection);
+  }
+
+  /** The half views that are free of the legend below. */
+  #window(share: number): Window {
     const vertical = Math.tan(this.#verticalField() / 2);
-    const aspect = this.#aspect();
-    this.look(
-      framed(frame, isFlight, {
-        right: vertical * aspect * MARGIN.side,
-        top: vertical * MARGIN.top,
-        bottom: vertical * MARGIN.bottom,
-      }),
-    );
+    const legend = (this.#legendPx + LABEL_PX) / (Math.max(1, this.#canvas.clientHeight) / 2);
+    return {
+      right: vertical * this.#aspect() * share,
+      top: vertical * share,
+      bottom: vertical * Math.max(0.1, Math.min(share, 1 - legend) - (HELD - share)),
+    };
   }
 
   look(view: View): void {
     this.#view = view;
-    const { forward, up } = basisOf(view);
+    this.#sight = undefined;
+    const { right, forward, up } = basisOf(view);
     const eye = view.target.map((each, axis) => each - (forward[axis] ?? 0) * view.range);
     const [x = 0, y = 0, z = 0] = eye;
-    this.#scene.camera.setView({
-      destination: new Cartesian3(x, y, z),
-      orientation: { direction: new Cartesian3(...forward), up: new Cartesian3(...up) },
-    });
+    const { camera } = this.#scene;
+    // By its axes: headings and pitches as Cesium takes them are those of the globe alone.
+    camera.position = new Cartesian3(x, y, z);
+    camera.direction = new Cartesian3(...forward);
+    camera.up = new Cartesian3(...up);
+    camera.right = new Cartesian3(...right);
     this.draw();
   }
 
@@ -176,15 +167,25 @@ export class EarthScene {
   }
 
   /** CSS pixels from the canvas' corner; undefined behind the Earth or the camera. */
-  project(position: Position): { readonly x: number; readonly y: number } | undefined {
-    const point = cartesian(position);
-    if (this.#isHidden(point)) return undefined;
-    const at = SceneTransforms.worldToWindowCoordinates(this.#scene, point, new Cartesian2());
-    return at === undefined ? undefined : { x: at.x, y: at.y };
+  onScreen(position: Position): { readonly x: number; readonly y: number } | undefined {
+    return this.#lookNow()?.onScreen(position);
+  }
+
+  /** The place on the ground under a point of the canvas; undefined where there is sky. */
+  ground(x: number, y: number): Position | undefined {
+    return this.#lookNow()?.ground(x, y);
+  }
+
+  #lookNow(): Sight | undefined {
+    if (this.#view === undefined) return undefined;
+    const { clientWidth, clientHeight } = this.#canvas;
+    this.#sight ??= new Sight(this.#view, this.#projection, clientWidth, clientHeight, this.#verticalField());
+    return this.#sight;
   }
 
   resize(): void {
     const ratio = Math.min(2, devicePixelRatio);
+    this.#sight = undefined;
     this.#canvas.width = Math.max(1, Math.round(this.#canvas.clientWidth * ratio));
     this.#canvas.height = Math.max(1, Math.round(this.#canvas.clientHeight * ratio));
     this.#scene.pixelRatio = ratio;
@@ -217,14 +218,5 @@ export class EarthScene {
   #verticalField(): number {
     const aspect = this.#aspect();
     return aspect > 1 ? 2 * Math.atan(Math.tan(FIELD_OF_VIEW / 2) / aspect) : FIELD_OF_VIEW;
-  }
-
-  #isHidden(point: Cartesian3): boolean {
-    const eye = this.#scene.camera.positionWC;
-    const to = Cartesian3.subtract(point, eye, new Cartesian3());
-    const length = Cartesian3.magnitude(to);
-    const along = -Cartesian3.dot(eye, to) / length;
-    if (along < 0 || along > length) return false;
-    return Cartesian3.magnitudeSquared(eye) - along * along < EARTH_M * EARTH_M;
   }
 }

@@ -1,15 +1,31 @@
 /** Moves the view by small steps, for mouse, wheel and keyboard alike. It must never let the camera sink into the Earth. */
-import { basisOf, type Vector, type View } from "./framing.ts";
+import { basisOf, FLAT_PITCH, GLOBE_PITCH, type View } from "./framing.ts";
+import { FLAT_WIDTH_M, PLANE_M, type Projection, type Vector } from "./projection.ts";
 
 const NEAREST_M = 150_000;
 const FARTHEST_M = 30_000_000;
+/** The whole flat map is in view from here. */
+const FARTHEST_FLAT_M = 52_000_000;
 const STEEPEST = -Math.PI / 2 + 0.01;
 const FLATTEST = -0.12;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** Along the ground, metres to the right and ahead; the target keeps its distance from the Earth's centre. */
-export const panned = (view: View, rightM: number, aheadM: number): View => {
+export const panned = (view: View, rightM: number, aheadM: number): View =>
+  view.isFlat === true ? pannedFlat(view, rightM, aheadM) : pannedRound(view, rightM, aheadM);
+
+const pannedFlat = (view: View, rightM: number, aheadM: number): View => {
+  const [sine, cosine] = [Math.sin(view.heading), Math.cos(view.heading)];
+  const held = (value: number): number => clamp(value, -FLAT_WIDTH_M / 2, FLAT_WIDTH_M / 2);
+  const [x, y] = view.target;
+  return {
+    ...view,
+    target: [held(x + rightM * cosine + aheadM * sine), held(y - rightM * sine + aheadM * cosine), PLANE_M],
+  };
+};
+
+const pannedRound = (view: View, rightM: number, aheadM: number): View => {
   const { right } = basisOf(view);
   const length = Math.hypot(...view.target);
   const zenith = view.target.map((each) => each / length);
@@ -31,8 +47,23 @@ export const turned = (view: View, heading: number, pitch: number): View => ({
 
 export const zoomed = (view: View, factor: number): View => ({
   ...view,
-  range: clamp(view.range * factor, NEAREST_M, FARTHEST_M),
+  range: clamp(view.range * factor, NEAREST_M, view.isFlat === true ? FARTHEST_FLAT_M : FARTHEST_M),
 });
+
+/** The same place from as far away, on the other map. */
+export const carriedOver = (view: View, from: Projection, to: Projection): View => {
+  const isFlat = to.name === "flat";
+  return zoomed(
+    {
+      target: to.place({ ...from.locate(view.target), height: 0 }),
+      heading: isFlat ? 0 : view.heading,
+      pitch: isFlat ? FLAT_PITCH : GLOBE_PITCH,
+      range: view.range,
+      isFlat,
+    },
+    1,
+  );
+};
 
 /** The same step by key: arrows pan, with Shift turn, plus and minus zoom. Undefined for any other key. */
 export const steeredByKey = (view: View, code: string, shift: boolean): View | undefined => {

@@ -2,7 +2,7 @@
 // @generated from file tocsin/acts/v1/picture.proto (package tocsin.acts.v1, syntax proto3)
 /* eslint-disable */
 
-// What people decide about which national events are one object. As sent by a console and as journalled.
+// What people decide about which national events are one object, and which tracks are not. As sent by a console and as journalled.
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/acts/v1/picture.proto.
  */
 export const file_tocsin_acts_v1_picture: GenFile = /*@__PURE__*/
-  fileDesc("Chx0b2NzaW4vYWN0cy92MS9waWN0dXJlLnByb3RvEg50b2NzaW4uYWN0cy52MSKqAQoKUGljdHVyZUFjdBI0Cgljb3JyZWxhdGUYASABKAsyHy50b2NzaW4uYWN0cy52MS5Db3JyZWxhdGVFdmVudHNIABIxCghzZXBhcmF0ZRgCIAEoCzIdLnRvY3Npbi5hY3RzLnYxLlNlcGFyYXRlRXZlbnRIABIsCgVsZWF2ZRgDIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkxlYXZlVG9Ob2RlSABCBQoDYWN0Ij8KD0NvcnJlbGF0ZUV2ZW50cxINCgVldmVudBgBIAEoCRINCgVvdGhlchgCIAEoCRIOCgZyZWFzb24YAyABKAkiPAoNU2VwYXJhdGVFdmVudBINCgVldmVudBgBIAEoCRIMCgRpdGVtGAIgASgJEg4KBnJlYXNvbhgDIAEoCSIsCgtMZWF2ZVRvTm9kZRINCgVldmVudBgBIAEoCRIOCgZyZWFzb24YAiABKAliBnByb3RvMw");
+  fileDesc("Chx0b2NzaW4vYWN0cy92MS9waWN0dXJlLnByb3RvEg50b2NzaW4uYWN0cy52MSLZAQoKUGljdHVyZUFjdBI0Cgljb3JyZWxhdGUYASABKAsyHy50b2NzaW4uYWN0cy52MS5Db3JyZWxhdGVFdmVudHNIABIxCghzZXBhcmF0ZRgCIAEoCzIdLnRvY3Npbi5hY3RzLnYxLlNlcGFyYXRlRXZlbnRIABIsCgVsZWF2ZRgDIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkxlYXZlVG9Ob2RlSAASLQoJdW5kb19zZWFtGAQgASgLMhgudG9jc2luLmFjdHMudjEuVW5kb1NlYW1IAEIFCgNhY3QiPwoPQ29ycmVsYXRlRXZlbnRzEg0KBWV2ZW50GAEgASgJEg0KBW90aGVyGAIgASgJEg4KBnJlYXNvbhgDIAEoCSI8Cg1TZXBhcmF0ZUV2ZW50Eg0KBWV2ZW50GAEgASgJEgwKBGl0ZW0YAiABKAkSDgoGcmVhc29uGAMgASgJIiwKC0xlYXZlVG9Ob2RlEg0KBWV2ZW50GAEgASgJEg4KBnJlYXNvbhgCIAEoCSIoCghVbmRvU2VhbRIMCgRzZWFtGAEgASgJEg4KBnJlYXNvbhgCIAEoCWIGcHJvdG8z");
 
 /**
  * @generated from message tocsin.acts.v1.PictureAct
@@ -39,6 +39,12 @@ export type PictureAct = Message<"tocsin.acts.v1.PictureAct"> & {
      */
     value: LeaveToNode;
     case: "leave";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.UndoSeam undo_seam = 4;
+     */
+    value: UndoSeam;
+    case: "undoSeam";
   } | { case: undefined; value?: undefined };
 };
 
@@ -134,4 +140,28 @@ export type LeaveToNode = Message<"tocsin.acts.v1.LeaveToNode"> & {
  */
 export const LeaveToNodeSchema: GenMessage<LeaveToNode> = /*@__PURE__*/
   messageDesc(file_tocsin_acts_v1_picture, 3);
+
+/**
+ * The tracks that the node has joined or split are to be as they were, and stay apart.
+ *
+ * @generated from message tocsin.acts.v1.UndoSeam
+ */
+export type UndoSeam = Message<"tocsin.acts.v1.UndoSeam"> & {
+  /**
+   * @generated from field: string seam = 1;
+   */
+  seam: string;
+
+  /**
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message tocsin.acts.v1.UndoSeam.
+ * Use `create(UndoSeamSchema)` to create a new message.
+ */
+export const UndoSeamSchema: GenMessage<UndoSeam> = /*@__PURE__*/
+  messageDesc(file_tocsin_acts_v1_picture, 4);
 

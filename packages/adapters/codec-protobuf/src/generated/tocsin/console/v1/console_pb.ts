@@ -16,6 +16,8 @@ import type { ExchangeAct } from "../../acts/v1/exchange_pb.ts";
 import { file_tocsin_acts_v1_exchange } from "../../acts/v1/exchange_pb.ts";
 import type { ExerciseAct } from "../../acts/v1/exercise_pb.ts";
 import { file_tocsin_acts_v1_exercise } from "../../acts/v1/exercise_pb.ts";
+import type { HandoverAct } from "../../acts/v1/handover_pb.ts";
+import { file_tocsin_acts_v1_handover } from "../../acts/v1/handover_pb.ts";
 import type { ExtendKey } from "../../acts/v1/keys_pb.ts";
 import { file_tocsin_acts_v1_keys } from "../../acts/v1/keys_pb.ts";
 import type { PeopleAct } from "../../acts/v1/people_pb.ts";
@@ -26,6 +28,8 @@ import type { PolicyAct } from "../../acts/v1/policy_pb.ts";
 import { file_tocsin_acts_v1_policy } from "../../acts/v1/policy_pb.ts";
 import type { PictureAct } from "../../acts/v1/picture_pb.ts";
 import { file_tocsin_acts_v1_picture } from "../../acts/v1/picture_pb.ts";
+import type { SensorAct } from "../../acts/v1/sensor_pb.ts";
+import { file_tocsin_acts_v1_sensor } from "../../acts/v1/sensor_pb.ts";
 import type { ShelveAlarm } from "../../acts/v1/watch_pb.ts";
 import { file_tocsin_acts_v1_watch } from "../../acts/v1/watch_pb.ts";
 import type { Alerts } from "./alerts_pb.ts";
@@ -44,7 +48,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/console.proto.
  */
 export const file_tocsin_console_v1_console: GenFile = /*@__PURE__*/
-  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCKyBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucyK2BQoHQ2hhbmdlcxIQCghwb3NpdGlvbhgBIAEoBBIOCgZub3dfdXMYAiABKAESKQoGc3RhdHVzGAMgASgLMhkudG9jc2luLmNvbnNvbGUudjEuU3RhdHVzEiYKBWxpbmtzGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuTGluaxIoCgZldmVudHMYBSADKAsyGC50b2NzaW4uY29uc29sZS52MS5FdmVudBIoCgZ0cmFja3MYBiADKAsyGC50b2NzaW4uY29uc29sZS52MS5UcmFjaxIqCgVwbG90cxgIIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLlBsb3RNYXJrEhUKDXBsb3RzX2NoYW5nZWQYCSABKAgSJgoFZmVlZHMYCiADKAsyFy50b2NzaW4uY29uc29sZS52MS5GZWVkEigKBmFsYXJtcxgLIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkFsYXJtEigKBmRyYWZ0cxgMIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkRyYWZ0EhYKDnJlbW92ZWRfZXZlbnRzGA0gAygJEhYKDnJlbW92ZWRfdHJhY2tzGA4gAygJEhYKDnJlbW92ZWRfYWxhcm1zGA8gAygJEikKBnBlb3BsZRgQIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlBlb3BsZRIpCgZhbGVydHMYESABKAsyGS50b2NzaW4uY29uc29sZS52MS5BbGVydHMSLwoJcHJvZ3JhbW1lGBIgASgLMhwudG9jc2luLmNvbnNvbGUudjEuUHJvZ3JhbW1lEisKB2NvbnN1bHQYEyABKAsyGi50b2NzaW4uY29uc29sZS52MS5Db25zdWx0EicKBXBsYW5zGBYgASgLMhgudG9jc2luLmNvbnNvbGUudjEuUGxhbnMiKwoFV29yZHMSCgoCa28YASABKAkSCgoCamEYAiABKAkSCgoCZW4YAyABKAki1QEKBlN0YXR1cxIOCgZuYXRpb24YASABKAkSDAoEbW9kZRgCIAEoCRIqCghleGVyY2lzZRgDIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLldvcmRzEg0KBWJ1aWxkGAQgASgJEhQKDG5vZGVfdmVyc2lvbhgFIAEoCRISCgpzdGFydGVkX3VzGAYgASgBEg4KBmlucHV0cxgHIAEoBBITCgtsZWRnZXJfc2l6ZRgIIAEoBBITCgtsZWRnZXJfcm9vdBgJIAEoCRIOCgZoZWFsdGgYCiABKAkikQQKBExpbmsSDgoGbmF0aW9uGAEgASgJEgsKA293bhgCIAEoCBINCgVzdGF0ZRgDIAEoCRIQCghzaW5jZV91cxgEIAEoARIQCghoZWFyZF91cxgFIAEoARILCgN2aWEYBiABKAkSFgoOdW5hY2tub3dsZWRnZWQYByABKAQSDAoEc2VudBgIIAEoBBIQCghyZWNlaXZlZBgJIAEoBBIUCgxzdXJ2ZWlsbGFuY2UYCiABKAkSFQoNcGFydGljaXBhdGlvbhgUIAEoCRIeChZwYXJ0aWNpcGF0aW9uX3NpbmNlX3VzGBUgASgBEhgKEHBhcnRpY2lwYXRpb25fYnkYFiABKAkSHAoUc3RhdGVkX3BhcnRpY2lwYXRpb24YFyADKAkSDQoFY2xvY2sYCyABKAkSFgoOY2xvY2tfb2Zmc2V0X3MYDCABKAESGwoTY2xvY2tfdW5jZXJ0YWludHlfcxgNIAEoARIVCg1jbG9ja19taXN0YWtlGA4gASgJEhYKDmNsb2NrX2FkbWl0dGVkGA8gASgIEg0KBWZyYW1lGBAgASgJEhUKDWZyYW1lX3NoaWZ0X20YESABKAESFQoNZnJhbWVfc2lnbWFfbRgSIAEoARITCgtmcmFtZV9sYWdfcxgTIAEoARIqCgdyZWdpb25zGCggAygLMhkudG9jc2luLmNvbnNvbGUudjEuUmVnaW9uIiYKBlJlZ2lvbhIMCgRjb2RlGAEgASgJEg4KBnN0YXR1cxgCIAEoCSKNAQoEQXJlYRIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIUCgxzZW1pX21ham9yX20YAyABKAESFAoMc2VtaV9taW5vcl9tGAQgASgBEhcKD29yaWVudGF0aW9uX2RlZxgFIAEoARITCgtjb250YWlubWVudBgGIAEoASJYCghJbnRlcnZhbBITCgtlYXJsaWVzdF91cxgBIAEoARIPCgdiZXN0X3VzGAIgASgBEhEKCWxhdGVzdF91cxgDIAEoARITCgtjb250YWlubWVudBgEIAEoASJlCgpPdmVyZmxpZ2h0Eg4KBm5hdGlvbhgBIAEoCRINCgVhcmVhcxgCIAMoCRITCgtlYXJsaWVzdF91cxgDIAEoARIRCglsYXRlc3RfdXMYBCABKAESEAoIaGVpZ2h0X20YBSABKAEimgYKDE5hdGlvbmFsVmlldxIOCgZuYXRpb24YASABKAkSDAoEaXRlbRgCIAEoCRIRCglzdGF0ZWRfdXMYAyABKAESFAoMb2JqZWN0X2NsYXNzGAQgASgJEhkKEWNsYXNzX3Byb2JhYmlsaXR5GAUgASgBEhEKCWNlcnRhaW50eRgGIAEoCRINCgVzdGFnZRgHIAEoCRIPCgdvYmplY3RzGAggASgNEiwKC2xhdW5jaF9hcmVhGAkgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtsYXVuY2hfdGltZRgKIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEiwKC2ltcGFjdF9hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRIwCgtpbXBhY3RfdGltZRgMIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEhcKD2ltcGFjdF93aXRoaGVsZBgNIAEoCRIyCgtvdmVyZmxpZ2h0cxgOIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLk92ZXJmbGlnaHQSEAoIYXBvZ2VlX20YDyABKAESDwoHcmFuZ2VfbRgQIAEoARIPCgdkaWZmZXJzGBEgAygJEg8KB3NlbnNvcnMYEiABKA0SEQoJcmV0cmFjdGVkGBMgASgIEhMKC29ic2VydmVkX3VzGBQgASgBEhYKDnNlbnNvcl9jbGFzc2VzGBUgAygJEhIKCmNsYWltZWRfdXMYFiABKAESDQoFY2xvY2sYFyABKAkSFQoNY29tbW9uX251bWJlchgoIAEoDRIWCg5jbG9zZWRfYmVjYXVzZRgpIAEoCRIrCgdvdXRsaW5lGCogASgLMhoudG9jc2luLmNvbnNvbGUudjEuT3V0bGluZRIvCg5mb290cHJpbnRfYXJlYRgrIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMwoOZm9vdHByaW50X3RpbWUYLCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbCJeCgRDZWxsEgwKBG5hbWUYASABKAkSEQoJc291dGhfZGVnGAIgASgBEhAKCHdlc3RfZGVnGAMgASgBEhEKCW5vcnRoX2RlZxgEIAEoARIQCghlYXN0X2RlZxgFIAEoASLTAQoHT3V0bGluZRINCgVhdF91cxgBIAEoARIlCgRjZWxsGAIgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIOCgZjb3Vyc2UYAyABKAkSJwoGbGF1bmNoGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9sYXVuY2hfdG9vX3dpZGUYBSABKAgSJwoGaW1wYWN0GAYgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9pbXBhY3RfdG9vX3dpZGUYByABKAgiWgoHU2hhcmluZxIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDwoHcmVhc29ucxgEIAMoCRIQCghzZWN0aW9ucxgFIAMoCSKqBQoFRXZlbnQSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSEQoJb3BlbmVkX3VzGAMgASgBEg0KBXN0YWdlGAQgASgJEg0KBXBoYXNlGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgHIAEoARIPCgdvYmplY3RzGAggASgNEhEKCWNlcnRhaW50eRgJIAEoCRIRCglyZWZlcmVuY2UYCiABKAkSLgoFdmlld3MYCyADKAsyHy50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbFZpZXcSFQoNY29tbW9uX251bWJlchgMIAEoDRIOCgZ0cmFja3MYDSADKAkSKwoHc2hhcmluZxgOIAMoCzIaLnRvY3Npbi5jb25zb2xlLnYxLlNoYXJpbmcSDgoGZHJhZnRzGA8gAygJEgwKBG11c3QYECADKAkSFwoPYWNrbm93bGVkZ2VkX3VzGBEgASgBEhYKDmNsb3NlZF9iZWNhdXNlGBIgASgJEhMKC29ic2VydmVkX3VzGBMgASgBEhIKCnRocmVhdGVuZWQYFCADKAkSGAoQdGhyZWF0ZW5lZF9hcmVhcxgVIAMoCRITCgtyZXNwb25zaWJsZRgoIAEoCRIWCg5mb3JtZXJfbnVtYmVycxgpIAMoDRIPCgdkaXNzZW50GCogAygJEg8KB2J5X2hhbmQYKyADKAkSEQoJcmVhY2hhYmxlGCwgAygJEhcKD2Fja25vd2xlZGdlZF9ieRgtIAEoCRIqCgdzZWVuX2J5GDwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuU2VlbkJ5EjAKCmFtZW5kbWVudHMYPSADKAsyHC50b2NzaW4uY29uc29sZS52MS5BbWVuZG1lbnQiSAoGU2VlbkJ5Eg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIQCghwb3NpdGlvbhgEIAEoCSLQAgoJQW1lbmRtZW50EgwKBHdoYXQYASABKAkSDQoFYXRfdXMYAiABKAESCgoCYnkYAyABKAkSEAoIb2xkX3dvcmQYBCABKAkSEAoIbmV3X3dvcmQYBSABKAkSEQoJb2xkX2NvdW50GAYgASgNEhEKCW5ld19jb3VudBgHIAEoDRItCghvbGRfdGltZRgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEi0KCG5ld190aW1lGAkgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSKQoIb2xkX2FyZWEYCiABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEikKCG5ld19hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRINCgVpdGVtcxgMIAMoCRINCgVvdGhlchgNIAEoCSJYCghXYXlwb2ludBIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIQCghoZWlnaHRfbRgDIAEoARINCgVhdF91cxgEIAEoASKfAwoFVHJhY2sSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSDgoGbmF0aW9uGAMgASgJEg4KBnNvdXJjZRgEIAEoCRIOCgZzdGF0dXMYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEg0KBXBoYXNlGAcgASgJEi0KCHBvc2l0aW9uGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSEQoJc3BlZWRfbXBzGAkgASgBEhIKCmNvdXJzZV9kZWcYCiABKAESEQoJY2xpbWJfbXBzGAsgASgBEhoKEnNpZ21hX2hvcml6b250YWxfbRgMIAEoARIYChBzaWdtYV92ZXJ0aWNhbF9tGA0gASgBEi4KCXByZWRpY3RlZBgOIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg0KBWV2ZW50GA8gASgJEhUKDWNvbW1vbl9udW1iZXIYECABKA0SEAoIY2FsbHNpZ24YESABKAkSDQoFcGxvdHMYEiABKA0SEAoIcmVsZWFzZWQYEyABKAgiQgoFVHJhaWwSDQoFdHJhY2sYASABKAkSKgoFZmxvd24YAiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCJJCghQbG90TWFyaxIOCgZzZW5zb3IYASABKAkSLQoIcG9zaXRpb24YAiABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCKEAQoERmVlZBIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEg8KB2xhc3RfdXMYByABKAESEgoKbGFzdF9lcnJvchgIIAEoCSKEAgoFQWxhcm0SCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIQCghwcmlvcml0eRgDIAEoCRIRCglyYWlzZWRfdXMYBCABKAESFwoPYWNrbm93bGVkZ2VkX3VzGAUgASgBEhIKCmNsZWFyZWRfdXMYBiABKAESDwoHc3ViamVjdBgHIAEoCRINCgV2YWx1ZRgIIAEoARIXCg9hY2tub3dsZWRnZWRfYnkYCSABKAkSGAoQc2hlbHZlZF91bnRpbF91cxgKIAEoARISCgpzaGVsdmVkX2J5GAsgASgJEg4KBmNhbGxlZBgUIAEoCRIYChBjYWxsZWRfcG9zaXRpb25zGBUgAygJIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAkiZgoKU2Vuc29yTWFyaxIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoASL8BAoOQ29uc29sZUNvbW1hbmQSQAoRYWNrbm93bGVkZ2VfYWxhcm0YASABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUFsYXJtSAASQAoRYWNrbm93bGVkZ2VfZXZlbnQYAiABKAsyIy50b2NzaW4uY29uc29sZS52MS5BY2tub3dsZWRnZUV2ZW50SAASKwoGcGVvcGxlGAMgASgLMhkudG9jc2luLmFjdHMudjEuUGVvcGxlQWN0SAASKQoFYWxlcnQYBCABKAsyGC50b2NzaW4uYWN0cy52MS5BbGVydEFjdEgAEi8KCGV4ZXJjaXNlGAUgASgLMhsudG9jc2luLmFjdHMudjEuRXhlcmNpc2VBY3RIABItCgdjb25zdWx0GAYgASgLMhoudG9jc2luLmFjdHMudjEuQ29uc3VsdEFjdEgAEi8KCGV4Y2hhbmdlGBQgASgLMhsudG9jc2luLmFjdHMudjEuRXhjaGFuZ2VBY3RIABIvCgpleHRlbmRfa2V5GBUgASgLMhkudG9jc2luLmFjdHMudjEuRXh0ZW5kS2V5SAASJwoEcGxhbhgWIAEoCzIXLnRvY3Npbi5hY3RzLnYxLlBsYW5BY3RIABIrCgZwb2xpY3kYFyABKAsyGS50b2NzaW4uYWN0cy52MS5Qb2xpY3lBY3RIABItCgdwaWN0dXJlGBggASgLMhoudG9jc2luLmFjdHMudjEuUGljdHVyZUFjdEgAEjMKDHNoZWx2ZV9hbGFybRgoIAEoCzIbLnRvY3Npbi5hY3RzLnYxLlNoZWx2ZUFsYXJtSAASCgoCaWQYDyABKA1CBgoEYm9keSIeChBBY2tub3dsZWRnZUFsYXJtEgoKAmlkGAEgASgJIh4KEEFja25vd2xlZGdlRXZlbnQSCgoCaWQYASABKAliBnByb3RvMw", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
+  fileDesc("Ch90b2NzaW4vY29uc29sZS92MS9jb25zb2xlLnByb3RvEhF0b2NzaW4uY29uc29sZS52MSLKAQoMQ29uc29sZUZyYW1lEi8KCHNuYXBzaG90GAEgASgLMhsudG9jc2luLmNvbnNvbGUudjEuU25hcHNob3RIABItCgdjaGFuZ2VzGAIgASgLMhoudG9jc2luLmNvbnNvbGUudjEuQ2hhbmdlc0gAEicKBGJlYXQYAyABKAsyFy50b2NzaW4uY29uc29sZS52MS5CZWF0SAASKQoFcmVwbHkYBCABKAsyGC50b2NzaW4uY29uc29sZS52MS5SZXBseUgAQgYKBGJvZHkiRQoFUmVwbHkSDwoHY29tbWFuZBgBIAEoDRIMCgRkb25lGAIgASgIEgwKBGNvZGUYAyABKAkSDwoHc3ViamVjdBgEIAEoCSIoCgRCZWF0Eg4KBm5vd191cxgBIAEoARIQCghwb3NpdGlvbhgCIAEoBCLbBQoIU25hcHNob3QSEAoIcG9zaXRpb24YASABKAQSDgoGbm93X3VzGAIgASgBEikKBnN0YXR1cxgDIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlN0YXR1cxImCgVsaW5rcxgEIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkxpbmsSKAoGZXZlbnRzGAUgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRXZlbnQSKAoGdHJhY2tzGAYgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhY2sSKAoGdHJhaWxzGAcgAygLMhgudG9jc2luLmNvbnNvbGUudjEuVHJhaWwSKgoFcGxvdHMYCCADKAsyGy50b2NzaW4uY29uc29sZS52MS5QbG90TWFyaxImCgVmZWVkcxgJIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAogAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSLgoHc2Vuc29ycxgMIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvck1hcmsSKQoGcGVvcGxlGA0gASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgOIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYDyABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgQIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucxInCgVzZWFtcxgeIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlNlYW1zIt8FCgdDaGFuZ2VzEhAKCHBvc2l0aW9uGAEgASgEEg4KBm5vd191cxgCIAEoARIpCgZzdGF0dXMYAyABKAsyGS50b2NzaW4uY29uc29sZS52MS5TdGF0dXMSJgoFbGlua3MYBCADKAsyFy50b2NzaW4uY29uc29sZS52MS5MaW5rEigKBmV2ZW50cxgFIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLkV2ZW50EigKBnRyYWNrcxgGIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlRyYWNrEioKBXBsb3RzGAggAygLMhsudG9jc2luLmNvbnNvbGUudjEuUGxvdE1hcmsSFQoNcGxvdHNfY2hhbmdlZBgJIAEoCBImCgVmZWVkcxgKIAMoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkZlZWQSKAoGYWxhcm1zGAsgAygLMhgudG9jc2luLmNvbnNvbGUudjEuQWxhcm0SKAoGZHJhZnRzGAwgAygLMhgudG9jc2luLmNvbnNvbGUudjEuRHJhZnQSFgoOcmVtb3ZlZF9ldmVudHMYDSADKAkSFgoOcmVtb3ZlZF90cmFja3MYDiADKAkSFgoOcmVtb3ZlZF9hbGFybXMYDyADKAkSKQoGcGVvcGxlGBAgASgLMhkudG9jc2luLmNvbnNvbGUudjEuUGVvcGxlEikKBmFsZXJ0cxgRIAEoCzIZLnRvY3Npbi5jb25zb2xlLnYxLkFsZXJ0cxIvCglwcm9ncmFtbWUYEiABKAsyHC50b2NzaW4uY29uc29sZS52MS5Qcm9ncmFtbWUSKwoHY29uc3VsdBgTIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLkNvbnN1bHQSJwoFcGxhbnMYFiABKAsyGC50b2NzaW4uY29uc29sZS52MS5QbGFucxInCgVzZWFtcxgeIAEoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlNlYW1zIi8KBVNlYW1zEiYKBXNlYW1zGAEgAygLMhcudG9jc2luLmNvbnNvbGUudjEuU2VhbSKPAQoEU2VhbRIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEgsKA3doeRgDIAEoCRINCgVhdF91cxgEIAEoARINCgV0cmFjaxgFIAEoCRINCgVvdGhlchgGIAEoCRINCgVldmVudBgHIAEoCRIRCgl1bmRvbmVfYnkYCCABKAkSEQoJdW5kb25lX3VzGAkgASgBIisKBVdvcmRzEgoKAmtvGAEgASgJEgoKAmphGAIgASgJEgoKAmVuGAMgASgJItUBCgZTdGF0dXMSDgoGbmF0aW9uGAEgASgJEgwKBG1vZGUYAiABKAkSKgoIZXhlcmNpc2UYAyABKAsyGC50b2NzaW4uY29uc29sZS52MS5Xb3JkcxINCgVidWlsZBgEIAEoCRIUCgxub2RlX3ZlcnNpb24YBSABKAkSEgoKc3RhcnRlZF91cxgGIAEoARIOCgZpbnB1dHMYByABKAQSEwoLbGVkZ2VyX3NpemUYCCABKAQSEwoLbGVkZ2VyX3Jvb3QYCSABKAkSDgoGaGVhbHRoGAogASgJIpEECgRMaW5rEg4KBm5hdGlvbhgBIAEoCRILCgNvd24YAiABKAgSDQoFc3RhdGUYAyABKAkSEAoIc2luY2VfdXMYBCABKAESEAoIaGVhcmRfdXMYBSABKAESCwoDdmlhGAYgASgJEhYKDnVuYWNrbm93bGVkZ2VkGAcgASgEEgwKBHNlbnQYCCABKAQSEAoIcmVjZWl2ZWQYCSABKAQSFAoMc3VydmVpbGxhbmNlGAogASgJEhUKDXBhcnRpY2lwYXRpb24YFCABKAkSHgoWcGFydGljaXBhdGlvbl9zaW5jZV91cxgVIAEoARIYChBwYXJ0aWNpcGF0aW9uX2J5GBYgASgJEhwKFHN0YXRlZF9wYXJ0aWNpcGF0aW9uGBcgAygJEg0KBWNsb2NrGAsgASgJEhYKDmNsb2NrX29mZnNldF9zGAwgASgBEhsKE2Nsb2NrX3VuY2VydGFpbnR5X3MYDSABKAESFQoNY2xvY2tfbWlzdGFrZRgOIAEoCRIWCg5jbG9ja19hZG1pdHRlZBgPIAEoCBINCgVmcmFtZRgQIAEoCRIVCg1mcmFtZV9zaGlmdF9tGBEgASgBEhUKDWZyYW1lX3NpZ21hX20YEiABKAESEwoLZnJhbWVfbGFnX3MYEyABKAESKgoHcmVnaW9ucxgoIAMoCzIZLnRvY3Npbi5jb25zb2xlLnYxLlJlZ2lvbiImCgZSZWdpb24SDAoEY29kZRgBIAEoCRIOCgZzdGF0dXMYAiABKAkijQEKBEFyZWESFAoMbGF0aXR1ZGVfZGVnGAEgASgBEhUKDWxvbmdpdHVkZV9kZWcYAiABKAESFAoMc2VtaV9tYWpvcl9tGAMgASgBEhQKDHNlbWlfbWlub3JfbRgEIAEoARIXCg9vcmllbnRhdGlvbl9kZWcYBSABKAESEwoLY29udGFpbm1lbnQYBiABKAEiWAoISW50ZXJ2YWwSEwoLZWFybGllc3RfdXMYASABKAESDwoHYmVzdF91cxgCIAEoARIRCglsYXRlc3RfdXMYAyABKAESEwoLY29udGFpbm1lbnQYBCABKAEiZQoKT3ZlcmZsaWdodBIOCgZuYXRpb24YASABKAkSDQoFYXJlYXMYAiADKAkSEwoLZWFybGllc3RfdXMYAyABKAESEQoJbGF0ZXN0X3VzGAQgASgBEhAKCGhlaWdodF9tGAUgASgBIpAHCgxOYXRpb25hbFZpZXcSDgoGbmF0aW9uGAEgASgJEgwKBGl0ZW0YAiABKAkSEQoJc3RhdGVkX3VzGAMgASgBEhQKDG9iamVjdF9jbGFzcxgEIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgFIAEoARIRCgljZXJ0YWludHkYBiABKAkSDQoFc3RhZ2UYByABKAkSDwoHb2JqZWN0cxgIIAEoDRIsCgtsYXVuY2hfYXJlYRgJIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLbGF1bmNoX3RpbWUYCiABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIsCgtpbXBhY3RfYXJlYRgLIAEoCzIXLnRvY3Npbi5jb25zb2xlLnYxLkFyZWESMAoLaW1wYWN0X3RpbWUYDCABKAsyGy50b2NzaW4uY29uc29sZS52MS5JbnRlcnZhbBIXCg9pbXBhY3Rfd2l0aGhlbGQYDSABKAkSMgoLb3ZlcmZsaWdodHMYDiADKAsyHS50b2NzaW4uY29uc29sZS52MS5PdmVyZmxpZ2h0EhAKCGFwb2dlZV9tGA8gASgBEg8KB3JhbmdlX20YECABKAESDwoHZGlmZmVycxgRIAMoCRIPCgdzZW5zb3JzGBIgASgNEhEKCXJldHJhY3RlZBgTIAEoCBITCgtvYnNlcnZlZF91cxgUIAEoARIWCg5zZW5zb3JfY2xhc3NlcxgVIAMoCRISCgpjbGFpbWVkX3VzGBYgASgBEg0KBWNsb2NrGBcgASgJEhUKDWNvbW1vbl9udW1iZXIYKCABKA0SFgoOY2xvc2VkX2JlY2F1c2UYKSABKAkSKwoHb3V0bGluZRgqIAEoCzIaLnRvY3Npbi5jb25zb2xlLnYxLk91dGxpbmUSLwoOZm9vdHByaW50X2FyZWEYKyABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEjMKDmZvb3RwcmludF90aW1lGCwgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSLAoFa2luZHMYPCADKAsyHS50b2NzaW4uY29uc29sZS52MS5GbGlnaHRLaW5kEhQKDGtpbmRfcmVhc29ucxg9IAMoCRITCgtyYW5nZV9jbGFzcxg+IAEoCRIMCgRsb2Z0GD8gASgJEg0KBWJ1cm5zGEAgASgNIi8KCkZsaWdodEtpbmQSDAoEa2luZBgBIAEoCRITCgtwcm9iYWJpbGl0eRgCIAEoASJeCgRDZWxsEgwKBG5hbWUYASABKAkSEQoJc291dGhfZGVnGAIgASgBEhAKCHdlc3RfZGVnGAMgASgBEhEKCW5vcnRoX2RlZxgEIAEoARIQCghlYXN0X2RlZxgFIAEoASLTAQoHT3V0bGluZRINCgVhdF91cxgBIAEoARIlCgRjZWxsGAIgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIOCgZjb3Vyc2UYAyABKAkSJwoGbGF1bmNoGAQgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9sYXVuY2hfdG9vX3dpZGUYBSABKAgSJwoGaW1wYWN0GAYgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQ2VsbBIXCg9pbXBhY3RfdG9vX3dpZGUYByABKAgiWgoHU2hhcmluZxIOCgZuYXRpb24YASABKAkSDQoFc3RhdGUYAiABKAkSDQoFYXRfdXMYAyABKAESDwoHcmVhc29ucxgEIAMoCRIQCghzZWN0aW9ucxgFIAMoCSKqBQoFRXZlbnQSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSEQoJb3BlbmVkX3VzGAMgASgBEg0KBXN0YWdlGAQgASgJEg0KBXBoYXNlGAUgASgJEhQKDG9iamVjdF9jbGFzcxgGIAEoCRIZChFjbGFzc19wcm9iYWJpbGl0eRgHIAEoARIPCgdvYmplY3RzGAggASgNEhEKCWNlcnRhaW50eRgJIAEoCRIRCglyZWZlcmVuY2UYCiABKAkSLgoFdmlld3MYCyADKAsyHy50b2NzaW4uY29uc29sZS52MS5OYXRpb25hbFZpZXcSFQoNY29tbW9uX251bWJlchgMIAEoDRIOCgZ0cmFja3MYDSADKAkSKwoHc2hhcmluZxgOIAMoCzIaLnRvY3Npbi5jb25zb2xlLnYxLlNoYXJpbmcSDgoGZHJhZnRzGA8gAygJEgwKBG11c3QYECADKAkSFwoPYWNrbm93bGVkZ2VkX3VzGBEgASgBEhYKDmNsb3NlZF9iZWNhdXNlGBIgASgJEhMKC29ic2VydmVkX3VzGBMgASgBEhIKCnRocmVhdGVuZWQYFCADKAkSGAoQdGhyZWF0ZW5lZF9hcmVhcxgVIAMoCRITCgtyZXNwb25zaWJsZRgoIAEoCRIWCg5mb3JtZXJfbnVtYmVycxgpIAMoDRIPCgdkaXNzZW50GCogAygJEg8KB2J5X2hhbmQYKyADKAkSEQoJcmVhY2hhYmxlGCwgAygJEhcKD2Fja25vd2xlZGdlZF9ieRgtIAEoCRIqCgdzZWVuX2J5GDwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuU2VlbkJ5EjAKCmFtZW5kbWVudHMYPSADKAsyHC50b2NzaW4uY29uc29sZS52MS5BbWVuZG1lbnQiSAoGU2VlbkJ5Eg4KBm5hdGlvbhgBIAEoCRINCgVzdGF0ZRgCIAEoCRINCgVhdF91cxgDIAEoARIQCghwb3NpdGlvbhgEIAEoCSLQAgoJQW1lbmRtZW50EgwKBHdoYXQYASABKAkSDQoFYXRfdXMYAiABKAESCgoCYnkYAyABKAkSEAoIb2xkX3dvcmQYBCABKAkSEAoIbmV3X3dvcmQYBSABKAkSEQoJb2xkX2NvdW50GAYgASgNEhEKCW5ld19jb3VudBgHIAEoDRItCghvbGRfdGltZRgIIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkludGVydmFsEi0KCG5ld190aW1lGAkgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSW50ZXJ2YWwSKQoIb2xkX2FyZWEYCiABKAsyFy50b2NzaW4uY29uc29sZS52MS5BcmVhEikKCG5ld19hcmVhGAsgASgLMhcudG9jc2luLmNvbnNvbGUudjEuQXJlYRINCgVpdGVtcxgMIAMoCRINCgVvdGhlchgNIAEoCSJYCghXYXlwb2ludBIUCgxsYXRpdHVkZV9kZWcYASABKAESFQoNbG9uZ2l0dWRlX2RlZxgCIAEoARIQCghoZWlnaHRfbRgDIAEoARINCgVhdF91cxgEIAEoASKfAwoFVHJhY2sSCgoCaWQYASABKAkSDQoFbGFiZWwYAiABKAkSDgoGbmF0aW9uGAMgASgJEg4KBnNvdXJjZRgEIAEoCRIOCgZzdGF0dXMYBSABKAkSFAoMb2JqZWN0X2NsYXNzGAYgASgJEg0KBXBoYXNlGAcgASgJEi0KCHBvc2l0aW9uGAggASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSEQoJc3BlZWRfbXBzGAkgASgBEhIKCmNvdXJzZV9kZWcYCiABKAESEQoJY2xpbWJfbXBzGAsgASgBEhoKEnNpZ21hX2hvcml6b250YWxfbRgMIAEoARIYChBzaWdtYV92ZXJ0aWNhbF9tGA0gASgBEi4KCXByZWRpY3RlZBgOIAMoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg0KBWV2ZW50GA8gASgJEhUKDWNvbW1vbl9udW1iZXIYECABKA0SEAoIY2FsbHNpZ24YESABKAkSDQoFcGxvdHMYEiABKA0SEAoIcmVsZWFzZWQYEyABKAgiQgoFVHJhaWwSDQoFdHJhY2sYASABKAkSKgoFZmxvd24YAiADKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCJJCghQbG90TWFyaxIOCgZzZW5zb3IYASABKAkSLQoIcG9zaXRpb24YAiABKAsyGy50b2NzaW4uY29uc29sZS52MS5XYXlwb2ludCKEAQoERmVlZBIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEg0KBXN0YXRlGAMgASgJEg0KBXBsb3RzGAQgASgEEg8KB2RvdWJsZXMYBSABKAQSDgoGZXJyb3JzGAYgASgEEg8KB2xhc3RfdXMYByABKAESEgoKbGFzdF9lcnJvchgIIAEoCSKEAgoFQWxhcm0SCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIQCghwcmlvcml0eRgDIAEoCRIRCglyYWlzZWRfdXMYBCABKAESFwoPYWNrbm93bGVkZ2VkX3VzGAUgASgBEhIKCmNsZWFyZWRfdXMYBiABKAESDwoHc3ViamVjdBgHIAEoCRINCgV2YWx1ZRgIIAEoARIXCg9hY2tub3dsZWRnZWRfYnkYCSABKAkSGAoQc2hlbHZlZF91bnRpbF91cxgKIAEoARISCgpzaGVsdmVkX2J5GAsgASgJEg4KBmNhbGxlZBgUIAEoCRIYChBjYWxsZWRfcG9zaXRpb25zGBUgAygJIlkKCURyYWZ0VGV4dBIQCghsYW5ndWFnZRgBIAEoCRIQCghoZWFkbGluZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRITCgtpbnN0cnVjdGlvbhgEIAEoCSLEAQoFRHJhZnQSCgoCaWQYASABKAkSDQoFZXZlbnQYAiABKAkSEgoKY2FwX3N0YXR1cxgDIAEoCRIUCgxtZXNzYWdlX3R5cGUYBCABKAkSDQoFYXJlYXMYBSADKAkSKwoFdGV4dHMYBiADKAsyHC50b2NzaW4uY29uc29sZS52MS5EcmFmdFRleHQSEgoKY3JlYXRlZF91cxgHIAEoARISCgpleHBpcmVzX3VzGAggASgBEhIKCmlkZW50aWZpZXIYCSABKAki/AEKClNlbnNvck1hcmsSCgoCaWQYASABKAkSDAoEa2luZBgCIAEoCRItCghwb3NpdGlvbhgDIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLldheXBvaW50Eg8KB3JhbmdlX20YBCABKAESHQoVbWluaW11bV9lbGV2YXRpb25fZGVnGAUgASgBEh0KFW1heGltdW1fZWxldmF0aW9uX2RlZxgGIAEoARIaChJhemltdXRoX2NlbnRyZV9kZWcYByABKAESGQoRYXppbXV0aF93aWR0aF9kZWcYCCABKAESHwoXbWluaW11bV90YXJnZXRfaGVpZ2h0X20YCSABKAEi2gUKDkNvbnNvbGVDb21tYW5kEkAKEWFja25vd2xlZGdlX2FsYXJtGAEgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VBbGFybUgAEkAKEWFja25vd2xlZGdlX2V2ZW50GAIgASgLMiMudG9jc2luLmNvbnNvbGUudjEuQWNrbm93bGVkZ2VFdmVudEgAEisKBnBlb3BsZRgDIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlBlb3BsZUFjdEgAEikKBWFsZXJ0GAQgASgLMhgudG9jc2luLmFjdHMudjEuQWxlcnRBY3RIABIvCghleGVyY2lzZRgFIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4ZXJjaXNlQWN0SAASLQoHY29uc3VsdBgGIAEoCzIaLnRvY3Npbi5hY3RzLnYxLkNvbnN1bHRBY3RIABIvCghleGNoYW5nZRgUIAEoCzIbLnRvY3Npbi5hY3RzLnYxLkV4Y2hhbmdlQWN0SAASLwoKZXh0ZW5kX2tleRgVIAEoCzIZLnRvY3Npbi5hY3RzLnYxLkV4dGVuZEtleUgAEicKBHBsYW4YFiABKAsyFy50b2NzaW4uYWN0cy52MS5QbGFuQWN0SAASKwoGcG9saWN5GBcgASgLMhkudG9jc2luLmFjdHMudjEuUG9saWN5QWN0SAASLQoHcGljdHVyZRgYIAEoCzIaLnRvY3Npbi5hY3RzLnYxLlBpY3R1cmVBY3RIABIzCgxzaGVsdmVfYWxhcm0YKCABKAsyGy50b2NzaW4uYWN0cy52MS5TaGVsdmVBbGFybUgAEisKBnNlbnNvchgyIAEoCzIZLnRvY3Npbi5hY3RzLnYxLlNlbnNvckFjdEgAEi8KCGhhbmRvdmVyGDMgASgLMhsudG9jc2luLmFjdHMudjEuSGFuZG92ZXJBY3RIABIKCgJpZBgPIAEoDUIGCgRib2R5Ih4KEEFja25vd2xlZGdlQWxhcm0SCgoCaWQYASABKAkiHgoQQWNrbm93bGVkZ2VFdmVudBIKCgJpZBgBIAEoCWIGcHJvdG8z", [file_tocsin_acts_v1_alert, file_tocsin_acts_v1_consult, file_tocsin_acts_v1_exchange, file_tocsin_acts_v1_exercise, file_tocsin_acts_v1_handover, file_tocsin_acts_v1_keys, file_tocsin_acts_v1_people, file_tocsin_acts_v1_plan, file_tocsin_acts_v1_policy, file_tocsin_acts_v1_picture, file_tocsin_acts_v1_sensor, file_tocsin_acts_v1_watch, file_tocsin_console_v1_alerts, file_tocsin_console_v1_consult, file_tocsin_console_v1_people, file_tocsin_console_v1_plans, file_tocsin_console_v1_programme]);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleFrame
@@ -237,6 +241,11 @@ export type Snapshot = Message<"tocsin.console.v1.Snapshot"> & {
    * @generated from field: tocsin.console.v1.Plans plans = 22;
    */
   plans?: Plans | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Seams seams = 30;
+   */
+  seams?: Seams | undefined;
 };
 
 /**
@@ -348,6 +357,11 @@ export type Changes = Message<"tocsin.console.v1.Changes"> & {
    * @generated from field: tocsin.console.v1.Plans plans = 22;
    */
   plans?: Plans | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Seams seams = 30;
+   */
+  seams?: Seams | undefined;
 };
 
 /**
@@ -356,6 +370,94 @@ export type Changes = Message<"tocsin.console.v1.Changes"> & {
  */
 export const ChangesSchema: GenMessage<Changes> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_console, 4);
+
+/**
+ * Of the last ten minutes, oldest first.
+ *
+ * @generated from message tocsin.console.v1.Seams
+ */
+export type Seams = Message<"tocsin.console.v1.Seams"> & {
+  /**
+   * @generated from field: repeated tocsin.console.v1.Seam seams = 1;
+   */
+  seams: Seam[];
+};
+
+/**
+ * Describes the message tocsin.console.v1.Seams.
+ * Use `create(SeamsSchema)` to create a new message.
+ */
+export const SeamsSchema: GenMessage<Seams> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 5);
+
+/**
+ * Two tracks of one's own sensors that turned out to be one body, or one that turned out to be two. Can be undone while it is here.
+ *
+ * @generated from message tocsin.console.v1.Seam
+ */
+export type Seam = Message<"tocsin.console.v1.Seam"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * joined or split.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * Of joined: continued, one-path. Of split: left-under-power, came-off.
+   *
+   * @generated from field: string why = 3;
+   */
+  why: string;
+
+  /**
+   * @generated from field: double at_us = 4;
+   */
+  atUs: number;
+
+  /**
+   * Track ids: the one that went on, and the other; that is empty where it never was a track of its own.
+   *
+   * @generated from field: string track = 5;
+   */
+  track: string;
+
+  /**
+   * @generated from field: string other = 6;
+   */
+  other: string;
+
+  /**
+   * The event that the track belongs to; empty where it has none.
+   *
+   * @generated from field: string event = 7;
+   */
+  event: string;
+
+  /**
+   * The position that has undone it, and when; empty and 0 where nobody has.
+   *
+   * @generated from field: string undone_by = 8;
+   */
+  undoneBy: string;
+
+  /**
+   * @generated from field: double undone_us = 9;
+   */
+  undoneUs: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Seam.
+ * Use `create(SeamSchema)` to create a new message.
+ */
+export const SeamSchema: GenMessage<Seam> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 6);
 
 /**
  * @generated from message tocsin.console.v1.Words
@@ -382,7 +484,7 @@ export type Words = Message<"tocsin.console.v1.Words"> & {
  * Use `create(WordsSchema)` to create a new message.
  */
 export const WordsSchema: GenMessage<Words> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 5);
+  messageDesc(file_tocsin_console_v1_console, 7);
 
 /**
  * @generated from message tocsin.console.v1.Status
@@ -450,7 +552,7 @@ export type Status = Message<"tocsin.console.v1.Status"> & {
  * Use `create(StatusSchema)` to create a new message.
  */
 export const StatusSchema: GenMessage<Status> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 6);
+  messageDesc(file_tocsin_console_v1_console, 8);
 
 /**
  * The lamp of one nation, one's own included.
@@ -612,7 +714,7 @@ export type Link = Message<"tocsin.console.v1.Link"> & {
  * Use `create(LinkSchema)` to create a new message.
  */
 export const LinkSchema: GenMessage<Link> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 7);
+  messageDesc(file_tocsin_console_v1_console, 9);
 
 /**
  * @generated from message tocsin.console.v1.Region
@@ -638,7 +740,7 @@ export type Region = Message<"tocsin.console.v1.Region"> & {
  * Use `create(RegionSchema)` to create a new message.
  */
 export const RegionSchema: GenMessage<Region> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 8);
+  messageDesc(file_tocsin_console_v1_console, 10);
 
 /**
  * @generated from message tocsin.console.v1.Area
@@ -680,7 +782,7 @@ export type Area = Message<"tocsin.console.v1.Area"> & {
  * Use `create(AreaSchema)` to create a new message.
  */
 export const AreaSchema: GenMessage<Area> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 9);
+  messageDesc(file_tocsin_console_v1_console, 11);
 
 /**
  * @generated from message tocsin.console.v1.Interval
@@ -712,7 +814,7 @@ export type Interval = Message<"tocsin.console.v1.Interval"> & {
  * Use `create(IntervalSchema)` to create a new message.
  */
 export const IntervalSchema: GenMessage<Interval> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 10);
+  messageDesc(file_tocsin_console_v1_console, 12);
 
 /**
  * @generated from message tocsin.console.v1.Overflight
@@ -749,7 +851,7 @@ export type Overflight = Message<"tocsin.console.v1.Overflight"> & {
  * Use `create(OverflightSchema)` to create a new message.
  */
 export const OverflightSchema: GenMessage<Overflight> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 11);
+  messageDesc(file_tocsin_console_v1_console, 13);
 
 /**
  * What one nation states of the event, never averaged with another's.
@@ -912,6 +1014,41 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
    * @generated from field: tocsin.console.v1.Interval footprint_time = 44;
    */
   footprintTime?: Interval | undefined;
+
+  /**
+   * What our own tracker holds it to be, likeliest first, each above one percent; of other nations nothing, for they state a class
+   * only. "unknown" is what there is not enough to say of.
+   *
+   * @generated from field: repeated tocsin.console.v1.FlightKind kinds = 60;
+   */
+  kinds: FlightKind[];
+
+  /**
+   * Why: too-few-plots, flies-level, answers-transponder, beyond-wings, under-power, leaves-beam, free-flight-fits, free-flight-fails,
+   * lift-seen, stays-in-air, enters-flat, orbit-reached, nearly-orbital, low-and-fast-level.
+   *
+   * @generated from field: repeated string kind_reasons = 61;
+   */
+  kindReasons: string[];
+
+  /**
+   * short, medium, intermediate or intercontinental, and lofted, normal or depressed: of what falls freely only, else empty.
+   *
+   * @generated from field: string range_class = 62;
+   */
+  rangeClass: string;
+
+  /**
+   * @generated from field: string loft = 63;
+   */
+  loft: string;
+
+  /**
+   * Powered phases seen so far.
+   *
+   * @generated from field: uint32 burns = 64;
+   */
+  burns: number;
 };
 
 /**
@@ -919,7 +1056,31 @@ export type NationalView = Message<"tocsin.console.v1.NationalView"> & {
  * Use `create(NationalViewSchema)` to create a new message.
  */
 export const NationalViewSchema: GenMessage<NationalView> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 12);
+  messageDesc(file_tocsin_console_v1_console, 14);
+
+/**
+ * @generated from message tocsin.console.v1.FlightKind
+ */
+export type FlightKind = Message<"tocsin.console.v1.FlightKind"> & {
+  /**
+   * ballistic, quasi-ballistic, glide, space-launch, spent-stage, debris, cruise, aircraft or unknown.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * @generated from field: double probability = 2;
+   */
+  probability: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.FlightKind.
+ * Use `create(FlightKindSchema)` to create a new message.
+ */
+export const FlightKindSchema: GenMessage<FlightKind> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_console, 15);
 
 /**
  * An area by construction: one cell of the outlines' grid. None lies across the 180th meridian.
@@ -960,7 +1121,7 @@ export type Cell = Message<"tocsin.console.v1.Cell"> & {
  * Use `create(CellSchema)` to create a new message.
  */
 export const CellSchema: GenMessage<Cell> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 13);
+  messageDesc(file_tocsin_console_v1_console, 16);
 
 /**
  * @generated from message tocsin.console.v1.Outline
@@ -1015,7 +1176,7 @@ export type Outline = Message<"tocsin.console.v1.Outline"> & {
  * Use `create(OutlineSchema)` to create a new message.
  */
 export const OutlineSchema: GenMessage<Outline> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 14);
+  messageDesc(file_tocsin_console_v1_console, 17);
 
 /**
  * @generated from message tocsin.console.v1.Sharing
@@ -1056,7 +1217,7 @@ export type Sharing = Message<"tocsin.console.v1.Sharing"> & {
  * Use `create(SharingSchema)` to create a new message.
  */
 export const SharingSchema: GenMessage<Sharing> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 15);
+  messageDesc(file_tocsin_console_v1_console, 18);
 
 /**
  * @generated from message tocsin.console.v1.Event
@@ -1241,7 +1402,7 @@ export type Event = Message<"tocsin.console.v1.Event"> & {
  * Use `create(EventSchema)` to create a new message.
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 16);
+  messageDesc(file_tocsin_console_v1_console, 19);
 
 /**
  * @generated from message tocsin.console.v1.SeenBy
@@ -1279,7 +1440,7 @@ export type SeenBy = Message<"tocsin.console.v1.SeenBy"> & {
  * Use `create(SeenBySchema)` to create a new message.
  */
 export const SeenBySchema: GenMessage<SeenBy> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 17);
+  messageDesc(file_tocsin_console_v1_console, 20);
 
 /**
  * Old and new side by side. Fields that are not of its kind are absent, empty or 0; where nothing is stated any more, new is.
@@ -1364,7 +1525,7 @@ export type Amendment = Message<"tocsin.console.v1.Amendment"> & {
  * Use `create(AmendmentSchema)` to create a new message.
  */
 export const AmendmentSchema: GenMessage<Amendment> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 18);
+  messageDesc(file_tocsin_console_v1_console, 21);
 
 /**
  * @generated from message tocsin.console.v1.Waypoint
@@ -1396,7 +1557,7 @@ export type Waypoint = Message<"tocsin.console.v1.Waypoint"> & {
  * Use `create(WaypointSchema)` to create a new message.
  */
 export const WaypointSchema: GenMessage<Waypoint> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 19);
+  messageDesc(file_tocsin_console_v1_console, 22);
 
 /**
  * @generated from message tocsin.console.v1.Track
@@ -1511,7 +1672,7 @@ export type Track = Message<"tocsin.console.v1.Track"> & {
  * Use `create(TrackSchema)` to create a new message.
  */
 export const TrackSchema: GenMessage<Track> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 20);
+  messageDesc(file_tocsin_console_v1_console, 23);
 
 /**
  * Where a track has been; in the snapshot only, the client appends from updates.
@@ -1535,7 +1696,7 @@ export type Trail = Message<"tocsin.console.v1.Trail"> & {
  * Use `create(TrailSchema)` to create a new message.
  */
 export const TrailSchema: GenMessage<Trail> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 21);
+  messageDesc(file_tocsin_console_v1_console, 24);
 
 /**
  * A plot that belongs to no confirmed track.
@@ -1559,7 +1720,7 @@ export type PlotMark = Message<"tocsin.console.v1.PlotMark"> & {
  * Use `create(PlotMarkSchema)` to create a new message.
  */
 export const PlotMarkSchema: GenMessage<PlotMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 22);
+  messageDesc(file_tocsin_console_v1_console, 25);
 
 /**
  * @generated from message tocsin.console.v1.Feed
@@ -1613,7 +1774,7 @@ export type Feed = Message<"tocsin.console.v1.Feed"> & {
  * Use `create(FeedSchema)` to create a new message.
  */
 export const FeedSchema: GenMessage<Feed> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 23);
+  messageDesc(file_tocsin_console_v1_console, 26);
 
 /**
  * @generated from message tocsin.console.v1.Alarm
@@ -1704,7 +1865,7 @@ export type Alarm = Message<"tocsin.console.v1.Alarm"> & {
  * Use `create(AlarmSchema)` to create a new message.
  */
 export const AlarmSchema: GenMessage<Alarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 24);
+  messageDesc(file_tocsin_console_v1_console, 27);
 
 /**
  * @generated from message tocsin.console.v1.DraftText
@@ -1736,7 +1897,7 @@ export type DraftText = Message<"tocsin.console.v1.DraftText"> & {
  * Use `create(DraftTextSchema)` to create a new message.
  */
 export const DraftTextSchema: GenMessage<DraftText> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 25);
+  messageDesc(file_tocsin_console_v1_console, 28);
 
 /**
  * A civil alert as prepared by the node; released by people in a later step, never by this.
@@ -1799,7 +1960,7 @@ export type Draft = Message<"tocsin.console.v1.Draft"> & {
  * Use `create(DraftSchema)` to create a new message.
  */
 export const DraftSchema: GenMessage<Draft> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 26);
+  messageDesc(file_tocsin_console_v1_console, 29);
 
 /**
  * @generated from message tocsin.console.v1.SensorMark
@@ -1824,6 +1985,35 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
    * @generated from field: double range_m = 4;
    */
   rangeM: number;
+
+  /**
+   * Of a radar: between which elevations it sees, and in which sector clockwise from true north; 360 wide where it turns.
+   *
+   * @generated from field: double minimum_elevation_deg = 5;
+   */
+  minimumElevationDeg: number;
+
+  /**
+   * @generated from field: double maximum_elevation_deg = 6;
+   */
+  maximumElevationDeg: number;
+
+  /**
+   * @generated from field: double azimuth_centre_deg = 7;
+   */
+  azimuthCentreDeg: number;
+
+  /**
+   * @generated from field: double azimuth_width_deg = 8;
+   */
+  azimuthWidthDeg: number;
+
+  /**
+   * Of an infrared sensor: what flies lower is hidden from it.
+   *
+   * @generated from field: double minimum_target_height_m = 9;
+   */
+  minimumTargetHeightM: number;
 };
 
 /**
@@ -1831,7 +2021,7 @@ export type SensorMark = Message<"tocsin.console.v1.SensorMark"> & {
  * Use `create(SensorMarkSchema)` to create a new message.
  */
 export const SensorMarkSchema: GenMessage<SensorMark> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 27);
+  messageDesc(file_tocsin_console_v1_console, 30);
 
 /**
  * @generated from message tocsin.console.v1.ConsoleCommand
@@ -1912,6 +2102,18 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
      */
     value: ShelveAlarm;
     case: "shelveAlarm";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.SensorAct sensor = 50;
+     */
+    value: SensorAct;
+    case: "sensor";
+  } | {
+    /**
+     * @generated from field: tocsin.acts.v1.HandoverAct handover = 51;
+     */
+    value: HandoverAct;
+    case: "handover";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -1927,7 +2129,7 @@ export type ConsoleCommand = Message<"tocsin.console.v1.ConsoleCommand"> & {
  * Use `create(ConsoleCommandSchema)` to create a new message.
  */
 export const ConsoleCommandSchema: GenMessage<ConsoleCommand> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 28);
+  messageDesc(file_tocsin_console_v1_console, 31);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeAlarm
@@ -1944,7 +2146,7 @@ export type AcknowledgeAlarm = Message<"tocsin.console.v1.AcknowledgeAlarm"> & {
  * Use `create(AcknowledgeAlarmSchema)` to create a new message.
  */
 export const AcknowledgeAlarmSchema: GenMessage<AcknowledgeAlarm> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 29);
+  messageDesc(file_tocsin_console_v1_console, 32);
 
 /**
  * @generated from message tocsin.console.v1.AcknowledgeEvent
@@ -1961,5 +2163,5 @@ export type AcknowledgeEvent = Message<"tocsin.console.v1.AcknowledgeEvent"> & {
  * Use `create(AcknowledgeEventSchema)` to create a new message.
  */
 export const AcknowledgeEventSchema: GenMessage<AcknowledgeEvent> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_console, 30);
+  messageDesc(file_tocsin_console_v1_console, 33);
 

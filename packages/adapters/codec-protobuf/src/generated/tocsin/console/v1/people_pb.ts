@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/people.proto.
  */
 export const file_tocsin_console_v1_people: GenFile = /*@__PURE__*/
-  fileDesc("Ch50b2NzaW4vY29uc29sZS92MS9wZW9wbGUucHJvdG8SEXRvY3Npbi5jb25zb2xlLnYxIjgKBlBlb3BsZRIuCglwb3NpdGlvbnMYASADKAsyGy50b2NzaW4uY29uc29sZS52MS5Qb3NpdGlvbiJfCghQb3NpdGlvbhIKCgJpZBgBIAEoCRINCgVyb2xlcxgCIAMoCRITCgtjcmVkZW50aWFscxgDIAEoDRIRCglzaWduZWRfaW4YBCABKAgSEAoIc2luY2VfdXMYBSABKAFiBnByb3RvMw");
+  fileDesc("Ch50b2NzaW4vY29uc29sZS92MS9wZW9wbGUucHJvdG8SEXRvY3Npbi5jb25zb2xlLnYxIpIBCgZQZW9wbGUSLgoJcG9zaXRpb25zGAEgAygLMhsudG9jc2luLmNvbnNvbGUudjEuUG9zaXRpb24SLAoHb2ZmZXJlZBgCIAEoCzIbLnRvY3Npbi5jb25zb2xlLnYxLkhhbmRvdmVyEioKBXRha2VuGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuSGFuZG92ZXIixQEKCEhhbmRvdmVyEgwKBGZyb20YASABKAkSCgoCdG8YAiABKAkSDQoFbm90ZXMYAyABKAkSEgoKb2ZmZXJlZF91cxgEIAEoARIQCgh0YWtlbl91cxgFIAEoARITCgtvcGVuX2V2ZW50cxgGIAEoDRIWCg51bmFja25vd2xlZGdlZBgHIAEoDRIPCgdzaGVsdmVkGAggASgNEhIKCmxpbmtzX2Rvd24YCSABKA0SGAoQc2Vuc29yc19leGNsdWRlZBgKIAEoDSJfCghQb3NpdGlvbhIKCgJpZBgBIAEoCRINCgVyb2xlcxgCIAMoCRITCgtjcmVkZW50aWFscxgDIAEoDRIRCglzaWduZWRfaW4YBCABKAgSEAoIc2luY2VfdXMYBSABKAFiBnByb3RvMw");
 
 /**
  * @generated from message tocsin.console.v1.People
@@ -22,6 +22,18 @@ export type People = Message<"tocsin.console.v1.People"> & {
    * @generated from field: repeated tocsin.console.v1.Position positions = 1;
    */
   positions: Position[];
+
+  /**
+   * The watch as it is offered by one officer to another now, and as it was last taken; absent where there is none.
+   *
+   * @generated from field: tocsin.console.v1.Handover offered = 2;
+   */
+  offered?: Handover | undefined;
+
+  /**
+   * @generated from field: tocsin.console.v1.Handover taken = 3;
+   */
+  taken?: Handover | undefined;
 };
 
 /**
@@ -30,6 +42,74 @@ export type People = Message<"tocsin.console.v1.People"> & {
  */
 export const PeopleSchema: GenMessage<People> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_people, 0);
+
+/**
+ * @generated from message tocsin.console.v1.Handover
+ */
+export type Handover = Message<"tocsin.console.v1.Handover"> & {
+  /**
+   * Positions.
+   *
+   * @generated from field: string from = 1;
+   */
+  from: string;
+
+  /**
+   * @generated from field: string to = 2;
+   */
+  to: string;
+
+  /**
+   * @generated from field: string notes = 3;
+   */
+  notes: string;
+
+  /**
+   * @generated from field: double offered_us = 4;
+   */
+  offeredUs: number;
+
+  /**
+   * 0 while it is only offered.
+   *
+   * @generated from field: double taken_us = 5;
+   */
+  takenUs: number;
+
+  /**
+   * What stood when it was offered.
+   *
+   * @generated from field: uint32 open_events = 6;
+   */
+  openEvents: number;
+
+  /**
+   * @generated from field: uint32 unacknowledged = 7;
+   */
+  unacknowledged: number;
+
+  /**
+   * @generated from field: uint32 shelved = 8;
+   */
+  shelved: number;
+
+  /**
+   * @generated from field: uint32 links_down = 9;
+   */
+  linksDown: number;
+
+  /**
+   * @generated from field: uint32 sensors_excluded = 10;
+   */
+  sensorsExcluded: number;
+};
+
+/**
+ * Describes the message tocsin.console.v1.Handover.
+ * Use `create(HandoverSchema)` to create a new message.
+ */
+export const HandoverSchema: GenMessage<Handover> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_people, 1);
 
 /**
  * @generated from message tocsin.console.v1.Position
@@ -68,5 +148,5 @@ export type Position = Message<"tocsin.console.v1.Position"> & {
  * Use `create(PositionSchema)` to create a new message.
  */
 export const PositionSchema: GenMessage<Position> = /*@__PURE__*/
-  messageDesc(file_tocsin_console_v1_people, 1);
+  messageDesc(file_tocsin_console_v1_people, 2);
 

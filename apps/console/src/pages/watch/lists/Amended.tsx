@@ -1,0 +1,39 @@
+/** What was corrected last of the event in view, old beside new, with its undo; the way to all of it. Never a change without the old value. */
+import type { Event } from "@tocsin/codec-protobuf/console";
+import { useKeyPrint } from "../../../keys.ts";
+import { useNowUs } from "../../../live/store.ts";
+import { UndoButton } from "../../../parts/Undo.tsx";
+import { amendmentsOf, amendmentWords, undoOf } from "../../../reading/event/amended.ts";
+import { useSpeech } from "../../../words/speech.ts";
+
+/** So long it wants the eye; later it stays to be read. */
+const FRESH_US = 60e6;
+
+interface AmendedProps {
+  readonly event: Event;
+  readonly onAll: () => void;
+}
+
+export const Amended = ({ event, onAll }: AmendedProps) => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const nowUs = useNowUs(1_000);
+  const key = useKeyPrint("amended");
+  const [last, ...more] = amendmentsOf(event);
+  if (last === undefined) return <div role="status" className="amended" />;
+  const isFresh = nowUs - last.atUs < FRESH_US;
+  const undo = undoOf(event, last);
+  const words = amendmentWords(speech, last);
+  return (
+    <div role="status" className={isFresh ? "amended fresh" : "amended"}>
+      <span className="shape square" aria-hidden="true" />
+      <span className="words" title={words}>
+        {words}
+      </span>
+      {undo !== undefined && <UndoButton undo={undo} />}
+      <button type="button" className="all" onClick={onAll}>
+        {t("amend.all", { n: more.length + 1 })} {key !== "" && <kbd>{key}</kbd>}
+      </button>
+    </div>
+  );
+};

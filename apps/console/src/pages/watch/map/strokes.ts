@@ -1,0 +1,165 @@
+/**
+ * Lines and dots in the scene: one collection for each. Only what has changed is handed on, since whatever is touched is
+ * uploaded anew; must never say that something has changed where nothing has.
+ */
+import {
+  Cartesian3,
+  Color,
+  Material,
+  type PointPrimitive,
+  PointPrimitiveCollection,
+  type Polyline,
+  PolylineCollection,
+} from "@cesium/engine";
+import type { Dot, DotKind, Line, LineKind } from "./model.ts";
+import type { Projection, Vector } from "./projection.ts";
+
+interface LineStyle {
+  readonly width: number;
+  readonly colour: string;
+  /** Length of a dash and the gap after it, pixels; none for a full line. */
+  readonly dash?: number;
+  readonly pattern?: number;
+}
+const LINES: Readonly<Record<LineKind, LineStyle>> = {
+  terminator: { width: 1.4, colour: "#7d8fb5", dash: 22, pattern: 0b1111111111001100 },
+  region: { width: 1, colour: "#3c5266" },
+  reach: { width: 1.8, colour: "#56b4e9", dash: 5 },
+  "other-predicted": { width: 1.5, colour: "#b07a14", dash: 12 },
+  "other-impact": { width: 1.5, colour: "#b07a14" },
+  trail: { width: 1.6, colour: "#8795a3" },
+  measure: { width: 2, colour: "#7ee0c3", dash: 7 },
+  ground: { width: 1.2, colour: "#4f6172" },
+  drop: { width: 1, colour: "#415262" },
+  area: { width: 1.8, colour: "#f0e442" },
+  cell: { width: 2.2, colour: "#ffffff", dash: 9 },
+  launch: { width: 2.2, colour: "#56b4e9" },
+  impact: { width: 2.4, colour: "#e69f00" },
+  "partner-impact": { width: 2.4, colour: "#f2a3cc", dash: 9, pattern: 0b1111000011110000 },
+  footprint: { width: 2.4, colour: "#e69f00", dash: 12, pattern: 0b1111111100110011 },
+  predicted: { width: 3, colour: "#e69f00", dash: 17 },
+  flown: { width: 3.5, colour: "#ffffff" },
+};
+interface DotStyle {
+  readonly size: number;
+  readonly colour: string;
+  /** A ring of this width instead of a full dot. */
+  readonly ring?: number;
+}
+const DOTS: Readonly<Record<DotKind, DotStyle>> = {
+  plot: { size: 3, colour: "#a9b8c6" },
+  outside: { size: 4, colour: "#66788a" },
+  time: { size: 5, colour: "#e69f00" },
+  measure: { size: 7, colour: "#7ee0c3", ring: 2 },
+  launch: { size: 6, colour: "#56b4e9", ring: 2 },
+  impact: { size: 7, colour: "#e69f00", ring: 2 },
+  "partner-impact": { size: 7, colour: "#f2a3cc", ring: 2 },
+};
+
+/** Each line owns its material, as the collection destroys it with the line; equal ones are drawn together all the same. */
+const materialOf = (kind: LineKind): Material => {
+  const { colour, dash, pattern } = LINES[kind];
+  const color = Color.fromCssColorString(colour);
+  return dash === undefined
+    ? Material.fromType("Color", { color })
+    : Material.fromType("PolylineDash", {
+        color,
+        dashLength: dash,
+        ...(pattern === undefined ? {} : { dashPattern: pattern }),
+      });
+};
+
+const cartesian = (point: Vector): Cartesian3 => new Cartesian3(...point);
+
+interface DrawnLine {
+  readonly polyline: Polyline;
+  readonly kind: LineKind;
+  points: readonly Vector[];
+}
+
+const isSame = (a: Vector, b: Vector): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2];
+const areSame = (a: readonly Vector[], b: readonly Vector[]): boolean =>
+  a.length === b.length && a.every((point, index) => isSame(point, b[index] ?? [Number.NaN, 0, 0]));
+
+export class Strokes {
+  readonly lines = new PolylineCollection();
+  readonly dots = new PointPrimitiveCollection();
+  #drawn: DrawnLine[] = [];
+  readonly #points: PointPrimitive[] = [];
+  readonly #kinds: DotKind[] = [];
+  #shown = 0;
+
+  /** Whether anything is otherwise than it was. */
+  show(lines: readonly Line[], dots: readonly Dot[], projection: Projection): boolean {
+    const isNewLine = this.#showLines(lines, projection);
+    return this.#showDots(dots, projection) || isNewLine;
+  }
+
+  #showLines(lines: readonly Line[], projection: Projection): boolean {
+    const before = this.#drawn;
+    const next = lines
+      .filter(({ points }) => points.length > 1)
+      .map(({ kind, points }) => ({ kind, points: projection.placeLine(points) }));
+    let hasChanged = before.length !== next.length;
+    this.#drawn = next.map(({ kind, points }, index) => {
+      const old = before[index];
+      if (old?.kind === kind && areSame(old.points, points)) return old;
+      hasChanged = true;
+      if (old?.kind === kind) {
+        old.polyline.positions = points.map(cartesian);
+        old.points = points;
+        return old;
+      }
+      if (old !== undefined) this.lines.remove(old.polyline);
+      const polyline = this.lines.add({
+        positions: points.map(cartesian),
+        width: LINES[kind].width,
+        material: materialOf(kind),
+      });
+      return { polyline, kind, points };
+    });
+    for (const { polyline } of before.slice(next.length)) this.lines.remove(polyline);
+    return hasChanged;
+  }
+
+  /** Points are kept and moved: to make two thousand of them anew takes longer than a frame may. */
+  #showDots(dots: readonly Dot[], { place }: Projection): boolean {
+    let hasChanged = this.#shown !== dots.length;
+    for (const [index, { kind, position }] of dots.entries()) {
+      const at = cartesian(place(position));
+      const point = this.#points[index];
+      if (point === undefined) {
+        hasChanged = true;
+        this.#points.push(this.dots.add({ position: at }));
+        this.#dress(index, kind);
+        continue;
+      }
+      if (index >= this.#shown) point.show = true;
+      if (this.#kinds[index] !== kind) {
+        hasChanged = true;
+        this.#dress(index, kind);
+      }
+      if (Cartesian3.equals(point.position, at)) continue;
+      hasChanged = true;
+      point.position = at;
+    }
+    for (let index = dots.length; index < this.#shown; index += 1) {
+      const point = this.#points[index];
+      if (point !== undefined) point.show = false;
+    }
+    this.#shown = dots.length;
+    return hasChanged;
+  }
+
+  #dress(index: number, kind: DotKind): void {
+    const point = this.#points[index];
+    if (point === undefined) return;
+    const { size, colour, ring = 0 } = DOTS[kind];
+    const color = Color.fromCssColorString(colour);
+    point.pixelSize = size;
+    point.color = ring > 0 ? Color.BLACK : color;
+    point.outlineColor = color;
+    point.outlineWidth = ring;
+    this.#kinds[index] = kind;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Who does not tell red from green, or blue from yellow, reads the same: every pair of states differs in shape or in word, in every
+ * language, and every state's colour stands out from its ground as such an eye sees it, in every dress.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { DRESSES } from "../dresses.ts";
+import { LANGUAGES } from "../reading/words/speech.ts";
+import { SPEECHES } from "../reading/words/words.ts";
+import { LAMP_SHAPES, MARK_SHAPES, PRIORITY_SHAPES } from "./shapes.ts";
+
+const style = (name: string): string => readFileSync(new URL(`../styles/${name}`, import.meta.url), "utf8");
+
+/** The variables of a rule, by the start of its selector. */
+const variablesOf = (css: string, selector: string): Map<string, string> => {
+  const from = css.indexOf(`${selector} {`);
+  const body = css.slice(css.indexOf("{", from) + 1, css.indexOf("}", from));
+  return new Map(
+    [...body.matchAll(/--([a-z-]+): (#[0-9a-f]{3,6});/g)].map(([, name = "", colour = ""]) => [name, colour]),
+  );
+};
+const paletteOf = (dress: string): ReadonlyMap<string, string> => {
+  const normal = variablesOf(style("base.css"), ":root");
+  return dress === "normal"
+    ? normal
+    : new Map([...normal, ...variablesOf(style("view.css"), `:root[data-dress="${dress}"]`)]);
+};
+
+type Colour = readonly [number, number, number];
+const linear = (hex: string): Colour => {
+  const full = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join("") : hex.slice(1);
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
+    const value = Number.parseInt(full.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return [red, green, blue];
+};
+/** Machado, Oliveira and Fernandes 2009, whole loss of one kind of cone, on linear RGB. */
+const EYES: Readonly<Record<string, readonly Colour[]>> = {
+  protan: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deutan: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritan: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+const seenBy = (eye: readonly Colour[], colour: Colour): Colour => {
+  const [red = 0, green = 0, blue = 0] = eye.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, weight, at) => sum + weight * (colour[at] ?? 0), 0),
+      ),
+    ),
+  );
+  return [red, green, blue];
+};
+const light = ([red, green, blue]: Colour): number => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+const contrast = (one: Colour, other: Colour): number => {
+  const [low = 0, high = 0] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+};
+
+const STATES = ["own", "predicted", "caution", "dissent", "action"] as const;
+
+for (const dress of DRESSES)
+  test(`${dress}: every state's colour is three times as light as its ground, to every eye`, () => {
+    const palette = paletteOf(dress);
+    const colourOf = (name: string): Colour => linear(palette.get(name) ?? assert.fail(name));
+    for (const [eye, matrix] of Object.entries({
+      ...EYES,
+      usual: [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ] as const,
+    }))
+      for (const state of STATES)
+        for (const ground of ["pane", "raised", "space"]) {
+          const found = contrast(seenBy(matrix, colourOf(state)), seenBy(matrix, colourOf(ground)));
+          assert.ok(found >= 3, `${state} on ${ground}, ${eye}: ${found.toFixed(2)}`);
+        }
+    // What calls is a filled block: its white letters carry it where its red is dim.
+    for (const matrix of Object.values(EYES))
+      assert.ok(contrast(seenBy(matrix, linear("#ffffff")), seenBy(matrix, colourOf("alarm"))) >= 4.5, "alarm");
+  });
+
+const pairs = <T>(of: readonly T[]): [T, T][] =>
+  of.flatMap((one, at) => of.slice(at + 1).map((other): [T, T] => [one, other]));
+
+test("every pair of states differs in shape or in word, in every language", () => {
+  const groups: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>])[] = [
+    ["link", Object.keys(LAMP_SHAPES), LAMP_SHAPES],
+    ["priority", Object.keys(PRIORITY_SHAPES), PRIORITY_SHAPES],
+    ["feed", ["live", "silent", "ended", "failed"], {}],
+    ["stage", ["launch", "confirmed", "burn-out", "overflight", "impact", "closed"], {}],
+    ["sure", ["low", "medium", "high", "unknown"], {}],
+    ["sharing", ["released", "acknowledged", "denied", "seen", "not-yet"], {}],
+  ];
+  for (const language of LANGUAGES)
+    for (const [name, states, shapes] of groups)
+      for (const [one, other] of pairs(states)) {
+        const [first, second] = [one, other].map((state) => SPEECHES[language].code(name, state, { nation: "KOR" }));
+        const differs = first !== second || (shapes[one] !== undefined && shapes[one] !== shapes[other]);
+        assert.ok(differs, `${language} ${name}: ${one} and ${other}`);
+      }
+});
+
+test("who agrees, who differs and what wants care are told by three shapes; what calls and what only informs by two", () => {
+  assert.equal(new Set([MARK_SHAPES.source, MARK_SHAPES.dissent, MARK_SHAPES.caution]).size, 3);
+  assert.equal(new Set(Object.values(PRIORITY_SHAPES)).size, 3);
+  assert.equal(new Set([LAMP_SHAPES.linked, LAMP_SHAPES.slow, LAMP_SHAPES.lost, LAMP_SHAPES.never]).size, 4);
+});

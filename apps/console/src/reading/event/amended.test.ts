@@ -1,0 +1,74 @@
+/** An amendment is told with old and new, who and when, in every language; joining and separating are undone by one act or by none. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
+import { type AmendmentSchema, EventSchema } from "@tocsin/codec-protobuf/console";
+import { LANGUAGES } from "../words/speech.ts";
+import { SPEECHES } from "../words/words.ts";
+import { amendmentsOf, amendmentWords, undoOf } from "./amended.ts";
+
+const AT_US = Date.UTC(2026, 10, 30, 4, 12, 9) * 1000;
+const event = (amendment: MessageInitShape<typeof AmendmentSchema>, items = ["KOR/1", "JPN/1"]) =>
+  create(EventSchema, {
+    id: "KOR-G1",
+    views: items.map((item) => ({ item, nation: item.slice(0, 3) })),
+    amendments: [{ atUs: AT_US, by: "JPN", ...amendment }],
+  });
+const told = (amendment: MessageInitShape<typeof AmendmentSchema>): readonly string[] =>
+  LANGUAGES.map((language) => {
+    const [first] = amendmentsOf(event(amendment));
+    return first === undefined ? "" : amendmentWords(SPEECHES[language], first);
+  });
+const around = (minute: number) => ({
+  earliestUs: AT_US + (minute * 60 - 20) * 1e6,
+  bestUs: AT_US + minute * 60e6,
+  latestUs: AT_US + (minute * 60 + 20) * 1e6,
+});
+const round = (latitudeDeg: number) => ({ latitudeDeg, longitudeDeg: 150, semiMajorM: 30e3, semiMinorM: 25e3 });
+
+test("old and new stand beside one another, with who and when", () => {
+  for (const words of told({ what: "impact-time", oldTime: around(8), newTime: around(12) }))
+    assert.match(words, /04:19:49–04:20:29 UTC.*04:23:49–04:24:29 UTC/);
+  for (const words of told({ what: "impact-area", oldArea: round(41.2), newArea: round(42.6) }))
+    assert.match(words, /41\.2° N.*42\.6° N/);
+  for (const words of told({ what: "objects", oldCount: 1, newCount: 2 })) assert.match(words, /1.*2/);
+  for (const amendment of [
+    { what: "class", oldWord: "ballistic", newWord: "space-launch" },
+    { what: "stage", oldWord: "burn-out", newWord: "confirmed" },
+    { what: "impact-time", oldTime: around(8) },
+  ])
+    for (const words of told(amendment)) {
+      assert.match(words, /JPN/);
+      assert.match(words, /04:12:09/);
+      assert.doesNotMatch(words, /\{\{|burn-out|ballistic-/);
+    }
+  assert.match(told({ what: "impact-time", oldTime: around(8) })[2] ?? "", /no longer stated/);
+});
+
+test("reports that were joined or separated name who did it, the node where nobody did", () => {
+  assert.match(
+    told({ what: "joined", newCount: 2, by: "KOR-WATCH" })[2] ?? "",
+    /2 reports joined by KOR-WATCH 04:12:09 UTC/,
+  );
+  assert.match(told({ what: "joined", newCount: 2, by: "" })[2] ?? "", /joined by this node/);
+});
+
+const undo = (amendment: MessageInitShape<typeof AmendmentSchema>, items?: string[]) => {
+  const of = event(amendment, items);
+  return of.amendments[0] && undoOf(of, of.amendments[0]);
+};
+
+test("a join is undone by separating its one report, a separation by joining the two events again", () => {
+  assert.deepEqual(undo({ what: "joined", items: ["JPN/1"] }), { case: "separate", event: "KOR-G1", item: "JPN/1" });
+  assert.deepEqual(undo({ what: "separated", items: ["USA/1"], other: "KOR-G2" }), {
+    ...{ case: "correlate", event: "KOR-G1", other: "KOR-G2" },
+  });
+});
+
+test("there is nothing to undo where it has been undone, where several were joined at once, or of a number", () => {
+  assert.equal(undo({ what: "joined", items: ["USA/1"] }), undefined);
+  assert.equal(undo({ what: "joined", items: ["KOR/1", "JPN/1"] }), undefined);
+  assert.equal(undo({ what: "separated", items: ["JPN/1"], other: "KOR-G2" }), undefined);
+  assert.equal(undo({ what: "objects", oldCount: 1, newCount: 2 }), undefined);
+});

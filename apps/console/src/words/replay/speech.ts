@@ -1,0 +1,10 @@
+/** The speech of the replay: the console's words and its own, in three languages. */
+import type { SpeechOf } from "../../reading/words/speech.ts";
+import type { ReadingKey } from "../../reading/words/words.ts";
+import { withWords } from "../speech.ts";
+import { en } from "./en.ts";
+import { ja } from "./ja.ts";
+import { ko } from "./ko.ts";
+
+export type Speech = SpeechOf<ReadingKey | keyof typeof en>;
+export const useSpeech: () => Speech = withWords({ ko, ja, en });

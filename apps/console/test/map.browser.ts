@@ -1,0 +1,181 @@
+/** The map: which map it is, what it hides, measures and says of what is drawn, by mouse and by keys. Run: node apps/console/test/map.browser.ts */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { accessibilityFaults, seen, test } from "./browser.ts";
+import { drawn, stage } from "./stage.ts";
+
+const { onScreen, end } = await stage();
+
+const placeOf = async (page: Page, selector: string): Promise<{ x: number; y: number }> => {
+  const box = await page.locator(selector).evaluate((element) => element.getBoundingClientRect().toJSON());
+  return box as { x: number; y: number };
+};
+
+const wordsOf = (text: string): string => text.replaceAll(/[\d.,\s]+/g, " ");
+
+await test("globe and flat map by key and by button, and the next page shows the map that was chosen", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    const onGlobe = await placeOf(page, ".mark.impact");
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("KeyV");
+    assert.match(await seen(page, ".map-state"), /Flat map: heights are not drawn/);
+    await page.waitForFunction(
+      ([x, y]) => {
+        const at = document.querySelector(".mark.impact")?.getBoundingClientRect();
+        return at !== undefined && Math.hypot(at.x - x, at.y - y) > 20;
+      },
+      [onGlobe.x, onGlobe.y] as const,
+    );
+    // North is ahead: the launch is left of its impact, and Hokkaido above Aomori.
+    const [launch, impact] = [await placeOf(page, ".mark.launch"), await placeOf(page, ".mark.impact")];
+    assert.ok(launch.x < impact.x);
+    await page.reload();
+    await drawn(page);
+    assert.match(await seen(page, ".map-state"), /Flat map/);
+    await page.click("[data-do=map-kind]");
+    assert.doesNotMatch(await seen(page, ".map-state"), /Flat map/);
+  }));
+
+await test("heights that are drawn higher are stated, and a map moved by hand says that it follows no longer", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    assert.match(await seen(page, ".map-state"), /Follows EV-0412/);
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("KeyX");
+    assert.match(await seen(page, ".map-state"), /Heights drawn × 3/);
+    await page.keyboard.press("ArrowRight");
+    await page.locator(".map-state .caution").getByText("Does not follow").waitFor();
+    await page.keyboard.press("Digit0");
+    await page.locator(".map-state").getByText("Follows EV-0412").waitFor();
+  }));
+
+await test("what is switched off is named as hidden, and the event's own is never among it", () =>
+  onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
+    await page.waitForSelector(".mark.sensor", { state: "attached" });
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("KeyB");
+    await page.locator(".layers label", { hasText: /^other traffic$/ }).click();
+    await page.locator(".layers label", { hasText: /^own sensors$/ }).click();
+    assert.match(await seen(page, ".map-state"), /Hidden: other traffic, own sensors/);
+    await page.waitForFunction(() => document.querySelector(".mark.sensor") === null);
+    assert.doesNotMatch(await seen(page, ".legend"), /other traffic|sensor/);
+    assert.doesNotMatch(await seen(page, ".layers"), /launch|impact|flown/);
+  }));
+
+await test("the side of a flight says the same in words, in three languages, and axe finds nothing", async () => {
+  for (const [language, words] of [
+    ["en", /from the side[\s\S]*Highest 970 km, predicted[\s\S]*Last seen at 6[4-9]0 km/],
+    ["ko", /측면도[\s\S]*최고 고도 970 km, 예측[\s\S]*마지막 관측 고도 6[4-9]0 km/],
+    ["ja", /側面図[\s\S]*最高高度 970 km、予測[\s\S]*最後の観測は高度 6[4-9]0 km/],
+  ] as const)
+    await onScreen({ language }, async ({ page }) => {
+      await drawn(page);
+      await page.keyboard.press("KeyM");
+      await page.keyboard.press("KeyO");
+      assert.match(await seen(page, ".side-view figcaption"), words);
+      assert.equal(await page.locator(".side-view polyline.flown").count(), 1);
+      await page.keyboard.press("KeyB");
+      await page.waitForSelector(".map-panel");
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+});
+
+await test("every drawn thing says who says so, how old and how sure, by mouse and by keys alike, in three languages", async () => {
+  for (const [language, asks, impact] of [
+    [
+      "en",
+      /Who says so[\s\S]*How old[\s\S]*How sure/,
+      /Japan states it\. Shown as the reference[\s\S]*\d s ago[\s\S]*Predicted, not observed\. 95 % within/,
+    ],
+    ["ko", /출처[\s\S]*경과[\s\S]*확실성/, /일본의 통보[\s\S]*초 전[\s\S]*예측이며 관측이 아님[\s\S]*95 %/],
+    ["ja", /出所[\s\S]*経過[\s\S]*確度/, /日本が示したもの[\s\S]*秒前[\s\S]*予測であり観測ではない[\s\S]*95 %/],
+  ] as const)
+    await onScreen({ language }, async ({ page }) => {
+      await drawn(page);
+      const track = await placeOf(page, ".mark.track");
+      await page.mouse.move(track.x + 2, track.y + 2);
+      assert.match(await seen(page, ".map-told"), asks);
+      await page.mouse.move(0, 0);
+      await page.waitForSelector(".map-told", { state: "detached" });
+      await page.keyboard.press("KeyM");
+      await page.keyboard.press("KeyD");
+      const options = page.locator(".things [role=option]");
+      await options.first().waitFor();
+      for (let index = 0; index < (await options.count()); index += 1) {
+        await page.keyboard.press("ArrowDown");
+        await page.waitForSelector(`.things #thing-${index}[aria-selected=true]`);
+        for (const ask of ["who", "old", "sure"])
+          assert.ok((await seen(page, `[data-told=${ask}] dd`)).length > 3, `${index} ${ask}`);
+        // What is heard is what is seen, save for the figures, which go on on the screen.
+        const heard = wordsOf((await page.locator(".map-foot [role=status]").last().textContent()) ?? "");
+        for (const part of [".name", "[data-told=who] dd", "[data-told=sure] dd"]) {
+          const words = wordsOf(await seen(page, `.map-told ${part}`));
+          assert.ok(heard.includes(words), `${heard} lacks ${words}`);
+        }
+      }
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      assert.match(await seen(page, ".map-told"), impact);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector(".map-panel", { state: "detached" });
+    });
+});
+
+await test("distance and bearing are measured by mouse, and by keys from one drawn thing to a place", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("KeyQ");
+    assert.match(await seen(page, ".map-measure"), /click the first point/);
+    const [launch, impact] = [await placeOf(page, ".mark.launch"), await placeOf(page, ".mark.impact")];
+    await page.mouse.click(launch.x, launch.y);
+    assert.match(await seen(page, ".map-measure"), /From Launch area, Japan: now the second point/);
+    await page.mouse.click(impact.x, impact.y);
+    // 4,600 km by the make-believe flight, over a ball.
+    assert.match(
+      await seen(page, ".map-measure"),
+      /Launch area, Japan to Predicted impact area, Japan: 4,[56]\d\d km over the ground, bearing 07\d° true, back \d{3}°/,
+    );
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".map-measure", { state: "detached" });
+    await page.keyboard.press("KeyQ");
+    await page.keyboard.press("Enter");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    assert.match(await seen(page, ".map-measure"), /° N [\d.]+° [EW] to [\s\S]*: [\d,.]+ km over the ground/);
+  }));
+
+await test("own coverage at a height, and what each nation says of a region; what a lost nation said is not known any more", () =>
+  onScreen({ scene: "cut" }, async ({ page }) => {
+    await drawn(page);
+    await page.keyboard.press("KeyM");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("KeyU");
+    assert.match(await seen(page, ".map-state"), /Own coverage at 30 km height: straight sight, no hills/);
+    await page.keyboard.press("KeyY");
+    assert.match(await seen(page, ".map-state"), /nations that see in full/);
+    assert.match(await seen(page, ".legend"), /own coverage[\s\S]*● full, ◐ degraded, ○ none, \? not known/);
+    await page.locator(".mark.region", { hasText: "2/2" }).first().waitFor({ state: "attached" });
+    await page.keyboard.press("KeyD");
+    const option = (words: string) => page.locator(".things [role=option]", { hasText: words }).first();
+    await option("Region 35°N–40°N 130°E–135°E").click();
+    assert.match(await seen(page, ".map-told"), /Japan: full, Korea: full, United States: not known/);
+    await option("Coverage of own sensor JPN-R1 at 30 km").click();
+    assert.match(await seen(page, ".map-told"), /Own configuration[\s\S]*straight sight over a smooth Earth/);
+    // Own sensors have coverage, partners have regions, and no partner has a sensor.
+    const names = await page.locator(".things [role=option]").allInnerTexts();
+    assert.deepEqual(
+      names.filter((name) => /sensor/.test(name) && !/own sensor JPN-R[12]/i.test(name)),
+      [],
+    );
+  }));
+
+await test("other traffic leaves a trail", () =>
+  onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
+    await page.waitForSelector(".mark.sensor", { state: "attached" });
+    await page.locator(".legend", { hasText: "trail, 10 min" }).waitFor();
+  }));
+
+await end();
