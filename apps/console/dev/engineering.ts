@@ -2,6 +2,7 @@
 import { create, type JsonValue, type MessageInitShape, toJson } from "@bufbuild/protobuf";
 import {
   type BiasSchema,
+  DecidedForSchema,
   EngineeringSchema,
   type OwnSensorSchema,
   type SensorSpanSchema,
@@ -41,6 +42,7 @@ const radarAt = ({ nation, nowUs }: Moment, number: number) => ({
   plotsPerSecond: 0.94,
   residual: 0.97,
   judged: 402,
+  judges: 1,
   expected: 240,
   missing: 0.04,
   biases: BIASES,
@@ -122,4 +124,25 @@ export const engineeringAt = (moment: Moment, excluded: ReadonlyMap<string, stri
   const { nowUs, nation, mode } = moment;
   const said = { nowUs, nation, mode, sensors: sensorsAt(moment, excluded), ...upkeepAt(moment) };
   return toJson(EngineeringSchema, create(EngineeringSchema, said));
+};
+
+/** What a partner gets: events and tracks of missiles, no sensor, no aircraft. */
+export const decidedAt = (url: string): JsonValue => {
+  const partner = new URL(url, "http://node").searchParams.get("partner") ?? "";
+  const one = (item: string, section: string, objectClass: string, allowed: boolean, policy: string) => ({
+    ...{ item, section, objectClass, allowed, declared: objectClass !== "aircraft" },
+    ...(policy === "" ? { reason: "no-policy-allows" } : { reason: "policy-allows", policies: [policy] }),
+  });
+  const said = create(DecidedForSchema, {
+    ...{ partner, participation: "full", policyHash: "058d9ce0844259be".repeat(4), signedBy: ["JPN-SEC", "JPN-DUTY"] },
+    decided: [
+      ...["assessment", "launch", "impact"].map((section) =>
+        one("event", section, "ballistic", true, "declared-events"),
+      ),
+      one("event", "sensor", "ballistic", false, "sensors-stay-home"),
+      one("track", "kinematics", "ballistic", true, "trajectories"),
+      one("track", "kinematics", "aircraft", false, ""),
+    ],
+  });
+  return toJson(DecidedForSchema, said);
 };

@@ -18,7 +18,8 @@ import {
 } from "@tocsin/codec-protobuf/console";
 import { type WebSocket, WebSocketServer } from "ws";
 import { alertsAt, refusalOf } from "./alerts-scene.ts";
-import { engineeringAt } from "./engineering.ts";
+import { CROWD_PARTS, crowdPart } from "./crowd.ts";
+import { decidedAt, engineeringAt } from "./engineering.ts";
 import { type ReportState, reportAt } from "./reports.ts";
 import { eventAt, secondEventAt, secondTrackAt, snapshotAt, trackAt } from "./scene.ts";
 import { aircraft, alarmsAt, isFlying, linksAt, type Moment, type SceneName } from "./surroundings.ts";
@@ -118,6 +119,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       response.writeHead(202).end();
       return;
     }
+    if (request.url?.startsWith("/guard/decided.json") === true && !hung) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(decidedAt(request.url)));
+      return;
+    }
     const isOfEngineers = request.url === "/engineering.json" && !hung;
     const made = isOfEngineers ? engineeringAt(moment(), excluded) : reportAt(request.url ?? "", report);
     if (made !== undefined) {
@@ -179,6 +184,15 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     for (const socket of sockets.clients) say(socket, { case: "beat", value: { nowUs: nowUs(), position: 2n } });
   }, 250);
   const changes = setInterval(() => hung || change(), 1_000);
+  let part = 0;
+  const crowd = (): void => {
+    if (hung || options.scene !== "crowd") return;
+    part = (part + 1) % CROWD_PARTS;
+    const at = moment();
+    for (const socket of sockets.clients)
+      say(socket, { case: "changes", value: { position: 2n, nowUs: at.nowUs, ...crowdPart(at, part) } });
+  };
+  const crowds = setInterval(crowd, 1_000 / CROWD_PARTS);
   await new Promise<void>((resolve) => server.listen(options.port, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -200,6 +214,7 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
     close: async () => {
       clearInterval(beats);
       clearInterval(changes);
+      clearInterval(crowds);
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

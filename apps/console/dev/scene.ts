@@ -1,6 +1,7 @@
 /** DEVELOPMENT ONLY. What the make-believe node tells: one overflight as three nations see it, a recording, or a quiet sky. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { EventSchema, NationalViewSchema, SnapshotSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
+import { crowdWhole } from "./crowd.ts";
 import { along, OVERFLIGHT, waypoint } from "./flight.ts";
 import { programmeAt } from "./programme.ts";
 import { aircraft, alarmsAt, isFlying, linksAt, type Moment, NATIONS } from "./surroundings.ts";
@@ -270,6 +271,7 @@ const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape
 
 export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSchema> => {
   const flying = isFlying(moment);
+  const crowd = moment.scene === "crowd" ? crowdWhole(moment) : { tracks: [], events: [] };
   return {
     position: 1n,
     nowUs: moment.nowUs,
@@ -283,9 +285,14 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
     links: linksAt(moment),
     events: [
       ...(flying ? [eventAt(moment, 0)] : []),
+      ...crowd.events,
       ...(moment.scene === "test" ? [] : [oldEvent("event-411", "EV-0411", moment.startedUs - 1_860e6)]),
     ],
-    tracks: [...(hasTrack(moment) ? [trackAt(moment)] : []), ...(moment.scene === "test" ? aircraft(moment) : [])],
+    tracks: [
+      ...crowd.tracks,
+      ...(hasTrack(moment) ? [trackAt(moment)] : []),
+      ...(moment.scene === "test" ? aircraft(moment) : []),
+    ],
     trails: hasTrack(moment)
       ? [
           {

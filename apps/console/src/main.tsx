@@ -10,11 +10,13 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { Failure } from "./Failure.tsx";
 import { fetchLater } from "./later.ts";
-import { connect } from "./live/store.ts";
+import { connect, refuseWhile } from "./live/store.ts";
 import { followAddress } from "./pages/people/panel.ts";
 import { loadAreas } from "./text/areas.ts";
+import { isLookOnly } from "./view.ts";
 
 connect();
+refuseWhile(() => isLookOnly());
 followAddress();
 // Without the areas places are told by their coordinates: the picture must not wait for names.
 loadAreas().catch((cause: unknown) => console.error("The names of warning areas could not be loaded.", cause));

@@ -17,6 +17,11 @@ for (const [language, says] of Object.entries(SAYS)) {
       await page.keyboard.press("KeyU");
       await page.click(`${FAULTY} button`);
       assert.match(await seen(page, "main.engineering"), says);
+      assert.equal(
+        await page.locator(".health li").count(),
+        4,
+        "two faults, that it may be the other, and what follows",
+      );
       assert.match(await seen(page, ".biases"), /\+0\.412 °\s*± 0\.051/);
       assert.deepEqual(await accessibilityFaults(page), []);
       await page.click("[data-decide=exclude]");
@@ -32,17 +37,28 @@ const TABS: Readonly<Record<string, readonly RegExp[]>> = {
     /Cosigned[\s\S]*9,120 entries/,
     /NOT READY[\s\S]*Sound[\s\S]*press S/,
   ],
-  ko: [/상대국 발신 → 이곳 접수[\s\S]*경고 · 한국/, /부서[\s\S]*항목 9,120개/, /준비 안 됨[\s\S]*소리[\s\S]*S 키/],
-  ja: [/相手国の発信 → ここで受付[\s\S]*警告 · 韓国/, /連署[\s\S]*9,120項目/, /準備未完了[\s\S]*音[\s\S]*Sキー/],
+  ko: [
+    /상대국 발신 → 이곳 접수[\s\S]*경고 · 한국/,
+    /부서[\s\S]*항목 9,120개/,
+    /준비 안 됨[\s\S]*소리[\s\S]*S 키/,
+    /한국에 지금 나가는 것[\s\S]*센서 위치[\s\S]*보류/,
+  ],
+  ja: [
+    /相手国の発信 → ここで受付[\s\S]*警告 · 韓国/,
+    /連署[\s\S]*9,120項目/,
+    /準備未完了[\s\S]*音[\s\S]*Sキー/,
+    /いま韓国に出ているもの[\s\S]*センサーの位置[\s\S]*保留/,
+  ],
 };
 
 for (const [language, said] of Object.entries(TABS)) {
-  await test(`links, record and checks are told in ${language}; axe finds nothing`, () =>
+  await test(`links, record, checks and what leaves are told in ${language}; axe finds nothing`, () =>
     onScreen({ language }, async ({ page }) => {
       await page.keyboard.press("KeyU");
-      for (const [i, tab] of ["links", "record", "checks"].entries()) {
+      for (const [i, tab] of ["links", "record", "checks", "release"].entries()) {
         await page.click(`[href="#/engineering/${tab}"]`);
         await page.waitForSelector(`[href="#/engineering/${tab}"][aria-current=page]`);
+        if (tab === "release") await page.waitForSelector("[data-section]");
         assert.match(await seen(page, "main.engineering"), said[i] ?? /never/);
         assert.deepEqual(await accessibilityFaults(page), []);
       }

@@ -139,7 +139,7 @@ await test("an alarm that somebody has seen is shelved for a while, says by whom
       .getByText(/until \d\d:\d\d:\d\d UTC, by JPN-WATCH/)
       .waitFor();
     assert.deepEqual(await accessibilityFaults(page), []);
-    assert.match(await seen(page, row), /shelved until \d\d:\d\d, JPN-WATCH/);
+    assert.match(await seen(page, row), /shelved until \d\d:\d\d:\d\d, JPN-WATCH/);
     await page.click("[data-shelve='0']");
     await page.waitForSelector("[data-shelve='0']:disabled");
     assert.doesNotMatch(await seen(page, row), /shelved/);

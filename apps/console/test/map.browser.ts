@@ -18,7 +18,7 @@ await test("globe and flat map by key and by button, and the next page shows the
     await drawn(page);
     const onGlobe = await placeOf(page, ".mark.impact");
     await page.keyboard.press("KeyM");
-    await page.keyboard.press("KeyV");
+    await page.keyboard.press("Digit1");
     assert.match(await seen(page, ".map-state"), /Flat map: heights are not drawn/);
     await page.waitForFunction(
       ([x, y]) => {
@@ -42,7 +42,7 @@ await test("heights that are drawn higher are stated, and a map moved by hand sa
     await drawn(page);
     assert.match(await seen(page, ".map-state"), /Follows EV-0412/);
     await page.keyboard.press("KeyM");
-    await page.keyboard.press("KeyX");
+    await page.keyboard.press("Digit2");
     assert.match(await seen(page, ".map-state"), /Heights drawn × 3/);
     await page.keyboard.press("ArrowRight");
     await page.locator(".map-state .caution").getByText("Does not follow").waitFor();
@@ -54,7 +54,7 @@ await test("what is switched off is named as hidden, and the event's own is neve
   onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
     await page.waitForSelector(".mark.sensor", { state: "attached" });
     await page.keyboard.press("KeyM");
-    await page.keyboard.press("KeyB");
+    await page.keyboard.press("Digit9");
     await page.locator(".layers label", { hasText: /^other traffic$/ }).click();
     await page.locator(".layers label", { hasText: /^own sensors$/ }).click();
     assert.match(await seen(page, ".map-state"), /Hidden: other traffic, own sensors/);
@@ -72,10 +72,10 @@ await test("the side of a flight says the same in words, in three languages, and
     await onScreen({ language }, async ({ page }) => {
       await drawn(page);
       await page.keyboard.press("KeyM");
-      await page.keyboard.press("KeyO");
+      await page.keyboard.press("Digit3");
       assert.match(await seen(page, ".side-view figcaption"), words);
       assert.equal(await page.locator(".side-view polyline.flown").count(), 1);
-      await page.keyboard.press("KeyB");
+      await page.keyboard.press("Digit9");
       await page.waitForSelector(".map-panel");
       assert.deepEqual(await accessibilityFaults(page), []);
     });
@@ -99,7 +99,7 @@ await test("every drawn thing says who says so, how old and how sure, by mouse a
       await page.mouse.move(0, 0);
       await page.waitForSelector(".map-told", { state: "detached" });
       await page.keyboard.press("KeyM");
-      await page.keyboard.press("KeyD");
+      await page.keyboard.press("Digit4");
       const options = page.locator(".things [role=option]");
       await options.first().waitFor();
       for (let index = 0; index < (await options.count()); index += 1) {
@@ -128,7 +128,7 @@ await test("distance and bearing are measured by mouse, and by keys from one dra
   onScreen({}, async ({ page }) => {
     await drawn(page);
     await page.keyboard.press("KeyM");
-    await page.keyboard.press("KeyQ");
+    await page.keyboard.press("Digit5");
     assert.match(await seen(page, ".map-measure"), /click the first point/);
     const [launch, impact] = [await placeOf(page, ".mark.launch"), await placeOf(page, ".mark.impact")];
     await page.mouse.click(launch.x, launch.y);
@@ -141,7 +141,7 @@ await test("distance and bearing are measured by mouse, and by keys from one dra
     );
     await page.keyboard.press("Escape");
     await page.waitForSelector(".map-measure", { state: "detached" });
-    await page.keyboard.press("KeyQ");
+    await page.keyboard.press("Digit5");
     await page.keyboard.press("Enter");
     for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
@@ -152,13 +152,16 @@ await test("own coverage at a height, and what each nation says of a region; wha
   onScreen({ scene: "cut" }, async ({ page }) => {
     await drawn(page);
     await page.keyboard.press("KeyM");
-    for (let i = 0; i < 3; i += 1) await page.keyboard.press("KeyU");
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("Digit7");
     assert.match(await seen(page, ".map-state"), /Own coverage at 30 km height: straight sight, no hills/);
-    await page.keyboard.press("KeyY");
+    await page.keyboard.press("Digit8");
     assert.match(await seen(page, ".map-state"), /nations that see in full/);
-    assert.match(await seen(page, ".legend"), /own coverage[\s\S]*● full, ◐ degraded, ○ none, \? not known/);
+    assert.match(await seen(page, ".legend"), /own coverage[\s\S]*nations that see in full/);
     await page.locator(".mark.region", { hasText: "2/2" }).first().waitFor({ state: "attached" });
-    await page.keyboard.press("KeyD");
+    await page.keyboard.press("Digit8");
+    assert.match(await seen(page, ".legend"), /● full, ◐ degraded, ○ none, \? not known/);
+    await page.locator(".mark.region", { hasText: "●" }).first().waitFor({ state: "attached" });
+    await page.keyboard.press("Digit4");
     const option = (words: string) => page.locator(".things [role=option]", { hasText: words }).first();
     await option("Region 35°N–40°N 130°E–135°E").click();
     assert.match(await seen(page, ".map-told"), /Japan: full, Korea: full, United States: not known/);
@@ -170,6 +173,20 @@ await test("own coverage at a height, and what each nation says of a region; wha
       names.filter((name) => /sensor/.test(name) && !/own sensor JPN-R[12]/i.test(name)),
       [],
     );
+  }));
+
+await test("in a raid the newest events have symbols, the others dots that answer too, and their paths and areas are drawn", () =>
+  onScreen({ scene: "crowd" }, async ({ page }) => {
+    await page.locator(".legend", { hasText: "missile of an event older than the newest 24" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".mark.other-event").length === 24);
+    assert.match(await seen(page, ".legend"), /other events, predicted/);
+    assert.match(await seen(page, ".map-state"), /Trails not drawn: more than 200 tracks/);
+    await page.keyboard.press("KeyM");
+    await page.keyboard.press("Digit4");
+    await page.locator(".things [role=option]").first().waitFor();
+    await page.keyboard.press("End");
+    assert.match(await seen(page, ".map-told"), /Who says so[\s\S]*How old[\s\S]*How sure/);
+    assert.match(await seen(page, ".things > p:last-child"), /[\d,]+ more/);
   }));
 
 await test("other traffic leaves a trail", () =>

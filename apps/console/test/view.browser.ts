@@ -10,7 +10,7 @@ import { stage } from "./stage.ts";
 
 const LANGUAGES = ["en", "ko", "ja"];
 const DRESSES = ["normal", "dark", "contrast"];
-const PAGES = ["watch", "alerts", "exercises", "consult"];
+const PAGES = ["watch", "alerts", "exercises", "consult", "engineering"];
 const ANSWERS = ["what", "from", "to", "when", "sure", "who", "sent", "must"];
 
 const { onScreen, end } = await stage();

@@ -9,7 +9,6 @@ import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "../reading/live/clock.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
-import { isLookOnly } from "../view.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { noteArrival, notePaint } from "./paint-times.ts";
 import { type Answer, Replies } from "./replies.ts";
@@ -116,6 +115,13 @@ export const connect = (): void => {
   setInterval(lookOut, LOOK_EVERY_MS);
   onOtherSession(() => opened.renew());
   lookAgain();
+};
+
+let isLookOnly = (): boolean => false;
+
+/** Nothing is sent while it holds, whatever button was found. */
+export const refuseWhile = (looksOnly: () => boolean): void => {
+  isLookOnly = looksOnly;
 };
 
 /** Sends a command and waits for what became of it; never rejects. Whoever is not signed in is asked to. */

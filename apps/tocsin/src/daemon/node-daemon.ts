@@ -22,6 +22,7 @@ import { replaysOf } from "../replay/session.ts";
 import { Reports } from "../reports/reports.ts";
 import { startClocks } from "./clocks.ts";
 import type { NodeConfig } from "./config.ts";
+import { decidedDocument } from "./decided-document.ts";
 import { DiskWatch } from "./disk-watch.ts";
 import { engineeringDocument, upkeepOf } from "./engineering-document.ts";
 import { type PreparedFeed, type RunningFeed, surveillanceBefore } from "./feeds.ts";
@@ -327,6 +328,7 @@ async function serveConsole(
     documents: (path) =>
       programmeDocument(path, node.state) ??
       rulesDocument(path, node.state, prepared) ??
+      decidedDocument(path, node.state) ??
       engineeringDocument(path, node.state, prepared.tools, upkeepOf(config, host, disk)) ??
       reports.document(path),
     onMakeAgain: (path) => reports.again(path),

@@ -8,6 +8,9 @@ export function sensorLines(sensor: OwnSensor, nowUs: number): string[] {
   const why = faults.length === 0 ? "" : ` (${faults.map((fault) => FAULTS[fault] ?? fault).join("; ")})`;
   return [
     `${shown(id)}  ${kind}  ${state}  ${verdict}${why}`,
+    ...(verdict === "faulty" && sensor.judges < 2
+      ? ["  only two sensors judge one another: it may be the other that is wrong"]
+      : []),
     ...(state === "excluded" ? [`  excluded by ${shown(sensor.excludedBy)} since ${iso(sensor.excludedSinceUs)}`] : []),
     ...(sensor.excludedBecause === "" ? [] : [`  because: ${shown(sensor.excludedBecause)}`]),
     `  ${plotsPerSecond.toFixed(2)} plots/s, ${age}; ${plots} plots, ${share(used, plots)} fed tracks`,

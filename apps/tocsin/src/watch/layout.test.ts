@@ -51,7 +51,7 @@ test("the answers are true to what was stated", () => {
     /Impact 14:23:11–14:24:51 UTC/,
     /● JPN \(own\) {2}● KOR {2}◆ USA differs/,
     /Nothing sent to the public/,
-    /You must: Acknowledge the event {2}Over Japan in 1:52/,
+    /You must: Acknowledge the event {2}Supervisor called in 0:30/,
     /▲ New event EV-0412/,
   ])
     assert.match(all, words);

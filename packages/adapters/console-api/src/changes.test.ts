@@ -41,7 +41,7 @@ const view = (change: Partial<View> = {}): View => ({
   sensors: [
     {
       ...{ id: "S", kind: "radar", position: place, rangeM: 1, minimumElevationDeg: 1, maximumElevationDeg: 80 },
-      ...{ azimuthCentreDeg: 90, azimuthWidthDeg: 120, minimumTargetHeightM: 0 },
+      ...{ azimuthCentreDeg: 90, azimuthWidthDeg: 120, minimumSeenHeightM: 0 },
     },
   ],
   ...change,

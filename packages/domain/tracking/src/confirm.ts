@@ -3,6 +3,7 @@
  * real; where two explain the same plots about as well, nothing is believed until a further plot tells them apart.
  */
 
+import { secondsBetween } from "@tocsin/kernel/time";
 import type { TrackChange } from "./expire.ts";
 import { joinSights } from "./join.ts";
 import { noteParent, noteStray } from "./kin.ts";
@@ -16,6 +17,8 @@ const LEAD = 4;
 /** Among so many rivals a track needs so many radar plots. */
 const CROWD = 3;
 const CROWD_PLOTS = 4;
+/** A track is patchy that was seen in a share of looks lower by this than its sensor sees a body. */
+const PATCHY = 0.35;
 /** With so many plots the best is believed without a lead: bodies that stay this close are told apart later. */
 const LONGEST_DOUBT = 7;
 
@@ -34,6 +37,7 @@ export function confirmBest(
   const used = new Set<number>();
   for (const track of ready) {
     if (track.plotSerials.some((serial) => used.has(serial)) || isRivalled(track, state.tentatives, used)) continue;
+    if (isPatchy(state, track)) continue;
     for (const serial of track.plotSerials) used.add(serial);
     changes.push(...believe(state, track));
   }
@@ -92,6 +96,19 @@ function isRivalled(track: TrackRecord, tentatives: readonly TrackRecord[], used
     crowd++;
   }
   return crowd >= CROWD && track.radarPlots < CROWD_PLOTS;
+}
+
+/**
+ * Whether looks showed it much more rarely than they show a body: where many come into view at once, now and then three plots of three of
+ * them lie on a path that none flew. Too few are missed to speak against it by themselves.
+ */
+function isPatchy(
+  { sensors }: TrackerState,
+  { radarPlots, firstPlotAt, at, revisit, lastSensor }: TrackRecord,
+): boolean {
+  if (radarPlots >= LONGEST_DOUBT) return false;
+  const detection = sensors.get(lastSensor)?.detection ?? 1;
+  return radarPlots - 1 < (detection - PATCHY) * (secondsBetween(firstPlotAt, at) / revisit);
 }
 
 /** Whether its plots fit worse than those of nineteen in twenty bodies: the squared distances of the third and later ones. */

@@ -19,6 +19,9 @@ import { updateMixture, wasUpdated } from "./update.ts";
 /** A plot older than its track by more than this, seconds, needs the track's past: a straight line no longer covers it. */
 export const LATEST_SHIFT = 0.5;
 
+/** Of its first plots a track remembers whose they were, for as many as it may have before it is believed. */
+const MOST_SERIALS = 24;
+
 /** Moves a track to `at`; false when `at` is too far behind the track to be used. */
 export function bringTo(track: TrackRecord, at: Instant): boolean {
   const seconds = secondsBetween(track.at, at);
@@ -51,7 +54,7 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
     track.sensors = [...track.sensors, loose.sensor].sort();
     track.joinedAt = track.at;
   }
-  if (track.plotSerials.length < 8) track.plotSerials.push(loose.serial);
+  if (track.plotSerials.length < MOST_SERIALS) track.plotSerials.push(loose.serial);
   if (plot.kind === "radar") {
     keepEvidence(track, plot, frame);
     if (plot.address !== undefined) track.address = plot.address;

@@ -97,7 +97,7 @@ function sensorView(state: NodeState, sensor: Sensor): SensorView {
     maximumElevationDeg: (radar?.maximumElevation ?? 0) * DEGREES,
     azimuthCentreDeg: (radar?.azimuthCentre ?? 0) * DEGREES,
     azimuthWidthDeg: (radar?.azimuthWidth ?? 0) * DEGREES,
-    minimumTargetHeightM: sensor.kind === "infrared" ? sensor.minimumTargetHeight : 0,
+    minimumSeenHeightM: sensor.kind === "infrared" ? sensor.minimumTargetHeight : 0,
   };
 }
 

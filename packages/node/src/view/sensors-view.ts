@@ -52,6 +52,8 @@ export interface SensorView {
   verdict: string;
   /** residual, drift or missing: why it is faulty. */
   faults: string[];
+  /** Other sensors that were judged by the same bodies: against one alone nobody can tell which of the two is wrong. */
+  judges: number;
   excludedBy: string;
   excludedSinceUs: number;
   excludedBecause: string;
@@ -73,10 +75,14 @@ const INFRARED = [["across-1", "deg"], ["across-2", "deg"], undefined, ["clock",
 
 export function sensorsView(state: NodeState): SensorView[] {
   const healths = new Map(sensorHealth(state.tracker).map((health) => [health.id, health]));
-  return [...state.sensors.values()].map((sensor) => sensorView(state, sensor, healths.get(sensor.id)));
+  const judged = [...healths.values()].filter(({ judged: residuals }) => residuals >= PROVEN).map(({ id }) => id);
+  return [...state.sensors.values()].map((sensor) => ({
+    ...sensorView(state, sensor, healths.get(sensor.id)),
+    judges: judged.filter((id) => id !== sensor.id).length,
+  }));
 }
 
-function sensorView(state: NodeState, sensor: Sensor, health: SensorHealth | undefined): SensorView {
+function sensorView(state: NodeState, sensor: Sensor, health: SensorHealth | undefined): Omit<SensorView, "judges"> {
   const exclusion = state.ownSensors.excluded.get(sensor.id);
   const recent = state.ownSensors.recent.get(sensor.id);
   return {

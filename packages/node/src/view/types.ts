@@ -324,5 +324,5 @@ export interface SensorView {
   maximumElevationDeg: number;
   azimuthCentreDeg: number;
   azimuthWidthDeg: number;
-  minimumTargetHeightM: number;
+  minimumSeenHeightM: number;
 }

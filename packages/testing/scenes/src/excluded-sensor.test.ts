@@ -4,7 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { radians } from "@tocsin/kernel/units";
 import { type OfficerConfig, type OperatorAct, type SensorView, sensorsView } from "@tocsin/node";
+import type { Dwell } from "@tocsin/picture";
+import type { Scenario } from "@tocsin/truth";
 import { scenarioOf } from "./cast.ts";
 import { standing } from "./reading.ts";
 import { createStage, type Stage } from "./stage.ts";
@@ -89,4 +92,35 @@ describe("a sensor that is excluded", () => {
     assert.equal(sensorOf(stage, radar).state, "live");
     assert.deepEqual(standing(stage.view("KOR"), "sensor-excluded"), []);
   });
+});
+
+/** The scenario, with one radar's azimuth turned by ten milliradians from second 130 on. */
+function bent(): Scenario {
+  const scenario = scenarioOf("autumn-lantern");
+  const turned = (dwell: Dwell): Dwell => ({
+    ...dwell,
+    plots: dwell.plots.map((plot) =>
+      plot.kind === "radar" ? { ...plot, azimuth: radians(plot.azimuth + 0.01) } : plot,
+    ),
+  });
+  const dwellsBetween: Scenario["dwellsBetween"] = (nation, from, to) =>
+    scenario
+      .dwellsBetween(nation, from, to)
+      .map((timed) =>
+        from > 130 && timed.dwell.sensor === "KOR-radar-1" ? { ...timed, dwell: turned(timed.dwell) } : timed,
+      );
+  return Object.assign(Object.create(scenario) as Scenario, { dwellsBetween });
+}
+
+test("two radars that disagree: one of them alarms, with why, and it is said that it may be the other", () => {
+  const stage = createStage({ nations: ["KOR"], scenario: bent(), officers: OFFICERS });
+  const faulty = (): SensorView | undefined =>
+    sensorsView(stage.player("KOR").state).find(({ verdict }) => verdict === "faulty");
+  stage.flyUntil(() => faulty() !== undefined, 400);
+  const { id, faults, judges } = faulty() ?? assert.fail("none");
+  assert.deepEqual(standing(stage.view("KOR"), "sensor-faulty"), [`${id} x1`]);
+  assert.ok(faults.length > 0);
+  assert.equal(judges, 1);
+  assert.equal(decide(stage, "DUTY", "exclude-sensor", id), "");
+  assert.deepEqual(standing(stage.view("KOR"), "sensor-faulty"), [], "what is shut out needs nobody's eye");
 });

@@ -7,9 +7,10 @@ import { pictureOf } from "../../reading/live/picture.ts";
 import { speechOf } from "../../reading/words/speech.ts";
 import { DICTIONARIES } from "../../reading/words/words.ts";
 import { en } from "../../words/dialogs/en.ts";
+import { en as mapEn } from "../../words/map/en.ts";
 import { changesSince } from "./changes.ts";
 
-const speech = speechOf("en", { ...DICTIONARIES.en, ...en });
+const speech = speechOf("en", { ...DICTIONARIES.en, ...mapEn, ...en });
 const MINUTE_US = 60e6;
 const NOW_US = 1_000 * MINUTE_US;
 const ago = (minutes: number): number => NOW_US - minutes * MINUTE_US;
@@ -54,7 +55,7 @@ const picture = pictureOf(
   }),
 );
 const told = (minutes: number): readonly string[] =>
-  changesSince(speech, picture, ago(minutes)).map(({ text }) => text.replace(/ \d\d:\d\d UTC/, ""));
+  changesSince(speech, picture, ago(minutes)).map(({ text }) => text.replace(/ \d\d:\d\d:\d\d UTC/, ""));
 
 test("of the last five minutes, the newest first", () => {
   assert.deepEqual(told(5), [

@@ -7,7 +7,7 @@ import { alarmWords } from "../../reading/alarms/alarm-words.ts";
 import { amendmentWords } from "../../reading/event/amended.ts";
 import { whatWords } from "../../reading/event/what.ts";
 import type { Picture } from "../../reading/live/picture.ts";
-import { nationName, shortTime } from "../../reading/text/format.ts";
+import { clockTime, nationName } from "../../reading/text/format.ts";
 import type { Speech } from "../../words/dialogs/speech.ts";
 
 export interface Change {
@@ -73,7 +73,7 @@ const ofAlerts = (speech: Speech, { alerts, drafts, events }: Picture): readonly
       atUs: sentUs,
       text: t("changes.sent", {
         label: labelOf(event),
-        what: code("sent.public", verb, { time: shortTime(sentUs) }),
+        what: code("sent.public", verb, { time: clockTime(sentUs) }),
       }),
     })),
     ...(alerts?.partners ?? []).map(({ nation, sentUs }) => ({

@@ -7,6 +7,7 @@ import { age, clockTime } from "../../reading/text/format.ts";
 import { useSpeech } from "../../words/engineering/speech.ts";
 import type { PageProps } from "../page.ts";
 import { OLD_AFTER_US, useEngineering } from "./engineering.ts";
+import { ReleasePane } from "./release/ReleasePane.tsx";
 import { SensorsPane } from "./sensors/SensorsPane.tsx";
 import { addressOfTab, TABS, useTab } from "./tabs.ts";
 import { ChecksPane } from "./upkeep/ChecksPane.tsx";
@@ -50,13 +51,14 @@ export const EngineeringPage = ({ sound }: PageProps) => {
 
 interface UpkeepProps {
   readonly said: Engineering;
-  readonly tab: "links" | "record" | "checks";
+  readonly tab: "links" | "record" | "checks" | "release";
   readonly isOld: boolean;
   readonly hasSound: boolean;
 }
 
 const Upkeep = ({ said, tab, isOld, hasSound }: UpkeepProps) => {
   if (tab === "links") return <LinksPane said={said} />;
+  if (tab === "release") return <ReleasePane partners={said.partners.map(({ nation }) => nation)} />;
   if (tab === "record") return <RecordPane said={said} />;
   return <ChecksPane said={said} isOld={isOld} hasSound={hasSound} />;
 };

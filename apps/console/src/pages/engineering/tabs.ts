@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { addressOf } from "../route.ts";
 
-export const TABS = ["sensors", "links", "record", "checks"] as const;
+export const TABS = ["sensors", "links", "record", "checks", "release"] as const;
 export type Tab = (typeof TABS)[number];
 
 export const addressOfTab = (tab: Tab): string => `${addressOf("engineering")}/${tab}`;

@@ -9,7 +9,21 @@ import { firstEffect, type Reading } from "./reading.ts";
 export const mustOf = (event: Event): readonly string[] =>
   event.must.length > 0 ? event.must : [event.stage === "closed" ? "nothing" : "watch"];
 
-/** What the time left is counted to is said with it: no partner and no plan has set a deadline for the action itself. */
+/** As the node counts (decision 36): then others are called for an event that nobody has acknowledged. */
+const SUPERVISOR_US = 30e6;
+const EVERYBODY_US = 60e6;
+
+/** The one action that has a deadline of its own; whoever else is called is named with it. */
+const deadlineOf = ({ t }: Pick<Speech, "t">, { calledUs }: Reading, nowUs: number) => {
+  if (calledUs === undefined) return undefined;
+  const heldUs = nowUs - calledUs;
+  if (heldUs >= EVERYBODY_US) return undefined;
+  const isFirst = heldUs < SUPERVISOR_US;
+  const leftUs = (isFirst ? SUPERVISOR_US : EVERYBODY_US) - heldUs;
+  return { label: t(isFirst ? "must.supervisorIn" : "must.everybodyIn"), left: duration(leftUs / 1_000_000) };
+};
+
+/** What the time left is counted to is said with it; for what has no deadline that is what comes over us first. */
 export const untilOf = (
   { t, code }: Speech,
   reading: Reading,
@@ -17,6 +31,8 @@ export const untilOf = (
 ): { readonly label: string; readonly left: string } | undefined => {
   const effect = firstEffect(reading);
   const first = mustOf(reading.event)[0];
+  const deadline = first === "acknowledge" ? deadlineOf({ t }, reading, nowUs) : undefined;
+  if (deadline !== undefined) return deadline;
   if (effect === undefined || effect.atUs < nowUs || first === "watch" || first === "nothing") return undefined;
   return {
     label:

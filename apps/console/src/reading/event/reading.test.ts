@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { EventSchema, type NationalViewSchema, SnapshotSchema } from "@tocsin/codec-protobuf/console";
 import { pictureOf } from "../live/picture.ts";
+import { SPEECHES } from "../words/words.ts";
+import { untilOf } from "./must.ts";
 import { firstEffect, readingOf } from "./reading.ts";
 
 const area = { latitudeDeg: 38, longitudeDeg: 140, semiMajorM: 400_000, semiMinorM: 100_000, containment: 0.95 };
@@ -30,4 +32,24 @@ test("an impact says yes or no, and goes before a footprint; where neither is st
   assert.deepEqual(firstEffect(reading), { kind: "impact", atUs: 70 });
   assert.equal(read(view, {}).territory, "no");
   assert.equal(read({ impactWithheld: "boosting" }, {}).territory, "unknown");
+});
+
+test("an event that calls has a deadline: then the supervisor is called, then everybody; afterwards what comes first is counted to", () => {
+  const event = {
+    id: "E",
+    reference: "KOR",
+    must: ["acknowledge"],
+    views: [{ nation: "KOR", impactTime: time(600e6) }],
+  };
+  const alarms = [{ id: "A", code: "event-declared", subject: "E", priority: "critical", raisedUs: 100e6 }];
+  const left = (nowUs: number, acknowledgedUs = 0): string => {
+    const picture = pictureOf(create(SnapshotSchema, { status: { nation: "JPN" }, alarms }));
+    const reading = readingOf(create(EventSchema, { ...event, acknowledgedUs }), picture);
+    const until = untilOf(SPEECHES.en, reading, nowUs);
+    return `${until?.label} ${until?.left}`;
+  };
+  assert.equal(left(107e6), "Supervisor called in 0:23");
+  assert.equal(left(131e6), "Everybody called in 0:29");
+  assert.equal(left(200e6), "Impact in 6:40");
+  assert.equal(left(107e6, 105e6), "Impact in 8:13");
 });

@@ -31,6 +31,8 @@ export interface Reading {
   /** The passage counted down: over one's own territory if there is one. */
   readonly overflight: Overflight | undefined;
   readonly territory: OwnTerritory;
+  /** When the watch was called for the event, while nobody has acknowledged it. */
+  readonly calledUs: number | undefined;
 }
 
 const SOURCE_RANK: Readonly<Record<string, number>> = { own: 0, fused: 1, partner: 2 };
@@ -50,6 +52,13 @@ const territoryOf = (event: Event, reference: NationalView | undefined, own: str
   if (event.reachable.includes(own)) return "may";
   return (reference?.impactArea ?? reference?.footprintArea) === undefined ? "unknown" : "no";
 };
+
+const callOf = ({ id, acknowledgedUs }: Event, { alarms }: Picture): number | undefined =>
+  acknowledgedUs > 0
+    ? undefined
+    : [...alarms.values()].find(
+        (alarm) => alarm.code === "event-declared" && alarm.subject === id && alarm.clearedUs === 0,
+      )?.raisedUs;
 
 export const readingOf = (event: Event, picture: Picture): Reading => {
   const own = picture.status?.nation ?? "";
@@ -75,6 +84,7 @@ export const readingOf = (event: Event, picture: Picture): Reading => {
     footprintTime: reference?.footprintTime,
     overflight: overflights.find(({ nation }) => nation === own) ?? overflights[0],
     territory: territoryOf(event, reference, own),
+    calledUs: callOf(event, picture),
   };
 };
 

@@ -2,7 +2,7 @@
 import type { Draft, Event, SentAlert, Sharing } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../live/picture.ts";
 import type { Areas } from "../text/areas.ts";
-import { shortTime } from "../text/format.ts";
+import { clockTime } from "../text/format.ts";
 import { areaNames } from "../text/place.ts";
 import type { Speech } from "../words/words.ts";
 import { type AnswerWords, answer } from "./answer.ts";
@@ -45,7 +45,7 @@ export const sentAnswer = (speech: Speech, areas: Areas, event: Event, picture: 
   );
   const what = sent === undefined ? draftWords(speech, areas, draftOf(event, picture)) : receiptWords(speech, sent);
   return answer(
-    sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: shortTime(sent.sentUs) }),
+    sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: clockTime(sent.sentUs) }),
     `${what} ${list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) })}`,
   );
 };

@@ -41,6 +41,18 @@ test("a trail grows by newer positions only and goes with its track", () => {
   assert.equal(changed(grown, create(ChangesSchema, { removedTracks: ["a"] })).trails.size, 0);
 });
 
+test("traffic from outside keeps a trail that reaches back and does not grow without end", () => {
+  const update = (atUs: number) =>
+    create(ChangesSchema, { tracks: [{ id: "t", source: "outside", position: { latitudeDeg: 2, atUs } }] });
+  let picture = pictureOf(snapshot);
+  for (let second = 1; second <= 3_600; second += 1) picture = changed(picture, update(second * 1e6));
+  const trail = picture.trails.get("t") ?? [];
+  assert.equal(trail.length, 60);
+  assert.equal(trail.at(-1)?.atUs, 3_600e6, "its newest place is its last");
+  const reach = (trail.at(-1)?.atUs ?? 0) - (trail[0]?.atUs ?? 0);
+  assert.ok(reach > 580e6 && reach < 700e6, String(reach));
+});
+
 test("the wait before the next attempt grows, is bounded and is never zero", () => {
   for (let failures = 0; failures < 40; failures += 1) {
     assert.ok(waitMs(failures, 0) >= 250 && waitMs(failures, 1) <= 8_000);

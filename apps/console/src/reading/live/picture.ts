@@ -43,6 +43,10 @@ export interface Picture {
 
 /** A trail keeps this many waypoints; the oldest go first. */
 const TRAIL_LIMIT = 2_000;
+/** Of traffic from outside: there may be thousands, each with a waypoint a second, all day. */
+const TRAFFIC_TRAIL_LIMIT = 60;
+/** Its trail is one of places this far apart in time, so that it reaches back all the same. */
+const TRAFFIC_EVERY_US = 10e6;
 
 const byKey = <T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [key(item), item]));
@@ -99,6 +103,13 @@ const upserted = <T>(
   return next;
 };
 
+/** The newest waypoint gives way to the one that comes, until it lies far enough from the one before. */
+const sparse = (trail: readonly Waypoint[]): readonly Waypoint[] => {
+  const [before, last] = [trail.at(-2), trail.at(-1)];
+  const isNear = before !== undefined && last !== undefined && last.atUs - before.atUs < TRAFFIC_EVERY_US;
+  return isNear ? trail.slice(0, -1) : trail;
+};
+
 const lengthened = (
   old: Picture["trails"],
   tracks: readonly Track[],
@@ -106,12 +117,13 @@ const lengthened = (
 ): Picture["trails"] => {
   if (tracks.length === 0 && removed.length === 0) return old;
   const next = new Map(old);
-  for (const { id, position, status } of tracks) {
+  for (const { id, position, status, source } of tracks) {
     // Flown is what was observed: a coasting track moves on, its trail does not.
     if (status === "coasting" || status === "dropped") continue;
     const trail = next.get(id) ?? [];
     if (position === undefined || position.atUs <= (trail.at(-1)?.atUs ?? 0)) continue;
-    next.set(id, [...trail.slice(1 - TRAIL_LIMIT), position]);
+    if (source !== "outside") next.set(id, [...trail.slice(1 - TRAIL_LIMIT), position]);
+    else next.set(id, [...sparse(trail).slice(1 - TRAFFIC_TRAIL_LIMIT), position]);
   }
   for (const id of removed) next.delete(id);
   return next;

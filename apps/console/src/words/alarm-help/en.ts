@@ -261,7 +261,7 @@ export const en = {
   ),
   "sensor-faulty": help(
     "The sensor's plots do not fit what others see. They count a third as precise.",
-    "It has moved, its clock or alignment is off, or it is disturbed.",
+    "It has moved, its clock or alignment is off, or it is disturbed. Of two sensors it may be the other.",
     "Open Engineering: read what speaks against it; tell the engineer; exclude it if tracks are wrong.",
   ),
   "sharing-less": help(

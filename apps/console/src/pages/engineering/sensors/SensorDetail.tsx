@@ -45,7 +45,8 @@ export const SensorDetail = ({ sensor, isLast, onDecided }: Props) => {
 
 const Health = ({ sensor }: { readonly sensor: OwnSensor }) => {
   const { t, code } = useSpeech();
-  const { verdict, faults, residual, judged, missing, biases, excludedBy, excludedSinceUs, excludedBecause } = sensor;
+  const { verdict, faults, judges, residual, judged, missing, biases, excludedBy, excludedSinceUs, excludedBecause } =
+    sensor;
   const drift = Math.max(0, ...biases.map(({ drift: one }) => Math.abs(one ?? 0)));
   const values: Readonly<Record<string, string>> = {
     residual: residual.toFixed(2),
@@ -70,6 +71,7 @@ const Health = ({ sensor }: { readonly sensor: OwnSensor }) => {
           {faults.map((fault) => (
             <li key={fault}>{code("sensor.fault", fault, { value: values[fault] ?? "" })}</li>
           ))}
+          {judges < 2 && <li>{t("sensor.oneJudge")}</li>}
           <li>{t("sensor.faultThen")}</li>
         </ul>
       ) : (

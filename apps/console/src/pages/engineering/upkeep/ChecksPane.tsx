@@ -4,6 +4,7 @@ import { nationName } from "../../../reading/text/format.ts";
 import { checkWords } from "../../../reading/upkeep/check-words.ts";
 import { type Check, checksOf, type Health, verdictOf } from "../../../reading/upkeep/checks.ts";
 import { useSpeech } from "../../../words/engineering/speech.ts";
+import { Scrolled } from "../Scrolled.tsx";
 
 const SHAPES: Readonly<Record<Health, string>> = { ok: "round", advice: "square", bad: "cross" };
 
@@ -24,7 +25,7 @@ export const ChecksPane = ({ said, isOld, hasSound }: ChecksPaneProps) => {
   const checks = hasSound ? [...checksOf(said), sound] : [sound, ...checksOf(said)];
   const verdict = isOld ? "stale" : verdictOf(checks);
   return (
-    <section className="checks" aria-label={t("eng.tab.checks")}>
+    <Scrolled className="checks" label={t("eng.tab.checks")}>
       <p className={verdict === "ready" ? "verdict" : "verdict caution"} data-verdict={verdict} role="status">
         <span className={`shape ${verdict === "ready" ? "round" : "cross"}`} aria-hidden="true" />
         {t(`verdict.${verdict}`)}
@@ -60,6 +61,6 @@ export const ChecksPane = ({ said, isOld, hasSound }: ChecksPaneProps) => {
           })}
         </tbody>
       </table>
-    </section>
+    </Scrolled>
   );
 };

@@ -2,6 +2,7 @@
 import type { Ending, Engineering, PartnerUpkeep } from "@tocsin/codec-protobuf/console";
 import { dateAndTime, nationName, whole } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/engineering/speech.ts";
+import { Scrolled } from "../Scrolled.tsx";
 import { Stages } from "./Stages.tsx";
 
 const SHAPES: Readonly<Record<string, string>> = { linked: "round", slow: "square", lost: "cross", never: "ring" };
@@ -10,7 +11,7 @@ export const LinksPane = ({ said }: { readonly said: Engineering }) => {
   const { t } = useSpeech();
   return (
     <div className="panes">
-      <section aria-label={t("eng.tab.links")}>
+      <Scrolled label={t("eng.tab.links")}>
         <h2>{t("links.head")}</h2>
         <table>
           <thead>
@@ -34,11 +35,11 @@ export const LinksPane = ({ said }: { readonly said: Engineering }) => {
         <p className="dim">{t("links.note")}</p>
         <h2>{t("endings.head")}</h2>
         <Endings endings={said.endings} nowUs={said.nowUs} />
-      </section>
-      <section aria-label={t("stages.head")}>
+      </Scrolled>
+      <Scrolled label={t("stages.head")}>
         <h2>{t("stages.head")}</h2>
         <Stages stages={said.stages} />
-      </section>
+      </Scrolled>
     </div>
   );
 };

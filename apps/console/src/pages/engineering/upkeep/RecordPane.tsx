@@ -3,6 +3,7 @@ import type { Engineering, Storage } from "@tocsin/codec-protobuf/console";
 import { Pairs } from "../../../parts/Pairs.tsx";
 import { clockTime, dateAndTime, nationName, whole } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/engineering/speech.ts";
+import { Scrolled } from "../Scrolled.tsx";
 
 export const RecordPane = ({ said }: { readonly said: Engineering }) => {
   const speech = useSpeech();
@@ -24,7 +25,7 @@ export const RecordPane = ({ said }: { readonly said: Engineering }) => {
         ];
   return (
     <div className="panes">
-      <section aria-label={t("record.ledger")}>
+      <Scrolled label={t("record.ledger")}>
         <h2>{t("record.ledger")}</h2>
         <Pairs facts={facts} />
         <h3>{t("record.root")}</h3>
@@ -32,11 +33,11 @@ export const RecordPane = ({ said }: { readonly said: Engineering }) => {
         <h2>{t("record.witnesses")}</h2>
         <Witnesses said={said} />
         <p className="dim">{t("record.note")}</p>
-      </section>
-      <section aria-label={t("storage.head")}>
+      </Scrolled>
+      <Scrolled label={t("storage.head")}>
         <h2>{t("storage.head")}</h2>
         <Pairs facts={storage === undefined ? [] : storageFacts(speech, storage, record?.inputs ?? 0)} />
-      </section>
+      </Scrolled>
     </div>
   );
 };

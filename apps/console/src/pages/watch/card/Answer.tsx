@@ -13,7 +13,7 @@ const DRESS: Readonly<Record<Mark, string | undefined>> = {
 };
 
 /** A line that is longer would wrap on the smallest desk, and push the last answer out of view. */
-const LONG_CHARACTERS = 28;
+const LONG_CHARACTERS = 29;
 const isLong = ({ head }: AnswerWords): boolean =>
   head.reduce((sum, { text }) => sum + text.length, 0) > LONG_CHARACTERS;
 

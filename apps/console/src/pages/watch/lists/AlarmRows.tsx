@@ -7,7 +7,7 @@ import { PRIORITY_SHAPES } from "../../../parts/shapes.ts";
 import { alarmValue, alarmWords, isShelved } from "../../../reading/alarms/alarm-words.ts";
 import { callWords } from "../../../reading/alarms/calls.ts";
 import { type AlarmRow, newestOf } from "../../../reading/alarms/fold.ts";
-import { shortTime } from "../../../reading/text/format.ts";
+import { clockTime } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/speech.ts";
 
 export const acknowledgeAlarm = ({ id }: Alarm): boolean =>
@@ -36,9 +36,9 @@ const Shape = ({ priority }: { priority: string }) => {
 /** Ended, shelved, how much, and who has seen it: what matters most of these. */
 const stateWords = (speech: Speech, alarm: Alarm, nowUs: number): string => {
   const { t } = speech;
-  if (alarm.clearedUs > 0) return t("alarms.back", { time: shortTime(alarm.clearedUs) });
+  if (alarm.clearedUs > 0) return t("alarms.back", { time: clockTime(alarm.clearedUs) });
   if (isShelved(alarm, nowUs))
-    return t("alarms.shelved", { time: shortTime(alarm.shelvedUntilUs), by: alarm.shelvedBy });
+    return t("alarms.shelved", { time: clockTime(alarm.shelvedUntilUs), by: alarm.shelvedBy });
   const call = callWords(speech, alarm, nowUs);
   if (call !== "") return call;
   const seen = alarm.acknowledgedBy === "" ? "" : t("alarms.seenBy", { by: alarm.acknowledgedBy });
@@ -63,7 +63,7 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
       <Shape priority={alarm.priority} />
       <b>{words}</b>
       <span className="grow">{stateWords(speech, alarm, nowUs)}</span>
-      <time>{shortTime(alarm.raisedUs)}</time>
+      <time>{clockTime(alarm.raisedUs)}</time>
       <button
         type="button"
         className="explain"
@@ -119,7 +119,7 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
         <span className="grow">
           {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
         </span>
-        <time>{shortTime(newest.raisedUs)}</time>
+        <time>{clockTime(newest.raisedUs)}</time>
         {waiting.length > 0 && mayAct && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}

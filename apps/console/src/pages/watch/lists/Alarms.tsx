@@ -47,7 +47,7 @@ export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
     <section className="list alarms" aria-labelledby="alarms-head">
       <header>
         <h2 id="alarms-head" tabIndex={-1}>
-          {t("alarms.head")}
+          {t("alarms.head")} <small>UTC</small>
         </h2>
         <SoundSwitch sound={sound} />
         <button

@@ -3,7 +3,7 @@ import type { Reading } from "../../../reading/event/reading.ts";
 import type { Picture } from "../../../reading/live/picture.ts";
 import { percent, shortTime } from "../../../reading/text/format.ts";
 import { useMapSpeech } from "../../../words/map/speech.ts";
-import { differsOnImpact } from "./content.ts";
+import { differsOnImpact, MOST_SYMBOLS } from "./content.ts";
 import type { MapContent } from "./model.ts";
 
 interface LegendProps {
@@ -11,9 +11,11 @@ interface LegendProps {
   readonly content: MapContent;
   readonly picture: Picture;
   readonly nowUs: number;
+  /** The regions bear numbers of nations, and not one nation's signs. */
+  readonly isOfAll: boolean;
 }
 
-export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
+export const Legend = ({ reading, content, picture, nowUs, isOfAll }: LegendProps) => {
   const { t } = useMapSpeech();
   const launch = reading?.reference?.launchArea;
   const impact = reading?.impactArea;
@@ -32,11 +34,12 @@ export const Legend = ({ reading, content, picture, nowUs }: LegendProps) => {
     ["box cell", reading?.track === undefined && reading?.reference?.outline !== undefined && t("outline.legend")],
     ["box area", hasMark("area") && t("legend.warned")],
     ["ring sensor", picture.sensors.length > 0 && hasMark("sensor") && t("legend.sensor")],
+    ["ring missile", hasDot("missile") && t("legend.missile", { n: MOST_SYMBOLS })],
     ["dot plot", hasDot("plot") && t("legend.plot")],
     ["dot outside", hasDot("outside") && t("legend.outside")],
     ["line other", content.lines.some(({ kind }) => kind === "other-predicted") && t("legend.others")],
     ["line reach", content.lines.some(({ kind }) => kind === "reach") && t("legend.reach")],
-    ["box region", hasMark("region") && t("legend.sight")],
+    ["box region", hasMark("region") && t(isOfAll ? "legend.sightOfAll" : "legend.sight")],
     ["line trail", content.lines.some(({ kind }) => kind === "trail") && t("legend.trail")],
     ["line night", content.sun !== undefined && t("legend.night", { time: shortTime(nowUs) })],
   ];

@@ -16,7 +16,7 @@ import { MapTools } from "./MapTools.tsx";
 import { useMapKeys } from "./map-keys.ts";
 import { measureWords } from "./measure.ts";
 import { firstOptions, type MapOptions, nextSight, otherMap } from "./options.ts";
-import { nationsWithRegions } from "./regions.ts";
+import { EVERY_NATION, nationsWithRegions } from "./regions.ts";
 import { SideView } from "./SideView.tsx";
 import { ThingList } from "./ThingList.tsx";
 import { useMapWork } from "./work.ts";
@@ -135,7 +135,13 @@ export const MapPane = ({ reading, asTable, onTable, framings, onFrame }: MapPan
               {work.said}
             </p>
             <MapState {...{ options, label, follows, unplaced }} picture={calm.picture} />
-            <Legend reading={calm.reading} content={content} picture={calm.picture} nowUs={calm.nowUs} />
+            <Legend
+              reading={calm.reading}
+              content={content}
+              picture={calm.picture}
+              nowUs={calm.nowUs}
+              isOfAll={options.sight === EVERY_NATION}
+            />
           </div>
           {hasSide && <SideView content={content} label={label} />}
           {panel === "tools" && (

@@ -8,7 +8,7 @@ import { areaInCells, outlineWords } from "../../../reading/text/cells.ts";
 import { clockTime, height, latitudeLongitude, nationName, percent, whole } from "../../../reading/text/format.ts";
 import { placeWords } from "../../../reading/text/place.ts";
 import { useAreas } from "../../../text/areas.ts";
-import { type Speech, useSpeech } from "../../../words/speech.ts";
+import { type MapSpeech, useMapSpeech } from "../../../words/map/speech.ts";
 import { differsOnImpact } from "./content.ts";
 import type { MapContent } from "./model.ts";
 
@@ -24,7 +24,7 @@ interface Row {
 /** A table longer than this helps nobody; the rest is counted. */
 const MOST_ROWS = 200;
 
-const areaRows = (speech: Speech, areas: Areas, reading: Reading): readonly Row[] => {
+const areaRows = (speech: MapSpeech, areas: Areas, reading: Reading): readonly Row[] => {
   const { t } = speech;
   const { reference, dissenting, own } = reading;
   const row = (id: string, what: string, area: Area | undefined): readonly Row[] =>
@@ -105,7 +105,7 @@ interface MapTableProps {
 }
 
 export const MapTable = ({ content, reading }: MapTableProps) => {
-  const speech = useSpeech();
+  const speech = useMapSpeech();
   const areas = useAreas();
   const { t, code } = speech;
   const picture = usePicture();

@@ -35,7 +35,7 @@ export const MapTools = ({ options, actions, follows, isMeasuring, nations }: Ma
     <aside className="map-panel" aria-label={t("map.tools")}>
       <p className="setting">
         <span>
-          {t("tools.which")} <kbd>V</kbd>
+          {t("tools.which")} <kbd>1</kbd>
         </span>
         <button type="button" onClick={() => actions.change(otherMap)}>
           {t(options.projection === "flat" ? "map.toGlobe" : "map.toFlat")}
@@ -43,7 +43,7 @@ export const MapTools = ({ options, actions, follows, isMeasuring, nations }: Ma
       </p>
       <fieldset className="setting" disabled={options.projection === "flat"}>
         <legend>
-          {t("tools.heights")} <kbd>X</kbd>
+          {t("tools.heights")} <kbd>2</kbd>
         </legend>
         {HEIGHTS.map((times) => (
           <label key={times}>
@@ -58,19 +58,19 @@ export const MapTools = ({ options, actions, follows, isMeasuring, nations }: Ma
         ))}
       </fieldset>
       <p className="setting switches">
-        <Switch isOn={options.side} onTurn={() => actions.change(turnedSide)} letter="O" words={t("tools.side")} />
-        <Switch isOn={follows} onTurn={actions.follow} letter="W" words={t("tools.follow")} />
-        <Switch isOn={isMeasuring} onTurn={actions.measure} letter="Q" words={t("tools.measure")} />
+        <Switch isOn={options.side} onTurn={() => actions.change(turnedSide)} letter="3" words={t("tools.side")} />
+        <Switch isOn={follows} onTurn={actions.follow} letter="6" words={t("tools.follow")} />
+        <Switch isOn={isMeasuring} onTurn={actions.measure} letter="5" words={t("tools.measure")} />
       </p>
       <p className="setting">
         <span>{t("tools.things")}</span>
         <button type="button" onClick={actions.things}>
-          {t("things.head")} <kbd>D</kbd>
+          {t("things.head")} <kbd>4</kbd>
         </button>
       </p>
       <p className="setting">
         <label>
-          {t("tools.reach")} <kbd>U</kbd>
+          {t("tools.reach")} <kbd>7</kbd>
           <select
             value={options.reachM}
             onChange={({ target }) => actions.change((before) => ({ ...before, reachM: Number(target.value) }))}
@@ -83,7 +83,7 @@ export const MapTools = ({ options, actions, follows, isMeasuring, nations }: Ma
           </select>
         </label>
         <label>
-          {t("tools.sight")} <kbd>Y</kbd>
+          {t("tools.sight")} <kbd>8</kbd>
           <select
             value={options.sight}
             onChange={({ target }) => actions.change((before) => ({ ...before, sight: target.value }))}

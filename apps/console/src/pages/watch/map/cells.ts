@@ -1,7 +1,7 @@
 /** The cells of an outline as borders on the map. Never a dot and never a middle: nothing here is a place. */
 import type { Cell } from "@tocsin/codec-protobuf/console";
 import type { Reading } from "../../../reading/event/reading.ts";
-import type { Speech } from "../../../words/speech.ts";
+import type { MapSpeech } from "../../../words/map/speech.ts";
 import type { Line, LineKind, Mark, Position } from "./model.ts";
 import { GROUND_M } from "./projection.ts";
 import { thing } from "./thing.ts";
@@ -38,7 +38,7 @@ const add = (parts: Parts, cells: readonly Cell[], kind: LineKind & Mark["kind"]
 };
 
 /** What the reference tells in cells only: what it tells exactly too is drawn as that. */
-export const addCells = (parts: Parts, { t }: Speech, { reference, track }: Reading): void => {
+export const addCells = (parts: Parts, { t }: MapSpeech, { reference, track }: Reading): void => {
   const { outline, launchArea, impactArea } = reference ?? {};
   if (outline === undefined) return;
   const of = thing("cells", reference?.nation ?? "");

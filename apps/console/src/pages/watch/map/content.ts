@@ -9,7 +9,6 @@ import type { Areas } from "../../../reading/text/areas.ts";
 import { age, height, shortTime } from "../../../reading/text/format.ts";
 import { ellipse } from "../../../reading/text/sphere.ts";
 import type { MapSpeech } from "../../../words/map/speech.ts";
-import type { Speech } from "../../../words/speech.ts";
 import { addCells } from "./cells.ts";
 import { withoutHidden } from "./layers.ts";
 import type { Dot, Line, MapContent, Mark, Path, Position } from "./model.ts";
@@ -33,13 +32,28 @@ export const positionOf = ({ latitudeDeg, longitudeDeg, heightM }: Waypoint): Po
 });
 const grounded = ({ latitude, longitude }: Position): Position => ({ latitude, longitude, height: GROUND_M });
 
-const outline = (area: Area): readonly Position[] =>
+/** Made once for each value that came: what has not been told anew is neither computed nor drawn anew. */
+const once = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const made = new WeakMap<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+};
+
+const placesOf = once((waypoints: readonly Waypoint[]): readonly Position[] => waypoints.map(positionOf));
+
+const outline = once((area: Area): readonly Position[] =>
   ellipse(
     { latitude: area.latitudeDeg, longitude: area.longitudeDeg },
     area.semiMajorM,
     area.semiMinorM,
     area.orientationDeg,
-  ).map((place) => ({ ...place, height: GROUND_M }));
+  ).map((place) => ({ ...place, height: GROUND_M })),
+);
 
 /** With nothing but a launch known, so much of the land about it is shown. */
 const SURROUNDINGS_M = 700_000;
@@ -118,7 +132,7 @@ const flownBy = (tracks: readonly Track[], picture: Picture): readonly Waypoint[
   );
 };
 
-const addTracks = (parts: Parts, speech: Speech, reading: Reading, picture: Picture, oldS: number): void => {
+const addTracks = (parts: Parts, speech: MapSpeech, reading: Reading, picture: Picture, oldS: number): void => {
   const { event, track, tracks } = reading;
   if (track === undefined) return;
   const flown = track.source === "own" ? (picture.trails.get(track.id) ?? []) : flownBy(tracks, picture);
@@ -151,7 +165,7 @@ const addArea = (
   parts.marks.push({ id, kind, position: centre(area), text, rank: kind === "partner-impact" ? 2 : 1, extent, of });
 };
 
-const addAreas = (parts: Parts, speech: Speech, { reference, dissenting }: Reading): void => {
+const addAreas = (parts: Parts, speech: MapSpeech, { reference, dissenting }: Reading): void => {
   const { t } = speech;
   if (reference?.launchArea !== undefined) {
     addArea(parts, reference.launchArea, "launch", "launch", t("map.launch"), thing("launch", reference.nation));
@@ -193,7 +207,7 @@ const addFootprint = (parts: Parts, area: Area, text: string, of: string): void 
 export const differsOnImpact = (view: NationalView): boolean =>
   view.impactArea !== undefined && view.differs.includes("impact");
 
-const addThreatened = (parts: Parts, speech: Speech, codes: readonly string[], areas: Areas): void => {
+const addThreatened = (parts: Parts, speech: MapSpeech, codes: readonly string[], areas: Areas): void => {
   for (const code of codes) {
     const area = areas.get(code);
     const largest = area?.rings.toSorted((a, b) => b.length - a.length)[0];
@@ -229,32 +243,39 @@ const addOtherPath = (parts: Parts, { id, event, predicted }: Track, picture: Pi
   const { reference, views = [] } = picture.events.get(event) ?? {};
   const area = views.find(({ nation }) => nation === reference)?.impactArea;
   if (predicted.length > 1)
-    parts.lines.push({ kind: "other-predicted", points: predicted.map(positionOf), of: thing("predicted", id) });
+    parts.lines.push({ kind: "other-predicted", points: placesOf(predicted), of: thing("predicted", id) });
   if (area !== undefined)
     parts.lines.push({ kind: "other-impact", points: outline(area), of: thing("other-impact", event) });
 };
 
+/** Symbols are HTML, and dear to a page that must draw: the newest events have one, all others a dot. */
+export const MOST_SYMBOLS = 24;
+const MOST_ALWAYS_NAMED = 3;
+
 /** Missiles of events that are not in view: named by their event and drawn as what they are, each once. */
-const addOtherEvents = (parts: Parts, speech: Speech, tracks: readonly Track[], picture: Picture): void => {
+const addOtherEvents = (parts: Parts, speech: MapSpeech, tracks: readonly Track[], picture: Picture): void => {
   const best = new Map<string, Track>();
   for (const track of tracks.toSorted(bySource)) if (!best.has(track.event)) best.set(track.event, track);
-  for (const [event, track] of best) {
-    const label = picture.events.get(event)?.label;
+  const openedUs = ({ event }: Track): number => picture.events.get(event)?.openedUs ?? 0;
+  const newestFirst = [...best.values()].toSorted((a, b) => openedUs(b) - openedUs(a));
+  // A few are named whatever they cover; in a raid names that cover one another name nothing.
+  const rank = newestFirst.length <= MOST_ALWAYS_NAMED ? 2 : 3;
+  for (const [index, track] of newestFirst.entries()) {
+    const label = picture.events.get(track.event)?.label;
     if (label === undefined || track.position === undefined) continue;
     addOtherPath(parts, track, picture);
-    parts.marks.push({
-      id: `event-${event}`,
-      kind: "other-event",
-      position: positionOf(track.position),
-      text: speech.t("map.up", { label, km: height(track.position.heightM) }),
-      symbol: symbolOf(track),
-      rank: 2,
-      of: thing("track", track.id),
-    });
+    const [position, of] = [positionOf(track.position), thing("track", track.id)];
+    if (index < MOST_SYMBOLS)
+      parts.marks.push({
+        ...{ id: `event-${track.event}`, kind: "other-event", position, rank, of },
+        text: speech.t("map.up", { label, km: height(track.position.heightM) }),
+        symbol: symbolOf(track),
+      });
+    else parts.dots.push({ kind: "missile", position, of });
   }
 };
 
-const addTraffic = (parts: Parts, speech: Speech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
+const addTraffic = (parts: Parts, speech: MapSpeech, picture: Picture, ofEvent: ReadonlySet<string>): void => {
   for (const [index, { position }] of picture.plots.entries()) {
     if (position !== undefined)
       parts.dots.push({ kind: "plot", position: positionOf(position), of: thing("plot", String(index)) });

@@ -4,6 +4,7 @@ import type { View } from "./framing.ts";
 import type { MapContent, Position } from "./model.ts";
 import type { MapOptions } from "./options.ts";
 import { Overlay } from "./overlay.ts";
+import type { Box } from "./room.ts";
 import { EarthScene } from "./scene.ts";
 import { panned, steeredByKey, turned, zoomed } from "./steering.ts";
 import { Pointing } from "./things.ts";
@@ -42,6 +43,8 @@ export class EarthMap {
   #downAt: { readonly x: number; readonly y: number } | undefined;
   #looking = false;
   #unplaced = 0;
+  /** What no label may cover; asked of the page again when something is shown, and not while somebody steers. */
+  #reserved: readonly Box[] | undefined;
 
   /** Throws where the browser has no WebGL. */
   constructor(pane: HTMLElement, canvas: HTMLCanvasElement, labels: HTMLElement, ears: MapEars) {
@@ -51,6 +54,7 @@ export class EarthMap {
     this.#scene = new EarthScene(canvas, () => this.#place());
     this.#sizes = new ResizeObserver(() => {
       this.#scene.resize();
+      this.#reserved = undefined;
       if (!this.#steered) this.frame();
     });
     this.#sizes.observe(canvas);
@@ -66,6 +70,7 @@ export class EarthMap {
     const { projection, heights } = options;
     this.#content = content;
     this.#pointing = undefined;
+    this.#reserved = undefined;
     // What is open beside the map takes room from its labels.
     if (options !== this.#options) this.#scene.draw();
     this.#options = options;
@@ -124,8 +129,21 @@ export class EarthMap {
 
   #place(): void {
     this.#pointing = undefined;
+    this.#reserved ??= this.#reservedNow();
+    const unplaced = this.#overlay.place(
+      (position) => this.#scene.onScreen(position),
+      this.#scene.size,
+      this.#reserved,
+      this.#content?.avoid ?? [],
+    );
+    if (unplaced === this.#unplaced) return;
+    this.#unplaced = unplaced;
+    this.#ears.onUnplaced(unplaced);
+  }
+
+  #reservedNow(): readonly Box[] {
     const origin = this.#pane.getBoundingClientRect();
-    const reserved = [...this.#around.querySelectorAll(RESERVED)].map((element) => {
+    return [...this.#around.querySelectorAll(RESERVED)].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return {
         left: left - origin.left,
@@ -134,14 +152,6 @@ export class EarthMap {
         bottom: bottom - origin.top,
       };
     });
-    const unplaced = this.#overlay.place(
-      (position) => this.#scene.onScreen(position),
-      reserved,
-      this.#content?.avoid ?? [],
-    );
-    if (unplaced === this.#unplaced) return;
-    this.#unplaced = unplaced;
-    this.#ears.onUnplaced(unplaced);
   }
 
   #under(event: MouseEvent): string | undefined {

@@ -1,4 +1,7 @@
-/** The map's own keys, while it or something in it has the focus. They come before the console's, wherever those were moved to. */
+/**
+ * The map's own keys, while it or something in it has the focus. Digits, which the console leaves free as
+ * delivered; while the focus is here they come before its own, wherever those were moved to.
+ */
 import type { KeyboardEvent } from "react";
 import { type MapOptions, nextHeights, nextReach, otherMap, turnedSide } from "./options.ts";
 
@@ -16,19 +19,19 @@ export interface MapActions {
 
 export const useMapKeys = ({ change, tools, things, sight, measure, follow, leave }: MapActions) => {
   const actions = new Map([
-    ["KeyV", () => change(otherMap)],
-    ["KeyX", () => change(nextHeights)],
-    ["KeyO", () => change(turnedSide)],
-    ["KeyU", () => change(nextReach)],
-    ["KeyY", sight],
-    ["KeyB", tools],
-    ["KeyD", things],
-    ["KeyQ", measure],
-    ["KeyW", follow],
+    ["Digit1", () => change(otherMap)],
+    ["Digit2", () => change(nextHeights)],
+    ["Digit3", () => change(turnedSide)],
+    ["Digit7", () => change(nextReach)],
+    ["Digit8", sight],
+    ["Digit9", tools],
+    ["Digit4", things],
+    ["Digit5", measure],
+    ["Digit6", follow],
     ["Escape", leave],
   ]);
   return (event: KeyboardEvent): void => {
-    const action = actions.get(event.code);
+    const action = actions.get(event.code.replace("Numpad", "Digit"));
     const isTyped = event.target instanceof HTMLElement && event.target.closest("select, textarea") !== null;
     if (action === undefined || isTyped || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     event.preventDefault();

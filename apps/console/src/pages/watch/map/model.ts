@@ -31,7 +31,7 @@ export interface Line {
   readonly of?: string;
   readonly points: readonly Position[];
 }
-export type DotKind = "plot" | "outside" | "time" | "launch" | "impact" | "partner-impact" | "measure";
+export type DotKind = "missile" | "plot" | "outside" | "time" | "launch" | "impact" | "partner-impact" | "measure";
 export interface Dot {
   readonly kind: DotKind;
   readonly of?: string;

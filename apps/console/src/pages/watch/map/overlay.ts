@@ -1,19 +1,19 @@
 /** Labels and symbols over the map, in HTML. Each takes the first free place about its point; the unimportant give way. */
 import type { Mark, Position } from "./model.ts";
+import { type Box, Room } from "./room.ts";
 import { symbolCanvas } from "./symbols.ts";
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 interface Shown {
   readonly element: HTMLElement;
   readonly label: HTMLElement;
   mark: Mark;
   width: number;
   height: number;
+  /** Whether the label found room. */
+  isPlaced: boolean;
+  /** Where element and label stand, as they were last told: what has not moved is not touched. */
+  at: string;
+  labelAt: string;
   /** The place taken last, tried first, so that labels do not jump about. */
   place: number;
   symbolKey: string;
@@ -32,7 +32,6 @@ const SENSOR_SYMBOL_HALF = 12;
 
 const isWithin = (box: Box, bounds: Box): boolean =>
   box.left > bounds.left && box.right < bounds.right && box.top > bounds.top && box.bottom < bounds.bottom;
-const meets = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Where a label may stand about a box: above, right, below, left, then the corners. */
 const places = (
@@ -78,6 +77,12 @@ const pointSigned = ({ latitude, longitude, height }: Position): string => `${la
 const signed = ({ id, kind, position, text, symbol, extent = [] }: Mark): string =>
   [id, kind, text, symbol, pointSigned(position), extent.length, ...extent.slice(0, 1).map(pointSigned)].join("|");
 
+/** Out of sight, but not out of the page: to take it out would make the page lay itself out anew. */
+const show = ({ style }: HTMLElement, isShown: boolean): void => {
+  const visibility = isShown ? "" : "hidden";
+  if (style.visibility !== visibility) style.visibility = visibility;
+};
+
 export class Overlay {
   readonly #root: HTMLElement;
   readonly #shown = new Map<string, Shown>();
@@ -103,25 +108,38 @@ export class Overlay {
   }
 
   /** `reserved` is what no label may cover, in the same pixels. Hands back how many labels in view found no room. */
-  place(project: Project, reserved: readonly Box[], avoid: readonly Position[]): number {
-    const { clientWidth, clientHeight } = this.#root;
+  place(
+    project: Project,
+    size: { readonly width: number; readonly height: number },
+    reserved: readonly Box[],
+    avoid: readonly Position[],
+  ): number {
+    const { width: clientWidth, height: clientHeight } = size;
     const bounds: Box = { left: 2, top: 2, right: clientWidth - 2, bottom: clientHeight - 2 };
-    const taken: Box[] = [...reserved, ...avoid.flatMap((position) => dotAt(project(position)))];
+    const [covered, taken] = [new Room(), new Room()];
+    for (const box of reserved) {
+      covered.take(box);
+      taken.take(box);
+    }
+    for (const box of avoid.flatMap((position) => dotAt(project(position)))) taken.take(box);
     const seen: { readonly shown: Shown; readonly point: Point; readonly about: Box }[] = [];
     for (const shown of [...this.#shown.values()].sort((a, b) => a.mark.rank - b.mark.rank)) {
       const point = project(shown.mark.position);
-      shown.element.hidden = point === undefined;
+      shown.isPlaced = shown.isPlaced && point !== undefined;
+      show(shown.element, point !== undefined);
       if (point === undefined) continue;
-      shown.element.style.transform = `translate(${point.x.toFixed(1)}px, ${point.y.toFixed(1)}px)`;
+      const at = `translate(${point.x.toFixed(1)}px, ${point.y.toFixed(1)}px)`;
+      if (at !== shown.at) shown.element.style.transform = at;
+      shown.at = at;
       const about = this.#about(shown.mark, point, project);
-      if (shown.mark.symbol !== undefined || shown.mark.kind === "area") taken.push(about);
+      if (shown.mark.symbol !== undefined || shown.mark.kind === "area") taken.take(about);
       seen.push({ shown, point, about });
     }
-    for (const { shown, point, about } of seen) this.#placeLabel(shown, point, about, taken, reserved, bounds);
+    for (const { shown, point, about } of seen) this.#placeLabel(shown, point, about, taken, covered, bounds);
     // Of what is in view; the words of the night are there for whoever has room for them.
     return seen.filter(
-      ({ shown: { label, mark }, point: { x, y } }) =>
-        label.hidden &&
+      ({ shown: { isPlaced, mark }, point: { x, y } }) =>
+        !isPlaced &&
         mark.text !== "" &&
         mark.kind !== "night" &&
         mark.kind !== "region" &&
@@ -150,7 +168,7 @@ export class Overlay {
   }
 
   /** The first place that is free; for what must be shown else the first that covers neither legend nor tools. */
-  #placeLabel(shown: Shown, point: Point, about: Box, taken: Box[], reserved: readonly Box[], bounds: Box): void {
+  #placeLabel(shown: Shown, point: Point, about: Box, taken: Room, covered: Room, bounds: Box): void {
     const { width, height, mark } = shown;
     const boxes = places(about, width, height).map(([left, top]) => ({
       left,
@@ -159,19 +177,22 @@ export class Overlay {
       bottom: top + height,
     }));
     const order = [shown.place, FIRST_PLACE[mark.kind], ...boxes.keys()];
-    const free = (index: number, others: readonly Box[]): boolean => {
+    const free = (index: number, room: Room): boolean => {
       const box = boxes[index];
-      return box !== undefined && isWithin(box, bounds) && !others.some((other) => meets(other, box));
+      return box !== undefined && isWithin(box, bounds) && room.isFree(box);
     };
     const index =
       order.find((each) => free(each, taken)) ??
-      (mark.rank <= ALWAYS_UP_TO_RANK ? order.find((each) => free(each, reserved)) : undefined);
+      (mark.rank <= ALWAYS_UP_TO_RANK ? order.find((each) => free(each, covered)) : undefined);
     const box = index === undefined ? undefined : boxes[index];
-    shown.label.hidden = box === undefined;
+    shown.isPlaced = box !== undefined;
+    show(shown.label, box !== undefined);
     if (index === undefined || box === undefined) return;
     shown.place = index;
-    shown.label.style.transform = `translate(${(box.left - point.x).toFixed(1)}px, ${(box.top - point.y).toFixed(1)}px)`;
-    taken.push(box);
+    const at = `translate(${(box.left - point.x).toFixed(1)}px, ${(box.top - point.y).toFixed(1)}px)`;
+    if (at !== shown.labelAt) shown.label.style.transform = at;
+    shown.labelAt = at;
+    taken.take(box);
   }
 
   #make(mark: Mark): Shown {
@@ -179,14 +200,26 @@ export class Overlay {
     const label = document.createElement("span");
     element.append(label);
     this.#root.append(element);
-    const shown = { element, label, mark, width: 0, height: 0, place: FIRST_PLACE[mark.kind], symbolKey: "" };
+    const shown = {
+      element,
+      label,
+      mark,
+      width: 0,
+      height: 0,
+      place: FIRST_PLACE[mark.kind],
+      symbolKey: "",
+      isPlaced: false,
+      at: "",
+      labelAt: "",
+    };
     this.#shown.set(mark.id, shown);
     return shown;
   }
 
   #update(shown: Shown, mark: Mark, mode: string): void {
     shown.mark = mark;
-    shown.element.className = `mark ${mark.kind}`;
+    const dress = `mark ${mark.kind}`;
+    if (shown.element.className !== dress) shown.element.className = dress;
     if (shown.label.textContent !== mark.text || shown.width === 0) {
       shown.label.textContent = mark.text;
       shown.width = mark.text === "" ? 0 : shown.label.offsetWidth;

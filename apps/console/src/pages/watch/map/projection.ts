@@ -9,6 +9,8 @@ export type ProjectionName = "globe" | "flat";
 
 export interface Projection {
   readonly name: ProjectionName;
+  /** So many times as high. */
+  readonly heights: number;
   readonly place: (position: Position) => Vector;
   /** The place on the ground that a point of the scene stands over. */
   readonly locate: (point: Vector) => Position;
@@ -84,6 +86,7 @@ export const projectionOf = (name: ProjectionName, heights = 1): Projection => {
   const place = (position: Position): Vector => project(stretched(position, times));
   return {
     name,
+    heights,
     place,
     locate,
     placeLine: (positions) => (name === "globe" ? positions.map(place) : unbroken(positions.map(place))),

@@ -41,7 +41,7 @@ test("range, lowest and highest elevation each cut off what the line of sight fr
 test("what flies under the horizon of its range, or too low for an infrared sensor, has no border", () => {
   assert.equal(ringOf(radar({ rangeM: 50_000 }), 100_000), undefined);
   const overhead = radar({ kind: "infrared", position: { latitudeDeg: 0, longitudeDeg: 140, heightM: 35_786_000 } });
-  overhead.minimumTargetHeightM = 10_000;
+  overhead.minimumSeenHeightM = 10_000;
   assert.equal(ringOf(overhead, 5_000), undefined);
   assert.ok((ringOf(overhead, 100_000)?.farM ?? 0) > 8_000_000);
 });

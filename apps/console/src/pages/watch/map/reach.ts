@@ -29,7 +29,7 @@ export const ringOf = (sensor: SensorMark, heightM: number): Ring | undefined =>
   const own = RADIUS_M + (sensor.position?.heightM ?? 0);
   const target = RADIUS_M + heightM;
   if (sensor.kind === "infrared") {
-    if (heightM < sensor.minimumTargetHeightM || target >= own) return undefined;
+    if (heightM < sensor.minimumSeenHeightM || target >= own) return undefined;
     return { nearM: 0, farM: Math.acos(target / own) * RADIUS_M };
   }
   const low = angleAt(own, target, sensor.minimumElevationDeg * RADIANS);

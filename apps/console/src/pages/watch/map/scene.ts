@@ -40,6 +40,7 @@ export class EarthScene {
   #night: { readonly sun: Place; readonly on: ProjectionName; readonly shade: Primitive } | undefined;
   #view: View | undefined;
   #sight: Sight | undefined;
+  #size = { width: 1, height: 1 };
   #legendPx = 0;
   #asked: number | undefined;
   #gone = false;
@@ -92,6 +93,11 @@ export class EarthScene {
     return this.#view;
   }
 
+  /** CSS pixels, as they were when it was last resized: to ask the page in every frame makes it lay itself out anew. */
+  get size(): { readonly width: number; readonly height: number } {
+    return this.#size;
+  }
+
   get projection(): Projection {
     return this.#projection;
   }
@@ -105,6 +111,7 @@ export class EarthScene {
   /** Another map, or other heights: the same place from as far away. */
   project(name: ProjectionName, heights: number): void {
     const before = this.#projection;
+    if (before.name === name && before.heights === heights) return;
     this.#projection = projectionOf(name, heights);
     this.#sight = undefined;
     this.#makeEarth();
@@ -137,7 +144,7 @@ export class EarthScene {
   /** The half views that are free of the legend below. */
   #window(share: number): Window {
     const vertical = Math.tan(this.#verticalField() / 2);
-    const legend = (this.#legendPx + LABEL_PX) / (Math.max(1, this.#canvas.clientHeight) / 2);
+    const legend = (this.#legendPx + LABEL_PX) / (this.#size.height / 2);
     return {
       right: vertical * this.#aspect() * share,
       top: vertical * share,
@@ -162,8 +169,7 @@ export class EarthScene {
 
   /** Metres on the ground at the target for one CSS pixel. */
   metresAPixel(): number {
-    const height = Math.max(1, this.#canvas.clientHeight);
-    return ((this.#view?.range ?? 1) * 2 * Math.tan(this.#verticalField() / 2)) / height;
+    return ((this.#view?.range ?? 1) * 2 * Math.tan(this.#verticalField() / 2)) / this.#size.height;
   }
 
   /** CSS pixels from the canvas' corner; undefined behind the Earth or the camera. */
@@ -178,16 +184,18 @@ export class EarthScene {
 
   #lookNow(): Sight | undefined {
     if (this.#view === undefined) return undefined;
-    const { clientWidth, clientHeight } = this.#canvas;
-    this.#sight ??= new Sight(this.#view, this.#projection, clientWidth, clientHeight, this.#verticalField());
+    const { width, height } = this.size;
+    this.#sight ??= new Sight(this.#view, this.#projection, width, height, this.#verticalField());
     return this.#sight;
   }
 
   resize(): void {
     const ratio = Math.min(2, devicePixelRatio);
+    const { clientWidth, clientHeight } = this.#canvas;
     this.#sight = undefined;
-    this.#canvas.width = Math.max(1, Math.round(this.#canvas.clientWidth * ratio));
-    this.#canvas.height = Math.max(1, Math.round(this.#canvas.clientHeight * ratio));
+    this.#size = { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) };
+    this.#canvas.width = Math.max(1, Math.round(clientWidth * ratio));
+    this.#canvas.height = Math.max(1, Math.round(clientHeight * ratio));
     this.#scene.pixelRatio = ratio;
     const { frustum } = this.#scene.camera;
     if (frustum instanceof PerspectiveFrustum) frustum.aspectRatio = this.#aspect();
@@ -211,7 +219,7 @@ export class EarthScene {
   }
 
   #aspect(): number {
-    return Math.max(1, this.#canvas.clientWidth) / Math.max(1, this.#canvas.clientHeight);
+    return this.#size.width / this.#size.height;
   }
 
   /** Cesium's field of view is that of the longer side. */

@@ -11,7 +11,7 @@ import {
   type Polyline,
   PolylineCollection,
 } from "@cesium/engine";
-import type { Dot, DotKind, Line, LineKind } from "./model.ts";
+import type { Dot, DotKind, Line, LineKind, Position } from "./model.ts";
 import type { Projection, Vector } from "./projection.ts";
 
 interface LineStyle {
@@ -47,6 +47,7 @@ interface DotStyle {
   readonly ring?: number;
 }
 const DOTS: Readonly<Record<DotKind, DotStyle>> = {
+  missile: { size: 8, colour: "#ffffff", ring: 2 },
   plot: { size: 3, colour: "#a9b8c6" },
   outside: { size: 4, colour: "#66788a" },
   time: { size: 5, colour: "#e69f00" },
@@ -73,9 +74,33 @@ const cartesian = (point: Vector): Cartesian3 => new Cartesian3(...point);
 
 interface DrawnLine {
   readonly polyline: Polyline;
-  readonly kind: LineKind;
+  /** What it was made of: the same places on the same map are the same line. */
+  source: readonly Position[];
+  on: Projection;
   points: readonly Vector[];
 }
+
+/**
+ * What grows and shrinks with every update is drawn with so many points: a line that keeps its number is changed where it
+ * lies, one that does not makes the whole collection anew.
+ */
+const POINTS: Readonly<Partial<Record<LineKind, number>>> = {
+  flown: 96,
+  ground: 128,
+  predicted: 96,
+  "other-predicted": 40,
+  trail: 24,
+};
+
+/** Points at even steps along a line of corners. */
+export const resampled = (points: readonly Vector[], count: number): readonly Vector[] =>
+  Array.from({ length: count }, (_, index): Vector => {
+    const at = (index * (points.length - 1)) / (count - 1);
+    const before = Math.min(points.length - 2, Math.floor(at));
+    const [a, b] = [points[before] ?? [0, 0, 0], points[before + 1] ?? [0, 0, 0]];
+    const share = at - before;
+    return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
+  });
 
 const isSame = (a: Vector, b: Vector): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2];
 const areSame = (a: readonly Vector[], b: readonly Vector[]): boolean =>
@@ -84,7 +109,7 @@ const areSame = (a: readonly Vector[], b: readonly Vector[]): boolean =>
 export class Strokes {
   readonly lines = new PolylineCollection();
   readonly dots = new PointPrimitiveCollection();
-  #drawn: DrawnLine[] = [];
+  readonly #drawn = new Map<string, DrawnLine>();
   readonly #points: PointPrimitive[] = [];
   readonly #kinds: DotKind[] = [];
   #shown = 0;
@@ -95,31 +120,50 @@ export class Strokes {
     return this.#showDots(dots, projection) || isNewLine;
   }
 
+  /** Each line is known by its kind, its thing and its number among those. */
   #showLines(lines: readonly Line[], projection: Projection): boolean {
-    const before = this.#drawn;
-    const next = lines
-      .filter(({ points }) => points.length > 1)
-      .map(({ kind, points }) => ({ kind, points: projection.placeLine(points) }));
-    let hasChanged = before.length !== next.length;
-    this.#drawn = next.map(({ kind, points }, index) => {
-      const old = before[index];
-      if (old?.kind === kind && areSame(old.points, points)) return old;
+    let hasChanged = false;
+    const counts = new Map<string, number>();
+    const kept = new Set<string>();
+    for (const { kind, points, of = "" } of lines) {
+      if (points.length < 2) continue;
+      const among = `${kind} ${of}`;
+      const number = counts.get(among) ?? 0;
+      counts.set(among, number + 1);
+      const name = `${among} ${number}`;
+      kept.add(name);
+      if (this.#draw(name, kind, points, projection)) hasChanged = true;
+    }
+    for (const [name, { polyline }] of this.#drawn) {
+      if (kept.has(name)) continue;
+      this.lines.remove(polyline);
+      this.#drawn.delete(name);
       hasChanged = true;
-      if (old?.kind === kind) {
-        old.polyline.positions = points.map(cartesian);
-        old.points = points;
-        return old;
-      }
-      if (old !== undefined) this.lines.remove(old.polyline);
+    }
+    return hasChanged;
+  }
+
+  #draw(name: string, kind: LineKind, source: readonly Position[], on: Projection): boolean {
+    const old = this.#drawn.get(name);
+    if (old !== undefined && old.source === source && old.on === on) return false;
+    const placed = on.placeLine(source);
+    const count = POINTS[kind];
+    const points = count === undefined ? placed : resampled(placed, count);
+    if (old === undefined) {
       const polyline = this.lines.add({
         positions: points.map(cartesian),
         width: LINES[kind].width,
         material: materialOf(kind),
       });
-      return { polyline, kind, points };
-    });
-    for (const { polyline } of before.slice(next.length)) this.lines.remove(polyline);
-    return hasChanged;
+      this.#drawn.set(name, { polyline, points, source, on });
+      return true;
+    }
+    old.source = source;
+    old.on = on;
+    if (areSame(old.points, points)) return false;
+    old.polyline.positions = points.map(cartesian);
+    old.points = points;
+    return true;
   }
 
   /** Points are kept and moved: to make two thousand of them anew takes longer than a frame may. */

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tocsin/console/v1/engineering.proto.
  */
 export const file_tocsin_console_v1_engineering: GenFile = /*@__PURE__*/
-  fileDesc("CiN0b2NzaW4vY29uc29sZS92MS9lbmdpbmVlcmluZy5wcm90bxIRdG9jc2luLmNvbnNvbGUudjEi4QMKC0VuZ2luZWVyaW5nEg4KBm5vd191cxgBIAEoARIOCgZuYXRpb24YAiABKAkSDAoEbW9kZRgDIAEoCRItCgdzZW5zb3JzGAQgAygLMhwudG9jc2luLmNvbnNvbGUudjEuT3duU2Vuc29yEg8KB21hZGVfdXMYBSABKAESEgoKc3RhcnRlZF91cxgGIAEoARINCgVidWlsZBgHIAEoCRINCgVjbG9jaxgIIAEoCRIWCg5jbG9ja19vZmZzZXRfcxgJIAEoARItCgZzdGFnZXMYCiADKAsyHS50b2NzaW4uY29uc29sZS52MS5TdGFnZVRpbWVzEjIKCHBhcnRuZXJzGAsgAygLMiAudG9jc2luLmNvbnNvbGUudjEuUGFydG5lclVwa2VlcBIqCgdlbmRpbmdzGAwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuRW5kaW5nEiwKBnJlY29yZBgNIAEoCzIcLnRvY3Npbi5jb25zb2xlLnYxLk93blJlY29yZBIrCgdzdG9yYWdlGA4gASgLMhoudG9jc2luLmNvbnNvbGUudjEuU3RvcmFnZRIwCgdvdXRsZXRzGA8gAygLMh8udG9jc2luLmNvbnNvbGUudjEuT3V0bGV0VXBrZWVwIoIBCgpTdGFnZVRpbWVzEg0KBXN0YWdlGAEgASgJEg8KB3BhcnRuZXIYAiABKAkSDQoFY2xhc3MYAyABKAkSDQoFY291bnQYBCABKAESEQoJbWlkZGxlX21zGAUgASgBEhIKCm1vc3RfOTlfbXMYBiABKAESDwoHbW9zdF9tcxgHIAEoASLiAgoNUGFydG5lclVwa2VlcBIOCgZuYXRpb24YASABKAkSDgoGZGlyZWN0GAIgASgIEgsKA3ZpYRgDIAEoCRINCgVzdGF0ZRgEIAEoCRIQCghzaW5jZV91cxgFIAEoARIQCghoZWFyZF91cxgGIAEoARIVCg1wYXJ0aWNpcGF0aW9uGAcgASgJEigKBnF1ZXVlcxgIIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlF1ZXVlEg0KBWNsb2NrGAkgASgJEhYKDmNsb2NrX29mZnNldF9zGAogASgBEhsKE2Nsb2NrX3VuY2VydGFpbnR5X3MYCyABKAESFQoNY2xvY2tfbWlzdGFrZRgMIAEoCRIVCg1jb3NpZ25lZF9zaXplGA0gASgBEhMKC2Nvc2lnbmVkX3VzGA4gASgBEhMKC2xlZGdlcl9zaXplGA8gASgBEhQKDGxlZGdlcl9lcG9jaBgQIAEoASI4CgVRdWV1ZRINCgVjbGFzcxgBIAEoCRIUCgd3YWl0aW5nGAIgASgBSACIAQFCCgoIX3dhaXRpbmciUwoGRW5kaW5nEg4KBm5hdGlvbhgBIAEoCRIMCgR3aGF0GAIgASgJEgoKAmlkGAMgASgJEhAKCHVudGlsX3VzGAQgASgBEg0KBWZhdWx0GAUgASgJImoKCU93blJlY29yZBINCgVlcG9jaBgBIAEoARIOCgZpbnB1dHMYAiABKAESDAoEc2l6ZRgDIAEoARIMCgRyb290GAQgASgJEhEKCWhlYWRfc2l6ZRgFIAEoARIPCgdoZWFkX3VzGAYgASgBIs4BCgdTdG9yYWdlEgwKBHJvb20YASABKAkSEgoKZnJlZV9ieXRlcxgCIAEoARITCgt0b3RhbF9ieXRlcxgDIAEoARIVCg1yZXNlcnZlX2J5dGVzGAQgASgBEhwKFHJlc2VydmVfd2FudGVkX2J5dGVzGAUgASgBEhUKDWpvdXJuYWxfYnl0ZXMYBiABKAESEwoLc25hcHNob3RfdXMYByABKAESFwoPc25hcHNob3RfaW5wdXRzGAggASgBEhIKCnBsb3RzX2RheXMYCSABKAEiSQoMT3V0bGV0VXBrZWVwEgoKAmlkGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3dhaXRpbmcYBCABKAEiiQQKCU93blNlbnNvchIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoARIMCgRmZWVkGAUgASgJEg0KBXN0YXRlGAYgASgJEg0KBWxvb2tzGAcgASgBEg0KBXBsb3RzGAggASgBEgwKBHVzZWQYCSABKAESFAoMbGFzdF9wbG90X3VzGAogASgBEhgKEHBsb3RzX3Blcl9zZWNvbmQYCyABKAESEAoIcmVzaWR1YWwYDCABKAESDgoGanVkZ2VkGA0gASgBEg8KB21pc3NpbmcYDiABKAESEAoIZXhwZWN0ZWQYDyABKAESJwoGYmlhc2VzGBAgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQmlhcxIPCgdsZWFybmVkGBEgASgIEhEKCWNvcnJlY3RlZBgSIAEoCBIPCgd2ZXJkaWN0GBMgASgJEg4KBmZhdWx0cxgUIAMoCRITCgtleGNsdWRlZF9ieRgVIAEoCRIZChFleGNsdWRlZF9zaW5jZV91cxgWIAEoARIYChBleGNsdWRlZF9iZWNhdXNlGBcgASgJEiwKBXNwYW5zGBggAygLMh0udG9jc2luLmNvbnNvbGUudjEuU2Vuc29yU3BhbiJjCgRCaWFzEhAKCHF1YW50aXR5GAEgASgJEgwKBHVuaXQYAiABKAkSDQoFdmFsdWUYAyABKAESDgoGd2l0aGluGAQgASgBEhIKBWRyaWZ0GAUgASgBSACIAQFCCAoGX2RyaWZ0IlsKClNlbnNvclNwYW4SDwoHZnJvbV91cxgBIAEoARINCgVsb29rcxgCIAEoARINCgVwbG90cxgDIAEoARIMCgR1c2VkGAQgASgBEhAKCHJlc2lkdWFsGAUgASgBYgZwcm90bzM", [file_tocsin_console_v1_console]);
+  fileDesc("CiN0b2NzaW4vY29uc29sZS92MS9lbmdpbmVlcmluZy5wcm90bxIRdG9jc2luLmNvbnNvbGUudjEi4QMKC0VuZ2luZWVyaW5nEg4KBm5vd191cxgBIAEoARIOCgZuYXRpb24YAiABKAkSDAoEbW9kZRgDIAEoCRItCgdzZW5zb3JzGAQgAygLMhwudG9jc2luLmNvbnNvbGUudjEuT3duU2Vuc29yEg8KB21hZGVfdXMYBSABKAESEgoKc3RhcnRlZF91cxgGIAEoARINCgVidWlsZBgHIAEoCRINCgVjbG9jaxgIIAEoCRIWCg5jbG9ja19vZmZzZXRfcxgJIAEoARItCgZzdGFnZXMYCiADKAsyHS50b2NzaW4uY29uc29sZS52MS5TdGFnZVRpbWVzEjIKCHBhcnRuZXJzGAsgAygLMiAudG9jc2luLmNvbnNvbGUudjEuUGFydG5lclVwa2VlcBIqCgdlbmRpbmdzGAwgAygLMhkudG9jc2luLmNvbnNvbGUudjEuRW5kaW5nEiwKBnJlY29yZBgNIAEoCzIcLnRvY3Npbi5jb25zb2xlLnYxLk93blJlY29yZBIrCgdzdG9yYWdlGA4gASgLMhoudG9jc2luLmNvbnNvbGUudjEuU3RvcmFnZRIwCgdvdXRsZXRzGA8gAygLMh8udG9jc2luLmNvbnNvbGUudjEuT3V0bGV0VXBrZWVwIoIBCgpTdGFnZVRpbWVzEg0KBXN0YWdlGAEgASgJEg8KB3BhcnRuZXIYAiABKAkSDQoFY2xhc3MYAyABKAkSDQoFY291bnQYBCABKAESEQoJbWlkZGxlX21zGAUgASgBEhIKCm1vc3RfOTlfbXMYBiABKAESDwoHbW9zdF9tcxgHIAEoASLiAgoNUGFydG5lclVwa2VlcBIOCgZuYXRpb24YASABKAkSDgoGZGlyZWN0GAIgASgIEgsKA3ZpYRgDIAEoCRINCgVzdGF0ZRgEIAEoCRIQCghzaW5jZV91cxgFIAEoARIQCghoZWFyZF91cxgGIAEoARIVCg1wYXJ0aWNpcGF0aW9uGAcgASgJEigKBnF1ZXVlcxgIIAMoCzIYLnRvY3Npbi5jb25zb2xlLnYxLlF1ZXVlEg0KBWNsb2NrGAkgASgJEhYKDmNsb2NrX29mZnNldF9zGAogASgBEhsKE2Nsb2NrX3VuY2VydGFpbnR5X3MYCyABKAESFQoNY2xvY2tfbWlzdGFrZRgMIAEoCRIVCg1jb3NpZ25lZF9zaXplGA0gASgBEhMKC2Nvc2lnbmVkX3VzGA4gASgBEhMKC2xlZGdlcl9zaXplGA8gASgBEhQKDGxlZGdlcl9lcG9jaBgQIAEoASI4CgVRdWV1ZRINCgVjbGFzcxgBIAEoCRIUCgd3YWl0aW5nGAIgASgBSACIAQFCCgoIX3dhaXRpbmciUwoGRW5kaW5nEg4KBm5hdGlvbhgBIAEoCRIMCgR3aGF0GAIgASgJEgoKAmlkGAMgASgJEhAKCHVudGlsX3VzGAQgASgBEg0KBWZhdWx0GAUgASgJImoKCU93blJlY29yZBINCgVlcG9jaBgBIAEoARIOCgZpbnB1dHMYAiABKAESDAoEc2l6ZRgDIAEoARIMCgRyb290GAQgASgJEhEKCWhlYWRfc2l6ZRgFIAEoARIPCgdoZWFkX3VzGAYgASgBIs4BCgdTdG9yYWdlEgwKBHJvb20YASABKAkSEgoKZnJlZV9ieXRlcxgCIAEoARITCgt0b3RhbF9ieXRlcxgDIAEoARIVCg1yZXNlcnZlX2J5dGVzGAQgASgBEhwKFHJlc2VydmVfd2FudGVkX2J5dGVzGAUgASgBEhUKDWpvdXJuYWxfYnl0ZXMYBiABKAESEwoLc25hcHNob3RfdXMYByABKAESFwoPc25hcHNob3RfaW5wdXRzGAggASgBEhIKCnBsb3RzX2RheXMYCSABKAEiSQoMT3V0bGV0VXBrZWVwEgoKAmlkGAEgASgJEg0KBXN0YXRlGAIgASgJEg0KBWF0X3VzGAMgASgBEg8KB3dhaXRpbmcYBCABKAEimQQKCU93blNlbnNvchIKCgJpZBgBIAEoCRIMCgRraW5kGAIgASgJEi0KCHBvc2l0aW9uGAMgASgLMhsudG9jc2luLmNvbnNvbGUudjEuV2F5cG9pbnQSDwoHcmFuZ2VfbRgEIAEoARIMCgRmZWVkGAUgASgJEg0KBXN0YXRlGAYgASgJEg0KBWxvb2tzGAcgASgBEg0KBXBsb3RzGAggASgBEgwKBHVzZWQYCSABKAESFAoMbGFzdF9wbG90X3VzGAogASgBEhgKEHBsb3RzX3Blcl9zZWNvbmQYCyABKAESEAoIcmVzaWR1YWwYDCABKAESDgoGanVkZ2VkGA0gASgBEg8KB21pc3NpbmcYDiABKAESEAoIZXhwZWN0ZWQYDyABKAESJwoGYmlhc2VzGBAgAygLMhcudG9jc2luLmNvbnNvbGUudjEuQmlhcxIPCgdsZWFybmVkGBEgASgIEhEKCWNvcnJlY3RlZBgSIAEoCBIPCgd2ZXJkaWN0GBMgASgJEg4KBmZhdWx0cxgUIAMoCRITCgtleGNsdWRlZF9ieRgVIAEoCRIZChFleGNsdWRlZF9zaW5jZV91cxgWIAEoARIYChBleGNsdWRlZF9iZWNhdXNlGBcgASgJEg4KBmp1ZGdlcxgZIAEoARIsCgVzcGFucxgYIAMoCzIdLnRvY3Npbi5jb25zb2xlLnYxLlNlbnNvclNwYW4iYwoEQmlhcxIQCghxdWFudGl0eRgBIAEoCRIMCgR1bml0GAIgASgJEg0KBXZhbHVlGAMgASgBEg4KBndpdGhpbhgEIAEoARISCgVkcmlmdBgFIAEoAUgAiAEBQggKBl9kcmlmdCJbCgpTZW5zb3JTcGFuEg8KB2Zyb21fdXMYASABKAESDQoFbG9va3MYAiABKAESDQoFcGxvdHMYAyABKAESDAoEdXNlZBgEIAEoARIQCghyZXNpZHVhbBgFIAEoASK7AQoKRGVjaWRlZEZvchIPCgdwYXJ0bmVyGAEgASgJEhUKDXBhcnRpY2lwYXRpb24YAiABKAkSEwoLcG9saWN5X2hhc2gYAyABKAkSEQoJc2lnbmVkX2J5GAQgAygJEisKB2RlY2lkZWQYBSADKAsyGi50b2NzaW4uY29uc29sZS52MS5EZWNpZGVkEjAKBmdyYW50cxgGIAMoCzIgLnRvY3Npbi5jb25zb2xlLnYxLlN0YW5kaW5nR3JhbnQigwEKB0RlY2lkZWQSDAoEaXRlbRgBIAEoCRIPCgdzZWN0aW9uGAIgASgJEhQKDG9iamVjdF9jbGFzcxgDIAEoCRIQCghkZWNsYXJlZBgEIAEoCBIPCgdhbGxvd2VkGAUgASgIEg4KBnJlYXNvbhgGIAEoCRIQCghwb2xpY2llcxgHIAMoCSJgCg1TdGFuZGluZ0dyYW50EgoKAmlkGAEgASgJEg8KB3NlY3Rpb24YAiABKAkSDQoFZXZlbnQYAyABKAkSEAoIdW50aWxfdXMYBCABKAESEQoJcG9zaXRpb25zGAUgAygJYgZwcm90bzM", [file_tocsin_console_v1_console]);
 
 /**
  * @generated from message tocsin.console.v1.Engineering
@@ -636,6 +636,13 @@ export type OwnSensor = Message<"tocsin.console.v1.OwnSensor"> & {
   excludedBecause: string;
 
   /**
+   * Other sensors that were judged by the same bodies: against one alone nobody can tell which of the two is wrong.
+   *
+   * @generated from field: double judges = 25;
+   */
+  judges: number;
+
+  /**
    * Ten seconds each, at most thirty, oldest first.
    *
    * @generated from field: repeated tocsin.console.v1.SensorSpan spans = 24;
@@ -733,4 +740,147 @@ export type SensorSpan = Message<"tocsin.console.v1.SensorSpan"> & {
  */
 export const SensorSpanSchema: GenMessage<SensorSpan> = /*@__PURE__*/
   messageDesc(file_tocsin_console_v1_engineering, 10);
+
+/**
+ * What one partner gets of our own statements, as the guard has decided it since the node's start or the last change of policy:
+ * /guard/decided.json?partner=JPN at the console's address, in protobuf's JSON. Read by who owns what leaves the nation.
+ *
+ * @generated from message tocsin.console.v1.DecidedFor
+ */
+export type DecidedFor = Message<"tocsin.console.v1.DecidedFor"> & {
+  /**
+   * @generated from field: string partner = 1;
+   */
+  partner: string;
+
+  /**
+   * full, narrowed, paused or isolated: stands before the policy and only narrows.
+   *
+   * @generated from field: string participation = 2;
+   */
+  participation: string;
+
+  /**
+   * @generated from field: string policy_hash = 3;
+   */
+  policyHash: string;
+
+  /**
+   * The two positions that signed it; empty where it is the configuration's.
+   *
+   * @generated from field: repeated string signed_by = 4;
+   */
+  signedBy: string[];
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.Decided decided = 5;
+   */
+  decided: Decided[];
+
+  /**
+   * @generated from field: repeated tocsin.console.v1.StandingGrant grants = 6;
+   */
+  grants: StandingGrant[];
+};
+
+/**
+ * Describes the message tocsin.console.v1.DecidedFor.
+ * Use `create(DecidedForSchema)` to create a new message.
+ */
+export const DecidedForSchema: GenMessage<DecidedFor> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 11);
+
+/**
+ * @generated from message tocsin.console.v1.Decided
+ */
+export type Decided = Message<"tocsin.console.v1.Decided"> & {
+  /**
+   * Kinds of item and section, class of object, as in the policy.
+   *
+   * @generated from field: string item = 1;
+   */
+  item: string;
+
+  /**
+   * @generated from field: string section = 2;
+   */
+  section: string;
+
+  /**
+   * @generated from field: string object_class = 3;
+   */
+  objectClass: string;
+
+  /**
+   * Whether the item belongs to a declared event.
+   *
+   * @generated from field: bool declared = 4;
+   */
+  declared: boolean;
+
+  /**
+   * @generated from field: bool allowed = 5;
+   */
+  allowed: boolean;
+
+  /**
+   * no-policy-allows, policy-forbids, policy-allows, engine-error, minimum-warning or granted.
+   *
+   * @generated from field: string reason = 6;
+   */
+  reason: string;
+
+  /**
+   * @generated from field: repeated string policies = 7;
+   */
+  policies: string[];
+};
+
+/**
+ * Describes the message tocsin.console.v1.Decided.
+ * Use `create(DecidedSchema)` to create a new message.
+ */
+export const DecidedSchema: GenMessage<Decided> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 12);
+
+/**
+ * One section opened by two people on top of the policy.
+ *
+ * @generated from message tocsin.console.v1.StandingGrant
+ */
+export type StandingGrant = Message<"tocsin.console.v1.StandingGrant"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * @generated from field: string section = 2;
+   */
+  section: string;
+
+  /**
+   * Of one event only; empty for all.
+   *
+   * @generated from field: string event = 3;
+   */
+  event: string;
+
+  /**
+   * @generated from field: double until_us = 4;
+   */
+  untilUs: number;
+
+  /**
+   * @generated from field: repeated string positions = 5;
+   */
+  positions: string[];
+};
+
+/**
+ * Describes the message tocsin.console.v1.StandingGrant.
+ * Use `create(StandingGrantSchema)` to create a new message.
+ */
+export const StandingGrantSchema: GenMessage<StandingGrant> = /*@__PURE__*/
+  messageDesc(file_tocsin_console_v1_engineering, 13);
 
