@@ -2,6 +2,8 @@
 
 export const unit = (...files: string[]): string => `node --test --test-isolation=none ${files.join(" ")}`;
 export const SOAK = "npm run soak -- --minutes 10 --seed 5";
+/** One life of each node, unhurt: what minutes say nothing about. */
+export const CALM_HOUR = "npm run soak -- --minutes 60 --seed 5 --profile leak";
 /** 4268930 knows the rule of decision 23 and nothing of the section `outline`; what is older cannot be mixed with it. */
 export const MIXED = "npm run mixed -- --other 4268930 --dwell 6";
 export const SWARM = "npm run swarm -- --minutes 10 --seed 3000000 --jobs 2";
