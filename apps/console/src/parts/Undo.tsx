@@ -7,13 +7,19 @@ import { useMayAct } from "../may-act.ts";
 import type { Undo } from "../reading/event/amended.ts";
 import { useSpeech } from "../words/speech.ts";
 
-const actOf = (undo: Undo) =>
-  create(PictureActSchema, {
-    act:
-      undo.case === "separate"
-        ? { case: "separate", value: { event: undo.event, item: undo.item, reason: "undo" } }
-        : { case: "correlate", value: { event: undo.event, other: undo.other, reason: "undo" } },
-  });
+const actOf = (undo: Undo) => create(PictureActSchema, { act: bodyOf(undo) });
+
+function bodyOf(undo: Undo) {
+  const reason = "undo";
+  switch (undo.case) {
+    case "separate":
+      return { case: undo.case, value: { event: undo.event, item: undo.item, reason } };
+    case "correlate":
+      return { case: undo.case, value: { event: undo.event, other: undo.other, reason } };
+    case "undoSeam":
+      return { case: undo.case, value: { seam: undo.seam, reason } };
+  }
+}
 
 export const UndoButton = ({ undo }: { readonly undo: Undo }) => {
   const { t, code } = useSpeech();

@@ -5,10 +5,9 @@
 import type { Event } from "@tocsin/codec-protobuf/console";
 import {
   absenceWords,
-  amendmentsOf,
-  amendmentWords,
   callWords,
   clockTime,
+  correctionsOf,
   lampWords,
   linksInOrder,
   type NamedAnswer,
@@ -108,9 +107,9 @@ function noticeLines(moment: Moment, { event, news }: Choice, width: number): re
     const press = ` ${speech.t("new.press", { key: "Tab" })} `;
     return [line(apart(`▲ ${speech.t("new.head", { label: first.label, what })}`, press, width), "news")];
   }
-  const [amended] = event === undefined ? [] : amendmentsOf(event);
+  const [amended] = event === undefined ? [] : correctionsOf(speech, event, moment.picture.seams);
   if (amended !== undefined && moment.nowUs - amended.atUs < AMENDED_US)
-    return [line(cut(`■ ${amendmentWords(speech, amended)}`, width), "news")];
+    return [line(cut(`■ ${amended.words}`, width), "news")];
   const labels = openEvents(moment).flatMap(({ id, label }) => (id === event?.id ? [] : [label]));
   if (labels.length === 0) return [line("")];
   return [line(terminal.t("others", { n: labels.length, labels: labels.join(speech.t("list.join")) }))];

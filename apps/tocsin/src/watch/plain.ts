@@ -7,9 +7,8 @@ import type { Event } from "@tocsin/codec-protobuf/console";
 import {
   absenceWords,
   alarmsInOrder,
-  amendmentsOf,
-  amendmentWords,
   callWords,
+  correctionsOf,
   type NamedAnswer,
   quietWords,
 } from "@tocsin/console/reading";
@@ -109,9 +108,9 @@ export class PlainFace {
   #amendments(moment: Moment): readonly string[] {
     return openEvents(moment).flatMap((event) => {
       const saidUs = this.#amended.get(event.id) ?? 0;
-      const unsaid = amendmentsOf(event).filter(({ atUs }) => atUs > saidUs);
+      const unsaid = correctionsOf(moment.speech, event, moment.picture.seams).filter(({ atUs }) => atUs > saidUs);
       this.#amended.set(event.id, unsaid[0]?.atUs ?? saidUs);
-      return unsaid.toReversed().map((each) => `${event.label} ${amendmentWords(moment.speech, each)}`);
+      return unsaid.toReversed().map((each) => `${event.label} ${each.words}`);
     });
   }
 

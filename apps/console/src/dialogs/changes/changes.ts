@@ -4,7 +4,7 @@
  */
 import type { Alarm, Event, Link } from "@tocsin/codec-protobuf/console";
 import { alarmWords } from "../../reading/alarms/alarm-words.ts";
-import { amendmentWords } from "../../reading/event/amended.ts";
+import { amendmentWords, seamWords } from "../../reading/event/amended.ts";
 import { whatWords } from "../../reading/event/what.ts";
 import type { Picture } from "../../reading/live/picture.ts";
 import { clockTime, nationName } from "../../reading/text/format.ts";
@@ -91,6 +91,10 @@ export const changesSince = (speech: Speech, picture: Picture, sinceUs: number):
     ...[...picture.alarms.values()].flatMap((alarm) => ofAlarm(speech, alarm, labels)),
     ...[...picture.links.values()].flatMap((link) => ofLink(speech, link)),
     ...ofAlerts(speech, picture),
+    ...picture.seams.map((seam) => ({
+      atUs: Math.max(seam.atUs, seam.undoneUs),
+      text: `${labels.get(seam.event) ?? seam.track}: ${seamWords(speech, seam)}`,
+    })),
   ]
     .filter(({ atUs }) => atUs > 0 && atUs >= sinceUs)
     .sort((a, b) => b.atUs - a.atUs);

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { create } from "@bufbuild/protobuf";
-import { type AmendmentSchema, EventSchema } from "@tocsin/codec-protobuf/console";
+import { type AmendmentSchema, EventSchema, SeamSchema } from "@tocsin/codec-protobuf/console";
 import { LANGUAGES } from "../words/speech.ts";
 import { SPEECHES } from "../words/words.ts";
-import { amendmentsOf, amendmentWords, undoOf } from "./amended.ts";
+import { amendmentsOf, amendmentWords, correctionsOf, undoOf } from "./amended.ts";
 
 const AT_US = Date.UTC(2026, 10, 30, 4, 12, 9) * 1000;
 const event = (amendment: MessageInitShape<typeof AmendmentSchema>, items = ["KOR/1", "JPN/1"]) =>
@@ -71,4 +71,27 @@ test("there is nothing to undo where it has been undone, where several were join
   assert.equal(undo({ what: "joined", items: ["KOR/1", "JPN/1"] }), undefined);
   assert.equal(undo({ what: "separated", items: ["JPN/1"], other: "KOR-G2" }), undefined);
   assert.equal(undo({ what: "objects", oldCount: 1, newCount: 2 }), undefined);
+});
+
+test("tracks of one's own that were joined or split are told with the event that they belong to, and undone until somebody has", () => {
+  const amended = event({ what: "objects", oldCount: 1, newCount: 2 });
+  const seam = { id: "4", kind: "joined", track: "T1", event: "KOR-G1", atUs: AT_US + 60e6 };
+  const seams = ["continued", "one-path", "left-under-power", "came-off"].map((why) =>
+    create(SeamSchema, { ...seam, why }),
+  );
+  for (const language of LANGUAGES)
+    for (const one of seams) {
+      const [newest, older, ...more] = correctionsOf(SPEECHES[language], amended, [one]);
+      assert.match(newest?.words ?? "", /04:13:09 UTC/);
+      assert.doesNotMatch(newest?.words ?? "", /seam|continued|one-path|came-off/);
+      assert.deepEqual(newest?.undo, { case: "undoSeam", seam: "4" });
+      assert.match(older?.words ?? "", /04:12:09/);
+      assert.deepEqual(more, []);
+    }
+  const undone = create(SeamSchema, { ...seam, why: "one-path", undoneBy: "KOR-DUTY", undoneUs: AT_US + 90e6 });
+  const [told] = correctionsOf(SPEECHES.en, amended, [undone]);
+  assert.match(told?.words ?? "", /04:13:09 UTC; undone by KOR-DUTY 04:13:39 UTC/);
+  assert.equal(told?.undo, undefined);
+  const elsewhere = correctionsOf(SPEECHES.en, amended, [create(SeamSchema, { ...seam, event: "KOR-G2" })]);
+  assert.equal(elsewhere.length, 1);
 });

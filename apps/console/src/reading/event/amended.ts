@@ -1,8 +1,8 @@
 /**
  * What was read out of an event and does not hold any more, in words: old and new, who, when. And how what was joined or separated is
- * undone. Never without the old value.
+ * undone, reports and one's own tracks alike. Never without the old value.
  */
-import type { Amendment, Area, Event, Interval } from "@tocsin/codec-protobuf/console";
+import type { Amendment, Area, Event, Interval, Seam } from "@tocsin/codec-protobuf/console";
 import { clockRange, clockTime, latitudeLongitude } from "../text/format.ts";
 import type { Speech } from "../words/words.ts";
 import { areaSize } from "./where.ts";
@@ -44,7 +44,8 @@ export const amendmentWords = (speech: Speech, amendment: Amendment): string => 
 
 export type Undo =
   | { readonly case: "separate"; readonly event: string; readonly item: string }
-  | { readonly case: "correlate"; readonly event: string; readonly other: string };
+  | { readonly case: "correlate"; readonly event: string; readonly other: string }
+  | { readonly case: "undoSeam"; readonly seam: string };
 
 /** How it is undone, where one act does: several reports that were joined at once would be taken from one another too. */
 export const undoOf = (event: Event, { what, items, other }: Amendment): Undo | undefined => {
@@ -56,3 +57,35 @@ export const undoOf = (event: Event, { what, items, other }: Amendment): Undo | 
     return { case: "correlate", event: event.id, other };
   return undefined;
 };
+
+export const seamWords = ({ t, code }: Speech, { why, atUs, undoneBy, undoneUs }: Seam): string => {
+  const told = t("seam.told", { what: code("seam", why), time: clockTime(atUs) });
+  return undoneUs === 0 ? told : t("seam.undone", { told, by: undoneBy, time: clockTime(undoneUs) });
+};
+
+/** An amendment of an event, or a seam of its tracks, as it is told. */
+export interface Correction {
+  readonly key: string;
+  readonly atUs: number;
+  readonly words: string;
+  readonly undo?: Undo | undefined;
+}
+
+/** All of one event, the newest first. @param seams those of the picture. */
+export const correctionsOf = (speech: Speech, event: Event, seams: readonly Seam[]): readonly Correction[] =>
+  [
+    ...event.amendments.map((each) => ({
+      key: `${each.what} ${each.atUs} ${each.items.join()}`,
+      atUs: each.atUs,
+      words: amendmentWords(speech, each),
+      undo: undoOf(event, each),
+    })),
+    ...seams
+      .filter((seam) => seam.event === event.id)
+      .map((seam) => ({
+        key: seam.id,
+        atUs: Math.max(seam.atUs, seam.undoneUs),
+        words: seamWords(speech, seam),
+        undo: seam.undoneUs === 0 ? ({ case: "undoSeam", seam: seam.id } as const) : undefined,
+      })),
+  ].sort((a, b) => b.atUs - a.atUs);

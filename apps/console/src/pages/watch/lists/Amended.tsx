@@ -1,9 +1,9 @@
 /** What was corrected last of the event in view, old beside new, with its undo; the way to all of it. Never a change without the old value. */
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { useKeyPrint } from "../../../keys.ts";
-import { useNowUs } from "../../../live/store.ts";
+import { useNowUs, usePicture } from "../../../live/store.ts";
 import { UndoButton } from "../../../parts/Undo.tsx";
-import { amendmentsOf, amendmentWords, undoOf } from "../../../reading/event/amended.ts";
+import { correctionsOf } from "../../../reading/event/amended.ts";
 import { useSpeech } from "../../../words/speech.ts";
 
 /** So long it wants the eye; later it stays to be read. */
@@ -19,11 +19,10 @@ export const Amended = ({ event, onAll }: AmendedProps) => {
   const { t } = speech;
   const nowUs = useNowUs(1_000);
   const key = useKeyPrint("amended");
-  const [last, ...more] = amendmentsOf(event);
+  const [last, ...more] = correctionsOf(speech, event, usePicture().seams);
   if (last === undefined) return <div role="status" className="amended" />;
   const isFresh = nowUs - last.atUs < FRESH_US;
-  const undo = undoOf(event, last);
-  const words = amendmentWords(speech, last);
+  const { undo, words } = last;
   return (
     <div role="status" className={isFresh ? "amended fresh" : "amended"}>
       <span className="shape square" aria-hidden="true" />

@@ -146,6 +146,12 @@ export const en = {
   "amend.of.class": "kind",
   "amend.of.objects": "number of objects",
   "amend.of.stage": "stage",
+  "seam.told": "{{what}}, {{time}} UTC",
+  "seam.undone": "{{told}}; undone by {{by}} {{time}} UTC",
+  "seam.continued": "2 of our tracks joined: seen again after a gap",
+  "seam.one-path": "2 of our tracks joined: on one path",
+  "seam.left-under-power": "One of our tracks split: a part left under power",
+  "seam.came-off": "One of our tracks split: a part came off",
   "amend.note":
     "A number is corrected once it leaves the interval or area in which it was read out, or is withdrawn. What only becomes surer is not.",
   "call.supervisor": "Not acknowledged for {{age}}: {{positions}} called",

@@ -147,6 +147,12 @@ export const ja: WatchWords = {
   "amend.of.class": "種類",
   "amend.of.objects": "物体数",
   "amend.of.stage": "段階",
+  "seam.told": "{{what}}、{{time}} UTC",
+  "seam.undone": "{{told}}; 取消: {{by}} {{time}} UTC",
+  "seam.continued": "自国航跡2本を統合: 途切れた後に再探知",
+  "seam.one-path": "自国航跡2本を統合: 同一経路",
+  "seam.left-under-power": "自国航跡を分離: 一部が推力で離脱",
+  "seam.came-off": "自国航跡を分離: 一部が分離",
   "amend.note":
     "値が伝達時の区間や区域から外れるか、取り下げられると訂正として記録されます。精度が上がっただけの値は訂正ではありません。",
   "call.supervisor": "{{age}}の間未確認: {{positions}}を呼び出し",

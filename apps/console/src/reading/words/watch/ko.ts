@@ -147,6 +147,12 @@ export const ko: WatchWords = {
   "amend.of.class": "종류",
   "amend.of.objects": "물체 수",
   "amend.of.stage": "단계",
+  "seam.told": "{{what}}, {{time}} UTC",
+  "seam.undone": "{{told}}; 취소: {{by}} {{time}} UTC",
+  "seam.continued": "자국 항적 2개 병합: 끊긴 뒤 재탐지",
+  "seam.one-path": "자국 항적 2개 병합: 같은 경로",
+  "seam.left-under-power": "자국 항적 분리: 일부가 추진하며 이탈",
+  "seam.came-off": "자국 항적 분리: 일부가 떨어져 나감",
   "amend.note":
     "값이 전달된 구간이나 구역을 벗어나거나 철회되면 정정으로 기록됩니다. 더 정확해지기만 한 값은 정정이 아닙니다.",
   "call.supervisor": "{{age}} 동안 미확인: {{positions}} 호출됨",
