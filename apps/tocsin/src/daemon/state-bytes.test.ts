@@ -9,6 +9,12 @@ test("a state comes back as it was", () => {
   assert.deepEqual(decodeState(encodeState(createState())), createState());
 });
 
+test("who steps a state on does not change the bytes that it came from", () => {
+  const bytes = encodeState({ ...createState(), ledger: { size: 1, frontier: [new Uint8Array(32).fill(7)] } });
+  decodeState(bytes)?.ledger.frontier[0]?.fill(9);
+  assert.deepEqual(decodeState(bytes)?.ledger.frontier[0], new Uint8Array(32).fill(7));
+});
+
 test("a bare state of an older build, another form, rubbish and nothing are no state of ours", () => {
   const { witness: _, ...older } = createState();
   for (const bytes of [

@@ -10,7 +10,10 @@ export const encodeState = (state: Readonly<NodeState>): Uint8Array => serialize
 /** Undefined where the bytes are no state of this build's form. */
 export function decodeState(bytes: Uint8Array): NodeState | undefined {
   try {
-    const read = deserialize(bytes) as { readonly form?: number; readonly state?: NodeState } | undefined;
+    // A copy: what is read keeps its arrays within the bytes that it was read from, and a node that steps writes into them.
+    const read = deserialize(new Uint8Array(bytes)) as
+      | { readonly form?: number; readonly state?: NodeState }
+      | undefined;
     return read?.form === STATE_FORM ? read.state : undefined;
   } catch {
     return undefined;

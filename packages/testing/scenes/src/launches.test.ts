@@ -28,7 +28,7 @@ describe("a launch in the journal", () => {
     const tape = new Tape({
       read: (use) => use(player.disk.reader()),
       encodeState: (state) => serialize(state),
-      decodeState: (bytes) => deserialize(bytes) as NodeState,
+      decodeState: (bytes) => deserialize(new Uint8Array(bytes)) as NodeState,
     });
     const launches = new Launches(tools);
     const head = new Playhead(tape, tools, (node, input, leaves) => launches.look(node, input, leaves));

@@ -116,7 +116,7 @@ export class Player {
     return recover({
       reader: this.disk.reader(),
       tools: this.#tools,
-      ...(fromSnapshot && { decodeSnapshot: (bytes: Uint8Array) => deserialize(bytes) as NodeState }),
+      ...(fromSnapshot && { decodeSnapshot: (bytes: Uint8Array) => deserialize(new Uint8Array(bytes)) as NodeState }),
     });
   }
 

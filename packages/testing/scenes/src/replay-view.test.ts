@@ -35,7 +35,7 @@ describe("a replayed watch", () => {
     new Tape({
       read: (use) => use(stage.player(nation).disk.reader()),
       encodeState: (state) => serialize(state),
-      decodeState: (bytes) => deserialize(bytes) as NodeState,
+      decodeState: (bytes) => deserialize(new Uint8Array(bytes)) as NodeState,
     });
   const go = (head: Playhead, at: Instant, steps: number): void => {
     while (!must(head.goTo(at, steps)));
