@@ -233,6 +233,7 @@ export const en = {
   "bias.left": "Not corrected: what is seen does not yet accuse this sensor.",
   "spans.none": "No look since the node's start.",
   "spans.plots": "Plots since {{since}} UTC: {{plots}}, at most {{most}} a step; filled, those in tracks: {{used}}",
+  "spans.unjudged": "Residual²: nothing judged yet; the line is 1",
   "spans.residual": "Residual²: now {{last}}, highest {{highest}}; the line is 1",
   "decide.exclude": "Exclude from tracking …",
   "decide.include": "Take back …",

@@ -234,6 +234,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "bias.left": "補正なし: このセンサーが誤っているとする根拠はまだありません。",
   "spans.none": "ノードの開始以来、走査がありません。",
   "spans.plots": "{{since}} UTC以降のプロット{{plots}}個、10秒で最大{{most}}個。塗りは航跡に使用{{used}}個",
+  "spans.unjudged": "残差²: まだ判定されたものはありません。線は1",
   "spans.residual": "残差²: 現在 {{last}}、最大 {{highest}}。線は1",
   "decide.exclude": "追尾から除外…",
   "decide.include": "元に戻す…",

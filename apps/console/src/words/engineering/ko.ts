@@ -234,6 +234,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "bias.left": "보정하지 않음: 이 센서가 틀렸다고 볼 근거가 아직 없습니다.",
   "spans.none": "노드 시작 이후 탐색이 없습니다.",
   "spans.plots": "{{since}} UTC 이후 플롯 {{plots}}개, 10초 최대 {{most}}개. 채운 부분은 항적 반영 {{used}}개",
+  "spans.unjudged": "잔차²: 아직 판정된 것이 없습니다. 선은 1",
   "spans.residual": "잔차²: 현재 {{last}}, 최고 {{highest}}. 선은 1",
   "decide.exclude": "추적에서 제외 …",
   "decide.include": "다시 사용 …",

@@ -37,7 +37,7 @@ export const SensorDetail = ({ sensor, isLast, onDecided }: Props) => {
       <h3>{t("sensor.biases")}</h3>
       <Biases sensor={sensor} />
       <h3>{t("sensor.spans")}</h3>
-      <Spans spans={sensor.spans} />
+      <Spans spans={sensor.spans} isJudged={sensor.judged > 0} />
       <Pairs facts={facts} />
     </section>
   );

@@ -8,7 +8,13 @@ const HEIGHT = 40;
 /** The residual that is expected stands at a quarter of the height. */
 const EXPECTED = 4;
 
-export const Spans = ({ spans }: { readonly spans: readonly SensorSpan[] }) => {
+interface Props {
+  readonly spans: readonly SensorSpan[];
+  /** Whether any residual was: until then the mean is only where it begins. */
+  readonly isJudged: boolean;
+}
+
+export const Spans = ({ spans, isJudged }: Props) => {
   const { t } = useSpeech();
   const [first] = spans;
   if (first === undefined) return <p className="dim">{t("spans.none")}</p>;
@@ -46,12 +52,15 @@ export const Spans = ({ spans }: { readonly spans: readonly SensorSpan[] }) => {
             y1={HEIGHT - HEIGHT / EXPECTED}
             y2={HEIGHT - HEIGHT / EXPECTED}
           />
-          {spans.map((span, i) => (
-            <rect key={span.fromUs} className="used" {...columnOf(x(i), Math.min(1, span.residual / EXPECTED))} />
-          ))}
+          {isJudged &&
+            spans.map((span, i) => (
+              <rect key={span.fromUs} className="used" {...columnOf(x(i), Math.min(1, span.residual / EXPECTED))} />
+            ))}
         </svg>
         <figcaption>
-          {t("spans.residual", { last: (spans.at(-1)?.residual ?? 1).toFixed(2), highest: highest.toFixed(2) })}
+          {isJudged
+            ? t("spans.residual", { last: (spans.at(-1)?.residual ?? 1).toFixed(2), highest: highest.toFixed(2) })
+            : t("spans.unjudged")}
         </figcaption>
       </figure>
     </div>

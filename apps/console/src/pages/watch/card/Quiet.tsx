@@ -1,5 +1,5 @@
 /** The card when there is no event. Dresses what reading/quiet.ts says. */
-import { useNowUs, usePicture } from "../../../live/store.ts";
+import { useIsRecorded, useNowUs, usePicture } from "../../../live/store.ts";
 import { quietFacts, quietWords } from "../../../reading/quiet.ts";
 import { useSpeech } from "../../../words/speech.ts";
 
@@ -8,6 +8,7 @@ export const Quiet = () => {
   const { t } = speech;
   const picture = usePicture();
   const nowUs = useNowUs(1_000);
+  const isRecorded = useIsRecorded();
   return (
     <article className="card quiet" aria-label={t("quiet.head")}>
       <header>
@@ -28,12 +29,14 @@ export const Quiet = () => {
           </div>
         ))}
       </dl>
-      <section className="must calm" aria-label={t("ask.must")}>
-        <div className="words">
-          <p className="ask">{t("ask.must")}</p>
-          <p className="detail">{t("quiet.must")}</p>
-        </div>
-      </section>
+      {!isRecorded && (
+        <section className="must calm" aria-label={t("ask.must")}>
+          <div className="words">
+            <p className="ask">{t("ask.must")}</p>
+            <p className="detail">{t("quiet.must")}</p>
+          </div>
+        </section>
+      )}
     </article>
   );
 };
