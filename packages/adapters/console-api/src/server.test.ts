@@ -28,7 +28,9 @@ const PAGES = {
 };
 let onWatched = (): void => {};
 
-before(async () => {
+const made: string[] = [];
+
+async function start(open: boolean): Promise<ConsoleServer> {
   const started = await startConsole({
     host: "127.0.0.1",
     port: 0,
@@ -36,15 +38,22 @@ before(async () => {
     folder,
     contentSecurityPolicy: "default-src 'self'",
     ...NOBODY,
+    open,
     clock: { now: () => 1_000_000 as Instant },
     onOperator: (act) => acts.push(act) > 0,
     onWatched: () => onWatched(),
-    documents: async (path) =>
-      path === "/reports/a.pdf" ? { type: "application/pdf", body: new Uint8Array([37]) } : undefined,
+    documents: async (path) => {
+      made.push(path);
+      return path === "/reports/a.pdf" ? { type: "application/pdf", body: new Uint8Array([37]) } : undefined;
+    },
     onMakeAgain: () => assert.fail("a stranger was heard"),
   });
   assert.ok(started.ok);
-  server = started.value;
+  return started.value;
+}
+
+before(async () => {
+  server = await start(true);
 });
 after(() => server.stop());
 
@@ -52,10 +61,11 @@ function get(
   path: string,
   headers: Record<string, string> = {},
   method = "GET",
+  { port } = server,
 ): Promise<{ code: number; headers: Record<string, unknown>; body: string }> {
   return new Promise((resolve, reject) => {
-    const host = `kor.localhost:${server.port}`;
-    request({ host: "127.0.0.1", port: server.port, path, method, headers: { host, ...headers } }, (answer) => {
+    const host = `kor.localhost:${port}`;
+    request({ host: "127.0.0.1", port, path, method, headers: { host, ...headers } }, (answer) => {
       let body = "";
       answer.on("data", (chunk) => {
         body += chunk;
@@ -80,6 +90,19 @@ test("a document runs nothing and asks for nothing, and no stranger has one made
   assert.match(String(headers["content-security-policy"]), /^default-src 'none'/);
   assert.equal(headers["x-content-type-options"], "nosniff");
   assert.equal((await get("/reports/a.pdf", {}, "POST")).code, 401);
+});
+
+test("no document is made for a stranger, where the picture is its officers' only", async () => {
+  const closed = await start(false);
+  try {
+    made.length = 0;
+    for (const path of ["/reports/a.pdf", "/launches/own.json"])
+      assert.equal((await get(path, {}, "GET", closed)).code, 401, path);
+    assert.deepEqual(made, []);
+    assert.equal((await get("/", {}, "GET", closed)).code, 200);
+  } finally {
+    await closed.stop();
+  }
 });
 
 test("answers to no other name, so a page elsewhere cannot rebind to it", async () => {

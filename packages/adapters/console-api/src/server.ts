@@ -213,14 +213,15 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
     return config.onMakeAgain(request.url ?? "/") ? say(202, "It is being made.") : say(404, "Not found.");
   }
   if (request.method !== "GET" && request.method !== "HEAD") return say(405, "Only GET.");
-  const made = await config.documents?.(request.url ?? "/");
+  // Nothing is made for who may not read it: some of it takes a process of its own.
+  const mayRead = config.open || isKnown;
+  const made = mayRead ? await config.documents?.(request.url ?? "/") : undefined;
   if (made !== undefined) {
-    if (!config.open && !isKnown) return say(401, "Sign in first.");
     response.writeHead(200, { ...DOCUMENT_HEADERS, "content-type": made.type });
     return void response.end(request.method === "HEAD" ? undefined : made.body);
   }
   const file = await files.get(request.url ?? "/");
-  if (file === undefined) return say(404, "Not found.");
+  if (file === undefined) return mayRead ? say(404, "Not found.") : say(401, "Sign in first.");
   const zipped = /\bgzip\b/.test(String(request.headers["accept-encoding"])) ? file.zipped : undefined;
   const body = zipped ?? file.bytes;
   response.writeHead(200, {
