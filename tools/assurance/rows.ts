@@ -78,7 +78,7 @@ const SECURITY: readonly Row[] = [
   {
     id: "S1",
     asked: "1,000,000 old messages again, over restarts and sessions: none believed",
-    measures: [tagged(campaign("replays"), "S1")],
+    measures: [tagged(campaign("replays", 1_000_000), "S1")],
   },
   {
     id: "S2",
