@@ -1,5 +1,6 @@
 /** What was: the replay's dress and the page of launches, by keyboard and in three languages. Run: node apps/console/test/past.browser.ts */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { accessibilityFaults, seen, test } from "./browser.ts";
 import { drawn, stage } from "./stage.ts";
@@ -38,6 +39,20 @@ await test("a replay is told by stripes, words, title, icon and clock; nothing t
     });
   }
 });
+
+await test("what is taken along of a replay says so first and last, and in the file's name, with the recorded time", () =>
+  onScreen({}, async ({ page }) => {
+    await leaveNow(page);
+    await page.keyboard.press("KeyK");
+    await page.keyboard.press("KeyV");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-do=export]")]);
+    const at = (await seen(page, ".replay-banner time >> nth=0")).replaceAll(/[^0-9]/g, "");
+    assert.equal(download.suggestedFilename(), `tocsin-JPN-REPLAY-EXERCISE-${at}Z.txt`);
+    const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\n");
+    assert.match(lines[0] ?? "", /^REPLAY · EXERCISE · .* UTC · Tocsin /);
+    assert.equal(lines.at(-1), lines[0]);
+    assert.ok(lines[0]?.replaceAll(/[^0-9]/g, "").includes(at), lines[0]);
+  }));
 
 await test("a new event is told in the replay, and one key shows it live; a node that falls silent is told too", () =>
   onScreen({}, async ({ page }, node) => {

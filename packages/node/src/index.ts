@@ -46,7 +46,7 @@ export { EXTEND_PURPOSE, extensionContent } from "./use-cases/keys/extend.ts";
 export { PLANS_EACH } from "./use-cases/plan/known.ts";
 export { PLAN_PURPOSE, PLAN_WAITING_SECONDS, planContent } from "./use-cases/plan/take-act.ts";
 export { buildView } from "./view/build-view.ts";
-export { type BiasView, type SensorView, sensorsView } from "./view/sensors-view.ts";
+export { type BiasView, type SensorUpkeep, sensorsView } from "./view/sensors-view.ts";
 export { PathCache } from "./view/track-view.ts";
 export type * from "./view/types.ts";
 export { type UpkeepView, upkeepView } from "./view/upkeep-view.ts";

@@ -1,18 +1,21 @@
 /**
- * The screen as a text file: everything that is to be read on it, as it is laid out, under the mark of the mode, the node's time and
- * the source. Shapes become their words. Must never leave the mark out.
+ * The screen as a text file: everything that is to be read on it, as it is laid out, under the mark of the mode, the time in which it
+ * stands and the source. Shapes become their words. Must never leave the mark out, nor tell a recorded watch as one of now.
  */
 import type { Status } from "@tocsin/codec-protobuf/console";
-import { clock } from "../live/store.ts";
+import { standing } from "../live/store.ts";
 import { dateAndTime } from "../reading/text/format.ts";
 import type { Speech } from "../words/speech.ts";
 
-/** First and last line of the file, so that neither half of it can be taken for the actual world. */
-export const headOf = ({ code, t }: Speech, status: Status | undefined, nowUs: number): string => {
+/** First and last line of the file, so that neither half of it can be taken for the actual world, or for now. */
+const headOf = ({ code, t }: Speech, status: Status | undefined): string => {
+  const { atUs, isRecorded } = standing();
   const mode = status?.mode ?? "";
   const word = code("mode", mode) || mode.toUpperCase();
   const source = `Tocsin ${status?.build ?? ""} ${status?.nation ?? ""}`.trim();
-  return `${word} · ${t("bar.watch", { nation: code("nation", status?.nation ?? "") })} · ${dateAndTime(nowUs)} UTC · ${source}`;
+  const watch = t("bar.watch", { nation: code("nation", status?.nation ?? "") });
+  const parts = [word, watch, `${dateAndTime(atUs)} UTC`, source];
+  return [...(isRecorded ? [t("replay.word")] : []), ...parts].join(" · ");
 };
 
 const PARTS = ".banner, .replay-banner, .linkbar .lamps, .stale-banner, .notices, main";
@@ -26,10 +29,11 @@ const textOf = (): string =>
     .join("\n\n");
 
 export const exportScreen = (speech: Speech, status: Status | undefined): void => {
-  const nowUs = clock.nowUs() ?? clock.lastUs() ?? 0;
-  const head = headOf(speech, status, nowUs);
-  const stamp = dateAndTime(nowUs).replaceAll(/[^0-9]/g, "");
-  const name = `tocsin-${status?.nation ?? "unknown"}-${(status?.mode ?? "unknown").toUpperCase()}-${stamp}Z.txt`;
+  const head = headOf(speech, status);
+  const { atUs, isRecorded } = standing();
+  const stamp = dateAndTime(atUs).replaceAll(/[^0-9]/g, "");
+  const mark = `${isRecorded ? "REPLAY-" : ""}${(status?.mode ?? "unknown").toUpperCase()}`;
+  const name = `tocsin-${status?.nation ?? "unknown"}-${mark}-${stamp}Z.txt`;
   const address = URL.createObjectURL(
     new Blob([`${head}\n\n${textOf()}\n\n${head}\n`], { type: "text/plain;charset=utf-8" }),
   );

@@ -173,6 +173,12 @@ export const useLiveNowUs = (everyMs: number): number => {
 
 const standsAtUs = (): number => recorded?.nowUs() ?? clock.nowUs() ?? 0;
 
+/** In which instant the screen stands at this moment, and whether that is a recorded one. */
+export const standing = (): { readonly atUs: number; readonly isRecorded: boolean } => ({
+  atUs: recorded?.nowUs() ?? clock.nowUs() ?? clock.lastUs() ?? 0,
+  isRecorded: recorded !== undefined,
+});
+
 /** The instant in which the screen stands: the node's, or that of the recorded watch. */
 export const useNowUs = (everyMs: number): number => {
   const [now, setNow] = useState(standsAtUs);

@@ -1,4 +1,4 @@
-/** Which shape tells which state: one table for all of the console, so that a test can hold them against one another. */
+/** Which shape tells which state where several pages tell it, so that they tell it alike and a test can hold them against one another. */
 import type { Mark } from "../reading/event/answer.ts";
 import type { LampState } from "../reading/live/lamp.ts";
 

@@ -2,12 +2,10 @@
  * What a console serves of a nation's launches: /launches/own.json, /launches/published.json, and files to be kept or handed on under
  * /launches/export. All work is done by a process of its own of lower priority, one at a time for gathering; must never step here.
  */
-import { fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { constants, setPriority } from "node:os";
-import { fileURLToPath } from "node:url";
 import type { ServedDocument } from "@tocsin/console-api";
 import type { NodeState } from "@tocsin/node";
+import { forkAside } from "../aside.ts";
 import { catalogueFile } from "./catalogue.ts";
 import type { ExportChoice } from "./export.ts";
 import { FORMATS, TYPES } from "./formats.ts";
@@ -35,7 +33,6 @@ export interface LaunchesParts {
   readonly policy: { readonly policyText: string; readonly policySchema: string };
 }
 
-const MEMORY_MEGABYTES = 1024;
 const LONGEST_MILLISECONDS = 900_000;
 const EXPORT_MILLISECONDS = 60_000;
 /** Asked more often, the catalogue as it is. */
@@ -131,13 +128,7 @@ export class LaunchDocuments {
 }
 
 function inChild(task: LaunchTask, longest: number): { readonly done: Promise<LaunchWord>; stop(): void } {
-  const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
-    ...{ serialization: "advanced", execArgv: [`--max-old-space-size=${MEMORY_MEGABYTES}`] },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  try {
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
-  } catch {}
+  const child = forkAside(new URL("./child.ts", import.meta.url), "low");
   const timer = setTimeout(() => child.kill("SIGKILL"), longest);
   const done = new Promise<LaunchWord>((resolve) => {
     child.once("message", (word: LaunchWord) => resolve(word));

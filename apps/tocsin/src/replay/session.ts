@@ -2,12 +2,10 @@
  * A replay in a process of its own, of lower priority and bounded memory: it may be slow, full or dead, and the node goes on. Ends
  * with its viewer, or with the process that started it.
  */
-import { type ChildProcess, fork } from "node:child_process";
-import { constants, setPriority } from "node:os";
-import { fileURLToPath } from "node:url";
 import type { ReplayOrder } from "@tocsin/codec-protobuf";
 import type { ReplayPort, ReplaySession } from "@tocsin/console-api";
 import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { forkAside } from "../aside.ts";
 import { Bookmarks } from "./bookmarks.ts";
 
 /** A node's directory; `live` where the node of this process is writing its journal. */
@@ -22,7 +20,6 @@ export type ToChild = Exclude<ReplayOrder, { do: "bookmark" }>;
 
 /** Viewers at once: each costs a process with a node's state in it. */
 const SESSIONS = 4;
-const MEMORY_MEGABYTES = 1024;
 
 /** What a running node offers: its own journal, and those of its epochs that were sealed. Bookmarks lie beside them. */
 export function replaysOf(directory: string): ReplayPort {
@@ -56,11 +53,7 @@ class Sessions {
   begin(onFrame: (frame: Uint8Array) => void, onEnd: () => void): Result<ReplaySession> {
     if (this.#count >= SESSIONS)
       return fault("replay-full", `${SESSIONS} replays are open already.`, { remedy: "Close one, then try again." });
-    const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
-      ...{ serialization: "advanced", execArgv: [`--max-old-space-size=${MEMORY_MEGABYTES}`] },
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
-    lower(child);
+    const child = forkAside(new URL("./child.ts", import.meta.url), "below-normal");
     this.#count++;
     child.once("exit", () => {
       this.#count--;
@@ -74,11 +67,4 @@ class Sessions {
       stop: () => void child.kill("SIGKILL"),
     });
   }
-}
-
-/** The node's own work comes first; where that cannot be had, the replay is shown all the same. */
-function lower({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {}
 }

@@ -1,13 +1,12 @@
 /** One report made by a process of its own, below the node's priority and for a bounded time. Must never outlive its time. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { constants, setPriority } from "node:os";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { BOUNDED_MEMORY, lowerPriority } from "../aside.ts";
 import { EXIT } from "../exit.ts";
 import { PLACES } from "../places.ts";
 import type { ReportEntry } from "./list.ts";
 
 const LONGEST_MILLISECONDS = 120_000;
-const MEMORY_MEGABYTES = 1024;
 
 export interface Making {
   /** Empty where the report is there, else why not. */
@@ -18,12 +17,10 @@ export interface Making {
 export function makeInChild(directory: string, folder: string, entry: ReportEntry): Making {
   const { exercise, through, name } = entry;
   const wanted = ["--exercise", exercise, "--through", String(through), "--set", join(folder, name)];
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${MEMORY_MEGABYTES}`, PLACES.launcher, "exercise", "report", directory, ...wanted],
-    { stdio: ["ignore", "ignore", "inherit"] },
-  );
-  lower(child);
+  const child = spawn(process.execPath, [BOUNDED_MEMORY, PLACES.launcher, "exercise", "report", directory, ...wanted], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  lowerPriority(child, "below-normal");
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -42,10 +39,3 @@ export function makeInChild(directory: string, folder: string, entry: ReportEntr
 
 const whyNot = (isLate: boolean, code: number | null): string =>
   isLate ? "too-slow" : code === EXIT.integrity ? "replay-differs" : "not-made";
-
-/** The node's own work comes first; where that cannot be had, the report is made all the same. */
-function lower({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {}
-}

@@ -12,7 +12,7 @@ interface Reasoned extends Place {
 
 const PLACE = "--console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH";
 const UNDOES =
-  "Each track goes on under its own number, for ten minutes after; events go back to their tracks. For watch, duty and director.";
+  "Can be done for ten minutes. Each track then goes on under its own number, and its event goes back to it. For watch, duty and director.";
 const BINDS = "Binds the node, is stated to all partners, and can be taken back. For watch, duty and director.";
 
 export function addEvent(program: Command): void {

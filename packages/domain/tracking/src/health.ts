@@ -12,8 +12,8 @@ import type { SensorRecord, TrackerState, TrackRecord } from "./state.ts";
 /** Shares of a new value in the running means. */
 const SLOW = 0.04;
 const FAST = 0.1;
-/** Residuals judged before a sensor may be flagged. */
-const LEAST_JUDGED = 15;
+/** Residuals judged before anything is held of a sensor. */
+export const LEAST_JUDGED = 15;
 /**
  * Flagged from and sound again below: mean squared residual, mean signed residual (white ones stay within 0.23, one sigma),
  * share of looks without what others see.

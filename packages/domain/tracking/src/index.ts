@@ -12,9 +12,9 @@ export {
   type TrackletVerdict,
   takeTracklet,
 } from "./fused.ts";
-export { excludeSensor, type SensorFault, type SensorHealth, sensorHealth } from "./health.ts";
+export { excludeSensor, LEAST_JUDGED, type SensorFault, type SensorHealth, sensorHealth } from "./health.ts";
 export { estimateOffset, type Offset, type OffsetEvidence, offsetEvidence, withoutOffset } from "./offset.ts";
 export { BEST_QUALITY, trackQuality } from "./quality.ts";
-export { undoSeam } from "./seams.ts";
+export { MOST_SEAMS, SEAM_SECONDS, undoSeam } from "./seams.ts";
 export { createTrackerState, DEFAULT_CONFIG, type TrackerConfig, type TrackerState } from "./state.ts";
 export { type Tracklet, type TrackletBase, trackletBase, trackletSince } from "./tracklet.ts";

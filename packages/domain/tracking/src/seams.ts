@@ -10,9 +10,9 @@ import { copyModes } from "./mixture.ts";
 import { resume } from "./resume.ts";
 import type { JoinedSeam, Seam, SplitSeam, TrackerState, TrackRecord } from "./state.ts";
 
-/** Kept for so long, seconds, and so many. */
-const SEAM_SECONDS = 600;
-const MOST_SEAMS = 12;
+/** Can be undone for so long, seconds, and so many of the last. */
+export const SEAM_SECONDS = 600;
+export const MOST_SEAMS = 12;
 
 /** Makes one number of a silent track and the one that goes on from it: the older number stays. */
 export function joinTracks(state: TrackerState, silent: TrackRecord, fed: TrackRecord, why: JoinReason): TrackChange {

@@ -8,7 +8,7 @@ import type { Step } from "../context.ts";
 import type { Role } from "../inputs.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Handover, Standing } from "../state/handover.ts";
-import type { NodeState } from "../state.ts";
+import { isClosed } from "./groups.ts";
 import { roleOf } from "./people/authorise.ts";
 
 /** Who can hold the watch. */
@@ -44,7 +44,7 @@ function offer(step: Step, position: string, to: string, notes: string): Outcome
   const standing = offeredNow(step);
   if (standing !== undefined && standing.from !== position) return refused("already-so", standing.from);
   const { now: offeredAt, state } = step;
-  state.handover.offered = { ...{ from: position, to, notes, offeredAt }, standing: standingIn(state) };
+  state.handover.offered = { ...{ from: position, to, notes, offeredAt }, standing: standingIn(step) };
   return done(to);
 }
 
@@ -55,12 +55,11 @@ function keep({ state }: Step, position: string, offered: Handover | undefined):
   return done(offered.from);
 }
 
-function standingIn({ groups, events, foreign, alarms, partners, ownSensors, now }: NodeState): Standing {
-  const isOpen = (key: string): boolean =>
-    events.has(key) ? events.get(key)?.event.stage !== "closed" : foreign.get(key)?.ended === false;
+function standingIn(step: Step): Standing {
+  const { groups, alarms, partners, ownSensors, now } = step.state;
   const standing = [...alarms.values()].filter(({ clearedAt }) => clearedAt === undefined);
   return {
-    openEvents: [...groups.values()].filter(({ members }) => members.some(isOpen)).length,
+    openEvents: [...groups.values()].filter((group) => !isClosed(step, group)).length,
     unacknowledged: standing.filter(({ acknowledgedAt }) => acknowledgedAt === undefined).length,
     shelved: standing.filter(({ shelved }) => shelved !== undefined && shelved.until > now).length,
     linksDown: [...partners.values()].filter(({ config, link }) => config.direct && link !== "linked").length,

@@ -5,7 +5,7 @@
 import { secondsBetween } from "@tocsin/kernel/time";
 import { degreesFromRadians } from "@tocsin/kernel/units";
 import type { Sensor } from "@tocsin/picture";
-import { type SensorHealth, sensorHealth } from "@tocsin/tracking";
+import { LEAST_JUDGED, type SensorHealth, sensorHealth } from "@tocsin/tracking";
 import type { NodeState } from "../state.ts";
 import { isLive } from "../use-cases/surveillance/state-surveillance.ts";
 import { waypoint } from "./shapes.ts";
@@ -23,7 +23,7 @@ export interface BiasView {
   drift?: number;
 }
 
-export interface SensorView {
+export interface SensorUpkeep {
   id: string;
   kind: string;
   position: Waypoint;
@@ -62,8 +62,6 @@ export interface SensorView {
 
 const RATE_SECONDS = 30;
 const HALF_OF_95 = 1.959964;
-/** Residuals or looks below which nothing is held of a sensor, as in the tracker. */
-const PROVEN = 15;
 const RADAR = [
   ["range", "m"],
   ["azimuth", "deg"],
@@ -73,16 +71,16 @@ const RADAR = [
 /** The third state of an infrared sensor is none. */
 const INFRARED = [["across-1", "deg"], ["across-2", "deg"], undefined, ["clock", "s"]] as const;
 
-export function sensorsView(state: NodeState): SensorView[] {
+export function sensorsView(state: NodeState): SensorUpkeep[] {
   const healths = new Map(sensorHealth(state.tracker).map((health) => [health.id, health]));
-  const judged = [...healths.values()].filter(({ judged: residuals }) => residuals >= PROVEN).map(({ id }) => id);
+  const judged = [...healths.values()].filter(({ judged: residuals }) => residuals >= LEAST_JUDGED).map(({ id }) => id);
   return [...state.sensors.values()].map((sensor) => ({
     ...sensorView(state, sensor, healths.get(sensor.id)),
     judges: judged.filter((id) => id !== sensor.id).length,
   }));
 }
 
-function sensorView(state: NodeState, sensor: Sensor, health: SensorHealth | undefined): Omit<SensorView, "judges"> {
+function sensorView(state: NodeState, sensor: Sensor, health: SensorHealth | undefined): Omit<SensorUpkeep, "judges"> {
   const exclusion = state.ownSensors.excluded.get(sensor.id);
   const recent = state.ownSensors.recent.get(sensor.id);
   return {
@@ -125,7 +123,7 @@ function rateOf({ ownSensors, now }: NodeState, sensor: string): number {
 
 function verdictOf(health: SensorHealth | undefined): string {
   if (health?.flagged) return "faulty";
-  return health === undefined || health.judged < PROVEN ? "unproven" : "sound";
+  return health === undefined || health.judged < LEAST_JUDGED ? "unproven" : "sound";
 }
 
 const biasesOf = ({ kind, bias, sigma, drift }: SensorHealth): BiasView[] =>

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { radians } from "@tocsin/kernel/units";
-import { type OfficerConfig, type OperatorAct, type SensorView, sensorsView } from "@tocsin/node";
+import { type OfficerConfig, type OperatorAct, type SensorUpkeep, sensorsView } from "@tocsin/node";
 import type { Dwell } from "@tocsin/picture";
 import type { Scenario } from "@tocsin/truth";
 import { scenarioOf } from "./cast.ts";
@@ -17,7 +17,7 @@ const officer = (post: string, roles: OfficerConfig["roles"]): OfficerConfig => 
 });
 const OFFICERS = { KOR: [officer("WATCH", ["watch"]), officer("ADMIN", ["administrator"]), officer("DUTY", ["duty"])] };
 
-const sensorOf = (stage: Stage, id: string): SensorView =>
+const sensorOf = (stage: Stage, id: string): SensorUpkeep =>
   sensorsView(stage.player("KOR").state).find((sensor) => sensor.id === id) ?? assert.fail(`no sensor ${id}`);
 
 const decide = (stage: Stage, post: string, what: "exclude-sensor" | "include-sensor", sensor: string): string => {
@@ -34,7 +34,7 @@ describe("a sensor that is excluded", () => {
   const stage = createStage({ scenario: scenarioOf("autumn-lantern"), officers: OFFICERS });
   let radar = "";
   before(() => {
-    const busiest = (): SensorView =>
+    const busiest = (): SensorUpkeep =>
       sensorsView(stage.player("KOR").state).reduce((most, sensor) => (sensor.used > most.used ? sensor : most));
     stage.flyUntil(() => busiest().used > 5, 300);
     radar = busiest().id;
@@ -114,7 +114,7 @@ function bent(): Scenario {
 
 test("two radars that disagree: one of them alarms, with why, and it is said that it may be the other", () => {
   const stage = createStage({ nations: ["KOR"], scenario: bent(), officers: OFFICERS });
-  const faulty = (): SensorView | undefined =>
+  const faulty = (): SensorUpkeep | undefined =>
     sensorsView(stage.player("KOR").state).find(({ verdict }) => verdict === "faulty");
   stage.flyUntil(() => faulty() !== undefined, 400);
   const { id, faults, judges } = faulty() ?? assert.fail("none");

@@ -50,44 +50,48 @@ export const SideView = ({ rows }: { readonly rows: readonly LaunchRow[] }) => {
     const step = stepFor(most);
     return Array.from({ length: Math.floor(most / step) }, (_, i) => (i + 1) * step);
   };
+  const hasFigures = lines.some(({ isDrawnFromFigures }) => isDrawnFromFigures);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("launches.side.what", { n: lines.length })}>
-      <line className="axis" x1={LEFT} y1={HEIGHT - BOTTOM} x2={WIDTH} y2={HEIGHT - BOTTOM} />
-      <line className="axis" x1={LEFT} y1={TOP} x2={LEFT} y2={HEIGHT - BOTTOM} />
-      {marks(far).map((km) => (
-        <text key={km} x={x(km)} y={HEIGHT - 7} textAnchor="middle">
-          {km}
-        </text>
-      ))}
-      {marks(high).map((km) => (
-        <g key={km}>
-          <line className="rule" x1={LEFT} y1={y(km)} x2={WIDTH} y2={y(km)} />
-          <text x={LEFT - 5} y={y(km) + 4} textAnchor="end">
+    <>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("launches.side.what", { n: lines.length })}>
+        <line className="axis" x1={LEFT} y1={HEIGHT - BOTTOM} x2={WIDTH} y2={HEIGHT - BOTTOM} />
+        <line className="axis" x1={LEFT} y1={TOP} x2={LEFT} y2={HEIGHT - BOTTOM} />
+        {marks(far).map((km) => (
+          <text key={km} x={x(km)} y={HEIGHT - 7} textAnchor="middle">
             {km}
           </text>
-        </g>
-      ))}
-      <text className="unit" x={WIDTH - 2} y={HEIGHT - BOTTOM - 5} textAnchor="end">
-        {t("launches.side.distance")}
-      </text>
-      <text className="unit" x={LEFT + 5} y={TOP + 8}>
-        {t("launches.side.height")}
-      </text>
-      {lines.map(({ row, points, isDrawnFromFigures }) => {
-        const dress = dressOf(rows.indexOf(row));
-        const top = points.reduce((best, point) => (point[1] > best[1] ? point : best), points[0] ?? [0, 0]);
-        return (
-          <g key={row.id} className={dress}>
-            <polyline
-              className={isDrawnFromFigures ? "line figures" : "line"}
-              points={points.map(([px, py]) => `${x(px)},${y(py)}`).join(" ")}
-            />
-            <text className="name" x={x(top[0])} y={Math.max(TOP + 10, y(top[1]) - 4)} textAnchor="middle">
-              {rows.indexOf(row) + 1}
+        ))}
+        {marks(high).map((km) => (
+          <g key={km}>
+            <line className="rule" x1={LEFT} y1={y(km)} x2={WIDTH} y2={y(km)} />
+            <text x={LEFT - 5} y={y(km) + 4} textAnchor="end">
+              {km}
             </text>
           </g>
-        );
-      })}
-    </svg>
+        ))}
+        <text className="unit" x={WIDTH - 2} y={HEIGHT - BOTTOM - 5} textAnchor="end">
+          {t("launches.side.distance")}
+        </text>
+        <text className="unit" x={LEFT + 5} y={TOP + 8}>
+          {t("launches.side.height")}
+        </text>
+        {lines.map(({ row, points, isDrawnFromFigures }) => {
+          const dress = dressOf(rows.indexOf(row));
+          const top = points.reduce((best, point) => (point[1] > best[1] ? point : best), points[0] ?? [0, 0]);
+          return (
+            <g key={row.id} className={dress}>
+              <polyline
+                className={isDrawnFromFigures ? "line figures" : "line"}
+                points={points.map(([px, py]) => `${x(px)},${y(py)}`).join(" ")}
+              />
+              <text className="name" x={x(top[0])} y={Math.max(TOP + 10, y(top[1]) - 4)} textAnchor="middle">
+                {rows.indexOf(row) + 1}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      {hasFigures && <p className="dim">{t("launches.side.dashed")}</p>}
+    </>
   );
 };

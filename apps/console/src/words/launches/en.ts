@@ -33,8 +33,8 @@ export const en = {
   "launches.pick": "Choose up to six launches in the list to lay them over each other.",
   "launches.side.head": "From the side",
   "launches.side.none": "Neither a path nor apogee and range are known of these.",
-  "launches.side.what":
-    "Height over distance of {{n}} launches. Dashed: an arc drawn from published apogee and range alone.",
+  "launches.side.what": "Height over distance of {{n}} launches.",
+  "launches.side.dashed": "Dashed: an arc through published apogee and range alone; how it flew is not known here.",
   "launches.side.distance": "km from the launch",
   "launches.side.height": "km up",
   "launches.plan.head": "From above",

@@ -3,15 +3,11 @@
  * number that is no more follows the one that is. Must never undo anything.
  */
 import { secondsBetween } from "@tocsin/kernel/time";
-import type { JoinReason, SplitReason, TrackChange } from "@tocsin/tracking";
+import { type JoinReason, MOST_SEAMS, SEAM_SECONDS, type SplitReason, type TrackChange } from "@tocsin/tracking";
 import { nextNumber, type Step, selfOf } from "../../context.ts";
 import type { TrackSeam } from "../../state/picture.ts";
 import type { OwnTrack } from "../../state.ts";
 import { groupOf, merge } from "../groups.ts";
-
-/** As long as the tracker can undo one, seconds; and so many. */
-const SEAM_SECONDS = 600;
-const MOST_SEAMS = 32;
 
 type Change<Kind> = Extract<TrackChange, { readonly change: Kind }>;
 

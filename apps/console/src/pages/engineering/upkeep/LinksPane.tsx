@@ -1,11 +1,11 @@
 /** Links with their queues and clocks, how long keys hold, and how long each stage of a statement's way takes. */
 import type { Ending, Engineering, PartnerUpkeep } from "@tocsin/codec-protobuf/console";
+import { LAMP_SHAPES } from "../../../parts/shapes.ts";
+import type { LampState } from "../../../reading/live/lamp.ts";
 import { dateAndTime, nationName, whole } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/engineering/speech.ts";
 import { Scrolled } from "../Scrolled.tsx";
 import { Stages } from "./Stages.tsx";
-
-const SHAPES: Readonly<Record<string, string>> = { linked: "round", slow: "square", lost: "cross", never: "ring" };
 
 export const LinksPane = ({ said }: { readonly said: Engineering }) => {
   const { t } = useSpeech();
@@ -54,7 +54,7 @@ const Partner = ({ partner }: { readonly partner: PartnerUpkeep }) => {
     <tr data-partner={nation}>
       <th scope="row">{nationName(speech, nation)}</th>
       <td className={state === "linked" ? undefined : "caution"}>
-        <span className={`shape ${SHAPES[state] ?? "ring"}`} aria-hidden="true" />
+        <span className={`shape ${LAMP_SHAPES[state as LampState] ?? "ring"}`} aria-hidden="true" />
         {code("links.is", state)}
         <small>{t("links.since", { time: dateAndTime(sinceUs) })}</small>
         {!direct && <small>{t("links.via", { nation: nationName(speech, via) })}</small>}

@@ -32,7 +32,7 @@ const SoundSwitch = ({ sound }: { sound: Sound }) => {
 export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
   const speech = useSpeech();
   const { t } = speech;
-  const { alarms, events, feeds } = usePicture();
+  const { alarms, events, feeds, status } = usePicture();
   const nowUs = useNowUs(1_000);
   const helpKey = useKeyPrint("help");
   const [rows, still] = useStill(rowsOf(alarms.values(), events, nowUs), ({ key }) => key);
@@ -62,7 +62,7 @@ export const Alarms = ({ sound, onDialog }: AlarmsProps) => {
           {t("bar.help")} {helpKey !== "" && <kbd>{helpKey}</kbd>}
         </button>
       </header>
-      {alarms.size === 0 && <p className="empty">{t("alarms.none")}</p>}
+      {alarms.size === 0 && <p className="empty">{t(status === undefined ? "waiting.list" : "alarms.none")}</p>}
       <p className="unseen" role="alert">
         {urgent === undefined ? "" : alarmWords(speech, urgent, labels)}
       </p>

@@ -2,6 +2,7 @@
 import type { Event } from "@tocsin/codec-protobuf/console";
 import { memo, useCallback, useRef } from "react";
 import { useKeyPrint } from "../../../keys.ts";
+import { usePicture } from "../../../live/store.ts";
 import { useStill } from "../../../parts/useStill.ts";
 import { STAGES } from "../../../reading/event/stages.ts";
 import { clockTime } from "../../../reading/text/format.ts";
@@ -23,6 +24,7 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
   latest.current = onChoose;
   const choose = useCallback((id: string) => latest.current(id), []);
   const key = useKeyPrint("changes");
+  const { status } = usePicture();
   const [shown, still] = useStill(events, ({ id }) => id);
   return (
     <section className="list events" aria-labelledby="events-head">
@@ -34,7 +36,7 @@ export const Events = ({ events, chosen, onChoose, onChanges }: EventsProps) => 
           {t("bar.changes")} {key !== "" && <kbd>{key}</kbd>}
         </button>
       </header>
-      {events.length === 0 && <p className="empty">{t("events.none")}</p>}
+      {events.length === 0 && <p className="empty">{t(status === undefined ? "waiting.list" : "events.none")}</p>}
       <ul {...still}>
         {shown.map((event) => (
           <Row key={event.id} event={event} isChosen={event.id === chosen} onChoose={choose} speech={speech} />

@@ -318,9 +318,13 @@ const addTraffic = (parts: Parts, speech: MapSpeech, picture: Picture, ofEvent: 
   }
 };
 
-/** With no event the nation's own areas and sensors are framed; a false plot may be anywhere. */
+/** Above this a sensor is a satellite: a frame that holds it shows the Earth as a dot. */
+const SPACE_M = 100_000;
+
+/** With no event the nation's own areas and its sensors on the ground are framed; a false plot may be anywhere. */
 const quietFrame = (parts: Parts, picture: Picture, areas: Areas): void => {
-  parts.frame.push(...parts.marks.filter(({ kind }) => kind === "sensor").map(({ position }) => position));
+  const sensors = parts.marks.filter(({ kind, position }) => kind === "sensor" && position.height < SPACE_M);
+  parts.frame.push(...sensors.map(({ position }) => position));
   for (const area of areas.values()) {
     const [longitude, latitude] = area.rings[0]?.[0] ?? [];
     if (area.country !== picture.status?.nation || longitude === undefined || latitude === undefined) continue;

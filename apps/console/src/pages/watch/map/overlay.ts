@@ -29,9 +29,18 @@ const ALWAYS_UP_TO_RANK = 2;
 const GAP = 7;
 const TRACK_SYMBOL_HALF = 23;
 const SENSOR_SYMBOL_HALF = 12;
+/** About a word of the night nothing else may stand so near: two of them say no more than one. */
+const NIGHT_GAP = 48;
 
 const isWithin = (box: Box, bounds: Box): boolean =>
   box.left > bounds.left && box.right < bounds.right && box.top > bounds.top && box.bottom < bounds.bottom;
+
+const widened = ({ left, top, right, bottom }: Box): Box => ({
+  left: left - NIGHT_GAP,
+  top: top - NIGHT_GAP,
+  right: right + NIGHT_GAP,
+  bottom: bottom + NIGHT_GAP,
+});
 
 /** Where a label may stand about a box: above, right, below, left, then the corners. */
 const places = (
@@ -179,7 +188,7 @@ export class Overlay {
     const order = [shown.place, FIRST_PLACE[mark.kind], ...boxes.keys()];
     const free = (index: number, room: Room): boolean => {
       const box = boxes[index];
-      return box !== undefined && isWithin(box, bounds) && room.isFree(box);
+      return box !== undefined && isWithin(box, bounds) && room.isFree(mark.kind === "night" ? widened(box) : box);
     };
     const index =
       order.find((each) => free(each, taken)) ??

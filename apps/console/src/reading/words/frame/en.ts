@@ -123,6 +123,7 @@ export const en = {
   "sound.on": "Sound on",
   "sound.off": "Sound off",
   "waiting.head": "Waiting for the node.",
+  "waiting.list": "Not known yet.",
   "waiting.body": "No picture has been received yet. Nothing on this page says that the sky is clear.",
   "list.join": ", ",
   "feeds.head": "Feeds",

@@ -124,6 +124,7 @@ export const ja: FrameWords = {
   "sound.on": "アラーム音 オン",
   "sound.off": "アラーム音 オフ",
   "waiting.head": "ノードを待っています。",
+  "waiting.list": "まだ分かりません。",
   "waiting.body": "まだ何も受信していません。この画面は安全を意味しません。",
   "list.join": "、",
   "feeds.head": "入力",

@@ -124,6 +124,7 @@ export const ko: FrameWords = {
   "sound.on": "소리 켜짐",
   "sound.off": "소리 꺼짐",
   "waiting.head": "노드를 기다리는 중.",
+  "waiting.list": "아직 알 수 없음.",
   "waiting.body": "아직 받은 자료가 없습니다. 이 화면은 안전을 뜻하지 않습니다.",
   "list.join": ", ",
   "feeds.head": "입력",
