@@ -87,8 +87,11 @@ export class EarthMap {
     if (this.#content === undefined) return;
     this.#follow(true);
     this.#framedKey = this.#content.frameKey;
+    const { top, bottom } = this.#pane.getBoundingClientRect();
+    const tools = this.#around.querySelector(".map-tools")?.getBoundingClientRect();
     const foot = this.#around.querySelector(".map-state")?.getBoundingClientRect();
-    this.#scene.frame(this.#content, Math.max(0, this.#pane.getBoundingClientRect().bottom - (foot?.top ?? Infinity)));
+    const [toolsPx, legendPx] = [(tools?.bottom ?? top) - top, bottom - (foot?.top ?? bottom)];
+    this.#scene.frame(this.#content, Math.max(0, toolsPx), Math.max(0, legendPx));
   }
 
   /** Leaves the view as it is, whatever the event does. */

@@ -41,6 +41,7 @@ export class EarthScene {
   #view: View | undefined;
   #sight: Sight | undefined;
   #size = { width: 1, height: 1 };
+  #toolsPx = 0;
   #legendPx = 0;
   #asked: number | undefined;
   #gone = false;
@@ -130,8 +131,9 @@ export class EarthScene {
     return true;
   }
 
-  /** `legendPx` of the canvas' foot are covered. */
-  frame({ frame, isFlight }: MapContent, legendPx: number): void {
+  /** `toolsPx` of the canvas' head and `legendPx` of its foot are covered. */
+  frame({ frame, isFlight }: MapContent, toolsPx: number, legendPx: number): void {
+    this.#toolsPx = toolsPx;
     this.#legendPx = legendPx;
     this.look(framed(frame, isFlight, this.#window(FRAMED), this.#projection));
   }
@@ -141,14 +143,17 @@ export class EarthScene {
     return this.#view !== undefined && isFramed(this.#view, frame, this.#window(HELD), this.#projection);
   }
 
-  /** The half views that are free of the legend below. */
+  /** The half views that are free of the tools above and the legend below. */
   #window(share: number): Window {
     const vertical = Math.tan(this.#verticalField() / 2);
-    const legend = (this.#legendPx + LABEL_PX) / (this.#size.height / 2);
+    const free = (coveredPx: number): number => {
+      const covered = coveredPx / (this.#size.height / 2);
+      return vertical * Math.max(0.1, Math.min(share, 1 - covered) - (HELD - share));
+    };
     return {
       right: vertical * this.#aspect() * share,
-      top: vertical * share,
-      bottom: vertical * Math.max(0.1, Math.min(share, 1 - legend) - (HELD - share)),
+      top: free(this.#toolsPx),
+      bottom: free(this.#legendPx + LABEL_PX),
     };
   }
 
