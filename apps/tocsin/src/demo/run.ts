@@ -7,7 +7,7 @@ import type { Flying, Scenario } from "@tocsin/truth";
 import { EXIT, fail } from "../exit.ts";
 import { PLACES } from "../places.ts";
 import { Children } from "./children.ts";
-import { buildConsole, isConsoleBuilt } from "./console-build.ts";
+import { buildConsole, consoleBuild } from "./console-build.ts";
 import type { DemoOfficer } from "./officers.ts";
 import {
   areDirectoriesFree,
@@ -62,8 +62,9 @@ export async function runDemo(choice: DemoChoice): Promise<void> {
       what: `port ${taken} is taken. Choose other ports with --port, for example: npm start -- --port ${choice.port + 100}`,
     });
   }
-  if (!isConsoleBuilt()) {
-    say("Building the console (once, a few seconds) ...");
+  const page = consoleBuild();
+  if (page !== "built") {
+    say(`Building the console (${page === "missing" ? "once" : "its sources have changed"}, a few seconds) ...`);
     const built = buildConsole();
     if (!built.ok) return fail(built.error);
   }

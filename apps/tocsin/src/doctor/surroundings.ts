@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { systemClock } from "@tocsin/host";
 import { loadScenario } from "@tocsin/sensor-scenario";
 import { prepareTools } from "../daemon/tools.ts";
-import { isConsoleBuilt } from "../demo/console-build.ts";
+import { consoleBuild } from "../demo/console-build.ts";
 import { defaultScenario, NATIONS } from "../demo/plan.ts";
 import { isFree } from "../demo/ports.ts";
 import { PLACES } from "../places.ts";
@@ -59,10 +59,12 @@ async function isLoopback(name: string): Promise<boolean> {
   }
 }
 
-export const checkConsole = (): Finding =>
-  isConsoleBuilt()
-    ? good("console", "the console is built")
-    : advice("console", "the console is not built", "Run npm install again; tocsin demo also builds it.");
+export function checkConsole(): Finding {
+  const found = consoleBuild();
+  if (found === "built") return good("console", "the console is built");
+  const what = found === "missing" ? "the console is not built" : "the console was built before its sources changed";
+  return advice("console", what, "Run npm install again; tocsin demo also builds it.");
+}
 
 /** Policies, schema, warning areas, catalogue and scenario, loaded as a node and the demo load them. */
 export async function checkData(): Promise<Finding[]> {
