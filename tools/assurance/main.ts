@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { runWords } from "@tocsin/run-words";
 import { DEFECTS } from "./defects.ts";
 import { render } from "./render.ts";
 import type { Measured } from "./row.ts";
@@ -24,7 +24,9 @@ function run(command: string): { output: string; passed: boolean } {
   const path = `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}`;
   const options = { cwd: root, shell: true, encoding: "utf8", maxBuffer: 1 << 28 } as const;
   const ran = spawnSync(command, { ...options, env: { ...process.env, PATH: path, FORCE_COLOR: "0" } });
-  return { output: `${ran.stdout}\n${ran.stderr}`, passed: ran.status === 0 };
+  const output = `${ran.stdout}\n${ran.stderr}`;
+  if (ran.status !== 0) process.stderr.write(output);
+  return { output, passed: ran.status === 0 };
 }
 
 /** What a run of this command says of each row that names it. */
@@ -47,10 +49,18 @@ function keep(fresh: readonly Measured[]): void {
   writeFileSync(KEPT, `${JSON.stringify(named, undefined, 2)}\n`);
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { render: { type: "boolean", default: false }, from: { type: "string" }, command: { type: "string" } },
-});
+const USAGE = `npm run assurance -- [ROW...] [--render] [--from FILE --command "..."]
+  ROW                  R1 to T9; without one all, which takes many hours
+  --render             writes the page anew and runs nothing
+  --from, --command    what a row's command printed elsewhere
+What a command printed that did not end well is shown. Exit codes: 0 written, 2 usage.`;
+
+const options = {
+  render: { type: "boolean", default: false },
+  from: { type: "string" },
+  command: { type: "string" },
+} as const;
+const { values, positionals } = runWords(USAGE, options, true);
 const unknown = positionals.find((name) => !ROWS.some(({ id }) => id === name));
 if (unknown !== undefined || (values.from === undefined) !== (values.command === undefined)) {
   process.stderr.write(

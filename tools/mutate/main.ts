@@ -5,7 +5,7 @@
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { runWords } from "@tocsin/run-words";
 import { readEquivalents } from "./equivalents.ts";
 import { type Found, filesOf, hunt } from "./hunt.ts";
 import type { TestFile } from "./processes.ts";
@@ -14,12 +14,15 @@ import { TARGETS, type Target } from "./targets.ts";
 import { typeJudge } from "./types.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const { values } = parseArgs({
-  options: {
-    only: { type: "string", multiple: true, default: [""] },
-    minutes: { type: "string", default: "600" },
-    lanes: { type: "string", default: String(cpus().length) },
-  },
+const USAGE = `npm run mutate -- [--only PATH]... [--minutes 600] [--lanes N]
+  --only   begins the paths of the modules to break; without it all of tools/mutate/targets.ts
+  --lanes  processes beside one another; without it one for each processor
+Exit codes: 0 no change survived, 1 some did or were left untried, 2 usage.`;
+
+const { values } = runWords(USAGE, {
+  only: { type: "string", multiple: true, default: [""] },
+  minutes: { type: "string", default: "600" },
+  lanes: { type: "string", default: String(cpus().length) },
 });
 const until = performance.now() + Number(values.minutes) * 60_000;
 const equivalents = readEquivalents(join(root, "docs", "equivalent-mutants.md"));

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { runWords } from "@tocsin/run-words";
 import { EXIT } from "../exit.ts";
 import { type Part, runFlood } from "./run.ts";
 
@@ -11,20 +11,17 @@ const USAGE = `npm run flood -- [--seconds 20] [--warnings 1000] [--port 12300] 
   --warnings   fake warnings a minute of the last part
   --port       of the node's console; its link takes the next`;
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "20" },
-    warnings: { type: "string", default: "1000" },
-    port: { type: "string", default: "12300" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const { values } = runWords(USAGE, {
+  seconds: { type: "string", default: "20" },
+  warnings: { type: "string", default: "1000" },
+  port: { type: "string", default: "12300" },
+  json: { type: "boolean", default: false },
 });
 const [seconds, warnings, port] = [Number(values.seconds), Number(values.warnings), Number(values.port)];
 const isGood = [seconds, warnings, port].every((value) => Number.isInteger(value) && value > 0 && value < 65_000);
-if (values.help || !isGood) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exit(values.help ? EXIT.ok : EXIT.usage);
+if (!isGood) {
+  process.stderr.write(`--seconds, --warnings and --port must be whole numbers from 1 to 64,999.\n\n${USAGE}\n`);
+  process.exit(EXIT.usage);
 }
 
 const lineOf = ({ name, delays, lost, resident, flooded, alarms }: Part): string =>

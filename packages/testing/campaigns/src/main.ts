@@ -2,18 +2,22 @@
  * The long campaigns: `npm run campaign -- flips --count 1000000 --seed 3`. Prints one line for each with what was tried and
  * what it shows, and exits with 1 where anything was believed that must not be.
  */
-import { parseArgs } from "node:util";
+import { runWords } from "@tocsin/run-words";
 import { CAMPAIGNS } from "./campaigns.ts";
 import { lineOf } from "./tally.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    count: { type: "string", default: "100000" },
-    seed: { type: "string", default: "1" },
-    plant: { type: "boolean", default: false },
-  },
-});
+const USAGE = `npm run campaign -- [NAME...] [--count 100000] [--seed 1] [--plant]
+  NAME     ${[...CAMPAIGNS.keys()].join(", ")}; without one all
+  --count  how many messages each tries
+  --plant  lets some be believed, to see that this is noticed
+Exit codes: 0 nothing was believed that must not be, 1 something was, 2 usage.`;
+
+const options = {
+  count: { type: "string", default: "100000" },
+  seed: { type: "string", default: "1" },
+  plant: { type: "boolean", default: false },
+} as const;
+const { values, positionals } = runWords(USAGE, options, true);
 const course = { count: Number(values.count), seed: Number(values.seed), plant: values.plant };
 /** Milliseconds between two lines of progress, on standard error. */
 const EVERY = 15_000;

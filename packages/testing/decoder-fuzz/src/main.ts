@@ -5,20 +5,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { runWords } from "@tocsin/run-words";
 import { type Campaign, campaign, HANG_MILLISECONDS } from "./campaign.ts";
 import { beginCounting } from "./coverage.ts";
 
 const ASK_TIME_EVERY = 64;
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "120" },
-    seed: { type: "string", default: "1" },
-    /** Counts branches too: slower, so that it is a run of its own. */
-    coverage: { type: "boolean", default: false },
-    missed: { type: "boolean", default: false },
-  },
+const USAGE = `npm run fuzz -- [--seconds 120] [--seed 1] [--coverage] [--missed]
+  --seconds   of all decoders together
+  --coverage  counts the branches that were taken: slower, so that it is a run of its own
+  --missed    names those that were not
+Exit codes: 0 nothing threw or hung, 1 something did and its input is kept, 2 usage.`;
+
+const { values } = runWords(USAGE, {
+  seconds: { type: "string", default: "120" },
+  seed: { type: "string", default: "1" },
+  coverage: { type: "boolean", default: false },
+  missed: { type: "boolean", default: false },
 });
 const seconds = Number(values.seconds);
 const seed = Number(values.seed);

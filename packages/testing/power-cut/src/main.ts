@@ -4,19 +4,23 @@
  */
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { runWords } from "@tocsin/run-words";
 import { type Course, type Found, together } from "./campaign.ts";
 import { COMMITS } from "./plan.ts";
 import { record, STRACE } from "./record.ts";
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "1000" },
-    seed: { type: "string", default: "1" },
-    jobs: { type: "string", default: String(cpus().length) },
-    "seeds-only": { type: "boolean", default: false },
-  },
+const USAGE = `npm run powercut -- [--seeds 1000] [--seed 1] [--jobs N] [--seeds-only]
+  --seeds       moments drawn, beside every boundary between two calls
+  --seeds-only  the drawn moments and no other
+  --jobs        threads; without it one for each processor
+Needs Linux and strace. Exit codes: 0 nothing lost or torn, 1 something was, 2 usage.`;
+
+const { values } = runWords(USAGE, {
+  seeds: { type: "string", default: "1000" },
+  seed: { type: "string", default: "1" },
+  jobs: { type: "string", default: String(cpus().length) },
+  "seeds-only": { type: "boolean", default: false },
 });
 const [seeds, seed, jobs] = [Number(values.seeds), Number(values.seed), Number(values.jobs)];
 if (![seeds, seed, jobs].every(Number.isInteger) || seeds < 0 || jobs < 1) {

@@ -1,5 +1,5 @@
 /** `npm run mixed`: three nodes through all mixtures of this version and another, and what held. Exit code 4 where something did not. */
-import { parseArgs } from "node:util";
+import { runWords } from "@tocsin/run-words";
 import { quantile } from "../../bench/measure.ts";
 import { EXIT, fail } from "../../exit.ts";
 import { type Mixed, mixed } from "./run.ts";
@@ -15,19 +15,16 @@ all eight mixtures occur and each node goes up and down. Then all ledgers, of se
 
 Exit codes: 0 nothing lost, altered, refused or told twice; 2 usage; 4 something was.`;
 
-const { values } = parseArgs({
-  options: {
-    other: { type: "string" },
-    dwell: { type: "string", default: "20" },
-    objects: { type: "string", default: "8" },
-    seed: { type: "string", default: "1" },
-    keep: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const { values } = runWords(USAGE, {
+  other: { type: "string" },
+  dwell: { type: "string", default: "20" },
+  objects: { type: "string", default: "8" },
+  seed: { type: "string", default: "1" },
+  keep: { type: "boolean", default: false },
 });
-if (values.help || values.other === undefined) {
-  process.stdout.write(`${USAGE}\n`);
-  process.exit(values.help ? EXIT.ok : EXIT.usage);
+if (values.other === undefined) {
+  process.stderr.write(`--other must be given.\n\n${USAGE}\n`);
+  process.exit(EXIT.usage);
 }
 const other = otherTree(values.other);
 if (!other.ok) {

@@ -3,20 +3,24 @@
  * Goes on after a violation and prints the command that repeats it; ends with exit code 4 where there was any.
  */
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { runWords } from "@tocsin/run-words";
 import type { SwarmRun } from "./run.ts";
 import { Tally } from "./tally.ts";
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "1" },
-    seed: { type: "string", default: "1000000" },
-    jobs: { type: "string", default: String(cpus().length) },
-  },
+const USAGE = `npm run swarm -- [--minutes 1] [--seed 1000000] [--jobs N]
+  --minutes  how long; runs that have begun end
+  --seed     of the first run; each next run takes the next number
+  --jobs     threads; without it one for each processor
+A violation is said at once, with the command that repeats it. Exit codes: 0 none, 2 usage, 4 a violation.`;
+
+const { values } = runWords(USAGE, {
+  minutes: { type: "string", default: "1" },
+  seed: { type: "string", default: "1000000" },
+  jobs: { type: "string", default: String(cpus().length) },
 });
 
-function numberOf(name: keyof typeof values): number {
+function numberOf(name: "minutes" | "seed" | "jobs"): number {
   const value = Number(values[name]);
   if (Number.isFinite(value) && value > 0) return value;
   process.stderr.write(`--${name} must be a number above 0.\n`);
