@@ -177,4 +177,9 @@ export const DEFECTS: readonly Defect[] = [
     found: "a flood of events on the stage took twenty seconds",
     guarded: "floods.test.ts",
   },
+  {
+    what: "A partner that began a new epoch, relayed in it without a word of its own and was then put back to a backup of the epoch before was not told that it had lost its past: deliveries of the new epoch had pushed out what was known of the old",
+    found: "npm run swarm, seed 3001009 of 2,245",
+    guarded: "received-book.test.ts, claimed-epoch.test.ts, `npx tocsin simulate --seed 3001009 --seconds 40`",
+  },
 ];

@@ -2,36 +2,43 @@
  * What of each partner's deliveries is on our disk, as hellos say it: kept by a host from durable commits alone.
  * Must never be told of an acknowledgement before its commit is durable.
  */
-import { NOTHING_RECEIVED, PRIORITIES, type Priority, type Received } from "@tocsin/exchange";
+import type { Priority, Received } from "@tocsin/exchange";
 import type { Nation } from "@tocsin/picture";
 import type { AcknowledgeEffect } from "./effects.ts";
+import { type Cursors, disprove, newCursors, noteCursor, toldOf } from "./state/received.ts";
 import type { NodeState } from "./state.ts";
 
 export class ReceivedBook {
-  readonly #received = new Map<string, Received>();
-  /** One for all classes: an epoch signed in one is proven in every other. */
-  readonly #provenEpochs = new Map<Nation, number>();
+  readonly #cursors = new Map<Nation, Cursors>();
 
   constructor({ partners }: Pick<NodeState, "partners">) {
-    for (const { nation, received, provenEpoch } of partners.values()) {
-      this.#provenEpochs.set(nation, provenEpoch);
-      for (const [priority, each] of received) this.#received.set(`${nation}/${priority}`, { ...each, provenEpoch });
-    }
+    for (const { nation, received, lastProven, provenEpoch } of partners.values())
+      this.#cursors.set(nation, { received: new Map(received), lastProven: new Map(lastProven), provenEpoch });
   }
 
   /** The commit that caused this is on disk. */
   note({ partner, priority, epoch, through, mark, provenEpoch }: AcknowledgeEffect): void {
-    this.#received.set(`${partner}/${priority}`, { epoch, through, mark, provenEpoch });
-    this.#provenEpochs.set(partner, provenEpoch);
+    const cursors = this.#of(partner);
+    if (provenEpoch < cursors.provenEpoch) disprove(cursors);
+    cursors.provenEpoch = provenEpoch;
+    noteCursor(cursors, priority, { epoch, through, mark });
   }
 
   /** It is to be sent again, from the first on. */
   forget(partner: Nation): void {
-    for (const priority of PRIORITIES) this.#received.delete(`${partner}/${priority}`);
+    const { received, lastProven } = this.#of(partner);
+    received.clear();
+    lastProven.clear();
   }
 
   of(partner: Nation, priority: Priority): Received {
-    const received = this.#received.get(`${partner}/${priority}`) ?? NOTHING_RECEIVED;
-    return { ...received, provenEpoch: this.#provenEpochs.get(partner) ?? 0 };
+    const cursors = this.#of(partner);
+    return { ...toldOf(cursors, priority), provenEpoch: cursors.provenEpoch };
+  }
+
+  #of(partner: Nation): Cursors {
+    const known = this.#cursors.get(partner) ?? newCursors();
+    this.#cursors.set(partner, known);
+    return known;
   }
 }

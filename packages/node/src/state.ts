@@ -32,6 +32,7 @@ import { createKeysState, type KeysState } from "./state/keys.ts";
 import { createPeopleState, type PeopleState } from "./state/people.ts";
 import { createPictureState, type PictureState } from "./state/picture.ts";
 import { createPlansState, type PlansState } from "./state/plans.ts";
+import type { Cursors } from "./state/received.ts";
 import { createSensorsState, type SensorsState } from "./state/sensors.ts";
 import type { Amendment, Called, ReadOut, SeenWord } from "./state/watch.ts";
 import { createWitnessState, type WitnessState } from "./state/witness.ts";
@@ -163,7 +164,7 @@ export interface Alarm {
   value: number;
 }
 
-export interface PartnerState {
+export interface PartnerState extends Cursors {
   readonly nation: Nation;
   config: PartnerConfig;
   link: "linked" | "slow" | "lost" | "never";
@@ -172,10 +173,6 @@ export interface PartnerState {
   /** Last sequence assigned to what goes to this partner, by class. */
   readonly assigned: Map<Priority, number>;
   readonly acknowledged: Map<Priority, number>;
-  /** What we have of the partner's deliveries, by class, within its epoch. */
-  readonly received: Map<Priority, { epoch: number; through: number; mark: Uint8Array }>;
-  /** The latest epoch of it that its own signature has stated: a connection may claim any. */
-  provenEpoch: number;
   /** How far we take part in the exchange with it. */
   participation: {
     readonly level: Participation;
@@ -277,7 +274,7 @@ export interface NodeState {
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 12;
+export const STATE_FORM = 13;
 
 export const NEVER = 0 as Instant;
 

@@ -45,7 +45,7 @@ Examples:
   tocsin bench link                  latency by class at nominal, raid and saturation load; two and a half minutes
   tocsin bench --quick --json > figures.json
   tocsin bench verify                offline check of a ledger of a million entries
-  tocsin bench console               20 clients of a console, one of them frozen; two minutes
+  tocsin bench console               50 clients of a console, one of them frozen; two minutes
   tocsin bench withheld              can a partner tell by time what is withheld from it? a few seconds
   tocsin bench mission --rounds 5    a federation plays exercises; each promise, and whether it was met
 

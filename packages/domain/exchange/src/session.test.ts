@@ -85,13 +85,6 @@ describe("hello", () => {
     assert.equal(open({ epoch: 3 }).expected, 1);
   });
 
-  test("of a peer in an earlier epoch that no signature has overtaken is believed: a hello alone raises nothing", () => {
-    const claimed = { epoch: 900, through: 3, mark: new Uint8Array(), provenEpoch: 2 };
-    const { session } = openSession({ ...CONFIG, received: claimed }, START);
-    assert.deepEqual(kinds(feed(session, HELLO)), ["open", "acknowledged"]);
-    assert.equal(session.expected, 1);
-  });
-
   test("of a peer that knows an older epoch of ours makes us send from our first delivery", () => {
     const session = opening();
     assert.deepEqual(feed(session, { ...HELLO, receivedEpoch: 3, receivedThrough: 900 })[0], {
@@ -101,16 +94,6 @@ describe("hello", () => {
       knownEpoch: 3,
       mark: new Uint8Array(),
     });
-  });
-
-  test("never tells of an epoch that only a connection has claimed", () => {
-    const claimed = { epoch: 900, through: 3, mark: Uint8Array.of(1), provenEpoch: 2 };
-    const { session, actions } = openSession({ ...CONFIG, received: claimed }, START);
-    const [first] = actions;
-    feed(session, { ...HELLO, epoch: 900 });
-    assert.equal(session.expected, 1, "what was not told comes again");
-    assert.ok(first?.do === "send" && first.frame.type === "hello");
-    assert.deepEqual([first.frame.receivedEpoch, first.frame.receivedThrough], [0, 0]);
   });
 
   test("tells whether the peer follows our plan; who says none is not accused, and nothing else changes", () => {

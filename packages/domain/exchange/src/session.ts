@@ -30,7 +30,7 @@ export interface SessionConfig {
   readonly received: Received;
 }
 
-/** What we have of a partner's class on our disk, as a hello says it. */
+/** What we have of a partner's class on our disk, as a hello says it: never of an epoch that only a connection has claimed. */
 export interface Received {
   readonly epoch: number;
   readonly through: number;
@@ -95,7 +95,7 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
     awaited: new Map(),
     doubles: 0,
   };
-  const received = told(config);
+  const { received } = config;
   const hello: Hello = {
     type: "hello",
     protocolLowest: PROTOCOL,
@@ -112,10 +112,6 @@ export function openSession(config: SessionConfig, now: Instant): { session: Ses
   };
   return { session, actions: [{ do: "send", frame: hello }] };
 }
-
-/** An epoch that nothing signed has stated may be anybody's: to tell the peer of it would make it give up its own. */
-const told = ({ received }: SessionConfig): Received =>
-  received.epoch > received.provenEpoch ? NOTHING_RECEIVED : received;
 
 /** Feeds one frame; `bytes` are its exact bytes, kept for the journal. */
 export function onFrame(
@@ -190,7 +186,7 @@ function onHello(session: Session, hello: Hello): SessionAction[] {
   }
   session.phase = "open";
   session.peerEpoch = hello.epoch;
-  const received = told(config);
+  const { received } = config;
   session.expected = hello.epoch === received.epoch ? received.through + 1 : 1;
   const isOurs = hello.receivedEpoch === config.epoch;
   const through = isOurs ? hello.receivedThrough : 0;

@@ -5,6 +5,7 @@ import { after } from "@tocsin/kernel/time";
 import type { Nation } from "@tocsin/picture";
 import { record, type Step } from "../context.ts";
 import type { PartnerConfig, StartInput } from "../inputs.ts";
+import { newCursors } from "../state/received.ts";
 import { NEVER, type PartnerState } from "../state.ts";
 import { raise } from "./alarms.ts";
 import { flyAgain } from "./exercise/run.ts";
@@ -90,8 +91,7 @@ function newPartner(config: PartnerConfig, now: PartnerState["linkSince"]): Part
     heardAt: NEVER,
     assigned: new Map(PRIORITIES.map((priority) => [priority, 0])),
     acknowledged: new Map(PRIORITIES.map((priority) => [priority, 0])),
-    received: new Map(),
-    provenEpoch: 0,
+    ...newCursors(),
     participation: { level: "full", since: now, position: "" },
     setAside: new Set(),
     held: new Map(),

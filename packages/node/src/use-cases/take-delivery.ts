@@ -22,6 +22,7 @@ import { after, type Instant } from "@tocsin/kernel/time";
 import { type Admitted, type ItemKind, type ItemName, keyOf, type Nation } from "@tocsin/picture";
 import { record, type Step, selfOf } from "../context.ts";
 import type { DeliveryInput } from "../inputs.ts";
+import { cursorIn, noteCursor } from "../state/received.ts";
 import { type Alarm, NEVER, type PartnerState } from "../state.ts";
 import { clear, raise } from "./alarms.ts";
 import { takeAlertStatement } from "./alert/take-statement.ts";
@@ -59,13 +60,12 @@ export function takeDelivery(step: Step, body: DeliveryInput): void {
   // Not taken, so not acknowledged: it comes again once the partner has been taken back.
   if (body.epoch < partner.provenEpoch || partner.participation.level === "isolated") return;
   const { priority, epoch } = body;
-  const known = partner.received.get(priority);
-  const through = known?.epoch === epoch ? known.through : 0;
+  const known = cursorIn(partner, priority, epoch);
+  const through = known?.through ?? 0;
   const reached = takeAll(step, body, partner, decoded.value, through);
   const last = decoded.value.deliveries[reached - decoded.value.firstSequence];
-  const before = known?.epoch === epoch ? known.mark : new Uint8Array();
-  const mark = reached === through ? before : markOf(step, last);
-  partner.received.set(priority, { epoch, through: reached, mark });
+  const mark = reached === through ? (known?.mark ?? new Uint8Array()) : markOf(step, last);
+  noteCursor(partner, priority, { epoch, through: reached, mark });
   const { provenEpoch } = partner;
   const statedAt = reached === through ? undefined : statedIn(step, body.partner, last);
   step.effects.push({

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { ReceivedBook } from "@tocsin/node";
 import { signerOf } from "./cast.ts";
 import { loudWarning, nameOf, speak } from "./forge.ts";
 import { createStage } from "./stage.ts";
@@ -32,9 +33,19 @@ describe("an epoch that only a connection claims", () => {
     hand(1, said(2));
     const heard = japan.ledger().slice(before);
     assert.deepEqual(
-      heard.flatMap((entry) => (entry.type === "received" ? [entry.verdict] : [])),
-      ["double", "admitted"],
+      heard.flatMap((entry) => (entry.type === "received" ? [[entry.sequence, entry.verdict]] : [])),
+      [[2, "admitted"]],
+      "what was had before the claim is still had",
     );
+  });
+
+  test("does not make us forget what we tell the real Korea of its own epoch", () => {
+    const told = () => new ReceivedBook(japan.state).of("KOR", "warning");
+    const { mark } = told();
+    assert.equal(mark.length, 32);
+    hand(LATER, said(1, signerOf("Mallory")));
+    hand(LATER, said(2, signerOf("Mallory")));
+    assert.deepEqual(told(), { epoch: 1, through: 2, mark, provenEpoch: 1 });
   });
 
   test("is believed once Korea has signed in it, and then the earlier one is over", () => {

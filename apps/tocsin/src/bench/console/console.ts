@@ -1,5 +1,5 @@
 /**
- * Twenty clients of a whole node's console while its tracks move once a second each: what they see how late, before and while
+ * Fifty clients of a whole node's console while its tracks move once a second each: what they see how late, before and while
  * one of them reads nothing; what waits for that one until it is cut, and what it has when it comes back.
  */
 import { once } from "node:events";
@@ -12,7 +12,7 @@ import { openStation, type Station } from "../station.ts";
 import { type MovingLoad, movingLoad } from "../workload.ts";
 import type { ClientTask, ClientTimes } from "./words.ts";
 
-const CLIENTS = 20;
+const CLIENTS = 50;
 const EVENTS = 5;
 const GROUPS = 10;
 const GROUP_MILLISECONDS = 100;
@@ -30,7 +30,7 @@ const AGE = 2000;
 
 export const consoleLoad: Bench = {
   name: "console",
-  about: "500 moving tracks, 20 clients, one of them frozen; then 900 tracks",
+  about: "500 moving tracks, 50 clients, one of them frozen; then 900 tracks",
   once: true,
   apart: true,
   run: async (surroundings) => [...(await frozen(surroundings)), await aged(surroundings)],
@@ -116,7 +116,7 @@ async function frozen(surroundings: Surroundings): Promise<Sample[]> {
   const resynced = spreadOf(rounds.map((round) => round.resynced));
   const note = rounds.map(({ cut }) => cut).join(", ");
   const unit = "ms";
-  const shown = "track moved -> in a client's socket, 500 tracks, 20 clients";
+  const shown = "track moved -> in a client's socket, 500 tracks, 50 clients";
   return [
     { figure: "console-all-read", what: shown, unit, value: before.p50, ...tail(before) },
     {
@@ -154,7 +154,7 @@ async function aged(surroundings: Surroundings): Promise<Sample> {
     const { ages, bytes } = await ask({ do: "take" });
     const spread = spreadOf(ages);
     const note = `${(bytes / seconds / 1e6).toFixed(2)} MB/s to each client`;
-    const what = "age of a track at a client, 900 tracks at 1 Hz, 20 clients";
+    const what = "age of a track at a client, 900 tracks at 1 Hz, 50 clients";
     return { figure: "console-raid-age", what, unit: "ms", value: spread.p50, ...tail(spread), target: AGE, note };
   } finally {
     await stop();

@@ -15,6 +15,7 @@ import type { Admitted, Nation } from "@tocsin/picture";
 import { nextName, type Step, selfOf } from "../../context.ts";
 import type { KeyNoticeInput } from "../../inputs.ts";
 import type { NationKeys } from "../../state/keys.ts";
+import { disprove } from "../../state/received.ts";
 import { clear, raise } from "../alarms.ts";
 import { publish } from "../publish.ts";
 import { takeExtension } from "./extend.ts";
@@ -93,7 +94,7 @@ function obey(step: Step, known: NationKeys, notice: KeyNotice, content: KeyNoti
 function disproveEpoch(step: Step, nation: Nation): void {
   const partner = step.state.partners.get(nation);
   if (partner === undefined) return;
-  partner.provenEpoch = 0;
+  disprove(partner);
   if (!partner.config.direct) return;
   for (const priority of PRIORITIES) {
     const received = partner.received.get(priority) ?? NOTHING_RECEIVED;
