@@ -73,7 +73,7 @@ await test("time goes on by the arrows of its line, a bookmark is set and gone b
   onScreen({}, async ({ page }) => {
     await leaveNow(page);
     const at = async (): Promise<number> => {
-      const text = (await page.locator(".replay-banner time").first().innerText())
+      const text = ((await page.locator(".replay-banner time").first().textContent()) ?? "")
         .replace(" UTC", "")
         .replace(" ", "T");
       return Date.parse(`${text}Z`) / 1000;
