@@ -11,9 +11,9 @@ const RECONNECTS = 4;
 /** A little less than a second: the proxy sees a dial later than the dialler's clock does. */
 const WINDOW_MILLISECONDS = 900;
 /** A life of fewer samples tells nothing. */
-const LIFE_SAMPLES = 30;
+const LIFE_SAMPLES = 12;
 
-export function bounds({ connections, slow, samples }: Evidence): Verdict[] {
+export function bounds({ connections, slow, samples, held }: Evidence): Verdict[] {
   const worst = [...connections].map(([link, times]) => ({ link, most: mostWithin(times) }));
   const storms = worst.filter(({ most }) => most > RECONNECTS).length;
   const dials = [...connections.values()].reduce((sum, times) => sum + times.length, 0);
@@ -45,7 +45,14 @@ export function bounds({ connections, slow, samples }: Evidence): Verdict[] {
       `grew by ${handles} at most`,
       true,
     ),
-    slope(samples),
+    slope(
+      "memory held after collection, slope of each node (< 1 MiB/h)",
+      lives(held).map((life) => life.map(({ at, bytes }) => [at, bytes])),
+    ),
+    slope(
+      "resident memory's slope, each node (< 1 MiB/h)",
+      lives(calmOf(samples)).map((life) => life.map(({ at, resident }) => [at, resident])),
+    ),
   ];
 }
 
@@ -60,16 +67,18 @@ function mostWithin(times: readonly number[]): number {
   return most;
 }
 
-/** Samples of one process between faults: its calm hours. */
-function lives(samples: readonly Sample[]): Sample[][] {
-  const calm = samples.filter(({ phase }) => phase === "leak");
-  return [...Map.groupBy(calm, ({ nation, life }) => `${nation}/${life}`).values()].filter(
+/** Between faults. */
+const calmOf = (samples: readonly Sample[]): Sample[] => samples.filter(({ phase }) => phase === "leak");
+
+/** Of one process each. */
+function lives<Seen extends Pick<Sample, "nation" | "life">>(seen: readonly Seen[]): Seen[][] {
+  return [...Map.groupBy(seen, ({ nation, life }) => `${nation}/${life}`).values()].filter(
     ({ length }) => length >= LIFE_SAMPLES,
   );
 }
 
 function handlesGrown(samples: readonly Sample[]): number {
-  const growths = lives(samples).map((life) => {
+  const growths = lives(calmOf(samples)).map((life) => {
     const half = life.length >> 1;
     const most = (part: readonly Sample[]): number => Math.max(...part.map(({ handles }) => handles));
     return most(life.slice(half)) - most(life.slice(0, half));
@@ -77,16 +86,15 @@ function handlesGrown(samples: readonly Sample[]): number {
   return Math.max(0, ...growths);
 }
 
-/** Theil and Sen's slope of resident memory over the second half of each life: told only, minutes say little of hours. */
-function slope(samples: readonly Sample[]): Verdict {
-  const slopes = lives(samples).map((life) => {
+/** Theil and Sen's slope of bytes over milliseconds in the second half of each life: told only, minutes say little of hours. */
+function slope(what: string, lives: readonly (readonly (readonly [at: number, bytes: number])[])[]): Verdict {
+  const slopes = lives.map((life) => {
     const late = life.slice(life.length >> 1);
-    const pairs = late.flatMap((one, i) =>
-      late.slice(i + 1).map((other) => (other.resident - one.resident) / (other.at - one.at)),
+    const pairs = late.flatMap(([at, bytes], i) =>
+      late.slice(i + 1).map(([otherAt, other]) => (other - bytes) / (otherAt - at)),
     );
     return (quantile(pairs, 0.5) * 3_600_000) / MEBIBYTE;
   });
   const steep = slopes.filter((each) => each >= 1).length;
-  const words = slopes.map((each) => each.toFixed(1)).join(", ");
-  return row("R16", "resident memory's slope, each node (< 1 MiB/h)", slopes.length, steep, `${words} MiB/h`, false);
+  return row("R16", what, slopes.length, steep, `${slopes.map((each) => each.toFixed(1)).join(", ")} MiB/h`, false);
 }

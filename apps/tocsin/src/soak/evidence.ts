@@ -36,6 +36,14 @@ export interface Sample extends Footprint {
   readonly life: number;
 }
 
+/** What a node still held once its garbage was collected. */
+export interface Held {
+  readonly nation: string;
+  readonly at: number;
+  readonly life: number;
+  readonly bytes: number;
+}
+
 export interface SlowPartner {
   readonly seconds: number;
   /** Bytes by which the sender grew at most. */
@@ -85,6 +93,7 @@ export interface Evidence {
   readonly losses: Loss[];
   readonly catchUps: CatchUp[];
   readonly samples: Sample[];
+  readonly held: Held[];
   /** Connections that came to a link's proxy, at monotonic milliseconds. */
   readonly connections: Map<string, readonly number[]>;
   readonly windows: Window[];
@@ -98,7 +107,7 @@ export interface Evidence {
 }
 
 export const noEvidence = (): Evidence => ({
-  ...{ tried: new Map(), restarts: [], losses: [], catchUps: [], samples: [], connections: new Map() },
+  ...{ tried: new Map(), restarts: [], losses: [], catchUps: [], samples: [], held: [], connections: new Map() },
   ...{ windows: [], passages: [], failures: [] },
   ...{ slow: undefined, disk: undefined, pictureDoubles: 0, delivery: undefined, verified: undefined },
 });

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { PLACES } from "../places.ts";
+import { INSPECTED, inspectorIn, liveMemory } from "./live-memory.ts";
 
 const WORDS_KEPT = 20;
 /** Linux counts processor time in hundredths of a second. */
@@ -17,14 +18,18 @@ export interface Footprint {
 export class NodeProcess {
   readonly nation: string;
   readonly #config: string;
+  readonly #isInspected: boolean;
+  #inspector: string | undefined;
   readonly words: string[] = [];
   #child: ChildProcess | undefined;
   #ready = false;
   #exit: Promise<void> = Promise.resolve();
 
-  constructor(nation: string, config: string) {
+  /** @param isInspected where its live memory will be asked for. */
+  constructor(nation: string, config: string, isInspected = false) {
     this.nation = nation;
     this.#config = config;
+    this.#isInspected = isInspected;
   }
 
   get isReady(): boolean {
@@ -39,13 +44,15 @@ export class NodeProcess {
   /** @param launcher of another build of the program, where it is to be that. */
   start(launcher: string = PLACES.launcher): void {
     // The channel closes when the soak dies, however it dies, and the node then stops by itself.
-    const child = spawn(process.execPath, [launcher, "node", "--config", this.#config, "--json"], {
+    const options = this.#isInspected ? [INSPECTED] : [];
+    const child = spawn(process.execPath, [...options, launcher, "node", "--config", this.#config, "--json"], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
     this.#ready = false;
     this.#exit = new Promise((resolve) => child.once("close", () => resolve()));
     const hear = (line: string): void => {
+      this.#inspector = inspectorIn(line) ?? this.#inspector;
       if (line.includes('"event":"ready"')) this.#ready = true;
       else if (this.words.push(line) > WORDS_KEPT) this.words.shift();
     };
@@ -80,6 +87,11 @@ export class NodeProcess {
     } catch {
       return 0;
     }
+  }
+
+  /** Bytes that its main thread still holds after collection; undefined where it is not inspected or does not answer. */
+  async live(): Promise<number | undefined> {
+    return this.#inspector === undefined || !this.isRunning ? undefined : liveMemory(this.#inspector);
   }
 
   /** Undefined where it does not run, or the system does not tell. */

@@ -4,6 +4,8 @@ import { PATIENCE_MILLISECONDS, type Stage } from "./stage.ts";
 import { CALM_WEATHER } from "./weathers.ts";
 
 const SLOW_RATE = 1000;
+/** A collection stops a node for a tenth of a second. */
+const HELD_MILLISECONDS = 30_000;
 const SENDER = "KOR";
 const SLOW = "JPN";
 const OTHER = "USA";
@@ -47,5 +49,15 @@ async function receivedRate(stage: Stage, seconds: number): Promise<number> {
 
 export async function leakPhase(stage: Stage, seconds: number): Promise<void> {
   stage.did("plain running under load");
-  await stage.during(CALM_WEATHER, pause(seconds * 1000));
+  await stage.during(CALM_WEATHER, holding(stage, performance.now() + seconds * 1000));
+}
+
+/** Asks now and then what the nodes hold, until then. */
+async function holding(stage: Stage, until: number): Promise<void> {
+  for (;;) {
+    const left = until - performance.now();
+    await pause(Math.max(0, Math.min(left, HELD_MILLISECONDS)));
+    if (left <= HELD_MILLISECONDS) return;
+    await stage.noteHeld();
+  }
 }

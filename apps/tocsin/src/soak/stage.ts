@@ -134,6 +134,15 @@ export class Stage {
     }
   }
 
+  /** What each node's main thread holds once its garbage is collected. */
+  async noteHeld(): Promise<void> {
+    for (const nation of NATIONS) {
+      const bytes = await this.trio.node(nation).live();
+      const life = this.#lives.get(nation) ?? 0;
+      if (bytes !== undefined) this.evidence.held.push({ nation, life, at: performance.now(), bytes });
+    }
+  }
+
   end(): void {
     clearInterval(this.#timer);
     for (const { name, opened } of this.trio.proxies)

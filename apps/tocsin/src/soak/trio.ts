@@ -37,11 +37,11 @@ export class Trio {
   readonly #nodes: ReadonlyMap<DemoNation, NodeProcess>;
   readonly #watchers: ReadonlyMap<DemoNation, Watcher>;
 
-  private constructor(plan: DemoPlan, proxies: readonly ChaosProxy[]) {
+  private constructor(plan: DemoPlan, proxies: readonly ChaosProxy[], isInspected: boolean) {
     this.plan = plan;
     this.proxies = proxies;
     const byNation = <T>(make: (nation: DemoNation) => T) => new Map(NATIONS.map((nation) => [nation, make(nation)]));
-    this.#nodes = byNation((nation) => new NodeProcess(nation, configFile(plan, nation)));
+    this.#nodes = byNation((nation) => new NodeProcess(nation, configFile(plan, nation), isInspected));
     this.#watchers = byNation((nation) => new Watcher(consoleAddress(plan, nation)));
   }
 
@@ -61,7 +61,7 @@ export class Trio {
       proxies.push(must(await openProxy(pair, options.seed)));
     }
     for (const nation of NATIONS) await throughProxies(plan, nation, proxies);
-    return new Trio(plan, proxies);
+    return new Trio(plan, proxies, options.profiles.includes("leak"));
   }
 
   node(nation: DemoNation): NodeProcess {

@@ -72,6 +72,12 @@ const planted: readonly (readonly [string, string, Partial<Evidence>, failed: bo
   ["R16", "handles", { samples: Array.from({ length: 40 }, (_, i) => sample(i * 1000, { handles: 40 + i })) }, true],
   [
     "R16",
+    "held",
+    { held: Array.from({ length: 40 }, (_, i) => ({ nation: "KOR", life: 0, at: i * 1000, bytes: i << 20 })) },
+    false,
+  ],
+  [
+    "R16",
     "resident",
     { samples: Array.from({ length: 40 }, (_, i) => sample(i * 1000, { resident: i << 20 })) },
     false,
