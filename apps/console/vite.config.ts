@@ -3,13 +3,14 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { cesiumParts } from "./build/cesium-parts.ts";
+import { earlyScript } from "./build/early-script.ts";
 import { geography } from "./build/geography.ts";
 
 const absent = fileURLToPath(new URL("./build/absent.ts", import.meta.url));
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), geography(), cesiumParts()],
+  plugins: [react(), geography(), cesiumParts(), earlyScript()],
   resolve: {
     // These start WebAssembly as soon as they are loaded and serve only formats that the console never opens.
     alias: {

@@ -22,12 +22,18 @@ export const Replay = lazy(replay);
 /** The card is painted before the map is there. */
 export const MapPane = lazy(map);
 
+/** The rules of several hundred font slices; the browser fetches only the slices whose letters are on the screen. */
+const letters = (): Promise<unknown> => import("./styles/fonts.ts");
+
 const AFTER_MS = 1_000;
 
-/** What cannot be fetched now is asked for again when it is wanted. */
-export const fetchLater = (): void => {
+const fetchNow = (load: () => Promise<unknown>): void =>
+  void load().catch((cause: unknown) => console.error("A part of the console could not be fetched ahead.", cause));
+
+/** What cannot be fetched now is asked for again when it is wanted. @param isLatin whether the page is read in Latin letters. */
+export const fetchLater = (isLatin: boolean): void => {
+  if (!isLatin) fetchNow(letters);
   setTimeout(() => {
-    for (const load of [alerts, consult, exercises, launches, engineering, dialogs, replay])
-      load().catch((cause: unknown) => console.error("A page could not be fetched ahead.", cause));
+    for (const load of [letters, alerts, consult, exercises, launches, engineering, dialogs, replay]) fetchNow(load);
   }, AFTER_MS);
 };

@@ -28,8 +28,4 @@ if (root !== null)
       <App />
     </Failure>,
   );
-// The rules of several hundred font slices; the browser fetches only the slices whose letters are on the screen.
-fetchLater();
-import("./styles/fonts.ts").catch((cause: unknown) =>
-  console.error("Korean and Japanese letters could not be loaded.", cause),
-);
+fetchLater(document.documentElement.lang === "en");

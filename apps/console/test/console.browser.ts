@@ -293,6 +293,16 @@ await test("the script that the first screen waits for is at most 160 kB, gzip",
   assert.ok(kilobytes <= 160);
 });
 
+await test("the socket that is opened ahead of the console is the one that it uses, and there is no other", () =>
+  onScreen({}, async ({ page }) => {
+    const sockets: string[] = [];
+    page.on("websocket", (socket) => void sockets.push(new URL(socket.url()).pathname));
+    await page.reload();
+    await page.waitForSelector(".screen.live .card header");
+    await page.waitForTimeout(1_000);
+    assert.deepEqual(sockets, ["/live"]);
+  }));
+
 await test("first contentful paint (told, not judged: machines differ)", () =>
   onScreen({}, async ({ page }) => {
     const ms = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);

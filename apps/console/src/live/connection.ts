@@ -10,6 +10,7 @@ import {
   ConsoleFrameSchema,
 } from "@tocsin/codec-protobuf/console";
 import { waitMs } from "../reading/live/backoff.ts";
+import type { EarlySocket } from "./early.ts";
 
 /** Beats come four times a second; this much silence means that the socket is dead. */
 const DEAD_AFTER_MS = 5_000;
@@ -34,14 +35,21 @@ export class Connection {
   #failures = 0;
   #heardMs = 0;
 
-  constructor(address: string, listener: Listener) {
+  /** @param early a socket to the same address that is open or opening already; its words come first. */
+  constructor(address: string, listener: Listener, early?: EarlySocket) {
     this.#address = address;
     this.#listener = listener;
     setInterval(() => this.#check(), CHECK_EVERY_MS);
     // After sleep or a change of network, look at once instead of waiting for a timer that slept as well.
     for (const kind of ["online", "pageshow", "focus"]) addEventListener(kind, () => this.#check());
     document.addEventListener("visibilitychange", () => this.#check());
-    this.#open();
+    this.#use(early?.socket ?? this.#dial());
+    const socket = this.#socket;
+    // Not within the constructor: who made it does not have it yet.
+    if (early !== undefined && socket !== undefined)
+      queueMicrotask(() => {
+        for (const message of early.messages) this.#receive(socket, message);
+      });
   }
 
   /** True when the command was handed to an open socket; false when it was not sent at all. */
@@ -62,9 +70,13 @@ export class Connection {
     old?.close();
   }
 
-  #open(): void {
+  #dial(): WebSocket {
     const socket = new WebSocket(this.#address);
     socket.binaryType = "arraybuffer";
+    return socket;
+  }
+
+  #use(socket: WebSocket): void {
     this.#socket = socket;
     this.#heardMs = Date.now();
     socket.addEventListener("message", (message) => this.#receive(socket, message));
@@ -97,7 +109,7 @@ export class Connection {
   #again(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
-    this.#open();
+    this.#use(this.#dial());
   }
 
   #check(): void {

@@ -10,6 +10,7 @@ import { NodeClock } from "../reading/live/clock.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
 import { type CommandBody, Connection } from "./connection.ts";
+import { liveAddress, takeEarly } from "./early.ts";
 import { noteArrival, notePaint } from "./paint-times.ts";
 import { type Answer, Replies } from "./replies.ts";
 
@@ -109,8 +110,7 @@ export const showRecorded = (next: Recorded | undefined): void => {
 };
 
 export const connect = (): void => {
-  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const opened = new Connection(`${scheme}//${location.host}/live`, { onFrame: receive, onClosed, onRecordedOnly });
+  const opened = new Connection(liveAddress(), { onFrame: receive, onClosed, onRecordedOnly }, takeEarly());
   connection = opened;
   setInterval(lookOut, LOOK_EVERY_MS);
   onOtherSession(() => opened.renew());

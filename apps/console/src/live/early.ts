@@ -1,0 +1,37 @@
+/**
+ * The first socket to the node, opened by a script of its own while the console's large one is still being read: the picture is
+ * there when there is something to show it with. Must hold nothing but that socket and what it has said.
+ */
+export interface EarlySocket {
+  readonly socket: WebSocket;
+  /** What came before anybody listened, in its order. */
+  readonly messages: readonly MessageEvent<ArrayBuffer>[];
+  /** Called once: what comes from now on is the caller's to hear. */
+  readonly hand: () => void;
+}
+
+/** More means that nobody listens: the socket is closed, and the console opens another. */
+const MOST_MESSAGES = 200;
+let early: EarlySocket | undefined;
+
+export const liveAddress = (): string => `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/live`;
+
+export const openEarly = (): void => {
+  const socket = new WebSocket(liveAddress());
+  socket.binaryType = "arraybuffer";
+  const messages: MessageEvent<ArrayBuffer>[] = [];
+  const note = (message: MessageEvent<ArrayBuffer>): void => {
+    if (messages.push(message) > MOST_MESSAGES) socket.close();
+  };
+  socket.addEventListener("message", note);
+  early = { socket, messages, hand: () => socket.removeEventListener("message", note) };
+};
+
+/** The first socket, for the first who asks; none where it is gone, which its listener would not be told. */
+export const takeEarly = (): EarlySocket | undefined => {
+  const taken = early;
+  early = undefined;
+  taken?.hand();
+  const isUseful = taken !== undefined && taken.socket.readyState <= WebSocket.OPEN;
+  return isUseful ? taken : undefined;
+};
