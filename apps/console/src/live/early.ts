@@ -13,10 +13,13 @@ export interface EarlySocket {
 /** More means that nobody listens: the socket is closed, and the console opens another. */
 const MOST_MESSAGES = 200;
 let early: EarlySocket | undefined;
+/** The console was read first after all, and has opened its own. */
+let isLate = false;
 
 export const liveAddress = (): string => `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/live`;
 
 export const openEarly = (): void => {
+  if (isLate) return;
   const socket = new WebSocket(liveAddress());
   socket.binaryType = "arraybuffer";
   const messages: MessageEvent<ArrayBuffer>[] = [];
@@ -31,6 +34,7 @@ export const openEarly = (): void => {
 export const takeEarly = (): EarlySocket | undefined => {
   const taken = early;
   early = undefined;
+  isLate = true;
   taken?.hand();
   const isUseful = taken !== undefined && taken.socket.readyState <= WebSocket.OPEN;
   return isUseful ? taken : undefined;
