@@ -7,7 +7,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPanel } from "../pages/people/panel.ts";
 import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "../reading/live/clock.ts";
-import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
+import { changed, emptyPicture, hasOnlyMoved, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
 import { type CommandBody, Connection } from "./connection.ts";
 import { liveAddress, takeEarly } from "./early.ts";
@@ -16,6 +16,8 @@ import { type Answer, Replies } from "./replies.ts";
 
 /** Frames are shown together at most this often: a raid of updates must not starve the page. */
 const SHOW_EVERY_MS = 50;
+/** Where things are in the sky is drawn no oftener on the map: in half a second they move by less than a pixel. */
+const MOVE_EVERY_MS = 500;
 /** A node that falls silent shows within half a second of its limit. */
 const LOOK_EVERY_MS = 250;
 
@@ -28,6 +30,7 @@ let presence: Presence = unseen;
 let isCut = false;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let shownMs = 0;
+let dueMs = 0;
 let connection: Connection | undefined;
 let isRecordedOnly = false;
 let recorded: Recorded | undefined;
@@ -71,6 +74,15 @@ const show = (): void => {
   if (recorded === undefined) notePaint(shown.events.values(), shown.status?.nation ?? "", () => clock.nowUs());
 };
 
+/** The first after a pause at once: whoever waits for an answer is not made to wait for the next one. */
+const showSoon = (): void => {
+  const due = shownMs + (hasOnlyMoved(shown, latest) ? MOVE_EVERY_MS : SHOW_EVERY_MS);
+  if (pending !== undefined && dueMs <= due) return;
+  clearTimeout(pending);
+  dueMs = due;
+  pending = setTimeout(show, Math.max(0, due - performance.now()));
+};
+
 const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === undefined) return;
   if (body.case === "reply") return replies.take(body.value);
@@ -86,8 +98,7 @@ const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === "changes") {
     if (body.value.events.length > 0) noteArrival();
     latest = changed(latest, body.value);
-    // The first after a pause at once: whoever waits for an answer is not made to wait for the next one.
-    pending ??= setTimeout(show, Math.max(0, shownMs + SHOW_EVERY_MS - performance.now()));
+    showSoon();
   }
   look();
 };

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { ChangesSchema, SnapshotSchema } from "@tocsin/codec-protobuf/console";
 import { waitMs } from "./backoff.ts";
-import { changed, pictureOf } from "./picture.ts";
+import { changed, hasOnlyMoved, pictureOf } from "./picture.ts";
 
 const snapshot = create(SnapshotSchema, {
   status: { nation: "JPN" },
@@ -29,6 +29,17 @@ test("plots are replaced whole, but only when said to have changed", () => {
   const first = pictureOf(snapshot);
   assert.equal(changed(first, create(ChangesSchema, {})).plots.length, 1);
   assert.equal(changed(first, create(ChangesSchema, { plotsChanged: true })).plots.length, 0);
+});
+
+test("what only moves is told from what anybody has to be told at once", () => {
+  const first = pictureOf(snapshot);
+  const after = (changes: Parameters<typeof create<typeof ChangesSchema>>[1]): boolean =>
+    hasOnlyMoved(first, changed(first, create(ChangesSchema, changes)));
+  assert.equal(after({ tracks: [{ id: "a" }, { id: "new" }], plotsChanged: true }), true);
+  assert.equal(after({ removedTracks: ["a"] }), true);
+  assert.equal(after({ tracks: [{ id: "a" }], events: [{ id: "e" }] }), false);
+  assert.equal(after({ alarms: [{ id: "x", acknowledgedUs: 5 }] }), false);
+  assert.equal(after({ links: [{ nation: "KOR" }] }), false);
 });
 
 test("a trail grows by newer positions only and goes with its track", () => {

@@ -70,6 +70,13 @@ export const emptyPicture: Picture = {
   seams: [],
 };
 
+const MOVING: ReadonlySet<keyof Picture> = new Set(["tracks", "trails", "plots"]);
+const PARTS = Object.keys(emptyPicture) as (keyof Picture)[];
+
+/** Whether two pictures differ in nothing but where things are in the sky: no event, no alarm, nobody's word. */
+export const hasOnlyMoved = (before: Picture, after: Picture): boolean =>
+  PARTS.every((part) => MOVING.has(part) || before[part] === after[part]);
+
 /** A snapshot replaces everything: nothing of an older picture may survive it. */
 export const pictureOf = (snapshot: Snapshot): Picture => ({
   status: snapshot.status,
