@@ -3,21 +3,24 @@
  * Must never print a private key, nor take one as an argument.
  */
 import { join } from "node:path";
+import type { SpeechOf } from "@tocsin/console/reading/words";
 import type { Result } from "@tocsin/kernel/sound";
 import type { Command } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import type { Issued } from "../keys/issue-notice.ts";
-import { asOfficer, codes, type Place, print, say, withPlace } from "./as-officer.ts";
+import { print } from "../print.ts";
+import { type CommonKey, commonSpeech } from "../words/speech.ts";
+import { act, asOfficer, type Place, withPlace } from "./as-officer.ts";
 
 const HOUR_SECONDS = 3600;
 
-export function addKeys(program: Command): void {
+export async function addKeys(program: Command): Promise<void> {
   const keys = program.command("keys").description("a node's own identity: fingerprint, message key, validity");
   addShow(keys);
   addExport(keys);
   addRotate(keys);
   addRevoke(keys);
-  addExtend(keys);
+  addExtend(keys, await commonSpeech("en"));
 }
 
 function addShow(keys: Command): void {
@@ -165,11 +168,12 @@ async function tell(issued: Result<Issued>, { json }: { json?: boolean }): Promi
   if (linksFrom !== null) print(`  link certificates valid from before ${linksFrom} are revoked`);
 }
 
-function addExtend(keys: Command): void {
+function addExtend(keys: Command, speech: SpeechOf<CommonKey>): void {
   withPlace(
     keys
       .command("extend")
       .description("break-glass: a message key that has ended counts for some hours more, by two people"),
+    speech,
   )
     .argument("<key>", "the id of the message key, see `tocsin keys show`")
     .requiredOption("--hours <n>", "1 to 4")
@@ -182,14 +186,14 @@ Examples:
 
 A security officer and an administrator, two persons, give it within ten minutes of one another.
 Once for each key, within a day of its end or after it. On the ledger, and shown to partners.
-${codes}`,
+${speech.t("codes.officer")}`,
     )
     .action((key: string, place: Place & { hours: string }) =>
-      asOfficer(place, async (officer) => {
+      asOfficer(speech, place, async (officer, tell) => {
         const { EXTEND_PURPOSE, extensionContent } = await import("@tocsin/node");
         const hours = Number(place.hours);
         const assertion = officer.sign(EXTEND_PURPOSE, extensionContent(key, hours));
-        await say(officer, place, { case: "extendKey", value: { key, hours, assertion } });
+        await act(officer, tell, place, "frame", { case: "extendKey", value: { key, hours, assertion } });
       }),
     );
 }
