@@ -1,5 +1,5 @@
 /** Why a node refused an act, as the console's page for that act says it; the code stays for who searches it. */
-import { DICTIONARIES, type Language, speechOf } from "@tocsin/console/reading/words";
+import { type Language, readingWords, speechOf } from "@tocsin/console/reading/words";
 import { ALERTS_PAGE, CONSULT_PAGE, ENGINEERING_PAGE, EXERCISES_PAGE, PLAN_PAGE } from "./pages.ts";
 import type { Dictionaries } from "./speech.ts";
 
@@ -25,7 +25,7 @@ export type Page = keyof typeof PAGES;
 
 export async function refusalWords(language: Language, name: Page, code: string): Promise<string> {
   const { page, why, ...sentence } = PAGES[name];
-  const words: Readonly<Record<string, string>> = { ...DICTIONARIES[language], ...(await page[language]()) };
+  const words: Readonly<Record<string, string>> = { ...(await readingWords(language)), ...(await page[language]()) };
   const said = words[`${why}.${code}`];
   if (said !== undefined && "head" in sentence) return `${words[sentence.head] ?? ""} ${said}`.trimStart();
   const others = await OTHERS[language]();

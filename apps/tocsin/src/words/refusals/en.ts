@@ -39,6 +39,9 @@ export const en = {
   "refused.grants-have-changed": "the grants have changed meanwhile; do it again",
   "refused.policy-has-changed": "the policy has changed meanwhile; do it again",
   "refused.no-policy-reader": "the node cannot read policies",
+  "refused.unknown-key": "the node knows no such key",
+  "refused.already-extended": "the key has been extended once already",
+  "refused.bad-hours": "one to four hours can be given",
   "refused.empty": "the node could not read the act",
 } as const;
 

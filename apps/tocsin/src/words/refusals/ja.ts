@@ -40,5 +40,8 @@ export const ja: RefusalWords = {
   "refused.grants-have-changed": "その間に追加開示が変わりました。もう一度行ってください",
   "refused.policy-has-changed": "その間に方針が変わりました。もう一度行ってください",
   "refused.no-policy-reader": "ノードは方針を読めません",
+  "refused.unknown-key": "その鍵はノードにありません",
+  "refused.already-extended": "すでに一度延長された鍵です",
+  "refused.bad-hours": "1～4時間だけ指定できます",
   "refused.empty": "ノードは操作を読み取れませんでした",
 };

@@ -40,5 +40,8 @@ export const ko: RefusalWords = {
   "refused.grants-have-changed": "그사이 추가 공개가 바뀌었습니다. 다시 하십시오",
   "refused.policy-has-changed": "그사이 정책이 바뀌었습니다. 다시 하십시오",
   "refused.no-policy-reader": "노드가 정책을 읽을 수 없습니다",
+  "refused.unknown-key": "노드에 그런 키가 없습니다",
+  "refused.already-extended": "이미 한 번 연장한 키입니다",
+  "refused.bad-hours": "1~4시간만 줄 수 있습니다",
   "refused.empty": "노드가 조치를 읽지 못했습니다",
 };
