@@ -2,7 +2,7 @@
 import type { Values } from "@tocsin/console/reading/words";
 import type { Fault } from "@tocsin/kernel/sound";
 import type { en } from "../words/doctor/en.ts";
-import type { World } from "../words/mark.ts";
+import type { World } from "../words/prefix.ts";
 
 /** `bad` keeps Tocsin from running here; `advice` does not. */
 export type Health = "ok" | "advice" | "bad";

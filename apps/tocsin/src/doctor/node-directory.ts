@@ -12,7 +12,7 @@ import type { JournalReader } from "@tocsin/node";
 import { readBundle, readIdentity } from "@tocsin/pki";
 import { type NodeConfig, readNodeConfig } from "../daemon/config.ts";
 import { prepareTools } from "../daemon/tools.ts";
-import type { World } from "../words/mark.ts";
+import type { World } from "../words/prefix.ts";
 import { advice, bad, badBecause, type Finding, good, say, wordsOf } from "./finding.ts";
 
 const HOUR_SECONDS = 3600;

@@ -102,17 +102,17 @@ async function approve(speech: Speech, id: string, place: Approved): Promise<voi
     const show = place.json ? tell.aside : tell.line;
     show(headOf(tell, proposal));
     for (const { language, headline } of proposal.texts) show(`  ${language}: ${shown(headline)}`);
-    const areaCode = given ?? (await askArea(speech));
+    const areaCode = given ?? (await ask(tell.prompt(tell.t("ask.area"))));
     const { approveAlert } = await import("../client/alerts.ts");
     await tellAnswer(tell, place, "alerts", await approveAlert(officer, proposal, areaCode));
   });
 }
 
 /** On stderr, so that stdout holds the outcome only. */
-async function askArea({ t }: Speech): Promise<string> {
+async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return (await terminal.question(t("ask.area"))).trim();
+    return (await terminal.question(question)).trim();
   } finally {
     terminal.close();
   }

@@ -6,7 +6,7 @@ import { type Command, Option } from "commander";
 import { EXIT } from "../exit.ts";
 import { fitted } from "../watch/columns.ts";
 import { helpText } from "../words/help.ts";
-import { jointly } from "../words/mark.ts";
+import { jointly } from "../words/prefix.ts";
 import { tellerOf } from "../words/teller.ts";
 import type { ExerciseSpeech } from "./exercise-list.ts";
 

@@ -49,7 +49,9 @@ async function add(speech: OfficerSpeech, { config, position, roles, person, jso
   if (person !== undefined && nameOf(directory, person) === undefined)
     return tell.refuse("fault.unknown-person", { where: person });
   const entered =
-    person === undefined ? enterPerson(directory, await ask(tell.t("ask.name"))) : { ok: true as const, value: person };
+    person === undefined
+      ? enterPerson(directory, await ask(tell.prompt(tell.t("ask.name"))))
+      : { ok: true as const, value: person };
   if (!entered.ok) return tell.fail(entered.error);
   const held = { person: entered.value, ...(roles !== undefined && { roles: roles.split(",") }) };
   const changed = await changeConfig(directory, (fields) => ({
@@ -105,7 +107,7 @@ async function erase(speech: OfficerSpeech, who: string, file: string): Promise<
   tell.aside(tell.t("line.goes", { name }));
   tell.aside(tell.t("line.stays", { person }));
   tell.aside(tell.t("line.staysHeld", { positions: held.join(", ") || tell.t("line.noPosition") }));
-  const typed = await ask(tell.t("ask.erase", { who }));
+  const typed = await ask(tell.prompt(tell.t("ask.erase", { who })));
   if (typed !== who) return tell.refuse("fault.not-confirmed");
   const erased = erasePerson(directory, person);
   if (!erased.ok) return tell.fail(erased.error);

@@ -4,8 +4,8 @@ import type { Language, SpeechOf } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
 import { helpText } from "../words/help.ts";
-import { jointly } from "../words/mark.ts";
 import { type PlaybackKey, playbackSpeech } from "../words/playback/speech.ts";
+import { jointly } from "../words/prefix.ts";
 import { tellerOf } from "../words/teller.ts";
 
 interface Options {

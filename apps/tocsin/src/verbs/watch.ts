@@ -6,7 +6,7 @@ import type { Language } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
 import { helpText } from "../words/help.ts";
-import { mayColour } from "../words/mark.ts";
+import { mayColour } from "../words/prefix.ts";
 import { tellerOf } from "../words/teller.ts";
 import { type WatchSpeech, watchSpeech } from "../words/watch/speech.ts";
 import { areSound, type LookWords, withOfficer } from "./look.ts";

@@ -11,7 +11,7 @@ import {
   type Reading,
   readingOf,
 } from "@tocsin/console/reading";
-import type { World } from "../words/mark.ts";
+import type { World } from "../words/prefix.ts";
 import type { WatchSpeech } from "../words/watch/speech.ts";
 
 export interface Moment {

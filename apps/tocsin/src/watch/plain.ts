@@ -13,7 +13,7 @@ import {
   quietWords,
 } from "@tocsin/console/reading";
 import { shown } from "../verbs/as-officer.ts";
-import { markOf } from "../words/mark.ts";
+import { prefixOf } from "../words/prefix.ts";
 import { localTime, secondOf } from "../words/voice.ts";
 import { type Moment, openEvents, toldOf, worldOf } from "./moment.ts";
 import { alarmText, detailTexts, headText, spoken } from "./said.ts";
@@ -60,7 +60,7 @@ export class PlainFace {
     ];
     const lines = said.length > 0 ? said : this.#alive(moment);
     if (lines.length > 0) this.#aliveUs = moment.nowUs;
-    const start = prefixOf(moment, this.#isLocal);
+    const start = startOf(moment, this.#isLocal);
     return lines.map((text) => shown(`${start} ${text}`));
   }
 
@@ -146,8 +146,8 @@ export class PlainFace {
 }
 
 /** Nation, mode and the node's time: a line is copied alone. */
-function prefixOf(moment: Moment, isLocal: boolean): string {
+function startOf(moment: Moment, isLocal: boolean): string {
   const world = worldOf(moment);
   const nowUs = Math.round(moment.nowUs);
-  return `${markOf(world)} ${secondOf(nowUs)}${localTime(nowUs, isLocal ? world.nation : undefined)}`;
+  return `${prefixOf(world)} ${secondOf(nowUs)}${localTime(nowUs, isLocal ? world.nation : undefined)}`;
 }

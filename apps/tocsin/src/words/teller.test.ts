@@ -1,4 +1,4 @@
-/** What is said to people carries its mark and the console's words; what is said to programs carries neither. */
+/** What is said to people carries its prefix and the console's words; what is said to programs carries neither. */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { en as alertsEn } from "@tocsin/console/words/alerts/en";
@@ -6,7 +6,7 @@ import { ja as alertsJa } from "@tocsin/console/words/alerts/ja";
 import { ko as alertsKo } from "@tocsin/console/words/alerts/ko";
 import { tellAnswer } from "../verbs/as-officer.ts";
 import { alertSpeech } from "./alert/speech.ts";
-import { markFor } from "./mark.ts";
+import { prefixFor } from "./prefix.ts";
 import { refusalWords } from "./refused.ts";
 import { commonSpeech } from "./speech.ts";
 import { tellerOf } from "./teller.ts";
@@ -40,21 +40,22 @@ test("every line of a text names nation and mode, also where it has several; JSO
   tell.line("a\nb");
   tell.json({ done: true });
   tell.aside("c");
+  const question = tell.prompt("d: ");
   const { out, error } = taken();
   assert.equal(out, 'JPN EXERCISE a\nJPN EXERCISE b\n{"done":true}\n');
-  assert.equal(error, "JPN EXERCISE c\n");
+  assert.deepEqual([error, question], ["JPN EXERCISE c\n", "JPN EXERCISE d: "]);
 });
 
-test("the mark is coloured on a terminal only, and not where NO_COLOR asks for none", () => {
+test("the prefix is coloured on a terminal only, and not where NO_COLOR asks for none", () => {
   const before = process.env.NO_COLOR;
   mock.restoreAll();
   try {
     process.env.NO_COLOR = "";
-    assert.equal(markFor(WORLD, { isTTY: true }), "\u001b[35mJPN EXERCISE\u001b[0m");
-    assert.notEqual(markFor({ ...WORLD, mode: "actual" }, { isTTY: true }).slice(0, 5), "\u001b[35m");
-    assert.equal(markFor(WORLD, { isTTY: false }), "JPN EXERCISE");
+    assert.equal(prefixFor(WORLD, { isTTY: true }), "\u001b[35mJPN EXERCISE\u001b[0m");
+    assert.notEqual(prefixFor({ ...WORLD, mode: "actual" }, { isTTY: true }).slice(0, 5), "\u001b[35m");
+    assert.equal(prefixFor(WORLD, { isTTY: false }), "JPN EXERCISE");
     process.env.NO_COLOR = "1";
-    assert.equal(markFor(WORLD, { isTTY: true }), "JPN EXERCISE");
+    assert.equal(prefixFor(WORLD, { isTTY: true }), "JPN EXERCISE");
   } finally {
     if (before === undefined) delete process.env.NO_COLOR;
     else process.env.NO_COLOR = before;

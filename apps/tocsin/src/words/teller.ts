@@ -1,11 +1,11 @@
 /**
  * The one way in which a verb for officers says something: a line for people with nation and mode before it, one JSON document, or
- * why not. Must never print a line without its mark where the nation is known, nor translate what a program reads.
+ * why not. Must never print a line without its prefix where the nation is known, nor translate what a program reads.
  */
 import type { Language, SpeechOf, Values } from "@tocsin/console/reading/words";
 import type { Fault } from "@tocsin/kernel/sound";
 import { EXIT, type ExitCode, faultLine } from "../exit.ts";
-import { markFor, type World } from "./mark.ts";
+import { prefixFor, type World } from "./prefix.ts";
 import { type Voice, voiceOf } from "./voice.ts";
 
 type FaultKey<Key extends string> = Extract<Key, `fault.${string}`>;
@@ -23,6 +23,8 @@ export interface Teller<Key extends string> extends Voice<Key> {
   line(text: string): void;
   /** A line beside the outcome, on stderr. */
   aside(text: string): void;
+  /** A question to whoever is at the terminal, as it is written to stderr. */
+  prompt(text: string): string;
   /** What a program reads: never translated, nothing before it. */
   json(value: unknown): void;
   /** Says why not in the verb's own words, and sets the exit code. */
@@ -41,8 +43,8 @@ export function tellerOf<Key extends string>(
   world?: World,
 ): Teller<Key> {
   const complain = (where: string, words: string, code: string, exit: ExitCode): void => {
-    const mark = world === undefined ? "" : `${markFor(world, process.stderr)}: `;
-    process.stderr.write(`tocsin: ${mark}${where === "" ? "" : `${where}: `}${words} (${code})\n`);
+    const prefix = world === undefined ? "" : `${prefixFor(world, process.stderr)}: `;
+    process.stderr.write(`tocsin: ${prefix}${where === "" ? "" : `${where}: `}${words} (${code})\n`);
     process.exitCode = exit;
   };
   return {
@@ -50,6 +52,7 @@ export function tellerOf<Key extends string>(
     world,
     line: (text) => print(process.stdout, text, world),
     aside: (text) => print(process.stderr, text, world),
+    prompt: (text) => prefixed(process.stderr, text, world),
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
     refuse: (key, { where = "", values, exit = EXIT.refused } = {}) => {
       complain(where, speech.t(key, values), key.slice("fault.".length), exit);
@@ -73,6 +76,8 @@ async function wordsOf(language: Language, fault: Fault): Promise<string> {
 }
 
 function print(stream: NodeJS.WriteStream, text: string, world: World | undefined): void {
-  const mark = world === undefined ? "" : `${markFor(world, stream)} `;
-  for (const line of text.split("\n")) stream.write(`${`${mark}${line}`.trimEnd()}\n`);
+  for (const line of text.split("\n")) stream.write(`${prefixed(stream, line, world).trimEnd()}\n`);
 }
+
+const prefixed = (stream: NodeJS.WriteStream, line: string, world: World | undefined): string =>
+  world === undefined ? line : `${prefixFor(world, stream)} ${line}`;

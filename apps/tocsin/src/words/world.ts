@@ -1,7 +1,7 @@
 /** Whose data a directory holds and of which mode, as its node.json says; undefined where there is none that can be read. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { World } from "./mark.ts";
+import type { World } from "./prefix.ts";
 
 export async function worldIn(directory: string): Promise<World | undefined> {
   try {

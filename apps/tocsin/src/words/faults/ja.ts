@@ -67,4 +67,12 @@ export const ja: Readonly<Record<keyof typeof ko, string>> = {
   "no-register": "名簿を書けません ({{what}})。",
   "no-name": "保管された名前はありません。ここで消すものはありません。",
   "not-erased": "消せません ({{what}})。",
+  "already-there":
+    "ここにはすでにノードがあります。別のディレクトリを指定してください。ディレクトリは一つの国と一つのモードに永久に属します。",
+  "no-directory": "ディレクトリを作れません ({{what}})。",
+  "unknown-key": "有効な通報鍵ではありません ({{what}})。`tocsin keys show` を見てください。",
+  "key-not-made": "鍵を作れません ({{what}})。",
+  "link-not-issued": "回線証明書を発行できません ({{what}})。",
+  "bundle-not-written": "公開ファイルを書けません ({{what}})。",
+  "identity-not-made": "ノードの鍵を作れません ({{what}})。",
 };

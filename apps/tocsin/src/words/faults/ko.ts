@@ -64,4 +64,12 @@ export const ko = {
   "no-register": "인명부를 쓸 수 없습니다 ({{what}}).",
   "no-name": "보관된 이름이 없습니다. 여기서 지울 것이 없습니다.",
   "not-erased": "지울 수 없습니다 ({{what}}).",
+  "already-there":
+    "이곳에 이미 노드가 있습니다. 다른 디렉터리를 주십시오. 디렉터리는 한 국가와 한 모드에 영구히 속합니다.",
+  "no-directory": "디렉터리를 만들 수 없습니다 ({{what}}).",
+  "unknown-key": "유효한 통보 키가 아닙니다 ({{what}}). `tocsin keys show`를 보십시오.",
+  "key-not-made": "키를 만들 수 없습니다 ({{what}}).",
+  "link-not-issued": "회선 인증서를 발급할 수 없습니다 ({{what}}).",
+  "bundle-not-written": "공개 파일을 쓸 수 없습니다 ({{what}}).",
+  "identity-not-made": "노드의 키를 만들 수 없습니다 ({{what}}).",
 } as const;

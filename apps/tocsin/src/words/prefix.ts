@@ -6,7 +6,7 @@ export interface World {
   readonly mode: string;
 }
 
-export const markOf = ({ nation, mode }: World): string => `${nation} ${mode.toUpperCase()}`;
+export const prefixOf = ({ nation, mode }: World): string => `${nation} ${mode.toUpperCase()}`;
 
 /** Of lines that are about several nations: KOR+JPN. */
 export const jointly = (worlds: readonly World[]): World => {
@@ -20,8 +20,8 @@ const COLOURS: Readonly<Record<string, string>> = { actual: "1", exercise: "35",
 /** Whether colours may be sent at all: NO_COLOR asks for none, and a dumb terminal has none. */
 export const mayColour = (): boolean => (process.env.NO_COLOR ?? "") === "" && process.env.TERM !== "dumb";
 
-/** The mark for a stream: coloured on a terminal only. */
-export function markFor(world: World, { isTTY }: Pick<WriteStream, "isTTY">): string {
-  const mark = markOf(world);
-  return isTTY && mayColour() ? `\u001b[${COLOURS[world.mode] ?? "1"}m${mark}\u001b[0m` : mark;
+/** The prefix for a stream: coloured on a terminal only. */
+export function prefixFor(world: World, { isTTY }: Pick<WriteStream, "isTTY">): string {
+  const prefix = prefixOf(world);
+  return isTTY && mayColour() ? `\u001b[${COLOURS[world.mode] ?? "1"}m${prefix}\u001b[0m` : prefix;
 }
