@@ -24,6 +24,7 @@ const SPOKEN: Readonly<Record<string, Add>> = {
   exercise: async (...to) => (await import("./verbs/exercise.ts")).addExercise(...to),
   launches: async (...to) => (await import("./verbs/launches.ts")).addLaunches(...to),
   playback: async (...to) => (await import("./verbs/playback.ts")).addPlayback(...to),
+  verify: async (...to) => (await import("./verbs/verify.ts")).addVerify(...to),
   doctor: async (...to) => (await import("./verbs/doctor.ts")).addDoctor(...to),
 };
 
@@ -41,7 +42,6 @@ const ENGLISH: Readonly<Record<string, (program: Command) => Promise<void>>> = {
   asterix: async (program) => (await import("./verbs/asterix.ts")).addAsterix(program),
   simulate: async (program) => (await import("./verbs/simulate.ts")).addSimulate(program),
   replay: async (program) => (await import("./verbs/replay.ts")).addReplay(program),
-  verify: async (program) => (await import("./verbs/verify.ts")).addVerify(program),
   bench: async (program) => (await import("./verbs/bench.ts")).addBench(program),
   chaos: async (program) => (await import("./verbs/chaos.ts")).addChaos(program),
 };

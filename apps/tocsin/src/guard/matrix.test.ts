@@ -11,6 +11,9 @@ import { must } from "@tocsin/scenes";
 import { PLACES } from "../places.ts";
 import { decideMatrix, type Leak, type Matrix } from "./matrix.ts";
 
+// Lines are looked for in English, whatever the machine speaks.
+process.env.LC_ALL = "C";
+
 const [POLICY, SCHEMA] = [readFileSync(PLACES.policy, "utf8"), readFileSync(PLACES.policySchema, "utf8")];
 const PLAN = { version: 1, nations: ["JPN", "KOR"], numberBlocks: {}, trackRate: 1 };
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -114,6 +114,6 @@ describe("help", () => {
   });
 
   test("the engineer's tools stay English whatever is asked for", async () => {
-    assert.match(await helpOf(["verify", "--lang", "ko", "--help"]), /^Usage: tocsin verify \[options\]/);
+    assert.match(await helpOf(["replay", "--lang", "ko", "--help"]), /^Usage: tocsin replay \[options\]/);
   });
 });

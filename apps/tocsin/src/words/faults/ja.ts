@@ -75,4 +75,6 @@ export const ja: Readonly<Record<keyof typeof ko, string>> = {
   "link-not-issued": "回線証明書を発行できません ({{what}})。",
   "bundle-not-written": "公開ファイルを書けません ({{what}})。",
   "identity-not-made": "ノードの鍵を作れません ({{what}})。",
+  "evidence-fails": "証拠は何も証明しません ({{what}})。",
+  "evidence-unreadable": "証拠のファイルを読めません ({{what}})。",
 };

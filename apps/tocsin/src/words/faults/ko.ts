@@ -72,4 +72,6 @@ export const ko = {
   "link-not-issued": "회선 인증서를 발급할 수 없습니다 ({{what}}).",
   "bundle-not-written": "공개 파일을 쓸 수 없습니다 ({{what}}).",
   "identity-not-made": "노드의 키를 만들 수 없습니다 ({{what}}).",
+  "evidence-fails": "증거가 아무것도 증명하지 않습니다 ({{what}}).",
+  "evidence-unreadable": "증거 파일을 읽을 수 없습니다 ({{what}}).",
 } as const;
