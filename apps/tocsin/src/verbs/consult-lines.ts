@@ -5,6 +5,7 @@ import type { Voice } from "../words/voice.ts";
 import { shown } from "./as-officer.ts";
 
 type ConsultVoice = Voice<ConsultKey>;
+type RollCall = Room["rollCall"][number];
 type Answered = Room["minutes"][number] | Room["assessments"][number];
 
 /** Every nation asked is there, whatever it has answered. */
@@ -16,14 +17,17 @@ function answersOf({ code }: ConsultVoice, { result, answers }: Answered): strin
 export const roomLine = ({ t, code }: ConsultVoice, { key, state, messages, earlier }: Room): string =>
   t("line.room", { key, state: code("rooms", state), messages: t("rooms.count", { n: messages.length + earlier }) });
 
+function rollLine({ t, code, time }: ConsultVoice, { nation, presence, position, atUs }: RollCall): string {
+  const waits = presence === "awaited" || presence === "unanswered";
+  const said = waits ? t(`line.${presence}`, { time: time(atUs) }) : code("roll", presence);
+  return t("line.roll", { head: t("roll.head"), nation, presence: said, position: shown(position) }).trimEnd();
+}
+
 export function roomLines(voice: ConsultVoice, room: Room): string[] {
-  const { t, code, time } = voice;
+  const { t, time } = voice;
   return [
     roomLine(voice, room),
-    ...room.rollCall.map(({ nation, presence, position }) => {
-      const said = { nation, presence: code("roll", presence), position: shown(position) };
-      return t("line.roll", { head: t("roll.head"), ...said }).trimEnd();
-    }),
+    ...room.rollCall.map((one) => rollLine(voice, one)),
     ...room.messages.map(({ nation, language, text, atUs, item, correctedBy, withdrawn }) => {
       const mark = withdrawn ? t("line.withdrawn") : correctedBy === "" ? "" : t("line.corrected");
       return `${time(atUs)} ${nation} [${language}]${mark} ${shown(text)} ${item}`;

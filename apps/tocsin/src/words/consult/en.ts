@@ -30,6 +30,8 @@ export const en = {
   "note.authority": "Your authority is what the node knows of your position.",
   "line.room": "{{key}}: {{state}}, {{messages}}",
   "line.roll": "{{head}}: {{nation}} {{presence}} {{position}}",
+  "line.awaited": "asked {{time}}",
+  "line.unanswered": "no answer since {{time}}",
   "line.withdrawn": " (withdrawn)",
   "line.corrected": " (corrected)",
   "line.position": "position: {{nation}} v{{version}} {{basis}}",

@@ -31,6 +31,8 @@ export const ja: ConsultWords = {
   "note.authority": "権限は、ノードが知るその配置の権限です。",
   "line.room": "{{key}}: {{state}}、{{messages}}",
   "line.roll": "{{head}}: {{nation}} {{presence}} {{position}}",
+  "line.awaited": "{{time}} に照会",
+  "line.unanswered": "{{time}} から応答なし",
   "line.withdrawn": "(撤回)",
   "line.corrected": "(訂正済み)",
   "line.position": "見解: {{nation}} v{{version}} {{basis}}",

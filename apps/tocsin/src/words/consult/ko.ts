@@ -31,6 +31,8 @@ export const ko: ConsultWords = {
   "note.authority": "권한은 노드가 아는 그 직위의 권한입니다.",
   "line.room": "{{key}}: {{state}}, {{messages}}",
   "line.roll": "{{head}}: {{nation}} {{presence}} {{position}}",
+  "line.awaited": "{{time}} 확인 요청",
+  "line.unanswered": "{{time}}부터 응답 없음",
   "line.withdrawn": " (철회함)",
   "line.corrected": " (정정됨)",
   "line.position": "입장: {{nation}} v{{version}} {{basis}}",
