@@ -17,8 +17,6 @@ interface Refusal {
 }
 
 export interface Teller<Key extends string> extends Voice<Key> {
-  /** Of the console or of the directory; undefined before it is known, and of a machine. */
-  readonly world: World | undefined;
   /** A line for people, or several. */
   line(text: string): void;
   /** A line beside the outcome, on stderr. */
@@ -37,6 +35,7 @@ export interface Teller<Key extends string> extends Voice<Key> {
   of(world: World): Teller<Key>;
 }
 
+/** @param world of the console or of the directory; none before it is known, and of a machine. */
 export function tellerOf<Key extends string>(
   speech: SpeechOf<Key>,
   asked: { readonly local?: boolean },
@@ -49,7 +48,6 @@ export function tellerOf<Key extends string>(
   };
   return {
     ...voiceOf(speech, asked.local ? world?.nation : undefined),
-    world,
     line: (text) => print(process.stdout, text, world),
     aside: (text) => print(process.stderr, text, world),
     prompt: (text) => prefixed(process.stderr, text, world),
