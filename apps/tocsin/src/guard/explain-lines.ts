@@ -2,7 +2,7 @@
 import { columns, fitted } from "../watch/columns.ts";
 import type { GuardKey } from "../words/guard/speech.ts";
 import type { Voice } from "../words/voice.ts";
-import type { ExplainedSection, Explanation } from "./explain.ts";
+import type { Barrier, ExplainedSection, Explanation } from "./explain.ts";
 import { causeWords, policyName, whyWords } from "./why-words.ts";
 
 type GuardVoice = Voice<GuardKey>;
@@ -13,12 +13,17 @@ export function explainLines(voice: GuardVoice, explained: Explanation): string[
   return [
     headLine(voice, explained),
     t("explain.now", { policy: policyName(policy) }),
-    ...(barrier === undefined ? [] : [`  ${barrier}`]),
+    ...(barrier === undefined ? [] : [`  ${barrierWords(voice, barrier)}`]),
     ...sections.flatMap((section) => sectionLines(voice, section, explained)),
     sentLine(voice, explained),
     ...sent.slice(0, 1).map(({ sequence, at }) => `  ${t("explain.first", { time: time(at), sequence })}`),
   ];
 }
+
+export const barrierWords = ({ t }: Pick<GuardVoice, "t">, barrier: Barrier): string =>
+  barrier.because === "only"
+    ? t("barrier.only", { nation: barrier.nation })
+    : t("barrier.noRelay", { from: barrier.from, to: barrier.to });
 
 function headLine({ t, code }: GuardVoice, explained: Explanation): string {
   const { record, version, to, through, objectClass, declared } = explained;

@@ -97,7 +97,7 @@ describe("a night of three nations", () => {
     assert.deepEqual([theirs.length, others.length], [1, 1]);
     assert.notDeepEqual(theirs, others);
     const foreign = await explained(data.path, others[0] ?? "", "JPN");
-    assert.match(foreign.barrier ?? "", /to USA alone/);
+    assert.deepEqual(foreign.barrier, { because: "only", nation: "USA" });
     assert.ok(foreign.sections.every(({ leaves }) => !leaves));
   });
 
@@ -141,7 +141,8 @@ describe("a night of three nations", () => {
 
   test("another nation's record goes nowhere without a relay", async () => {
     const told = await explained(data.path, "JPN/exercise/1/surveillance/1", "USA");
-    assert.match(told.barrier ?? "", /hands nothing of JPN on to USA/);
+    assert.deepEqual(told.barrier, { because: "noRelay", from: "JPN", to: "USA" });
+    assert.match(explainLines(english, told).join("\n"), /hands nothing of JPN on to USA/);
     assert.deepEqual([told.sent, sectionOf(told, "surveillance").leaves], [[], false]);
   });
 

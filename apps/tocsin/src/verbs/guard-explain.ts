@@ -1,7 +1,7 @@
 /** `tocsin guard explain`: what of one record leaves for one partner and why, and what really left. Must never change a journal. */
 import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
-import type { GuardSpeech } from "../words/guard/speech.ts";
+import { type GuardSpeech, guardSpeech } from "../words/guard/speech.ts";
 import { helpText } from "../words/help.ts";
 import { tellerOf } from "../words/teller.ts";
 import { exitOf } from "./guard-exit.ts";
@@ -39,7 +39,9 @@ async function run(speech: GuardSpeech, directory: string, text: string, options
   const { explain } = await import("../guard/explain.ts");
   const explained = await explain(directory, record.value, options.to);
   if (!explained.ok) return tell.fail(explained.error, exitOf(explained.error));
-  if (options.json) return tell.json(explained.value);
-  const { explainLines } = await import("../guard/explain-lines.ts");
+  const { barrierWords, explainLines } = await import("../guard/explain-lines.ts");
+  const { barrier, ...told } = explained.value;
+  if (options.json)
+    return tell.json({ ...told, ...(barrier && { barrier: barrierWords(await guardSpeech("en"), barrier) }) });
   for (const line of explainLines(tell, explained.value)) tell.line(line);
 }

@@ -50,6 +50,8 @@ export const en = {
   "why.not marked by its originator": "Another nation's statement goes no further than that nation has marked it.",
   "declaration.declared": "declared",
   "declaration.undeclared": "undeclared",
+  "barrier.only": "It is stated to {{nation}} alone, and never leaves for another.",
+  "barrier.noRelay": "The node hands nothing of {{from}} on to {{to}}: no relay of its configuration says so.",
   "explain.head": "{{record}} (version {{version}}, {{kind}}, {{declared}}) to {{to}}",
   "explain.through": " through {{nation}}",
   "explain.now": "now, under policy {{policy}}:",

@@ -52,6 +52,8 @@ export const ja: GuardWords = {
   "why.not marked by its originator": "他国の通報は、その国が表示した先にだけ出ます。",
   "declaration.declared": "宣言済み",
   "declaration.undeclared": "宣言なし",
+  "barrier.only": "{{nation}}だけに示すもので、他国へは出ません。",
+  "barrier.noRelay": "ノードは{{from}}のものを{{to}}へ中継しません。設定にその中継がありません。",
   "explain.head": "{{record}} (第{{version}}版、{{kind}}、{{declared}}) → {{to}}",
   "explain.through": "、{{nation}}経由",
   "explain.now": "今、方針 {{policy}} により:",

@@ -51,6 +51,8 @@ export const ko: GuardWords = {
   "why.not marked by its originator": "다른 나라의 통보는 그 나라가 표시한 곳까지만 나갑니다.",
   "declaration.declared": "선언됨",
   "declaration.undeclared": "선언되지 않음",
+  "barrier.only": "{{nation}}에만 밝히는 것이며 다른 나라로는 나가지 않습니다.",
+  "barrier.noRelay": "노드는 {{from}}의 것을 {{to}}에 전달하지 않습니다. 설정에 그런 전달이 없습니다.",
   "explain.head": "{{record}} (버전 {{version}}, {{kind}}, {{declared}}) → {{to}}",
   "explain.through": ", {{nation}} 경유",
   "explain.now": "지금, 정책 {{policy}}에 따라:",
