@@ -79,6 +79,9 @@ describe("an alert of Japan", { timeout: 300_000 }, () => {
     assert.match((await alert("approve", "RELEASE", id, "--area", area)).error, /not-proposed/);
     assert.equal((await alert("propose", "WATCH", id)).code, 0);
     assert.match((await alert("approve", "WATCH", id, "--area", area)).error, /wrong-role/);
+    const japanese = await alert("approve", "WATCH", id, "--area", area, "--lang", "ja");
+    assert.match(japanese.error, /^tocsin: JPN EXERCISE: .*この配置には必要な役割がありません。 \(wrong-role\)$/);
+    assert.match(japanese.out, /^JPN EXERCISE 訓練 EXERCISE \S+、発令、対象: /);
     assert.match((await alert("approve", "RELEASE", id, "--area", "JP-99")).error, /wrong-area-code/);
     assert.equal((await alert("withdraw", "WATCH", id)).code, 0);
     assert.deepEqual(await lit(), []);

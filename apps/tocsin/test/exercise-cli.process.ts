@@ -77,7 +77,10 @@ describe("an exercise by command line", { timeout: 180_000 }, () => {
       await doing("answer", `${nation}-WATCH`, bell, "--answer", "agree-with-comment", "--reason", "with our texts");
     }
     await demo.consoles.KOR.sees("that all agree", SECONDS, () => entry("KOR")?.state === "agreed");
-    assert.match(await doing("show", "KOR-WATCH", bell), /answer JPN agree-with-comment JPN-WATCH .* with our texts/);
+    assert.match(
+      await doing("show", "KOR-WATCH", bell),
+      /^KOR EXERCISE answer: JPN agrees with a comment JPN-WATCH .* with our texts$/m,
+    );
   });
 
   test("what is exported is imported again without a change; another nation's officer changes nothing of it", async () => {
@@ -90,16 +93,23 @@ describe("an exercise by command line", { timeout: 180_000 }, () => {
     );
     assert.match(
       await doing("import", "JPN-WATCH", out),
-      /^0 added; 0 changed; 0 unchanged; 2 another nation's, skipped\./,
+      /^JPN EXERCISE 0 added; 0 changed; 0 unchanged; 2 another nation's, skipped\./,
     );
   });
 
   test("two people start it, the first alone does not; pause and resume hold at every nation", async () => {
     await doing("start", "KOR-WATCH", bell, "--reason", "as planned");
-    assert.match((await exercise("confirm", "KOR-WATCH", bell)).error, /same-person/);
+    assert.match((await exercise("confirm", "KOR-WATCH", bell)).error, /must be another\. \(same-person\)$/);
+    assert.match(
+      (await exercise("confirm", "KOR-WATCH", bell, "--lang", "ko")).error,
+      /^tocsin: KOR EXERCISE: .*실행되지 않음: 두 번째 사람은 다른 사람이어야 함\. \(same-person\)$/,
+    );
     await runs("KOR", "proposed");
     assert.equal(demo.consoles.JPN.programme?.running, undefined);
-    assert.match(await doing("confirm", "KOR-RELEASE", bell), /start of .* ordered by KOR-WATCH: as planned\ndone: /);
+    assert.match(
+      await doing("confirm", "KOR-RELEASE", bell),
+      /Start of .* ordered by KOR-WATCH: as planned\nKOR EXERCISE done: /,
+    );
     await runs("JPN", "running");
     await doing("pause", "KOR-WATCH", bell);
     await runs("USA", "paused");
@@ -115,13 +125,16 @@ describe("an exercise by command line", { timeout: 180_000 }, () => {
     await doing("real-world", "JPN-WATCH", bell, "--reason", "unknown track in the east");
     for (const nation of ["KOR", "USA"] as const) await runs(nation, "real-world");
     assert.match((await exercise("start", "KOR-WATCH", bell)).error, /already-over/);
-    assert.match(await doing("list", "KOR-WATCH"), /real-world, rate 0; ordered by JPN\/JPN-WATCH: unknown track/);
+    assert.match(
+      await doing("list", "KOR-WATCH"),
+      /stopped: REAL WORLD, rate 0; ordered by JPN\/JPN-WATCH: unknown track/,
+    );
   });
 
   test("an entry is removed by its own nation only", async () => {
     assert.match((await exercise("remove", "USA-WATCH", bell)).error, /not-your-entry/);
     await doing("remove", "KOR-WATCH", bell);
     assert.ok(!(await doing("list", "KOR-WATCH")).includes(`${bell} v2`));
-    assert.match(await doing("list", "KOR-WATCH", "--removed"), /v2 removed/);
+    assert.match(await doing("list", "KOR-WATCH", "--removed"), /v2 taken out/);
   });
 });

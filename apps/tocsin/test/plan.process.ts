@@ -145,7 +145,7 @@ describe("an exchange plan by the command line", { timeout: 300_000 }, () => {
     );
     const seen = await plan("JPN-ADMIN", "show");
     assert.match(seen.out, /trackRate: 1 -> 2/);
-    assert.match(seen.out, /KOR agreed at .*\n {2}no word yet: JPN, USA/);
+    assert.match(seen.out, /^(\w{3} EXERCISE) {3}KOR agreed at .*\n\1 {3}no word yet: JPN, USA/m);
     for (const nation of ["JPN", "USA"])
       for (const [post] of POSTS) assert.equal((await plan(`${nation}-${post}`, "agree", hash)).code, 0);
     for (const nation of NATIONS)

@@ -5,7 +5,8 @@ import { Officer } from "../pages/people/Officer.tsx";
 import { LAMP_SHAPES } from "../parts/shapes.ts";
 import { lampWords, linksInOrder } from "../reading/live/lamp.ts";
 import type { Liveness } from "../reading/live/presence.ts";
-import { clockTime, zoneOf } from "../reading/text/format.ts";
+import { clockTime } from "../reading/text/format.ts";
+import { zoneOf } from "../reading/text/zone.ts";
 import { SPEECHES } from "../reading/words/words.ts";
 import { LANGUAGES, speak, useSpeech } from "../words/speech.ts";
 

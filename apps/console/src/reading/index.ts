@@ -20,8 +20,9 @@ export { changed, emptyPicture, type Picture, pictureOf } from "./live/picture.t
 export { livenessOf, nextPresence, type Presence, unseen } from "./live/presence.ts";
 export { quietFacts, quietWords } from "./quiet.ts";
 export { type Areas, unpackAreas } from "./text/areas.ts";
-export { clockTime, zoneOf } from "./text/format.ts";
+export { clockTime } from "./text/format.ts";
 export { compactAreas } from "./text/pack-areas.ts";
+export { zoneOf } from "./text/zone.ts";
 export { checkWords, UPKEEP_SPEECHES } from "./upkeep/check-words.ts";
 export { type Check, checksOf, verdictOf } from "./upkeep/checks.ts";
 export { isLanguage, LANGUAGES, type Language, type SpeechOf, speechOf } from "./words/speech.ts";

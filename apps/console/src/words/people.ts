@@ -1,5 +1,5 @@
 /** Words of signing in. The three languages have the same keys, which the types enforce. */
-import type { Language } from "./speech.ts";
+import type { Language } from "../reading/words/speech.ts";
 
 const en = {
   signIn: "Sign in",

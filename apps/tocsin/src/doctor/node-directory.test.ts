@@ -8,7 +8,8 @@ import { after, before, test } from "node:test";
 import { systemClock } from "@tocsin/host";
 import { openJournal } from "@tocsin/journal-sqlite";
 import { type DemoPlan, defaultScenario, layOut, nodeDirectory } from "../demo/plan.ts";
-import type { Finding } from "./finding.ts";
+import { doctorSpeech } from "../words/doctor/speech.ts";
+import { plainFinding } from "./finding-lines.ts";
 import { checkNodeDirectory, nodeConfigsIn } from "./node-directory.ts";
 
 const ROWS = 37;
@@ -40,19 +41,23 @@ before(async () => {
 });
 after(() => rmSync(directory, { recursive: true }));
 
-async function ill(): Promise<Finding[]> {
-  const { findings } = await checkNodeDirectory(join(korea, "node.json"));
-  return findings.filter(({ health }) => health !== "ok");
+type PlainFinding = ReturnType<typeof plainFinding>;
+const english = await doctorSpeech("en");
+
+async function found(file = join(korea, "node.json")): Promise<PlainFinding[]> {
+  const { findings } = await checkNodeDirectory(file);
+  return findings.map((finding) => plainFinding(english, finding));
 }
+const ill = async (): Promise<PlainFinding[]> => (await found()).filter(({ health }) => health !== "ok");
 
 test("the demo's directory holds three nodes, and a whole one has nothing wrong", async () => {
   assert.equal(nodeConfigsIn(directory).length, 3);
   assert.deepEqual(nodeConfigsIn(korea), [join(korea, "node.json")]);
-  const { ports, findings } = await checkNodeDirectory(join(korea, "node.json"));
+  const { ports } = await checkNodeDirectory(join(korea, "node.json"));
   assert.deepEqual(await ill(), []);
   assert.deepEqual([...ports], [8400, 8410]);
   assert.match(
-    findings.find(({ check }) => check === "KOR exercise journal")?.says ?? "",
+    (await found()).find(({ check }) => check === "KOR exercise journal")?.says ?? "",
     new RegExp(` ${ROWS} inputs`),
   );
 });
@@ -80,7 +85,7 @@ test("a journal whose last row was changed is not passed over", async () => {
 });
 
 test("a directory without a configuration is said to be without one", async () => {
-  const { findings } = await checkNodeDirectory(join(directory, "node.json"));
-  assert.equal(findings[0]?.health, "bad");
-  assert.match(findings[0]?.says ?? "", /node\.json/);
+  const [finding] = await found(join(directory, "node.json"));
+  assert.equal(finding?.health, "bad");
+  assert.match(finding?.says ?? "", /node\.json/);
 });

@@ -12,7 +12,8 @@ import type { JournalReader } from "@tocsin/node";
 import { readBundle, readIdentity } from "@tocsin/pki";
 import { type NodeConfig, readNodeConfig } from "../daemon/config.ts";
 import { prepareTools } from "../daemon/tools.ts";
-import { advice, bad, badBecause, type Finding, good } from "./finding.ts";
+import type { World } from "../words/prefix.ts";
+import { advice, bad, badBecause, type Finding, good, say, wordsOf } from "./finding.ts";
 
 const HOUR_SECONDS = 3600;
 /** A node that runs renews with twelve hours left. */
@@ -30,33 +31,33 @@ export const nodeConfigsIn = (directory: string): string[] =>
 
 export async function checkNodeDirectory(file: string): Promise<{ ports: readonly number[]; findings: Finding[] }> {
   const config = await readNodeConfig(file);
-  if (!config.ok)
-    return { ports: [], findings: [badBecause("config", config.error, "See docs/how-to/node-configuration.md.")] };
+  if (!config.ok) return { ports: [], findings: [badBecause("config", config.error, say("config.do"))] };
   const { nation, mode, partners, link, console: shown } = config.value;
-  const name = `${nation} ${mode}`;
+  const counts = { partners: partners.length, feeds: config.value.feeds.length };
   const findings = [
-    good("config", `${file}: ${name}, ${partners.length} partners, ${config.value.feeds.length} feeds`),
+    good("config", say("config.ok", { file, of: `${nation} ${mode}`, ...counts })),
     ...(await checkKeys(config.value)),
     ...(await checkBundles(config.value)),
     await checkPolicy(config.value),
     ...checkJournal(config.value),
   ];
-  return { ports: [shown.port, link.port], findings: findings.map((finding) => named(finding, name)) };
+  return {
+    ports: [shown.port, link.port],
+    findings: findings.map((finding) => ({ ...finding, of: { nation, mode } })),
+  };
 }
-
-const named = (finding: Finding, name: string): Finding => ({ ...finding, check: `${name} ${finding.check}` });
 
 async function checkKeys({ directory, nation, mode }: NodeConfig): Promise<Finding[]> {
   const keys = join(directory, "keys");
   const identity = await readIdentity(keys);
-  if (!identity.ok) return [badBecause("keys", identity.error, "Restore the keys from this nation's backup.")];
+  if (!identity.ok) return [badBecause("keys", identity.error, say("keys.restoreDo"))];
   const { nation: owner, mode: theirs, linkValidUntil } = identity.value;
   if (owner !== nation || theirs !== mode)
-    return [bad("keys", `the keys are of ${owner} ${theirs}`, "Give each nation and mode keys of its own.")];
+    return [bad("keys", say("keys.others", { owner, theirs }), say("keys.othersDo"))];
   const hours = secondsBetween(systemClock().now(), linkValidUntil) / HOUR_SECONDS;
-  const says = `the link certificate is valid until ${isoFromInstant(linkValidUntil)}, ${hours.toFixed(1)} hours`;
-  const renew = "Start the node: it issues a new one at once, and every half day while it runs.";
-  return [checkRights(keys), hours < RENEW_HOURS ? advice("certificate", says, renew) : good("certificate", says)];
+  const says = say("certificate.says", { until: isoFromInstant(linkValidUntil), hours: hours.toFixed(1) });
+  const isShort = hours < RENEW_HOURS;
+  return [checkRights(keys), isShort ? advice("certificate", says, say("certificate.do")) : good("certificate", says)];
 }
 
 /** The files that link and message keys are read from are refused by their reader; the authority's key lies beside them. */
@@ -65,46 +66,48 @@ function checkRights(keys: string): Finding {
     (path) => process.platform !== "win32" && existsSync(path) && (statSync(path).mode & OTHERS) !== 0,
   );
   return open.length === 0
-    ? good("keys", "link, message and authority keys are there and their owner's only")
-    : bad("keys", `others than their owner have rights on ${open.join(" and ")}`, `Run: chmod -R go-rwx ${keys}`);
+    ? good("keys", say("keys.ok"))
+    : bad("keys", say("keys.open", { paths: open.join(", ") }), say("keys.openDo", { keys }));
 }
 
 async function checkBundles({ partners, mode }: NodeConfig): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { nation, bundle: file } of partners) {
     const bundle = await readBundle(file);
-    const ask = `Ask ${nation} for its bundle again.`;
+    const ask = say("bundle.do", { nation });
     if (!bundle.ok) findings.push(badBecause("partner", bundle.error, ask));
     else if (bundle.value.nation !== nation || bundle.value.mode !== mode)
-      findings.push(
-        bad("partner", `${file} is of ${bundle.value.nation} ${bundle.value.mode}, not of ${nation} ${mode}`, ask),
-      );
+      findings.push(bad("partner", say("bundle.other", othersBundle(file, bundle.value, { nation, mode })), ask));
   }
-  return findings.length > 0 ? findings : [good("partners", `${partners.length} bundles are whole`)];
+  return findings.length > 0 ? findings : [good("partners", say("bundle.ok", { n: partners.length }))];
 }
 
+const othersBundle = (file: string, theirs: World, ours: World) => ({
+  ...{ file, theirs: `${theirs.nation} ${theirs.mode}`, ours: `${ours.nation} ${ours.mode}` },
+});
+
 async function checkPolicy(config: NodeConfig): Promise<Finding> {
-  const remedy = "Correct the policy; nothing is released under one that does not load.";
+  const remedy = say("policy.do");
   try {
     const tools = await prepareTools(config);
-    return tools.ok ? good("policy", "the policy loads") : badBecause("policy", tools.error, remedy);
+    return tools.ok ? good("policy", say("policy.ok")) : badBecause("policy", tools.error, remedy);
   } catch (error) {
-    return bad("policy", error instanceof Error ? error.message : String(error), remedy);
+    return bad("policy", { text: wordsOf(error) }, remedy);
   }
 }
 
 function checkJournal({ directory, nation, mode }: NodeConfig): Finding[] {
   const path = join(directory, "journal");
-  if (!existsSync(path)) return [advice("journal", "there is none yet", "The node makes it at its first start.")];
+  if (!existsSync(path)) return [advice("journal", say("journal.none"), say("journal.noneDo"))];
   const opened = openReader(path);
-  const remedy = "Keep the directory as it is and start with another; see docs/command-line.md, verify.";
+  const remedy = say("journal.do");
   if (!opened.ok) return [badBecause("journal", opened.error, remedy)];
   const reader = opened.value;
   try {
     const { header } = reader;
     if (header.nation !== nation || header.mode !== mode)
       return [
-        bad("journal", `the journal is of ${header.nation} ${header.mode}`, "Give each node a directory of its own."),
+        bad("journal", say("journal.other", { owner: header.nation, theirs: header.mode }), say("journal.otherDo")),
       ];
     const inputs = lastOf((at) => reader.inputs(at, 1), 1);
     if (!inputs.ok) return [badBecause("journal", inputs.error, remedy)];
@@ -112,8 +115,8 @@ function checkJournal({ directory, nation, mode }: NodeConfig): Finding[] {
     if (!leaves.ok) return [badBecause("journal", leaves.error, remedy)];
     const rest = restOf(reader);
     if (!rest.ok) return [badBecause("journal", rest.error, remedy)];
-    const words = `epoch ${header.epoch}, ${inputs.value} inputs, ${leaves.value} ledger entries`;
-    return [good("journal", `${words}; the last of each, heads, fingerprints and snapshot have their checksums`)];
+    const counts = { epoch: header.epoch, inputs: inputs.value, leaves: leaves.value };
+    return [good("journal", say("journal.ok", counts))];
   } finally {
     reader.close();
   }

@@ -8,7 +8,7 @@ import { systemClock } from "@tocsin/host";
 import { openJournal, openReader } from "@tocsin/journal-sqlite";
 import { issueLink, issueRoot, linkName } from "@tocsin/pki";
 import { PLACES } from "../places.ts";
-import { advice, bad, badBecause, type Finding, good, wordsOf } from "./finding.ts";
+import { advice, bad, badBecause, type Finding, good, say, wordsOf } from "./finding.ts";
 
 const WANTED_MAJOR = 24;
 const KEY_EXCHANGE = "X25519MLKEM768";
@@ -23,22 +23,20 @@ const HANDSHAKE_MILLISECONDS = 3000;
 
 export function checkNode(): Finding {
   const major = Number(process.versions.node.split(".")[0]);
-  const whose = process.execPath.startsWith(PLACES.root) ? "installed with Tocsin" : "this system's own";
-  const says = `Node ${process.version}, ${whose} (${process.execPath})`;
-  return major >= WANTED_MAJOR
-    ? good("node", says)
-    : bad("node", says, `Tocsin needs Node ${WANTED_MAJOR}: run npm install again, and start with npx tocsin.`);
+  const isOwn = process.execPath.startsWith(PLACES.root);
+  const says = say(isOwn ? "node.own" : "node.system", { version: process.version, path: process.execPath });
+  return major >= WANTED_MAJOR ? good("node", says) : bad("node", says, say("node.do", { wanted: WANTED_MAJOR }));
 }
 
 /** A journal made, written and read back in a directory of its own, which is then removed. */
 export async function checkDisk(parent: string): Promise<Finding[]> {
   const { sqlite } = process.versions;
-  const remedy = "Give a directory that this user may write in with --data.";
   let directory: string;
   try {
     directory = mkdtempSync(join(parent, ".doctor-"));
   } catch (error) {
-    return [bad("durable-write", `cannot write in ${parent}: ${wordsOf(error)}`, remedy)];
+    const says = say("write.cannot", { parent, why: wordsOf(error) });
+    return [bad("durable-write", says, say("write.cannotDo"))];
   }
   try {
     return [await writeJournal(directory, parent, sqlite ?? "unknown"), checkSpace(parent)];
@@ -49,7 +47,7 @@ export async function checkDisk(parent: string): Promise<Finding[]> {
 
 async function writeJournal(directory: string, parent: string, sqlite: string): Promise<Finding> {
   const check = "durable-write";
-  const remedy = "Check the disk; a node must not run where a commit fails.";
+  const remedy = say("write.failedDo");
   const at = systemClock().now();
   const opened = await openJournal(directory, { nation: "KOR", mode: "test", createdAt: at });
   if (!opened.ok) return badBecause(check, opened.error, remedy);
@@ -60,43 +58,41 @@ async function writeJournal(directory: string, parent: string, sqlite: string): 
       await opened.value.append({ inputs, leaves: [], outbox: [], drafts: [] });
     }
   } catch (error) {
-    return bad(check, `SQLite ${sqlite} cannot commit in ${parent}: ${wordsOf(error)}`, remedy);
+    return bad(check, say("write.failed", { sqlite, parent, why: wordsOf(error) }), remedy);
   } finally {
     await opened.value.close();
   }
-  const each = (performance.now() - began) / COMMITS;
+  const ms = ((performance.now() - began) / COMMITS).toFixed(1);
   const reader = openReader(directory);
   if (!reader.ok) return badBecause(check, reader.error, remedy);
   const read = reader.value.inputs(1, COMMITS);
   reader.value.close();
   if (!read.ok) return badBecause(check, read.error, remedy);
-  const says = `SQLite ${sqlite}, a commit in ${parent} takes ${each.toFixed(1)} ms and reads back`;
-  if (statfsSync(parent).type === TMPFS)
-    return advice(check, `${says}, but this is memory: nothing outlives the machine`, "Put nodes' data on a disk.");
-  return each > SLOW_COMMIT_MILLISECONDS
-    ? advice(check, says, "Every warning waits for a commit on both sides: use a faster disk.")
-    : good(check, says);
+  const values = { sqlite, parent, ms };
+  if (statfsSync(parent).type === TMPFS) return advice(check, say("write.memory", values), say("write.memoryDo"));
+  const says = say("write.ok", values);
+  return Number(ms) > SLOW_COMMIT_MILLISECONDS ? advice(check, says, say("write.slowDo")) : good(check, says);
 }
 
 function checkSpace(parent: string): Finding {
   const { bavail, bsize } = statfsSync(parent);
   const free = bavail * bsize;
-  const says = `${(free / 2 ** 30).toFixed(1)} GiB free at ${parent}`;
-  const remedy = "Free space: a node stops rather than run without its journal.";
+  const says = say("space.says", { gib: (free / 2 ** 30).toFixed(1), parent });
+  const remedy = say("space.do");
   if (free < LEAST_FREE_BYTES) return bad("disk-space", says, remedy);
   return free < COMFORTABLE_FREE_BYTES ? advice("disk-space", says, remedy) : good("disk-space", says);
 }
 
 /** A handshake as links make it: both sides with certificates, TLS 1.3 and the hybrid key exchange only. */
 export async function checkTls(): Promise<Finding> {
-  const remedy = "Use the Node that npm install brings; a Node built with another OpenSSL may lack them.";
-  const version = `OpenSSL ${process.versions.openssl}`;
+  const remedy = say("tls.do");
+  const known = { openssl: `OpenSSL ${process.versions.openssl}`, exchange: KEY_EXCHANGE };
   try {
     const used = await shakeHands();
-    const says = `${version}: ${used} with ${KEY_EXCHANGE}, certificates on both sides`;
+    const says = say("tls.ok", { ...known, used: used ?? "" });
     return used === TLS ? good("tls", says) : bad("tls", says, remedy);
   } catch (error) {
-    return bad("tls", `${version}: no ${TLS} handshake with ${KEY_EXCHANGE}: ${wordsOf(error)}`, remedy);
+    return bad("tls", say("tls.failed", { ...known, wanted: TLS, why: wordsOf(error) }), remedy);
   }
 }
 

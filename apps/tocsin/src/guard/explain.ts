@@ -32,6 +32,11 @@ export interface Left {
   readonly open: readonly SectionKind[];
 }
 
+/** Why nothing would be sent at all, whatever the policy says: stated to one alone, or handed on by no relay. */
+export type Barrier =
+  | { readonly because: "only"; readonly nation: Nation }
+  | { readonly because: "noRelay"; readonly from: Nation; readonly to: Nation };
+
 export interface Explanation {
   readonly record: string;
   /** Of the statement that is asked about. */
@@ -42,8 +47,7 @@ export interface Explanation {
   readonly policy: string;
   readonly objectClass: string;
   readonly declared: boolean;
-  /** Why nothing would be sent at all, whatever the policy says. */
-  readonly barrier?: string;
+  readonly barrier?: Barrier;
   readonly sections: readonly ExplainedSection[];
   /** How many statements the node made of it that are asked about, whoever got them. */
   readonly stated: number;
@@ -96,7 +100,7 @@ export async function explain(directory: string, record: RecordName, to: Nation)
 interface Subject {
   readonly question: GuardedItem;
   readonly version: number;
-  readonly barrier?: string;
+  readonly barrier?: Barrier;
 }
 
 function subjectOf(history: History, record: RecordName, to: Nation, heard: Heard, where: string): Result<Subject> {
@@ -107,9 +111,9 @@ function subjectOf(history: History, record: RecordName, to: Nation, heard: Hear
     const asked = record.version === undefined ? latest : heard.versions.get(record.version);
     if (asked === undefined) return noVersion(key, latest.header.version, where);
     const only = onlyFor(state, record.name);
-    const barrier =
-      only !== undefined && only !== to ? `It is stated to ${only} alone, and never leaves for another.` : undefined;
-    return ok({ question: asked.question, version: asked.header.version, ...(barrier !== undefined && { barrier }) });
+    const barrier: Barrier | undefined =
+      only !== undefined && only !== to ? { because: "only", nation: only } : undefined;
+    return ok({ question: asked.question, version: asked.header.version, ...(barrier && { barrier }) });
   }
   const foreign = state.foreign.get(key)?.statement;
   if (foreign === undefined) return noRecord(history, record, where);
@@ -117,7 +121,7 @@ function subjectOf(history: History, record: RecordName, to: Nation, heard: Hear
   if (record.version !== undefined && record.version !== version) return noVersion(key, version, where);
   const from = record.name.nation;
   const isRelayed = rules.relays.some((rule) => rule.from === from && rule.to === to);
-  const barrier = `The node hands nothing of ${from} on to ${to}: no relay of its configuration says so.`;
+  const barrier: Barrier = { because: "noRelay", from, to };
   return ok({ question: questionOfRelayed(foreign), version, ...(!isRelayed && { barrier }) });
 }
 
@@ -157,7 +161,7 @@ function sectionOf(
   { decided }: Heard,
   { reasons }: History,
   sent: readonly Left[],
-  barrier: string | undefined,
+  barrier: Barrier | undefined,
 ): ExplainedSection {
   const entry = decision && decided.get(decidedKey(decision.attributes));
   return {

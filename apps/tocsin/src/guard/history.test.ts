@@ -8,6 +8,8 @@ import { decidedKey } from "@tocsin/node";
 import { keyOf, type Nation } from "@tocsin/picture";
 import { createStage, must, type Stage, scenarioOf } from "@tocsin/scenes";
 import { PLACES } from "../places.ts";
+import { guardSpeech } from "../words/guard/speech.ts";
+import { voiceOf } from "../words/voice.ts";
 import { ask } from "./ask.ts";
 import { type Explanation, explain } from "./explain.ts";
 import { explainLines } from "./explain-lines.ts";
@@ -17,6 +19,7 @@ import { previewLines } from "./preview-lines.ts";
 import { readRecord } from "./record.ts";
 import { dataOf } from "./support.test.ts";
 
+const english = voiceOf(await guardSpeech("en"));
 const TRACK = "KOR/exercise/1/track/1";
 /** The first warning is stated after three and a half minutes. */
 const SECONDS = 240;
@@ -75,7 +78,10 @@ describe("a night of three nations", () => {
     assert.deepEqual([leaves, cause, left], [true, "trajectories", sent.length]);
     const sensor = sectionOf(told, "sensor");
     assert.deepEqual([sensor.leaves, sensor.cause, sensor.left], [false, "sensors-stay-home", 0]);
-    assert.match(explainLines(told).join("\n"), /sensor +stays +left in 0 of \d+ +sensors-stay-home: Which sensor/);
+    assert.match(
+      explainLines(english, told).join("\n"),
+      /sensor +stays +left in 0 of \d+ +sensors-stay-home: Which sensor/,
+    );
   });
 
   test("of an early version: it was of no known class, and stayed", async () => {
@@ -91,7 +97,7 @@ describe("a night of three nations", () => {
     assert.deepEqual([theirs.length, others.length], [1, 1]);
     assert.notDeepEqual(theirs, others);
     const foreign = await explained(data.path, others[0] ?? "", "JPN");
-    assert.match(foreign.barrier ?? "", /to USA alone/);
+    assert.deepEqual(foreign.barrier, { because: "only", nation: "USA" });
     assert.ok(foreign.sections.every(({ leaves }) => !leaves));
   });
 
@@ -110,7 +116,7 @@ describe("a night of three nations", () => {
       { section: "outline", cause: "no permit" },
     ]);
     assert.ok((track?.opened.kinematics?.plots ?? 0) > 3);
-    assert.match(previewLines(shown).join("\n"), /withheld: sensor \(sensors-stay-home\)/);
+    assert.match(previewLines(english, shown).join("\n"), /withheld: sensor \(sensors-stay-home\)/);
   });
 
   test("a wrong partner, record or version is told, with what to do", async () => {
@@ -135,7 +141,8 @@ describe("a night of three nations", () => {
 
   test("another nation's record goes nowhere without a relay", async () => {
     const told = await explained(data.path, "JPN/exercise/1/surveillance/1", "USA");
-    assert.match(told.barrier ?? "", /hands nothing of JPN on to USA/);
+    assert.deepEqual(told.barrier, { because: "noRelay", from: "JPN", to: "USA" });
+    assert.match(explainLines(english, told).join("\n"), /hands nothing of JPN on to USA/);
     assert.deepEqual([told.sent, sectionOf(told, "surveillance").leaves], [[], false]);
   });
 
@@ -163,7 +170,7 @@ describe("a night of three nations", () => {
     const { leaves, cause, recorded, left } = sectionOf(told, "kinematics");
     assert.deepEqual([leaves, cause, recorded?.allowed, recorded?.policyHash], [false, "not-now", true, night]);
     assert.ok(left > 10);
-    assert.match(explainLines(told).join("\n"), /the ledger decided otherwise: let out by trajectories/);
+    assert.match(explainLines(english, told).join("\n"), /the ledger decided otherwise: let out by trajectories/);
   });
 });
 
@@ -222,6 +229,6 @@ test("of who gets outlines only: the cells are in the preview's lines, and what 
   assert.deepEqual(Object.keys(opened), ["assessment", "outline"]);
   const line =
     /^ {4}outline: in N\d{2}E\d{3} bound [a-z-]+, from N\d{2}E\d{3}.*, to N\d{2}E\d{3}.*, as of 2026-11-21T09:0\d:[03]0/m;
-  assert.match(previewLines(coarse).join("\n"), line);
-  assert.doesNotMatch(previewLines(whole).join("\n"), line);
+  assert.match(previewLines(english, coarse).join("\n"), line);
+  assert.doesNotMatch(previewLines(english, whole).join("\n"), line);
 });

@@ -1,55 +1,65 @@
-/** The matrix as people read it: what leaves, to whom, by which rule; then the rules, the counts and the leaks. Judges nothing. */
+/**
+ * The matrix as people read it: what leaves, to whom, by which rule; then the rules, the counts and the leaks. Items, sections and
+ * classes have the policy's names. Judges nothing.
+ */
 import { OBJECT_CLASSES } from "@tocsin/picture";
-import type { Leak, Matrix, ReleaseRow, Subject } from "./matrix.ts";
+import type { GuardKey } from "../words/guard/speech.ts";
+import type { Voice } from "../words/voice.ts";
+import type { Matrix, ReleaseRow, Subject } from "./matrix.ts";
 import { type Reasons, whyOf } from "./why.ts";
+import { causeWords, policyName, whyWords } from "./why-words.ts";
 
-const LEAKS: { readonly [because in Leak["because"]]: string } = {
-  "unknown-released": "holds a word that nobody knows, and leaves",
-  "no-permit-names-it": "leaves, and no permit names both item and section",
-  "policy-errs": "leaves by the plan alone, because the policy errs",
-};
+type GuardVoice = Voice<GuardKey>;
 
-export function matrixLines({ nation, mode, partners, plan, engine }: Subject, matrix: Matrix): string[] {
-  const { asked, released, withheld, unknown, leaks } = matrix;
+export function matrixLines(voice: GuardVoice, { partners, plan, engine }: Subject, matrix: Matrix): string[] {
+  const { t, code } = voice;
+  const { asked, released, withheld, leaks } = matrix;
   return [
-    `${nation} ${mode}: what leaves under policy ${engine.hash.slice(0, 12)} and plan ${plan.version}`,
-    ...partners.flatMap((partner) => partnerLines(partner, matrix)),
-    ...ruleLines(matrix, engine.reasons),
+    t("matrix.head", { policy: policyName(engine.hash), plan: plan.version }),
+    ...partners.flatMap((partner) => partnerLines(voice, partner, matrix)),
+    ...ruleLines(voice, matrix, engine.reasons),
     "",
-    `${asked} combinations: ${released} released, ${withheld} withheld`,
-    `${unknown.asked} with a nation, kind, section or class that nobody knows: ${unknown.released === 0 ? "the policy denies every one" : `${unknown.released} RELEASED`}`,
-    ...(unknown.byPlan > 0
-      ? [
-          `  (in ${unknown.byPlan} of them it errs over a warning: the minimum warning leaves all the same, to the plan's nations)`,
-        ]
-      : []),
-    ...leaks.map(({ because, row }) => `LEAK ${row.partner.join()}: ${rowLine(row)}: ${LEAKS[because]}`),
+    t("matrix.count", { asked, released, withheld }),
+    ...unknownLines(voice, matrix),
+    ...leaks.map(({ because, row }) =>
+      t("matrix.leak", { partner: row.partner.join(), row: rowLine(voice, row), why: code("leak", because) }),
+    ),
   ];
 }
 
-function partnerLines(partner: string, { releases }: Matrix): string[] {
-  const rows = releases.filter((row) => row.partner.includes(partner));
-  return ["", `to ${partner}:`, ...(rows.length > 0 ? rows.map((row) => `  ${rowLine(row)}`) : ["  nothing"])];
+function unknownLines({ t }: GuardVoice, { unknown: { asked, released, byPlan } }: Matrix): string[] {
+  return [
+    released === 0 ? t("matrix.unknown", { asked }) : t("matrix.unknownReleased", { asked, n: released }),
+    ...(byPlan > 0 ? [`  ${t("matrix.byPlan", { n: byPlan })}`] : []),
+  ];
 }
 
-export function rowLine({ item, section, objectClass, source, declared, policies }: ReleaseRow): string {
+function partnerLines(voice: GuardVoice, partner: string, { releases }: Matrix): string[] {
+  const rows = releases.filter((row) => row.partner.includes(partner)).map((row) => rowLine(voice, row));
+  const told = rows.length > 0 ? rows : [voice.t("nothing")];
+  return ["", voice.t("matrix.to", { partner }), ...told.map((line) => `  ${line}`)];
+}
+
+export function rowLine({ t, code }: GuardVoice, row: ReleaseRow): string {
+  const { item, section, objectClass, source, declared, policies } = row;
   const others = OBJECT_CLASSES.filter((each) => !objectClass.includes(each));
-  const all = others.length === 0 ? "any class" : `any class but ${others.join(" ")}`;
+  const all = others.length === 0 ? t("row.anyClass") : t("row.anyBut", { classes: others.join(" ") });
   const classes = others.length < 3 ? all : objectClass.join(" ");
-  const events = declared.length === 2 ? "declared or not" : declared.join();
-  const by = policies.length > 0 ? `by ${policies.join(", ")}` : "by no policy";
+  const events = declared.length === 2 ? t("row.both") : declared.map((each) => code("declaration", each)).join();
+  const by = policies.length > 0 ? t("row.by", { policies: policies.join(", ") }) : t("row.byNone");
   return `${item.join()}: ${section.join(" ")} | ${classes} | ${source.join(", ")} | ${events} | ${by}`;
 }
 
 /** What each rule let out or kept in, and why it is there. */
-function ruleLines({ releases, withheldBy }: Matrix, reasons: Reasons): string[] {
+function ruleLines(voice: GuardVoice, { releases, withheldBy }: Matrix, reasons: Reasons): string[] {
   const permits = [...new Set(releases.map(({ policies }) => policies.join(", ")))];
-  const said = (cause: string, count: string): string => `  ${cause}${count}: ${whyOf(cause, reasons)}`;
+  const said = (cause: string, count: string): string =>
+    `  ${causeWords(voice, cause)}${count}: ${whyWords(voice, cause, whyOf(cause, reasons))}`;
   return [
     "",
-    "lets out:",
+    voice.t("matrix.letsOut"),
     ...permits.map((cause) => said(cause, "")),
-    "withholds:",
+    voice.t("matrix.withholds"),
     ...[...withheldBy].map(([cause, count]) => said(cause, ` (${count})`)),
   ];
 }

@@ -11,6 +11,9 @@ import { must } from "@tocsin/scenes";
 import { PLACES } from "../places.ts";
 import { decideMatrix, type Leak, type Matrix } from "./matrix.ts";
 
+// Lines are looked for in English, whatever the machine speaks.
+process.env.LC_ALL = "C";
+
 const [POLICY, SCHEMA] = [readFileSync(PLACES.policy, "utf8"), readFileSync(PLACES.policySchema, "utf8")];
 const PLAN = { version: 1, nations: ["JPN", "KOR"], numberBlocks: {}, trackRate: 1 };
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -56,9 +59,9 @@ describe("tocsin guard matrix", () => {
   test("a permit for everything: it leaks what no permit names, exit code 1", async () => {
     const { code, out } = await matrix(`${POLICY}\n@id("open") @reason("All.") permit (principal, action, resource);`);
     assert.equal(code, 1);
-    assert.match(out, /^LEAK JPN: track: .* by open: leaves, and no permit names both item and section$/m);
+    assert.match(out, /^KOR TEST LEAK JPN: track: .* by open: leaves, and no permit names both item and section$/m);
     assert.match(out, /the policy denies every one/, "strangers stay outside by the rule of the coalition");
-    assert.match(out, /^ {2}sensors-stay-home \(\d+\): Which sensor saw it/m);
+    assert.match(out, /^KOR TEST {3}sensors-stay-home \(\d+\): Which sensor saw it/m);
   });
 });
 

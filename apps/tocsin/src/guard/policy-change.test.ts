@@ -5,8 +5,11 @@ import { test } from "node:test";
 import { createPolicyEngine } from "@tocsin/policy-cedar";
 import { must } from "@tocsin/scenes";
 import { PLACES } from "../places.ts";
+import { guardSpeech } from "../words/guard/speech.ts";
+import { voiceOf } from "../words/voice.ts";
 import { policyChange, policyChangeLines } from "./policy-change.ts";
 
+const english = voiceOf(await guardSpeech("en"));
 const [POLICY, SCHEMA] = [readFileSync(PLACES.policy, "utf8"), readFileSync(PLACES.policySchema, "utf8")];
 const engineOf = (text: string) => must(createPolicyEngine(text, SCHEMA));
 const PLAN = { version: 1, nations: ["JPN", "KOR", "USA"], numberBlocks: {}, trackRate: 1 };
@@ -20,7 +23,7 @@ const SUBJECT = {
 const changed = (text: string) => policyChange(SUBJECT, engineOf(text));
 
 test("the same rules in other words change nothing, and that is said", () => {
-  assert.deepEqual(policyChangeLines(changed(`${POLICY}// nothing`)), ["changes nothing of what leaves"]);
+  assert.deepEqual(policyChangeLines(english, changed(`${POLICY}// nothing`)), ["changes nothing of what leaves"]);
 });
 
 test("what closes is named with the rule that let it out; who gets no warning any more in capitals", () => {
@@ -29,7 +32,7 @@ test("what closes is named with the rule that let it out; who gets no warning an
     when { context.item == Item::"warning" || (resource == Section::"impact" && context.item == Item::"track") };`);
   assert.deepEqual(shut.opens, []);
   assert.deepEqual(shut.unwarned, ["JPN"]);
-  const lines = policyChangeLines(shut);
+  const lines = policyChangeLines(english, shut);
   assert.ok(
     lines.some((line) => /^closes to JPN: warning: warning \| .* \| by warnings$/.test(line)),
     lines.join("\n"),

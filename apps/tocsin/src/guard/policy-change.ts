@@ -7,6 +7,8 @@ import { SECTIONS_OF } from "@tocsin/exchange";
 import { type Decision, everyQuestion, type ReleaseAttributes } from "@tocsin/guard";
 import { ITEM_KINDS, type Nation } from "@tocsin/picture";
 import type { CedarEngine } from "@tocsin/policy-cedar";
+import type { GuardKey } from "../words/guard/speech.ts";
+import type { Voice } from "../words/voice.ts";
 import { decisionOn, type ReleaseRow, rowsOf, type Subject, spaceOf } from "./matrix.ts";
 import { rowLine } from "./matrix-lines.ts";
 
@@ -42,13 +44,14 @@ function* stateable(subject: Subject): Generator<ReleaseAttributes> {
     yield* everyQuestion({ ...spaceOf(subject), items: [item], sections: SECTIONS_OF[item] });
 }
 
-export function policyChangeLines({ opens, closes, unwarned }: PolicyChange): string[] {
-  const lines = (word: string, rows: readonly ReleaseRow[]): string[] =>
-    rows.map((row) => `${word} to ${row.partner.join()}: ${rowLine(row)}`);
+export function policyChangeLines(voice: Voice<GuardKey>, { opens, closes, unwarned }: PolicyChange): string[] {
+  const { t } = voice;
+  const lines = (key: "change.opens" | "change.closes", rows: readonly ReleaseRow[]): string[] =>
+    rows.map((row) => t(key, { partner: row.partner.join(), row: rowLine(voice, row) }));
   return [
-    ...lines("opens", opens),
-    ...lines("closes", closes),
-    ...(opens.length + closes.length === 0 ? ["changes nothing of what leaves"] : []),
-    ...unwarned.map((nation) => `${nation} WOULD NOT BE WARNED ANY MORE of what it is warned of now`),
+    ...lines("change.opens", opens),
+    ...lines("change.closes", closes),
+    ...(opens.length + closes.length === 0 ? [t("change.none")] : []),
+    ...unwarned.map((nation) => t("change.unwarned", { nation })),
   ];
 }

@@ -1,41 +1,63 @@
 /** A preview as people read it: a line an item, its outline's cells, then the reasons. All other values are in its JSON. */
 import { outlineOf, type SectionContents } from "@tocsin/exchange";
-import { isoFromInstant } from "@tocsin/kernel/time";
 import type { CellArea } from "@tocsin/picture";
+import type { GuardKey } from "../words/guard/speech.ts";
+import type { Voice } from "../words/voice.ts";
 import type { Preview, PreviewedItem } from "./preview.ts";
+import { causeWords, policyName, whyWords } from "./why-words.ts";
 
-export function previewLines({ nation, to, through, policy, items, why }: Preview): string[] {
-  const count = (wanted: (item: PreviewedItem) => boolean): number => items.filter(wanted).length;
-  const isShut = ({ opened }: PreviewedItem): boolean => Object.keys(opened).length === 0;
-  const isWhole = ({ withheld }: PreviewedItem): boolean => withheld.length === 0;
-  const [whole, shut] = [count(isWhole), count(isShut)];
+type GuardVoice = Voice<GuardKey>;
+
+export function previewLines(voice: GuardVoice, preview: Preview): string[] {
+  const { t } = voice;
+  const { nation, to, through, items, why } = preview;
+  const policy = policyName(preview.policy);
   return [
-    `${nation} as ${to} gets it${through ? ` through ${through}` : ""}, under policy ${policy.slice(0, 12)}:`,
-    ...items.flatMap((item) => [itemLine(item), ...cellLines(item.opened.outline)]),
+    through === undefined
+      ? t("preview.head", { nation, to, policy })
+      : t("preview.headThrough", { nation, to, through, policy }),
+    ...items.flatMap((item) => [itemLine(voice, item), ...cellLines(voice, item.opened.outline)]),
     "",
-    `${items.length} items: ${whole} whole, ${items.length - whole - shut} in part, ${shut} not at all; values are as stated, coarse in outlines only`,
-    ...Object.entries(why).map(([cause, sentence]) => `  ${cause}: ${sentence}`),
+    countLine(voice, preview),
+    ...Object.entries(why).map(
+      ([cause, sentence]) => `  ${causeWords(voice, cause)}: ${whyWords(voice, cause, sentence)}`,
+    ),
   ];
 }
 
-function itemLine({ record, version, act, opened, withheld }: PreviewedItem): string {
+function countLine({ t }: GuardVoice, { items }: Preview): string {
+  const whole = items.filter(({ withheld }) => withheld.length === 0).length;
+  const shut = items.filter(({ opened }) => Object.keys(opened).length === 0).length;
+  return t("preview.count", { n: items.length, whole, part: items.length - whole - shut, shut });
+}
+
+function itemLine(voice: GuardVoice, { record, version, act, opened, withheld }: PreviewedItem): string {
+  const { t, code } = voice;
   const causes = Map.groupBy(withheld, ({ cause }) => cause);
-  const shut = [...causes].map(([cause, sections]) => `${sections.map(({ section }) => section).join(" ")} (${cause})`);
-  return `  ${record} v${version} ${act}: ${Object.keys(opened).join(" ") || "nothing"}${shut.length > 0 ? `; withheld: ${shut.join(", ")}` : ""}`;
+  const shut = [...causes].map(
+    ([cause, sections]) => `${sections.map(({ section }) => section).join(" ")} (${causeWords(voice, cause)})`,
+  );
+  const open = Object.keys(opened).join(" ") || t("nothing");
+  const line = `  ${t("preview.item", { record, version, act: code("act", act), sections: open })}`;
+  return shut.length === 0 ? line : line + t("preview.withheld", { sections: shut.join(", ") });
 }
 
 /** What a partner is told in cells is read at a glance: it is meant to be all that it can tell of a place. */
-function cellLines(content: SectionContents["outline"] | undefined): string[] {
+function cellLines(voice: GuardVoice, content: SectionContents["outline"] | undefined): string[] {
   const outline = outlineOf(content);
   if (outline === undefined) return [];
-  const { at, cell, course, launch, impact } = outline;
+  const { t, code, time } = voice;
+  const { at, cell, course = "", launch, impact } = outline;
+  const letters = course.split("-").map((word) => word.slice(0, 1));
   const parts = [
-    `in ${cell}${course ? ` bound ${course}` : ""}`,
-    ...areaWords("from", launch),
-    ...areaWords("to", impact),
+    course === ""
+      ? t("preview.in", { cell })
+      : t("preview.bound", { cell, course: code("direction", letters.join("")) }),
+    ...areaWords(voice, "preview.from", launch),
+    ...areaWords(voice, "preview.to", impact),
   ];
-  return [`    outline: ${parts.join(", ")}, as of ${isoFromInstant(at)}`];
+  return [`    ${t("preview.outline", { parts: parts.join(", "), time: time(at) })}`];
 }
 
-const areaWords = (word: string, area: CellArea | undefined): string[] =>
-  area === undefined ? [] : [`${word} ${area === "too-wide" ? "an area too wide for cells" : area.join(" ")}`];
+const areaWords = ({ t }: GuardVoice, key: "preview.from" | "preview.to", area: CellArea | undefined): string[] =>
+  area === undefined ? [] : [t(key, { cells: area === "too-wide" ? t("preview.tooWide") : area.join(" ") })];

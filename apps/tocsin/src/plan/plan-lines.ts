@@ -1,11 +1,15 @@
-/** Exchange plans as lines to read: what each holds, who has given its word, and what would change. Judges nothing. */
+/**
+ * Exchange plans as lines to read: what each holds, who has given its word, and what would change. Fields have the names of the
+ * plan's file in every language. Judges nothing.
+ */
 import type { Plan, PlanWord } from "@tocsin/codec-protobuf/console";
 import type { ExchangePlan } from "@tocsin/guard";
-import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { isRecord } from "../daemon/config-reader.ts";
+import type { PlanKey } from "../words/plan/speech.ts";
+import type { Voice } from "../words/voice.ts";
 import { planFields } from "./plan-file.ts";
 
-const at = (us: number): string => isoFromInstant(us as Instant);
+type PlanVoice = Voice<PlanKey>;
 
 /** Every value by the path of its field. */
 function flat(value: unknown, path = ""): [string, string][] {
@@ -27,25 +31,29 @@ export function differenceLines(from: ExchangePlan, to: ExchangePlan): string[] 
   });
 }
 
-export function standingLine({ hash, inForceSinceUs, fromConfiguration }: Plan, { version }: ExchangePlan): string {
-  const name = `version ${version}, ${hash}`;
-  if (inForceSinceUs === 0) return `proposed: ${name}`;
-  const source = fromConfiguration ? "from the node's configuration" : "agreed over the exchange";
-  return `in force since ${at(inForceSinceUs)}, ${source}: ${name}`;
+export function standingLine(voice: PlanVoice, plan: Plan, { version }: ExchangePlan): string {
+  const { t, time } = voice;
+  const { hash, inForceSinceUs, fromConfiguration } = plan;
+  const name = t("line.version", { version, hash });
+  if (inForceSinceUs === 0) return t("line.proposed", { version: name });
+  return t(fromConfiguration ? "line.configured" : "line.agreed", { time: time(inForceSinceUs), version: name });
 }
 
-export function wordLines({ words, waitsForSecondAfter }: Plan, { nations }: ExchangePlan): string[] {
-  const said = words.map(wordLine);
+export function wordLines(voice: PlanVoice, plan: Plan, { nations }: ExchangePlan): string[] {
+  const { t } = voice;
+  const { words, waitsForSecondAfter } = plan;
+  const said = words.map((word) => wordLine(voice, word));
   const silent = nations.filter((nation) => !words.some((word) => word.nation === nation));
   return [
     ...said,
-    ...(words.length > 0 && silent.length > 0 ? [`  no word yet: ${silent.join(", ")}`] : []),
-    ...(waitsForSecondAfter === "" ? [] : [`  signed by ${waitsForSecondAfter}, waits for a second person`]),
+    ...(words.length > 0 && silent.length > 0 ? [t("line.silent", { nations: silent.join(", ") })] : []),
+    ...(waitsForSecondAfter === "" ? [] : [t("line.waits", { position: waitsForSecondAfter })]),
   ];
 }
 
-function wordLine({ nation, agreedUs, withdrawnUs, inForceSinceUs, positions }: PlanWord): string {
-  const end = withdrawnUs === 0 ? "" : `, took it back at ${at(withdrawnUs)}`;
-  const follows = inForceSinceUs === 0 ? "" : `, follows it since ${at(inForceSinceUs)}`;
-  return `  ${nation} agreed at ${at(agreedUs)} (${positions.join(", ")})${end}${follows}`;
+function wordLine({ t, time }: PlanVoice, word: PlanWord): string {
+  const { nation, agreedUs, withdrawnUs, inForceSinceUs, positions } = word;
+  const end = withdrawnUs === 0 ? "" : t("line.tookBack", { time: time(withdrawnUs) });
+  const follows = inForceSinceUs === 0 ? "" : t("line.follows", { time: time(inForceSinceUs) });
+  return t("line.word", { nation, time: time(agreedUs), positions: positions.join(", ") }) + end + follows;
 }

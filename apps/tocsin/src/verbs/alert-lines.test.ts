@@ -1,11 +1,13 @@
-/** Lines of alerts: a line that is copied alone still says whose it is and in which world; show leaves nothing out. */
+/** Lines of alerts in the words of the page; show leaves nothing out. Nation and mode before each are the teller's. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { AlertsSchema } from "@tocsin/codec-protobuf/console";
+import { alertSpeech } from "../words/alert/speech.ts";
+import { voiceOf } from "../words/voice.ts";
 import { alertLines, proposalLines, sentLines } from "./alert-lines.ts";
 
-const world = { nation: "JPN", mode: "exercise" } as const;
+const english = voiceOf(await alertSpeech("en"));
 const alerts = create(AlertsSchema, {
   proposals: [
     {
@@ -33,31 +35,34 @@ const alerts = create(AlertsSchema, {
   partners: [{ nation: "KOR", identifier: "k-1", state: "sent", areas: ["KR-11"] }],
 });
 
-test("every line of the list names nation and mode", () => {
-  const lines = alertLines(alerts, world);
-  assert.deepEqual(
-    lines.map((line) => line.split(" ").slice(0, 2).join(" ")),
-    ["JPN exercise", "JPN exercise", "KOR exercise"],
-  );
-  assert.match(lines[0] ?? "", /P-3 v2 waiting correct: Exercise Update \(correct\) to JP-01, JP-02$/);
-  assert.match(lines[1] ?? "", /; wall refused$/);
+test("every line of the list says what, in which world, and how far it is", async () => {
+  assert.deepEqual(alertLines(english, alerts), [
+    "P-3 v2 waiting: EXERCISE Update, Correct, to JP-01, JP-02",
+    "sent a-P-1-1, Send: EXERCISE to JP-01; wall refused",
+    "KOR: k-1, sent, to KR-11",
+  ]);
+  assert.deepEqual(alertLines(voiceOf(await alertSpeech("ja")), alerts), [
+    "P-3 v2 二人目を待つ: 訓練 EXERCISE Update、訂正、対象: JP-01, JP-02",
+    "発令済み a-P-1-1、発令: 訓練 EXERCISE、対象: JP-01; wall 拒否",
+    "KOR: k-1、発令、対象: KR-11",
+  ]);
 });
 
 test("show has all three languages, areas, version, signatures and what changed", () => {
   const [proposal] = alerts.proposals;
   assert.ok(proposal !== undefined);
-  const lines = proposalLines(proposal, world).join("\n");
+  const lines = proposalLines(english, proposal).join("\n");
   for (const language of ["ko", "ja", "en"])
     for (const part of ["head", "what", "do"]) assert.ok(lines.includes(`${language}: ${part} ${language}`));
-  assert.match(lines, /^JPN exercise P-3 v2 waiting: /);
-  assert.match(lines, /^warned anew JP-02$/m);
-  assert.match(lines, /^signature JPN-WATCH 2001-/m);
+  assert.match(lines, /^P-3 v2 waiting: /);
+  assert.match(lines, /^warned anew: JP-02$/m);
+  assert.match(lines, /^signature: JPN-WATCH 2001-/m);
 });
 
 test("a receipt that refuses is shown with its words, which move no cursor", () => {
   const [sent] = alerts.sent;
   assert.ok(sent !== undefined);
-  const lines = sentLines(sent, world).join("\n");
-  assert.match(lines, /^receipt wall refused 2001-\S+ no\\u001b\[2Jroom$/m);
-  assert.match(lines, /^signature none yet$/m);
+  const lines = sentLines(english, sent).join("\n");
+  assert.match(lines, /^receipt: wall refused 2001-\S+ no\\u001b\[2Jroom$/m);
+  assert.match(lines, /^signature: none yet$/m);
 });

@@ -1,75 +1,105 @@
-/** Civil alerts as lines for people: nation and mode stand in every line of a list, since a line is copied alone. */
+/** Civil alerts as lines for people, in the words of the console's page. */
 import type { Alerts } from "@tocsin/codec-protobuf/console";
-import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
-import type { Mode, Nation } from "@tocsin/picture";
+import type { AlertKey } from "../words/alert/speech.ts";
+import type { Voice } from "../words/voice.ts";
 import { shown } from "./as-officer.ts";
 
 export type Proposal = Alerts["proposals"][number];
 export type SentAlert = Alerts["sent"][number];
+type AlertVoice = Voice<AlertKey>;
 
-export interface World {
-  readonly nation: Nation;
-  readonly mode: Mode;
+const listOf = ({ t }: AlertVoice, codes: readonly string[]): string =>
+  codes.map(shown).join(", ") || t("alerts.noAreas");
+/** actual, exercise or test: as the message itself says. */
+const statusOf = ({ code }: AlertVoice, { capStatus }: Pick<Proposal, "capStatus">): string =>
+  code("alerts.world", capStatus.toLowerCase());
+
+export function headOf(voice: AlertVoice, one: Proposal): string {
+  const message = `${statusOf(voice, one)} ${one.messageType}`;
+  return voice.t("head.to", {
+    ...{ message, verb: voice.code("alerts.verb", one.verb), areas: listOf(voice, one.areas) },
+  });
 }
 
-const time = (us: number): string => isoFromInstant(us as Instant);
-const listOf = (codes: readonly string[]): string => codes.map(shown).join(", ") || "no area";
+const named = (voice: AlertVoice, one: Proposal): string =>
+  `${one.id} v${one.version} ${voice.code("state", one.state)}: ${headOf(voice, one)}`;
 
-export const headOf = ({ capStatus, messageType, verb, areas }: Proposal): string =>
-  `${capStatus} ${messageType} (${verb}) to ${listOf(areas)}`;
-
-/** Of partners' messages the partner's nation; what is in one picture is of one mode. */
-export function alertLines({ proposals, sent, partners }: Alerts, { nation, mode }: World): string[] {
+/** Of partners' messages with the partner's nation. */
+export function alertLines(voice: AlertVoice, { proposals, sent, partners }: Alerts): string[] {
+  const { t, code } = voice;
   return [
-    ...proposals.map((one) => `${nation} ${mode} ${one.id} v${one.version} ${one.state} ${one.verb}: ${headOf(one)}`),
-    ...sent.map(
-      (one) =>
-        `${nation} ${mode} sent ${one.identifier} ${one.verb}: ${one.capStatus} to ${listOf(one.areas)}; ${receiptsOf(one)}`,
+    ...proposals.map((one) => named(voice, one)),
+    ...sent.map((one) => sentLine(voice, one)),
+    ...partners.map(({ nation, identifier, state, areas }) =>
+      t("line.partner", {
+        ...{ nation, identifier: shown(identifier), areas: listOf(voice, areas) },
+        state: code("alerts.partner.state", state),
+      }),
     ),
-    ...partners.map((one) => `${one.nation} ${mode} ${one.state} ${shown(one.identifier)} to ${listOf(one.areas)}`),
   ];
 }
 
-const receiptsOf = ({ receipts }: SentAlert): string =>
-  receipts.map(({ outlet, state }) => `${outlet} ${state}`).join(", ") || "no outlet";
+function sentLine(voice: AlertVoice, one: SentAlert): string {
+  const { t, code } = voice;
+  const receipts = one.receipts.map(({ outlet, state }) => `${outlet} ${code("alerts.receipt", state)}`).join(", ");
+  return t("line.sent", {
+    ...{ identifier: one.identifier, status: statusOf(voice, one), areas: listOf(voice, one.areas) },
+    ...{ verb: code("alerts.verb", one.verb), receipts: receipts || t("line.noOutlet") },
+  });
+}
 
-const signatureLines = (signatures: Proposal["signatures"]): string[] =>
+const signatureLines = ({ t, time }: AlertVoice, signatures: Proposal["signatures"]): string[] =>
   signatures.length === 0
-    ? ["signature none yet"]
-    : signatures.map(({ position, atUs }) => `signature ${shown(position)} ${time(atUs)}`);
+    ? [t("line.noSignature")]
+    : signatures.map(({ position, atUs }) => t("line.signature", { position: shown(position), time: time(atUs) }));
 
 /** All that a person reads before signing: the summary from the signed record, and the texts as a phone shows them. */
-export function proposalLines(one: Proposal, { nation, mode }: World): string[] {
-  const { kind, manner, certainty, ending, note, added, lifted, texts } = one;
+export function proposalLines(voice: AlertVoice, one: Proposal): string[] {
+  const { t, code, time } = voice;
+  const { note, added, lifted } = one;
   return [
-    `${nation} ${mode} ${one.id} v${one.version} ${one.state}: ${headOf(one)}`,
-    `identifier ${one.identifier}`,
-    `event ${one.event}`,
-    `kind ${kind}, ${manner}, certainty ${certainty}${ending && `, ending ${ending}`}`,
-    `expected ${time(one.earliestUs)} to ${time(one.latestUs)}, valid until ${time(one.validUntilUs)}`,
-    ...(added.length > 0 ? [`warned anew ${listOf(added)}`] : []),
-    ...(lifted.length > 0 ? [`no longer warned ${listOf(lifted)}`] : []),
-    ...texts.flatMap(({ language, headline, description, instruction }) =>
-      [headline, description, instruction].flatMap((text) =>
-        text.split("\n").map((line) => `${language}: ${shown(line)}`),
-      ),
-    ),
-    `prepared ${time(one.preparedUs)}${note && `, signatures taken back: ${note}`}`,
-    ...signatureLines(one.signatures),
-    ...(one.expiresUs > 0 ? [`second signature until ${time(one.expiresUs)}`] : []),
-    `content ${one.contentHash}`,
+    named(voice, one),
+    t("line.identifier", { identifier: one.identifier }),
+    t("line.event", { event: one.event }),
+    whatLine(voice, one),
+    t("line.expected", { from: time(one.earliestUs), until: time(one.latestUs), valid: time(one.validUntilUs) }),
+    ...(added.length > 0 ? [t("line.added", { areas: listOf(voice, added) })] : []),
+    ...(lifted.length > 0 ? [t("line.lifted", { areas: listOf(voice, lifted) })] : []),
+    ...textLines(one),
+    t("line.prepared", { time: time(one.preparedUs) }),
+    ...(note === "" ? [] : [code("alerts.note", note)]),
+    ...signatureLines(voice, one.signatures),
+    ...(one.expiresUs > 0 ? [t("line.second", { time: time(one.expiresUs) })] : []),
+    t("line.content", { hash: one.contentHash }),
   ];
 }
 
-export function sentLines(one: SentAlert, { nation, mode }: World): string[] {
-  return [
-    `${nation} ${mode} sent ${one.identifier}: ${one.capStatus} (${one.verb}) to ${listOf(one.areas)}`,
-    `event ${one.event}`,
-    `sent ${time(one.sentUs)}, valid until ${time(one.expiresUs)}`,
-    ...signatureLines(one.signatures),
-    ...one.receipts.map(({ outlet, state, atUs, detail }) =>
-      `receipt ${outlet} ${state}${atUs > 0 ? ` ${time(atUs)}` : ""} ${shown(detail)}`.trimEnd(),
+function whatLine({ t, code }: AlertVoice, { kind, manner, certainty, ending }: Proposal): string {
+  const said = {
+    ...{ kind: code("alerts.kind", kind), effect: code("alerts.effect", manner) },
+    certainty: code("sure", certainty),
+  };
+  return ending === "" ? t("line.kind", said) : t("line.ending", { ...said, ending: code("alerts.ending", ending) });
+}
+
+const textLines = ({ texts }: Proposal): string[] =>
+  texts.flatMap(({ language, headline, description, instruction }) =>
+    [headline, description, instruction].flatMap((text) =>
+      text.split("\n").map((line) => `${language}: ${shown(line)}`),
     ),
-    ...(one.endedBy === "" ? [] : [`ended by ${one.endedBy}`]),
+  );
+
+export function sentLines(voice: AlertVoice, one: SentAlert): string[] {
+  const { t, code, time } = voice;
+  return [
+    sentLine(voice, one),
+    t("line.event", { event: one.event }),
+    t("line.sentAt", { time: time(one.sentUs), until: time(one.expiresUs) }),
+    ...signatureLines(voice, one.signatures),
+    ...one.receipts.map(({ outlet, state, atUs, detail }) => {
+      const receipt = t("line.receipt", { outlet, state: code("alerts.receipt", state) });
+      return `${receipt}${atUs > 0 ? ` ${time(atUs)}` : ""} ${shown(detail)}`.trimEnd();
+    }),
+    ...(one.endedBy === "" ? [] : [t("line.endedBy", { identifier: one.endedBy })]),
   ];
 }

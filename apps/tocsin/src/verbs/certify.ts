@@ -3,7 +3,8 @@ import { Argument, type Command, Option } from "commander";
 import type { Finding, StageName } from "../certify/finding.ts";
 import { STAGES } from "../certify/finding.ts";
 import { EXIT, fail } from "../exit.ts";
-import { print, shown } from "./as-officer.ts";
+import { print } from "../print.ts";
+import { shown } from "./as-officer.ts";
 
 interface CertifyOptions {
   readonly data?: string;

@@ -3,77 +3,84 @@
  * officer's own decision. Under the console's rules; what a nation has stated of its event is nobody's to change.
  */
 import type { Event, Seam } from "@tocsin/codec-protobuf/console";
+import type { Language, SpeechOf } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
-import { asOfficer, codes, type Place, plain, print, say, shown, withPlace } from "./as-officer.ts";
+import { type EventKey, eventSpeech } from "../words/event/speech.ts";
+import { helpText } from "../words/help.ts";
+import type { Voice } from "../words/voice.ts";
+import { act, asOfficer, type Place, plain, shown, withPlace, withTimes } from "./as-officer.ts";
 
+type Speech = SpeechOf<EventKey>;
 interface Reasoned extends Place {
   readonly reason: string;
 }
 
 const PLACE = "--console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH";
-const UNDOES =
-  "Can be done for ten minutes. Each track then goes on under its own number, and its event goes back to it. For watch, duty and director.";
-const BINDS = "Binds the node, is stated to all partners, and can be taken back. For watch, duty and director.";
 
-export function addEvent(program: Command): void {
-  const event = program
-    .command("event")
-    .description("which national events are one object, and which tracks are not: as all nations hold it, and by hand");
-  addList(event);
-  reasoned(event, "correlate", "say that two events are one object", `JPN-G1 JPN-G2 ${PLACE}`)
-    .argument("<event>", "its id: see event list")
-    .argument("<other>", "the id of the other")
+export async function addEvent(program: Command, language: Language): Promise<void> {
+  const speech = await eventSpeech(language);
+  const { t } = speech;
+  const event = program.command("event").description(t("event.what"));
+  addList(event, speech);
+  reasoned(event, speech, "correlate", "JPN-G1 JPN-G2")
+    .argument("<event>", t("argument.event"))
+    .argument("<other>", t("argument.other"))
     .action((id: string, other: string, place: Reasoned) =>
-      decide(place, { case: "correlate", value: { event: id, other, reason: place.reason } }),
+      decide(speech, place, { case: "correlate", value: { event: id, other, reason: place.reason } }),
     );
-  reasoned(event, "separate", "say that a nation's event is another object", `JPN-G1 KOR/exercise/1/event/4 ${PLACE}`)
-    .argument("<event>", "its id: see event list")
-    .argument("<item>", "the national event that is another object, as event list names it")
+  reasoned(event, speech, "separate", "JPN-G1 KOR/exercise/1/event/4")
+    .argument("<event>", t("argument.event"))
+    .argument("<item>", t("argument.item"))
     .action((id: string, item: string, place: Reasoned) =>
-      decide(place, { case: "separate", value: { event: id, item, reason: place.reason } }),
+      decide(speech, place, { case: "separate", value: { event: id, item, reason: place.reason } }),
     );
-  reasoned(event, "leave", "take back what was decided by hand: the node decides again", `JPN-G1 ${PLACE}`)
-    .argument("<event>", "its id: see event list")
+  reasoned(event, speech, "leave", "JPN-G1")
+    .argument("<event>", t("argument.event"))
     .action((id: string, place: Reasoned) =>
-      decide(place, { case: "leave", value: { event: id, reason: place.reason } }),
+      decide(speech, place, { case: "leave", value: { event: id, reason: place.reason } }),
     );
-  addSeams(event);
+  addTracks(event, speech);
+  reasoned(event, speech, "undo", "JPN-S1")
+    .argument("<seam>", t("argument.seam"))
+    .action((seam: string, place: Reasoned) =>
+      decide(speech, place, { case: "undoSeam", value: { seam, reason: place.reason } }),
+    );
 }
 
-const reasoned = (event: Command, verb: string, description: string, words: string): Command =>
-  withPlace(event.command(verb).description(description))
-    .option("--reason <words>", "why, for the record", "")
-    .addHelpText("after", `\nExample:\n  tocsin event ${verb} ${words}\n\n${BINDS}\n${codes}`);
+function reasoned(
+  event: Command,
+  speech: Speech,
+  verb: "correlate" | "separate" | "leave" | "undo",
+  words: string,
+): Command {
+  const { t } = speech;
+  const note = t(verb === "undo" ? "undoes" : "binds");
+  return withPlace(event.command(verb).description(t(`${verb}.what`)), speech)
+    .option("--reason <words>", t("option.reason"), "")
+    .addHelpText("after", helpText(speech, [`event ${verb} ${words} ${PLACE}`], note, t("codes.officer")));
+}
 
-/** Tracks joined and split in the last ten minutes, and their undoing. */
-function addSeams(event: Command): void {
-  withPlace(event.command("tracks").description("tracks that were joined or split in the last ten minutes"))
-    .addHelpText("after", `\nExample:\n  tocsin event tracks ${PLACE}\n\n${codes}`)
+/** Tracks joined and split in the last ten minutes. */
+function addTracks(event: Command, speech: Speech): void {
+  const { t } = speech;
+  withTimes(withPlace(event.command("tracks").description(t("tracks.what")), speech), speech)
+    .addHelpText("after", helpText(speech, [`event tracks ${PLACE}`], t("codes.officer")))
     .action((place: Place) =>
-      asOfficer(place, async (officer) => {
+      asOfficer(speech, place, (officer, tell) => {
         const { seams } = officer.picture();
-        if (place.json) return print(JSON.stringify(plain(seams)));
-        for (const seam of seams) print(lineOf(seam));
+        if (place.json) return tell.json(plain(seams));
+        for (const seam of seams) tell.line(lineOf(seam, tell));
       }),
     );
-  const words = `JPN-S1 ${PLACE}`;
-  withPlace(event.command("undo").description("tracks joined or split: as they were before, and kept apart"))
-    .option("--reason <words>", "why, for the record", "")
-    .addHelpText("after", `\nExample:\n  tocsin event undo ${words}\n\n${UNDOES}\n${codes}`)
-    .argument("<seam>", "its id: see event tracks")
-    .action((seam: string, place: Reasoned) =>
-      decide(place, { case: "undoSeam", value: { seam, reason: place.reason } }),
-    );
 }
 
-export function lineOf({ id, kind, why, atUs, track, other, undoneBy, undoneUs }: Seam): string {
-  const [kept, gone] = [shown(track), shown(other) || "a track of its own"];
-  const what = kind === "joined" ? `${gone} joined to ${kept}` : `${gone} split from ${kept}`;
-  const undone = undoneBy === "" ? "" : `; undone by ${shown(undoneBy)} ${utc(undoneUs)}`;
-  return `${shown(id)}  ${utc(atUs)}  ${what} (${shown(why)})${undone}`;
+export function lineOf({ id, why, atUs, track, other, undoneBy, undoneUs }: Seam, voice: Voice<EventKey>): string {
+  const { t, code, second } = voice;
+  const both = `${shown(track)}, ${shown(other) || t("seam.noNumber")}`;
+  const undone =
+    undoneBy === "" ? "" : `; ${t("seam.undoneBy", { by: shown(undoneBy), time: second(Number(undoneUs)) })}`;
+  return `${shown(id)}  ${second(Number(atUs))}  ${shown(code("seam", why))}: ${both}${undone}`;
 }
-
-const utc = (us: number): string => `${new Date(us / 1_000).toISOString().slice(0, 19)}Z`;
 
 type Decision =
   | { readonly case: "correlate"; readonly value: { event: string; other: string; reason: string } }
@@ -81,34 +88,37 @@ type Decision =
   | { readonly case: "leave"; readonly value: { event: string; reason: string } }
   | { readonly case: "undoSeam"; readonly value: { seam: string; reason: string } };
 
-const decide = (place: Place, act: Decision): Promise<void> =>
-  asOfficer(place, (officer) => say(officer, place, { case: "picture", value: { act } }));
+const decide = (speech: Speech, place: Place, decision: Decision): Promise<void> =>
+  asOfficer(speech, place, (officer, tell) =>
+    act(officer, tell, place, "frame", { case: "picture", value: { act: decision } }),
+  );
 
-function addList(event: Command): void {
-  withPlace(
-    event.command("list").description("events with their common number, who reports them, and what each nation says"),
-  )
-    .addHelpText("after", `\nExample:\n  tocsin event list ${PLACE}\n\n${codes}`)
+function addList(event: Command, speech: Speech): void {
+  const { t } = speech;
+  withPlace(event.command("list").description(t("list.what")), speech)
+    .addHelpText("after", helpText(speech, [`event list ${PLACE}`], t("codes.officer")))
     .action((place: Place) =>
-      asOfficer(place, async (officer) => {
+      asOfficer(speech, place, (officer, tell) => {
         const events = [...officer.picture().events.values()];
-        if (place.json) return print(JSON.stringify(plain(events)));
-        for (const one of events) for (const line of linesOf(one)) print(line);
+        if (place.json) return tell.json(plain(events));
+        for (const one of events) for (const line of linesOf(one, tell)) tell.line(line);
       }),
     );
 }
 
-export function linesOf(event: Event): string[] {
+export function linesOf(event: Event, { t, code }: Voice<EventKey>): string[] {
+  const list = (names: readonly string[]): string => names.map(shown).join(", ");
+  const number = event.commonNumber === 0 ? t("none") : String(event.commonNumber);
   const words = [
-    `${shown(event.id)}  ${shown(event.label)}  ${event.stage}  number ${event.commonNumber || "none"}`,
-    `reported by ${shown(event.responsible) || "nobody"}`,
-    ...(event.formerNumbers.length > 0 ? [`formerly ${event.formerNumbers.join(", ")}`] : []),
-    ...(event.dissent.length > 0 ? [`held otherwise by ${event.dissent.map(shown).join(", ")}`] : []),
-    ...(event.byHand.length > 0 ? [`by hand: ${event.byHand.map(shown).join(", ")}`] : []),
+    `${shown(event.id)}  ${shown(event.label)}  ${code("stage", event.stage)}  ${t("line.number", { number })}`,
+    t("line.reporter", { nation: shown(event.responsible) || t("line.noReporter") }),
+    ...(event.formerNumbers.length > 0 ? [t("line.formerly", { numbers: event.formerNumbers.join(", ") })] : []),
+    ...(event.dissent.length > 0 ? [t("line.dissent", { nations: list(event.dissent) })] : []),
+    ...(event.byHand.length > 0 ? [t("line.byHand", { positions: list(event.byHand) })] : []),
   ];
-  const views = event.views.map((view) => {
-    const ended = view.closedBecause === "" ? "" : `  ended: ${shown(view.closedBecause)}`;
-    return `  ${shown(view.item)}  ${shown(view.objectClass)}  ${shown(view.stage)}${ended}`;
+  const views = event.views.map(({ item, objectClass, stage, closedBecause }) => {
+    const state = closedBecause === "" ? code("stage", stage) : code("closed", closedBecause);
+    return `  ${shown(item)}  ${shown(code("kind", objectClass))}  ${shown(state)}`;
   });
   return [words.join("; "), ...views];
 }

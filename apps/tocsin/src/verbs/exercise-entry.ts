@@ -1,7 +1,7 @@
 /** `tocsin exercise answer` and `remove`: the nation's word on another's entry, and the end of one of its own. */
 import { type Command, Option } from "commander";
-import { asOfficer, type Place, say, withPlace } from "./as-officer.ts";
-import { entryNamed, exerciseExample } from "./exercise-list.ts";
+import { act, asOfficer, type Place, withPlace } from "./as-officer.ts";
+import { type ExerciseSpeech, entryNamed, exerciseExample } from "./exercise-list.ts";
 import { ANSWERS, LANGUAGES } from "./wire-words.ts";
 
 interface Answered extends Place {
@@ -11,31 +11,28 @@ interface Answered extends Place {
   readonly seen?: string;
 }
 
-const ITEM = "its name: see exercise list";
-
-export function addExerciseAnswer(exercise: Command): void {
-  withPlace(exercise.command("answer").description("the nation's answer to another nation's entry"))
-    .argument("<item>", ITEM)
-    .addOption(new Option("--answer <word>", "the answer").choices(Object.keys(ANSWERS)).makeOptionMandatory())
-    .option("--reason <text>", "needed save to agree or abstain", "")
-    .addOption(new Option("--language <language>", "of the reason").choices(Object.keys(LANGUAGES)).default("en"))
-    .option("--seen <version>", "the version that was read; a newer one is not answered")
-    .addHelpText(
-      "after",
-      exerciseExample(
-        "answer JPN/exercise/1/programme/2 --answer agree --seen 1",
-        "Without --seen it is to the version that the console shows now. ",
-      ),
+export function addExerciseAnswer(exercise: Command, speech: ExerciseSpeech): void {
+  const { t } = speech;
+  const words = "answer JPN/exercise/1/programme/2 --answer agree --seen 1";
+  withPlace(exercise.command("answer").description(t("what.answer")), speech)
+    .argument("<item>", t("argument.item"))
+    .addOption(new Option("--answer <word>", t("option.answer")).choices(Object.keys(ANSWERS)).makeOptionMandatory())
+    .option("--reason <text>", t("option.answerReason"), "")
+    .addOption(
+      new Option("--language <language>", t("option.reasonLanguage")).choices(Object.keys(LANGUAGES)).default("en"),
     )
+    .option("--seen <version>", t("option.seen"))
+    .addHelpText("after", exerciseExample(speech, words, t("note.answer")))
     .action((item: string, place: Answered) =>
-      asOfficer(place, async (officer) => {
-        const standing = await entryNamed(officer, item);
+      asOfficer(speech, place, async (officer, tell) => {
+        const standing = await entryNamed(officer, tell, item);
         if (standing === undefined) return;
         const { reason } = place;
         const version = place.seen === undefined ? standing.page.version : versionFrom(place.seen);
         const language = LANGUAGES[place.language];
         const value = { item, version, answer: ANSWERS[place.answer], language, reason };
-        await say(officer, place, { case: "exercise", value: { act: { case: "answer", value } } });
+        const body = { case: "exercise" as const, value: { act: { case: "answer" as const, value } } };
+        await act(officer, tell, place, "exercises", body);
       }),
     );
 }
@@ -43,15 +40,17 @@ export function addExerciseAnswer(exercise: Command): void {
 /** What is no number is no version that there is. */
 const versionFrom = (text: string): bigint => (/^\d{1,15}$/.test(text) ? BigInt(text) : 0n);
 
-export function addExerciseRemove(exercise: Command): void {
-  withPlace(exercise.command("remove").description("take one of your own nation's entries out of the programme"))
-    .argument("<item>", ITEM)
-    .addHelpText("after", exerciseExample("remove KOR/exercise/1/programme/2", "It stays in the record. "))
+export function addExerciseRemove(exercise: Command, speech: ExerciseSpeech): void {
+  const { t } = speech;
+  withPlace(exercise.command("remove").description(t("what.remove")), speech)
+    .argument("<item>", t("argument.item"))
+    .addHelpText("after", exerciseExample(speech, "remove KOR/exercise/1/programme/2", t("note.remove")))
     .action((item: string, place: Place) =>
-      asOfficer(place, async (officer) => {
-        if ((await entryNamed(officer, item)) === undefined) return;
+      asOfficer(speech, place, async (officer, tell) => {
+        if ((await entryNamed(officer, tell, item)) === undefined) return;
         const value = { item, remove: true };
-        await say(officer, place, { case: "exercise", value: { act: { case: "edit", value } } });
+        const body = { case: "exercise" as const, value: { act: { case: "edit" as const, value } } };
+        await act(officer, tell, place, "exercises", body);
       }),
     );
 }

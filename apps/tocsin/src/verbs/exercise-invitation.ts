@@ -1,8 +1,9 @@
 /** `tocsin exercise invitation`: one meeting from a running node's console as an iCalendar request, update or cancellation. Sends nothing. */
-import { writeFile } from "node:fs/promises";
 import { LANGUAGES, type Language } from "@tocsin/picture";
 import { type Command, Option } from "commander";
-import { EXIT, fail } from "../exit.ts";
+import { helpText } from "../words/help.ts";
+import { fetchFile } from "./exercise-fetch.ts";
+import type { ExerciseSpeech } from "./exercise-list.ts";
 
 interface InvitationOptions {
   readonly console: string;
@@ -10,31 +11,20 @@ interface InvitationOptions {
   readonly language: Language;
 }
 
-export function addExerciseInvitation(exercise: Command): void {
+export function addExerciseInvitation(exercise: Command, speech: ExerciseSpeech): void {
+  const { t } = speech;
+  const item = "KOR/exercise/1/programme/4";
+  const example = `exercise invitation ${item} --console http://kor.localhost:8780 --out meeting.ics`;
   exercise
     .command("invitation")
-    .description("write a meeting's invitation, its update or its cancellation, as an iCalendar file")
-    .argument("<item>", "the meeting, as KOR/exercise/1/programme/4")
-    .requiredOption("--console <address>", "address of the nation's console")
-    .requiredOption("--out <file>", "where to write it")
-    .addOption(new Option("--language <language>", "of the texts").choices([...LANGUAGES]).default("en"))
-    .addHelpText(
-      "after",
-      `
-Example:
-  tocsin exercise invitation KOR/exercise/1/programme/4 --console http://kor.localhost:8780 --out meeting.ics
-
-Exit codes: 0 written, 2 usage, 3 the console is not reached, asks to sign in first, or knows no such meeting.`,
-    )
-    .action(async (item: string, { console, out, language }: InvitationOptions) => {
-      if (!URL.canParse(console)) return fail({ code: "bad-address", what: `${console} is no address.` }, EXIT.usage);
-      const { getText } = await import("../client/http.ts");
-      try {
-        const asked = new URLSearchParams({ item, language });
-        await writeFile(out, await getText(new URL(console), `/meeting.ics?${asked}`));
-      } catch (cause) {
-        const what = cause instanceof Error ? cause.message : String(cause);
-        fail({ code: "unreachable", what, where: console }, EXIT.unreachable);
-      }
+    .description(t("what.invitation"))
+    .argument("<item>", t("argument.meeting"))
+    .requiredOption("--console <address>", t("option.console"))
+    .requiredOption("--out <file>", t("option.out"))
+    .addOption(new Option("--language <language>", t("option.texts")).choices([...LANGUAGES]).default("en"))
+    .addHelpText("after", helpText(speech, [example], t("codes.invitation")))
+    .action((meeting: string, { console, out, language }: InvitationOptions) => {
+      const asked = new URLSearchParams({ item: meeting, language });
+      return fetchFile(speech, console, `/meeting.ics?${asked}`, out);
     });
 }

@@ -4,11 +4,9 @@
  */
 import { type Command, InvalidArgumentError } from "commander";
 import type { Order } from "../client/orders.ts";
-import { fail } from "../exit.ts";
-import { asOfficer, type Place, print, tellAnswer, withPlace } from "./as-officer.ts";
-import { exerciseExample } from "./exercise-list.ts";
+import { asOfficer, type Place, shown, tellAnswer, withPlace } from "./as-officer.ts";
+import { type ExerciseSpeech, exerciseExample } from "./exercise-list.ts";
 
-const ITEM = "the exercise's name, such as KOR/exercise/1/programme/2: see exercise list";
 const EXAMPLE = "KOR/exercise/1/programme/2";
 
 interface OrderPlace extends Place {
@@ -18,68 +16,71 @@ interface OrderPlace extends Place {
 }
 
 type Word = Order["order"];
+interface Said {
+  /** Below the examples. */
+  readonly note?: string;
+  /** Behind the example. */
+  readonly option?: string;
+}
 
-function addOrder(exercise: Command, order: Word, description: string, more = "", option = ""): Command {
-  return withPlace(exercise.command(order).description(description))
-    .argument("<exercise>", ITEM)
-    .addHelpText("after", exerciseExample(`${order} ${EXAMPLE}${option}`, more))
+function addOrder(exercise: Command, speech: ExerciseSpeech, order: Word, { note, option = "" }: Said = {}): Command {
+  const { t } = speech;
+  const notes = note === undefined ? [] : [note];
+  return withPlace(exercise.command(order).description(t(`what.${order}`)), speech)
+    .argument("<exercise>", t("argument.exercise"))
+    .addHelpText("after", exerciseExample(speech, `${order} ${EXAMPLE}${option}`, ...notes))
     .action((item: string, place: OrderPlace) =>
-      asOfficer(place, async (officer) => {
+      asOfficer(speech, place, async (officer, tell) => {
         const { giveOrder } = await import("../client/orders.ts");
         const { reason, to: exerciseSeconds = 0, rate = 0 } = place;
         const answer = await giveOrder(officer, { exercise: item, order, exerciseSeconds, rate, reason });
-        tellAnswer(place, answer);
+        await tellAnswer(tell, place, "exercises", answer);
         const isForTwo = order === "start" || order === "end";
-        if (answer.done && isForTwo && !place.json)
-          print("Another person must confirm within ten minutes: tocsin exercise confirm.");
+        if (answer.done && isForTwo && !place.json) tell.line(t("line.confirm"));
       }),
     );
 }
 
-const withReason = (command: Command): Command => command.option("--reason <text>", "why, in a few words", "");
-
-export function addExerciseOrders(exercise: Command): void {
-  const second = "A second person must confirm it. ";
-  withReason(addOrder(exercise, "start", "give the first signature to start an agreed exercise of your own", second));
-  withReason(addOrder(exercise, "end", "give the first signature to end the exercise that runs", second));
-  addConfirm(exercise);
-  withReason(addOrder(exercise, "pause", "stop the exercise clock"));
-  withReason(addOrder(exercise, "resume", "let the exercise clock run again"));
-  withReason(
-    addOrder(exercise, "jump", "set the exercise clock; injects that it passes are skipped", "", " --to 600"),
-  ).requiredOption("--to <seconds>", "of the exercise clock", amount);
-  withReason(
-    addOrder(exercise, "rate", "let the exercise clock run faster or slower", "", " --rate 10"),
-  ).requiredOption("--rate <rate>", "seconds of the exercise clock for one of the world's, at most 60", amount);
-  addOrder(
-    exercise,
-    "real-world",
-    "something real is happening: stop the exercise at all nations, at once and for ever",
-    "One person's word is enough. ",
-    ' --reason "unknown track in the east"',
-  ).requiredOption("--reason <text>", "why, in a few words");
+export function addExerciseOrders(exercise: Command, speech: ExerciseSpeech): void {
+  const { t } = speech;
+  const order = (word: Word, said?: Said): Command => addOrder(exercise, speech, word, said);
+  const withReason = (command: Command): Command => command.option("--reason <text>", t("option.orderReason"), "");
+  const amount = amountIn(speech);
+  withReason(order("start", { note: t("note.second") }));
+  withReason(order("end", { note: t("note.second") }));
+  addConfirm(exercise, speech);
+  withReason(order("pause"));
+  withReason(order("resume"));
+  withReason(order("jump", { option: " --to 600" })).requiredOption("--to <seconds>", t("option.toSecond"), amount);
+  withReason(order("rate", { option: " --rate 10" })).requiredOption("--rate <rate>", t("option.rate"), amount);
+  order("real-world", { note: t("note.oneWord"), option: ' --reason "unknown track in the east"' }).requiredOption(
+    "--reason <text>",
+    t("option.orderReason"),
+  );
 }
 
-function amount(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError("Write a number of zero or more.");
-  return value;
-}
+const amountIn =
+  ({ t }: ExerciseSpeech) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError(t("bad.amount"));
+    return value;
+  };
 
-function addConfirm(exercise: Command): void {
-  withPlace(exercise.command("confirm").description("give the second signature to a start or an end that waits"))
-    .argument("<exercise>", ITEM)
-    .addHelpText("after", exerciseExample(`confirm ${EXAMPLE}`, "Whoever ordered it cannot confirm it. "))
+function addConfirm(exercise: Command, speech: ExerciseSpeech): void {
+  const { t } = speech;
+  withPlace(exercise.command("confirm").description(t("what.confirm")), speech)
+    .argument("<exercise>", t("argument.exercise"))
+    .addHelpText("after", exerciseExample(speech, `confirm ${EXAMPLE}`, t("note.confirm")))
     .action((item: string, place: Place) =>
-      asOfficer(place, async (officer) => {
+      asOfficer(speech, place, async (officer, tell) => {
         const { confirmOrder, waitingFor } = await import("../client/orders.ts");
         const waiting = waitingFor(officer.picture().programme, item);
-        if (waiting === undefined)
-          return fail({ code: "nothing-to-confirm", what: "nothing waits for a second person.", where: item });
+        if (waiting === undefined) return tell.refuse("fault.nothing-to-confirm", { where: item });
         const { order, version, position, reason } = waiting;
-        if (!place.json) print(`${order} of ${item} v${version}, ordered by ${position}${reason && `: ${reason}`}`);
-        tellAnswer(place, await confirmOrder(officer, waiting));
+        const said = { item, version, position: shown(position), order: tell.code("run.order", order) };
+        if (!place.json) tell.line(`${t("line.confirms", said)}${reason && `: ${shown(reason)}`}`);
+        await tellAnswer(tell, place, "exercises", await confirmOrder(officer, waiting));
       }),
     );
 }

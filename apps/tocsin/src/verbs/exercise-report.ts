@@ -3,7 +3,15 @@ import { writeFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import { LANGUAGES, type Language } from "@tocsin/picture";
 import { type Command, Option } from "commander";
-import { EXIT, fail } from "../exit.ts";
+import { EXIT } from "../exit.ts";
+import { fitted } from "../watch/columns.ts";
+import { helpText } from "../words/help.ts";
+import { jointly } from "../words/prefix.ts";
+import { tellerOf } from "../words/teller.ts";
+import type { ExerciseSpeech } from "./exercise-list.ts";
+
+const MEASURE_COLUMNS = 12;
+type Figure = import("@tocsin/report").Report["figures"][number];
 
 interface ReportOptions {
   readonly exercise: string;
@@ -15,66 +23,64 @@ interface ReportOptions {
   readonly json?: boolean;
 }
 
-export function addExerciseReport(exercise: Command): void {
+export function addExerciseReport(exercise: Command, speech: ExerciseSpeech): void {
+  const { t } = speech;
+  const examples = [
+    "exercise report .tocsin/demo/exercise/KOR .tocsin/demo/exercise/JPN --out report.html",
+    "exercise report .tocsin/demo/exercise/* --exercise KOR/exercise/1/programme/1 --out report.pdf --language ko",
+    "exercise report .tocsin/demo/exercise/JPN --json",
+  ];
   exercise
     .command("report")
-    .description("compute timeline, latencies, objectives and findings of an exercise from nodes' journals")
-    .argument("<directory...>", "data directories of nodes")
-    .option(
-      "--exercise <key>",
-      "the exercise, as KOR/exercise/1/programme/3; without it all that the journals hold",
-      "",
-    )
-    .option("--out <file>", "write the report: .html or .pdf")
-    .option("--set <path>", "write it in every form: PATH.json, PATH.ko.html, PATH.ko.pdf and so on")
-    .option("--through <input>", "read no further than this input, for one node", wholeOf)
-    .option("--whole", "replay each journal from its beginning")
-    .addOption(new Option("--language <language>", "of the report").choices([...LANGUAGES]).default("en"))
-    .option("--json", "print the report as JSON")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin exercise report .tocsin/demo/exercise/KOR .tocsin/demo/exercise/JPN --out report.html
-  tocsin exercise report .tocsin/demo/exercise/* --exercise KOR/exercise/1/programme/1 --out report.pdf --language ko
-  tocsin exercise report .tocsin/demo/exercise/JPN --json
-
-A node may run: its journal is read as it stands. It is replayed from its beginning, or from the exercise's start where the
-node kept its state then; a journal that does not come out the same again gives no figures.
-What lacks a recorded beginning or end is said to be not measured. Exit codes: 0 done, 1 unreadable, 2 usage, 4 a replay differs.`,
-    )
-    .action(run);
+    .description(t("what.report"))
+    .argument("<directory...>", t("argument.directories"))
+    .option("--exercise <key>", t("option.exercise"), "")
+    .option("--out <file>", t("option.reportOut"))
+    .option("--set <path>", t("option.set"))
+    .option("--through <input>", t("option.through"), wholeOf)
+    .option("--whole", t("option.whole"))
+    .addOption(new Option("--language <language>", t("option.reportLanguage")).choices([...LANGUAGES]).default("en"))
+    .option("--json", t("option.json"))
+    .addHelpText("after", helpText(speech, examples, t("note.report"), t("codes.report")))
+    .action((directories: string[], options: ReportOptions) => run(speech, directories, options));
 }
 
 /** Nothing for what is no number. */
 const wholeOf = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined);
 
-async function run(directories: string[], options: ReportOptions): Promise<void> {
+async function run(speech: ExerciseSpeech, directories: string[], options: ReportOptions): Promise<void> {
+  const tell = tellerOf(speech, {});
   const { exercise, out, set, language, json } = options;
   const form = out === undefined ? undefined : extname(out);
-  if (form !== undefined && form !== ".html" && form !== ".pdf")
-    return fail({ code: "unknown-form", what: `${out} is neither .html nor .pdf.` }, EXIT.usage);
+  if (out !== undefined && form !== ".html" && form !== ".pdf")
+    return tell.refuse("fault.unknown-form", { where: out, exit: EXIT.usage });
   const { makeReport, reportHtml, reportPdf } = await import("@tocsin/report");
   const facts = [];
   for (const directory of directories) {
     const read = await factsOf(directory, options);
-    if (!read.ok) return fail(read.error, read.error.code === "replay-differs" ? EXIT.integrity : EXIT.refused);
+    if (!read.ok) return tell.fail(read.error, read.error.code === "replay-differs" ? EXIT.integrity : EXIT.refused);
     facts.push(read.value);
   }
   if (exercise !== "" && !facts.some(({ runs }) => runs.some((each) => each.exercise === exercise)))
-    return fail({ code: "never-ran", what: `${exercise} has not run in these journals.` });
+    return tell.of(jointly(facts)).refuse("fault.never-ran", { where: exercise });
   const report = makeReport(facts, exercise);
   if (out !== undefined)
     await writeFile(out, form === ".pdf" ? await reportPdf(report, language) : reportHtml(report, language));
   if (set !== undefined) await (await import("../reports/write-set.ts")).writeSet(report, set);
-  if (json) return void process.stdout.write(`${JSON.stringify(report)}\n`);
-  for (const { measure, nation, count, median, worst } of report.figures)
-    process.stdout.write(
-      `${measure.padEnd(12)} ${nation}  ${median === undefined || worst === undefined ? "not measured" : `n ${count}, median ${median.toFixed(3)} s, worst ${worst.toFixed(3)} s`}\n`,
-    );
-  process.stdout.write(
-    `${report.objectives.length} objectives, ${report.actions.length} findings${out === undefined ? "" : `; report: ${resolve(out)}`}\n`,
+  if (json) return tell.json(report);
+  for (const figure of report.figures) tell.of({ ...report, nation: figure.nation }).line(figureLine(speech, figure));
+  const { objectives, actions } = report;
+  const counts = { objectives: objectives.length, findings: actions.length };
+  const last = tell.of(jointly(facts));
+  last.line(
+    out === undefined ? last.t("line.report", counts) : last.t("line.reportAt", { ...counts, file: resolve(out) }),
   );
+}
+
+function figureLine({ t, code }: ExerciseSpeech, { measure, count, median, worst }: Figure): string {
+  const name = fitted(code("ex.measure", measure), MEASURE_COLUMNS);
+  if (median === undefined || worst === undefined) return `${name} ${t("figure.unmeasured")}`;
+  return `${name} ${t("figure.measured", { n: count, median: median.toFixed(3), worst: worst.toFixed(3) })}`;
 }
 
 /** Under the node's own policy and areas, as `tocsin replay`. */

@@ -4,87 +4,83 @@
  */
 import type { Command } from "commander";
 import type { OfficerClient } from "../client/connect.ts";
-import { EXIT, fail } from "../exit.ts";
-import { asOfficer, codes, type Place, print, tellAnswer, withPlace } from "./as-officer.ts";
+import { EXIT } from "../exit.ts";
+import type { GuardKey, GuardSpeech } from "../words/guard/speech.ts";
+import { helpText } from "../words/help.ts";
+import type { Teller } from "../words/teller.ts";
+import { asOfficer, type Place, tellAnswer, withPlace } from "./as-officer.ts";
 
-export function addGuardPropose(guard: Command): void {
-  withPlace(
-    guard.command("propose").description("give a running node another release policy to be signed by two people"),
-  )
-    .argument("<file>", "the policy, in Cedar")
-    .addHelpText(
-      "after",
-      `
-Example:
-  tocsin guard propose next.cedar --console http://kor.localhost:8400/ --key sec.pem --position KOR-SECURITY
+type Tell = Teller<GuardKey>;
+const AT = "--console http://kor.localhost:8400/";
+const SECURITY = `${AT} --key sec.pem --position KOR-SECURITY`;
 
-Says what would leave that does not leave now, and what no longer. Nothing changes before two have signed. A security officer's.
-${codes}`,
-    )
-    .action((file: string, place: Place) => asOfficer(place, (officer) => propose(officer, file, place)));
+export function addGuardPropose(guard: Command, speech: GuardSpeech): void {
+  const { t } = speech;
+  const examples = [`guard propose next.cedar ${SECURITY}`];
+  withPlace(guard.command("propose").description(t("what.propose")), speech)
+    .argument("<file>", t("argument.policy"))
+    .addHelpText("after", helpText(speech, examples, t("note.propose"), t("codes.officer")))
+    .action((file: string, place: Place) =>
+      asOfficer(speech, place, (officer, tell) => propose(officer, tell, file, place)),
+    );
 }
 
-async function propose(officer: OfficerClient, file: string, place: Place): Promise<void> {
+async function propose(officer: OfficerClient, tell: Tell, file: string, place: Place): Promise<void> {
   const { readFile } = await import("node:fs/promises");
   const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return fail({ code: "unreadable-file", what: "cannot be read.", where: file });
+  if (text === undefined) return tell.refuse("fault.unreadable-file", { where: file });
   const { rulesAt } = await import("../guard/rules-at.ts");
   const { createPolicyEngine } = await import("@tocsin/policy-cedar");
   const at = await rulesAt(officer);
-  if (!at.ok) return fail(at.error, EXIT.unreachable);
+  if (!at.ok) return tell.fail(at.error, EXIT.unreachable);
   const engine = createPolicyEngine(text, at.value.rules.schema);
-  if (!engine.ok) return fail({ where: file, ...engine.error });
+  if (!engine.ok) return tell.fail({ where: file, ...engine.error });
   if (!place.json) {
     const { policyChange, policyChangeLines } = await import("../guard/policy-change.ts");
-    for (const line of policyChangeLines(policyChange(at.value.subject, engine.value))) print(line);
+    for (const line of policyChangeLines(tell, policyChange(at.value.subject, engine.value))) tell.line(line);
   }
   const answer = await officer.ask({ case: "policy", value: { act: { case: "proposePolicy", value: { text } } } });
-  tellAnswer(place, answer);
+  await tellAnswer(tell, place, "frame", answer);
 }
 
 interface SignOptions extends Place {
   readonly yes?: boolean;
 }
 
-export function addGuardSign(guard: Command): void {
-  withPlace(
-    guard
-      .command("sign")
-      .description("sign a release policy that was proposed; with the second person's it is in force"),
-  )
-    .argument("<hash>", "of the policy, or its first eight digits")
-    .option("--yes", "sign; without it, what would change is shown and nothing is signed")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin guard sign 0123abcd --console http://kor.localhost:8400/ --key sec.pem --position KOR-SECURITY
-  tocsin guard sign 0123abcd --yes --console http://kor.localhost:8400/ --key adm.pem --position KOR-ADMIN
-
-A security officer first, then within ten minutes another person: security, administrator or director. From the next statement
-on the policy holds for every partner, and at every start, whatever file node.json names. What has been sent cannot be taken back.
-${codes}`,
-    )
-    .action((hash: string, place: SignOptions) => asOfficer(place, (officer) => sign(officer, hash, place)));
+export function addGuardSign(guard: Command, speech: GuardSpeech): void {
+  const { t } = speech;
+  const examples = [
+    `guard sign 0123abcd ${SECURITY}`,
+    `guard sign 0123abcd --yes ${AT} --key adm.pem --position KOR-ADMIN`,
+  ];
+  withPlace(guard.command("sign").description(t("what.sign")), speech)
+    .argument("<hash>", t("argument.hash"))
+    .option("--yes", t("option.yes"))
+    .addHelpText("after", helpText(speech, examples, t("note.sign"), t("codes.officer")))
+    .action((hash: string, place: SignOptions) =>
+      asOfficer(speech, place, (officer, tell) => sign(officer, tell, hash, place)),
+    );
 }
 
-async function sign(officer: OfficerClient, named: string, place: SignOptions): Promise<void> {
+async function sign(officer: OfficerClient, tell: Tell, named: string, place: SignOptions): Promise<void> {
   const { engineOf, proposalOf, rulesAt } = await import("../guard/rules-at.ts");
   const at = await rulesAt(officer);
-  if (!at.ok) return fail(at.error, EXIT.unreachable);
+  if (!at.ok) return tell.fail(at.error, EXIT.unreachable);
   const { rules, subject } = at.value;
   const proposal = proposalOf(rules, named);
-  if (!proposal.ok) return fail(proposal.error);
+  if (!proposal.ok) return tell.fail(proposal.error);
   const engine = engineOf(rules, proposal.value);
-  if (!engine.ok) return fail(engine.error);
+  if (!engine.ok) return tell.fail(engine.error);
   const { policyChange, policyChangeLines } = await import("../guard/policy-change.ts");
+  const { policyName } = await import("../guard/why-words.ts");
   const change = policyChange(subject, engine.value);
   const { hash } = engine.value;
-  if (!place.json) for (const line of policyChangeLines(change)) print(line);
-  else if (!place.yes) print(JSON.stringify({ hash, ...change }));
-  if (!place.yes) return place.json ? undefined : print(`nothing is signed; with --yes ${hash.slice(0, 12)} is`);
+  if (!place.json) for (const line of policyChangeLines(tell, change)) tell.line(line);
+  else if (!place.yes) tell.json({ hash, ...change });
+  if (!place.yes) return place.json ? undefined : tell.line(tell.t("change.unsigned", { policy: policyName(hash) }));
   const { POLICY_PURPOSE, policyContent } = await import("@tocsin/node");
   const assertion = officer.sign(POLICY_PURPOSE, new TextEncoder().encode(policyContent(hash, rules.number)));
   const value = { hash, number: rules.number, assertion };
-  tellAnswer(place, await officer.ask({ case: "policy", value: { act: { case: "signPolicy", value } } }));
+  const answer = await officer.ask({ case: "policy", value: { act: { case: "signPolicy", value } } });
+  await tellAnswer(tell, place, "frame", answer);
 }

@@ -1,39 +1,44 @@
 /** `tocsin guard preview`: a node's own items as one partner gets them. Must never change a journal. */
 import type { Command } from "commander";
-import { fail } from "../exit.ts";
-import { print } from "./as-officer.ts";
+import { print } from "../print.ts";
+import type { GuardSpeech } from "../words/guard/speech.ts";
+import { helpText } from "../words/help.ts";
+import { tellerOf } from "../words/teller.ts";
 import { exitOf } from "./guard-exit.ts";
 
-export function addGuardPreview(guard: Command): void {
-  guard
-    .command("preview")
-    .description("show a node's own items as a partner gets them: what is opened, what is withheld and why")
-    .argument("<directory>", "a node's data directory")
-    .requiredOption("--to <nation>", "the partner, such as JPN")
-    .option("--policy <file>", "under this policy instead of the one in force")
-    .option("--json", "print one JSON object, with the values of what is opened")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin guard preview .tocsin/demo/exercise/KOR --to JPN
-  tocsin guard preview .tocsin/demo/exercise/KOR --to USA --json
-  tocsin guard preview .tocsin/demo/exercise/KOR --to JPN --policy next.cedar
-
-Each item stands as last stated, under the policy of now. The journal is replayed from its beginning; its node may run.
-Exit codes: 0 shown; 1 unreadable, or no such partner; 2 wrong usage; 4 the replay differs, or the journal is damaged.`,
-    )
-    .action(run);
+interface PreviewOptions {
+  readonly to: string;
+  readonly policy?: string;
+  readonly json?: boolean;
+  readonly local?: boolean;
 }
 
-async function run(
-  directory: string,
-  { to, policy, json }: { to: string; policy?: string; json?: boolean },
-): Promise<void> {
+export function addGuardPreview(guard: Command, speech: GuardSpeech): void {
+  const { t } = speech;
+  const examples = [
+    "guard preview .tocsin/demo/exercise/KOR --to JPN",
+    "guard preview .tocsin/demo/exercise/KOR --to USA --json",
+    "guard preview .tocsin/demo/exercise/KOR --to JPN --policy next.cedar",
+  ];
+  guard
+    .command("preview")
+    .description(t("what.preview"))
+    .argument("<directory>", t("option.directory"))
+    .requiredOption("--to <nation>", t("option.to"))
+    .option("--policy <file>", t("option.policy"))
+    .option("--local", t("option.local"))
+    .option("--json", t("option.values"))
+    .addHelpText("after", helpText(speech, examples, t("note.preview"), t("codes.preview")))
+    .action((directory: string, options: PreviewOptions) => run(speech, directory, options));
+}
+
+async function run(speech: GuardSpeech, directory: string, options: PreviewOptions): Promise<void> {
+  const { worldIn } = await import("../words/world.ts");
+  const tell = tellerOf(speech, options, await worldIn(directory));
   const { preview } = await import("../guard/preview.ts");
-  const shown = await preview(directory, to, policy);
-  if (!shown.ok) return fail(shown.error, exitOf(shown.error));
-  if (json) return print((await import("../guard/plain-json.ts")).plainJson(shown.value));
+  const previewed = await preview(directory, options.to, options.policy);
+  if (!previewed.ok) return tell.fail(previewed.error, exitOf(previewed.error));
+  if (options.json) return print((await import("../guard/plain-json.ts")).plainJson(previewed.value));
   const { previewLines } = await import("../guard/preview-lines.ts");
-  for (const line of previewLines(shown.value)) print(line);
+  for (const line of previewLines(tell, previewed.value)) tell.line(line);
 }

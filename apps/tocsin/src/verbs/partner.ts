@@ -1,8 +1,13 @@
 /** `tocsin partner`: two nations join by exchanging two files and comparing two fingerprints. Must never add one that nobody compared. */
+import type { Language } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
-import { EXIT, fail } from "../exit.ts";
+import { EXIT } from "../exit.ts";
 import type { Certification } from "../joining/certified.ts";
-import { print } from "./as-officer.ts";
+import type { Partner } from "../joining/partners.ts";
+import { helpText } from "../words/help.ts";
+import { type PartnerSpeech, partnerSpeech } from "../words/partner/speech.ts";
+import { tellerOf } from "../words/teller.ts";
+import { worldIn } from "../words/world.ts";
 import { addSharing } from "./partner-sharing.ts";
 
 interface AddOptions {
@@ -15,58 +20,48 @@ interface AddOptions {
   readonly uncertified?: true;
 }
 
-export function addPartner(program: Command): void {
-  const partner = program.command("partner").description("the nations that a node exchanges with");
-  addAdd(partner);
-  addList(partner);
-  addRemove(partner);
-  addSharing(partner);
+export async function addPartner(program: Command, language: Language): Promise<void> {
+  const speech = await partnerSpeech(language);
+  const partner = program.command("partner").description(speech.t("what.partner"));
+  addAdd(partner, speech);
+  addList(partner, speech);
+  addRemove(partner, speech);
+  addSharing(partner, speech);
 }
 
-function addAdd(partner: Command): void {
+function addAdd(partner: Command, speech: PartnerSpeech): void {
+  const { t } = speech;
+  const examples = [
+    'partner add /srv/tocsin/KOR JPN.bundle.json --fingerprint "09EC 082C ... C10C"',
+    'partner add /srv/tocsin/KOR USA.bundle.json --fingerprint "4F1A ..." --dial node.example:8410',
+    'partner add /srv/tocsin/actual/KOR JPN.bundle.json --fingerprint "77C0 ..." --certificate JPN.certificate.json --certifier KOR.test.bundle.json',
+  ];
   partner
     .command("add")
-    .description("take a partner's public file, once its fingerprint has been heard from the partner")
-    .argument("<directory>", "the node's")
-    .argument("<bundle>", "the partner's public file")
-    .option("--fingerprint <groups>", "as the partner has read it to you; spaces do not count")
-    .option("--dial <host:port>", "where we call the partner; leave it out where the partner calls us")
-    .option("--via <nation>", "the partner that relays, where there is no link of our own")
-    .option("--numbers <first>", "first of the thousand common track numbers agreed for the partner")
-    .option("--certificate <file>", "in mode actual: that its implementation has passed (tocsin certify)")
-    .option("--certifier <file>", "our own public file in mode test, under which the certificate is signed")
-    .option("--uncertified", "in mode actual: add it although nobody has certified it")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin partner add /srv/tocsin/KOR JPN.bundle.json --fingerprint "09EC 082C ... C10C"
-  tocsin partner add /srv/tocsin/KOR USA.bundle.json --fingerprint "4F1A ..." --dial node.example:8410
-  tocsin partner add /srv/tocsin/actual/KOR JPN.bundle.json --fingerprint "77C0 ..." --certificate JPN.certificate.json --certifier KOR.test.bundle.json
-
-The fingerprint must come from the partner over another channel than the file, spoken or on paper: the file alone proves nothing.
-In mode actual nobody is added whose implementation has not passed within a year. A running node takes the change at its next start.
-Exit codes: 0 added, 1 refused, 2 usage, 4 the fingerprint is another or the certificate's signature does not hold.`,
-    )
-    .action(runAdd);
+    .description(t("what.add"))
+    .argument("<directory>", t("option.directory"))
+    .argument("<bundle>", t("argument.bundle"))
+    .option("--fingerprint <groups>", t("option.fingerprint"))
+    .option("--dial <host:port>", t("option.dial"))
+    .option("--via <nation>", t("option.via"))
+    .option("--numbers <first>", t("option.numbers"))
+    .option("--certificate <file>", t("option.certificate"))
+    .option("--certifier <file>", t("option.certifier"))
+    .option("--uncertified", t("option.uncertified"))
+    .addHelpText("after", helpText(speech, examples, t("note.add"), t("codes.add")))
+    .action((directory: string, bundle: string, options: AddOptions) => runAdd(speech, directory, bundle, options));
 }
 
-async function runAdd(directory: string, bundle: string, options: AddOptions): Promise<void> {
+const FORGED = ["fingerprint-differs", "not-signed"];
+
+async function runAdd(speech: PartnerSpeech, directory: string, bundle: string, options: AddOptions): Promise<void> {
+  const tell = tellerOf(speech, {}, await worldIn(directory));
   const { fingerprint, via, numbers } = options;
-  if (fingerprint === undefined)
-    return fail(
-      {
-        code: "no-fingerprint",
-        what: "nobody has compared the fingerprint.",
-        remedy:
-          "Ask the partner for it over another channel (`tocsin keys show` prints it there) and give it with --fingerprint.",
-      },
-      EXIT.usage,
-    );
+  if (fingerprint === undefined) return tell.refuse("fault.no-fingerprint", { exit: EXIT.usage });
   const { hostAndPort } = await import("../joining/address.ts");
   const { addPartner: add } = await import("../joining/partners.ts");
   const dial = options.dial === undefined ? undefined : hostAndPort(options.dial);
-  if (dial !== undefined && !dial.ok) return fail(dial.error, EXIT.usage);
+  if (dial !== undefined && !dial.ok) return tell.fail(dial.error, EXIT.usage);
   const added = await add(directory, {
     ...{ bundle, fingerprint },
     ...(dial && { dial: dial.value }),
@@ -74,61 +69,60 @@ async function runAdd(directory: string, bundle: string, options: AddOptions): P
     ...(numbers !== undefined && { numbers }),
     certification: certificationOf(options),
   });
-  const forged = ["fingerprint-differs", "not-signed"];
-  if (!added.ok) return fail(added.error, forged.includes(added.error.code) ? EXIT.integrity : EXIT.refused);
-  if (options.uncertified)
-    process.stderr.write(`tocsin: ${added.value} IS NOT CERTIFIED: nobody has tested its node.\n`);
-  print(`${added.value} is a partner from the node's next start on.`);
+  if (!added.ok) return tell.fail(added.error, FORGED.includes(added.error.code) ? EXIT.integrity : EXIT.refused);
+  const nation = added.value;
+  if (options.uncertified) tell.aside(tell.t("line.uncertified", { nation }));
+  tell.line(tell.t("line.added", { nation }));
 }
 
 const certificationOf = ({ certificate, certifier, uncertified }: AddOptions): Certification =>
   uncertified ? "waived" : { ...(certificate && { certificate }), ...(certifier && { certifier }) };
 
-function addList(partner: Command): void {
+function addList(partner: Command, speech: PartnerSpeech): void {
+  const { t } = speech;
+  const examples = ["partner list /srv/tocsin/KOR", "partner list .tocsin/demo/exercise/KOR --json"];
   partner
     .command("list")
-    .description("the partners, with fingerprints, message keys and who calls")
-    .argument("<directory>", "the node's")
-    .option("--json", "print a JSON list")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin partner list /srv/tocsin/KOR
-  tocsin partner list .tocsin/demo/exercise/KOR --json`,
-    )
-    .action(async (directory: string, { json }: { json?: boolean }) => {
-      const { listPartners } = await import("../joining/partners.ts");
-      const partners = await listPartners(directory);
-      if (!partners.ok) return fail(partners.error);
-      if (json) return print(JSON.stringify(partners.value));
-      if (partners.value.length === 0) print("no partner yet: tocsin partner add");
-      for (const { nation, fingerprint, messageKeyId, dial, via, fault } of partners.value) {
-        const way = via ? `by way of ${via}` : dial ? `we call ${dial.host}:${dial.port}` : "calls us";
-        print(`${nation}  ${way}${fault ? `; ${fault}` : `; message key ${messageKeyId}\n     ${fingerprint}`}`);
-        if (fault) process.exitCode = EXIT.refused;
-      }
-    });
+    .description(t("what.list"))
+    .argument("<directory>", t("option.directory"))
+    .option("--json", t("option.list"))
+    .addHelpText("after", helpText(speech, examples, t("codes.files")))
+    .action((directory: string, { json }: { json?: boolean }) => runList(speech, directory, json));
 }
 
-function addRemove(partner: Command): void {
+async function runList(speech: PartnerSpeech, directory: string, json = false): Promise<void> {
+  const tell = tellerOf(speech, {}, await worldIn(directory));
+  const { listPartners } = await import("../joining/partners.ts");
+  const partners = await listPartners(directory);
+  if (!partners.ok) return tell.fail(partners.error);
+  if (json) return tell.json(partners.value);
+  if (partners.value.length === 0) tell.line(tell.t("line.none"));
+  for (const each of partners.value) {
+    tell.line(partnerLine(speech, each));
+    if (each.fault === "") tell.line(`     ${each.fingerprint}`);
+    else process.exitCode = EXIT.refused;
+  }
+}
+
+function partnerLine({ t }: PartnerSpeech, { nation, messageKeyId, dial, via, fault }: Partner): string {
+  const called = dial === undefined ? t("way.called") : t("way.dial", { address: `${dial.host}:${dial.port}` });
+  const way = via === undefined ? called : t("way.via", { nation: via });
+  return fault === "" ? t("line.partner", { nation, way, id: messageKeyId }) : t("line.broken", { nation, way, fault });
+}
+
+function addRemove(partner: Command, speech: PartnerSpeech): void {
+  const { t } = speech;
   partner
     .command("remove")
-    .description("end the exchange with a partner")
-    .argument("<directory>", "the node's")
-    .argument("<nation>", "the partner's three letters")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin partner remove /srv/tocsin/KOR FRA
-
-A running node goes on until its next start. What was exchanged stays in the journal.`,
-    )
+    .description(t("what.remove"))
+    .argument("<directory>", t("option.directory"))
+    .argument("<nation>", t("argument.nation"))
+    .addHelpText("after", helpText(speech, ["partner remove /srv/tocsin/KOR FRA"], t("note.remove"), t("codes.files")))
     .action(async (directory: string, nation: string) => {
+      const tell = tellerOf(speech, {}, await worldIn(directory));
       const { removePartner } = await import("../joining/partners.ts");
       const removed = await removePartner(directory, nation);
-      if (!removed.ok) return fail(removed.error);
-      print(`${removed.value} is no partner from the node's next start on.`);
+      if (!removed.ok) return tell.fail(removed.error);
+      tell.line(tell.t("line.removed", { nation: removed.value }));
     });
 }

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { fail } from "../exit.ts";
-import { print } from "./as-officer.ts";
+import { print } from "../print.ts";
 
 export function addReader(program: Command): void {
   const reader = program

@@ -1,47 +1,72 @@
-/** A sensor in plain lines: one word of its health first, then why. Words only; reads nothing. */
+/** A sensor in plain lines, in the words of the console's page: its health first, then why. Words only; reads nothing. */
 import type { Bias, OwnSensor } from "@tocsin/codec-protobuf/console";
+import type { SensorKey } from "../words/sensor/speech.ts";
+import type { Voice } from "../words/voice.ts";
 import { shown } from "./as-officer.ts";
 
-export function sensorLines(sensor: OwnSensor, nowUs: number): string[] {
-  const { id, kind, state, verdict, faults, plots, used, plotsPerSecond, lastPlotUs } = sensor;
-  const age = lastPlotUs === 0 ? "no plot yet" : `last plot ${((nowUs - lastPlotUs) / 1e6).toFixed(1)} s ago`;
-  const why = faults.length === 0 ? "" : ` (${faults.map((fault) => FAULTS[fault] ?? fault).join("; ")})`;
+type SensorVoice = Voice<SensorKey>;
+
+export function sensorLines(voice: SensorVoice, sensor: OwnSensor, nowUs: number): string[] {
+  const { t, code } = voice;
+  const { id, kind, state, verdict } = sensor;
+  const words = [code("sensor.kind", kind), code("sensor.is", state), code("sensor.verdict", verdict)];
   return [
-    `${shown(id)}  ${kind}  ${state}  ${verdict}${why}`,
-    ...(verdict === "faulty" && sensor.judges < 2
-      ? ["  only two sensors judge one another: it may be the other that is wrong"]
-      : []),
-    ...(state === "excluded" ? [`  excluded by ${shown(sensor.excludedBy)} since ${iso(sensor.excludedSinceUs)}`] : []),
-    ...(sensor.excludedBecause === "" ? [] : [`  because: ${shown(sensor.excludedBecause)}`]),
-    `  ${plotsPerSecond.toFixed(2)} plots/s, ${age}; ${plots} plots, ${share(used, plots)} fed tracks`,
-    `  mean squared residual ${sensor.residual.toFixed(2)} of ${sensor.judged}; ${missed(sensor)}`,
-    ...sensor.biases.map((bias) => `  ${biasWords(bias, sensor.learned)}`),
-    ...(sensor.corrected ? ["  its plots are being freed of these biases"] : []),
+    `${shown(id)}  ${words.join("  ")}`,
+    ...faultLines(voice, sensor).map((line) => `  ${line}`),
+    ...excludedLines(voice, sensor).map((line) => `  ${line}`),
+    `  ${rateWords(voice, sensor, nowUs)}`,
+    `  ${t("line.residual", { value: sensor.residual.toFixed(2), judged: sensor.judged, missed: missed(voice, sensor) })}`,
+    ...sensor.biases.map((bias) => `  ${biasWords(voice, bias, sensor.learned)}`),
+    ...(sensor.corrected ? [`  ${t("bias.corrected")}`] : []),
   ];
 }
 
-const FAULTS: Readonly<Record<string, string>> = {
-  residual: "its residuals are too large",
-  drift: "its residuals lie to one side",
-  missing: "it does not show what two others see",
-};
+function faultLines({ t, code }: SensorVoice, sensor: OwnSensor): string[] {
+  const { faults, residual, missing, biases } = sensor;
+  const drift = Math.max(0, ...biases.map((bias) => Math.abs(bias.drift ?? 0)));
+  const values: Readonly<Record<string, string>> = {
+    ...{ residual: residual.toFixed(2), drift: drift.toFixed(2) },
+    missing: percent(missing),
+  };
+  return [
+    ...faults.map((fault) => code("sensor.fault", fault, { value: values[fault] ?? "" })),
+    ...(sensor.verdict === "faulty" && sensor.judges < 2 ? [t("sensor.oneJudge")] : []),
+  ];
+}
 
-const iso = (us: number): string => new Date(us / 1000).toISOString();
-const share = (part: number, whole: number): string =>
-  whole === 0 ? "none" : `${((100 * part) / whole).toFixed(0)} %`;
+function excludedLines({ t, time }: SensorVoice, sensor: OwnSensor): string[] {
+  const { state, excludedBy, excludedSinceUs, excludedBecause } = sensor;
+  const said = { by: shown(excludedBy), time: time(excludedSinceUs) };
+  return [
+    ...(state === "excluded" ? [t("line.excluded", said)] : []),
+    ...(excludedBecause === "" ? [] : [t("line.because", { reason: shown(excludedBecause) })]),
+  ];
+}
 
-const missed = ({ missing, expected }: OwnSensor): string =>
+function rateWords({ t }: SensorVoice, sensor: OwnSensor, nowUs: number): string {
+  const { plots, used, plotsPerSecond, lastPlotUs } = sensor;
+  const seconds = ((nowUs - lastPlotUs) / 1e6).toFixed(1);
+  const age = lastPlotUs === 0 ? t("line.noPlot") : t("line.lastPlot", { seconds });
+  const share = plots === 0 ? t("none") : percent(used / plots);
+  return t("line.rate", { rate: plotsPerSecond.toFixed(2), age, plots, share });
+}
+
+const percent = (part: number): string => `${(100 * part).toFixed(0)} %`;
+
+const missed = ({ t }: SensorVoice, { missing, expected }: OwnSensor): string =>
   expected === 0
-    ? "never judged by what two others see"
-    : `missed ${(100 * missing).toFixed(0)} % of late of what two others saw, ${expected} looks judged`;
+    ? t("sensor.missedNever")
+    : `${t("sensor.missed")}: ${t("sensor.missedOf", { share: percent(missing), n: expected })}`;
 
-const biasWords = ({ quantity, unit, value, within, drift }: Bias, learned: boolean): string =>
-  learned
-    ? `bias of ${quantity} ${signed(value, unit)} +- ${fixed(within, unit)} ${unit} (95 %)${leaning(drift)}`
-    : `bias of ${quantity} not learned yet: it may be ${fixed(within, unit)} ${unit} (95 %)`;
-
-const leaning = (drift: number | undefined): string =>
-  drift === undefined ? "" : `, mean residual ${drift.toFixed(2)} sigma`;
+function biasWords({ t, code }: SensorVoice, bias: Bias, learned: boolean): string {
+  const { value, drift } = bias;
+  const quantity = code("bias", bias.quantity);
+  const unit = code("bias.unit", bias.unit);
+  const within = fixed(bias.within, bias.unit);
+  if (!learned) return t("line.noBias", { quantity, within, unit });
+  const leaning = drift === undefined ? "" : t("line.drift", { drift: drift.toFixed(2) });
+  return t("line.bias", { quantity, value: signed(value, bias.unit), within, unit }) + leaning;
+}
 
 const DIGITS: Readonly<Record<string, number>> = { m: 0, deg: 3, s: 3 };
 const fixed = (value: number, unit: string): string => value.toFixed(DIGITS[unit] ?? 3);

@@ -7,6 +7,9 @@ import { commandLine } from "../command-line.ts";
 import { EXIT } from "../exit.ts";
 import { PLACES } from "../places.ts";
 
+// Lines are looked for in English, whatever the machine speaks.
+process.env.LC_ALL = "C";
+
 interface Ran {
   readonly code: number;
   readonly out: string;

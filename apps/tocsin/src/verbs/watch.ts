@@ -2,77 +2,61 @@
  * `tocsin watch`: the eight answers live in a terminal, for who has no browser or only a slow line. It looks and never acts:
  * whoever must do something does it at the console or by the verbs for it.
  */
-import { isLanguage, LANGUAGES, type Language, type NodeClock } from "@tocsin/console/reading";
+import type { Language } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
-import { connectAs, connectToWatch } from "../client/connect.ts";
-import { EXIT, fail } from "../exit.ts";
+import { EXIT } from "../exit.ts";
+import { helpText } from "../words/help.ts";
+import { mayColour } from "../words/prefix.ts";
+import { tellerOf } from "../words/teller.ts";
+import { type WatchSpeech, watchSpeech } from "../words/watch/speech.ts";
+import { areSound, type LookWords, withOfficer } from "./look.ts";
 
-interface WatchWords {
-  readonly console: string;
-  readonly key?: string;
-  readonly position?: string;
-  readonly lang?: string;
+interface WatchWords extends LookWords {
   readonly plain?: boolean;
-  readonly json?: boolean;
   readonly bell: boolean;
 }
 
-export function addWatch(program: Command): void {
-  program
-    .command("watch")
-    .description("the eight answers of the event in view, live in a terminal of 80 x 24; looks and never acts")
-    .requiredOption("--console <address>", "the nation's console, such as http://jpn.localhost:8401/")
-    .option("--key <file>", "an officer's key file, where the console shows its picture to officers only")
-    .option("--position <position>", "the officer's position, such as JPN-WATCH")
-    .option("--lang <language>", "ko, ja or en; else what LC_ALL, LC_MESSAGES or LANG asks for, else en")
-    .option("--plain", "whole lines, one under the other: for a screen reader, a slow line or a file")
-    .option("--json", "one JSON object a line (tocsin-watch/1)")
-    .option("--no-bell", "do not ring the terminal's bell")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  tocsin watch --console http://jpn.localhost:8401/
-  tocsin watch --console http://jpn.localhost:8401/ --lang ja --plain
-  tocsin watch --console http://jpn.localhost:8401/ --key officer-JPN-WATCH.pem --position JPN-WATCH --json
+const AT = "--console http://jpn.localhost:8401/";
 
-Tab shows the next event, q or Ctrl-C ends. Without a terminal it is plain. NO_COLOR is honoured.
-Exit codes: 0 ended by you, 1 refused (with the reason), 2 wrong usage, 3 unreachable at the start; later it waits for the node.`,
-    )
-    .action(watchAt);
+export async function addWatch(program: Command, language: Language): Promise<void> {
+  const speech = await watchSpeech(language);
+  const { t } = speech;
+  const examples = [
+    `watch ${AT}`,
+    `watch ${AT} --lang ja --plain`,
+    `watch ${AT} --key officer-JPN-WATCH.pem --position JPN-WATCH --json`,
+  ];
+  const watch = program.command("watch").description(t("what.watch"));
+  withOfficer(watch.requiredOption("--console <address>", t("option.console")), speech)
+    .option("--plain", t("option.plain"))
+    .option("--local", t("option.plainLocal"))
+    .option("--json", t("option.lines"))
+    .option("--no-bell", t("option.noBell"))
+    .addHelpText("after", helpText(speech, examples, t("note.watch"), t("codes.watch")))
+    .action((words: WatchWords) => watchAt(speech, words));
 }
 
-async function watchAt(words: WatchWords): Promise<void> {
-  const { console, key, position, lang = "", plain, json, bell } = words;
-  if (lang !== "" && !isLanguage(lang))
-    return fail({ code: "bad-language", what: `is none of ${LANGUAGES.join(", ")}.`, where: lang }, EXIT.usage);
-  if ((key === undefined) !== (position === undefined))
-    return fail({ code: "half-an-officer", what: "--key and --position belong together." }, EXIT.usage);
+async function watchAt(speech: WatchSpeech, words: WatchWords): Promise<void> {
+  const { console, key, position, plain, local = false, json, bell } = words;
+  const tell = tellerOf(speech, words);
+  if (!areSound(tell, words)) return;
   const isTerminal = process.stdout.isTTY;
   const face = json ? "json" : plain || !isTerminal ? "plain" : "screen";
+  const { connectAs, connectToWatch } = await import("../client/connect.ts");
   const { watch } = await import("../watch/run.ts");
   const done = await watch(
     {
-      connect: (clock: NodeClock) =>
+      connect: (clock) =>
         key === undefined || position === undefined
           ? connectToWatch(console, clock)
           : connectAs({ address: console, keyFile: key, position }, clock),
-      language: languageOf(lang),
-      face,
-      hasColour: (process.env.NO_COLOR ?? "") === "" && process.env.TERM !== "dumb",
+      ...{ speech, face, isLocal: local, hasColour: mayColour() },
       hasBell: bell && isTerminal && face !== "json",
     },
     () => toldToEnd(face === "screen"),
   );
-  if (!done.ok) fail(done.error, done.error.code === "unreachable" ? EXIT.unreachable : EXIT.refused);
+  if (!done.ok) await tell.fail(done.error, done.error.code === "unreachable" ? EXIT.unreachable : EXIT.refused);
 }
-
-const languageOf = (asked: string): Language => {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const first = [asked, LC_ALL, LC_MESSAGES, LANG].find((each) => each !== undefined && each !== "") ?? "";
-  const language = first.slice(0, 2);
-  return isLanguage(language) ? language : "en";
-};
 
 /** By a signal, or on the screen by q or Ctrl-C. */
 function toldToEnd(hasKeys: boolean): Promise<void> {

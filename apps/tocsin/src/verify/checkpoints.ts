@@ -9,6 +9,7 @@ import type { HeldHead } from "./heads.ts";
 
 export interface LedgerReport {
   readonly nation: string;
+  readonly mode: string;
   readonly epoch: number;
   readonly size: number;
   /** Over all leaves that could be read. */
@@ -56,9 +57,10 @@ export class LedgerCheck {
   /** After the last leaf: heads beyond it are of a history that is no longer there. */
   finish(): LedgerReport {
     for (const head of this.#due.slice(this.#next)) this.#faults.push(rewritten(head));
-    const { nation, epoch } = this.#owner;
+    const { nation, mode, epoch } = this.#owner;
     const root = treeRoot(this.#crypto.sha256, this.#tree);
-    return { nation, epoch, size: this.#tree.size, root, compared: this.#due.length, cosigned: this.#cosigned };
+    const size = this.#tree.size;
+    return { nation, mode, epoch, size, root, compared: this.#due.length, cosigned: this.#cosigned };
   }
 }
 

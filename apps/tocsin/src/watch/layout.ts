@@ -73,10 +73,10 @@ function topBar(moment: Moment, width: number): Line {
 }
 
 function bottomBar(moment: Moment, width: number): Line {
-  const { speech, terminal, picture } = moment;
+  const { speech, picture } = moment;
   const mode = picture.status?.mode ?? "";
   const banner = mode === "actual" ? "" : speech.code("banner", mode);
-  return line(apart(` ${modeMark(moment)}  ${banner}`, ` ${terminal.t("keys")} `, width), "bar");
+  return line(apart(` ${modeMark(moment)}  ${banner}`, ` ${speech.t("watch.keys")} `, width), "bar");
 }
 
 /** On as few lines as hold them; ages take the same room however they grow, so that nothing moves for them. */
@@ -98,7 +98,7 @@ const AMENDED_US = 60e6;
 
 /** That the node is away, over two lines; else what is new, what was corrected of late and what else is open, on one. */
 function noticeLines(moment: Moment, { event, news }: Choice, width: number): readonly Line[] {
-  const { speech, terminal, presence, lastUs, silenceS } = moment;
+  const { speech, presence, lastUs, silenceS } = moment;
   const absence = absenceWords(speech, presence, lastUs, silenceS);
   if (absence !== undefined) return [line(`× ${absence.head}`, "banner"), line(`  ${absence.from}`, "banner")];
   const [first] = news;
@@ -112,7 +112,7 @@ function noticeLines(moment: Moment, { event, news }: Choice, width: number): re
     return [line(cut(`■ ${amended.words}`, width), "news")];
   const labels = openEvents(moment).flatMap(({ id, label }) => (id === event?.id ? [] : [label]));
   if (labels.length === 0) return [line("")];
-  return [line(terminal.t("others", { n: labels.length, labels: labels.join(speech.t("list.join")) }))];
+  return [line(speech.t("watch.others", { n: labels.length, labels: labels.join(speech.t("list.join")) }))];
 }
 
 /** Exactly so many lines. */
@@ -212,13 +212,13 @@ function quietLines({ speech, picture, nowUs }: Moment, rows: number, width: num
 
 /** The worst first, and how many more there are. */
 function alarmLines(moment: Moment, rows: number, width: number): readonly Line[] {
-  const { speech, terminal, picture, nowUs } = moment;
+  const { speech, picture, nowUs } = moment;
   const alarms = alarmsToTell(picture);
   const told = alarms.slice(0, rows).map((alarm, index): Line => {
-    const state = alarm.clearedUs > 0 ? ` (${terminal.t("ended")})` : "";
+    const state = alarm.clearedUs > 0 ? ` (${speech.t("watch.ended")})` : "";
     const isLoud = alarm.acknowledgedUs === 0 && alarm.priority === "critical";
     const more =
-      index === rows - 1 && alarms.length > rows ? ` ${terminal.t("more", { n: alarms.length - rows })}` : "";
+      index === rows - 1 && alarms.length > rows ? ` ${speech.t("watch.more", { n: alarms.length - rows })}` : "";
     const call = callWords(speech, alarm, nowUs);
     const what = alarmText(speech, alarm, picture) + (call === "" ? state : ` · ${call}`);
     const words = `${clockTime(alarm.raisedUs)} ${alarmShape(alarm)} ${what}`;

@@ -10,15 +10,13 @@ import {
   type Presence,
   type Reading,
   readingOf,
-  type Speech,
-  type SpeechOf,
 } from "@tocsin/console/reading";
-import type { WatchKey } from "./words.ts";
+import type { World } from "../words/prefix.ts";
+import type { WatchSpeech } from "../words/watch/speech.ts";
 
 export interface Moment {
-  readonly speech: Speech;
-  /** For the words that only a terminal says. */
-  readonly terminal: SpeechOf<WatchKey>;
+  /** The reading's words, and those that only a terminal says. */
+  readonly speech: WatchSpeech;
   readonly areas: Areas;
   readonly picture: Picture;
   readonly presence: Presence;
@@ -41,5 +39,11 @@ export const toldOf = ({ speech, areas, picture, nowUs }: Moment, event: Event):
 /** The newest first. */
 export const openEvents = ({ picture }: Moment): readonly Event[] => eventsInOrder(picture).filter(isOpen);
 
+/** Whose watch it is; a question mark before that is known. */
+export const worldOf = ({ picture: { status } }: Moment): World => ({
+  nation: status?.nation ?? "?",
+  mode: status?.mode ?? "",
+});
+
 /** The same in every language, so that it is known at a glance: ACTUAL, EXERCISE or TEST. */
-export const modeMark = ({ picture }: Moment): string => (picture.status?.mode ?? "").toUpperCase();
+export const modeMark = (moment: Moment): string => worldOf(moment).mode.toUpperCase();

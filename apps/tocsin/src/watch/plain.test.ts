@@ -16,6 +16,11 @@ test("all is said once, with nation, mode and time on every line", () => {
   assert.doesNotMatch(lines.join(""), /[\u0000-\u001f]/);
 });
 
+test("the nation's own time stands behind the node's where it is asked for", () => {
+  const [line = ""] = new PlainFace(true).next(momentOf(snapshot()));
+  assert.match(line, /^JPN EXERCISE 2026-11-29T14:06:31Z \[2026-11-29 23:06:31 JST\] EV-0412 /);
+});
+
 test("time alone is no news; how old the news is, or that the node lives, is said once a minute", () => {
   const face = new PlainFace();
   face.next(momentOf(snapshot()));

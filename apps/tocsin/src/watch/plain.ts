@@ -12,9 +12,10 @@ import {
   type NamedAnswer,
   quietWords,
 } from "@tocsin/console/reading";
-import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { shown } from "../verbs/as-officer.ts";
-import { type Moment, modeMark, openEvents, toldOf } from "./moment.ts";
+import { prefixOf } from "../words/prefix.ts";
+import { localTime, secondOf } from "../words/voice.ts";
+import { type Moment, openEvents, toldOf, worldOf } from "./moment.ts";
 import { alarmText, detailTexts, headText, spoken } from "./said.ts";
 
 const ALIVE_EVERY_US = 60e6;
@@ -41,6 +42,12 @@ export class PlainFace {
   #liveness = "";
   #hadEvent: boolean | undefined;
   #aliveUs = 0;
+  readonly #isLocal: boolean;
+
+  /** @param isLocal the nation's own time is said behind the node's. */
+  constructor(isLocal = false) {
+    this.#isLocal = isLocal;
+  }
 
   /** The lines that are to be said now. */
   next(moment: Moment): readonly string[] {
@@ -53,18 +60,18 @@ export class PlainFace {
     ];
     const lines = said.length > 0 ? said : this.#alive(moment);
     if (lines.length > 0) this.#aliveUs = moment.nowUs;
-    const start = prefixOf(moment);
+    const start = startOf(moment, this.#isLocal);
     return lines.map((text) => shown(`${start} ${text}`));
   }
 
-  #presence({ speech, terminal, presence, lastUs, silenceS }: Moment): readonly string[] {
+  #presence({ speech, presence, lastUs, silenceS }: Moment): readonly string[] {
     const { liveness } = presence;
     if (liveness === this.#liveness) return [];
     const before = this.#liveness;
     this.#liveness = liveness;
     const absence = absenceWords(speech, presence, lastUs, silenceS);
     if (absence !== undefined) return [`${absence.head} ${absence.from}`];
-    return before === "" ? [] : [terminal.t("here")];
+    return before === "" ? [] : [speech.t("watch.here")];
   }
 
   #quiet(moment: Moment): readonly string[] {
@@ -90,7 +97,7 @@ export class PlainFace {
       if (before !== undefined && !this.#isDue(moment, event, name, before)) return [];
       this.#spoken.set(key, { head, detail, atUs: moment.nowUs });
       return [
-        `${event.label} ${question}: ${[head, detail].filter((part) => part !== "").join(moment.terminal.t("stop"))}`,
+        `${event.label} ${question}: ${[head, detail].filter((part) => part !== "").join(moment.speech.t("watch.stop"))}`,
       ];
     });
   }
@@ -114,7 +121,7 @@ export class PlainFace {
     });
   }
 
-  #alarmsOf({ speech, terminal, picture, nowUs }: Moment): readonly string[] {
+  #alarmsOf({ speech, picture, nowUs }: Moment): readonly string[] {
     return alarmsInOrder(picture.alarms.values()).flatMap((alarm) => {
       const call = callWords(speech, alarm, nowUs);
       const state = alarm.clearedUs > 0 ? "ended" : call === "" ? "stands" : alarm.called;
@@ -125,19 +132,22 @@ export class PlainFace {
       this.#alarms.set(alarm.id, state);
       const priority = speech.code("priority", alarm.priority);
       const words = `${speech.t("alarms.head")}, ${priority}: ${alarmText(speech, alarm, picture)}`;
-      const note = state === "ended" ? terminal.t("ended") : call;
+      const note = state === "ended" ? speech.t("watch.ended") : call;
       return isNews ? [note === "" ? words : `${words} (${note})`] : [];
     });
   }
 
   #alive(moment: Moment): readonly string[] {
-    const { presence, nowUs, terminal, picture } = moment;
+    const { presence, nowUs, speech, picture } = moment;
     if (presence.liveness !== "live" || nowUs - this.#aliveUs < ALIVE_EVERY_US) return [];
     const alarms = [...picture.alarms.values()].filter(({ clearedUs }) => clearedUs === 0).length;
-    return [terminal.t("alive", { events: openEvents(moment).length, alarms })];
+    return [speech.t("watch.alive", { events: openEvents(moment).length, alarms })];
   }
 }
 
 /** Nation, mode and the node's time: a line is copied alone. */
-const prefixOf = (moment: Moment): string =>
-  `${moment.picture.status?.nation ?? "?"} ${modeMark(moment)} ${isoFromInstant(Math.round(moment.nowUs) as Instant).slice(0, 19)}Z`;
+function startOf(moment: Moment, isLocal: boolean): string {
+  const world = worldOf(moment);
+  const nowUs = Math.round(moment.nowUs);
+  return `${prefixOf(world)} ${secondOf(nowUs)}${localTime(nowUs, isLocal ? world.nation : undefined)}`;
+}

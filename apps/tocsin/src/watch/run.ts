@@ -5,28 +5,27 @@ import {
   dueSound,
   eventsInOrder,
   follow,
-  type Language,
   news,
   nothingHeld,
   type Sounded,
-  SPEECHES,
-  speechOf,
   unpackAreas,
 } from "@tocsin/console/reading";
 import { ok, type Result } from "@tocsin/kernel/sound";
 import { PLACES } from "../places.ts";
+import type { WatchSpeech } from "../words/watch/speech.ts";
 import { type Connect, Feed } from "./feed.ts";
 import { JsonFace } from "./json.ts";
 import { screenLines } from "./layout.ts";
 import type { Moment } from "./moment.ts";
 import { PlainFace } from "./plain.ts";
 import { ring, Terminal } from "./terminal.ts";
-import { WATCH_WORDS } from "./words.ts";
 
 export interface WatchOptions {
   readonly connect: Connect;
-  readonly language: Language;
+  readonly speech: WatchSpeech;
   readonly face: "screen" | "plain" | "json";
+  /** Plain lines say the nation's own time as well. */
+  readonly isLocal: boolean;
   readonly hasColour: boolean;
   readonly hasBell: boolean;
 }
@@ -50,15 +49,14 @@ export async function watch(options: WatchOptions, ended: () => Promise<void>): 
   const first = await feed.open();
   if (!first.ok) return first;
   const areas = unpackAreas(compactAreas(JSON.parse(readFileSync(PLACES.areas, "utf8"))));
-  const speech = SPEECHES[options.language];
-  const terminal = speechOf(options.language, WATCH_WORDS[options.language]);
+  const { speech } = options;
   const face = faceOf(options);
   const bell = new Bell(options.hasBell);
   const look = (): void => {
     const presence = feed.presence();
     const [nowUs, lastUs] = [feed.clock.nowUs() ?? 0, feed.clock.lastUs()];
     const { picture, clock } = feed;
-    const moment = { speech, terminal, areas, picture, presence, nowUs, lastUs, silenceS: clock.silenceS() };
+    const moment = { speech, areas, picture, presence, nowUs, lastUs, silenceS: clock.silenceS() };
     face.show(moment);
     bell.hear(moment);
   };
@@ -92,9 +90,9 @@ class Bell {
   }
 }
 
-function faceOf({ face, hasColour }: WatchOptions): Face {
+function faceOf({ face, hasColour, isLocal }: WatchOptions): Face {
   if (face === "screen") return new ScreenFace(hasColour);
-  const said = face === "json" ? new JsonFace() : new PlainFace();
+  const said = face === "json" ? new JsonFace() : new PlainFace(isLocal);
   return {
     show: (moment) => {
       for (const line of said.next(moment)) process.stdout.write(`${line}\n`);

@@ -7,9 +7,9 @@ import {
   type Snapshot,
   SnapshotSchema,
 } from "@tocsin/codec-protobuf/console";
-import { type Language, pictureOf, SPEECHES, speechOf, unseen } from "@tocsin/console/reading";
+import { type Language, pictureOf, unseen } from "@tocsin/console/reading";
+import { watchSpeech } from "../words/watch/speech.ts";
 import type { Moment } from "./moment.ts";
-import { WATCH_WORDS } from "./words.ts";
 
 /** What a message is made from, and never a message that was made: these are spread into one another. */
 type Shape<T extends DescMessage> = Exclude<MessageInitShape<T>, { readonly $typeName: string }>;
@@ -86,9 +86,10 @@ export const snapshot = (changes: Shape<typeof SnapshotSchema> = {}): Snapshot =
     ...changes,
   });
 
+const SPEECHES = { ko: await watchSpeech("ko"), ja: await watchSpeech("ja"), en: await watchSpeech("en") };
+
 export const momentOf = (from: Snapshot, changes: Partial<Moment> = {}, language: Language = "en"): Moment => ({
   speech: SPEECHES[language],
-  terminal: speechOf(language, WATCH_WORDS[language]),
   areas: new Map(),
   picture: pictureOf(from),
   presence: { ...unseen, liveness: "live" },

@@ -20,7 +20,9 @@ export class Command {
   /** @param program another than Tocsin's own, with its first arguments. */
   constructor(args: readonly string[], program: readonly [string, ...string[]] = [process.execPath, LAUNCHER]) {
     const [file, ...first] = program;
-    this.child = spawn(file, [...first, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    // Whatever language the machine speaks: lines are looked for in English, or in what --lang asks for.
+    const env = { ...process.env, LC_ALL: "C" };
+    this.child = spawn(file, [...first, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => this.#take("out", text));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#take("error", text));
     this.ended = new Promise((resolve) => {

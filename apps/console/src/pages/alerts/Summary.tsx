@@ -2,7 +2,8 @@
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
 import type { Areas } from "../../reading/text/areas.ts";
-import { clockRange, clockTime, duration, shortTime, zoneOf } from "../../reading/text/format.ts";
+import { clockRange, clockTime, duration, shortTime } from "../../reading/text/format.ts";
+import { zoneOf } from "../../reading/text/zone.ts";
 import { useAreas } from "../../text/areas.ts";
 import { type Speech, useSpeech } from "../../words/alerts/speech.ts";
 import { areasWithCodes } from "./wording.ts";

@@ -2,17 +2,9 @@
 import type { Area } from "@tocsin/codec-protobuf/console";
 import type { Areas } from "../text/areas.ts";
 import { areaInCells, isOutlineOnly, outlineWords } from "../text/cells.ts";
-import {
-  clockRange,
-  clockTime,
-  height,
-  kilometres,
-  nationName,
-  percent,
-  spokenPosition,
-  zoneOf,
-} from "../text/format.ts";
+import { clockRange, clockTime, height, kilometres, nationName, percent, spokenPosition } from "../text/format.ts";
 import { areaNames, placeWords } from "../text/place.ts";
+import { zoneOf } from "../text/zone.ts";
 import type { Speech } from "../words/words.ts";
 import { type AnswerWords, answer } from "./answer.ts";
 import { passageObserved, type Reading } from "./reading.ts";

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Speech } from "../words/words.ts";
-import { clockRange, clockTime, duration, kilometres, latitudeLongitude, offset, percent, zoneOf } from "./format.ts";
+import { clockRange, clockTime, duration, kilometres, latitudeLongitude, offset, percent } from "./format.ts";
 import { bearingDeg, distanceM, ellipse, inRing, moved } from "./sphere.ts";
+import { zoneOf } from "./zone.ts";
 
 test("durations count to zero and never below", () => {
   assert.equal(duration(112), "1:52");

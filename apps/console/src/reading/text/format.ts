@@ -19,18 +19,6 @@ export const clockRange = (earliestUs: number, latestUs: number): string => {
   return from.slice(0, 5) === to.slice(0, 5) ? `${from}–${to.slice(6)}` : `${from}–${to}`;
 };
 
-interface Zone {
-  readonly offsetHours: number;
-  readonly name: string;
-}
-const ZONES: Readonly<Record<string, Zone>> = {
-  KOR: { offsetHours: 9, name: "KST" },
-  JPN: { offsetHours: 9, name: "JST" },
-  USA: { offsetHours: -10, name: "HST" },
-};
-/** The nation's own time for its watch; none known means UTC alone is shown. */
-export const zoneOf = (nation: string): Zone | undefined => ZONES[nation];
-
 /** 1:52, 16:40 or 1:02:10 from seconds; below zero there is nothing left to count. */
 export const duration = (seconds: number): string => {
   const whole = Math.max(0, Math.floor(seconds));

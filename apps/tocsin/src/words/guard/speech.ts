@@ -1,0 +1,17 @@
+/** The speech of `tocsin guard`: what the console's page of engineering says, and its own. */
+import type { SpeechOf } from "@tocsin/console/reading/words";
+import { ENGINEERING_PAGE, type EngineeringKey as PageKey } from "../pages.ts";
+import { type CommonKey, speechWith } from "../speech.ts";
+import type { en } from "./en.ts";
+
+type OwnKey = keyof typeof en;
+export type GuardKey = CommonKey | PageKey | OwnKey;
+export type GuardSpeech = SpeechOf<GuardKey>;
+export const guardSpeech = speechWith<OwnKey, PageKey>(
+  {
+    ko: async () => (await import("./ko.ts")).ko,
+    ja: async () => (await import("./ja.ts")).ja,
+    en: async () => (await import("./en.ts")).en,
+  },
+  ENGINEERING_PAGE,
+);

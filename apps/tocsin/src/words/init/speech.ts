@@ -1,0 +1,12 @@
+/** The speech of `tocsin init`. */
+import type { SpeechOf } from "@tocsin/console/reading/words";
+import { type CommonKey, speechWith } from "../speech.ts";
+import type { en } from "./en.ts";
+
+type OwnKey = keyof typeof en;
+export type InitSpeech = SpeechOf<CommonKey | OwnKey>;
+export const initSpeech = speechWith<OwnKey>({
+  ko: async () => (await import("./ko.ts")).ko,
+  ja: async () => (await import("./ja.ts")).ja,
+  en: async () => (await import("./en.ts")).en,
+});

@@ -1,0 +1,51 @@
+/** Japanese: `tocsin officer`. */
+import type { OfficerWords } from "./en.ts";
+
+export const ja: OfficerWords = {
+  "what.officer": "自国の担当者の鍵、ワンタイムコード、配置 (docs/how-to/node-configuration.md)",
+  "what.make-key": "スクリプトを使う担当者の鍵ファイルを作り、node.json に書く内容を出力",
+  "what.invite": "パスキーを登録するワンタイムコードと、node.json に書くハッシュを作る",
+  "what.add": "人を自国の名簿に載せ、その人を表す値を node.json に書く",
+  "what.erase": "配置を担当する人の氏名を永久に消す。証明と記録はすべて残る",
+  "what.list": "node.json の配置の一覧",
+  "argument.file": "鍵を書くファイル。既存のファイルは上書きしない",
+  "argument.position": "配置(例: KOR-WATCH)、またはその人を表す値",
+  "option.held": "今からその人が担当する配置。例: KOR-WATCH",
+  "option.roles": "node.json にまだない配置の役割、コンマ区切り",
+  "option.person": "すでに名簿にある人。この配置も担当する",
+  "note.make-key":
+    "出力されたオブジェクトを node.json のその配置の keys に書き、ノードを再起動してください。ファイルはその人のもので、\n所有者だけが読めます。",
+  "note.invite":
+    "コードはその人だけに渡してください。どこにも保存されず、一度だけ使えます。ハッシュを node.json のその配置の enrolment に\n書き、ノードを再起動してください。",
+  "note.add":
+    "氏名は入力を求めるか、標準入力から読みます。ソルトとともに node.json の横の people/ だけに保存され、node.json・ジャーナル・台帳には\n両者の SHA-256 だけが入ります。別の人が担当していた配置のパスキーは、ノードの次の始動で失われます。",
+  "note.erase":
+    "消えるものと残るものを示し、配置をもう一度入力させます。ファイルは上書きして削除します。people/ のバックアップと、\nディスクに残る古いブロックは、自ら処理してください。",
+  "note.list": "パスキーを登録した人はノードが知っています。そのコンソールを見てください。",
+  "codes.make-key": "終了コード: 0 作成、1 作成できず。",
+  "codes.invite": "終了コード: 0。",
+  "codes.people": "終了コード: 0 完了、1 拒否(理由を表示)、2 設定がないか正しくない。",
+  "codes.list": "終了コード: 0 表示、2 設定がないか正しくない。",
+  "line.key": "{{file}}: 担当者の鍵。本人が保管してください。node.json のその配置の keys に書く内容:",
+  "line.code": "ワンタイムコード  {{code}}",
+  "line.enrolment": "enrolment         {{hash}}",
+  "line.nobody": "配置なし: このノードのコンソールではだれも操作できない",
+  "line.officer": "{{position}}  担当 {{name}}; 役割 {{roles}}; {{proofs}}",
+  "line.invited": "パスキー用のコード",
+  "line.hasKey": "鍵 {{id}}",
+  "line.noProof": "サインインの手段なし",
+  "line.held": "{{position}} 担当: {{name}}",
+  "line.person": "人  {{person}}",
+  "line.next": "この配置にコード(tocsin officer invite)または鍵を与え、ノードを再起動してください。",
+  "line.goes": "永久に消えるもの: 氏名 {{name}} とそのソルト。",
+  "line.stays": "残るもの: node.json、ジャーナル、台帳の値 {{person}}。もうだれも指しません。",
+  "line.staysHeld": "{{positions}} のパスキーと担当者の鍵: 配置をなくすか、別の人に与えてください。",
+  "line.noPosition": "配置なし",
+  "line.erased": "消去済み: {{person}} がだれかはもうだれにも分からない",
+  "ask.name": "氏名: ",
+  "ask.erase": "消すには {{who}} と入力してください: ",
+  "fault.no-roles": "このノードにまだない配置です。--roles を指定してください。",
+  "fault.unknown-person": "名簿にない人です。tocsin officer list を見てください。",
+  "fault.no-name": "保管された氏名がありません。ここで消すものはありません。",
+  "fault.not-confirmed": "入力が違うため何も消していません。そのとおりに入力してください。",
+};

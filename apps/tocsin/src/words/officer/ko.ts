@@ -1,0 +1,51 @@
+/** Korean: `tocsin officer`. */
+import type { OfficerWords } from "./en.ts";
+
+export const ko: OfficerWords = {
+  "what.officer": "자국 담당자의 키, 일회용 코드, 직위 (docs/how-to/node-configuration.md)",
+  "what.make-key": "스크립트를 쓰는 담당자의 키 파일을 만들고, node.json에 넣을 내용을 출력",
+  "what.invite": "패스키를 등록할 일회용 코드와, node.json에 넣을 해시를 만듦",
+  "what.add": "사람을 자국 인명부에 올리고, 그 사람을 나타내는 값을 node.json에 넣음",
+  "what.erase": "직위를 맡은 사람의 이름을 영구히 지움. 증명과 기록은 모두 남음",
+  "what.list": "node.json의 직위 목록",
+  "argument.file": "키를 쓸 파일. 기존 파일은 덮어쓰지 않음",
+  "argument.position": "직위(예: KOR-WATCH) 또는 그 사람을 나타내는 값",
+  "option.held": "이제부터 그 사람이 맡는 직위. 예: KOR-WATCH",
+  "option.roles": "node.json에 아직 없는 직위의 역할, 쉼표로 구분",
+  "option.person": "이미 인명부에 있는 사람. 이 직위도 맡음",
+  "note.make-key":
+    "출력된 객체를 node.json에서 그 직위의 keys에 넣고 노드를 다시 시작하십시오. 파일은 그 사람의 것이며\n소유자만 읽을 수 있습니다.",
+  "note.invite":
+    "코드는 그 사람에게만 주십시오. 어디에도 저장되지 않으며 한 번만 쓸 수 있습니다. 해시를 node.json에서 그 직위의 enrolment에\n넣고 노드를 다시 시작하십시오.",
+  "note.add":
+    "이름은 물어보거나 표준 입력에서 읽습니다. 솔트와 함께 node.json 옆의 people/에만 저장되며, node.json·저널·원장에는\n둘의 SHA-256만 들어갑니다. 다른 사람이 맡던 직위의 패스키는 노드의 다음 시작 때 없어집니다.",
+  "note.erase":
+    "지워질 것과 남을 것을 표시하고 직위를 한 번 더 입력하게 합니다. 파일은 덮어쓴 뒤 삭제됩니다. people/의 백업과\n디스크에 남은 옛 블록은 직접 처리해야 합니다.",
+  "note.list": "패스키를 등록한 사람은 노드가 압니다. 그 콘솔을 보십시오.",
+  "codes.make-key": "종료 코드: 0 만듦, 1 만들지 못함.",
+  "codes.invite": "종료 코드: 0.",
+  "codes.people": "종료 코드: 0 완료, 1 거부(이유 표시), 2 설정이 없거나 올바르지 않음.",
+  "codes.list": "종료 코드: 0 표시함, 2 설정이 없거나 올바르지 않음.",
+  "line.key": "{{file}}: 담당자 키. 그 사람이 보관해야 합니다. node.json에서 그 직위의 keys에 넣을 내용:",
+  "line.code": "일회용 코드  {{code}}",
+  "line.enrolment": "enrolment    {{hash}}",
+  "line.nobody": "직위 없음: 이 노드의 콘솔에서는 아무도 조치할 수 없음",
+  "line.officer": "{{position}}  담당 {{name}}; 역할 {{roles}}; {{proofs}}",
+  "line.invited": "패스키용 코드",
+  "line.hasKey": "키 {{id}}",
+  "line.noProof": "로그인 수단 없음",
+  "line.held": "{{position}} 담당: {{name}}",
+  "line.person": "사람  {{person}}",
+  "line.next": "이 직위에 코드(tocsin officer invite)나 키를 주고 노드를 다시 시작하십시오.",
+  "line.goes": "영구히 지워짐: 이름 {{name}}와(과) 그 솔트.",
+  "line.stays": "남는 것: node.json, 저널, 원장의 값 {{person}}. 이제 누구도 가리키지 않습니다.",
+  "line.staysHeld": "{{positions}}의 패스키와 담당자 키: 직위를 없애거나 다른 사람에게 맡기십시오.",
+  "line.noPosition": "직위 없음",
+  "line.erased": "지움: {{person}}이(가) 누구인지 이제 아무도 알 수 없음",
+  "ask.name": "이름: ",
+  "ask.erase": "지우려면 {{who}}을(를) 입력하십시오: ",
+  "fault.no-roles": "이 노드에 아직 없는 직위입니다. --roles를 주십시오.",
+  "fault.unknown-person": "인명부에 없는 사람입니다. tocsin officer list를 보십시오.",
+  "fault.no-name": "보관된 이름이 없습니다. 여기서 지울 것이 없습니다.",
+  "fault.not-confirmed": "입력한 것이 달라 아무것도 지우지 않았습니다. 그대로 입력하십시오.",
+};

@@ -1,0 +1,40 @@
+/** Japanese: `tocsin partner`. */
+import type { PartnerWords } from "./en.ts";
+
+export const ja: PartnerWords = {
+  "what.partner": "ノードがデータを交換する相手国",
+  "what.add": "相手国から指紋を聞いた後、その公開ファイルで相手国を加える",
+  "what.list": "相手国の一覧: 指紋、通報鍵、接続する側",
+  "what.remove": "相手国との交換を終える",
+  "what.isolate": "相手国に送らず、受け取りもしない、直ちに",
+  "what.pause": "相手国に計画の最小限の警告と会話だけを送る",
+  "what.narrow": "相手国に事象と警告を送り、航跡は除く",
+  "what.resume": "相手国と再びすべて共有する",
+  "argument.bundle": "相手国の公開ファイル",
+  "argument.nation": "相手国の3文字の符号",
+  "option.fingerprint": "相手国が読み上げたとおりの指紋。空白は無視される",
+  "option.dial": "相手国へ接続する先。相手国が接続してくるなら省く",
+  "option.via": "直接の接続がないとき中継する相手国",
+  "option.numbers": "相手国に合意された千個の共通航跡番号の最初",
+  "option.certificate": "actual モード: 実装の合格の証明 (tocsin certify)",
+  "option.certifier": "証明に署名した test モードの自国の公開ファイル",
+  "option.uncertified": "actual モード: 証明がなくても加える",
+  "option.list": "JSON の一覧で出力",
+  "note.add":
+    "指紋はファイルとは別の手段(音声または紙)で相手国から受け取ってください。ファイルだけでは何の証明にもなりません。\nactual モードでは1年以内に合格した実装だけが加えられます。動作中のノードには次の始動で反映されます。",
+  "codes.add": "終了コード: 0 追加、1 拒否、2 誤った使い方、4 指紋が違うか、証明の署名が有効ではない。",
+  "note.remove": "動作中のノードは次の始動までそのままです。交換されたものはジャーナルに残ります。",
+  "codes.files": "終了コード: 0 完了、1 拒否(理由を表示)、2 誤った使い方。",
+  "note.sharing": "直ちに有効となり、すべての相手国に示されます。自国の警報は続きます。監視・当直・訓練監督・保全用。",
+  "line.uncertified": "{{nation}}: 証明なし。そのノードを試験した者はいません。",
+  "line.added": "{{nation}}: ノードの次の始動から相手国です。",
+  "line.removed": "{{nation}}: ノードの次の始動から相手国ではありません。",
+  "line.none": "相手国なし: tocsin partner add",
+  "line.partner": "{{nation}}  {{way}}; 通報鍵 {{id}}",
+  "line.broken": "{{nation}}  {{way}}; {{fault}}",
+  "way.via": "{{nation}}経由",
+  "way.dial": "自国が {{address}} へ接続",
+  "way.called": "相手国が接続してくる",
+  "fault.no-fingerprint":
+    "指紋が照合されていません。別の手段で相手国に指紋を求め(相手側で `tocsin keys show`)、--fingerprint で指定してください。",
+};

@@ -1,0 +1,40 @@
+/** Korean: `tocsin partner`. */
+import type { PartnerWords } from "./en.ts";
+
+export const ko: PartnerWords = {
+  "what.partner": "노드가 자료를 교환하는 상대국",
+  "what.add": "상대국에서 지문을 들은 뒤 그 공개 파일로 상대국을 추가",
+  "what.list": "상대국 목록: 지문, 통보 키, 연결하는 쪽",
+  "what.remove": "상대국과의 교환 종료",
+  "what.isolate": "상대국에 보내지도 받지도 않음, 즉시",
+  "what.pause": "상대국에 계획의 최소 경고와 대화만 보냄",
+  "what.narrow": "상대국에 사건과 경고만 보내고 항적은 제외",
+  "what.resume": "상대국과 다시 전부 공유",
+  "argument.bundle": "상대국의 공개 파일",
+  "argument.nation": "상대국의 세 글자 코드",
+  "option.fingerprint": "상대국이 읽어 준 그대로의 지문. 빈칸은 상관없음",
+  "option.dial": "상대국에 연결할 주소. 상대국이 연결해 오면 생략",
+  "option.via": "직접 연결이 없을 때 전달하는 상대국",
+  "option.numbers": "상대국에 합의된 공통 항적 번호 천 개의 첫 번호",
+  "option.certificate": "actual 모드: 구현이 합격했다는 증명 (tocsin certify)",
+  "option.certifier": "증명에 서명한 test 모드의 자국 공개 파일",
+  "option.uncertified": "actual 모드: 증명이 없어도 추가",
+  "option.list": "JSON 목록으로 출력",
+  "note.add":
+    "지문은 파일과 다른 수단(음성이나 종이)으로 상대국에서 받아야 합니다. 파일만으로는 아무것도 증명되지 않습니다.\nactual 모드에서는 1년 안에 합격한 구현만 추가됩니다. 실행 중인 노드에는 다음 시작 때 반영됩니다.",
+  "codes.add": "종료 코드: 0 추가됨, 1 거부, 2 잘못된 사용, 4 지문이 다르거나 증명의 서명이 유효하지 않음.",
+  "note.remove": "실행 중인 노드는 다음 시작까지 그대로입니다. 교환된 것은 저널에 남습니다.",
+  "codes.files": "종료 코드: 0 완료, 1 거부(이유 표시), 2 잘못된 사용.",
+  "note.sharing": "즉시 적용되고 모든 상대국에 통보됩니다. 자국 경보는 계속됩니다. 감시·당직·훈련 감독·보안용.",
+  "line.uncertified": "{{nation}}: 증명 없음. 그 노드를 시험한 사람이 없습니다.",
+  "line.added": "{{nation}}: 노드의 다음 시작부터 상대국입니다.",
+  "line.removed": "{{nation}}: 노드의 다음 시작부터 상대국이 아닙니다.",
+  "line.none": "상대국 없음: tocsin partner add",
+  "line.partner": "{{nation}}  {{way}}; 통보 키 {{id}}",
+  "line.broken": "{{nation}}  {{way}}; {{fault}}",
+  "way.via": "{{nation}} 경유",
+  "way.dial": "자국이 {{address}}에 연결",
+  "way.called": "상대국이 연결해 옴",
+  "fault.no-fingerprint":
+    "지문을 대조하지 않았습니다. 다른 수단으로 상대국에 지문을 요청해(그곳에서 `tocsin keys show`) --fingerprint로 주십시오.",
+};
