@@ -144,8 +144,8 @@ const viewOf = (moment: Moment, nation: string): View => {
   };
 };
 
-/** A report that the node joined, a launch time that moved, and an impact that did so of late. */
-const amendmentsAt = ({ launchedUs, nowUs }: Moment) => {
+/** What the node joined, a launch time and an impact that moved, and of late a passage in one nation's own view. */
+const amendmentsAt = ({ launchedUs, nowUs, scene }: Moment) => {
   const around = (second: number) => ({
     earliestUs: launchedUs + (second - 20) * 1e6,
     bestUs: launchedUs + second * 1e6,
@@ -154,7 +154,14 @@ const amendmentsAt = ({ launchedUs, nowUs }: Moment) => {
   return [
     { what: "launch-time", atUs: launchedUs + 60e6, by: "KOR", oldTime: around(-30), newTime: around(0) },
     { what: "impact-time", atUs: launchedUs + 180e6, by: "JPN", oldTime: around(1_100), newTime: around(1_220) },
-    { what: "joined", atUs: nowUs - 20e6, by: "", newCount: 3, oldCount: 2, items: ["USA-E-412"] },
+    {
+      ...{ what: "passage", atUs: launchedUs + 200e6, by: "KOR", beside: true, over: "JPN" },
+      ...{ oldTime: around(420), newTime: around(390) },
+    },
+    {
+      ...{ what: "joined", atUs: nowUs - 20e6, by: "", newCount: 3, oldCount: scene === "joined" ? 1 : 2 },
+      items: scene === "joined" ? ["KOR-E-412", "USA-E-412"] : ["USA-E-412"],
+    },
   ];
 };
 
@@ -384,6 +391,7 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
         kind: "radar",
         position: { latitudeDeg: 40.9, longitudeDeg: 140.3 },
         rangeM: 1_500_000,
+        feed: "JPN-R1",
         ...LOOKS,
       },
       {

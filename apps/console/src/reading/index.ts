@@ -10,6 +10,7 @@ export { amendmentsOf, amendmentWords, correctionsOf } from "./event/amended.ts"
 export type { AnswerWords, Mark, Said } from "./event/answer.ts";
 export { answersOf, type NamedAnswer } from "./event/answers.ts";
 export { type Reading, readingOf } from "./event/reading.ts";
+export { acceptedOf, sentOf } from "./event/sent.ts";
 export { stagesOf } from "./event/stages.ts";
 export { whatWords } from "./event/what.ts";
 export { absenceWords } from "./live/absence.ts";
