@@ -130,7 +130,7 @@ await test("the eight answers are true to what was stated", () =>
     assert.match(card, /USA differs/);
     assert.match(card, /3 sensors of 2 nations/);
     assert.match(card, /Correction sent \d\d:\d\d:\d\d UTC/);
-    assert.match(card, /Receipts 1 of 3\. KOR seen, USA not yet seen\. Signed by JPN-RELEASE, JPN-WATCH\./);
+    assert.match(card, /Receipts 1 of 3\. KOR seen, USA not yet seen\s+Signed by JPN-RELEASE, JPN-WATCH/);
     assert.match(await seen(page, ".views"), /1 of 3 differs on impact, overflight/);
   }));
 

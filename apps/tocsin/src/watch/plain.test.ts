@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PlainFace } from "./plain.ts";
-import { alarm, momentOf, NOW_US, overflight, snapshot } from "./support.test.ts";
+import { alarm, momentOf, NOW_US, overflight, sentAlert, snapshot } from "./support.test.ts";
 
 const at = (seconds: number) => ({ nowUs: NOW_US + seconds * 1e6, lastUs: NOW_US + seconds * 1e6 });
 
@@ -14,6 +14,14 @@ test("all is said once, with nation, mode and time on every line", () => {
   assert.match(lines.at(-1) ?? "", /Alarms, critical: New event EV-0412/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a plain line moves no cursor
   assert.doesNotMatch(lines.join(""), /[\u0000-\u001f]/);
+});
+
+test("what went to the public is said with what arrived and which pair signed it", () => {
+  const lines = new PlainFace().next(momentOf(snapshot({ alerts: { sent: [sentAlert] } })));
+  assert.match(
+    lines.join("\n"),
+    /EV-0412 Sent: Alert sent 14:06:21 UTC\. Receipts 1 of 2\. KOR received; Signed by JPN-DUTY, JPN-DIRECTOR$/m,
+  );
 });
 
 test("time alone is no news; how old the news is, or that the node lives, is said once a minute", () => {

@@ -51,10 +51,11 @@ export const sentAnswer = (speech: Speech, areas: Areas, event: Event, picture: 
     code("sharing", wordOf(nation) ?? state, { nation }),
   );
   const what = sent === undefined ? draftWords(speech, areas, draftOf(event, picture)) : receiptWords(speech, sent);
-  const partners = list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) });
+  const partners = list.length === 0 ? t("sent.noPartners") : list.join(t("list.join"));
   // The pair last: where a terminal has no room for all, what arrived matters more than who sent it.
   return answer(
     sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: clockTime(sent.sentUs) }),
-    [what, partners, ...(sent === undefined ? [] : [pairWords(speech, sent)])].join(" "),
+    `${what} ${partners}`,
+    sent === undefined ? "" : pairWords(speech, sent),
   );
 };

@@ -18,7 +18,7 @@ export const en = {
   "map.footprint": "Can be reached, predicted",
   "legend.flown": "flown",
   "legend.predicted": "predicted",
-  "legend.times": "predicted time, UTC",
+  "legend.times": "time, UTC",
   "legend.launch": "launch, {{percent}}",
   "legend.impact": "impact, {{percent}}",
   "legend.footprint": "can be reached, {{percent}}",

@@ -19,7 +19,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "map.footprint": "到達可能範囲、予測",
   "legend.flown": "飛行済み",
   "legend.predicted": "予測",
-  "legend.times": "予測時刻、UTC",
+  "legend.times": "時刻、UTC",
   "legend.launch": "発射 {{percent}}",
   "legend.impact": "落下 {{percent}}",
   "legend.footprint": "到達可能 {{percent}}",

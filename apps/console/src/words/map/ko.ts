@@ -19,7 +19,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "map.footprint": "도달 가능 범위, 예측",
   "legend.flown": "비행한 경로",
   "legend.predicted": "예측 경로",
-  "legend.times": "예측 시각, UTC",
+  "legend.times": "시각, UTC",
   "legend.launch": "발사 {{percent}}",
   "legend.impact": "낙하 {{percent}}",
   "legend.footprint": "도달 가능 {{percent}}",

@@ -65,9 +65,8 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
     <li className={`row alarm ${stateOf([alarm], alarm.priority)}${rest}`} data-alarm={alarm.id}>
       <Shape priority={alarm.priority} />
       <p className="words">
-        <b>{words}</b> <small>{stateWords(speech, alarm, nowUs)}</small>
+        <time>{clockTime(alarm.raisedUs)}</time> <b>{words}</b> <small>{stateWords(speech, alarm, nowUs)}</small>
       </p>
-      <time>{clockTime(alarm.raisedUs)}</time>
       <button
         type="button"
         className="explain"
@@ -120,10 +119,9 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
           {t("alarms.count", { n })}
         </button>
         <p className="words">
-          <b>{words}</b>{" "}
+          <time>{clockTime(newest.raisedUs)}</time> <b>{words}</b>{" "}
           <small>{newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}</small>
         </p>
-        <time>{clockTime(newest.raisedUs)}</time>
         {waiting.length > 0 && mayAct && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}
