@@ -6,7 +6,7 @@ export { alarmsInOrder, alarmWords } from "./alarms/alarm-words.ts";
 export { callsInOrder, callWords } from "./alarms/calls.ts";
 export { dueSound, type Sounded } from "./alarms/sounds.ts";
 export { eventsInOrder, follow, isOpen, news, nothingHeld } from "./chosen.ts";
-export { amendmentsOf, amendmentWords, correctionsOf } from "./event/amended.ts";
+export { amendmentsOf, amendmentWords, correctionsOf, foremostOf, isFresh } from "./event/amended.ts";
 export type { AnswerWords, Mark, Said } from "./event/answer.ts";
 export { answersOf, type NamedAnswer } from "./event/answers.ts";
 export { type Reading, readingOf } from "./event/reading.ts";

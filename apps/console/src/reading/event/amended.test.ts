@@ -6,7 +6,7 @@ import { create } from "@bufbuild/protobuf";
 import { type AmendmentSchema, EventSchema, SeamSchema } from "@tocsin/codec-protobuf/console";
 import { LANGUAGES } from "../words/speech.ts";
 import { SPEECHES } from "../words/words.ts";
-import { amendmentsOf, amendmentWords, correctionsOf, undosOf } from "./amended.ts";
+import { amendmentsOf, amendmentWords, correctionsOf, foremostOf, undosOf } from "./amended.ts";
 
 const AT_US = Date.UTC(2026, 10, 30, 4, 12, 9) * 1000;
 const event = (amendment: MessageInitShape<typeof AmendmentSchema>, items = ["KOR/1", "JPN/1"]) =>
@@ -114,4 +114,14 @@ test("tracks of one's own that were joined or split are told with the event that
   assert.deepEqual(told?.undos, []);
   const elsewhere = correctionsOf(SPEECHES.en, amended, [create(SeamSchema, { ...seam, event: "KOR-G2" })]);
   assert.equal(elsewhere.length, 1);
+});
+
+test("where there is room for one, what the card said goes before what stood beside it for a minute, and then the newest", () => {
+  const joined = { what: "joined", atUs: AT_US, by: "", newCount: 2, items: ["JPN/1"] };
+  const beside = { what: "impact-time", atUs: AT_US + 5e6, by: "JPN", beside: true, oldTime: around(8) };
+  const both = create(EventSchema, { id: "KOR-G1", views: [], amendments: [joined, beside] });
+  const foremost = (seconds: number): string =>
+    foremostOf(correctionsOf(SPEECHES.en, both, []), AT_US + seconds * 1e6)?.words ?? "";
+  assert.match(foremost(10), /reports joined/);
+  assert.match(foremost(61), /view of JPN/);
 });

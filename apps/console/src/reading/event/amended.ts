@@ -77,6 +77,8 @@ export interface Correction {
   readonly key: string;
   readonly atUs: number;
   readonly words: string;
+  /** Of a number in a nation's own view, and not on the card. */
+  readonly isBeside: boolean;
   /** More than one where it is to be chosen which report leaves; none where there is nothing to undo. */
   readonly undos: readonly Undo[];
 }
@@ -88,6 +90,7 @@ export const correctionsOf = (speech: Speech, event: Event, seams: readonly Seam
       key: [each.what, each.atUs, each.by, each.over, each.beside, ...each.items].join(" "),
       atUs: each.atUs,
       words: amendmentWords(speech, each),
+      isBeside: each.beside,
       undos: undosOf(event, each),
     })),
     ...seams
@@ -96,6 +99,15 @@ export const correctionsOf = (speech: Speech, event: Event, seams: readonly Seam
         key: seam.id,
         atUs: Math.max(seam.atUs, seam.undoneUs),
         words: seamWords(speech, seam),
+        isBeside: false,
         undos: seam.undoneUs === 0 ? [{ case: "undoSeam", seam: seam.id } as const] : [],
       })),
   ].sort((a, b) => b.atUs - a.atUs);
+
+/** So long it wants the eye; later it stays to be read. */
+const FRESH_US = 60e6;
+export const isFresh = ({ atUs }: Correction, nowUs: number): boolean => nowUs - atUs < FRESH_US;
+
+/** What is told where there is room for one: the newest, but while it is fresh what the card said before what stood beside it. */
+export const foremostOf = (corrections: readonly Correction[], nowUs: number): Correction | undefined =>
+  corrections.find((each) => !each.isBeside && isFresh(each, nowUs)) ?? corrections[0];
