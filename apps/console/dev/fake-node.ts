@@ -47,7 +47,7 @@ export interface FakeNode {
   readonly address: string;
   /** Ids of what the console has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
-  /** Acts by which events were separated or joined again. */
+  /** Acts by which events were separated, with the report that left, or joined again. */
   readonly undone: readonly string[];
   /** Acts on alerts that were done. */
   readonly alertActs: readonly AlertAct[];
@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".json": "application/json",
   ".woff2": "font/woff2",
+  ".mp3": "audio/mpeg",
 };
 const { policy }: { policy: string } = JSON.parse(await readFile(new URL("../csp.json", import.meta.url), "utf8"));
 
@@ -187,7 +188,10 @@ export const startFakeNode = async (options: FakeNodeOptions): Promise<FakeNode>
       if (code === "" && body.case === "shelveAlarm")
         shelved.set(body.value.id, body.value.minutes === 0 ? 0 : nowUs() + body.value.minutes * 60e6);
       if (code === "" && body.case === "sensor") decide(excluded, body.value);
-      if (code === "" && body.case === "picture" && body.value.act.case !== undefined) undone.push(body.value.act.case);
+      if (code === "" && body.case === "picture" && body.value.act.case !== undefined) {
+        const item = body.value.act.case === "separate" ? ` ${body.value.act.value.item}` : "";
+        undone.push(body.value.act.case + item);
+      }
       if (code === "" && act !== undefined) alertActs.push(act);
       if (code === "" && body.case === "exercise") asked.push(body.value);
       change();

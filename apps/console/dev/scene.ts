@@ -1,6 +1,7 @@
 /** DEVELOPMENT ONLY. What the make-believe node tells: one overflight as three nations see it, a recording, or a quiet sky. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { EventSchema, NationalViewSchema, SnapshotSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
+import { amendmentsAt } from "./amendments.ts";
 import { crowdWhole } from "./crowd.ts";
 import { along, OVERFLIGHT, waypoint } from "./flight.ts";
 import { programmeAt } from "./programme.ts";
@@ -142,20 +143,6 @@ const viewOf = (moment: Moment, nation: string): View => {
     sensorClasses: nation === "USA" ? ["infrared"] : ["radar"],
     observedUs: moment.nowUs - (400_000 + turn * 600_000),
   };
-};
-
-/** A report that the node joined, a launch time that moved, and an impact that did so of late. */
-const amendmentsAt = ({ launchedUs, nowUs }: Moment) => {
-  const around = (second: number) => ({
-    earliestUs: launchedUs + (second - 20) * 1e6,
-    bestUs: launchedUs + second * 1e6,
-    latestUs: launchedUs + (second + 20) * 1e6,
-  });
-  return [
-    { what: "launch-time", atUs: launchedUs + 60e6, by: "KOR", oldTime: around(-30), newTime: around(0) },
-    { what: "impact-time", atUs: launchedUs + 180e6, by: "JPN", oldTime: around(1_100), newTime: around(1_220) },
-    { what: "joined", atUs: nowUs - 20e6, by: "", newCount: 3, oldCount: 2, items: ["USA-E-412"] },
-  ];
 };
 
 export const eventAt = (moment: Moment, acknowledgedUs: number): MessageInitShape<typeof EventSchema> => {
@@ -384,6 +371,7 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
         kind: "radar",
         position: { latitudeDeg: 40.9, longitudeDeg: 140.3 },
         rangeM: 1_500_000,
+        feed: "JPN-R1",
         ...LOOKS,
       },
       {

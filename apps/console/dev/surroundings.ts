@@ -2,8 +2,8 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { AlarmSchema, LinkSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
 
-/** `cut` is the overflight with the link to one partner lost, `flood` that with a dozen more alarms, `steers` one of what manoeuvres, `crowd` that among thousands. */
-export type SceneName = "overflight" | "cut" | "flood" | "early" | "steers" | "quiet" | "test" | "crowd";
+/** `cut` is the overflight with the link to one partner lost, `flood` that with a dozen more alarms, `steers` one of what manoeuvres, `joined` that with several reports joined at once, `crowd` that among thousands. */
+export type SceneName = "overflight" | "cut" | "flood" | "early" | "steers" | "joined" | "quiet" | "test" | "crowd";
 
 export interface Moment {
   readonly scene: SceneName;

@@ -79,6 +79,23 @@ await test("of what steers the answers are whole too: one line says what it is, 
     });
 });
 
+await test("no word of an alarm's row is cut on the smallest desk, in three languages, in a flood either", async () => {
+  for (const language of LANGUAGES)
+    for (const scene of ["overflight", "flood"] as const)
+      await onScreen({ scene, language }, async ({ page }) => {
+        const cut = await page.evaluate(
+          () =>
+            [...document.querySelectorAll<HTMLElement>(".row.alarm .words")].filter((words) => {
+              const [box, row] = [words.getBoundingClientRect(), words.closest("li")?.getBoundingClientRect()];
+              const isWide = words.scrollWidth > words.clientWidth + 1;
+              return isWide || row === undefined || box.top < row.top || box.bottom > row.bottom;
+            }).length,
+        );
+        assert.ok((await page.locator(".row.alarm .words small").count()) > 0);
+        assert.equal(cut, 0, `${language} ${scene}`);
+      });
+});
+
 await test("test mode has its own word and colour, and a quiet sky is not blank and no all-clear", () =>
   onScreen({ scene: "test", mode: "test" }, async ({ page }) => {
     assert.match(await seen(page, ".banner"), /TEST/);
@@ -130,7 +147,7 @@ await test("the eight answers are true to what was stated", () =>
     assert.match(card, /USA differs/);
     assert.match(card, /3 sensors of 2 nations/);
     assert.match(card, /Correction sent \d\d:\d\d:\d\d UTC/);
-    assert.match(card, /Receipts 1 of 3\. KOR seen, USA not yet seen/);
+    assert.match(card, /Receipts 1 of 3\. KOR seen, USA not yet seen\s+Signed by JPN-RELEASE, JPN-WATCH/);
     assert.match(await seen(page, ".views"), /1 of 3 differs on impact, overflight/);
   }));
 

@@ -1,5 +1,6 @@
 /** What an officer does at the console by hand: alarms, keys, dialogs, sound. Run: node apps/console/test/hands.browser.ts */
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { accessibilityFaults, seen, test } from "./browser.ts";
 import { drawn, stage } from "./stage.ts";
 
@@ -93,22 +94,73 @@ await test("an officer moves a key and switches one off; both hold after a reloa
     assert.equal(await page.getAttribute("html", "lang"), "en");
   }));
 
-await test("sound is off until somebody switches it on, is said to be off, and is made without a file", () =>
-  onScreen({}, async ({ page }) => {
-    await page.evaluate(() => {
-      const start = OscillatorNode.prototype.start;
-      OscillatorNode.prototype.start = function (...when) {
-        Reflect.set(globalThis, "tones", (Number(Reflect.get(globalThis, "tones")) || 0) + 1);
-        start.apply(this, when);
-      };
-    });
+/** What the page plays from now on: words and tones with when they begin and, of a word, how long it is. */
+const listen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const played: [string, number, number][] = [];
+    Reflect.set(globalThis, "played", played);
+    const [tone, word] = [OscillatorNode.prototype, AudioBufferSourceNode.prototype];
+    const [startTone, startWord] = [tone.start, word.start];
+    tone.start = function (when = 0) {
+      played.push(["tone", when, 0]);
+      startTone.call(this, when);
+    };
+    word.start = function (when = 0) {
+      played.push(["word", when, this.buffer?.duration ?? 0]);
+      startWord.call(this, when);
+    };
+  });
+const played = async (page: Page): Promise<[string, number, number][]> => {
+  await page.waitForFunction(() => (Reflect.get(globalThis, "played") as unknown[]).length > 0);
+  return await page.evaluate(() => Reflect.get(globalThis, "played") as [string, number, number][]);
+};
+const clipsAsked = (page: Page): string[] => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith(".mp3")) asked.push(new URL(request.url()).pathname);
+  });
+  return asked;
+};
+
+await test("sound is off until somebody switches it on, is said to be off, and is made without a file in the actual world", () =>
+  onScreen({ mode: "actual" }, async ({ page }) => {
+    const asked = clipsAsked(page);
+    await listen(page);
     assert.match(await seen(page, ".notices"), /Sound is off: press S/);
     await page.keyboard.press("KeyS");
     await page.locator(".sound").getByText("Sound on").waitFor();
     assert.equal(await page.locator(".mute").count(), 0);
-    await page.waitForFunction(() => Number(Reflect.get(globalThis, "tones")) > 0);
+    assert.deepEqual(new Set((await played(page)).map(([what]) => what)), new Set(["tone"]));
     await page.keyboard.press("KeyS");
     await page.locator(".sound").getByText("Sound off").waitFor();
+    assert.deepEqual(asked, []);
+  }));
+
+await test("in an exercise the word for it is fetched once and spoken before every sound, in the console's language", async () => {
+  for (const language of LANGUAGES)
+    await onScreen({ language }, async ({ page }) => {
+      const asked = clipsAsked(page);
+      await listen(page);
+      await page.keyboard.press("KeyS");
+      const [[first, at, length] = ["", 0, 0], ...tones] = await played(page);
+      assert.equal(first, "word");
+      assert.ok(length > 0.4 && length < 1.2, `${language}: ${length} s`);
+      assert.ok(tones.length > 0);
+      for (const [what, when] of tones) {
+        assert.equal(what, "tone");
+        assert.ok(when >= at + length, `${language}: a tone at ${when}, the word from ${at} for ${length} s`);
+      }
+      assert.match(asked.join(), new RegExp(`^/assets/exercise-${language}-[^,]+$`));
+    });
+});
+
+await test("a word that cannot be had holds no sound of an exercise up", () =>
+  onScreen({}, async ({ page }) => {
+    await page.route("**/*.mp3", (route) => route.abort());
+    await listen(page);
+    await page.keyboard.press("KeyS");
+    assert.deepEqual(new Set((await played(page)).map(([what]) => what)), new Set(["tone"]));
+    await page.unroute("**/*.mp3");
   }));
 
 await test("a flood of alarms is folded by event with count, worst and newest, and opens to every one", () =>
@@ -176,10 +228,22 @@ await test("what was corrected is told, old beside new, in three languages; a jo
       await page.keyboard.press("KeyD");
       await page.waitForSelector("dialog[open] .amendments");
       assert.match(await seen(page, ".amendments"), corrected);
-      assert.equal(await page.locator(".amendments li").count(), 3);
+      assert.equal(await page.locator(".amendments li").count(), 4);
       assert.deepEqual(await accessibilityFaults(page), []);
-      assert.deepEqual(node.undone, ["separate"]);
+      assert.deepEqual(node.undone, ["separate USA-E-412"]);
     });
 });
+
+await test("of several reports that were joined at once it is chosen which leaves, and each says whose it is", () =>
+  onScreen({ scene: "joined" }, async ({ page }, node) => {
+    await page.click(".amended [data-do=choose-undo]");
+    await page.waitForSelector("dialog[open] .amendments");
+    const choices = page.locator("dialog .amendments [data-do=undo]");
+    assert.deepEqual(await choices.allInnerTexts(), ["Take out KOR", "Take out USA"]);
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await choices.last().click();
+    await page.waitForFunction(() => document.querySelector("dialog .refusal") === null);
+    assert.deepEqual(node.undone, ["separate USA-E-412"]);
+  }));
 
 await end();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { accessibilityFaults, seen, test } from "./browser.ts";
+import { accessibilityFaults, keepApart, seen, test } from "./browser.ts";
 import { drawn, stage } from "./stage.ts";
 
 const LANGUAGES = ["en", "ko", "ja"];
@@ -38,6 +38,21 @@ await test("a replay is told by stripes, words, title, icon and clock; nothing t
       await page.waitForSelector("[data-do=acknowledge]");
     });
   }
+});
+
+await test("while a recording is opened the card says that nothing of it has been read, and never that a node is waited for", async () => {
+  for (const language of LANGUAGES)
+    await onScreen({ language }, async ({ page }) => {
+      keepApart(page);
+      await page.routeWebSocket(/\/replay$/, () => undefined);
+      await page.reload();
+      await page.waitForSelector(".screen.live .card header");
+      await page.keyboard.press("KeyR");
+      await page.waitForSelector(".replay-banner .trouble");
+      const card = await seen(page, ".card");
+      assert.match(card, /from the recording|기록에서|記録から/);
+      assert.doesNotMatch(card, /node|노드|ノード/);
+    });
 });
 
 await test("what is taken along of a replay says so first and last, and in the file's name, with the recorded time", () =>

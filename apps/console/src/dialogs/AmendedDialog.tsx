@@ -1,7 +1,7 @@
-/** All that was corrected of one event since it was read out, the newest first, each old beside new; what was joined or split with its undo. */
+/** All that was corrected of one event since it was read out, the newest first, each old beside new; what was joined or split with its undo, of several reports with the choice which leaves. */
 import { usePicture } from "../live/store.ts";
 import { UndoButton } from "../parts/Undo.tsx";
-import { correctionsOf } from "../reading/event/amended.ts";
+import { correctionsOf, type Undo } from "../reading/event/amended.ts";
 import { useSpeech } from "../words/dialogs/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 
@@ -17,14 +17,19 @@ export const AmendedDialog = ({ event: id, onClose }: AmendedDialogProps) => {
   const { events, seams } = usePicture();
   const event = events.get(id ?? "");
   const corrections = event === undefined ? [] : correctionsOf(speech, event, seams);
+  const choice = (undo: Undo): string | undefined =>
+    undo.case === "separate" ? t("amend.takeOut", { report: undo.report }) : undefined;
   const title = event === undefined ? t("amend.head") : `${event.label}: ${t("amend.head")}`;
   return (
     <Dialog title={title} onClose={onClose}>
       {corrections.length === 0 && <p>{t("amend.none")}</p>}
       <ol className="changes amendments">
-        {corrections.map(({ key, words, undo }) => (
+        {corrections.map(({ key, words, undos }) => (
           <li key={key}>
-            {words} {undo !== undefined && <UndoButton undo={undo} />}
+            {words}{" "}
+            {undos.map((undo) => (
+              <UndoButton key={JSON.stringify(undo)} undo={undo} label={undos.length > 1 ? choice(undo) : undefined} />
+            ))}
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 /** The nation's own feeds with what came and what was wrong with it. */
 import { useNowUs, usePicture } from "../live/store.ts";
 import { age, whole } from "../reading/text/format.ts";
-import { useSpeech } from "../words/speech.ts";
+import { useSpeech } from "../words/dialogs/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 
 const SHAPES: Readonly<Record<string, string>> = { live: "round", silent: "square", failed: "cross", ended: "ring" };

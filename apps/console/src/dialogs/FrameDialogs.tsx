@@ -3,6 +3,7 @@ import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { AlarmDialog } from "./AlarmDialog.tsx";
 import { AmendedDialog } from "./AmendedDialog.tsx";
 import { ChangesDialog } from "./changes/ChangesDialog.tsx";
+import { DraftDialog } from "./DraftDialog.tsx";
 import { FeedsDialog } from "./FeedsDialog.tsx";
 import { HandoverDialog } from "./handover/HandoverDialog.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
@@ -16,6 +17,7 @@ export type FrameDialog =
   | { readonly kind: "amended"; readonly event: string | undefined }
   | { readonly kind: "link"; readonly nation: string }
   | { readonly kind: "kinds"; readonly event: string }
+  | { readonly kind: "draft"; readonly draft: string }
   | { readonly kind: "alarm"; readonly alarm: Alarm };
 
 interface FrameDialogsProps {
@@ -35,6 +37,7 @@ const PLAIN = {
 export const FrameDialogs = ({ open, onClose }: FrameDialogsProps) => {
   if (open.kind === "link") return <LinkDialog nation={open.nation} onClose={onClose} />;
   if (open.kind === "kinds") return <KindsDialog event={open.event} onClose={onClose} />;
+  if (open.kind === "draft") return <DraftDialog draft={open.draft} onClose={onClose} />;
   if (open.kind === "amended") return <AmendedDialog event={open.event} onClose={onClose} />;
   if (open.kind === "alarm") return <AlarmDialog alarm={open.alarm} onClose={onClose} />;
   const Plain = PLAIN[open.kind];

@@ -4,7 +4,7 @@ import { useIsRecorded, useNowUs, usePicture } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
 import { lampAge, lampState } from "../reading/live/lamp.ts";
 import { age, dateAndTime, nationName, offset, whole } from "../reading/text/format.ts";
-import { type Speech, useSpeech } from "../words/speech.ts";
+import { type Speech, useSpeech } from "../words/dialogs/speech.ts";
 import { Dialog } from "./Dialog.tsx";
 import { LinkSharing } from "./LinkSharing.tsx";
 import { Plans } from "./plan/Plans.tsx";

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { ask } from "../live/store.ts";
 import { Pairs } from "../parts/Pairs.tsx";
 import { dateAndTime } from "../reading/text/format.ts";
-import { useSpeech } from "../words/speech.ts";
+import { useSpeech } from "../words/dialogs/speech.ts";
 
 const LEVELS = [
   ["full", ParticipationLevel.FULL],

@@ -21,7 +21,13 @@ function bodyOf(undo: Undo) {
   }
 }
 
-export const UndoButton = ({ undo }: { readonly undo: Undo }) => {
+interface UndoButtonProps {
+  readonly undo: Undo;
+  /** Where it is one of several: what it does. */
+  readonly label?: string | undefined;
+}
+
+export const UndoButton = ({ undo, label }: UndoButtonProps) => {
   const { t, code } = useSpeech();
   const [refusal, setRefusal] = useState("");
   const mayAct = useMayAct();
@@ -33,7 +39,7 @@ export const UndoButton = ({ undo }: { readonly undo: Undo }) => {
   return (
     <>
       <button type="button" className="undo" data-do="undo" onClick={() => void act()}>
-        {t("amend.undo")}
+        {label ?? t("amend.undo")}
       </button>
       <span role="status" className={refusal === "" ? "unseen" : "refusal"}>
         {refusal !== "" && t("sharing.refused", { why: code("sharing.why", refusal) })}

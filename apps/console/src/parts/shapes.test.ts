@@ -6,8 +6,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { DRESSES } from "../dresses.ts";
-import { LANGUAGES } from "../reading/words/speech.ts";
-import { SPEECHES } from "../reading/words/words.ts";
+import { LANGUAGES, speechOf } from "../reading/words/speech.ts";
+import { DICTIONARIES } from "../reading/words/words.ts";
+import { en as mapEn } from "../words/map/en.ts";
+import { ja as mapJa } from "../words/map/ja.ts";
+import { ko as mapKo } from "../words/map/ko.ts";
 import { LAMP_SHAPES, MARK_SHAPES, PRIORITY_SHAPES } from "./shapes.ts";
 
 const style = (name: string): string => readFileSync(new URL(`../styles/${name}`, import.meta.url), "utf8");
@@ -108,10 +111,15 @@ test("every pair of states differs in shape or in word, in every language", () =
     ["sure", ["low", "medium", "high", "unknown"], {}],
     ["sharing", ["released", "acknowledged", "denied", "seen", "not-yet"], {}],
   ];
+  const speeches = {
+    ko: speechOf("ko", { ...DICTIONARIES.ko, ...mapKo }),
+    ja: speechOf("ja", { ...DICTIONARIES.ja, ...mapJa }),
+    en: speechOf("en", { ...DICTIONARIES.en, ...mapEn }),
+  };
   for (const language of LANGUAGES)
     for (const [name, states, shapes] of groups)
       for (const [one, other] of pairs(states)) {
-        const [first, second] = [one, other].map((state) => SPEECHES[language].code(name, state, { nation: "KOR" }));
+        const [first, second] = [one, other].map((state) => speeches[language].code(name, state, { nation: "KOR" }));
         const differs = first !== second || (shapes[one] !== undefined && shapes[one] !== shapes[other]);
         assert.ok(differs, `${language} ${name}: ${one} and ${other}`);
       }

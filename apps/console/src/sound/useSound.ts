@@ -1,7 +1,8 @@
 /** Sounds the alarms of the live picture, whatever is looked at, and the loss of the node, while sound is on; off until somebody has switched it on. */
 import { useEffect, useRef, useState } from "react";
 import { useLiveNowUs, useLivePicture, usePresence } from "../live/store.ts";
-import { dueSound, type Sounded, soundOf } from "../reading/alarms/sounds.ts";
+import { dueSound, type Sounded, saysExercise, soundOf } from "../reading/alarms/sounds.ts";
+import { useSpeech } from "../words/speech.ts";
 import { Player } from "./player.ts";
 
 /**
@@ -27,20 +28,29 @@ export const useSound = (): Sound => {
   const [state, setState] = useState<SoundState>("unasked");
   const sounded = useRef<Sounded>(new Map());
   const mode = status?.mode ?? "actual";
+  const { language } = useSpeech();
+  const word = saysExercise(mode) ? language : undefined;
   const isAway = liveness === "stale" || liveness === "lost";
 
   const isOn = state === "on" || state === "check";
 
   useEffect(() => {
+    if (isOn) player.learn(word);
+  }, [isOn, word]);
+
+  useEffect(() => {
     if (!isOn) return;
     const due = dueSound(alarms.values(), sounded.current, nowUs, mode);
     sounded.current = due.sounded;
-    if (due.sound !== undefined) player.play(due.sound);
-  }, [isOn, alarms, nowUs, mode]);
+    if (due.sound !== undefined) player.play(due.sound, word);
+  }, [isOn, alarms, nowUs, mode, word]);
 
+  // Another language is no new loss.
+  const wordNow = useRef(word);
+  wordNow.current = word;
   useEffect(() => {
     const sound = soundOf("critical", mode);
-    if (isOn && isAway && sound !== undefined) player.play(sound);
+    if (isOn && isAway && sound !== undefined) player.play(sound, wordNow.current);
   }, [isOn, isAway, mode]);
 
   useEffect(() => {
@@ -48,17 +58,17 @@ export const useSound = (): Sound => {
       setState((before) => (isHeard ? (before === "blocked" ? "on" : before) : isLoud(before) ? "blocked" : before));
   }, []);
 
-  const allow = (then: SoundState): void => {
-    player.allow().then((isAllowed) => {
-      setState(isAllowed ? then : "blocked");
-      const sound = soundOf("caution", mode);
-      if (isAllowed && then === "check" && sound !== undefined) player.play(sound);
-    });
+  const allow = async (then: SoundState): Promise<void> => {
+    const isAllowed = await player.allow();
+    if (isAllowed) await player.learn(word);
+    setState(isAllowed ? then : "blocked");
+    const sound = soundOf("caution", mode);
+    if (isAllowed && then === "check" && sound !== undefined) player.play(sound, word);
   };
   return {
     state,
-    turn: () => (isOn ? setState("off") : allow("on")),
-    check: () => allow("check"),
+    turn: () => (isOn ? setState("off") : void allow("on")),
+    check: () => void allow("check"),
     heard: () => setState("on"),
   };
 };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { JsonFace } from "./json.ts";
-import { momentOf, NOW_US, overflight, snapshot } from "./support.test.ts";
+import { momentOf, NOW_US, overflight, sentAlert, snapshot } from "./support.test.ts";
 
 const at = (seconds: number) => ({ nowUs: NOW_US + seconds * 1e6 });
 
@@ -22,6 +22,18 @@ test("the form of a line", () => {
   assert.deepEqual(Object.keys(event?.answers as object), [
     ...["what", "from", "to", "when", "sure", "who", "sent", "must"],
   ]);
+});
+
+test("the last message to the public is told with its pair and receipts; none is told as none", () => {
+  const sentAlertOf = (changes: Parameters<typeof snapshot>[0]): unknown => {
+    const [text = ""] = new JsonFace().next(momentOf(snapshot(changes)));
+    return (JSON.parse(text) as { events: { sentAlert: unknown }[] }).events[0]?.sentAlert;
+  };
+  assert.equal(sentAlertOf({}), null);
+  assert.deepEqual(sentAlertOf({ alerts: { sent: [sentAlert] } }), {
+    ...{ verb: "send", at: "2026-11-29T14:06:21.000Z", signedBy: ["JPN-DUTY", "JPN-DIRECTOR"] },
+    ...{ receipts: 2, accepted: 1 },
+  });
 });
 
 test("a line for a change after a second, for a lost node at once, and one in five seconds without either", () => {

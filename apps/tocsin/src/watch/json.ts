@@ -3,7 +3,15 @@
  * words beside them. A line comes when something has changed, at most one a second, and at least one in five seconds.
  */
 import type { Event } from "@tocsin/codec-protobuf/console";
-import { amendmentsOf, amendmentWords, lampState, linksInOrder } from "@tocsin/console/reading";
+import {
+  acceptedOf,
+  amendmentsOf,
+  amendmentWords,
+  lampState,
+  linksInOrder,
+  type Picture,
+  sentOf,
+} from "@tocsin/console/reading";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
 import { type Moment, openEvents, toldOf } from "./moment.ts";
 import { alarmsToTell, alarmText, detailTexts, headText, spoken } from "./said.ts";
@@ -14,6 +22,15 @@ const MOST_US = 5e6;
 /** Null where there is none. */
 const iso = (us: number | undefined): string | null =>
   us === undefined || us <= 0 ? null : isoFromInstant(Math.round(us) as Instant);
+
+/** The last message about the event that went to the public: by which two positions, and what the outlets said. */
+const sentAlertOf = (event: Event, picture: Picture) => {
+  const sent = sentOf(event, picture);
+  if (sent === undefined) return null;
+  const { verb, sentUs, signatures, receipts } = sent;
+  const signedBy = signatures.map(({ position }) => position);
+  return { verb, at: iso(sentUs), signedBy, receipts: receipts.length, accepted: acceptedOf(sent) };
+};
 
 const eventOf = (moment: Moment, event: Event) => {
   const { reading, answers } = toldOf(moment, event);
@@ -31,10 +48,13 @@ const eventOf = (moment: Moment, event: Event) => {
     acknowledged: iso(event.acknowledgedUs),
     acknowledgedBy: event.acknowledgedBy,
     seenBy: event.seenBy.map(({ nation, state, atUs, position }) => ({ nation, state, at: iso(atUs), position })),
+    sentAlert: sentAlertOf(event, moment.picture),
     amendments: amendmentsOf(event).map((each) => ({
       what: each.what,
       at: iso(each.atUs),
       by: each.by,
+      over: each.over,
+      beside: each.beside,
       words: amendmentWords(moment.speech, each),
     })),
     answers: Object.fromEntries(

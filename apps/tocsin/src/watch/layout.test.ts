@@ -7,7 +7,7 @@ import { LANGUAGES, type Language, SPEECHES } from "@tocsin/console/reading";
 import { columns } from "./columns.ts";
 import { type Choice, screenLines } from "./layout.ts";
 import type { Moment } from "./moment.ts";
-import { alarm, momentOf, NOW_US, overflight, snapshot } from "./support.test.ts";
+import { alarm, momentOf, NOW_US, overflight, sentAlert, snapshot } from "./support.test.ts";
 
 const SIZE = { columns: 80, rows: 24 };
 const ASKED = ["what", "from", "to", "when", "sure", "who", "sent", "must"] as const;
@@ -46,7 +46,7 @@ test("the answers are true to what was stated", () => {
   for (const words of [
     /Ballistic missile, one object/,
     /± 9 km, 95 %/,
-    /Launched 14:02:04–15 UTC, 23:02 JST/,
+    /At 14:02:04–15 UTC, 23:02:04–15 JST/,
     /Over Japan in 1:52–2:10 {2}Impact in 16:40–18:20/,
     /Impact 14:23:11–14:24:51 UTC/,
     /● JPN \(own\) {2}● KOR {2}◆ USA differs/,
@@ -55,6 +55,15 @@ test("the answers are true to what was stated", () => {
     /▲ New event EV-0412/,
   ])
     assert.match(all, words);
+});
+
+test("the pair that signed what was sent to the public is whole where there are two lines more, and costs no answer where not", () => {
+  for (const language of LANGUAGES) {
+    const moment = momentOf(snapshot({ alerts: { sent: [sentAlert] } }), {}, language);
+    answersAll(textsOf(moment), language);
+    const roomy = textsOf(moment, choiceOf(moment), { ...SIZE, rows: 26 }).map((line) => line.slice(6).trim());
+    assert.match(roomy.join(" "), /JPN-DUTY.\s?JPN-DIRECTOR/, language);
+  }
 });
 
 test("an answer is never given up: not for a lost node, a new event, wordy links nor a flood of alarms", () => {

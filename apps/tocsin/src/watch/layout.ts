@@ -8,6 +8,8 @@ import {
   callWords,
   clockTime,
   correctionsOf,
+  foremostOf,
+  isFresh,
   lampWords,
   linksInOrder,
   type NamedAnswer,
@@ -93,9 +95,6 @@ function lampLines({ speech, picture, nowUs }: Moment, width: number): readonly 
   return rows.slice(0, MOST_LAMP_ROWS).map((row) => line(row));
 }
 
-/** So long what was corrected stands there. */
-const AMENDED_US = 60e6;
-
 /** That the node is away, over two lines; else what is new, what was corrected of late and what else is open, on one. */
 function noticeLines(moment: Moment, { event, news }: Choice, width: number): readonly Line[] {
   const { speech, presence, lastUs, silenceS } = moment;
@@ -107,9 +106,9 @@ function noticeLines(moment: Moment, { event, news }: Choice, width: number): re
     const press = ` ${speech.t("new.press", { key: "Tab" })} `;
     return [line(apart(`▲ ${speech.t("new.head", { label: first.label, what })}`, press, width), "news")];
   }
-  const [amended] = event === undefined ? [] : correctionsOf(speech, event, moment.picture.seams);
-  if (amended !== undefined && moment.nowUs - amended.atUs < AMENDED_US)
-    return [line(cut(`■ ${amended.words}`, width), "news")];
+  const corrections = event === undefined ? [] : correctionsOf(speech, event, moment.picture.seams);
+  const amended = foremostOf(corrections, moment.nowUs);
+  if (amended !== undefined && isFresh(amended, moment.nowUs)) return [line(cut(`■ ${amended.words}`, width), "news")];
   const labels = openEvents(moment).flatMap(({ id, label }) => (id === event?.id ? [] : [label]));
   if (labels.length === 0) return [line("")];
   return [line(speech.t("watch.others", { n: labels.length, labels: labels.join(speech.t("list.join")) }))];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PlainFace } from "./plain.ts";
-import { alarm, momentOf, NOW_US, overflight, snapshot } from "./support.test.ts";
+import { alarm, momentOf, NOW_US, overflight, sentAlert, snapshot } from "./support.test.ts";
 
 const at = (seconds: number) => ({ nowUs: NOW_US + seconds * 1e6, lastUs: NOW_US + seconds * 1e6 });
 
@@ -19,6 +19,14 @@ test("all is said once, with nation, mode and time on every line", () => {
 test("the nation's own time stands behind the node's where it is asked for", () => {
   const [line = ""] = new PlainFace(true).next(momentOf(snapshot()));
   assert.match(line, /^JPN EXERCISE 2026-11-29T14:06:31Z \[2026-11-29 23:06:31 JST\] EV-0412 /);
+});
+
+test("what went to the public is said with what arrived and which pair signed it", () => {
+  const lines = new PlainFace().next(momentOf(snapshot({ alerts: { sent: [sentAlert] } })));
+  assert.match(
+    lines.join("\n"),
+    /EV-0412 Sent: Alert sent 14:06:21 UTC\. Receipts 1 of 2\. KOR received; Signed by JPN-DUTY, JPN-DIRECTOR$/m,
+  );
 });
 
 test("time alone is no news; how old the news is, or that the node lives, is said once a minute", () => {

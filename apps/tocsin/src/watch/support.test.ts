@@ -55,12 +55,20 @@ export const overflight = {
   must: ["acknowledge", "review-draft"],
 } satisfies Shape<typeof EventSchema>;
 
+/** Of the event, ten seconds ago, by two positions; one of two outlets has answered. */
+export const sentAlert = {
+  ...{ identifier: "P-1", event: overflight.id, verb: "send", sentUs: NOW_US - 10e6 },
+  signatures: [{ position: "JPN-DUTY" }, { position: "JPN-DIRECTOR" }],
+  receipts: [{ state: "accepted" }, { state: "waiting" }],
+};
+
 export const alarm = (id: string, changes: Shape<typeof AlarmSchema> = {}): Shape<typeof AlarmSchema> => ({
   id,
   code: "link-slow",
   priority: "caution",
   raisedUs: NOW_US,
   subject: "USA",
+  called: "watch",
   ...changes,
 });
 
@@ -82,7 +90,9 @@ export const snapshot = (changes: Shape<typeof SnapshotSchema> = {}): Snapshot =
       participation: "full",
     })),
     events: [overflight],
-    alarms: [alarm("A-1", { code: "event-declared", priority: "critical", subject: "event-412" })],
+    alarms: [
+      alarm("A-1", { code: "event-declared", priority: "critical", subject: "event-412", callsNextUs: NOW_US + 30e6 }),
+    ],
     ...changes,
   });
 

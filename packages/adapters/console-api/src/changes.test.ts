@@ -41,7 +41,7 @@ const view = (change: Partial<View> = {}): View => ({
   sensors: [
     {
       ...{ id: "S", kind: "radar", position: place, rangeM: 1, minimumElevationDeg: 1, maximumElevationDeg: 80 },
-      ...{ azimuthCentreDeg: 90, azimuthWidthDeg: 120, minimumSeenHeightM: 0 },
+      ...{ azimuthCentreDeg: 90, azimuthWidthDeg: 120, minimumSeenHeightM: 0, feed: "F" },
     },
   ],
   ...change,
@@ -51,7 +51,7 @@ function alarm(id: string, value: number): View["alarms"][number] {
   return {
     ...{ id, value, code: "link-lost", priority: "critical", subject: "JPN" },
     ...{ raisedUs: 1, acknowledgedUs: 0, clearedUs: 0 },
-    ...{ acknowledgedBy: "", shelvedUntilUs: 0, shelvedBy: "", called: "watch", calledPositions: [] },
+    ...{ acknowledgedBy: "", shelvedUntilUs: 0, shelvedBy: "", called: "watch", calledPositions: [], callsNextUs: 0 },
   };
 }
 

@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".woff2": "font/woff2",
+  ".mp3": "audio/mpeg",
   ".wasm": "application/wasm",
   ".bin": "application/octet-stream",
 };

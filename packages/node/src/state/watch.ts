@@ -3,7 +3,7 @@
  * screen and how they were amended. Values only.
  */
 import type { Instant } from "@tocsin/kernel/time";
-import type { AreaOfUncertainty, EventStage, ItemName, ObjectClass, TimeInterval } from "@tocsin/picture";
+import type { AreaOfUncertainty, EventStage, ItemName, Nation, ObjectClass, TimeInterval } from "@tocsin/picture";
 
 /** Whom an alarm has called so far: each is called besides those before. */
 export type Called = "watch" | "supervisor" | "everybody";
@@ -16,15 +16,23 @@ export interface SeenWord {
   told: string;
 }
 
-/** Numbers of an event as they were read out. */
-export interface ReadOut {
-  launchTime: TimeInterval | undefined;
+/** What a nation states, as it stands on every screen in its own column. */
+export interface StatedReadOut {
   launchArea: AreaOfUncertainty | undefined;
-  impactTime: TimeInterval | undefined;
   impactArea: AreaOfUncertainty | undefined;
   objectClass: ObjectClass | undefined;
+  /** Passages, by the nation that is passed over. */
+  readonly passages: Map<Nation, TimeInterval>;
+}
+
+/** Numbers of an event as they were read out: what its reference states, and what stands on the card alone. */
+export interface ReadOut extends StatedReadOut {
+  launchTime: TimeInterval | undefined;
+  impactTime: TimeInterval | undefined;
   objects: number | undefined;
   stage: EventStage | undefined;
+  /** By the key of each nation's event. */
+  readonly beside: Map<string, StatedReadOut>;
 }
 
 /** A number in one of its forms; none of them where nothing is stated any more. */
@@ -42,6 +50,7 @@ export type Amended =
   | "launch-area"
   | "impact-time"
   | "impact-area"
+  | "passage"
   | "class"
   | "objects"
   | "stage";
@@ -58,14 +67,24 @@ export interface Amendment {
   readonly items: readonly string[];
   /** The event in which what was separated goes on; empty for none. */
   readonly other: string;
+  /** The nation that is passed over; empty where it is about no passage. */
+  readonly over: string;
+  /** It stood in a nation's own column beside the reference, and not on the card. */
+  readonly beside: boolean;
 }
 
-export const nothingRead = (): ReadOut => ({
-  launchTime: undefined,
+export const nothingStated = (): StatedReadOut => ({
   launchArea: undefined,
-  impactTime: undefined,
   impactArea: undefined,
   objectClass: undefined,
+  passages: new Map(),
+});
+
+export const nothingRead = (): ReadOut => ({
+  ...nothingStated(),
+  launchTime: undefined,
+  impactTime: undefined,
   objects: undefined,
   stage: undefined,
+  beside: new Map(),
 });

@@ -10,7 +10,7 @@ import { unconfirmedPlots } from "@tocsin/tracking";
 import type { NodeTools } from "../context.ts";
 import type { NodeState, PartnerState, StoredDraft, TrailPoint } from "../state.ts";
 import { wordsOf } from "../use-cases/picture/responsibility.ts";
-import { supervisorsOf } from "../use-cases/watch/escalate.ts";
+import { nextCallAt, supervisorsOf } from "../use-cases/watch/escalate.ts";
 import { alertsView } from "./alerts-view.ts";
 import { clockView, ownClockView } from "./clock-view.ts";
 import { consultView } from "./consult-view.ts";
@@ -19,6 +19,7 @@ import { frameView, NO_FRAME } from "./frame-view.ts";
 import { peopleView } from "./people-view.ts";
 import { plansView } from "./plans-view.ts";
 import { programmeView } from "./programme-view.ts";
+import { feedOf } from "./sensors-view.ts";
 import { placeOfPlot, waypoint } from "./shapes.ts";
 import {
   foreignTrackView,
@@ -69,6 +70,7 @@ export function buildView(state: NodeState, tools: NodeTools, paths: PathCache):
       shelvedBy: alarm.shelved?.by ?? "",
       called: alarm.called,
       calledPositions: alarm.called === "watch" ? [] : supervisorsOf(state),
+      callsNextUs: nextCallAt(alarm) ?? 0,
       clearedUs: alarm.clearedAt ?? 0,
       subject: alarm.subject,
       value: alarm.value,
@@ -98,6 +100,7 @@ function sensorView(state: NodeState, sensor: Sensor): SensorView {
     azimuthCentreDeg: (radar?.azimuthCentre ?? 0) * DEGREES,
     azimuthWidthDeg: (radar?.azimuthWidth ?? 0) * DEGREES,
     minimumSeenHeightM: sensor.kind === "infrared" ? sensor.minimumTargetHeight : 0,
+    feed: feedOf(state, sensor.id),
   };
 }
 

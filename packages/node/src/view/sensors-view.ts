@@ -80,6 +80,9 @@ export function sensorsView(state: NodeState): SensorUpkeep[] {
   }));
 }
 
+/** The feed that brought its last plots; empty where none has come since the node's start. */
+export const feedOf = ({ picture }: NodeState, sensor: string): string => picture.looks.get(sensor)?.feed ?? "";
+
 function sensorView(state: NodeState, sensor: Sensor, health: SensorHealth | undefined): Omit<SensorUpkeep, "judges"> {
   const exclusion = state.ownSensors.excluded.get(sensor.id);
   const recent = state.ownSensors.recent.get(sensor.id);
@@ -88,7 +91,7 @@ function sensorView(state: NodeState, sensor: Sensor, health: SensorHealth | und
     kind: sensor.kind,
     position: waypoint(sensor.place, state.now),
     rangeM: sensor.kind === "radar" ? sensor.maximumRange : 0,
-    feed: state.picture.looks.get(sensor.id)?.feed ?? "",
+    feed: feedOf(state, sensor.id),
     state: exclusion !== undefined ? "excluded" : isLive(state, sensor) ? "live" : "silent",
     looks: health?.looks ?? 0,
     plots: health?.plots ?? 0,

@@ -182,6 +182,10 @@ export interface AmendmentView {
   /** Events that were joined or separated, and where what was separated goes on. */
   items: string[];
   other: string;
+  /** The nation that is passed over; empty where it is about no passage. */
+  over: string;
+  /** It stood in a nation's own column beside the reference. */
+  beside: boolean;
 }
 
 export interface EventView {
@@ -290,6 +294,8 @@ export interface View {
     called: string;
     /** The positions of the supervisors, once they were called. */
     calledPositions: string[];
+    /** When it calls the next; 0 where it calls nobody more. */
+    callsNextUs: number;
     clearedUs: number;
     subject: string;
     value: number;
@@ -325,4 +331,6 @@ export interface SensorView {
   azimuthCentreDeg: number;
   azimuthWidthDeg: number;
   minimumSeenHeightM: number;
+  /** The feed that brought its last plots; empty where none has come since the node's start. */
+  feed: string;
 }

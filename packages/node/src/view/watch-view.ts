@@ -31,9 +31,9 @@ function seenView(nation: string, { statement, correction }: ForeignItem): SeenV
   return { nation, state: seen.state, atUs, position: seen.position ?? "" };
 }
 
-function amendmentView({ what, at, by, old, now, items, other }: Amendment): AmendmentView {
+function amendmentView({ what, at, by, old, now, items, other, over, beside }: Amendment): AmendmentView {
   return {
-    ...{ what, atUs: at, by, items: [...items], other },
+    ...{ what, atUs: at, by, items: [...items], other, over, beside },
     ...{ oldWord: old.word ?? "", newWord: now.word ?? "", oldCount: old.count ?? 0, newCount: now.count ?? 0 },
     ...shapes(old, now),
   };

@@ -43,13 +43,24 @@ describe("a launch that nobody acknowledges", () => {
   test("calls the supervisor after 30 seconds and everybody after 60, each on the ledger", () => {
     stage.flyUntil(() => eventWith(stage.view("KOR"), KOREAS) !== undefined, 200);
     const { raisedUs } = callOf(stage, "KOR");
-    const calledAt = (seconds: number): string => {
-      stage.flyUntil(() => stage.view("KOR").nowUs - raisedUs >= seconds * 1e6 + 1e6, 90);
-      return callOf(stage, "KOR").called;
+    /** Whom it has called, and in how many seconds from when it was raised it calls the next. */
+    const callNow = (): [string, number] => {
+      const { called, callsNextUs } = callOf(stage, "KOR");
+      return [called, callsNextUs === 0 ? 0 : (callsNextUs - raisedUs) / 1e6];
     };
-    assert.deepEqual([callOf(stage, "KOR").called, calledAt(30)], ["watch", "supervisor"]);
+    const callAt = (seconds: number): [string, number] => {
+      stage.flyUntil(() => stage.view("KOR").nowUs - raisedUs >= seconds * 1e6 + 1e6, 90);
+      return callNow();
+    };
+    assert.deepEqual(
+      [callNow(), callAt(30)],
+      [
+        ["watch", 30],
+        ["supervisor", 60],
+      ],
+    );
     assert.deepEqual(callOf(stage, "KOR").calledPositions, ["KOR-DIRECTOR"]);
-    assert.equal(calledAt(60), "everybody");
+    assert.deepEqual(callAt(60), ["everybody", 0]);
     assert.deepEqual(callsOnLedger(stage, "KOR"), ["raised", "called-supervisor", "called-everybody"]);
   });
 
@@ -75,7 +86,8 @@ describe("a launch that nobody acknowledges", () => {
 
   test("calls no further once it is seen", () => {
     act(stage, "JPN", { do: "acknowledge-event", id: shownBy(stage, "JPN").id });
-    const { called } = callOf(stage, "JPN");
+    const { called, callsNextUs } = callOf(stage, "JPN");
+    assert.equal(callsNextUs, 0);
     stage.fly(70);
     assert.equal(callOf(stage, "JPN").called, called);
     assert.deepEqual(

@@ -1,6 +1,6 @@
 /** What partners say they have told their own public: facts to read. Must never offer anything to do with them. */
 import type { PartnerAlert } from "@tocsin/codec-protobuf/console";
-import { clockTime, nationName, shortTime } from "../../reading/text/format.ts";
+import { clockTime, nationName } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
 import { useSpeech } from "../../words/alerts/speech.ts";
 import { shortAreas } from "./wording.ts";
@@ -19,7 +19,7 @@ const Fact = ({ alert }: { alert: PartnerAlert }) => {
       {alert.kind !== "" && <p className="detail">{code("alerts.kind", alert.kind)}</p>}
       {alert.sentUs > 0 && (
         <p className="detail number">
-          {t("alerts.partner.at", { time: clockTime(alert.sentUs), until: shortTime(alert.expiresUs) })}
+          {t("alerts.partner.at", { time: clockTime(alert.sentUs), until: clockTime(alert.expiresUs) })}
         </p>
       )}
       <p className="detail">{t("alerts.sent.receipts", { n: alert.receipts, all: alert.outlets })}</p>

@@ -1,7 +1,7 @@
 /** Messages that were sent, the newest first, with their receipts as they come; what can be done next is one step away. */
 import type { Proposal, Receipt, SentAlert } from "@tocsin/codec-protobuf/console";
 import { useNowUs } from "../../live/store.ts";
-import { clockTime, shortTime } from "../../reading/text/format.ts";
+import { clockTime } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
 import { type Speech, useSpeech } from "../../words/alerts/speech.ts";
 import { inOrder } from "./held.ts";
@@ -76,7 +76,7 @@ const Message = ({ sent, next, onOpen }: MessageProps) => {
       </p>
       <p>{shortAreas(speech, areas, sent.areas)}</p>
       <p className="detail number">
-        {t("alerts.sent.at", { time: clockTime(sent.sentUs), until: shortTime(sent.expiresUs) })}
+        {t("alerts.sent.at", { time: clockTime(sent.sentUs), until: clockTime(sent.expiresUs) })}
       </p>
       <p className="detail">
         {t("alerts.sent.signed", { first: first?.position ?? "–", second: second?.position ?? "–" })}

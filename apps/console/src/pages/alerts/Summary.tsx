@@ -2,8 +2,7 @@
 import type { Proposal } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
 import type { Areas } from "../../reading/text/areas.ts";
-import { clockRange, clockTime, duration, shortTime } from "../../reading/text/format.ts";
-import { zoneOf } from "../../reading/text/zone.ts";
+import { clockRange, clockTime, duration, localRange } from "../../reading/text/format.ts";
 import { useAreas } from "../../text/areas.ts";
 import { type Speech, useSpeech } from "../../words/alerts/speech.ts";
 import { areasWithCodes } from "./wording.ts";
@@ -31,13 +30,6 @@ const Remaining = ({ untilUs }: { untilUs: number }) => {
   );
 };
 
-const localRange = (nation: string, { earliestUs, latestUs }: Proposal): string => {
-  const zone = zoneOf(nation);
-  if (zone === undefined) return "";
-  const [from, to] = [earliestUs, latestUs].map((us) => clockTime(us, zone.offsetHours).slice(0, 5));
-  return `${from === to ? from : `${from}–${to}`} ${zone.name}`;
-};
-
 export const Summary = ({ proposal }: { proposal: Proposal }) => {
   const speech = useSpeech();
   const { t, code } = speech;
@@ -61,14 +53,14 @@ export const Summary = ({ proposal }: { proposal: Proposal }) => {
       <div>
         <dt>{t("alerts.interval")}</dt>
         <dd className="number">
-          {clockRange(earliestUs, latestUs)} UTC <small>{localRange(status?.nation ?? "", proposal)}</small>{" "}
+          {clockRange(earliestUs, latestUs)} UTC <small>{localRange(status?.nation ?? "", earliestUs, latestUs)}</small>{" "}
           <Remaining untilUs={latestUs} />
         </dd>
       </div>
       <div>
         <dt>{t("alerts.until")}</dt>
         <dd className="number">
-          {shortTime(validUntilUs)} UTC <Remaining untilUs={validUntilUs} />
+          {clockTime(validUntilUs)} UTC <Remaining untilUs={validUntilUs} />
         </dd>
       </div>
       <div className={ending === "" ? "wide" : undefined}>

@@ -1,7 +1,7 @@
 /** All rooms, the hotline first, and the meetings whose time is to come. */
 import type { Room } from "@tocsin/codec-protobuf/console";
 import { useNowUs, usePicture } from "../../live/store.ts";
-import { dateAndTime, shortTime } from "../../reading/text/format.ts";
+import { clockTime, dateAndTime } from "../../reading/text/format.ts";
 import { meetingsOf, roomName } from "./rooms.ts";
 import { useConsultWords } from "./words.ts";
 
@@ -39,7 +39,7 @@ export const RoomList = ({ rooms, chosen, onChoose }: RoomListProps) => {
             <button type="button" disabled={!isNow} aria-pressed={room === chosen} onClick={() => onChoose(room)}>
               <b>{title}</b>
               <small>
-                {t("meetings.at", { time: isNow ? shortTime(startUs) : dateAndTime(startUs).slice(0, 16) })}
+                {t("meetings.at", { time: isNow ? clockTime(startUs) : dateAndTime(startUs) })}
                 {isNow && ` · ${t("meetings.enter")}`}
               </small>
             </button>

@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "../../dialogs/Dialog.tsx";
 import { Pairs } from "../../parts/Pairs.tsx";
-import { shortTime } from "../../reading/text/format.ts";
+import { clockTime } from "../../reading/text/format.ts";
 import { peopleWords, reasonWords, rolesWords } from "../../words/people.ts";
 import { useSpeech } from "../../words/speech.ts";
 import { closePanel, type Panel, usePanel } from "./panel.ts";
@@ -113,8 +113,8 @@ const SignedIn = ({ watch, session, ceremony }: { watch: Watch; session: Session
     ...(name === undefined ? [] : [[words.name, name] as const]),
     [words.position, session.position],
     [words.roles, rolesWords(language, session.roles)],
-    [words.since, shortTime(session.sinceUs)],
-    [words.until, shortTime(session.untilUs)],
+    [words.since, clockTime(session.sinceUs)],
+    [words.until, clockTime(session.untilUs)],
   ] as const;
   return (
     <>

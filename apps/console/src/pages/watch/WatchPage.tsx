@@ -1,11 +1,10 @@
 /** The watch: card, map, national views, events and alarms of the event in view. */
 import "../../styles/watch/card.css";
 import "../../styles/watch/panes.css";
-import type { Draft } from "@tocsin/codec-protobuf/console";
 import { Suspense, useMemo, useState } from "react";
 import { useKeys } from "../../keys.ts";
 import { MapPane } from "../../later.ts";
-import { useLiveness, usePicture } from "../../live/store.ts";
+import { useIsRecorded, useLiveness, usePicture } from "../../live/store.ts";
 import { useMayAct } from "../../may-act.ts";
 import { mustOf } from "../../reading/event/must.ts";
 import { readingOf } from "../../reading/event/reading.ts";
@@ -15,7 +14,6 @@ import type { PageProps } from "../page.ts";
 import { EventCard } from "./card/EventCard.tsx";
 import { acknowledgeEvent } from "./card/Must.tsx";
 import { Quiet } from "./card/Quiet.tsx";
-import { DraftDialog } from "./DraftDialog.tsx";
 import { Alarms } from "./lists/Alarms.tsx";
 import { Events } from "./lists/Events.tsx";
 import { NationalViews } from "./lists/NationalViews.tsx";
@@ -25,7 +23,6 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const liveness = useLiveness();
   const mayAct = useMayAct();
   const { chosen, inOrder, choose } = choice;
-  const [draft, setDraft] = useState<Draft>();
   const [asTable, setAsTable] = useState(false);
   const [framings, setFramings] = useState(0);
   const reading = useMemo(() => (chosen === undefined ? undefined : readingOf(chosen, picture)), [chosen, picture]);
@@ -39,7 +36,8 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
     if (reading === undefined) return false;
     if (action === "acknowledge") return acknowledgeEvent(reading.event);
     if (action === "consult") document.getElementById("views-head")?.focus();
-    if (action === "review-draft") setDraft(draftOf(reading.event, picture));
+    const draft = draftOf(reading.event, picture);
+    if (action === "review-draft" && draft !== undefined) onDialog({ kind: "draft", draft: draft.id });
     return true;
   };
 
@@ -79,17 +77,17 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
         />
         <Alarms sound={sound} onDialog={onDialog} />
       </div>
-      {draft !== undefined && <DraftDialog draft={draft} onClose={() => setDraft(undefined)} />}
     </main>
   );
 };
 
 const Waiting = () => {
   const { t } = useSpeech();
+  const isRecorded = useIsRecorded();
   return (
     <article className="card quiet">
       <header>
-        <h1 className="what">{t("waiting.head")}</h1>
+        <h1 className="what">{t(isRecorded ? "waiting.recorded" : "waiting.head")}</h1>
         <p className="detail">{t("waiting.body")}</p>
       </header>
     </article>

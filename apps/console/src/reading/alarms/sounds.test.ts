@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { type Alarm, AlarmSchema } from "@tocsin/codec-protobuf/console";
-import { dueSound, SOUNDS, soundOf } from "./sounds.ts";
+import { dueSound, SOUNDS, saysExercise, soundOf } from "./sounds.ts";
 
 const alarm = (id: string, priority: string, change: { acknowledgedUs?: number; clearedUs?: number } = {}): Alarm =>
   create(AlarmSchema, { id, priority, ...change });
@@ -18,6 +18,10 @@ test("an exercise and a test never sound like the actual world", () => {
   for (const priority of ["critical", "caution"])
     for (const mode of ["exercise", "test"]) assert.notEqual(soundOf(priority, mode), soundOf(priority, "actual"));
   assert.equal(soundOf("advisory", "actual"), undefined);
+});
+
+test("an exercise says so before its sounds, and nothing else does", () => {
+  assert.deepEqual(["exercise", "actual", "test", ""].map(saysExercise), [true, false, false, false]);
 });
 
 test("many alarms at once make one sound, the worst one's, and each is sounded once", () => {

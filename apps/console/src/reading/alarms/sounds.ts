@@ -1,6 +1,6 @@
 /**
  * What calls an operator by ear, and when. Four sounds and no more: nobody tells more of them apart. Those of an exercise
- * are other than those of the actual world. Pure: tones as numbers, no audio.
+ * are other than those of the actual world, and follow on the spoken word. Pure: tones as numbers, no audio.
  */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 
@@ -33,6 +33,9 @@ export const soundOf = (priority: string, mode: string): SoundName | undefined =
   if (priority !== "critical" && priority !== "caution") return undefined;
   return mode === "actual" ? priority : `exercise-${priority}`;
 };
+
+/** Whether the word "exercise" is spoken before every sound. */
+export const saysExercise = (mode: string): boolean => mode === "exercise";
 
 /** When each alarm was last sounded, by id. */
 export type Sounded = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-/** An amendment is told with old and new, who and when, in every language; joining and separating are undone by one act or by none. */
+/** An amendment is told with old and new, who and when, in every language; joining and separating are undone by one act, by one for each report, or by none. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MessageInitShape } from "@bufbuild/protobuf";
@@ -6,7 +6,7 @@ import { create } from "@bufbuild/protobuf";
 import { type AmendmentSchema, EventSchema, SeamSchema } from "@tocsin/codec-protobuf/console";
 import { LANGUAGES } from "../words/speech.ts";
 import { SPEECHES } from "../words/words.ts";
-import { amendmentsOf, amendmentWords, correctionsOf, undoOf } from "./amended.ts";
+import { amendmentsOf, amendmentWords, correctionsOf, foremostOf, undosOf } from "./amended.ts";
 
 const AT_US = Date.UTC(2026, 10, 30, 4, 12, 9) * 1000;
 const event = (amendment: MessageInitShape<typeof AmendmentSchema>, items = ["KOR/1", "JPN/1"]) =>
@@ -54,23 +54,43 @@ test("reports that were joined or separated name who did it, the node where nobo
   assert.match(told({ what: "joined", newCount: 2, by: "" })[2] ?? "", /joined by this node/);
 });
 
-const undo = (amendment: MessageInitShape<typeof AmendmentSchema>, items?: string[]) => {
+const undos = (amendment: MessageInitShape<typeof AmendmentSchema>, items?: string[]) => {
   const of = event(amendment, items);
-  return of.amendments[0] && undoOf(of, of.amendments[0]);
+  return of.amendments.flatMap((each) => undosOf(of, each));
 };
 
 test("a join is undone by separating its one report, a separation by joining the two events again", () => {
-  assert.deepEqual(undo({ what: "joined", items: ["JPN/1"] }), { case: "separate", event: "KOR-G1", item: "JPN/1" });
-  assert.deepEqual(undo({ what: "separated", items: ["USA/1"], other: "KOR-G2" }), {
-    ...{ case: "correlate", event: "KOR-G1", other: "KOR-G2" },
-  });
+  const leaving = { case: "separate", event: "KOR-G1", item: "JPN/1", report: "JPN" };
+  assert.deepEqual(undos({ what: "joined", items: ["JPN/1"] }), [leaving]);
+  assert.deepEqual(undos({ what: "separated", items: ["USA/1"], other: "KOR-G2" }), [
+    { case: "correlate", event: "KOR-G1", other: "KOR-G2" },
+  ]);
 });
 
-test("there is nothing to undo where it has been undone, where several were joined at once, or of a number", () => {
-  assert.equal(undo({ what: "joined", items: ["USA/1"] }), undefined);
-  assert.equal(undo({ what: "joined", items: ["KOR/1", "JPN/1"] }), undefined);
-  assert.equal(undo({ what: "separated", items: ["JPN/1"], other: "KOR-G2" }), undefined);
-  assert.equal(undo({ what: "objects", oldCount: 1, newCount: 2 }), undefined);
+test("of several that were joined at once each may leave while another is left, and is told from its nation's others", () => {
+  const reports = (joined: string[], members: string[]) =>
+    undos({ what: "joined", items: joined }, members).map((each) => each.case === "separate" && each.report);
+  assert.deepEqual(reports(["JPN/1", "USA/1"], ["KOR/1", "JPN/1", "USA/1"]), ["JPN", "USA"]);
+  assert.deepEqual(reports(["JPN/1", "USA/1"], ["KOR/1", "USA/1"]), ["USA"]);
+  assert.deepEqual(reports(["JPN/1", "JPN/2"], ["KOR/1", "JPN/1", "JPN/2"]), ["JPN 1", "JPN 2"]);
+  assert.deepEqual(reports(["JPN/1"], ["JPN/1"]), []);
+});
+
+test("there is nothing to undo where it has been undone, or of a number", () => {
+  assert.deepEqual(undos({ what: "joined", items: ["USA/1"] }), []);
+  assert.deepEqual(undos({ what: "separated", items: ["JPN/1"], other: "KOR-G2" }), []);
+  assert.deepEqual(undos({ what: "objects", oldCount: 1, newCount: 2 }), []);
+});
+
+test("what stood in a nation's own view is told as that nation's, and a passage with whom it passes over", () => {
+  const passage = { what: "passage", over: "JPN", oldTime: around(8), newTime: around(12) };
+  const over = told(passage);
+  for (const [index, words] of told({ ...passage, beside: true }).entries()) {
+    assert.match(words, /04:19:49–04:20:29 UTC.*04:23:49–04:24:29 UTC/);
+    assert.notEqual(words, over[index]);
+    assert.doesNotMatch(words, /passage\.|\{\{/);
+  }
+  assert.match(told({ ...passage, beside: true })[2] ?? "", /view of JPN: passage over Japan was/);
 });
 
 test("tracks of one's own that were joined or split are told with the event that they belong to, and undone until somebody has", () => {
@@ -84,14 +104,24 @@ test("tracks of one's own that were joined or split are told with the event that
       const [newest, older, ...more] = correctionsOf(SPEECHES[language], amended, [one]);
       assert.match(newest?.words ?? "", /04:13:09 UTC/);
       assert.doesNotMatch(newest?.words ?? "", /seam|continued|one-path|came-off/);
-      assert.deepEqual(newest?.undo, { case: "undoSeam", seam: "4" });
+      assert.deepEqual(newest?.undos, [{ case: "undoSeam", seam: "4" }]);
       assert.match(older?.words ?? "", /04:12:09/);
       assert.deepEqual(more, []);
     }
   const undone = create(SeamSchema, { ...seam, why: "one-path", undoneBy: "KOR-DUTY", undoneUs: AT_US + 90e6 });
   const [told] = correctionsOf(SPEECHES.en, amended, [undone]);
   assert.match(told?.words ?? "", /04:13:09 UTC; undone by KOR-DUTY 04:13:39 UTC/);
-  assert.equal(told?.undo, undefined);
+  assert.deepEqual(told?.undos, []);
   const elsewhere = correctionsOf(SPEECHES.en, amended, [create(SeamSchema, { ...seam, event: "KOR-G2" })]);
   assert.equal(elsewhere.length, 1);
+});
+
+test("where there is room for one, what the card said goes before what stood beside it for a minute, and then the newest", () => {
+  const joined = { what: "joined", atUs: AT_US, by: "", newCount: 2, items: ["JPN/1"] };
+  const beside = { what: "impact-time", atUs: AT_US + 5e6, by: "JPN", beside: true, oldTime: around(8) };
+  const both = create(EventSchema, { id: "KOR-G1", views: [], amendments: [joined, beside] });
+  const foremost = (seconds: number): string =>
+    foremostOf(correctionsOf(SPEECHES.en, both, []), AT_US + seconds * 1e6)?.words ?? "";
+  assert.match(foremost(10), /reports joined/);
+  assert.match(foremost(61), /view of JPN/);
 });

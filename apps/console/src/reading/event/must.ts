@@ -9,18 +9,11 @@ import { firstEffect, type Reading } from "./reading.ts";
 export const mustOf = (event: Event): readonly string[] =>
   event.must.length > 0 ? event.must : [event.stage === "closed" ? "nothing" : "watch"];
 
-/** As the node counts (decision 36): then others are called for an event that nobody has acknowledged. */
-const SUPERVISOR_US = 30e6;
-const EVERYBODY_US = 60e6;
-
-/** The one action that has a deadline of its own; whoever else is called is named with it. */
-const deadlineOf = ({ t }: Pick<Speech, "t">, { calledUs }: Reading, nowUs: number) => {
-  if (calledUs === undefined) return undefined;
-  const heldUs = nowUs - calledUs;
-  if (heldUs >= EVERYBODY_US) return undefined;
-  const isFirst = heldUs < SUPERVISOR_US;
-  const leftUs = (isFirst ? SUPERVISOR_US : EVERYBODY_US) - heldUs;
-  return { label: t(isFirst ? "must.supervisorIn" : "must.everybodyIn"), left: duration(leftUs / 1_000_000) };
+/** The one action that has a deadline of its own: when the node calls others, who are named with it. */
+const deadlineOf = ({ t }: Pick<Speech, "t">, { call }: Reading, nowUs: number) => {
+  if (call === undefined || call.callsNextUs === 0) return undefined;
+  const label = t(call.called === "watch" ? "must.supervisorIn" : "must.everybodyIn");
+  return { label, left: duration((call.callsNextUs - nowUs) / 1_000_000) };
 };
 
 /** What the time left is counted to is said with it; for what has no deadline that is what comes over us first. */

@@ -41,15 +41,16 @@ test("an event that calls has a deadline: then the supervisor is called, then ev
     must: ["acknowledge"],
     views: [{ nation: "KOR", impactTime: time(600e6) }],
   };
-  const alarms = [{ id: "A", code: "event-declared", subject: "E", priority: "critical", raisedUs: 100e6 }];
-  const left = (nowUs: number, acknowledgedUs = 0): string => {
+  const left = (nowUs: number, called: string, callsNextUs: number, acknowledgedUs = 0): string => {
+    const alarm = { id: "A", code: "event-declared", subject: "E", priority: "critical", raisedUs: 100e6 };
+    const alarms = [{ ...alarm, called, callsNextUs }];
     const picture = pictureOf(create(SnapshotSchema, { status: { nation: "JPN" }, alarms }));
     const reading = readingOf(create(EventSchema, { ...event, acknowledgedUs }), picture);
     const until = untilOf(SPEECHES.en, reading, nowUs);
     return `${until?.label} ${until?.left}`;
   };
-  assert.equal(left(107e6), "Supervisor called in 0:23");
-  assert.equal(left(131e6), "Everybody called in 0:29");
-  assert.equal(left(200e6), "Impact in 6:40");
-  assert.equal(left(107e6, 105e6), "Impact in 8:13");
+  assert.equal(left(107e6, "watch", 130e6), "Supervisor called in 0:23");
+  assert.equal(left(131e6, "supervisor", 160e6), "Everybody called in 0:29");
+  assert.equal(left(200e6, "everybody", 0), "Impact in 6:40");
+  assert.equal(left(107e6, "watch", 130e6, 105e6), "Impact in 8:13");
 });

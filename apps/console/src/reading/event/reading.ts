@@ -2,7 +2,7 @@
  * What the watch needs to know of one event, drawn from what the nations state. Nothing is averaged and nothing is
  * guessed: where the nations are silent the reading says so.
  */
-import type { Area, Event, Interval, NationalView, Overflight, Track } from "@tocsin/codec-protobuf/console";
+import type { Alarm, Area, Event, Interval, NationalView, Overflight, Track } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../live/picture.ts";
 
 /**
@@ -31,8 +31,8 @@ export interface Reading {
   /** The passage counted down: over one's own territory if there is one. */
   readonly overflight: Overflight | undefined;
   readonly territory: OwnTerritory;
-  /** When the watch was called for the event, while nobody has acknowledged it. */
-  readonly calledUs: number | undefined;
+  /** The alarm that calls for the event, while nobody has acknowledged it. */
+  readonly call: Alarm | undefined;
 }
 
 const SOURCE_RANK: Readonly<Record<string, number>> = { own: 0, fused: 1, partner: 2 };
@@ -53,12 +53,12 @@ const territoryOf = (event: Event, reference: NationalView | undefined, own: str
   return (reference?.impactArea ?? reference?.footprintArea) === undefined ? "unknown" : "no";
 };
 
-const callOf = ({ id, acknowledgedUs }: Event, { alarms }: Picture): number | undefined =>
+const callOf = ({ id, acknowledgedUs }: Event, { alarms }: Picture): Alarm | undefined =>
   acknowledgedUs > 0
     ? undefined
     : [...alarms.values()].find(
         (alarm) => alarm.code === "event-declared" && alarm.subject === id && alarm.clearedUs === 0,
-      )?.raisedUs;
+      );
 
 export const readingOf = (event: Event, picture: Picture): Reading => {
   const own = picture.status?.nation ?? "";
@@ -84,7 +84,7 @@ export const readingOf = (event: Event, picture: Picture): Reading => {
     footprintTime: reference?.footprintTime,
     overflight: overflights.find(({ nation }) => nation === own) ?? overflights[0],
     territory: territoryOf(event, reference, own),
-    calledUs: callOf(event, picture),
+    call: callOf(event, picture),
   };
 };
 

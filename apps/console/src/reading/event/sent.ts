@@ -1,4 +1,4 @@
-/** What has been sent and to whom. That nothing has been sent to the public is stated, never left to be guessed. */
+/** What has been sent, to whom and by which pair. That nothing has been sent to the public is stated, never left to be guessed. */
 import type { Draft, Event, SentAlert, Sharing } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../live/picture.ts";
 import type { Areas } from "../text/areas.ts";
@@ -17,7 +17,7 @@ const newestOfEach = (sharing: readonly Sharing[]): readonly Sharing[] => [
 ];
 
 /** The last message about the event that went to the public. */
-const sentOf = (event: Event, { alerts }: Picture): SentAlert | undefined =>
+export const sentOf = (event: Event, { alerts }: Picture): SentAlert | undefined =>
   alerts?.sent
     .filter((each) => each.event === event.id)
     .reduce<SentAlert | undefined>(
@@ -32,8 +32,15 @@ const draftWords = (speech: Speech, areas: Areas, draft: Draft | undefined): str
       ? speech.t("sent.draftUnnamed")
       : speech.t("sent.draft", { areas: areaNames(speech, areas, draft.areas, 2) });
 
-const receiptWords = ({ t }: Speech, { receipts }: SentAlert): string =>
-  t("sent.receipts", { n: receipts.filter(({ state }) => state === "accepted").length, all: receipts.length });
+export const acceptedOf = ({ receipts }: SentAlert): number =>
+  receipts.filter(({ state }) => state === "accepted").length;
+
+const receiptWords = ({ t }: Speech, sent: SentAlert): string =>
+  t("sent.receipts", { n: acceptedOf(sent), all: sent.receipts.length });
+
+/** The positions that signed it, and never who held them. */
+const pairWords = ({ t }: Speech, { signatures }: SentAlert): string =>
+  t("sent.pair", { list: signatures.map(({ position }) => position).join(t("list.join")) });
 
 export const sentAnswer = (speech: Speech, areas: Areas, event: Event, picture: Picture): AnswerWords => {
   const { t, code } = speech;
@@ -44,8 +51,11 @@ export const sentAnswer = (speech: Speech, areas: Areas, event: Event, picture: 
     code("sharing", wordOf(nation) ?? state, { nation }),
   );
   const what = sent === undefined ? draftWords(speech, areas, draftOf(event, picture)) : receiptWords(speech, sent);
+  const partners = list.length === 0 ? t("sent.noPartners") : list.join(t("list.join"));
+  // The pair last: where a terminal has no room for all, what arrived matters more than who sent it.
   return answer(
     sent === undefined ? t("sent.nothing") : code("sent.public", sent.verb, { time: clockTime(sent.sentUs) }),
-    `${what} ${list.length === 0 ? t("sent.noPartners") : t("sent.partners", { list: list.join(t("list.join")) })}`,
+    `${what} ${partners}`,
+    sent === undefined ? "" : pairWords(speech, sent),
   );
 };

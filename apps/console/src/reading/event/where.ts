@@ -2,9 +2,8 @@
 import type { Area } from "@tocsin/codec-protobuf/console";
 import type { Areas } from "../text/areas.ts";
 import { areaInCells, isOutlineOnly, outlineWords } from "../text/cells.ts";
-import { clockRange, clockTime, height, kilometres, nationName, percent, spokenPosition } from "../text/format.ts";
+import { clockRange, height, kilometres, localRange, nationName, percent, spokenPosition } from "../text/format.ts";
 import { areaNames, placeWords } from "../text/place.ts";
-import { zoneOf } from "../text/zone.ts";
 import type { Speech } from "../words/words.ts";
 import { type AnswerWords, answer } from "./answer.ts";
 import { passageObserved, type Reading } from "./reading.ts";
@@ -33,9 +32,9 @@ const footprintWords = (speech: Speech, area: Area): string =>
 const launchTime = (speech: Speech, { reference, own }: Reading): string => {
   const time = reference?.launchTime;
   if (time === undefined) return "";
-  const zone = zoneOf(own);
-  const local = zone === undefined ? "" : `${clockTime(time.bestUs, zone.offsetHours).slice(0, 5)} ${zone.name}`;
-  return speech.t("from.time", { time: clockRange(time.earliestUs, time.latestUs), local });
+  const { earliestUs, latestUs } = time;
+  const local = localRange(own, earliestUs, latestUs);
+  return speech.t("from.time", { time: clockRange(earliestUs, latestUs), local });
 };
 
 export const fromAnswer = (speech: Speech, areas: Areas, reading: Reading): AnswerWords => {

@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Speech } from "../words/words.ts";
-import { clockRange, clockTime, duration, kilometres, latitudeLongitude, offset, percent } from "./format.ts";
+import {
+  clockRange,
+  clockTime,
+  duration,
+  kilometres,
+  latitudeLongitude,
+  localRange,
+  offset,
+  percent,
+} from "./format.ts";
 import { bearingDeg, distanceM, ellipse, inRing, moved } from "./sphere.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -15,6 +24,7 @@ test("durations count to zero and never below", () => {
 test("a clock is ahead or behind by as much as can be read", () => {
   const speech = { t: (key: string, values?: { n?: unknown }) => `${values?.n} ${key.slice(5)}` } as unknown as Speech;
   assert.equal(offset(speech, 0.0042), "+0.004 seconds");
+  assert.equal(offset(speech, -0.0002), "0.000 seconds");
   assert.equal(offset(speech, -18.04), "−18.0 seconds");
   assert.equal(offset(speech, 32_400), "+9:00:00");
   assert.equal(offset(speech, -315_576_000), "−3,653 days");
@@ -39,6 +49,9 @@ test("times are UTC unless shifted, and an interval keeps both its ends", () => 
   assert.equal(clockTime(at, zoneOf("KOR")?.offsetHours), "08:59:58");
   assert.equal(clockRange(at, at + 1e6), "23:59:58–59");
   assert.equal(clockRange(at, at + 5e6), "23:59:58–00:00:03");
+  assert.equal(localRange("JPN", at, at + 5e6), "08:59:58–09:00:03 JST");
+  assert.equal(localRange("USA", at, at), "13:59:58–58 HST");
+  assert.equal(localRange("AUS", at, at), "");
 });
 
 test("south and west are said", () => assert.equal(latitudeLongitude(-1.26, -170.04), "1.3° S 170.0° W"));

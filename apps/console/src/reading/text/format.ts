@@ -1,5 +1,6 @@
 /** Numbers and instants as text. Units are always printed by the words around them; nothing here ever shows a negative time. */
 import type { Speech } from "../words/words.ts";
+import { zoneOf } from "./zone.ts";
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
@@ -9,14 +10,18 @@ export const clockTime = (us: number, offsetHours = 0): string => {
   return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
 };
 
-export const shortTime = (us: number): string => clockTime(us).slice(0, 5);
-
 export const dateAndTime = (us: number): string => `${new Date(us / 1000).toISOString().slice(0, 10)} ${clockTime(us)}`;
 
 /** One time for an interval narrower than its precision would be a false point, so both ends are always shown. */
-export const clockRange = (earliestUs: number, latestUs: number): string => {
-  const [from, to] = [clockTime(earliestUs), clockTime(latestUs)];
+export const clockRange = (earliestUs: number, latestUs: number, offsetHours = 0): string => {
+  const [from, to] = [clockTime(earliestUs, offsetHours), clockTime(latestUs, offsetHours)];
   return from.slice(0, 5) === to.slice(0, 5) ? `${from}–${to.slice(6)}` : `${from}–${to}`;
+};
+
+/** The same interval in the nation's own time, labelled; empty where none is known. */
+export const localRange = (nation: string, earliestUs: number, latestUs: number): string => {
+  const zone = zoneOf(nation);
+  return zone === undefined ? "" : `${clockRange(earliestUs, latestUs, zone.offsetHours)} ${zone.name}`;
 };
 
 /** 1:52, 16:40 or 1:02:10 from seconds; below zero there is nothing left to count. */
@@ -32,13 +37,14 @@ export const age = ({ t }: Speech, seconds: number): string => {
   return held < 99.5 ? t("unit.seconds", { n: held < 9.95 ? held.toFixed(1) : Math.round(held) }) : duration(held);
 };
 
-/** How far a clock is ahead (+) or behind: milliseconds where they matter, then hours, then days. */
+/** How far a clock is ahead (+) or behind (−): milliseconds where they matter, then hours, then days. Nothing has no sign. */
 export const offset = ({ t }: Speech, seconds: number): string => {
-  const sign = seconds < 0 ? "−" : "+";
   const size = Math.abs(seconds);
+  const text = size.toFixed(size < 10 ? 3 : 1);
+  const sign = Number(text) === 0 ? "" : seconds < 0 ? "−" : "+";
   if (size >= 2 * 86_400) return `${sign}${t("unit.days", { n: whole(Math.round(size / 86_400)) })}`;
   if (size >= 60) return `${sign}${duration(Math.round(size))}`;
-  return `${sign}${t("unit.seconds", { n: size.toFixed(size < 10 ? 3 : 1) })}`;
+  return `${sign}${t("unit.seconds", { n: text })}`;
 };
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });

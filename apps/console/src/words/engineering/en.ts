@@ -30,7 +30,6 @@ export const en = {
   "links.since": "since {{time}} UTC",
   "links.via": "by way of {{nation}}",
   "links.unmeasured": "not measured",
-  "links.offset": "{{offset}} s ± {{uncertainty}} s",
   "links.note": "Waiting: on our disk for the nation and not known to be on its own, by class.",
   "class-of.warning": "warning",
   "class-of.coordination": "coordination",

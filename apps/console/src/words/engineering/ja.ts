@@ -31,7 +31,6 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "links.since": "{{time}} UTCから",
   "links.via": "{{nation}}経由",
   "links.unmeasured": "未測定",
-  "links.offset": "{{offset}} 秒 ± {{uncertainty}} 秒",
   "links.note": "待機中: 自国のディスクにあり、相手のディスクにあると確認されていないもの。等級別。",
   "class-of.warning": "警告",
   "class-of.coordination": "調整",

@@ -31,7 +31,6 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "links.since": "{{time}} UTC부터",
   "links.via": "{{nation}} 경유",
   "links.unmeasured": "측정 없음",
-  "links.offset": "{{offset}}초 ± {{uncertainty}}초",
   "links.note": "대기 중: 우리 디스크에 있으나 상대 디스크에 있는지 확인되지 않은 것, 등급별.",
   "class-of.warning": "경고",
   "class-of.coordination": "조정",

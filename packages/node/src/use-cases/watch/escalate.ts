@@ -2,7 +2,7 @@
  * A critical alarm that nobody acknowledges calls further: after half a minute whoever supervises the watch, after a minute everybody;
  * then partners are told that it is not seen yet. Counted in the node's time, so that a replay calls the same people.
  */
-import { secondsBetween } from "@tocsin/kernel/time";
+import { after, type Instant } from "@tocsin/kernel/time";
 import { record, type Step } from "../../context.ts";
 import type { Role } from "../../inputs.ts";
 import type { Called } from "../../state/watch.ts";
@@ -10,8 +10,11 @@ import type { Alarm, NodeState } from "../../state.ts";
 import { isClosed } from "../groups.ts";
 import { stateSeen } from "./seen.ts";
 
-const SUPERVISOR_SECONDS = 30;
-const EVERYBODY_SECONDS = 60;
+/** Whom it calls after the watch, and how long after it was raised. */
+const CALLS: readonly { readonly called: Called; readonly seconds: number }[] = [
+  { called: "supervisor", seconds: 30 },
+  { called: "everybody", seconds: 60 },
+];
 
 export function escalate(step: Step): void {
   for (const alarm of step.state.alarms.values()) {
@@ -25,11 +28,18 @@ export function escalate(step: Step): void {
 }
 
 /** A call is never taken back: who was called once knows of it. */
-function callOf({ now }: Step, { priority, raisedAt, acknowledgedAt, clearedAt, called }: Alarm): Called {
-  if (priority !== "critical" || acknowledgedAt !== undefined || clearedAt !== undefined) return called;
-  const seconds = secondsBetween(raisedAt, now);
-  if (seconds >= EVERYBODY_SECONDS) return "everybody";
-  return seconds >= SUPERVISOR_SECONDS ? "supervisor" : called;
+function callOf({ now }: Step, alarm: Alarm): Called {
+  const due = isCalling(alarm) ? CALLS.findLast(({ seconds }) => now >= after(alarm.raisedAt, seconds)) : undefined;
+  return due?.called ?? alarm.called;
+}
+
+const isCalling = ({ priority, acknowledgedAt, clearedAt }: Alarm): boolean =>
+  priority === "critical" && acknowledgedAt === undefined && clearedAt === undefined;
+
+/** When it calls further, where nobody acknowledges it before; undefined where it calls nobody more. */
+export function nextCallAt(alarm: Alarm): Instant | undefined {
+  const next = CALLS[CALLS.findIndex(({ called }) => called === alarm.called) + 1];
+  return isCalling(alarm) && next !== undefined ? after(alarm.raisedAt, next.seconds) : undefined;
 }
 
 const SUPERVISING: readonly Role[] = ["director", "duty"];

@@ -2,7 +2,7 @@
 import type { Ending, Engineering, PartnerUpkeep } from "@tocsin/codec-protobuf/console";
 import { LAMP_SHAPES } from "../../../parts/shapes.ts";
 import type { LampState } from "../../../reading/live/lamp.ts";
-import { dateAndTime, nationName, whole } from "../../../reading/text/format.ts";
+import { dateAndTime, nationName, offset, whole } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/engineering/speech.ts";
 import { Scrolled } from "../Scrolled.tsx";
 import { Stages } from "./Stages.tsx";
@@ -49,7 +49,10 @@ const Partner = ({ partner }: { readonly partner: PartnerUpkeep }) => {
   const { t, code } = speech;
   const { nation, state, sinceUs, direct, via, queues, clock, clockOffsetS, clockUncertaintyS } = partner;
   const waits = queues.some(({ class: name, waiting = 0 }) => name === "warning" && waiting > 0);
-  const measured = { offset: clockOffsetS.toFixed(3), uncertainty: clockUncertaintyS.toFixed(3) };
+  const measured = {
+    offset: offset(speech, clockOffsetS),
+    uncertainty: t("unit.seconds", { n: clockUncertaintyS.toFixed(3) }),
+  };
   return (
     <tr data-partner={nation}>
       <th scope="row">{nationName(speech, nation)}</th>
@@ -67,7 +70,7 @@ const Partner = ({ partner }: { readonly partner: PartnerUpkeep }) => {
         ))}
       </td>
       <td className="number">
-        {clock === "" ? t("links.unmeasured") : t("links.offset", measured)}
+        {clock === "" ? t("links.unmeasured") : t("clock.offset", measured)}
         {clock !== "" && clock !== "normal" && <small className="caution">{code("clock", clock)}</small>}
       </td>
     </tr>

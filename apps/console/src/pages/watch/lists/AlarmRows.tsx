@@ -1,4 +1,7 @@
-/** The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. */
+/**
+ * The rows of the list of alarms: one alarm, or the fold of many with its worst and its newest, which opens to show all. A row is as high as its
+ * words need: none is cut.
+ */
 import type { Alarm } from "@tocsin/codec-protobuf/console";
 import { useState } from "react";
 import { send, useNowUs } from "../../../live/store.ts";
@@ -61,9 +64,9 @@ export const One = ({ alarm, labels, onExplain }: OneProps) => {
   return (
     <li className={`row alarm ${stateOf([alarm], alarm.priority)}${rest}`} data-alarm={alarm.id}>
       <Shape priority={alarm.priority} />
-      <b>{words}</b>
-      <span className="grow">{stateWords(speech, alarm, nowUs)}</span>
-      <time>{clockTime(alarm.raisedUs)}</time>
+      <p className="words">
+        <time>{clockTime(alarm.raisedUs)}</time> <b>{words}</b> <small>{stateWords(speech, alarm, nowUs)}</small>
+      </p>
       <button
         type="button"
         className="explain"
@@ -115,11 +118,10 @@ export const Fold = ({ row, labels, onExplain }: FoldProps) => {
         >
           {t("alarms.count", { n })}
         </button>
-        <b>{words}</b>
-        <span className="grow">
-          {newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}
-        </span>
-        <time>{clockTime(newest.raisedUs)}</time>
+        <p className="words">
+          <time>{clockTime(newest.raisedUs)}</time> <b>{words}</b>{" "}
+          <small>{newest !== worst && t("alarms.newest", { what: alarmWords(speech, newest, labels) })}</small>
+        </p>
         {waiting.length > 0 && mayAct && (
           <button type="button" data-do="acknowledge" onClick={() => waiting.forEach(acknowledgeAlarm)}>
             {t("alarms.acknowledgeAll", { n: waiting.length })}

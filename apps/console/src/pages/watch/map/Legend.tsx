@@ -1,7 +1,7 @@
 /** What the lines and marks mean, always there, with the stated probability of the outlines. Only what is on the map is named. */
 import type { Reading } from "../../../reading/event/reading.ts";
 import type { Picture } from "../../../reading/live/picture.ts";
-import { percent, shortTime } from "../../../reading/text/format.ts";
+import { clockTime, percent } from "../../../reading/text/format.ts";
 import { useMapSpeech } from "../../../words/map/speech.ts";
 import { differsOnImpact, MOST_SYMBOLS } from "./content.ts";
 import type { MapContent } from "./model.ts";
@@ -25,6 +25,7 @@ export const Legend = ({ reading, content, picture, nowUs, isOfAll }: LegendProp
   const entries: readonly (readonly [string, string | false | undefined])[] = [
     ["line flown", reading?.track !== undefined && t("legend.flown")],
     ["line predicted", (reading?.track?.predicted.length ?? 0) > 0 && t("legend.predicted")],
+    ["dot time", hasMark("time") && t("legend.times")],
     ["oval launch", launch !== undefined && t("legend.launch", { percent: percent(launch.containment) })],
     ["oval impact", impact !== undefined && t("legend.impact", { percent: percent(impact.containment) })],
     ["oval footprint", footprint !== undefined && t("legend.footprint", { percent: percent(footprint.containment) })],
@@ -41,7 +42,7 @@ export const Legend = ({ reading, content, picture, nowUs, isOfAll }: LegendProp
     ["line reach", content.lines.some(({ kind }) => kind === "reach") && t("legend.reach")],
     ["box region", hasMark("region") && t(isOfAll ? "legend.sightOfAll" : "legend.sight")],
     ["line trail", content.lines.some(({ kind }) => kind === "trail") && t("legend.trail")],
-    ["line night", content.sun !== undefined && t("legend.night", { time: shortTime(nowUs) })],
+    ["line night", content.sun !== undefined && t("legend.night", { time: clockTime(nowUs) })],
   ];
   return (
     <ul className="legend" aria-label={t("legend.head")}>

@@ -6,7 +6,7 @@ import type { Area, NationalView, Track, Waypoint } from "@tocsin/codec-protobuf
 import { bySource, type Reading } from "../../../reading/event/reading.ts";
 import type { Picture } from "../../../reading/live/picture.ts";
 import type { Areas } from "../../../reading/text/areas.ts";
-import { age, height, shortTime } from "../../../reading/text/format.ts";
+import { age, clockTime, height } from "../../../reading/text/format.ts";
 import { ellipse } from "../../../reading/text/sphere.ts";
 import type { MapSpeech } from "../../../words/map/speech.ts";
 import { addCells } from "./cells.ts";
@@ -119,7 +119,7 @@ const addPath = (parts: Parts, track: string, flown: readonly Waypoint[], predic
     parts.lines.push({ kind: "drop", points: [at, grounded(at)] });
     if (us <= nowUs) continue;
     parts.dots.push({ kind: "time", position: at, of: expected });
-    parts.marks.push({ id: `time-${us}`, kind: "time", position: at, text: shortTime(us), rank: 6, of: expected });
+    parts.marks.push({ id: `time-${us}`, kind: "time", position: at, text: clockTime(us), rank: 6, of: expected });
   }
 };
 

@@ -9,6 +9,7 @@ import {
   type Event,
   type Link,
   type NationalView,
+  type SensorMark,
   type Track,
 } from "@tocsin/codec-protobuf/console";
 import type { Reading } from "../../../reading/event/reading.ts";
@@ -209,19 +210,24 @@ const tellCells: Tell = (speech, nation, input) => {
   };
 };
 
+const feedWords = (speech: MapSpeech, sensor: SensorMark, { feeds }: Picture, nowUs: number): string => {
+  const { t, code } = speech;
+  if (sensor.feed === "") return t("told.unheard");
+  const feed = feeds.get(sensor.feed);
+  // A feed need not say how it fares.
+  if (feed === undefined) return t("told.feedUnsaid");
+  return sentence([t("told.feed", { state: code("feed", feed.state) }), oldWords(speech, feed.lastUs, nowUs)]);
+};
+
 const tellSensor: Tell = (speech, id, { picture, nowUs }) => {
   const { t, code } = speech;
   const sensor = picture.sensors.find((each) => each.id === id);
   if (sensor === undefined) return undefined;
   const { kind, position, rangeM } = sensor;
-  const feed = picture.feeds.get(id);
   return {
     name: t("table.sensor", { id, kind: code("sensor", kind) }),
     who: t("told.configured"),
-    old:
-      feed === undefined
-        ? t("told.feedUnsaid")
-        : sentence([t("told.feed", { state: code("feed", feed.state) }), oldWords(speech, feed.lastUs, nowUs)]),
+    old: feedWords(speech, sensor, picture, nowUs),
     sure: sentence([t("told.placed"), rangeM > 0 ? t("told.range", { km: kilometres(rangeM) }) : ""]),
     where: position === undefined ? "" : latitudeLongitude(position.latitudeDeg, position.longitudeDeg),
   };

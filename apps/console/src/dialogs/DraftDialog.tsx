@@ -1,24 +1,25 @@
 /** The drafted alert in all its languages side by side. It can be read here and not be sent. */
-
-import type { Draft } from "@tocsin/codec-protobuf/console";
-import { Dialog } from "../../dialogs/Dialog.tsx";
-import { Pairs } from "../../parts/Pairs.tsx";
-import { PublicTexts } from "../../parts/PublicTexts.tsx";
-import { dateAndTime } from "../../reading/text/format.ts";
-import { areaNames } from "../../reading/text/place.ts";
-import { useAreas } from "../../text/areas.ts";
-import { useSpeech } from "../../words/speech.ts";
-import { addressOf } from "../route.ts";
+import { usePicture } from "../live/store.ts";
+import { addressOf } from "../pages/route.ts";
+import { Pairs } from "../parts/Pairs.tsx";
+import { PublicTexts } from "../parts/PublicTexts.tsx";
+import { dateAndTime } from "../reading/text/format.ts";
+import { areaNames } from "../reading/text/place.ts";
+import { useAreas } from "../text/areas.ts";
+import { useSpeech } from "../words/dialogs/speech.ts";
+import { Dialog } from "./Dialog.tsx";
 
 interface DraftDialogProps {
-  readonly draft: Draft;
+  readonly draft: string;
   readonly onClose: () => void;
 }
 
-export const DraftDialog = ({ draft, onClose }: DraftDialogProps) => {
+export const DraftDialog = ({ draft: id, onClose }: DraftDialogProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const areas = useAreas();
+  const draft = usePicture().drafts.get(id);
+  if (draft === undefined) return null;
   const facts: readonly (readonly [string, string])[] = [
     [t("draft.status"), draft.capStatus],
     [t("draft.type"), draft.messageType],
