@@ -9,7 +9,7 @@ import { measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
 import type { Family, LoosePlot, Stream, StreamPlot } from "./state.ts";
 
 /** A plot further from the family's path than this, metres, is none of its. */
-export const REACH = 10_000;
+export const REACH = 4_000;
 /** A stream goes on with a plot this near to where its last plots lead, metres. */
 const GATE = 130;
 const LEADING = 15;
