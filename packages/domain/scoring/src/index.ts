@@ -11,6 +11,7 @@ export {
 } from "./bound.ts";
 export { readFlights, stateInto, type TrueEvent, type TrueFlight } from "./flights.ts";
 export { CUTOFF, type FollowSums } from "./follow.ts";
+export { type IdentityBound, identityBound } from "./identity.ts";
 export {
   type AreaSample,
   type Confirmation,

@@ -20,7 +20,7 @@ export function transposed(a: Float64Array, rows: number, columns: number): Floa
 }
 
 /** Lower factor of a symmetric matrix (Cholesky), or undefined when it is not positive definite. */
-function choleskyOf(a: ArrayLike<number>, n: number): Float64Array | undefined {
+export function choleskyOf(a: ArrayLike<number>, n: number): Float64Array | undefined {
   const lower = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -35,7 +35,7 @@ function choleskyOf(a: ArrayLike<number>, n: number): Float64Array | undefined {
 }
 
 /** y with L y = b. */
-function forward(lower: Float64Array, b: ArrayLike<number>, n: number): Float64Array {
+export function forward(lower: Float64Array, b: ArrayLike<number>, n: number): Float64Array {
   const y = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let sum = b[i] as number;

@@ -91,6 +91,17 @@ function radarRows(eye: Eye, plot: Extract<Plot, { kind: "radar" }>, { way, rang
   return rows;
 }
 
+/** Range, azimuth and elevation of a state, m and rad. */
+export function seenFrom(eye: Eye, state: Float64Array): { range: number; azimuth: number; elevation: number } {
+  const way = minus([state[0] as number, state[1] as number, state[2] as number], eye.at);
+  const range = Math.sqrt(dot(way, way));
+  return {
+    range,
+    azimuth: Math.atan2(dot(way, eye.east), dot(way, eye.north)),
+    elevation: Math.asin(dot(way, eye.up) / range),
+  };
+}
+
 /** Squared distance of a plot from a state in its own sigmas. */
 export const missSquared = (eye: Eye, plot: Plot, state: Float64Array): number =>
   rowsOf(eye, plot, state).reduce((sum, { miss }) => sum + miss * miss, 0);

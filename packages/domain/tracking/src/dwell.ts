@@ -9,6 +9,7 @@ import { begin, keepLoose, updateTentatives } from "./begin.ts";
 import { confirmBest } from "./confirm.ts";
 import { corrected, frameWithDoubt } from "./correct.ts";
 import { expire, type TrackChange } from "./expire.ts";
+import { noteStreams, sortFamilies } from "./family.ts";
 import { LATEST_SHIFT } from "./feed.ts";
 import { recordOf } from "./health.ts";
 import { hearLook, isSound, timingOf } from "./hear.ts";
@@ -79,14 +80,16 @@ function processGroup(
   const at = (plots[0] as Seen).plot.at;
   state.at = state.at === undefined || at > state.at ? at : state.at;
   const loose = plots.map((seen) => looseOf(seen, state.nextSerial++, frame, scan));
-  const left = associate(state, frame, loose, at, changes);
+  const sorted = noteStreams(state, frame, loose, at);
+  const all = associate(state, frame, loose, at, changes);
+  const left = sorted.size === 0 ? all : all.filter((plot) => !sorted.has(plot));
   updateTentatives(state, frame, left, at);
   const unused = confirmBest(state, left, changes);
   if (isTimely(state, frame.sensor.id, at)) {
     begin(state, frame, unused);
     keepLoose(state, frame, unused, at);
   }
-  changes.push(...expire(state, at));
+  changes.push(...sortFamilies(state, at), ...expire(state, at));
 }
 
 function looseOf({ plot, raw }: Seen, serial: number, frame: SensorFrame, scan: number): LoosePlot {

@@ -9,9 +9,9 @@ import { covers } from "./clutter.ts";
 import { type Crowd, isAround } from "./crowd.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
 import { frameOf } from "./measure.ts";
-import { aheadOf, combineInto } from "./mixture.ts";
+import { aheadOf, combineInto, copyModes } from "./mixture.ts";
 import { bestOf, MODES, probabilityOf } from "./modes.ts";
-import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
+import type { ModeState, Stream, TrackerState, TrackRecord } from "./state.ts";
 
 /** What spent stages and debris are pushed away with, one axis, m/s: springs and bursts; and how long ago at most, seconds. */
 const PARTING = { speed: 15, seconds: 240 } as const;
@@ -170,6 +170,43 @@ function makeChild(whole: TrackRecord, part: TrackRecord, as: NonNullable<TrackR
   openDrag(part);
   if (as === "spent-stage" || isJustParted(whole)) whole.parted = part.parted = part.firstPlotAt;
   if (as === "debris") openDrag(whole);
+}
+
+/** A track of a body that streams of several radars have found among the parts of `whole`; where it stands the caller says. */
+export function beginPart(state: TrackerState, whole: TrackRecord, streams: readonly Stream[]): TrackRecord {
+  const plots = streams.flatMap(({ sensor, plots: own }) => own.map((plot) => ({ sensor, ...plot })));
+  plots.sort((a, b) => a.at - b.at);
+  const [first, last] = [plots[0], plots[plots.length - 1]] as [(typeof plots)[number], (typeof plots)[number]];
+  const sensors = [...new Set(streams.map(({ sensor }) => sensor))].sort();
+  const part: TrackRecord = {
+    number: state.nextTrack++,
+    status: "confirmed",
+    at: whole.at,
+    modes: copyModes(whole.modes),
+    score: 0,
+    plots: plots.length,
+    radarPlots: plots.length,
+    strain: 0,
+    misses: 0,
+    firstPlotAt: first.at,
+    lastPlotAt: last.at,
+    revisit: state.sensors.get(last.sensor)?.revisit ?? whole.revisit,
+    sensors,
+    stretch: { since: first.at, plots: 0, coasted: 0, sensors, twice: sensors },
+    joinedAt: first.at,
+    lastSensor: last.sensor,
+    lastScan: last.scan,
+    plotSerials: [],
+    evidence: [],
+    coasted: secondsBetween(first.at, last.at),
+    highest: whole.highest,
+    steered: 0,
+    power: { phases: 0, on: false },
+    beyondWings: true,
+  };
+  makeChild(whole, part, "debris");
+  state.tracks.set(part.number, part);
+  return part;
 }
 
 /** Takes back that the one came off the other. Whose drag is whose is told again, save for what came off others besides. */

@@ -3,7 +3,7 @@
  * Must never hold a class instance, a closure or anything that is not in this file's types.
  */
 import type { Instant } from "@tocsin/kernel/time";
-import type { Plot, Sensor } from "@tocsin/picture";
+import type { Plot, RadarPlot, Sensor } from "@tocsin/picture";
 
 /** Thresholds; the defaults suit radars with up to some tens of false alarms a scan. */
 export interface TrackerConfig {
@@ -106,6 +106,8 @@ export interface TrackRecord {
   hasParted?: boolean;
   /** One of each radar that feeds it, while it flies among parts. Replaced, never changed in place. */
   leans?: readonly Lean[];
+  /** Ids of the streams of which it was last found to be, while it flies among parts: see family.ts. Replaced, never changed in place. */
+  streams?: readonly number[];
   address?: number;
   callsign?: string;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
@@ -253,6 +255,37 @@ export interface SensorRecord {
   excluded: boolean;
 }
 
+/** Bodies that came off one another, and fly near one path: see family.ts. */
+export interface Family {
+  readonly begunAt: Instant;
+  /** The instant at which the path stands; ECEF, m and m/s. */
+  at: Instant;
+  readonly path: Float64Array;
+  streams: Stream[];
+  nextStream: number;
+  /** When its streams were last sorted out, and when that was last by three radars. */
+  sortedAt: Instant;
+  sureAt: Instant | undefined;
+  /** Where bodies were found then that no track follows: mean (6), as the path's. */
+  free: readonly Float64Array[];
+}
+
+/** Plots of one radar that run on one line of range, of one body or of some that it cannot tell apart. */
+export interface Stream {
+  readonly id: number;
+  readonly sensor: string;
+  /** Of the last minute and a half, oldest first. */
+  readonly plots: StreamPlot[];
+}
+
+export interface StreamPlot {
+  readonly at: Instant;
+  readonly plot: RadarPlot;
+  readonly scan: number;
+  /** Its range less the path's, metres. */
+  ahead: number;
+}
+
 export interface TrackerState {
   readonly config: TrackerConfig;
   /** Latest instant heard of; undefined before the first plot. */
@@ -264,6 +297,7 @@ export interface TrackerState {
   readonly tracks: Map<number, TrackRecord>;
   tentatives: TrackRecord[];
   loose: LoosePlot[];
+  families: Family[];
   readonly counts: {
     plots: number;
     /** Plots older than the remembered past of the track that they seem to belong to; kept out, counted. */
@@ -336,6 +370,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     tracks: new Map(),
     tentatives: [],
     loose: [],
+    families: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
     heard: new Map(),
     strays: new Map(),

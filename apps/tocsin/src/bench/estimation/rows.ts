@@ -1,6 +1,7 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
 import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
+import { identityFigures } from "./identity.ts";
 import { fusedFigures } from "./nations-fused.ts";
 import { PEER } from "./peer.ts";
 import type { KindRun } from "./runs.ts";
@@ -358,6 +359,15 @@ export const ROWS: readonly Row[] = [
     figures: overFigures("late", "rms over the punctual run's", 1.05),
   },
   { name: "staging", about: "stages and debris", kinds: ["staging"], figures: stagingFigures },
+  {
+    ...{ name: "identity-bound", about: "what no tracker can know of which body is the payload", kinds: ["staging"] },
+    figures: ({ kind, runs, summary }) =>
+      identityFigures(
+        kind,
+        runs.map(({ seed }) => seed),
+        summary,
+      ),
+  },
   {
     name: "sky",
     about: "skies without a missile",

@@ -65,6 +65,12 @@ const planOf = (kind: string, seed: string, courses: readonly Course[], sensors:
 });
 
 const PIECES = 10;
+/** How the last stage and the debris of kind staging come off: seconds after burnout, m/s against the motion or one sigma of each axis. */
+export const STAGING = {
+  resolution: RESOLUTION,
+  stage: { id: "stage-2", after: 4, back: 3 },
+  debris: { from: 4, until: 12, sigma: 4 },
+} as const;
 
 /** Two stages over 1,800 km: the first falls early, the second and ten pieces of debris fly beside what it carried. */
 export function planStaging(seed: string): Plan {
@@ -75,18 +81,19 @@ export function planStaging(seed: string): Plan {
   const at = (time: number): Node => ({ time, ...inertialStateAt(flight.path.nodes, time) });
   const [first = 0, last = 0] = flight.separations;
   const backwards = (node: Node, speed: number): Vec3 => scale(unit(node.velocity), -speed);
+  const { stage, debris: pieces } = STAGING;
   const spent = [
-    { from: at(first), loading: 700 },
-    { from: at(last + 4), loading: 900 },
-  ].map(({ from, loading }, i) =>
-    pieceCourse(course.id, from, { id: `stage-${i + 1}`, class: "spent stage", loading, push: backwards(from, 3) }),
+    { id: "stage-1", from: at(first), loading: 700 },
+    { id: stage.id, from: at(last + stage.after), loading: 900 },
+  ].map(({ id, from, loading }) =>
+    pieceCourse(course.id, from, { id, class: "spent stage", loading, push: backwards(from, stage.back) }),
   );
   const debris = Array.from({ length: PIECES }, (_, i) =>
-    pieceCourse(course.id, at(last + chance.between(4, 12)), {
+    pieceCourse(course.id, at(last + chance.between(pieces.from, pieces.until)), {
       id: `debris-${i + 1}`,
       class: "debris",
       loading: logBetween(chance, 60, 1200),
-      push: pushed(chance, 4),
+      push: pushed(chance, pieces.sigma),
     }),
   );
   return planOf(
