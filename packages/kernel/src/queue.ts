@@ -2,7 +2,7 @@
 
 export class BoundedQueue<T> {
   readonly capacity: number;
-  #items: T[] = [];
+  #items: (T | undefined)[] = [];
   #head = 0;
 
   constructor(capacity: number) {
@@ -24,7 +24,8 @@ export class BoundedQueue<T> {
   shift(): T | undefined {
     if (this.length === 0) return undefined;
     const item = this.#items[this.#head];
-    this.#head++;
+    // What is taken is let go at once: a thousand frames that nobody needs any more are megabytes.
+    this.#items[this.#head++] = undefined;
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;

@@ -129,6 +129,7 @@ export class NodeHost {
   noteAcknowledged(partner: Nation, priority: Priority, through: number): void {
     const key = `${partner}/${priority}`;
     this.#acknowledged.set(key, Math.max(through, this.#acknowledged.get(key) ?? 0));
+    this.outbox.release(partner, priority, through);
   }
 
   /** Rows on our disk that are not known to be on the partner's; undefined before it has said anything of this class. */

@@ -6,7 +6,7 @@ import type { Priority } from "@tocsin/exchange";
 import type { Journal, OutboxRow } from "@tocsin/node";
 import type { Nation } from "@tocsin/picture";
 
-/** Rows kept for each partner and class; older ones are read from the journal. */
+/** Rows kept at most for each partner and class until they are acknowledged; older ones are read from the journal. */
 const ROWS = 4096;
 
 export class OutboxCache {
@@ -32,6 +32,13 @@ export class OutboxCache {
       touched.set(key, row);
     }
     return [...touched.values()].map(({ partner, priority }) => ({ partner, priority }));
+  }
+
+  /** The partner has these on its disk: whoever wants them again reads them from ours. */
+  release(partner: Nation, priority: Priority, through: number): void {
+    const list = this.#rows.get(keyOf(partner, priority));
+    const first = list?.[0]?.sequence;
+    if (list !== undefined && first !== undefined && through >= first) list.splice(0, through - first + 1);
   }
 
   /** Highest durable sequence. */
