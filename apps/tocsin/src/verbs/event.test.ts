@@ -23,11 +23,11 @@ test("an event with its number, its reporter and each nation's word, as the cons
     "  JPN/exercise/1/event/1  ballistic  Closed: track lost",
   ]);
   assert.deepEqual(linesOf(event, voiceOf(await eventSpeech("ko"))), [
-    "JPN-G1  EV-0001  확인  번호 1000; 보고국 KOR",
-    "  KOR/exercise/1/event/1  탄도  확인",
+    "JPN-G1  EV-0001  확정  번호 1000; 보고국 KOR",
+    "  KOR/exercise/1/event/1  탄도  확정",
     "  JPN/exercise/1/event/1  탄도  종료: 항적 소실",
   ]);
-  assert.equal(linesOf(event, voiceOf(await eventSpeech("ja")))[0], "JPN-G1  EV-0001  確認  番号 1000; 報告国 KOR");
+  assert.equal(linesOf(event, voiceOf(await eventSpeech("ja")))[0], "JPN-G1  EV-0001  確定  番号 1000; 報告国 KOR");
 });
 
 test("what was before, who holds it otherwise and who decided", () => {

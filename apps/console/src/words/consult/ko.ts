@@ -56,7 +56,7 @@ export const ko: ConsultWords = {
   "field.objects": "개수",
   "field.certainty": "확실성",
   "field.probability": "확률 %",
-  "field.areas": "위협받는 지역(코드)",
+  "field.areas": "위협 지역(코드)",
   "field.basis": "근거",
   "field.caveats": "유의점",
   "field.text": "본문",

@@ -3,6 +3,7 @@
 import { useNowUs } from "../../../live/store.ts";
 import type { Reading } from "../../../reading/event/reading.ts";
 import { type Countdown, countdownsOf, type Interval, isPast } from "../../../reading/event/when.ts";
+import { clockRange } from "../../../reading/text/format.ts";
 import { useSpeech } from "../../../words/speech.ts";
 import { Answer } from "./Answer.tsx";
 
@@ -19,6 +20,14 @@ const Left = ({ left, note }: Countdown) =>
       <span className="dash">–</span>
       {left[1]}
     </p>
+  );
+
+/** Where one thing alone is awaited there is room to say at what time it is. */
+const Clock = ({ interval }: Pick<Countdown, "interval">) =>
+  interval === undefined ? null : (
+    <span className="clock">
+      {clockRange(interval.earliestUs, interval.latestUs)} <small>UTC</small>
+    </span>
   );
 
 /** The bar of the minutes to come with the predicted intervals on it, in steps that leave three to five marks. */
@@ -71,6 +80,7 @@ export const When = ({ reading }: { reading: Reading }) => {
           <div key={each.kind}>
             <p className="detail">
               {each.label} {each.caution !== "" && <span className="caution">{each.caution}</span>}
+              {countdowns.length === 1 && each.caution === "" && <Clock interval={each.interval} />}
             </p>
             <Left {...each} />
           </div>
