@@ -25,7 +25,7 @@ test("what went to the public is said with what arrived and which pair signed it
   const lines = new PlainFace().next(momentOf(snapshot({ alerts: { sent: [sentAlert] } })));
   assert.match(
     lines.join("\n"),
-    /EV-0412 Sent: Alert sent 14:06:21 UTC\. Receipts 1 of 2\. KOR has the event; Signed by JPN-DUTY, JPN-DIRECTOR$/m,
+    /EV-0412 Sent: Alert sent 14:06:21 UTC\. Receipts 1 of 2\. KOR has event; Signed by JPN-DUTY, JPN-DIRECTOR$/m,
   );
 });
 

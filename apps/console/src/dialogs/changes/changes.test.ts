@@ -61,7 +61,7 @@ test("of the last five minutes, the newest first", () => {
   assert.deepEqual(told(5), [
     "Alarm ended: United States link lost",
     "Link to United States: linked",
-    "EV-0412: KOR has the event",
+    "EV-0412: KOR has event",
     "EV-0412: Alert sent",
     "EV-0412 acknowledged by JPN-WATCH",
     "EV-0412: draft alert prepared",

@@ -159,7 +159,7 @@ export const en = {
   "sharing.seen": "{{nation}} seen",
   "sharing.not-yet": "{{nation}} not yet seen",
   "sharing.released": "{{nation}} sent",
-  "sharing.acknowledged": "{{nation}} has the event",
+  "sharing.acknowledged": "{{nation}} has event",
   "sharing.denied": "{{nation}} denied",
   "must.acknowledge": "Acknowledge the event",
   "must.review-draft": "Review the draft alert",

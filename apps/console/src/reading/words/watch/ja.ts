@@ -160,7 +160,7 @@ export const ja: WatchWords = {
   "sharing.seen": "{{nation}} 確認済み",
   "sharing.not-yet": "{{nation}} 未確認",
   "sharing.released": "{{nation}} 送信",
-  "sharing.acknowledged": "{{nation}} 事象を受信",
+  "sharing.acknowledged": "{{nation}} 事象受信",
   "sharing.denied": "{{nation}} 不許可",
   "must.acknowledge": "この事象を確認する",
   "must.review-draft": "警報の下書きを点検する",
