@@ -70,7 +70,7 @@ describe("a watch in a terminal", { timeout: 300_000 }, () => {
   });
 
   test("plain lines say them in Japanese, each whole by itself and without anything for a terminal to obey", async () => {
-    for (const question of ["何が", "どこから", "どこへ", "いつ", "確度", "情報源", "送信", "すること"])
+    for (const question of ["何が", "どこから", "どこへ", "いつ", "確度", "情報源", "送信", "要対応"])
       await plain.line(
         new RegExp(`^JPN EXERCISE \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ EV-\\S+ ${question}: .`),
         SOON_SECONDS,
@@ -80,7 +80,7 @@ describe("a watch in a terminal", { timeout: 300_000 }, () => {
   });
 
   test("the screen holds them on 24 lines of 80 columns, in Korean, with nation and mode on every line", async () => {
-    for (const question of ["무엇", "어디서", "어디로", "언제", "확실성", "출처", "발송", "할 일"])
+    for (const question of ["무엇", "어디서", "어디로", "언제", "확실성", "출처", "발송", "조치 사항"])
       await until(`the screen answers ${question}`, SOON_SECONDS, () =>
         screen.screen.some((line) => line.includes(`${question} `) || line.includes(`${question}:`)),
       );

@@ -25,7 +25,7 @@ export const ko: ConsultWords = {
   "option.basis": "근거",
   "option.caveats": "유의점",
   "option.probability": "확률 %",
-  "option.areas": "위협받는 지역 코드, 쉼표로 구분",
+  "option.areas": "위협 지역 코드, 쉼표로 구분",
   "option.answerReason": "동의와 기권이 아니면 필요",
   "option.draft": "새로 작성",
   "note.authority": "권한은 노드가 아는 그 직위의 권한입니다.",
