@@ -6,13 +6,16 @@ export interface EarlySocket {
   readonly socket: WebSocket;
   /** What came before anybody listened, in its order. */
   readonly messages: readonly MessageEvent<ArrayBuffer>[];
-  /** Called once: what comes from now on is the caller's to hear. */
-  readonly hand: () => void;
+}
+
+interface Opened extends EarlySocket {
+  /** What comes from now on is another's to hear. */
+  readonly letGo: () => void;
 }
 
 /** More means that nobody listens: the socket is closed, and the console opens another. */
 const MOST_MESSAGES = 200;
-let early: EarlySocket | undefined;
+let early: Opened | undefined;
 /** The console was read first after all, and has opened its own. */
 let isLate = false;
 
@@ -27,7 +30,7 @@ export const openEarly = (): void => {
     if (messages.push(message) > MOST_MESSAGES) socket.close();
   };
   socket.addEventListener("message", note);
-  early = { socket, messages, hand: () => socket.removeEventListener("message", note) };
+  early = { socket, messages, letGo: () => socket.removeEventListener("message", note) };
 };
 
 /** The first socket, for the first who asks; none where it is gone, which its listener would not be told. */
@@ -35,7 +38,7 @@ export const takeEarly = (): EarlySocket | undefined => {
   const taken = early;
   early = undefined;
   isLate = true;
-  taken?.hand();
+  taken?.letGo();
   const isUseful = taken !== undefined && taken.socket.readyState <= WebSocket.OPEN;
   return isUseful ? taken : undefined;
 };

@@ -2,10 +2,10 @@
  * The least number of times that any tracker must change the payload's identity, beside ours: the same draws, judged without a tracker.
  * Must never give the oracle less than a tracker has.
  */
-import { identityBound, readFlights, type SeenPlot, type Summary } from "@tocsin/scoring";
-import { readHeader, readPlotLine } from "@tocsin/track-files";
-import { makeKind, STAGING } from "@tocsin/truth";
+import { identityBound, type Summary } from "@tocsin/scoring";
+import { STAGING } from "@tocsin/truth";
 import { type Figure, mostFigure } from "./figure.ts";
+import { madeDraw } from "./made.ts";
 
 const BODY = "flight-1";
 /** Seconds after radars tell the payload apart at which somebody says which of the bodies it is. */
@@ -40,18 +40,9 @@ export function identityFigures(
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const words = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(" ");
 
-/** @throws Error when the kind's files do not fit together: a defect, not a figure. */
 function boundOfDraw(kind: string, seed: string) {
-  const made = makeKind(kind, seed);
-  if (!made.ok) throw new Error(made.error.what);
-  const header = readHeader(JSON.stringify(made.value.header), kind);
-  if (!header.ok) throw new Error(header.error.what);
-  const flights = readFlights(made.value.truth, made.value.flights);
-  if (!flights.ok) throw new Error(flights.error.what);
-  const plots: SeenPlot[] = made.value.plots
-    .map((line) => readPlotLine(line, header.value))
-    .filter((line) => line.kind === "plot");
-  const burnout = flights.value.find(({ id }) => id === BODY)?.burnout ?? Number.NaN;
+  const { flights, plots } = madeDraw(kind, seed);
+  const burnout = flights.find(({ id }) => id === BODY)?.burnout ?? Number.NaN;
   const { resolution, stage, debris } = STAGING;
   const parting = {
     at: burnout + (debris.from + debris.until) / 2,
@@ -60,5 +51,5 @@ function boundOfDraw(kind: string, seed: string) {
     sigma: debris.sigma,
     told: stage.id,
   };
-  return identityBound(flights.value, plots, BODY, { resolution, parting, waits: WAITS });
+  return identityBound(flights, plots, BODY, { resolution, parting, waits: WAITS });
 }

@@ -5,10 +5,10 @@
 import { followTwoNations, type Look, PROFILES, type Profile } from "@tocsin/estimation-tests";
 import type { Kinematics } from "@tocsin/kernel/space";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
-import { type Judgement, judge, readFlights, type SeenPlot, type Summary, summaryOf } from "@tocsin/scoring";
-import { readHeader, readPlotLine } from "@tocsin/track-files";
-import { makeKind } from "@tocsin/truth";
+import { type Judgement, judge, type Summary, summaryOf } from "@tocsin/scoring";
+import type { readPlotLine } from "@tocsin/track-files";
 import { type Figure, mostFigure, shareFigure } from "./figure.ts";
+import { madeDraw } from "./made.ts";
 
 /** Seconds between tracklets, as nodes state them. */
 const EVERY = 5;
@@ -51,23 +51,14 @@ function profileFigures(kind: string, profile: Profile, { midcourse, phases, run
   ];
 }
 
-/** @throws Error when the kind's files do not fit together: a defect, not a figure. */
 function judgeProfiles(kind: string, seed: string): Map<Profile, Judgement> {
-  const made = makeKind(kind, seed);
-  if (!made.ok) throw new Error(made.error.what);
-  const header = readHeader(JSON.stringify(made.value.header), kind);
-  if (!header.ok) throw new Error(header.error.what);
-  const flights = readFlights(made.value.truth, made.value.flights);
-  if (!flights.ok) throw new Error(flights.error.what);
-  const { epoch } = header.value;
-  const plots = made.value.plots.map((line) => readPlotLine(line, header.value)).filter((line) => line.kind === "plot");
-  const seen: SeenPlot[] = plots;
+  const { made, epoch, flights, plots } = madeDraw(kind, seed);
   const lines = new Map(PROFILES.map((profile) => [profile, [] as string[]]));
   followTwoNations(
-    { epoch, looks: looksOf(plots), isFirsts: firstNation(made.value.header), every: EVERY },
+    { epoch, looks: looksOf(plots), isFirsts: firstNation(made.header), every: EVERY },
     (profile, at, state) => lines.get(profile)?.push(lineOf(epoch, at, state)),
   );
-  return new Map([...lines].map(([profile, told]) => [profile, judge(flights.value, seen, told)]));
+  return new Map([...lines].map(([profile, told]) => [profile, judge(flights, plots, told)]));
 }
 
 /** Whether a sensor is of the nation that the header names first. */
