@@ -22,14 +22,14 @@ export const replay = (
 ): void => {
   const recording = `${nation}-exercise-1`;
   const [fromUs, toUs] = [nowUs - HOUR_US, nowUs];
-  let [atUs, pace] = [fromUs, 0];
+  let [atUs, pace, heard] = [fromUs, 0, 0];
   const say = (body: Body): void => socket.send(toBinary(ReplayFrameSchema, create(ReplayFrameSchema, { body })));
   const clock = (): void =>
     say({
       case: "clock",
       value: {
         ...{ recording, atUs, pace, playing: pace > 0, position: 900n, fromUs, toUs },
-        ...{ checkedFromUs: fromUs, checkedUs: nowUs - HOUR_US / 4 },
+        ...{ checkedFromUs: fromUs, checkedUs: nowUs - HOUR_US / 4, heard },
       },
     });
   const show = (): void => {
@@ -38,7 +38,8 @@ export const replay = (
     clock();
   };
   socket.on("message", (data: Buffer) => {
-    const { body } = fromBinary(ReplayCommandSchema, data);
+    const { body, number } = fromBinary(ReplayCommandSchema, data);
+    heard = number;
     if (body.case === "open") atUs = body.value.atUs || atUs;
     if (body.case === "seekUs") atUs = body.value;
     if (body.case === "pace") pace = body.value;

@@ -123,6 +123,30 @@ await test("time goes on by the arrows of its line, a bookmark is set and gone b
     await standsAt(start)();
   }));
 
+await test("keys pressed faster than the replay answers all count: a clock from before a key moves nothing back", () =>
+  onScreen({}, async ({ page }) => {
+    keepApart(page);
+    await page.routeWebSocket(/\/replay$/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => void setTimeout(() => socket.send(message), 250));
+    });
+    await page.reload();
+    await page.waitForSelector(".screen.live .card header");
+    await leaveNow(page);
+    const line = page.locator(".time-line input[type=range]");
+    await page.keyboard.press("KeyK");
+    await page.locator("[data-do=play]", { hasText: "Play" }).waitFor();
+    await page.waitForTimeout(600);
+    const start = Number(await line.inputValue());
+    await line.focus();
+    for (let i = 0; i < 9; i++) {
+      await page.keyboard.press("ArrowRight");
+      await page.waitForTimeout(70);
+    }
+    await page.waitForTimeout(600);
+    assert.equal(Number(await line.inputValue()), start + 9);
+  }));
+
 await test("launches are found, laid over each other and set beside the most alike; conflicts are said; axe finds nothing", async () => {
   for (const language of LANGUAGES) {
     await onScreen({ language }, async ({ page }) => {

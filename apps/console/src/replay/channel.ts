@@ -12,6 +12,7 @@ import {
   type ReplayFrame,
   ReplayFrameSchema,
   type ReplayMark,
+  type ReplayRefusal,
 } from "@tocsin/codec-protobuf/console";
 import { showRecorded } from "../live/store.ts";
 import { changed, emptyPicture, type Picture, pictureOf } from "../reading/live/picture.ts";
@@ -46,6 +47,8 @@ export class ReplayChannel {
   #state: ReplayState = NOTHING;
   #picture: Picture = emptyPicture;
   #heardMs = 0;
+  /** Number of the last command that moves the replay; a clock that follows an earlier one would take the screen back to before it. */
+  #sent = 0;
   /** Instant of the picture that is shown; 0 where there is none. */
   #shownUs = 0;
   #isOver = false;
@@ -91,11 +94,13 @@ export class ReplayChannel {
 
   seek(atUs: number): void {
     const { clock } = this.#state;
-    if (clock !== undefined) this.#tell({ clock: { ...clock, atUs, seeking: true } });
+    if (clock !== undefined) this.#run({ ...clock, atUs, seeking: true });
     this.#send({ case: "seekUs", value: Math.max(0, Math.round(atUs)) });
   }
 
   pace(pace: number): void {
+    const { clock } = this.#state;
+    if (clock !== undefined) this.#run({ ...clock, atUs: this.targetUs(), pace, playing: pace > 0 });
     this.#send({ case: "pace", value: pace });
   }
 
@@ -121,6 +126,7 @@ export class ReplayChannel {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/replay`);
     socket.binaryType = "arraybuffer";
+    this.#sent = 0;
     socket.addEventListener("open", () => this.#tell({ connection: "open" }));
     socket.addEventListener("close", () => {
       if (!this.#isOver) this.#tell({ connection: "lost" });
@@ -140,14 +146,22 @@ export class ReplayChannel {
 
   #take({ body }: ReplayFrame): void {
     if (body.case === "recordings") this.#begin(body.value.recordings);
-    if (body.case === "clock") {
-      this.#heardMs = performance.now();
-      this.#tell({ clock: body.value });
-    }
+    if (body.case === "clock" && body.value.heard >= this.#sent) this.#run(body.value);
     if (body.case === "marks") this.#tell({ marks: body.value.marks });
     if (body.case === "bookmarks") this.#tell({ bookmarks: body.value.marks, refusal: NO_REFUSAL });
-    if (body.case === "refusal") this.#tell({ refusal: { code: body.value.code, detail: body.value.detail } });
+    if (body.case === "refusal") this.#refused(body.value);
     if (body.case === "picture") this.#draw(body.value);
+  }
+
+  #run(clock: ReplayClock): void {
+    this.#heardMs = performance.now();
+    this.#tell({ clock });
+  }
+
+  /** What was refused may never be followed by a clock: none is waited for. */
+  #refused({ code, detail }: ReplayRefusal): void {
+    this.#sent = 0;
+    this.#tell({ refusal: { code, detail } });
   }
 
   #begin(recordings: readonly Recording[]): void {
@@ -175,7 +189,8 @@ export class ReplayChannel {
 
   #send(body: Body): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    this.#socket.send(toBinary(ReplayCommandSchema, create(ReplayCommandSchema, { body })));
+    if (body.case !== "bookmark") this.#sent++;
+    this.#socket.send(toBinary(ReplayCommandSchema, create(ReplayCommandSchema, { body, number: this.#sent })));
   }
 
   #tell(change: Partial<ReplayState>): void {

@@ -10,6 +10,7 @@ import { openJournal } from "@tocsin/journal-sqlite";
 import { createStage, must, scenarioOf, shippedPolicy, toolsWith } from "@tocsin/scenes";
 import { Deck } from "./deck.ts";
 import { recordingsIn } from "./recordings.ts";
+import type { ToChild } from "./session.ts";
 
 const tools = toolsWith(shippedPolicy);
 const SECONDS = 90;
@@ -53,6 +54,8 @@ describe("the deck", () => {
       deck.tick();
     }
   };
+  let number = 0;
+  const order = (asked: Record<string, unknown>): void => deck.order({ ...asked, number: ++number } as ToChild);
   const stand = (): void => {
     for (let i = 0; i < 200 && clock().seeking; i++) ticks(1);
     assert.equal(clock().seeking, false);
@@ -60,32 +63,42 @@ describe("the deck", () => {
 
   for (const pace of [0.25, 1, 60])
     test(`at ${pace} times the pace a second is ${pace} recorded ones`, () => {
-      deck.order({ do: "open", recording: id, atUs: 0 });
+      order({ do: "open", recording: id, atUs: 0 });
       stand();
       const from = clock().atUs;
-      deck.order({ do: "pace", pace });
+      order({ do: "pace", pace });
       ticks(10);
       assert.ok(Math.abs((clock().atUs - from) / 1e6 - pace) < 0.02 * pace, `${(clock().atUs - from) / 1e6}`);
-      deck.order({ do: "pace", pace: 0 });
+      order({ do: "pace", pace: 0 });
       const { atUs } = clock();
       ticks(10);
       assert.equal(clock().atUs, atUs, "a pause stands still");
     });
 
   test("stops at the end, and goes back from there to a picture as whole as before", () => {
-    deck.order({ do: "open", recording: id, atUs: 9e15 });
+    order({ do: "open", recording: id, atUs: 9e15 });
     stand();
-    deck.order({ do: "pace", pace: 60 });
+    order({ do: "pace", pace: 60 });
     ticks(3);
     assert.deepEqual([clock().playing, clock().atUs], [false, clock().toUs]);
-    deck.order({ do: "seek", atUs: clock().fromUs + 40e6 });
+    order({ do: "seek", atUs: clock().fromUs + 40e6 });
     stand();
     assert.equal(pictures().at(-1)?.case, "snapshot");
     assert.ok(clock().position < 1_000n && clock().position > 0n);
   });
 
+  test("every clock says which order it follows, from the order itself on", () => {
+    order({ do: "open", recording: id, atUs: 0 });
+    for (let leap = 1; leap <= 3; leap++) {
+      order({ do: "seek", atUs: clock().fromUs + leap * 10e6 });
+      assert.deepEqual([clock().heard, clock().seeking], [number, true]);
+    }
+    stand();
+    assert.equal(clock().heard, number);
+  });
+
   test("goes through the record meanwhile, and finds it the same", () => {
-    deck.order({ do: "open", recording: id, atUs: 0 });
+    order({ do: "open", recording: id, atUs: 0 });
     for (let i = 0; i < 400 && clock().checkedUs < clock().toUs; i++) ticks(1);
     assert.deepEqual([clock().checkedFromUs, clock().checkedUs], [clock().fromUs, clock().toUs]);
     assert.equal(clock().differences, 0);
@@ -93,9 +106,9 @@ describe("the deck", () => {
   });
 
   test("says that there is no such recording, and goes on with the others", () => {
-    deck.order({ do: "open", recording: "KOR-actual-1", atUs: 0 });
+    order({ do: "open", recording: "KOR-actual-1", atUs: 0 });
     assert.ok(said().some((body) => body.case === "refusal" && body.value.code === "unknown-recording"));
-    deck.order({ do: "open", recording: id, atUs: 0 });
+    order({ do: "open", recording: id, atUs: 0 });
     stand();
     assert.ok(pictures().length > 0);
   });

@@ -46,6 +46,8 @@ export class Deck {
   #at = 0;
   #pace = 0;
   #isThere = true;
+  /** Number of the last order. */
+  #heard = 0;
   #shownAt = Number.NEGATIVE_INFINITY;
   #shownInput = -1;
   #tickedAt: number;
@@ -59,6 +61,7 @@ export class Deck {
   }
 
   order(order: Exclude<ReplayOrder, { do: "bookmark" }>): void {
+    this.#heard = order.number;
     if (order.do === "open") this.#open(order.recording, order.atUs);
     if (order.do === "seek") this.#seek(order.atUs);
     if (order.do === "pace") this.#pace = order.pace;
@@ -164,7 +167,7 @@ export class Deck {
       ...{ recording: place.id, atUs: this.#at },
       ...{ pace: this.#pace, playing: this.#pace !== 0, seeking: !this.#isThere, position: BigInt(head.state.inputs) },
       ...{ fromUs: first, toUs: last, checkedFromUs: check.from, checkedUs: check.through },
-      differences: check.differences + head.differences.length,
+      ...{ differences: check.differences + head.differences.length, heard: this.#heard },
     };
     this.#parts.emit(replayFrame({ case: "clock", value }));
   }

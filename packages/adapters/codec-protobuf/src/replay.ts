@@ -4,11 +4,14 @@ import { atMost, decode, finite, refuse, text, within } from "./check.ts";
 import { type ReplayCommand, ReplayCommandSchema } from "./generated/tocsin/console/v1/replay_pb.ts";
 import { LIMITS } from "./limits.ts";
 
-export type ReplayOrder =
+type Asked =
   | { readonly do: "open"; readonly recording: string; readonly atUs: number }
   | { readonly do: "seek"; readonly atUs: number }
   | { readonly do: "pace"; readonly pace: number }
   | { readonly do: "bookmark"; readonly atUs: number; readonly note: string };
+
+/** `number` comes back in the clocks that follow the order. */
+export type ReplayOrder = Asked & { readonly number: number };
 
 const FASTEST = 60;
 const SLOWEST = 0.25;
@@ -19,9 +22,14 @@ const LATEST_US = 9e15;
 const atUs = (value: number): number => within(finite(value, "at_us"), 0, LATEST_US, "at_us");
 
 export const decodeReplayCommand = (bytes: Uint8Array): Result<ReplayOrder> =>
-  decode(ReplayCommandSchema, bytes, orderOf, atMost(BYTES, "a replay's command"));
+  decode(
+    ReplayCommandSchema,
+    bytes,
+    (command) => ({ ...orderOf(command), number: command.number }),
+    atMost(BYTES, "a replay's command"),
+  );
 
-function orderOf({ body }: ReplayCommand): ReplayOrder {
+function orderOf({ body }: ReplayCommand): Asked {
   switch (body.case) {
     case "open":
       return {
