@@ -8,6 +8,11 @@ export interface Defect {
 
 export const DEFECTS: readonly Defect[] = [
   {
+    what: "Keys pressed faster than a replay answers were lost in part: a clock from before a key took the screen back",
+    found: "CI, past.browser.ts, on a busy machine",
+    guarded: "past.browser.ts with answers held back, deck.test.ts",
+  },
+  {
     what: "Going back in a replay could show what never was: a state read from kept bytes wrote into those bytes as it was stepped on",
     found: "all scenes in one process; alone its own scene passed",
     guarded: "state-bytes.test.ts, replay-view.test.ts",

@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { tocsin } from "./kit/command.ts";
-import { Demo } from "./kit/demo.ts";
+import { Demo, NATIONS } from "./kit/demo.ts";
 import { ledgerOf } from "./kit/journal.ts";
+import { assertKept } from "./kit/secrets.ts";
 import { until } from "./kit/until.ts";
 
 const EVENT_SECONDS = 90;
@@ -23,7 +24,12 @@ describe("an alert of Japan", { timeout: 300_000 }, () => {
     ...["--console", `http://jpn.localhost:${demo.port + 1}/`, "--position", `JPN-${post}`],
     ...["--key", join(demo.directoryOf("JPN"), "keys", `officer-JPN-${post}.pem`)],
   ];
-  const alert = (verb: string, post: string, ...rest: string[]) => tocsin(["alert", verb, ...rest, ...place(post)]);
+  const said: string[] = [];
+  const alert = async (verb: string, post: string, ...rest: string[]) => {
+    const answer = await tocsin(["alert", verb, ...rest, ...place(post)]);
+    said.push(answer.out, answer.error);
+    return answer;
+  };
   const wall = async (path: string): Promise<string> =>
     (await fetch(`http://127.0.0.1:${demo.port + 31}/${path}`)).text();
   const lit = async (): Promise<string[]> =>
@@ -153,5 +159,11 @@ describe("an alert of Japan", { timeout: 300_000 }, () => {
       .trim()
       .split("\n");
     assert.equal(stored.length, 2);
+  });
+
+  test("outlets, proposals and what the verbs said of them hold no secret", () => {
+    const others = said.map((text, i) => ({ where: `answer ${i} of tocsin alert`, bytes: Buffer.from(text) }));
+    const directories = Object.fromEntries(NATIONS.map((nation) => [nation, demo.directoryOf(nation)]));
+    console.log(`[S17] alerts: ${assertKept(demo.directory, directories, others)}`);
   });
 });

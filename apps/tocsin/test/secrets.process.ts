@@ -5,12 +5,10 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { createCodec } from "@tocsin/codec-protobuf";
 import { canonicalCode } from "@tocsin/console-api";
-import { openReader } from "@tocsin/journal-sqlite";
 import type { Browser } from "playwright-core";
 import { post } from "../src/client/http.ts";
 import { demoOfficers, officerKeyFile } from "../src/demo/officers.ts";
@@ -21,6 +19,7 @@ import { Command, processesNaming, tocsin } from "./kit/command.ts";
 import { Nodes } from "./kit/nodes.ts";
 import { withAuthenticator } from "./kit/officer.ts";
 import { freeBlock } from "./kit/ports.ts";
+import { leaksIn, saltKeyOf } from "./kit/secrets.ts";
 
 const NATIONS = ["JPN", "KOR"] as const;
 const WAIT_SECONDS = 60;
@@ -28,18 +27,6 @@ const BEFORE_MILLISECONDS = 75_000;
 const SCENARIO = fileURLToPath(new URL("./scenarios/short-lantern.json", import.meta.url));
 
 const SPENT = "KOR-WATCH";
-
-/**
- * What a place may hold: the keys folder its nation's keys and codes; the journal its nation's salt key and nothing else, so
- * also no code that is spent.
- */
-function isRightful(secret: string, { where }: Place): boolean {
-  const [nation = "", what = ""] = secret.split(" ");
-  if (!where.includes(`/${nation}/`)) return false;
-  if (what === "salt-key") return where.includes(`/${nation}/journal/`);
-  const file = what === "code" ? /^officer-codes\.json$/ : /\.pem$/;
-  return where.includes(`/${nation}/keys/`) && file.test(basename(where));
-}
 
 describe("secrets", { timeout: 400_000, skip: process.platform !== "linux" && "it reads /proc" }, () => {
   let nodes: Nodes;
@@ -57,10 +44,7 @@ describe("secrets", { timeout: 400_000, skip: process.platform !== "linux" && "i
     const { out, error } = await tocsin(args);
     say(`tocsin ${args.join(" ")}`, `${out}\n${error}`);
   };
-  const leaks = (): string[] =>
-    places.flatMap((place) =>
-      canaries.in(place).flatMap((secret) => (isRightful(secret, place) ? [] : [`${secret} in ${place.where}`])),
-    );
+  const leaks = (): string[] => leaksIn(places, canaries);
 
   before(async () => {
     temporary = await mkdtemp(join(tmpdir(), "tocsin-secrets-"));
@@ -220,14 +204,3 @@ describe("secrets", { timeout: 400_000, skip: process.platform !== "linux" && "i
     assert.deepEqual(leaks(), [`KOR officer-KOR-WATCH.pem in ${join(nodes.directoryOf("JPN"), "note.txt")}`]);
   });
 });
-
-function saltKeyOf(directory: string): Uint8Array {
-  const reader = openReader(join(directory, "journal"));
-  assert.ok(reader.ok);
-  const inputs = reader.value.inputs(1, 1);
-  reader.value.close();
-  assert.ok(inputs.ok);
-  const input = createCodec().decodeInput(inputs.value[0]?.bytes ?? new Uint8Array());
-  assert.ok(input.ok && input.value.body.kind === "start");
-  return input.value.body.saltKey;
-}
