@@ -1,12 +1,15 @@
 /**
  * From a launch's declaration at its nation to the event painted in the partner's page, in its card or, while another event keeps
- * the card, in the list. A real Chromium and two nodes, of which only the origin has sensors: what the partner shows came over the link.
- * Run: node apps/tocsin/test/paint.measure.ts. Prints the times; judges only that every declaration was painted.
+ * the card, in the list; then each stage of every later statement, as that page's engineer is shown it. A real Chromium and two nodes, of which
+ * only the origin has sensors: what the partner shows came over the link. Run: node apps/tocsin/test/paint.measure.ts [--raid]: sixty
+ * launches a second apart instead of eight. Prints the times; judges only that every declaration was painted.
  */
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
 import { spreadOf } from "../src/bench/measure.ts";
 import { journalTimes } from "../src/bench/mission/journal-times.ts";
 import { finish, launchBrowser, openPage, test } from "./kit/browser.ts";
@@ -15,8 +18,16 @@ import { watchPainting } from "./kit/painted.ts";
 import { freeBlock } from "./kit/ports.ts";
 import { until } from "./kit/until.ts";
 
-const FLIGHTS = 8;
-const APART_SECONDS = 6;
+const { raid } = parseArgs({ options: { raid: { type: "boolean", default: false } } }).values;
+const LOAD = raid ? "raid" : "nominal load";
+const FLIGHTS = raid ? 60 : 8;
+const APART_SECONDS = raid ? 1 : 6;
+/** So many launches are laid over the origin's sea, a degree or a fifth of one apart. */
+const APART_DEGREES = 8 / FLIGHTS;
+/** What the issue asks for, from the partner's acceptance to its page, and from declaration to paint. */
+const [SHOWN_MS, PAINTED_MS] = raid ? [1000, 2000] : [250, 1000];
+/** Statements go on meanwhile; the page keeps the last 512 of each stage. */
+const WATCHED_SECONDS = 60;
 /** Nodes start and pages open meanwhile. */
 const AHEAD_MILLISECONDS = 15_000;
 const START_SECONDS = 60;
@@ -29,14 +40,14 @@ interface Scenario {
   readonly nations: Readonly<Record<string, object>>;
 }
 
-/** The tests' flight again and again, each a degree of latitude from the last; sensors of the origin alone. */
+/** The tests' flight again and again, each some way north of the last; sensors of the origin alone. */
 async function writeScenario(file: string): Promise<void> {
   const short = JSON.parse(await readFile(SCENARIO, "utf8")) as Scenario;
   const [flight] = short.flights;
   assert.ok(flight !== undefined);
   const flights = Array.from({ length: FLIGHTS }, (_, i) => ({
     ...{ ...flight, id: `short-${i + 1}`, start_s: i * APART_SECONDS },
-    launch: { lat_deg: 35 + i, lon_deg: flight.launch.lon_deg },
+    launch: { lat_deg: 35 + i * APART_DEGREES, lon_deg: flight.launch.lon_deg },
   }));
   const nations = { [ORIGIN]: short.nations[ORIGIN], [PARTNER]: { sensors: [] } };
   await writeFile(file, JSON.stringify({ ...short, id: "many-lanterns", seed: "many", flights, nations }));
@@ -65,6 +76,44 @@ async function lightsUp(): Promise<{ readonly nodes: Nodes; readonly address: st
   return { nodes, address: `http://${PARTNER.toLowerCase()}.localhost:${first + 1}/` };
 }
 
+interface Stage {
+  readonly stage: string;
+  readonly of: string;
+  readonly count: string;
+  readonly ms: readonly number[];
+}
+
+/** The table of the engineer's page: median, 99th percentile and most of each stage. */
+async function stagesOf(page: Page): Promise<readonly Stage[]> {
+  await page.evaluate('location.hash = "#/engineering/links"');
+  const rows = page.locator(".stage-times tbody tr");
+  await rows.first().waitFor();
+  return rows.evaluateAll((found) =>
+    found.map((row) => {
+      const [of = "", count = "", ...ms] = [...row.querySelectorAll("td")].map((cell) => cell.textContent ?? "");
+      return {
+        stage: row.getAttribute("data-stage") ?? "",
+        of,
+        count,
+        ms: ms.map((text) => Number(text.replaceAll(",", ""))),
+      };
+    }),
+  );
+}
+
+/** From acceptance to the page are two stages one after the other: of their 99th percentiles the sum is no less than that of the whole. */
+function stagesTold(stages: readonly Stage[]): string {
+  const most99 = (stage: string): number =>
+    Math.max(...stages.filter((each) => each.stage === stage).map(({ ms }) => ms[1] ?? Number.NaN));
+  const accepted = most99("shown") + most99("painted");
+  const lines = stages.map(
+    ({ stage, of, count, ms: [p50, p99, most] }) =>
+      `  ${stage} ${of}: p50 ${p50}, p99 ${p99}, most ${most} ms of ${count}`,
+  );
+  const verdict = `[P4] accepted at the partner -> painted in its page: p99 ${accepted.toFixed(0)} ms at most; promised ${SHOWN_MS} ms, ${LOAD}`;
+  return [...lines, verdict].join("\n");
+}
+
 const { nodes, address } = await lightsUp();
 const browser = await launchBrowser();
 try {
@@ -79,6 +128,8 @@ try {
       () => painted.size >= FLIGHTS,
       () => `Painted are ${[...painted.keys()].join(", ")}`,
     );
+    await page.waitForTimeout(WATCHED_SECONDS * 1000);
+    console.log(stagesTold(await stagesOf(page)));
     await nodes.stop();
     const { declared } = await journalTimes(nodes.directoryOf(ORIGIN));
     // Both count on in the same order, since the partner has no event of its own.
@@ -88,7 +139,7 @@ try {
     assert.ok(times.every((time) => time > 0));
     const { p50, p99 } = spreadOf(times);
     console.log(
-      `[P4] declared at the origin -> painted in the partner's page (card or list): p50 ${p50.toFixed(0)} ms, slowest ${p99.toFixed(0)} ms of ${times.length}; promised 1000 ms (p99), nominal load`,
+      `[P4] declared at the origin -> painted in the partner's page (card or list): p50 ${p50.toFixed(0)} ms, slowest ${p99.toFixed(0)} ms of ${times.length}; promised ${PAINTED_MS} ms (p99), ${LOAD}`,
     );
   });
 
