@@ -84,6 +84,7 @@ await test("this browser's own stages are measured and stand under the node's", 
     await page.waitForSelector("[data-stage=painted]");
     const stages = await page.locator("[data-stage]").evaluateAll((rows) => rows.map((row) => row.dataset.stage));
     assert.deepEqual(stages, ["way", "way", "durable", "shown", "painted", "whole"]);
+    assert.match(await seen(page, "[data-merged]"), /^\d+ of [1-9]\d* track updates/);
   }));
 
 await test("one press excludes nothing; two do, with the reason shown, and two take it back", () =>

@@ -130,6 +130,7 @@ try {
     );
     await page.waitForTimeout(WATCHED_SECONDS * 1000);
     console.log(stagesTold(await stagesOf(page)));
+    console.log(`[P7] ${await page.locator("[data-merged]").textContent()}`);
     await nodes.stop();
     const { declared } = await journalTimes(nodes.directoryOf(ORIGIN));
     // Both count on in the same order, since the partner has no event of its own.

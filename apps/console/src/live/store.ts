@@ -7,6 +7,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPanel } from "../pages/people/panel.ts";
 import { lookAgain, onOtherSession } from "../pages/people/session.ts";
 import { NodeClock } from "../reading/live/clock.ts";
+import { type Merged, Merging } from "../reading/live/merging.ts";
 import { changed, emptyPicture, hasOnlyMoved, type Picture, pictureOf } from "../reading/live/picture.ts";
 import { type Liveness, livenessOf, nextPresence, type Presence, unseen } from "../reading/live/presence.ts";
 import { type CommandBody, Connection } from "./connection.ts";
@@ -23,6 +24,7 @@ const LOOK_EVERY_MS = 250;
 
 export const clock = new NodeClock();
 const replies = new Replies();
+const merging = new Merging();
 const listeners = new Set<() => void>();
 let latest: Picture = emptyPicture;
 let shown: Picture = emptyPicture;
@@ -69,6 +71,7 @@ const show = (): void => {
   pending = undefined;
   shownMs = performance.now();
   shown = latest;
+  merging.shown(shownMs);
   look();
   tell();
   if (recorded === undefined) notePaint(shown.events.values(), shown.status?.nation ?? "", () => clock.nowUs());
@@ -97,6 +100,7 @@ const receive = ({ body }: ConsoleFrame): void => {
   }
   if (body.case === "changes") {
     if (body.value.events.length > 0) noteArrival();
+    merging.took(body.value.tracks, latest.tracks);
     latest = changed(latest, body.value);
     showSoon();
   }
@@ -157,6 +161,9 @@ const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
+
+/** Updates of tracks in the last minute, and how many of them were taken into a later one before they were shown. */
+export const mergedUpdates = (): Merged => merging.lastMinute(performance.now());
 
 /** Nation and mode as last told; undefined before the first picture. */
 export const latestStatus = (): Picture["status"] => latest.status;

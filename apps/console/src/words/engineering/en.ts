@@ -55,6 +55,8 @@ export const en = {
   "stages.is.shown": "on our disk → sent to consoles",
   "stages.is.painted": "arrived in this browser → painted",
   "stages.is.whole": "stated there → painted here",
+  "stages.merged":
+    "{{n}} of {{of}} track updates of the last minute were merged with a later one before they were shown here.",
   "stages.note":
     "Over the last 512 of each. The way counts from the partner's own statement, by its clock freed of the measured offset: its disk, the network and our inbox, as sure as that offset. The last two rows are this browser's, events only, while the page can be seen.",
   "record.ledger": "Journal and ledger",

@@ -56,6 +56,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "stages.is.shown": "自国のディスク → コンソールへ送信",
   "stages.is.painted": "このブラウザーに到着 → 表示",
   "stages.is.whole": "相手国の発信 → ここで表示",
+  "stages.merged":
+    "直近1分の航跡更新{{of}}件のうち{{n}}件は、この画面に表示される前により新しい更新にまとめられました。",
   "stages.note":
     "各段階の直近512回。最初の段階は、測定した時計の差を除いた相手国の発信時刻からで、相手のディスク、網、自国の受信箱を含み、確かさはその差の確かさまでです。最後の2行はこのブラウザーの値で、画面が見えている間の事象だけを数えます。",
   "record.ledger": "ジャーナルと台帳",

@@ -56,6 +56,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "stages.is.shown": "우리 디스크 → 콘솔로 전송",
   "stages.is.painted": "이 브라우저 도착 → 표시",
   "stages.is.whole": "상대국 발신 → 이곳 표시",
+  "stages.merged": "최근 1분의 항적 갱신 {{of}}건 중 {{n}}건은 이 화면에 표시되기 전에 더 새로운 갱신과 합쳐졌습니다.",
   "stages.note":
     "각 단계의 최근 512회. 첫 단계는 측정된 시계 차이를 뺀 상대국 발신 시각부터이며 상대 디스크, 망, 우리 수신함을 포함하고, 그 시계 차이만큼만 확실합니다. 마지막 두 행은 이 브라우저의 값으로, 화면이 보일 때의 사건만 셉니다.",
   "record.ledger": "저널과 원장",

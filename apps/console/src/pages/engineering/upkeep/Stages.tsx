@@ -1,6 +1,7 @@
 /** How long each stage takes from a partner's statement until it is painted here. The last two rows are this browser's own. */
 import type { StageTimes } from "@tocsin/codec-protobuf/console";
 import { paintTimes } from "../../../live/paint-times.ts";
+import { mergedUpdates } from "../../../live/store.ts";
 import { nationName, whole } from "../../../reading/text/format.ts";
 import { type Speech, useSpeech } from "../../../words/engineering/speech.ts";
 
@@ -40,6 +41,7 @@ const milliseconds = (value: number): string => (value < 99.95 ? value.toFixed(1
 export const Stages = ({ stages }: { readonly stages: readonly StageTimes[] }) => {
   const speech = useSpeech();
   const { t, code } = speech;
+  const { merged, updates } = mergedUpdates();
   const { painted, whole: ages, counts } = paintTimes();
   const own = [...ownRow("painted", painted, counts.painted), ...ownRow("whole", ages, counts.whole)];
   const rows: readonly Row[] = [...stages, ...own].sort(inOrder);
@@ -77,6 +79,7 @@ export const Stages = ({ stages }: { readonly stages: readonly StageTimes[] }) =
           ))}
         </tbody>
       </table>
+      <p data-merged={merged}>{t("stages.merged", { n: whole(merged), of: whole(updates) })}</p>
       <p className="dim">{t("stages.note")}</p>
     </>
   );
