@@ -13,11 +13,11 @@ import { readTrackLine } from "./track-line.ts";
 const DEGREES = 180 / Math.PI;
 const START = 10;
 
-/** Two flights some seconds and some tens of kilometres apart, as the files hold them. */
-function flown(): readonly TrueFlight[] {
+/** A flight from each latitude, as the files hold them. */
+function flown(latitudes: readonly number[]): readonly TrueFlight[] {
   const truth: string[] = [];
   const facts: object[] = [];
-  for (const [i, lat] of [40.1, 40.4].entries()) {
+  for (const [i, lat] of latitudes.entries()) {
     const request = { launch: placeFromDegrees(lat, 125.3), apogee: 250_000, range: 800_000, azimuth: 1.5 };
     const flight = present(fly(request), "a flight");
     const id = `flight-${i + 1}`;
@@ -37,7 +37,8 @@ function flown(): readonly TrueFlight[] {
   return read.value;
 }
 
-const FLIGHTS = flown();
+/** Some tens of kilometres apart. */
+const FLIGHTS = flown([40.1, 40.4]);
 const [FIRST, SECOND] = FLIGHTS as [TrueFlight, TrueFlight];
 const SIGMA = { place: 100, pace: 2 } as const;
 
@@ -167,4 +168,39 @@ test("areas hold or miss as they were made, and a tight one around nothing is co
   const wrong = judged(output({ more: () => ({ predicted_impact: areaAt(FIRST, -1200) }) }));
   assert.ok(wrong.impacts.every(({ miss }) => !miss.inArea));
   assert.equal(wrong.tightHoldingNothing, wrong.tight);
+});
+
+/** Lines of a track that never leaves its body and errs by a share of the way to the other one, until `exactFrom`. */
+function loyalLines(
+  id: number,
+  [own, other]: readonly [TrueFlight, TrueFlight],
+  from: number,
+  exactFrom: number,
+): object[] {
+  const [here, there] = [new Float64Array(6), new Float64Array(6)];
+  return Array.from({ length: 120 - from }, (_, i) => {
+    const t = from + i;
+    assert.ok(stateInto(here, own, t) && stateInto(there, other, t));
+    const share = t < exactFrom ? 0.6 : 0;
+    const state = here.map((value, k) => value + share * ((there[k] as number) - value));
+    return { t, track_id: id, pos: [...state.slice(0, 3)], vel: [...state.slice(3)] };
+  });
+}
+
+test("of bodies nearer to one another than their tracks' errors the judge counts a change where no track left its body", () => {
+  const flights = flown([40.1, 40.106]);
+  const [one, two] = flights as [TrueFlight, TrueFlight];
+  const lines = [...loyalLines(1, [one, two], 60, 80), ...loyalLines(2, [two, one], 80, 80)];
+  const text = (lines as { t: number }[]).sort((a, b) => a.t - b.t).map((line) => JSON.stringify(line));
+  // The first track is nearer to the second body until the second's own begins: whoever sees places alone cannot know better.
+  assert.equal(judge(flights, [], text).sums.switches, 1);
+  const exact = [...loyalLines(1, [one, two], 60, 0), ...loyalLines(2, [two, one], 80, 0)] as { t: number }[];
+  assert.equal(
+    judge(
+      flights,
+      [],
+      exact.sort((a, b) => a.t - b.t).map((line) => JSON.stringify(line)),
+    ).sums.switches,
+    0,
+  );
 });

@@ -4,10 +4,13 @@
  */
 
 import { secondsBetween } from "@tocsin/kernel/time";
+import { covers } from "./clutter.ts";
 import type { TrackChange } from "./expire.ts";
 import { joinSights } from "./join.ts";
 import { noteParent, noteStray } from "./kin.ts";
+import { frameOf } from "./measure.ts";
 import { noteHit } from "./misses.ts";
+import { bestOf, probabilityOf } from "./modes.ts";
 import { resume, resumedBy } from "./resume.ts";
 import { joinTracks, noteSplit } from "./seams.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
@@ -17,8 +20,12 @@ const LEAD = 4;
 /** Among so many rivals a track needs so many radar plots. */
 const CROWD = 3;
 const CROWD_PLOTS = 4;
-/** A track is patchy that was seen in a share of looks lower by this than its sensor sees a body. */
+/**
+ * A track is patchy that was seen in a share of looks lower by this than its sensor sees a body; with so many plots it is believed all
+ * the same, for a sensor may see less well than it says.
+ */
 const PATCHY = 0.35;
+const PATCHY_PLOTS = 14;
 /** With so many plots the best is believed without a lead: bodies that stay this close are told apart later. */
 const LONGEST_DOUBT = 7;
 
@@ -37,7 +44,7 @@ export function confirmBest(
   const used = new Set<number>();
   for (const track of ready) {
     if (track.plotSerials.some((serial) => used.has(serial)) || isRivalled(track, state.tentatives, used)) continue;
-    if (isPatchy(state, track)) continue;
+    if (isPatchy(state, track) || isOfTheEdge(state, track)) continue;
     for (const serial of track.plotSerials) used.add(serial);
     changes.push(...believe(state, track));
   }
@@ -106,9 +113,33 @@ function isPatchy(
   { sensors }: TrackerState,
   { radarPlots, firstPlotAt, at, revisit, lastSensor }: TrackRecord,
 ): boolean {
-  if (radarPlots >= LONGEST_DOUBT) return false;
+  if (radarPlots >= PATCHY_PLOTS) return false;
   const detection = sensors.get(lastSensor)?.detection ?? 1;
   return radarPlots - 1 < (detection - PATCHY) * (secondsBetween(firstPlotAt, at) / revisit);
+}
+
+/**
+ * Whether it stands in the edge of view with many others. Bodies that come over a horizon one after another show their first plots there,
+ * and those lie on a path along the horizon that none flies; no miss speaks against it, for in the edge nothing counts as missed. What is
+ * real has left the edge by the next look or two.
+ */
+function isOfTheEdge(state: TrackerState, track: TrackRecord): boolean {
+  if (track.radarPlots >= LONGEST_DOUBT || isLevel(track) || !isAtEdge(state, track)) return false;
+  let beside = 0;
+  for (const other of state.tentatives) if (other !== track && isAtEdge(state, other)) beside++;
+  return beside >= CROWD;
+}
+
+/** What has wings flies along the edge for minutes. */
+const isLevel = ({ modes }: TrackRecord): boolean => probabilityOf(modes, "level") > 0.5;
+
+/** Whether no radar that fed it would surely see it. */
+function isAtEdge({ sensors }: TrackerState, track: TrackRecord): boolean {
+  const { mean } = bestOf(track.modes);
+  return track.sensors.every((id) => {
+    const sensor = sensors.get(id);
+    return sensor?.kind !== "radar" || !covers(frameOf(sensor), mean);
+  });
 }
 
 /** Whether its plots fit worse than those of nineteen in twenty bodies: the squared distances of the third and later ones. */

@@ -3,6 +3,8 @@
  * thousands costs no more a plot than a few. Must never settle anything.
  */
 
+import { atLeastInts } from "./scratch.ts";
+
 /** Pairs of a track (row) and a plot (column) that can be one body, in order of rows, with the cost of each. */
 export interface Pairs {
   readonly rows: number[];
@@ -23,15 +25,15 @@ export interface Group {
  * contends for are left to `alone`, by their place among the pairs: nearly all of a quiet sky.
  */
 export function groupsOf(pairs: Pairs, rows: number, columns: number, alone: (pair: number) => void): Group[] {
-  const leader = leadersOf(pairs, rows, columns);
-  const sizes = new Int32Array(rows);
+  findLeaders(pairs, rows, columns);
+  sizes = atLeastInts(sizes, rows).fill(0, 0, rows);
   for (let k = 0; k < pairs.rows.length; k++) {
-    const first = leaderOf(leader, pairs.rows[k] as number);
+    const first = leaderOf(pairs.rows[k] as number);
     sizes[first] = (sizes[first] as number) + 1;
   }
   const members = new Map<number, number[]>();
   for (let k = 0; k < pairs.rows.length; k++) {
-    const first = leaderOf(leader, pairs.rows[k] as number);
+    const first = leaderOf(pairs.rows[k] as number);
     const known = members.get(first);
     if (sizes[first] === 1) alone(k);
     else if (known) known.push(k);
@@ -51,22 +53,26 @@ function groupOf(pairs: Pairs, group: readonly number[]): Group {
   return { rows, columns, cost };
 }
 
-/** For each row the row by which its group is known, by union and find. */
-function leadersOf(pairs: Pairs, rows: number, columns: number): Int32Array {
-  const leader = new Int32Array(rows);
+/** For each row the row by which its group is known; pairs in the group that a row leads; for each column a row that it is paired with. */
+let leader: Int32Array = new Int32Array(0);
+let sizes: Int32Array = new Int32Array(0);
+let seen: Int32Array = new Int32Array(0);
+
+/** Fills `leader`, by union and find. */
+function findLeaders(pairs: Pairs, rows: number, columns: number): void {
+  leader = atLeastInts(leader, rows);
   for (let row = 0; row < rows; row++) leader[row] = row;
-  const seen = new Int32Array(columns).fill(-1);
+  seen = atLeastInts(seen, columns).fill(-1, 0, columns);
   for (let k = 0; k < pairs.rows.length; k++) {
     const row = pairs.rows[k] as number;
     const column = pairs.columns[k] as number;
     const other = seen[column] as number;
     if (other < 0) seen[column] = row;
-    else leader[leaderOf(leader, row)] = leaderOf(leader, other);
+    else leader[leaderOf(row)] = leaderOf(other);
   }
-  return leader;
 }
 
-function leaderOf(leader: Int32Array, row: number): number {
+function leaderOf(row: number): number {
   let at = row;
   while (leader[at] !== at) {
     leader[at] = leader[leader[at] as number] as number;
