@@ -10,7 +10,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { Failure } from "./Failure.tsx";
 import { fetchLater } from "./later.ts";
-import { connect, refuseWhile } from "./live/store.ts";
+import { connect, refuseWhile, whenTold } from "./live/store.ts";
 import { followAddress } from "./pages/people/panel.ts";
 import { loadAreas } from "./text/areas.ts";
 import { isLookOnly } from "./view.ts";
@@ -23,9 +23,11 @@ loadAreas().catch((cause: unknown) => console.error("The names of warning areas 
 
 const root = document.getElementById("console");
 if (root !== null)
-  createRoot(root).render(
-    <Failure>
-      <App />
-    </Failure>,
+  whenTold(() =>
+    createRoot(root).render(
+      <Failure>
+        <App />
+      </Failure>,
+    ),
   );
 fetchLater(document.documentElement.lang === "en");
