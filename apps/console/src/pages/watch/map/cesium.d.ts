@@ -55,9 +55,12 @@ declare module "@cesium/engine" {
     }): ShaderProgram;
     destroy(): undefined;
   }
-  class RenderState {
-    static fromCache(state: { depthTest: { enabled: boolean }; depthMask: boolean }): RenderState;
+  interface RenderState {
+    readonly id: number;
   }
+  const RenderState: {
+    readonly fromCache: (state: { depthTest: { enabled: boolean }; depthMask: boolean }) => RenderState;
+  };
   class DrawCommand {
     constructor(options: {
       owner: object;

@@ -37,9 +37,14 @@ test("each piece is two triangles between its own two points, and no piece leads
   const triangles = trianglesOf([first.length, second.length]);
   assert.equal(triangles.length, 3 * 6);
   for (let at = 0; at < triangles.length; at += 6) {
-    const places = new Set([...triangles.subarray(at, at + 6)].map((vertex) => around(values, vertex)[1] ?? 0));
-    const [from = 0, to = 0] = [...places].sort((a, b) => a - b);
-    assert.deepEqual([places.size, to - from], [2, 1]);
+    const corners = [...triangles.subarray(at, at + 6)];
+    const places = corners.map((vertex) => around(values, vertex)[1] ?? 0);
+    const [from, to] = [Math.min(...places), Math.max(...places)];
+    assert.deepEqual([new Set(places).size, to - from], [2, 1]);
+    // Its beginning looks on, its end looks back, each to both sides.
+    const sides = corners.map((vertex) => values[(vertex + COPIES) * FLOATS + 3]);
+    const sidesAt = (place: number) => new Set(sides.filter((_, index) => places[index] === place));
+    assert.deepEqual([sidesAt(from), sidesAt(to)], [new Set([-1, 1]), new Set([-2, 2])]);
   }
 });
 
