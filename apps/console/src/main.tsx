@@ -1,4 +1,5 @@
 /** Starts the console: words, fonts, areas, connection, and the screen in place of the static shell. */
+import "./live/early-main.ts";
 import "@fontsource-variable/inter/wght.css";
 import "./styles/base.css";
 import "./styles/bar.css";

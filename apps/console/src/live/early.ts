@@ -29,7 +29,17 @@ const open = (): Opened => {
   return { socket, messages, letGo: () => socket.removeEventListener("message", note) };
 };
 
-let early: Opened | undefined = open();
+let early: Opened | undefined;
+let packed: Promise<unknown> | undefined;
+
+const askForAreas = (): Promise<unknown> => fetch("/geography/areas.json").then((answer) => answer.json());
+
+export const askEarly = (): void => {
+  early = open();
+  packed = askForAreas();
+  // Whoever waits for them says that they cannot be had; until then it is nobody's error.
+  packed.catch(() => undefined);
+};
 
 /** The first socket, for the first who asks; none where it is gone, which its listener would not be told. */
 export const takeEarly = (): EarlySocket | undefined => {
@@ -41,6 +51,4 @@ export const takeEarly = (): EarlySocket | undefined => {
 };
 
 /** The file of warning areas as it is packed; see reading/text/areas.ts. Rejects where it cannot be had. */
-export const packedAreas: Promise<unknown> = fetch("/geography/areas.json").then((answer) => answer.json());
-// Whoever waits for it says so; until then it is nobody's error.
-packedAreas.catch(() => undefined);
+export const packedAreas = (): Promise<unknown> => packed ?? askForAreas();

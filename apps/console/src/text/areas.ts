@@ -7,7 +7,7 @@ let loaded: Areas = new Map();
 const listeners = new Set<() => void>();
 
 export const loadAreas = async (): Promise<void> => {
-  loaded = unpackAreas((await packedAreas) as readonly PackedArea[]);
+  loaded = unpackAreas((await packedAreas()) as readonly PackedArea[]);
   for (const listener of listeners) listener();
 };
 
