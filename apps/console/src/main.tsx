@@ -1,4 +1,5 @@
 /** Starts the console: words, fonts, areas, connection, and the screen in place of the static shell. */
+import "./live/early-main.ts";
 import "@fontsource-variable/inter/wght.css";
 import "./styles/base.css";
 import "./styles/bar.css";
@@ -10,7 +11,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { Failure } from "./Failure.tsx";
 import { fetchLater } from "./later.ts";
-import { connect, refuseWhile } from "./live/store.ts";
+import { connect, refuseWhile, whenTold } from "./live/store.ts";
 import { followAddress } from "./pages/people/panel.ts";
 import { loadAreas } from "./text/areas.ts";
 import { isLookOnly } from "./view.ts";
@@ -23,9 +24,11 @@ loadAreas().catch((cause: unknown) => console.error("The names of warning areas 
 
 const root = document.getElementById("console");
 if (root !== null)
-  createRoot(root).render(
-    <Failure>
-      <App />
-    </Failure>,
+  whenTold(() =>
+    createRoot(root).render(
+      <Failure>
+        <App />
+      </Failure>,
+    ),
   );
 fetchLater(document.documentElement.lang === "en");

@@ -310,6 +310,29 @@ await test("the script that the first screen waits for is at most 160 kB, gzip",
   assert.ok(kilobytes <= 160);
 });
 
+await test("what the page asks for ahead is asked by one script that fetches no other", async () => {
+  const page = await readFile(join(dist, "index.html"), "utf8");
+  const [, path = ""] = /<script [^>]*async[^>]*src="\/(assets\/early[^"]+)"/.exec(page) ?? [];
+  assert.doesNotMatch(await readFile(join(dist, path), "utf8"), /\b(?:import|from)\b/);
+});
+
+await test("the card is on the page before what stands beside it is made", () =>
+  onScreen({}, async ({ page }) => {
+    await page.addInitScript(() => {
+      const steps: string[] = [];
+      Reflect.set(globalThis, "steps", steps);
+      new MutationObserver(() => {
+        const parts = [".card:not(.quiet) dl", ".lists"].filter((part) => document.querySelector(part) !== null);
+        if (parts.join() !== steps.at(-1)) steps.push(parts.join());
+      }).observe(document, { subtree: true, childList: true });
+    });
+    await page.reload();
+    await page.waitForSelector(".lists");
+    const steps = (await page.evaluate(() => Reflect.get(globalThis, "steps"))) as string[];
+    // Where the node is slow the page waits with its lists, and only then comes the card.
+    assert.doesNotMatch(steps.find((step) => step !== "") ?? "", /card.*lists/);
+  }));
+
 await test("the socket that is opened ahead of the console is the one that it uses, and there is no other", () =>
   onScreen({}, async ({ page }) => {
     const sockets: string[] = [];

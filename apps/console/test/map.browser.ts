@@ -195,4 +195,68 @@ await test("other traffic leaves a trail", () =>
     await page.locator(".legend", { hasText: "trail, 10 min" }).waitFor();
   }));
 
+/** How many points of the drawn map have each of these colours; what stands over it in HTML is put out of sight. */
+const pointsOf = async (page: Page, colours: readonly string[]): Promise<readonly number[]> => {
+  await page.evaluate(() => {
+    for (const over of document.querySelectorAll<HTMLElement>(".map .labels, .map-foot, .map .map-tools"))
+      over.style.visibility = "hidden";
+  });
+  const picture = await page.locator("#drawn-map").screenshot();
+  return await page.evaluate(
+    async ({ base64, wanted }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      if (context === null) return [];
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      const points = Array.from({ length: data.length / 4 }, (_, at) =>
+        [data[4 * at], data[4 * at + 1], data[4 * at + 2]]
+          .map((part = 0) => part.toString(16).padStart(2, "0"))
+          .join(""),
+      );
+      return wanted.map((colour) => points.filter((point) => point === colour).length);
+    },
+    { base64: picture.toString("base64"), wanted: colours },
+  );
+};
+
+await test("every kind of line is drawn in its colour, dashes with their gaps, on the globe and on the flat map", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    for (const map of ["globe", "flat map"]) {
+      await page.waitForTimeout(1_500);
+      const [flown = 0, predicted = 0, launch = 0, area = 0, partner = 0] = await pointsOf(page, [
+        ...["ffffff", "e69f00", "56b4e9", "f0e442", "f2a3cc"],
+      ]);
+      const found = JSON.stringify({ map, flown, predicted, launch, area, partner });
+      assert.ok(flown > 20 && predicted > 100 && launch > 4 && area > 30 && partner > 4, found);
+      // A full line of its length and width would have more than twice as many points as its dashes.
+      assert.ok(predicted < 1_500, found);
+      await page.keyboard.press("KeyM");
+      await page.keyboard.press("Digit1");
+    }
+  }));
+
+await test("a place that grows old says so each second, and the scene beneath is not drawn for that", () =>
+  onScreen({}, async ({ page }, node) => {
+    await drawn(page);
+    node.hang(true);
+    const label = page.locator(".mark.old-track span");
+    await label.waitFor({ state: "attached", timeout: 15_000 });
+    await page.waitForTimeout(2_000);
+    await page.evaluate(() => {
+      const ask = window.requestAnimationFrame.bind(window);
+      Reflect.set(window, "asked", 0);
+      window.requestAnimationFrame = (then) => {
+        Reflect.set(window, "asked", Number(Reflect.get(window, "asked")) + 1);
+        return ask(then);
+      };
+    });
+    const before = await label.textContent();
+    await page.waitForTimeout(3_000);
+    assert.notEqual(await label.textContent(), before);
+    assert.equal(await page.evaluate(() => Reflect.get(window, "asked")), 0);
+  }));
+
 await end();

@@ -1,4 +1,4 @@
-/** The script that index.html runs before the console: opens the first socket. */
-import { openEarly } from "./early.ts";
+/** What index.html runs before the console, and the console imports first: asks the node for what the first screen needs. */
+import { askEarly } from "./early.ts";
 
-openEarly();
+askEarly();

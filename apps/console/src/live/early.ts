@@ -1,6 +1,6 @@
 /**
- * The first socket to the node, opened by a script of its own while the console's large one is still being read: the picture is
- * there when there is something to show it with. Must hold nothing but that socket and what it has said.
+ * What the page asks of its node before the console's large script is read, in a script of its own: the first socket, so that the picture
+ * is there when there is something to show it with, and the areas' names. Must hold nothing but these and what they have said.
  */
 export interface EarlySocket {
   readonly socket: WebSocket;
@@ -15,14 +15,10 @@ interface Opened extends EarlySocket {
 
 /** More means that nobody listens: the socket is closed, and the console opens another. */
 const MOST_MESSAGES = 200;
-let early: Opened | undefined;
-/** The console was read first after all, and has opened its own. */
-let isLate = false;
 
 export const liveAddress = (): string => `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/live`;
 
-export const openEarly = (): void => {
-  if (isLate) return;
+const open = (): Opened => {
   const socket = new WebSocket(liveAddress());
   socket.binaryType = "arraybuffer";
   const messages: MessageEvent<ArrayBuffer>[] = [];
@@ -30,15 +26,29 @@ export const openEarly = (): void => {
     if (messages.push(message) > MOST_MESSAGES) socket.close();
   };
   socket.addEventListener("message", note);
-  early = { socket, messages, letGo: () => socket.removeEventListener("message", note) };
+  return { socket, messages, letGo: () => socket.removeEventListener("message", note) };
+};
+
+let early: Opened | undefined;
+let packed: Promise<unknown> | undefined;
+
+const askForAreas = (): Promise<unknown> => fetch("/geography/areas.json").then((answer) => answer.json());
+
+export const askEarly = (): void => {
+  early = open();
+  packed = askForAreas();
+  // Whoever waits for them says that they cannot be had; until then it is nobody's error.
+  packed.catch(() => undefined);
 };
 
 /** The first socket, for the first who asks; none where it is gone, which its listener would not be told. */
 export const takeEarly = (): EarlySocket | undefined => {
   const taken = early;
   early = undefined;
-  isLate = true;
   taken?.letGo();
   const isUseful = taken !== undefined && taken.socket.readyState <= WebSocket.OPEN;
   return isUseful ? taken : undefined;
 };
+
+/** The file of warning areas as it is packed; see reading/text/areas.ts. Rejects where it cannot be had. */
+export const packedAreas = (): Promise<unknown> => packed ?? askForAreas();

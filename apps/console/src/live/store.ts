@@ -91,11 +91,12 @@ const receive = ({ body }: ConsoleFrame): void => {
   if (body.case === "reply") return replies.take(body.value);
   clock.hear(body.value.nowUs);
   if (body.case === "snapshot") {
+    const isAgain = latest !== emptyPicture;
     latest = pictureOf(body.value);
     isCut = false;
     show();
     // A node that was started again knows nobody any more.
-    lookAgain();
+    if (isAgain) lookAgain();
     return;
   }
   if (body.case === "changes") {
@@ -124,12 +125,27 @@ export const showRecorded = (next: Recorded | undefined): void => {
   tell();
 };
 
+/** The page says in itself that it waits: the screen is made when there is something to say, or when it says nothing for so long. */
+const PATIENCE_MS = 250;
+
+/** Once: with the first picture, or where there is none. Whoever made a screen sooner would make it twice, and the card wait for that. */
+export const whenTold = (then: () => void): void => {
+  const go = (): void => {
+    clearTimeout(timer);
+    listeners.delete(go);
+    then();
+  };
+  const timer = setTimeout(go, PATIENCE_MS);
+  listeners.add(go);
+};
+
 export const connect = (): void => {
   const opened = new Connection(liveAddress(), { onFrame: receive, onClosed, onRecordedOnly }, takeEarly());
   connection = opened;
   setInterval(lookOut, LOOK_EVERY_MS);
   onOtherSession(() => opened.renew());
-  lookAgain();
+  // Not before the first picture is shown, if it is there already.
+  setTimeout(lookAgain);
 };
 
 let isLookOnly = (): boolean => false;

@@ -1,13 +1,13 @@
 /** The warning areas of this page's node; loaded once, early. Without them places are told by coordinates. */
 import { useSyncExternalStore } from "react";
-import { type Areas, unpackAreas } from "../reading/text/areas.ts";
+import { packedAreas } from "../live/early.ts";
+import { type Areas, type PackedArea, unpackAreas } from "../reading/text/areas.ts";
 
 let loaded: Areas = new Map();
 const listeners = new Set<() => void>();
 
 export const loadAreas = async (): Promise<void> => {
-  const answer = await fetch("/geography/areas.json");
-  loaded = unpackAreas(await answer.json());
+  loaded = unpackAreas((await packedAreas()) as readonly PackedArea[]);
   for (const listener of listeners) listener();
 };
 

@@ -18,8 +18,10 @@ const firstLanguage = (): Language => {
 const listeners = new Set<() => void>();
 let spoken: Speech = SPEECHES[firstLanguage()];
 
+/** Set to what it is already, the whole page would be dressed anew. */
 const mark = (): void => {
-  document.documentElement.lang = spoken.language;
+  const { documentElement: page } = document;
+  if (page.lang !== spoken.language) page.lang = spoken.language;
 };
 mark();
 

@@ -1,7 +1,7 @@
 /** The watch: card, map, national views, events and alarms of the event in view. */
 import "../../styles/watch/card.css";
 import "../../styles/watch/panes.css";
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useDeferredValue, useMemo, useState } from "react";
 import { useKeys } from "../../keys.ts";
 import { MapPane } from "../../later.ts";
 import { useIsRecorded, useLiveness, usePicture } from "../../live/store.ts";
@@ -25,6 +25,8 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
   const { chosen, inOrder, choose } = choice;
   const [asTable, setAsTable] = useState(false);
   const [framings, setFramings] = useState(0);
+  // The card comes first: what stands beside it is made when that has been handed to the page.
+  const hasRest = useDeferredValue(true, false);
   const reading = useMemo(() => (chosen === undefined ? undefined : readingOf(chosen, picture)), [chosen, picture]);
   const turnTable = (): void => setAsTable((shown) => !shown);
   const frame = (): void => setFramings((count) => count + 1);
@@ -62,21 +64,25 @@ export const WatchPage = ({ choice, sound, onDialog }: PageProps) => {
       ) : (
         <EventCard reading={reading} onAct={act} onKinds={showKinds} />
       )}
-      <Suspense fallback={<section className="map" aria-busy="true" />}>
-        <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
-      </Suspense>
-      {reading !== undefined && (
-        <NationalViews reading={reading} onAmended={() => onDialog({ kind: "amended", event: reading.event.id })} />
+      {hasRest && (
+        <>
+          <Suspense fallback={<section className="map" aria-busy="true" />}>
+            <MapPane reading={reading} asTable={asTable} onTable={turnTable} framings={framings} onFrame={frame} />
+          </Suspense>
+          {reading !== undefined && (
+            <NationalViews reading={reading} onAmended={() => onDialog({ kind: "amended", event: reading.event.id })} />
+          )}
+          <div className="lists">
+            <Events
+              events={inOrder}
+              chosen={chosen?.id}
+              onChoose={choose}
+              onChanges={() => onDialog({ kind: "changes" })}
+            />
+            <Alarms sound={sound} onDialog={onDialog} />
+          </div>
+        </>
       )}
-      <div className="lists">
-        <Events
-          events={inOrder}
-          chosen={chosen?.id}
-          onChoose={choose}
-          onChanges={() => onDialog({ kind: "changes" })}
-        />
-        <Alarms sound={sound} onDialog={onDialog} />
-      </div>
     </main>
   );
 };

@@ -11,9 +11,17 @@ import {
   localRange,
   offset,
   percent,
+  whole,
 } from "./format.ts";
 import { bearingDeg, distanceM, ellipse, inRing, moved } from "./sphere.ts";
 import { zoneOf } from "./zone.ts";
+
+test("whole numbers stand in groups of three, as the English formatter has them", () => {
+  const formatter = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+  for (const value of [0, 7, 999, 1_000, 12_345.5, 999_999.4, 1_234_567, -4.6, -2_500.5, 12_345n, -1_000n])
+    assert.equal(whole(value), formatter.format(value));
+  assert.equal(whole(-0.3), "0");
+});
 
 test("durations count to zero and never below", () => {
   assert.equal(duration(112), "1:52");

@@ -18,26 +18,38 @@ export interface AreaCollection {
   readonly features: readonly AreaFeature[];
 }
 
+const thousandths = (degrees: number): number => Math.round(degrees * 1000);
+
 const packRing = (ring: Ring): number[] => {
   let [x, y] = [0, 0];
   return ring.flatMap(([longitude, latitude]) => {
-    const [nextX, nextY] = [Math.round(longitude * 1000), Math.round(latitude * 1000)];
+    const [nextX, nextY] = [thousandths(longitude), thousandths(latitude)];
     const step = [nextX - x, nextY - y];
     [x, y] = [nextX, nextY];
     return step;
   });
 };
 
+const boxOf = (ring: Ring): number[] => {
+  const [across, up] = [
+    ring.map(([longitude]) => thousandths(longitude)),
+    ring.map(([, latitude]) => thousandths(latitude)),
+  ];
+  return [Math.min(...across), Math.min(...up), Math.max(...across), Math.max(...up)];
+};
+
 /** Outer rings only: no warning area is told by its holes. */
 export const compactAreas = (collection: AreaCollection): PackedArea[] =>
   collection.features.map(({ properties, geometry }) => {
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const outer = polygons.flatMap((rings) => (rings[0] === undefined ? [] : [rings[0]]));
     return {
       code: properties.code,
       country: properties.country,
       en: properties.name_en,
       ja: properties.name_ja,
       ko: properties.name_ko,
-      rings: polygons.flatMap((rings) => (rings[0] === undefined ? [] : [packRing(rings[0])])),
+      rings: outer.map(packRing),
+      boxes: outer.map(boxOf),
     };
   });

@@ -6,7 +6,7 @@ import type { Speech } from "../words/words.ts";
 import type { Areas, WarningArea } from "./areas.ts";
 import { kilometres, nationName, spokenPosition } from "./format.ts";
 import { ELSEWHERE, FAR_FLUNG, inPacific, type Names, REGIONS, type Region } from "./gazetteer.ts";
-import { bearingDeg, distanceM, inRing, type Place } from "./sphere.ts";
+import { bearingDeg, distanceM, inRing, isWithin, leastDistanceM, type Place } from "./sphere.ts";
 
 /** Within this the nearest area is named; beyond it the nation stands for it. */
 const AREA_NAMED_WITHIN_M = 500_000;
@@ -18,25 +18,35 @@ interface Neighbour {
   readonly bearingDeg: number;
 }
 
-const areaAt = (areas: Areas, place: Place): WarningArea | undefined => {
-  for (const area of areas.values()) if (area.rings.some((ring) => inRing(ring, place))) return area;
+export const areaAt = (areas: Areas, place: Place): WarningArea | undefined => {
+  for (const area of areas.values())
+    if (area.boxes.some((box, ring) => isWithin(box, place) && inRing(area.rings[ring] ?? [], place))) return area;
   return undefined;
 };
 
-const nearestArea = (areas: Areas, nation: string, place: Place): Neighbour | undefined => {
-  let nearest: Neighbour | undefined;
-  let from: Place | undefined;
-  for (const area of areas.values()) {
-    if (area.country !== nation && !FAR_FLUNG.has(nation)) continue;
-    for (const [longitude, latitude] of area.rings.flat()) {
-      const distance = distanceM({ latitude, longitude }, place);
-      if (distance < (nearest?.distanceM ?? Number.POSITIVE_INFINITY)) {
-        from = { latitude, longitude };
-        nearest = { area, distanceM: distance, bearingDeg: 0 };
-      }
+/** Rounding must not hide a ring from the search. */
+const SLACK_M = 1;
+
+/** Rings are walked in the order of how near they may be, until none may be nearer: of equal ones the first area's counts. */
+export const nearestArea = (areas: Areas, nation: string, place: Place): Neighbour | undefined => {
+  const rings = [...areas.values()]
+    .filter(({ country }) => country === nation || FAR_FLUNG.has(nation))
+    .flatMap((area) => area.boxes.map((box, ring) => ({ area, ring, atLeastM: leastDistanceM(box, place) })))
+    .map((ring, order) => ({ ...ring, order }))
+    .sort((a, b) => a.atLeastM - b.atLeastM);
+  let nearest: { area: WarningArea; order: number; distanceM: number; from: Place } | undefined;
+  for (const { area, ring, order, atLeastM } of rings) {
+    if (nearest !== undefined && atLeastM > nearest.distanceM + SLACK_M) break;
+    for (const [longitude, latitude] of area.rings[ring] ?? []) {
+      const from = { latitude, longitude };
+      const distance = distanceM(from, place);
+      const least: number = nearest?.distanceM ?? Number.POSITIVE_INFINITY;
+      if (distance < least || (distance === least && order < (nearest?.order ?? 0)))
+        nearest = { area, order, distanceM: distance, from };
     }
   }
-  return nearest === undefined || from === undefined ? undefined : { ...nearest, bearingDeg: bearingDeg(from, place) };
+  if (nearest === undefined) return undefined;
+  return { area: nearest.area, distanceM: nearest.distanceM, bearingDeg: bearingDeg(nearest.from, place) };
 };
 
 const regionAt = ({ latitude, longitude }: Place): Region | undefined =>

@@ -16,6 +16,26 @@ export const distanceM = (a: Place, b: Place): number => {
   return 2 * RADIUS_M * Math.asin(Math.min(1, Math.sqrt(square)));
 };
 
+/** Of a ring of places: degrees, as the ring has them. */
+export interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+export const isWithin = ({ west, south, east, north }: Box, { latitude, longitude }: Place): boolean =>
+  longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+
+/** Nothing in the box is nearer than so: a parallel and a meridian lie between, and the longer way counts. */
+export const leastDistanceM = ({ west, south, east, north }: Box, { latitude, longitude }: Place): number => {
+  const up = Math.max(0, south - latitude, latitude - north);
+  const away = (meridian: number): number => Math.abs(((meridian - longitude + 540) % 360) - 180);
+  const aside = longitude >= west && longitude <= east ? 0 : Math.min(90, away(west), away(east));
+  const across = Math.asin(Math.sin(aside * RADIANS) * Math.cos(latitude * RADIANS));
+  return RADIUS_M * Math.max(up * RADIANS, across);
+};
+
 /** Degrees clockwise from true north, 0 to 360. */
 export const bearingDeg = (from: Place, to: Place): number => {
   const turn = (to.longitude - from.longitude) * RADIANS;

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
-import { SensorMarkSchema } from "@tocsin/codec-protobuf/console";
+import { AreaSchema, SensorMarkSchema } from "@tocsin/codec-protobuf/console";
 import { emptyPicture } from "../../../reading/live/picture.ts";
 import { speechOf } from "../../../reading/words/speech.ts";
 import { en as words } from "../../../reading/words/words.ts";
 import { en as map } from "../../../words/map/en.ts";
-import { contentOf } from "./content.ts";
+import { contentOf, outline } from "./content.ts";
 
 const sensor = (id: string, kind: string, heightM: number) =>
   create(SensorMarkSchema, { id, kind, position: { latitudeDeg: 20, longitudeDeg: 140, heightM } });
@@ -27,4 +27,12 @@ test("a satellite is shown and not framed: with it in view the Earth would be a 
     ["sensor-radar-1", "sensor-eye-1"],
   );
   assert.deepEqual(frame, [{ latitude: 20, longitude: 140, height: 300 }]);
+});
+
+test("an oval that is stated anew is the same line, and another one is not", () => {
+  const stated = { latitudeDeg: 40, longitudeDeg: 130, semiMajorM: 60_000, semiMinorM: 20_000, orientationDeg: 45 };
+  const [first, again] = [create(AreaSchema, stated), create(AreaSchema, stated)];
+  assert.equal(outline(again), outline(first));
+  for (const key of ["latitudeDeg", "longitudeDeg", "semiMajorM", "semiMinorM", "orientationDeg"] as const)
+    assert.notEqual(outline(create(AreaSchema, { ...stated, [key]: stated[key] + 1 })), outline(first));
 });

@@ -46,14 +46,22 @@ const once = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key)
 
 const placesOf = once((waypoints: readonly Waypoint[]): readonly Position[] => waypoints.map(positionOf));
 
-const outline = once((area: Area): readonly Position[] =>
-  ellipse(
-    { latitude: area.latitudeDeg, longitude: area.longitudeDeg },
-    area.semiMajorM,
-    area.semiMinorM,
-    area.orientationDeg,
-  ).map((place) => ({ ...place, height: GROUND_M })),
-);
+/** The same oval may be stated anew with every word of a nation: it stays the same line, which is not drawn anew. */
+const outlines = new Map<string, readonly Position[]>();
+const MOST_OUTLINES = 1_000;
+
+const ovalOf = ({ latitudeDeg, longitudeDeg, semiMajorM, semiMinorM, orientationDeg }: Area): readonly Position[] => {
+  const key = [latitudeDeg, longitudeDeg, semiMajorM, semiMinorM, orientationDeg].join(" ");
+  const known = outlines.get(key);
+  if (known !== undefined) return known;
+  const place = { latitude: latitudeDeg, longitude: longitudeDeg };
+  const made = ellipse(place, semiMajorM, semiMinorM, orientationDeg).map((each) => ({ ...each, height: GROUND_M }));
+  if (outlines.size >= MOST_OUTLINES) outlines.clear();
+  outlines.set(key, made);
+  return made;
+};
+
+export const outline = once(ovalOf);
 
 /** With nothing but a launch known, so much of the land about it is shown. */
 const SURROUNDINGS_M = 700_000;

@@ -76,8 +76,10 @@ export class EarthMap {
     this.#options = options;
     const isOther = this.#scene.projection.name !== projection;
     this.#scene.project(projection, heights);
-    if (this.#overlay.show(content.marks, mode)) this.#scene.draw();
+    const isNewMark = this.#overlay.show(content.marks, mode);
     this.#scene.show(content);
+    // An age that counts on is a word over the scene, which stays as it is.
+    if (isNewMark && !this.#scene.isAsked) this.#place();
     // Another event is another picture: it is framed even after somebody has steered.
     const isNew = this.#framedKey !== content.frameKey;
     if (isNew || (!this.#steered && (isOther || !this.#scene.holds(content)))) this.frame();

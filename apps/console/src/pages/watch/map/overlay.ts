@@ -198,8 +198,9 @@ export class Overlay {
     show(shown.label, box !== undefined);
     if (index === undefined || box === undefined) return;
     shown.place = index;
-    const at = `translate(${(box.left - point.x).toFixed(1)}px, ${(box.top - point.y).toFixed(1)}px)`;
-    if (at !== shown.labelAt) shown.label.style.transform = at;
+    const [left, top] = [(box.left - point.x).toFixed(1), (box.top - point.y).toFixed(1)];
+    const at = `${left} ${top}`;
+    if (at !== shown.labelAt) Object.assign(shown.label.style, { left: `${left}px`, top: `${top}px` });
     shown.labelAt = at;
     taken.take(box);
   }

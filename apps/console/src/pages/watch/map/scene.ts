@@ -207,6 +207,11 @@ export class EarthScene {
     this.draw();
   }
 
+  /** Whether a frame is on its way, after which whatever stands over it is placed. */
+  get isAsked(): boolean {
+    return this.#asked !== undefined;
+  }
+
   draw(): void {
     if (this.#gone || this.#asked !== undefined) return;
     this.#asked = requestAnimationFrame(() => {

@@ -2,26 +2,13 @@
  * Lines and dots in the scene: one collection for each. Only what has changed is handed on, since whatever is touched is
  * uploaded anew; must never say that something has changed where nothing has.
  */
-import {
-  Cartesian3,
-  Color,
-  Material,
-  type PointPrimitive,
-  PointPrimitiveCollection,
-  type Polyline,
-  PolylineCollection,
-} from "@cesium/engine";
+import { Cartesian3, Color, type FrameState, type PointPrimitive, PointPrimitiveCollection } from "@cesium/engine";
+import { Bundle, type Look } from "./bundle.ts";
 import type { Dot, DotKind, Line, LineKind, Position } from "./model.ts";
 import type { Projection, Vector } from "./projection.ts";
 
-interface LineStyle {
-  readonly width: number;
-  readonly colour: string;
-  /** Length of a dash and the gap after it, pixels; none for a full line. */
-  readonly dash?: number;
-  readonly pattern?: number;
-}
-const LINES: Readonly<Record<LineKind, LineStyle>> = {
+/** The most important last: see `Lines`. */
+const LINES: Readonly<Record<LineKind, Look>> = {
   terminator: { width: 1.4, colour: "#7d8fb5", dash: 22, pattern: 0b1111111111001100 },
   region: { width: 1, colour: "#3c5266" },
   reach: { width: 1.8, colour: "#56b4e9", dash: 5 },
@@ -57,27 +44,14 @@ const DOTS: Readonly<Record<DotKind, DotStyle>> = {
   "partner-impact": { size: 7, colour: "#f2a3cc", ring: 2 },
 };
 
-/** Each line owns its material, as the collection destroys it with the line; equal ones are drawn together all the same. */
-const materialOf = (kind: LineKind): Material => {
-  const { colour, dash, pattern } = LINES[kind];
-  const color = Color.fromCssColorString(colour);
-  return dash === undefined
-    ? Material.fromType("Color", { color })
-    : Material.fromType("PolylineDash", {
-        color,
-        dashLength: dash,
-        ...(pattern === undefined ? {} : { dashPattern: pattern }),
-      });
-};
-
 const cartesian = (point: Vector): Cartesian3 => new Cartesian3(...point);
 
 interface DrawnLine {
-  readonly polyline: Polyline;
+  readonly kind: LineKind;
   /** What it was made of: the same places on the same map are the same line. */
-  source: readonly Position[];
-  on: Projection;
-  points: readonly Vector[];
+  readonly source: readonly Position[];
+  readonly on: Projection;
+  readonly points: readonly Vector[];
 }
 
 /**
@@ -106,8 +80,30 @@ const isSame = (a: Vector, b: Vector): boolean => a[0] === b[0] && a[1] === b[1]
 const areSame = (a: readonly Vector[], b: readonly Vector[]): boolean =>
   a.length === b.length && a.every((point, index) => isSame(point, b[index] ?? [Number.NaN, 0, 0]));
 
+/** The lines as the scene wants them: a bundle for each kind. Where two lie upon one another the first that is drawn is seen. */
+class Lines {
+  readonly #bundles = Object.entries(LINES)
+    .toReversed()
+    .map(([kind, look]) => [kind, new Bundle(look)] as const);
+  readonly of: ReadonlyMap<string, Bundle> = new Map(this.#bundles);
+  #isGone = false;
+
+  update(frame: FrameState): void {
+    for (const [, bundle] of this.#bundles) bundle.update(frame);
+  }
+
+  isDestroyed(): boolean {
+    return this.#isGone;
+  }
+
+  destroy(): void {
+    this.#isGone = true;
+    for (const [, bundle] of this.#bundles) bundle.destroy();
+  }
+}
+
 export class Strokes {
-  readonly lines = new PolylineCollection();
+  readonly lines = new Lines();
   readonly dots = new PointPrimitiveCollection();
   readonly #drawn = new Map<string, DrawnLine>();
   readonly #points: PointPrimitive[] = [];
@@ -134,9 +130,9 @@ export class Strokes {
       kept.add(name);
       if (this.#draw(name, kind, points, projection)) hasChanged = true;
     }
-    for (const [name, { polyline }] of this.#drawn) {
+    for (const [name, { kind }] of this.#drawn) {
       if (kept.has(name)) continue;
-      this.lines.remove(polyline);
+      this.lines.of.get(kind)?.remove(name);
       this.#drawn.delete(name);
       hasChanged = true;
     }
@@ -149,21 +145,10 @@ export class Strokes {
     const placed = on.placeLine(source);
     const count = POINTS[kind];
     const points = count === undefined ? placed : resampled(placed, count);
-    if (old === undefined) {
-      const polyline = this.lines.add({
-        positions: points.map(cartesian),
-        width: LINES[kind].width,
-        material: materialOf(kind),
-      });
-      this.#drawn.set(name, { polyline, points, source, on });
-      return true;
-    }
-    old.source = source;
-    old.on = on;
-    if (areSame(old.points, points)) return false;
-    old.polyline.positions = points.map(cartesian);
-    old.points = points;
-    return true;
+    const isAsItWas = old !== undefined && areSame(old.points, points);
+    this.#drawn.set(name, { kind, points, source, on });
+    if (!isAsItWas) this.lines.of.get(kind)?.set(name, points);
+    return !isAsItWas;
   }
 
   /** Points are kept and moved: to make two thousand of them anew takes longer than a frame may. */
