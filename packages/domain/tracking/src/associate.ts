@@ -19,11 +19,18 @@ import { noteHit } from "./misses.ts";
 import { findNear, isNear } from "./near.ts";
 import { expectLateness } from "./past.ts";
 import { explainByBias, register } from "./register.ts";
+import { atLeastInts, atLeastNumbers } from "./scratch.ts";
 import { noteContinued, noteSplit } from "./seams.ts";
 import { sharePlots } from "./share.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { isLongAfter } from "./stretch.ts";
 import { uniteIfOne } from "./unite.ts";
+
+/** Columns of the plots that are near a track. */
+let near: Int32Array = new Int32Array(0);
+/** For each track the column that it takes, or -1, and what spoke for it: of the look at hand. */
+let chosen: Int32Array = new Int32Array(0);
+let gains: Float64Array = new Float64Array(0);
 
 /** Confirmed tracks take their plots by the cheapest assignment of all; returns the plots that none took. */
 export function associate(
@@ -33,20 +40,20 @@ export function associate(
   at: Instant,
   changes: TrackChange[],
 ): readonly LoosePlot[] {
-  const near = new Int32Array(loose.length);
+  near = atLeastInts(near, loose.length);
   const tracks: TrackRecord[] = [];
   /** Each as it stood when the look was taken. */
   const views: TrackRecord[] = [];
   const taken = new Set<number>();
   for (const track of state.tracks.values()) {
     if (findNear(near, track, loose) === 0) continue;
-    const view = viewFor(state, track, loose, at, near);
+    const view = viewFor(state, track, loose, at);
     if (!view) continue;
     tracks.push(track);
     views.push(view);
   }
   if (tracks.length === 0) return refuseTooLate(state, loose, at);
-  const { chosen, gains, doubted } = choose(pairsOf(tracks, views, loose, frame, near), tracks, loose);
+  const doubted = choose(pairsOf(tracks, views, loose, frame), tracks, loose);
   const own = doubted.map((plot, row) => (tracks[row] === views[row] ? plot : undefined));
   const shared = sharePlots(tracks, own, frame);
   const crowd = crowdOf(state.tracks, at);
@@ -103,7 +110,6 @@ function pairsOf(
   views: readonly TrackRecord[],
   loose: readonly LoosePlot[],
   frame: SensorFrame,
-  near: Int32Array,
 ): Pairs {
   const pairs: Pairs = { rows: [], columns: [], costs: [] };
   for (let row = 0; row < tracks.length; row++) {
@@ -123,17 +129,14 @@ function pairsOf(
   return pairs;
 }
 
-interface Choice {
-  /** For each track the column of the plot that it takes, or -1, and what spoke for it. */
-  readonly chosen: Int32Array;
-  readonly gains: Float64Array;
-  /** That plot, with the doubt that it is another's. */
-  readonly doubted: (LoosePlot | undefined)[];
-}
-
-function choose(pairs: Pairs, tracks: readonly TrackRecord[], loose: readonly LoosePlot[]): Choice {
-  const chosen = new Int32Array(tracks.length).fill(-1);
-  const gains = new Float64Array(tracks.length);
+/** Fills `chosen` and `gains`; returns for each track the plot that it takes, with the doubt that it is another's. */
+function choose(
+  pairs: Pairs,
+  tracks: readonly TrackRecord[],
+  loose: readonly LoosePlot[],
+): readonly (LoosePlot | undefined)[] {
+  chosen = atLeastInts(chosen, tracks.length).fill(-1, 0, tracks.length);
+  gains = atLeastNumbers(gains, tracks.length);
   const doubted: (LoosePlot | undefined)[] = new Array(tracks.length).fill(undefined);
   const give = (row: number, column: number, cost: number, plot: LoosePlot | undefined): void => {
     if (cost >= 0) return;
@@ -156,7 +159,7 @@ function choose(pairs: Pairs, tracks: readonly TrackRecord[], loose: readonly Lo
       if (k >= 0) give(rows[i] as number, columns[k] as number, cost[width * i + k] as number, own[i]);
     }
   }
-  return { chosen, gains, doubted };
+  return doubted;
 }
 
 /** The track as it stood at `at`, if its past reaches back so far and any plot is near it then. */
@@ -165,7 +168,6 @@ function viewFor(
   track: TrackRecord,
   loose: readonly LoosePlot[],
   at: Instant,
-  near: Int32Array,
 ): TrackRecord | undefined {
   if (bringTo(track, at)) return track;
   expectLateness(state);

@@ -8,6 +8,7 @@ import { gain } from "./gain.ts";
 import { addTentatives, startTrack } from "./initiate.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
 import { findNear } from "./near.ts";
+import { atLeastInts } from "./scratch.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { gateDistance } from "./update.ts";
 
@@ -20,6 +21,9 @@ const MOST_LOOSE = 512;
 /** Sights are seldom false, but a neighbour's fits nearly as well: one adds at most this to a tentative track's score. */
 const MOST_BY_SIGHT = 3;
 
+/** Columns of the plots that are near a track. */
+let near: Int32Array = new Int32Array(0);
+
 /** Each tentative track takes its likeliest plot; two may take the same one, for at most one of them will be believed. */
 export function updateTentatives(
   state: TrackerState,
@@ -29,7 +33,7 @@ export function updateTentatives(
 ): void {
   const first = left[0];
   if (!first) return;
-  const near = new Int32Array(left.length);
+  near = atLeastInts(near, left.length);
   for (const track of state.tentatives) {
     // All plots are of one look.
     if (hasFed(track, first) || findNear(near, track, left) === 0 || !bringTo(track, at)) continue;

@@ -4,6 +4,7 @@
  */
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { bestOf, probabilityOf } from "./modes.ts";
+import { atLeastNumbers } from "./scratch.ts";
 import type { TrackRecord } from "./state.ts";
 
 export interface Crowd {
@@ -18,18 +19,21 @@ export interface Crowd {
 const MOVED = 5_000;
 const SWERVE = 60;
 
-/** All tracks as they stand, before the look has changed any. */
+let places: Float64Array = new Float64Array(0);
+let powered = new Uint8Array(0);
+
+/** All tracks as they stand, before the look has changed any; to be read until the next look only. */
 export function crowdOf(tracks: ReadonlyMap<number, TrackRecord>, at: Instant): Crowd {
   const all: TrackRecord[] = [];
-  const places = new Float64Array(4 * tracks.size);
-  const powered = new Uint8Array(tracks.size);
+  places = atLeastNumbers(places, 4 * tracks.size);
+  if (powered.length < tracks.size) powered = new Uint8Array(2 * tracks.size);
   for (const track of tracks.values()) {
     const { mean } = bestOf(track.modes);
     const seconds = Math.max(0, secondsBetween(track.at, at));
     const from = 4 * all.length;
     for (let k = 0; k < 3; k++) places[from + k] = (mean[k] as number) + seconds * (mean[3 + k] as number);
     places[from + 3] = MOVED + SWERVE * seconds * seconds;
-    if (probabilityOf(track.modes, "powered") > 0.5) powered[all.length] = 1;
+    powered[all.length] = probabilityOf(track.modes, "powered") > 0.5 ? 1 : 0;
     all.push(track);
   }
   return { tracks: all, places, powered };

@@ -32,12 +32,20 @@ const spanBefore = (spans: readonly PastSpan[] | undefined, at: Instant): number
 /** Whether a look fed the track at any time that is remembered. */
 export function hasEverFed(track: TrackRecord, { sensor, scan }: LoosePlot): boolean {
   if (track.lastSensor === sensor && track.lastScan === scan) return true;
-  for (const { steps } of track.past ?? NONE)
-    for (const step of steps) if (step.loose && step.sensor === sensor && step.scan === scan) return true;
+  const { past } = track;
+  if (past === undefined) return false;
+  for (let i = past.length - 1; i >= 0; i--) if (hasStep(past[i] as PastSpan, sensor, scan)) return true;
   return false;
 }
 
-const NONE: readonly PastSpan[] = [];
+/** Numbers first: nearly all steps end there, and comparing names takes longer. */
+function hasStep({ steps }: PastSpan, sensor: string, scan: number): boolean {
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = steps[i] as PastStep;
+    if (step.scan === scan && step.sensor === sensor && step.loose) return true;
+  }
+  return false;
+}
 
 /** Feeds a plot from before the track's instant, for which viewAt gave a view. */
 export function feedLate(state: TrackerState, track: TrackRecord, loose: LoosePlot, at: Instant): void {

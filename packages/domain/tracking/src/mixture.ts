@@ -227,8 +227,10 @@ function writeMode(to: ModeState, from: ModeState): void {
 /** A deep copy, to be kept. */
 export const copyModes = (modes: TrackRecord["modes"]): TrackRecord["modes"] => modes.map(copyMode);
 
-const copyMode = (mode: ModeState): ModeState => ({
-  ...mode,
-  mean: Float64Array.from(mode.mean),
-  covariance: Float64Array.from(mode.covariance),
+/** By slice, which copies memory; Float64Array.from asks for one number after another. */
+const copyMode = ({ probability, fit, mean, covariance }: ModeState): ModeState => ({
+  probability,
+  fit,
+  mean: mean.slice(),
+  covariance: covariance.slice(),
 });

@@ -31,9 +31,11 @@ export function sharePlots(
 ): readonly (LoosePlot | undefined)[] {
   if (frame.sensor.kind !== "radar" || !own.includes(undefined)) return own;
   const sharing = new Map<number, number[]>();
-  const places = tracks.map((track) => seenAt(bestOf(track.modes).mean, frame));
+  // Made when the first track is found that may share: in most looks none is.
+  let places: readonly Seen[] = [];
   tracks.forEach((track, row) => {
     if (own[row] || !isShareable(track) || !covers(frame, bestOf(track.modes).mean)) return;
+    if (places.length === 0) places = tracks.map((other) => seenAt(bestOf(other.modes).mean, frame));
     const partner = partnerOf(row, tracks, places, own);
     const plot = own[partner];
     if (!plot || (track.lastSensor === plot.sensor && track.lastScan === plot.scan)) return;
