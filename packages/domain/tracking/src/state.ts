@@ -108,10 +108,25 @@ export interface TrackRecord {
   leans?: readonly Lean[];
   /** Ids of the streams of which it was last found to be, while it flies among parts: see family.ts. Replaced, never changed in place. */
   streams?: readonly number[];
+  /** It came apart, and nobody knows which of the parts it is: its number stands for all of them. Replaced, never changed in place. */
+  group?: Group | undefined;
+  /** It has been a group, or of one: it becomes none anew. */
+  grouped?: "whole" | "part";
   address?: number;
   callsign?: string;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
   past?: PastSpan[];
+}
+
+/** Of a track that stands for its parts: see group.ts. */
+export interface Group {
+  /** Numbers of the parts that are told apart, each a track of its own. Sorted. */
+  readonly members: readonly number[];
+  /** When it came apart, as nearly as is known, and the unit vector against its way then, ECEF. */
+  readonly apartAt: Instant;
+  readonly back: readonly [number, number, number];
+  /** The one that most likely came apart, and since when it is that. */
+  readonly likeliest: { readonly track: number; readonly since: Instant } | undefined;
 }
 
 /** From a track's first plot, or the first after a long silence, on: see stretch.ts. */
