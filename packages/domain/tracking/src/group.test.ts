@@ -4,13 +4,16 @@ import { test } from "node:test";
 import { invertSymmetric, propagateBallistic } from "@tocsin/ballistics";
 import { present } from "@tocsin/kernel/sound";
 import { after, type Instant } from "@tocsin/kernel/time";
+import type { RadarPlot } from "@tocsin/picture";
+import { processDwell } from "./dwell.ts";
 import { estimateOf } from "./estimate.ts";
 import type { TrackChange } from "./expire.ts";
 import { leadGroups, openGroup } from "./group.ts";
+import { frameOf } from "./measure.ts";
 import { COAST, coastOf, emptyModes } from "./modes.ts";
 import { undoSeam } from "./seams.ts";
 import { createTrackerState, type TrackerState, type TrackRecord } from "./state.ts";
-import { EPOCH } from "./testing.ts";
+import { EPOCH, RADAR } from "./testing.ts";
 import { trackletBase, trackletSince } from "./tracklet.ts";
 
 /** What came apart 200 s ago, 400 km up, and how fast each part left it, m/s: the second is the stage. */
@@ -59,6 +62,22 @@ function cameApart(): TrackerState {
   state.nextTrack = PUSHES.length + 1;
   state.at = EPOCH;
   return state;
+}
+
+/** The radar's plot of a place without noise. */
+function seenAt(state: Float64Array, at: Instant): RadarPlot {
+  const { place, axes } = frameOf(RADAR);
+  const [east, north, up] = [0, 1, 2].map((row) =>
+    [0, 1, 2].reduce(
+      (sum, i) => sum + (axes[3 * row + i] as number) * ((state[i] as number) - (place[i] as number)),
+      0,
+    ),
+  ) as [number, number, number];
+  const plane = Math.hypot(east, north);
+  return {
+    ...{ kind: "radar", at, sigmaRange: 40, sigmaAzimuth: 1e-3, sigmaElevation: 1e-3 },
+    ...{ range: Math.hypot(plane, up), azimuth: Math.atan2(east, north), elevation: Math.atan2(up, plane) },
+  } as unknown as RadarPlot;
 }
 
 const HEIR = PUSHES.length + 1;
@@ -134,6 +153,20 @@ test("the group says who is in it, and states a place and a doubt that hold whic
   assert.equal(estimateOf(state, 2, EPOCH, { products: false }).group, undefined);
 });
 
+test("a look feeds the parts and never the group, which is told of it", () => {
+  const state = cameApart();
+  open(state);
+  look(state, 0, 0);
+  state.heard.set(RADAR.id, EPOCH);
+  const at = after(EPOCH, 2);
+  const plots = PUSHES.map((_, body) => seenAt(bodyAt(body, 2), at));
+  const changes = processDwell(state, RADAR, { sensor: RADAR.id, scan: 2, plots });
+  assert.ok(membersIn(state).filter(({ leans }) => leans).length >= 4);
+  assert.equal(whole(state).leans, undefined);
+  assert.equal(whole(state).lastPlotAt, at);
+  assert.equal(changes.filter(({ track }) => track === 1).length, 1);
+});
+
 test("after a minute and a half as the likeliest a part takes the number, and everything else flies on", () => {
   const state = cameApart();
   open(state);
@@ -160,6 +193,8 @@ test("an officer who knows better undoes it: a group again, which names another 
 test("what its parts teach is no tracklet of the group's, nor of what follows it at once", () => {
   const state = cameApart();
   const before = trackletBase(state, 1);
+  // So little was known that anything would be a gain.
+  for (const { covariance } of before.modes) covariance.set(covariance.map((value) => 1e4 * value));
   open(state);
   look(state, 0, 80);
   const during = trackletBase(state, 1);
