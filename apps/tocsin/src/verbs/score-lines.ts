@@ -15,6 +15,11 @@ export function scoreLines(summary: Summary, hasPlots: boolean): string {
     ...(hasPlots && midcourse.lines > 0 ? boundLines(midcourse) : []),
     "",
     `completeness ${percent(summary.completeness)}; identity switches ${summary.switches.join(" ")}; false tracks ${summary.falseTracks} (${number(summary.falseTracksPerHour)} an hour)`,
+    ...(summary.grouped > 0
+      ? [
+          `${percent(summary.grouped)} of the lines that follow what is no part stand for a group: which part is meant was not known`,
+        ]
+      : []),
     `GOSPA (5 km, 2) ${number(summary.gospa, 0)} m; SIAP completeness ${percent(siap.completeness)}, ambiguity ${number(siap.ambiguity, 3)}, spuriousness ${percent(siap.spuriousness)}, continuity ${percent(siap.continuity)}`,
     ...(hasPlots
       ? [

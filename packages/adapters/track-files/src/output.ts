@@ -21,7 +21,7 @@ export function trackLine(
   epoch: Instant,
   received: number | undefined,
 ): string {
-  const { kinematics, impact, footprint, launch, phase, objectClass, status } = estimate;
+  const { kinematics, impact, footprint, launch, phase, objectClass, status, group } = estimate;
   // A reader of track files knows one kind of area: what steers gives that of its footprint, wide and at the same confidence.
   const fall = impact ?? footprint;
   const since = (at: Instant): number => secondsBetween(epoch, at);
@@ -35,6 +35,7 @@ export function trackLine(
     ...(received === undefined ? {} : { t_received: received }),
     ...(phase === "unknown" ? {} : { phase }),
     class: CLASS_WORDS[objectClass],
+    ...(group && { group }),
     ...(fall
       ? {
           predicted_impact: {

@@ -177,3 +177,13 @@ test("a header that lies is refused with its place", () => {
     assert.equal(header.error.where, "h.json");
   }
 });
+
+test("a line says of a track that stands for its parts which of them are told apart, and of no other", () => {
+  const { out, text, run } = drive([0, 2, 4, 6, 8, 10].map((t) => plotLine(t)));
+  assert.ok(out.length > 0 && out.every((line) => !("group" in line)));
+  const [track] = [...run.state.tracks.values()];
+  assert.ok(track);
+  track.group = { members: [3, 7], apartAt: track.at, back: [0, 0, 1], likeliest: undefined };
+  run.take(JSON.stringify({ t: 18 }), 7);
+  assert.deepEqual(JSON.parse(text.at(-1) ?? "").group, [3, 7]);
+});

@@ -49,6 +49,11 @@ export interface TrackEstimate {
   readonly callsign?: string;
   /** The tracker's number of the track that it came off: a spent stage, debris, or what these were parted from. */
   readonly parent?: number;
+  /**
+   * It came apart, and which of the parts it is nobody knows yet: the tracker's numbers of those that are told apart. State and areas are of
+   * all that it may be.
+   */
+  readonly group?: readonly number[];
 }
 
 /** A national track under the name it will always have. */

@@ -71,6 +71,9 @@ export interface Judgement {
   readonly mainSwitches: number;
   /** Those of them after the last radar plot of their flight. */
   readonly unseenMainSwitches: number;
+  /** Lines that follow these bodies, and those of them that stand for a group of parts. */
+  readonly mainLines: number;
+  readonly mainGroupLines: number;
   /** Lines that predict an impact for what never falls. */
   readonly impactsOfNoFall: number;
   /** Predicted areas of at most TIGHT metres, and those of them that hold nobody's impact. */
@@ -94,7 +97,8 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
   const owners = ownersOf(flights, plots);
   const followed = flights.flatMap((flight) => followedOf(flight, owners.get(flight.id) ?? [], plots.length > 0));
   const { kept, refused, history } = keptLines(lines);
-  const found = new Findings(flights, owners);
+  const mains = flights.filter(({ parent, impact, orbit }) => parent === undefined && (impact !== undefined || orbit));
+  const found = new Findings(flights, owners, new Set(mains.map(({ id }) => id)));
   const follower = startFollowing(followed);
   const [from, to] = followed.length > 0 ? secondsOf(followed) : [0, -1];
   const last = kept.reduce((late, { issued }) => Math.max(late, Math.ceil(issued)), to);
@@ -107,7 +111,6 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
     for (const [i, line] of these.entries()) found.take(line, whose[i]);
   }
   follower.end();
-  const mains = flights.filter(({ parent, impact, orbit }) => parent === undefined && (impact !== undefined || orbit));
   return {
     ...{ lines: lines.filter((line) => line.trim() !== "").length, refused, history, sums: follower.sums },
     ...found.result(),
@@ -171,13 +174,21 @@ class Findings {
   readonly #confirmed = new Map<string, number>();
   readonly #classes = new Map<string, number>();
   readonly #truth = new Float64Array(6);
+  readonly #mains: ReadonlySet<string>;
+  #mainLines = 0;
+  #mainGroupLines = 0;
   #launchLines = 0;
   #impactLines = 0;
   #noFall = 0;
   #tight = 0;
   #empty = 0;
 
-  constructor(flights: readonly TrueFlight[], owners: ReadonlyMap<string, readonly OwnPlot[]>) {
+  constructor(
+    flights: readonly TrueFlight[],
+    owners: ReadonlyMap<string, readonly OwnPlot[]>,
+    mains: ReadonlySet<string>,
+  ) {
+    this.#mains = mains;
     this.#flights = new Map(flights.map((flight) => [flight.id, flight]));
     this.#owners = owners;
   }
@@ -195,6 +206,10 @@ class Findings {
       if (!hits) this.#empty++;
     }
     if (!flight) return;
+    if (this.#mains.has(flight.id)) {
+      this.#mainLines++;
+      if (line.group !== undefined) this.#mainGroupLines++;
+    }
     if (!this.#confirmed.has(flight.id)) this.#confirmed.set(flight.id, line.issued);
     this.#takeState(line, flight);
     this.#takeAreas(line, flight);
@@ -249,6 +264,8 @@ class Findings {
     return {
       ...{ states, cuts, confirmations, impacts: this.#impacts, launches: this.#launches },
       ...{
+        mainLines: this.#mainLines,
+        mainGroupLines: this.#mainGroupLines,
         impactsOfNoFall: this.#noFall,
         tight: this.#tight,
         tightHoldingNothing: this.#empty,

@@ -204,3 +204,14 @@ test("of bodies nearer to one another than their tracks' errors the judge counts
     0,
   );
 });
+
+test("lines of a group count for whom they follow, and are told", () => {
+  const good = judged(output());
+  const group = judged(output({ more: (t, id) => (id === 0 && t < 200 ? { group: [3, 4] } : {}) }));
+  assert.equal(good.mainGroupLines, 0);
+  assert.equal(good.mainLines, good.states.length);
+  const before = group.states.filter(({ flight, time }) => flight === "flight-1" && time < 200);
+  assert.ok(before.length > 0);
+  assert.equal(group.mainGroupLines, before.length);
+  assert.equal(group.mainSwitches, good.mainSwitches);
+});

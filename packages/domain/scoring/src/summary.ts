@@ -68,6 +68,8 @@ export interface Summary {
   readonly switches: readonly number[];
   readonly mainSwitches: readonly number[];
   readonly unseenMainSwitches: readonly number[];
+  /** Of lines that follow what is no part, the share that stand for a group; NaN where none follow any. */
+  readonly grouped: number;
   readonly tracks: number;
   readonly falseTracks: number;
   readonly falseTracksPerHour: number;
@@ -121,6 +123,7 @@ export function summaryOf(runs: readonly Judgement[]): Summary {
     switches: runs.map(({ sums }) => sums.switches),
     mainSwitches: runs.map(({ mainSwitches }) => mainSwitches),
     unseenMainSwitches: runs.map(({ unseenMainSwitches }) => unseenMainSwitches),
+    grouped: total(({ mainGroupLines }) => mainGroupLines) / total(({ mainLines }) => mainLines),
     ...{ tracks: total(({ tracks }) => tracks), falseTracks, falseTracksPerHour: (3600 * falseTracks) / seconds },
     gospa: total(({ sums }) => sums.gospa) / seconds,
     siap: {

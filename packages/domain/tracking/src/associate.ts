@@ -46,7 +46,7 @@ export function associate(
   const views: TrackRecord[] = [];
   const taken = new Set<number>();
   for (const track of state.tracks.values()) {
-    if (findNear(near, track, loose) === 0) continue;
+    if (track.group || findNear(near, track, loose) === 0) continue;
     const view = viewFor(state, track, loose, at);
     if (!view) continue;
     tracks.push(track);

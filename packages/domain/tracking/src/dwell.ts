@@ -11,6 +11,7 @@ import { corrected, frameWithDoubt } from "./correct.ts";
 import { expire, type TrackChange } from "./expire.ts";
 import { noteStreams, sortFamilies } from "./family.ts";
 import { LATEST_SHIFT } from "./feed.ts";
+import { leadGroups } from "./group.ts";
 import { recordOf } from "./health.ts";
 import { hearLook, isSound, timingOf } from "./hear.ts";
 import { isBehind } from "./late.ts";
@@ -89,7 +90,7 @@ function processGroup(
     begin(state, frame, unused);
     keepLoose(state, frame, unused, at);
   }
-  changes.push(...sortFamilies(state, at), ...expire(state, at));
+  changes.push(...sortFamilies(state, at), ...leadGroups(state, at), ...expire(state, at));
 }
 
 function looseOf({ plot, raw }: Seen, serial: number, frame: SensorFrame, scan: number): LoosePlot {

@@ -39,6 +39,7 @@ export function estimateOf(
     sensors: now.sensors,
     stretch: { plots: now.plots - now.stretch.plots, sensors: now.stretch.twice },
     ...(now.parent === undefined ? {} : { parent: now.parent }),
+    ...(now.group && { group: now.group.members }),
     ...(now.callsign === undefined ? {} : { callsign: now.callsign }),
     ...(options.products ? productsOf(now, mean, verdict, state.sensors) : {}),
   };

@@ -7,8 +7,8 @@ import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** Why a track ended. */
 type DropReason = "fallen" | "silent" | "too-uncertain";
-/** Why two numbers are held to be one body: the one goes on where the other fell silent, or both lie on one path. */
-export type JoinReason = "continued" | "one-path";
+/** Why two numbers are held to be one body: the one goes on where the other fell silent, both lie on one path, or a part is what came apart. */
+export type JoinReason = "continued" | "one-path" | "named";
 /** Why one number is held to be two bodies. */
 export type SplitReason = "left-under-power" | "came-off";
 

@@ -8,6 +8,7 @@ import { geodetic } from "@tocsin/kernel/space";
 import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { RadarPlot, RadarSensor } from "@tocsin/picture";
 import { noteStreams, sortFamilies } from "./family.ts";
+import { bringTo } from "./feed.ts";
 import { knotsOf } from "./knot.ts";
 import { frameOf } from "./measure.ts";
 import { COAST, emptyModes } from "./modes.ts";
@@ -150,4 +151,34 @@ test("a track beside its body is put back under its number, and a body without a
     assert.ok(miss < 150, `track ${body + 1}: ${miss} m`);
   }
   assert.deepEqual([tracks[3]?.parent, tracks[3]?.part], [1, "debris"]);
+});
+
+test("plots of a body that no track follows begin one by themselves only once the vehicle's number is a body's again", () => {
+  const named = (): TrackRecord => ({ ...trackOf(1, 0), grouped: "whole" });
+  const standing = { members: [2, 3, 4], apartAt: EPOCH, back: [0, 0, 1], likeliest: undefined } as const;
+  const group = (): TrackRecord => ({ ...named(), group: standing });
+  for (const [begins, tracks] of [
+    [false, [trackOf(1, 0), trackOf(2, 1), trackOf(3, 2)]],
+    [false, [group(), trackOf(2, 0), trackOf(3, 1), trackOf(4, 2)]],
+    [true, [named(), trackOf(2, 1), trackOf(3, 2)]],
+  ] as const) {
+    const state = startedWith(tracks);
+    look(state, 60);
+    // Of the last body.
+    state.tracks.delete(tracks.length + 1);
+    const [sensor] = RADARS as [RadarSensor];
+    const at = after(EPOCH, 60);
+    bringTo(present(state.tracks.get(1), "the whole"), at);
+    const plots = PUSHES.map(
+      (_, body): LoosePlot => ({
+        ...{ serial: state.nextSerial++, sensor: sensor.id, scan: 120, from: frameOf(sensor).place },
+        plot: plotOf(sensor, bodyAt(body, 60), at),
+      }),
+    );
+    const kept = noteStreams(state, frameOf(sensor), plots, at);
+    assert.deepEqual(
+      plots.map((plot) => kept.has(plot)),
+      [true, true, true, !begins],
+    );
+  }
 });

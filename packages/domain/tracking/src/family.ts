@@ -1,20 +1,21 @@
 /**
  * Bodies that came off one another and fly near one path: no look tells them apart, but the streams of three radars over a minute do. Tracks
- * are put into the knots of their streams, and new ones begin only there. Must never end a track.
+ * are put into the knots of their streams, and until it is known which of them is what came apart new ones begin only there. Must never end a track.
  */
 import { invertSymmetric } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo } from "./feed.ts";
+import { openGroup } from "./group.ts";
 import { beginPart } from "./kin.ts";
-import { type Knot, knotsOf } from "./knot.ts";
+import { type Knot, knotsOf, LEAST_PLOTS } from "./knot.ts";
 import type { SensorFrame } from "./measure.ts";
 import { combineInto } from "./mixture.ts";
 import { bestOf } from "./modes.ts";
 import { noteSplit } from "./seams.ts";
 import type { Family, LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
-import { extendStreams, REACH } from "./streams.ts";
+import { extendStreams, lastOf, REACH } from "./streams.ts";
 
 /** Seconds between two sortings of a family's streams. */
 const EVERY = 4;
@@ -49,9 +50,22 @@ export function noteStreams(
   for (const family of state.families) {
     if (at < family.at) continue;
     const plots = extendStreams(family, loose, { frame, at });
-    if (isSure(family)) for (const plot of plots) sorted.add(plot);
+    const isLoose = hasNamed(state, family);
+    if (!isSure(family)) continue;
+    for (const plot of plots) if (!isLoose || !isFree(state, family, plot)) sorted.add(plot);
   }
   return sorted;
+}
+
+/** Whether the parts came off a track of which it is known again which body it is: no number that begins can take its place. */
+const hasNamed = (state: TrackerState, family: Family): boolean =>
+  [...state.tracks.values()].some((track) => track.grouped === "whole" && !track.group && isOf(family, track));
+
+/** Whether the plot is of a stream long enough to be of a body, and no track was found to be of it. */
+function isFree(state: TrackerState, { streams }: Family, { plot }: LoosePlot): boolean {
+  const stream = streams.find((one) => lastOf(one).plot === plot);
+  if (!stream || stream.plots.length < LEAST_PLOTS) return false;
+  return [...state.tracks.values()].every((track) => !track.streams?.includes(stream.id));
 }
 
 const isSure = ({ sureAt, at }: Family): boolean => sureAt !== undefined && secondsBetween(sureAt, at) < SURE;
@@ -61,7 +75,7 @@ function beginFamilies(state: TrackerState, at: Instant): void {
     ({ streams, begunAt }) => streams.length > 0 || secondsBetween(begunAt, at) < STANDING,
   );
   const parts = [...state.tracks.values()].filter(
-    ({ hasParted, lastPlotAt }) => hasParted && secondsBetween(lastPlotAt, at) < SEEN,
+    ({ hasParted, group, lastPlotAt }) => hasParted && !group && secondsBetween(lastPlotAt, at) < SEEN,
   );
   for (const track of parts) {
     if (state.families.some((family) => isOf(family, track))) continue;
@@ -89,6 +103,7 @@ export function sortFamilies(state: TrackerState, at: Instant): TrackChange[] {
   const changes: TrackChange[] = [];
   for (const family of state.families) {
     if (family.at !== at || secondsBetween(family.sortedAt, at) < EVERY) continue;
+    changes.push(...openGroup(state, membersOf(state, family)));
     const members = membersOf(state, family);
     const knots = members.length < LEAST_MEMBERS ? [] : knotsOf(family, state.sensors, RADARS);
     if (knots.length > 0) family.sureAt = at;
@@ -102,6 +117,7 @@ const membersOf = (state: TrackerState, family: Family): TrackRecord[] =>
   [...state.tracks.values()].filter(
     (track) =>
       track.hasParted &&
+      !track.group &&
       secondsBetween(track.lastPlotAt, family.at) < STANDING &&
       isOf(family, track) &&
       bringTo(track, family.at),

@@ -10,7 +10,7 @@ import type { Family, Stream, StreamPlot } from "./state.ts";
 import { withoutRate } from "./streams.ts";
 
 /** Plots that a stream needs. */
-const LEAST_PLOTS = 8;
+export const LEAST_PLOTS = 8;
 /** Of each radar so many streams are looked at, the longest: what is tried grows with their product. */
 const MOST_STREAMS = 24;
 /** How far a body may lie from the middle of those that share its plot, along the beam: metres, one sigma. */

@@ -105,5 +105,7 @@ export function resume(track: TrackRecord, fresh: TrackRecord): void {
   track.sensors = [...new Set([...track.sensors, ...fresh.sensors])].sort();
   track.highest = Math.max(track.highest, fresh.highest);
   track.status = "confirmed";
+  // What goes on from one body is one.
+  track.group = undefined;
   if (track.past) track.past.length = 0;
 }

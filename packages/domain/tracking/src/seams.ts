@@ -131,7 +131,7 @@ function unsplit(state: TrackerState, seam: SplitSeam): TrackChange[] | undefine
 }
 
 /** What later plots leave as it is. */
-function copyOf(track: TrackRecord): TrackRecord {
+export function copyOf(track: TrackRecord): TrackRecord {
   const { past: _, ...rest } = track;
   return {
     ...rest,

@@ -108,10 +108,25 @@ export interface TrackRecord {
   leans?: readonly Lean[];
   /** Ids of the streams of which it was last found to be, while it flies among parts: see family.ts. Replaced, never changed in place. */
   streams?: readonly number[];
+  /** It came apart, and nobody knows which of the parts it is: its number stands for all of them. Replaced, never changed in place. */
+  group?: Group | undefined;
+  /** It has been a group, or of one: it becomes none anew. */
+  grouped?: "whole" | "part";
   address?: number;
   callsign?: string;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
   past?: PastSpan[];
+}
+
+/** Of a track that stands for its parts: see group.ts. */
+export interface Group {
+  /** Numbers of the parts that are told apart, each a track of its own. Sorted. */
+  readonly members: readonly number[];
+  /** When it came apart, as nearly as is known, and the unit vector against its way then, ECEF. */
+  readonly apartAt: Instant;
+  readonly back: readonly [number, number, number];
+  /** The one that most likely came apart, and since when it is that. */
+  readonly likeliest: { readonly track: number; readonly since: Instant } | undefined;
 }
 
 /** From a track's first plot, or the first after a long silence, on: see stretch.ts. */
@@ -364,29 +379,20 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
   return {
     config: { ...DEFAULT_CONFIG, ...config },
     at: undefined,
-    nextTrack: 1,
-    nextTentative: 1,
-    nextSerial: 1,
+    ...{ nextTrack: 1, nextTentative: 1, nextSerial: 1 },
     tracks: new Map(),
-    tentatives: [],
-    loose: [],
-    families: [],
+    ...{ tentatives: [], loose: [], families: [] },
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
-    heard: new Map(),
-    strays: new Map(),
-    looks: new Map(),
+    ...{ heard: new Map(), strays: new Map(), looks: new Map() },
     pastUntil: undefined,
     sensors: new Map(),
     registration: {
       sensors: [],
       bodies: [],
-      mean: new Float64Array(0),
-      covariance: new Float64Array(0),
+      mean: new Float64Array(),
+      covariance: new Float64Array(),
       judgedAt: undefined,
     },
-    corrections: new Map(),
-    health: new Map(),
-    seams: [],
-    apart: [],
+    ...{ corrections: new Map(), health: new Map(), seams: [], apart: [] },
   };
 }

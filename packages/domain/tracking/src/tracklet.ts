@@ -24,6 +24,8 @@ export interface TrackletBase {
   readonly at: Instant;
   readonly plots: number;
   readonly modes: TrackRecord["modes"];
+  /** It stood for its parts then: what is learned of them is not its own. */
+  readonly isGroup?: boolean;
 }
 
 /** An interval's information (36, symmetric, no negative eigenvalue) and its vector (6), for the end of the interval. */
@@ -34,8 +36,8 @@ export interface Gained {
 
 /** The track as it stands at its last plot. */
 export function trackletBase(state: TrackerState, track: number): TrackletBase {
-  const { at, plots, modes } = present(state.tracks.get(track), `track ${track}`);
-  return { at, plots, modes: copyModes(modes) };
+  const { at, plots, modes, group } = present(state.tracks.get(track), `track ${track}`);
+  return { at, plots, modes: copyModes(modes), ...(group && { isGroup: true }) };
 }
 
 /** An interval's gain with its ends: from where the base stood to where the track stands. */
@@ -59,7 +61,7 @@ const BELIEVED = 0.02;
 export function trackletSince(state: TrackerState, track: number, base: TrackletBase): Tracklet | undefined {
   const record = present(state.tracks.get(track), `track ${track}`);
   const seconds = secondsBetween(base.at, record.at);
-  if (record.plots === base.plots || seconds < 0) return undefined;
+  if (record.plots === base.plots || seconds < 0 || record.group || base.isGroup) return undefined;
   const prior = copyModes(base.modes);
   for (let left: number = seconds; left > 0; left -= LONGEST_STEP) moveMixture(prior, Math.min(LONGEST_STEP, left));
   const sum: Gained = { information: new Float64Array(N * N), vector: new Float64Array(N) };

@@ -96,7 +96,7 @@ test("what stood in a nation's own view is told as that nation's, and a passage 
 test("tracks of one's own that were joined or split are told with the event that they belong to, and undone until somebody has", () => {
   const amended = event({ what: "objects", oldCount: 1, newCount: 2 });
   const seam = { id: "4", kind: "joined", track: "T1", event: "KOR-G1", atUs: AT_US + 60e6 };
-  const seams = ["continued", "one-path", "left-under-power", "came-off"].map((why) =>
+  const seams = ["continued", "one-path", "named", "left-under-power", "came-off"].map((why) =>
     create(SeamSchema, { ...seam, why }),
   );
   for (const language of LANGUAGES)

@@ -155,10 +155,11 @@ function switchFigure(base: Omit<Base, "what">, switches: readonly number[], isM
 }
 
 /** Of what is no part of another; beside it how many of them the flight's last radar plot had gone before. */
-function mainSwitchFigure(base: Omit<Base, "what">, { mainSwitches, unseenMainSwitches }: Summary): Figure {
+function mainSwitchFigure(base: Omit<Base, "what">, { mainSwitches, unseenMainSwitches, grouped }: Summary): Figure {
   const figure = switchFigure(base, mainSwitches, false);
   const unseen = sum(unseenMainSwitches);
-  return { ...figure, beside: `${figure.beside}; ${unseen} after the last radar plot` };
+  const groups = grouped > 0 ? `; ${percent(grouped)} of its lines stand for a group` : "";
+  return { ...figure, beside: `${figure.beside}; ${unseen} after the last radar plot${groups}` };
 }
 
 function completenessFigure(base: Omit<Base, "what">, { completeness, runs }: Summary): Figure {
@@ -263,6 +264,9 @@ function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const share = summary.tightHoldingNothing / summary.tight;
   return [
     mainSwitchFigure(base, summary),
+    mostFigure({ ...base, what: "completeness, all bodies" }, summary.completeness, undefined, {
+      ...{ n: runs.length, digits: 3, beside: "from the first radar plot of each to its last" },
+    }),
     mostFigure({ ...base, what: "share of tight areas that hold nothing's impact" }, share, 0.01, {
       ...{ n: runs.length, digits: 3 },
       beside: `${summary.tightHoldingNothing} of ${summary.tight}`,

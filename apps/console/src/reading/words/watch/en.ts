@@ -146,6 +146,7 @@ export const en = {
   "seam.undone": "{{told}}; undone by {{by}} {{time}} UTC",
   "seam.continued": "2 of our tracks joined: seen again after a gap",
   "seam.one-path": "2 of our tracks joined: on one path",
+  "seam.named": "2 of our tracks joined: which of the parts it is, is known",
   "seam.left-under-power": "One of our tracks split: a part left under power",
   "seam.came-off": "One of our tracks split: a part came off",
   "call.supervisor": "Not acknowledged for {{age}}: {{positions}} called",

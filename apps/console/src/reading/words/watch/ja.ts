@@ -147,6 +147,7 @@ export const ja: WatchWords = {
   "seam.undone": "{{told}}; 取消: {{by}} {{time}} UTC",
   "seam.continued": "自国航跡2本を統合: 途切れた後に再探知",
   "seam.one-path": "自国航跡2本を統合: 同一経路",
+  "seam.named": "自国航跡2本を統合: 分離した物体のうち本体を特定",
   "seam.left-under-power": "自国航跡を分離: 一部が推力で離脱",
   "seam.came-off": "自国航跡を分離: 一部が分離",
   "call.supervisor": "{{age}} 未確認: {{positions}}を呼び出し済み",

@@ -147,6 +147,7 @@ export const ko: WatchWords = {
   "seam.undone": "{{told}}; 취소: {{by}} {{time}} UTC",
   "seam.continued": "자국 항적 2개 병합: 끊긴 뒤 재탐지",
   "seam.one-path": "자국 항적 2개 병합: 같은 경로",
+  "seam.named": "자국 항적 2개 병합: 분리된 물체 중 본체 확인",
   "seam.left-under-power": "자국 항적 분리: 일부가 추진하며 이탈",
   "seam.came-off": "자국 항적 분리: 일부가 떨어져 나감",
   "call.supervisor": "미확인 {{age}} 경과: {{positions}} 호출됨",
