@@ -56,6 +56,7 @@ export function ownTrackView(state: NodeState, track: OwnTrack, paths: PathCache
     callsign: estimate.callsign ?? "",
     plots: estimate.plots,
     released: track.sharedWith.length > 0,
+    parts: estimate.group?.length ?? 0,
   };
 }
 
@@ -97,6 +98,7 @@ export function foreignTrackView(state: NodeState, item: ForeignItem, paths: Pat
     callsign: "",
     plots: moving.plots,
     released: false,
+    parts: 0,
   };
 }
 
@@ -137,6 +139,7 @@ export function fusedTrackView(state: NodeState, tools: NodeTools, group: Group)
     callsign: "",
     plots: fused.plots,
     released: false,
+    parts: 0,
   };
 }
 
@@ -164,5 +167,6 @@ export function systemTrackView(track: SystemTrack): TrackView {
     callsign: track.callsign ?? "",
     plots: 0,
     released: false,
+    parts: 0,
   };
 }

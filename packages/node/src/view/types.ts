@@ -245,6 +245,8 @@ export interface TrackView {
   callsign: string;
   plots: number;
   released: boolean;
+  /** It came apart, and which of so many parts it is nobody knows yet; otherwise 0. */
+  parts: number;
 }
 
 /** Two of our tracks that turned out to be one body, or one that turned out to be two. */

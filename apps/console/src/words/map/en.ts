@@ -85,6 +85,7 @@ export const en = {
   "told.age": "{{age}} ago, {{time}} UTC",
   "told.sigma": "± {{across}} km across, ± {{up}} km in height (one sigma)",
   "told.sigmaUnsaid": "Error not stated",
+  "told.apart": "Came apart: stands for a group of {{n}} parts, and which of them it is nobody knows yet",
   "told.class": "{{percent}} {{kind}}",
   "told.at": "{{place}}, {{km}} km up",
   "told.about": "about {{place}}",

@@ -86,6 +86,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "told.age": "{{age}}前、{{time}} UTC",
   "told.sigma": "水平 ± {{across}} km、高度 ± {{up}} km (1シグマ)",
   "told.sigmaUnsaid": "誤差は示されていない",
+  "told.apart": "分離済み: 物体{{n}}個の群を代表し、どれが本体かはまだ不明",
   "told.class": "{{kind}} {{percent}}",
   "told.at": "{{place}}、高度 {{km}} km",
   "told.about": "{{place}} 付近",

@@ -86,6 +86,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   "told.age": "{{age}} 전, {{time}} UTC",
   "told.sigma": "수평 ± {{across}} km, 고도 ± {{up}} km (1시그마)",
   "told.sigmaUnsaid": "오차를 밝히지 않음",
+  "told.apart": "분리됨: 물체 {{n}}개의 무리를 대표하며, 그중 어느 것이 본체인지 아직 모름",
   "told.class": "{{kind}} {{percent}}",
   "told.at": "{{place}}, 고도 {{km}} km",
   "told.about": "{{place}} 부근",

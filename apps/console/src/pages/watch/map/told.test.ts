@@ -29,3 +29,16 @@ test("a sensor that brought nothing yet, and one whose feed says nothing of itse
   assert.match(oldOf("") ?? "", /Not heard since the node's start/);
   assert.match(oldOf("south") ?? "", /does not say how it fares/);
 });
+
+const sureOf = (parts: number): string | undefined => {
+  const tracks = [{ id: "T1", label: "JPN-1", source: "own", sigmaHorizontalM: 900, sigmaVerticalM: 400, parts }];
+  const picture = pictureOf(create(SnapshotSchema, { nowUs: NOW_US, tracks }));
+  return tell(speech, thing("track", "T1"), {
+    ...{ picture, reading: undefined, areas: new Map(), nowUs: NOW_US, reachM: 100_000 },
+  })?.sure;
+};
+
+test("a track that stands for its parts says so, and how many; any other does not", () => {
+  assert.match(sureOf(4) ?? "", /\(one sigma\)\. Came apart: stands for a group of 4 parts/);
+  assert.doesNotMatch(sureOf(0) ?? "", /apart/);
+});

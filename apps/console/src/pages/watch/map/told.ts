@@ -73,6 +73,7 @@ const tellTrack: Tell = (speech, id, { picture, nowUs }) => {
       sigmaHorizontalM > 0
         ? t("told.sigma", { across: kilometres(sigmaHorizontalM), up: kilometres(sigmaVerticalM) })
         : t("told.sigmaUnsaid"),
+      track.parts > 0 ? t("told.apart", { n: track.parts }) : "",
       isUnsure
         ? t("told.class", { percent: percent(event.classProbability), kind: code("kind", event.objectClass) })
         : "",
