@@ -47,19 +47,20 @@ export function noteStreams(
   const sorted = new Set<LoosePlot>();
   if (frame.sensor.kind !== "radar") return sorted;
   beginFamilies(state, at);
+  const named = [...state.tracks.values()].filter(isNamed);
   for (const family of state.families) {
     if (at < family.at) continue;
     const plots = extendStreams(family, loose, { frame, at });
-    const isLoose = hasNamed(state, family);
     if (!isSure(family)) continue;
+    // No number that begins can take the place of one of which it is known again which body it is.
+    const isLoose = named.some((track) => isOf(family, track));
     for (const plot of plots) if (!isLoose || !isFree(state, family, plot)) sorted.add(plot);
   }
   return sorted;
 }
 
-/** Whether the parts came off a track of which it is known again which body it is: no number that begins can take its place. */
-const hasNamed = (state: TrackerState, family: Family): boolean =>
-  [...state.tracks.values()].some((track) => track.grouped === "whole" && !track.group && isOf(family, track));
+/** Whether it came apart, and it is known again which body it is. */
+const isNamed = ({ grouped, group }: TrackRecord): boolean => grouped === "whole" && !group;
 
 /** Whether the plot is of a stream long enough to be of a body, and no track was found to be of it. */
 function isFree(state: TrackerState, { streams }: Family, { plot }: LoosePlot): boolean {
@@ -78,7 +79,8 @@ function beginFamilies(state: TrackerState, at: Instant): void {
     ({ hasParted, group, lastPlotAt }) => hasParted && !group && secondsBetween(lastPlotAt, at) < SEEN,
   );
   for (const track of parts) {
-    if (state.families.some((family) => isOf(family, track))) continue;
+    const { mean } = bestOf(track.modes);
+    if (state.families.some((family) => isAt(family, mean, track.at))) continue;
     const family = newFamily(track);
     if (parts.some((other) => other !== track && isOf(family, other))) state.families.push(family);
   }
@@ -89,11 +91,13 @@ const newFamily = ({ at, modes }: TrackRecord): Family => ({
   ...{ streams: [], nextStream: 1, sortedAt: at, sureAt: undefined, free: [] },
 });
 
-function isOf({ path, at }: Family, track: TrackRecord): boolean {
-  const { mean } = bestOf(track.modes);
-  const seconds = secondsBetween(at, track.at);
+const isOf = (family: Family, track: TrackRecord): boolean => isAt(family, bestOf(track.modes).mean, track.at);
+
+/** One axis after another: what is not of the family mostly is not by the first. */
+function isAt({ path, at }: Family, mean: Float64Array, then: Instant): boolean {
+  const seconds = secondsBetween(at, then);
   let squared = 0;
-  for (let i = 0; i < 3; i++)
+  for (let i = 0; i < 3 && squared < REACH ** 2; i++)
     squared += ((path[i] as number) + seconds * (path[3 + i] as number) - (mean[i] as number)) ** 2;
   return squared < REACH ** 2;
 }
@@ -101,26 +105,30 @@ function isOf({ path, at }: Family, track: TrackRecord): boolean {
 /** To be called when a look has fed the tracks. */
 export function sortFamilies(state: TrackerState, at: Instant): TrackChange[] {
   const changes: TrackChange[] = [];
+  let parts = partsOf(state);
   for (const family of state.families) {
     if (family.at !== at || secondsBetween(family.sortedAt, at) < EVERY) continue;
-    changes.push(...openGroup(state, membersOf(state, family)));
-    const members = membersOf(state, family);
+    const opened = openGroup(state, membersOf(parts, family));
+    if (opened.length > 0) parts = partsOf(state);
+    const members = membersOf(parts, family);
     const knots = members.length < LEAST_MEMBERS ? [] : knotsOf(family, state.sensors, RADARS);
     if (knots.length > 0) family.sureAt = at;
-    changes.push(...sortOut(state, family, members, knots));
+    const sorted = sortOut(state, family, members, knots);
+    if (sorted.length > 0) parts = partsOf(state);
+    changes.push(...opened, ...sorted);
     family.sortedAt = at;
   }
   return changes;
 }
 
-const membersOf = (state: TrackerState, family: Family): TrackRecord[] =>
-  [...state.tracks.values()].filter(
+/** Until tracks begin, end or become a group. */
+const partsOf = ({ tracks }: TrackerState): readonly TrackRecord[] =>
+  [...tracks.values()].filter(({ hasParted, group }) => hasParted && !group);
+
+const membersOf = (parts: readonly TrackRecord[], family: Family): TrackRecord[] =>
+  parts.filter(
     (track) =>
-      track.hasParted &&
-      !track.group &&
-      secondsBetween(track.lastPlotAt, family.at) < STANDING &&
-      isOf(family, track) &&
-      bringTo(track, family.at),
+      secondsBetween(track.lastPlotAt, family.at) < STANDING && isOf(family, track) && bringTo(track, family.at),
   );
 
 function sortOut(

@@ -28,9 +28,11 @@ export function extendStreams(
   propagateBallistic(family.path, secondsBetween(family.at, at), 0);
   family.at = at;
   const near = new Map<LoosePlot, StreamPlot>();
+  const range = distance(family.path, frame.place);
   for (const one of loose) {
     const { plot, scan } = one;
-    if (plot.kind !== "radar" || plot.elevation === undefined) continue;
+    // Of a large sky nearly all plots end here: what lies further in range is none of the family's, wherever it is.
+    if (plot.kind !== "radar" || Math.abs(plot.range - range) > REACH + 1 || plot.elevation === undefined) continue;
     const ahead = aheadOf(family, plot, frame);
     if (ahead !== undefined) near.set(one, { at, plot, scan, ahead });
   }
@@ -52,6 +54,13 @@ export function extendStreams(
   forget(family, at);
   return new Set(near.keys());
 }
+
+const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Math.hypot(
+    (a[0] as number) - (b[0] as number),
+    (a[1] as number) - (b[1] as number),
+    (a[2] as number) - (b[2] as number),
+  );
 
 function forget(family: Family, at: Instant): void {
   family.streams = family.streams.filter((stream) => secondsBetween(lastOf(stream).at, at) < SILENCE);
