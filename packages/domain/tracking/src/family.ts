@@ -13,6 +13,7 @@ import { type Knot, knotsOf, LEAST_PLOTS } from "./knot.ts";
 import type { SensorFrame } from "./measure.ts";
 import { combineInto } from "./mixture.ts";
 import { bestOf } from "./modes.ts";
+import { isNear, NearPath } from "./near-path.ts";
 import { noteSplit } from "./seams.ts";
 import type { Family, LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { extendStreams, lastOf, REACH } from "./streams.ts";
@@ -78,11 +79,15 @@ function beginFamilies(state: TrackerState, at: Instant): void {
   const parts = [...state.tracks.values()].filter(
     ({ hasParted, group, lastPlotAt }) => hasParted && !group && secondsBetween(lastPlotAt, at) < SEEN,
   );
+  const near = new NearPath(parts);
+  const held = new Set(state.families.flatMap(({ path, at: then }) => near.within(path, then, REACH)));
   for (const track of parts) {
-    const { mean } = bestOf(track.modes);
-    if (state.families.some((family) => isAt(family, mean, track.at))) continue;
+    if (held.has(track)) continue;
     const family = newFamily(track);
-    if (parts.some((other) => other !== track && isOf(family, other))) state.families.push(family);
+    const members = near.within(family.path, family.at, REACH);
+    if (members.every((other) => other === track)) continue;
+    state.families.push(family);
+    for (const member of members) held.add(member);
   }
 }
 
@@ -91,45 +96,40 @@ const newFamily = ({ at, modes }: TrackRecord): Family => ({
   ...{ streams: [], nextStream: 1, sortedAt: at, sureAt: undefined, free: [] },
 });
 
-const isOf = (family: Family, track: TrackRecord): boolean => isAt(family, bestOf(track.modes).mean, track.at);
-
-/** One axis after another: what is not of the family mostly is not by the first. */
-function isAt({ path, at }: Family, mean: Float64Array, then: Instant): boolean {
-  const seconds = secondsBetween(at, then);
-  let squared = 0;
-  for (let i = 0; i < 3 && squared < REACH ** 2; i++)
-    squared += ((path[i] as number) + seconds * (path[3 + i] as number) - (mean[i] as number)) ** 2;
-  return squared < REACH ** 2;
-}
+const isOf = ({ path, at }: Family, track: TrackRecord): boolean => isNear(path, at, track, REACH);
 
 /** To be called when a look has fed the tracks. */
 export function sortFamilies(state: TrackerState, at: Instant): TrackChange[] {
   const changes: TrackChange[] = [];
-  let parts = partsOf(state);
+  let near = partsOf(state);
   for (const family of state.families) {
     if (family.at !== at || secondsBetween(family.sortedAt, at) < EVERY) continue;
-    const opened = openGroup(state, membersOf(parts, family));
-    if (opened.length > 0) parts = partsOf(state);
-    const members = membersOf(parts, family);
+    const opened = openGroup(state, membersOf(near, family));
+    if (opened.length > 0) near = partsOf(state);
+    const members = membersOf(near, family);
     const knots = members.length < LEAST_MEMBERS ? [] : knotsOf(family, state.sensors, RADARS);
     if (knots.length > 0) family.sureAt = at;
     const sorted = sortOut(state, family, members, knots);
-    if (sorted.length > 0) parts = partsOf(state);
+    if (sorted.length > 0) near = partsOf(state);
+    else if (knots.length > 0) for (const track of members) near.move(track);
     changes.push(...opened, ...sorted);
     family.sortedAt = at;
   }
   return changes;
 }
 
-/** Until tracks begin, end or become a group. */
-const partsOf = ({ tracks }: TrackerState): readonly TrackRecord[] =>
-  [...tracks.values()].filter(({ hasParted, group }) => hasParted && !group);
+const partsOf = ({ tracks }: TrackerState): NearPath =>
+  new NearPath([...tracks.values()].filter(({ hasParted, group }) => hasParted && !group));
 
-const membersOf = (parts: readonly TrackRecord[], family: Family): TrackRecord[] =>
-  parts.filter(
-    (track) =>
-      secondsBetween(track.lastPlotAt, family.at) < STANDING && isOf(family, track) && bringTo(track, family.at),
-  );
+/** Brought to the family's look. */
+const membersOf = (near: NearPath, { path, at }: Family): TrackRecord[] =>
+  near.within(path, at, REACH).filter((track) => {
+    if (secondsBetween(track.lastPlotAt, at) >= STANDING) return false;
+    const before = track.at;
+    const isThere = bringTo(track, at);
+    if (track.at !== before) near.move(track);
+    return isThere;
+  });
 
 function sortOut(
   state: TrackerState,
