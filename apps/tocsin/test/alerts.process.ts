@@ -15,7 +15,7 @@ const RECEIPT_SECONDS = 90;
 describe("an alert of Japan", { timeout: 300_000 }, () => {
   let demo: Demo;
   before(async () => {
-    demo = await Demo.start();
+    demo = await Demo.start({ inland: true });
     await demo.ready();
   });
   after(() => demo.discard());

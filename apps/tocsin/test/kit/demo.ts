@@ -1,5 +1,5 @@
 /** The real demo federation: started on free ports with a data directory of its own, watched, hurt and stopped. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,8 +24,18 @@ export interface DemoOptions {
   readonly port?: number;
   /** The scenario that people see, instead of the short one of the tests. */
   readonly shipped?: boolean;
+  /** The tests' flight comes down at Japan's coast, where its area may leave the land again; this one ends inland. */
+  readonly inland?: boolean;
   /** The exercise of the plan, with a short and close flight, guided. */
   readonly tour?: boolean;
+}
+
+/** The tests' flight, fifty kilometres longer. */
+async function writeInland(file: string): Promise<string> {
+  const scenario = JSON.parse(await readFile(SHORT_SCENARIO, "utf8")) as { flights: { range_km: number }[] };
+  for (const flight of scenario.flights) flight.range_km += 50;
+  await writeFile(file, JSON.stringify(scenario));
+  return file;
 }
 
 export class Demo {
@@ -42,11 +52,13 @@ export class Demo {
     this.consoles = { KOR: watch("KOR"), JPN: watch("JPN"), USA: watch("USA") };
   }
 
-  static async start({ topology = "mesh", port, shipped = false, tour = false }: DemoOptions = {}): Promise<Demo> {
+  static async start(options: DemoOptions = {}): Promise<Demo> {
+    const { topology = "mesh", port, shipped = false, inland = false, tour = false } = options;
     const directory = await mkdtemp(join(tmpdir(), "tocsin-demo-"));
+    const short = inland ? await writeInland(join(directory, "inland.json")) : SHORT_SCENARIO;
     const first = port ?? (await freeBlock());
     const place = ["--port", String(first), "--data", directory];
-    const flown = shipped ? ["--no-tour"] : ["--scenario", SHORT_SCENARIO, "--from", IN_FLIGHT];
+    const flown = shipped ? ["--no-tour"] : ["--scenario", short, "--from", IN_FLIGHT];
     const scenario = tour ? ["--tour", "--scenario", CLOSE_SCENARIO] : flown;
     const play = ["--topology", topology, ...scenario];
     return new Demo(first, directory, new Command(["demo", ...place, ...play]));
