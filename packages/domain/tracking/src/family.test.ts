@@ -166,6 +166,9 @@ test("plots of a body that no track follows begin one by themselves only once th
     look(state, 60);
     // Of the last body.
     state.tracks.delete(tracks.length + 1);
+    // Another family's streams have the same ids, which say nothing here.
+    const streams = Array.from({ length: 100 }, (_, id) => id);
+    state.tracks.set(99, { ...trackOf(99, 0, 1e5), streams });
     const [sensor] = RADARS as [RadarSensor];
     const at = after(EPOCH, 60);
     bringTo(present(state.tracks.get(1), "the whole"), at);

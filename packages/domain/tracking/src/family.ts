@@ -63,11 +63,11 @@ export function noteStreams(
 /** Whether it came apart, and it is known again which body it is. */
 const isNamed = ({ grouped, group }: TrackRecord): boolean => grouped === "whole" && !group;
 
-/** Whether the plot is of a stream long enough to be of a body, and no track was found to be of it. */
-function isFree(state: TrackerState, { streams }: Family, { plot }: LoosePlot): boolean {
-  const stream = streams.find((one) => lastOf(one).plot === plot);
+/** Whether the plot is of a stream long enough to be of a body, and no track of the family was found to be of it: each family counts its own. */
+function isFree(state: TrackerState, family: Family, { plot }: LoosePlot): boolean {
+  const stream = family.streams.find((one) => lastOf(one).plot === plot);
   if (!stream || stream.plots.length < LEAST_PLOTS) return false;
-  return [...state.tracks.values()].every((track) => !track.streams?.includes(stream.id));
+  return [...state.tracks.values()].every((track) => !track.streams?.includes(stream.id) || !isOf(family, track));
 }
 
 const isSure = ({ sureAt, at }: Family): boolean => sureAt !== undefined && secondsBetween(sureAt, at) < SURE;

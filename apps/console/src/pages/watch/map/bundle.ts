@@ -131,6 +131,7 @@ export class Bundle {
     this.#command ??= this.#commandIn(context);
     this.#command.vertexArray?.destroy();
     this.#command.vertexArray = undefined;
+    this.#starts.clear();
     if (all.length === 0) return;
     this.#values = new Float32Array(all.reduce((sum, points) => sum + floatsOf(points), 0));
     let at = 0;
