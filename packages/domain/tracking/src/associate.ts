@@ -4,12 +4,12 @@
  */
 import type { Instant } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
+import { clustersOf, type Pairs } from "./clusters.ts";
 import { crowdOf } from "./crowd.ts";
 import { aloneWith, withDoubt } from "./doubt.ts";
 import type { TrackChange } from "./expire.ts";
 import { bringTo, feed, LATEST_SHIFT } from "./feed.ts";
 import { gain } from "./gain.ts";
-import { groupsOf, type Pairs } from "./groups.ts";
 import { recordOf } from "./health.ts";
 import { noteKin } from "./kin.ts";
 import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
@@ -144,11 +144,11 @@ function choose(
     gains[row] = -cost;
     doubted[row] = plot;
   };
-  const groups = groupsOf(pairs, tracks.length, loose.length, (k) => {
+  const clusters = clustersOf(pairs, tracks.length, loose.length, (k) => {
     const [row, column] = [pairs.rows[k] as number, pairs.columns[k] as number];
     give(row, column, pairs.costs[k] as number, aloneWith(tracks[row] as TrackRecord, loose[column] as LoosePlot));
   });
-  for (const { rows, columns, cost } of groups) {
+  for (const { rows, columns, cost } of clusters) {
     const width = columns.length;
     const given = assign(cost, rows.length, width);
     const members = rows.map((row) => tracks[row] as TrackRecord);

@@ -22,7 +22,7 @@ export const aloneWith = (track: TrackRecord, plot: LoosePlot): LoosePlot =>
   track.hasParted ? amongParts(plot) : plot;
 
 /**
- * Of a group of tracks (rows) and plots (columns) that contend, see groups.ts: for each row the plot that `chosen` gives it, with
+ * Of a cluster of tracks (rows) and plots (columns) that contend, see clusters.ts: for each row the plot that `chosen` gives it, with
  * doubt; undefined where none. `cost` is row-major, minus the log of how much likelier each pair is than chance; Infinity where a
  * pair cannot be.
  */

@@ -5,15 +5,16 @@ import { propagateBallistic } from "@tocsin/ballistics";
 import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
 import { geodetic } from "@tocsin/kernel/space";
-import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
-import type { RadarPlot, RadarSensor } from "@tocsin/picture";
+import { after, secondsBetween } from "@tocsin/kernel/time";
+import type { RadarSensor } from "@tocsin/picture";
 import { noteStreams, sortFamilies } from "./family.ts";
+import type { Family } from "./family-state.ts";
 import { bringTo } from "./feed.ts";
 import { knotsOf } from "./knot.ts";
 import { frameOf } from "./measure.ts";
 import { COAST, emptyModes } from "./modes.ts";
-import { createTrackerState, type Family, type LoosePlot, type TrackerState, type TrackRecord } from "./state.ts";
-import { EPOCH, RADAR } from "./testing.ts";
+import { createTrackerState, type LoosePlot, type TrackerState, type TrackRecord } from "./state.ts";
+import { EPOCH, plotOf, RADAR } from "./testing.ts";
 
 const RADARS: readonly RadarSensor[] = (
   [
@@ -43,23 +44,6 @@ function bodyAt(body: number, seconds: number): Float64Array {
 
 const chance = new Random("family");
 
-function plotOf(sensor: RadarSensor, state: Float64Array, at: Instant): RadarPlot {
-  const { place, axes } = frameOf(sensor);
-  const [east, north, up] = [0, 1, 2].map((row) =>
-    [0, 1, 2].reduce(
-      (sum, i) => sum + (axes[3 * row + i] as number) * ((state[i] as number) - (place[i] as number)),
-      0,
-    ),
-  ) as [number, number, number];
-  const plane = Math.hypot(east, north);
-  return {
-    ...{ kind: "radar", at, sigmaRange: 40, sigmaAzimuth: 1e-3, sigmaElevation: 1e-3 },
-    range: Math.hypot(plane, up) + 40 * chance.normal(),
-    azimuth: Math.atan2(east, north) + 1e-3 * chance.normal(),
-    elevation: Math.atan2(up, plane) + 1e-3 * chance.normal(),
-  } as unknown as RadarPlot;
-}
-
 /** A track of a body that has parted, some metres beside where the body is. */
 function trackOf(number: number, body: number, beside = 0): TrackRecord {
   const modes = emptyModes();
@@ -84,7 +68,7 @@ function look(state: TrackerState, until: number): void {
     const loose = PUSHES.map(
       (_, body): LoosePlot => ({
         ...{ serial: state.nextSerial++, sensor: sensor.id, scan: 2 * t, from: frameOf(sensor).place },
-        plot: plotOf(sensor, bodyAt(body, t), at),
+        plot: plotOf(sensor, bodyAt(body, t), at, chance),
       }),
     );
     noteStreams(state, frameOf(sensor), loose, at);
@@ -175,7 +159,7 @@ test("plots of a body that no track follows begin one by themselves only once th
     const plots = PUSHES.map(
       (_, body): LoosePlot => ({
         ...{ serial: state.nextSerial++, sensor: sensor.id, scan: 120, from: frameOf(sensor).place },
-        plot: plotOf(sensor, bodyAt(body, 60), at),
+        plot: plotOf(sensor, bodyAt(body, 60), at, chance),
       }),
     );
     const kept = noteStreams(state, frameOf(sensor), plots, at);

@@ -6,6 +6,7 @@ import { invertSymmetric } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { assign } from "./assign.ts";
 import type { TrackChange } from "./expire.ts";
+import type { Family } from "./family-state.ts";
 import { bringTo } from "./feed.ts";
 import { openGroup } from "./group.ts";
 import { beginPart } from "./kin.ts";
@@ -15,7 +16,7 @@ import { combineInto } from "./mixture.ts";
 import { bestOf } from "./modes.ts";
 import { isNear, NearPath } from "./near-path.ts";
 import { noteSplit } from "./seams.ts";
-import type { Family, LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
+import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { extendStreams, lastOf, REACH } from "./streams.ts";
 
 /** Seconds between two sortings of a family's streams. */

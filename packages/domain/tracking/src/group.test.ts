@@ -4,16 +4,14 @@ import { test } from "node:test";
 import { invertSymmetric, propagateBallistic } from "@tocsin/ballistics";
 import { present } from "@tocsin/kernel/sound";
 import { after, type Instant } from "@tocsin/kernel/time";
-import type { RadarPlot } from "@tocsin/picture";
 import { processDwell } from "./dwell.ts";
 import { estimateOf } from "./estimate.ts";
 import type { TrackChange } from "./expire.ts";
 import { leadGroups, openGroup } from "./group.ts";
-import { frameOf } from "./measure.ts";
 import { COAST, coastOf, emptyModes } from "./modes.ts";
 import { undoSeam } from "./seams.ts";
 import { createTrackerState, type TrackerState, type TrackRecord } from "./state.ts";
-import { EPOCH, RADAR } from "./testing.ts";
+import { EPOCH, plotOf, RADAR } from "./testing.ts";
 import { trackletBase, trackletSince } from "./tracklet.ts";
 
 /** What came apart 200 s ago, 400 km up, and how fast each part left it, m/s: the second is the stage. */
@@ -62,22 +60,6 @@ function cameApart(): TrackerState {
   state.nextTrack = PUSHES.length + 1;
   state.at = EPOCH;
   return state;
-}
-
-/** The radar's plot of a place without noise. */
-function seenAt(state: Float64Array, at: Instant): RadarPlot {
-  const { place, axes } = frameOf(RADAR);
-  const [east, north, up] = [0, 1, 2].map((row) =>
-    [0, 1, 2].reduce(
-      (sum, i) => sum + (axes[3 * row + i] as number) * ((state[i] as number) - (place[i] as number)),
-      0,
-    ),
-  ) as [number, number, number];
-  const plane = Math.hypot(east, north);
-  return {
-    ...{ kind: "radar", at, sigmaRange: 40, sigmaAzimuth: 1e-3, sigmaElevation: 1e-3 },
-    ...{ range: Math.hypot(plane, up), azimuth: Math.atan2(east, north), elevation: Math.atan2(up, plane) },
-  } as unknown as RadarPlot;
 }
 
 const HEIR = PUSHES.length + 1;
@@ -159,7 +141,7 @@ test("a look feeds the parts and never the group, which is told of it", () => {
   look(state, 0, 0);
   state.heard.set(RADAR.id, EPOCH);
   const at = after(EPOCH, 2);
-  const plots = PUSHES.map((_, body) => seenAt(bodyAt(body, 2), at));
+  const plots = PUSHES.map((_, body) => plotOf(RADAR, bodyAt(body, 2), at));
   const changes = processDwell(state, RADAR, { sensor: RADAR.id, scan: 2, plots });
   assert.ok(membersIn(state).filter(({ leans }) => leans).length >= 4);
   assert.equal(whole(state).leans, undefined);

@@ -6,12 +6,13 @@ import { propagateBallistic } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { areApart } from "./apart.ts";
 import type { TrackChange } from "./expire.ts";
+import type { Group } from "./family-state.ts";
 import { bringTo } from "./feed.ts";
 import { sharesByMiddle, sharesByPushes } from "./middle.ts";
 import { aheadOf, combineInto } from "./mixture.ts";
 import { bestOf, COAST, coastOf, probabilityOf, sizeOf } from "./modes.ts";
 import { copyOf, joinTracks, noteSplit } from "./seams.ts";
-import type { Group, TrackerState, TrackRecord } from "./state.ts";
+import type { TrackerState, TrackRecord } from "./state.ts";
 
 /** Belief in free flight: what burns on is no part. */
 const FREE = 0.95;

@@ -8,10 +8,11 @@ import { areApart } from "./apart.ts";
 import { covers } from "./clutter.ts";
 import { type Crowd, isAround } from "./crowd.ts";
 import { fallsFromOrbit } from "./doubtful.ts";
+import type { Stream } from "./family-state.ts";
 import { frameOf } from "./measure.ts";
 import { aheadOf, combineInto, copyModes } from "./mixture.ts";
 import { bestOf, MODES, probabilityOf } from "./modes.ts";
-import type { ModeState, Stream, TrackerState, TrackRecord } from "./state.ts";
+import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 /** What spent stages and debris are pushed away with, one axis, m/s: springs and bursts; and how long ago at most, seconds. */
 const PARTING = { speed: 15, seconds: 240 } as const;

@@ -5,8 +5,8 @@
 import { invertSymmetric, propagateBallistic } from "@tocsin/ballistics";
 import { secondsBetween } from "@tocsin/kernel/time";
 import type { Sensor } from "@tocsin/picture";
+import type { Family, Stream, StreamPlot } from "./family-state.ts";
 import { frameOf, measureInto, newMeasurement } from "./measure.ts";
-import type { Family, Stream, StreamPlot } from "./state.ts";
 import { withoutRate } from "./streams.ts";
 
 /** Plots that a stream needs. */

@@ -2,8 +2,10 @@
  * The tracker's whole memory as one tree of plain data, so that a node can snapshot, fingerprint and replay it bit for bit.
  * Must never hold a class instance, a closure or anything that is not in this file's types.
  */
+
 import type { Instant } from "@tocsin/kernel/time";
-import type { Plot, RadarPlot, Sensor } from "@tocsin/picture";
+import type { Plot, Sensor } from "@tocsin/picture";
+import type { Family, Group } from "./family-state.ts";
 
 /** Thresholds; the defaults suit radars with up to some tens of false alarms a scan. */
 export interface TrackerConfig {
@@ -116,17 +118,6 @@ export interface TrackRecord {
   callsign?: string;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
   past?: PastSpan[];
-}
-
-/** Of a track that stands for its parts: see group.ts. */
-export interface Group {
-  /** Numbers of the parts that are told apart, each a track of its own. Sorted. */
-  readonly members: readonly number[];
-  /** When it came apart, as nearly as is known, and the unit vector against its way then, ECEF. */
-  readonly apartAt: Instant;
-  readonly back: readonly [number, number, number];
-  /** The one that most likely came apart, and since when it is that. */
-  readonly likeliest: { readonly track: number; readonly since: Instant } | undefined;
 }
 
 /** From a track's first plot, or the first after a long silence, on: see stretch.ts. */
@@ -270,37 +261,6 @@ export interface SensorRecord {
   excluded: boolean;
 }
 
-/** Bodies that came off one another, and fly near one path: see family.ts. */
-export interface Family {
-  readonly begunAt: Instant;
-  /** The instant at which the path stands; ECEF, m and m/s. */
-  at: Instant;
-  readonly path: Float64Array;
-  streams: Stream[];
-  nextStream: number;
-  /** When its streams were last sorted out, and when that was last by three radars. */
-  sortedAt: Instant;
-  sureAt: Instant | undefined;
-  /** Where bodies were found then that no track follows: mean (6), as the path's. */
-  free: readonly Float64Array[];
-}
-
-/** Plots of one radar that run on one line of range, of one body or of some that it cannot tell apart. */
-export interface Stream {
-  readonly id: number;
-  readonly sensor: string;
-  /** Of the last minute and a half, oldest first. */
-  readonly plots: StreamPlot[];
-}
-
-export interface StreamPlot {
-  readonly at: Instant;
-  readonly plot: RadarPlot;
-  readonly scan: number;
-  /** Its range less the path's, metres. */
-  ahead: number;
-}
-
 export interface TrackerState {
   readonly config: TrackerConfig;
   /** Latest instant heard of; undefined before the first plot. */
@@ -379,20 +339,29 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
   return {
     config: { ...DEFAULT_CONFIG, ...config },
     at: undefined,
-    ...{ nextTrack: 1, nextTentative: 1, nextSerial: 1 },
+    nextTrack: 1,
+    nextTentative: 1,
+    nextSerial: 1,
     tracks: new Map(),
-    ...{ tentatives: [], loose: [], families: [] },
+    tentatives: [],
+    loose: [],
+    families: [],
     counts: { plots: 0, late: 0, doubled: 0, refused: 0, repairs: 0 },
-    ...{ heard: new Map(), strays: new Map(), looks: new Map() },
+    heard: new Map(),
+    strays: new Map(),
+    looks: new Map(),
     pastUntil: undefined,
     sensors: new Map(),
     registration: {
       sensors: [],
       bodies: [],
-      mean: new Float64Array(),
-      covariance: new Float64Array(),
+      mean: new Float64Array(0),
+      covariance: new Float64Array(0),
       judgedAt: undefined,
     },
-    ...{ corrections: new Map(), health: new Map(), seams: [], apart: [] },
+    corrections: new Map(),
+    health: new Map(),
+    seams: [],
+    apart: [],
   };
 }

@@ -5,8 +5,9 @@
 import { propagateBallistic } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { RadarPlot } from "@tocsin/picture";
+import type { Family, Stream, StreamPlot } from "./family-state.ts";
 import { measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
-import type { Family, LoosePlot, Stream, StreamPlot } from "./state.ts";
+import type { LoosePlot } from "./state.ts";
 
 /** A plot further from the family's path than this, metres, is none of its. */
 export const REACH = 4_000;

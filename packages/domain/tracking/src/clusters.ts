@@ -1,5 +1,5 @@
 /**
- * Which tracks contend for which plots of a look: groups that share neither, so that each is settled by itself and a sky of
+ * Which tracks contend for which plots of a look: clusters that share neither, so that each is settled by itself and a sky of
  * thousands costs no more a plot than a few. Must never settle anything.
  */
 
@@ -13,7 +13,7 @@ export interface Pairs {
 }
 
 /** Tracks and plots that hang together by pairs. */
-export interface Group {
+export interface Cluster {
   readonly rows: number[];
   readonly columns: number[];
   /** Row-major, as long as rows times columns; Infinity where a pair cannot be. */
@@ -21,10 +21,10 @@ export interface Group {
 }
 
 /**
- * The groups that have anything to settle, of so many rows and columns in all; pairs of a track and a plot that nothing else
+ * The clusters that have anything to settle, of so many rows and columns in all; pairs of a track and a plot that nothing else
  * contends for are left to `alone`, by their place among the pairs: nearly all of a quiet sky.
  */
-export function groupsOf(pairs: Pairs, rows: number, columns: number, alone: (pair: number) => void): Group[] {
+export function clustersOf(pairs: Pairs, rows: number, columns: number, alone: (pair: number) => void): Cluster[] {
   findLeaders(pairs, rows, columns);
   sizes = atLeastInts(sizes, rows).fill(0, 0, rows);
   for (let k = 0; k < pairs.rows.length; k++) {
@@ -39,21 +39,21 @@ export function groupsOf(pairs: Pairs, rows: number, columns: number, alone: (pa
     else if (known) known.push(k);
     else members.set(first, [k]);
   }
-  return Array.from(members.values(), (group) => groupOf(pairs, group));
+  return Array.from(members.values(), (cluster) => clusterOf(pairs, cluster));
 }
 
-function groupOf(pairs: Pairs, group: readonly number[]): Group {
-  const rows = [...new Set(group.map((k) => pairs.rows[k] as number))];
-  const columns = [...new Set(group.map((k) => pairs.columns[k] as number))];
+function clusterOf(pairs: Pairs, cluster: readonly number[]): Cluster {
+  const rows = [...new Set(cluster.map((k) => pairs.rows[k] as number))];
+  const columns = [...new Set(cluster.map((k) => pairs.columns[k] as number))];
   const cost = new Float64Array(rows.length * columns.length).fill(Number.POSITIVE_INFINITY);
-  for (const k of group) {
+  for (const k of cluster) {
     const at = columns.length * rows.indexOf(pairs.rows[k] as number) + columns.indexOf(pairs.columns[k] as number);
     cost[at] = pairs.costs[k] as number;
   }
   return { rows, columns, cost };
 }
 
-/** For each row the row by which its group is known; pairs in the group that a row leads; for each column a row that it is paired with. */
+/** For each row the row by which its cluster is known; pairs in the cluster that a row leads; for each column a row that it is paired with. */
 let leader: Int32Array = new Int32Array(0);
 let sizes: Int32Array = new Int32Array(0);
 let seen: Int32Array = new Int32Array(0);

@@ -1,9 +1,9 @@
-/** Groups of tracks and plots: that they part what does not contend, and that settling each settles all. */
+/** Clusters of tracks and plots: that they part what does not contend, and that settling each settles all. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { assign } from "./assign.ts";
-import { groupsOf, type Pairs } from "./groups.ts";
+import { clustersOf, type Pairs } from "./clusters.ts";
 
 const NONE = Number.POSITIVE_INFINITY;
 
@@ -18,7 +18,7 @@ function pairsIn(cost: Float64Array, columns: number): Pairs {
   return pairs;
 }
 
-test("tracks that share a plot, and what they share with others, are one group; others are apart, and pairs alone", () => {
+test("tracks that share a plot, and what they share with others, are one cluster; others are apart, and pairs alone", () => {
   const cost = Float64Array.of(
     ...[-1, NONE, NONE, NONE, NONE],
     ...[NONE, -2, NONE, -3, NONE],
@@ -27,20 +27,20 @@ test("tracks that share a plot, and what they share with others, are one group; 
   );
   const alone: number[] = [];
   const pairs = pairsIn(cost, 5);
-  const groups = groupsOf(pairs, 4, 5, (pair) => alone.push(pair));
+  const clusters = clustersOf(pairs, 4, 5, (pair) => alone.push(pair));
   assert.deepEqual(
     alone.map((pair) => pairs.costs[pair]),
     [-6],
   );
   assert.deepEqual(
-    groups.map(({ rows }) => rows),
+    clusters.map(({ rows }) => rows),
     [[0, 2], [1]],
   );
-  assert.deepEqual(groups[0]?.columns, [0, 2]);
-  assert.deepEqual(groups[0]?.cost, Float64Array.of(-1, NONE, -4, -5));
+  assert.deepEqual(clusters[0]?.columns, [0, 2]);
+  assert.deepEqual(clusters[0]?.cost, Float64Array.of(-1, NONE, -4, -5));
 });
 
-test("the cheapest of each group is the cheapest of all", () => {
+test("the cheapest of each cluster is the cheapest of all", () => {
   const value = fc.oneof(
     { weight: 1, arbitrary: fc.double({ min: -20, max: 5, noNaN: true }) },
     { weight: 2, arbitrary: fc.constant(NONE) },
@@ -54,10 +54,10 @@ test("the cheapest of each group is the cheapest of all", () => {
       );
       const pairs = pairsIn(cost, 8);
       let parts = 0;
-      const groups = groupsOf(pairs, 6, 8, (pair) => {
+      const clusters = clustersOf(pairs, 6, 8, (pair) => {
         parts += Math.min(0, pairs.costs[pair] as number);
       });
-      for (const { rows, columns, cost: own } of groups)
+      for (const { rows, columns, cost: own } of clusters)
         assign(own, rows.length, columns.length).forEach((k, i) => {
           if (k >= 0) parts += cost[8 * (rows[i] as number) + (columns[k] as number)] as number;
         });
