@@ -7,9 +7,12 @@ import type { World } from "../words/prefix.ts";
 /** `bad` keeps Tocsin from running here; `advice` does not. */
 export type Health = "ok" | "advice" | "bad";
 
+/** Instants that are named in words, microseconds. */
+type Times = Readonly<Record<string, number>>;
+
 /** In words of the dictionary, or as another part has said it. */
 export type Saying =
-  | { readonly key: keyof typeof en; readonly values?: Values }
+  | { readonly key: keyof typeof en; readonly values?: Values; readonly times?: Times }
   | { readonly fault: Pick<Fault, "code" | "what" | "where"> }
   | { readonly text: string };
 
@@ -24,7 +27,11 @@ export interface Finding {
 }
 
 type Key = keyof typeof en;
-export const say = (key: Key, values?: Values): Saying => ({ key, ...(values && { values }) });
+export const say = (key: Key, values?: Values, times?: Times): Saying => ({
+  key,
+  ...(values && { values }),
+  ...(times && { times }),
+});
 export const good = (check: string, says: Saying): Finding => ({ check, health: "ok", says });
 export const advice = (check: string, says: Saying, remedy: Saying): Finding => ({
   check,

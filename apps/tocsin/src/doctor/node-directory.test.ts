@@ -9,7 +9,8 @@ import { systemClock } from "@tocsin/host";
 import { openJournal } from "@tocsin/journal-sqlite";
 import { type DemoPlan, defaultScenario, layOut, nodeDirectory } from "../demo/plan.ts";
 import { doctorSpeech } from "../words/doctor/speech.ts";
-import { plainFinding } from "./finding-lines.ts";
+import { voiceOf } from "../words/voice.ts";
+import { findingLines, plainFinding } from "./finding-lines.ts";
 import { checkNodeDirectory, nodeConfigsIn } from "./node-directory.ts";
 
 const ROWS = 37;
@@ -42,7 +43,7 @@ before(async () => {
 after(() => rmSync(directory, { recursive: true }));
 
 type PlainFinding = ReturnType<typeof plainFinding>;
-const english = await doctorSpeech("en");
+const english = voiceOf(await doctorSpeech("en"));
 
 async function found(file = join(korea, "node.json")): Promise<PlainFinding[]> {
   const { findings } = await checkNodeDirectory(file);
@@ -88,4 +89,13 @@ test("a directory without a configuration is said to be without one", async () =
   const [finding] = await found(join(directory, "node.json"));
   assert.equal(finding?.health, "bad");
   assert.match(finding?.says ?? "", /node\.json/);
+});
+
+test("who asks for it reads until when a certificate is valid in the nation's own time, behind UTC", async () => {
+  const speech = await doctorSpeech("en");
+  const { findings } = await checkNodeDirectory(join(korea, "node.json"));
+  const lines = (local?: string): string =>
+    findings.flatMap((finding) => findingLines(voiceOf(speech, local), "OK", finding)).join("\n");
+  assert.match(lines("KOR"), /valid until \d{4}-\d\d-\d\dT[\d:.]+Z \[\d{4}-\d\d-\d\d [\d:]+ KST\]/);
+  assert.doesNotMatch(lines(), /KST/);
 });

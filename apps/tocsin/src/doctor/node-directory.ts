@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { systemClock } from "@tocsin/host";
 import { openReader } from "@tocsin/journal-sqlite";
 import type { Result } from "@tocsin/kernel/sound";
-import { isoFromInstant, secondsBetween } from "@tocsin/kernel/time";
+import { secondsBetween } from "@tocsin/kernel/time";
 import type { JournalReader } from "@tocsin/node";
 import { readBundle, readIdentity } from "@tocsin/pki";
 import { type NodeConfig, readNodeConfig } from "../daemon/config.ts";
@@ -55,7 +55,7 @@ async function checkKeys({ directory, nation, mode }: NodeConfig): Promise<Findi
   if (owner !== nation || theirs !== mode)
     return [bad("keys", say("keys.others", { owner, theirs }), say("keys.othersDo"))];
   const hours = secondsBetween(systemClock().now(), linkValidUntil) / HOUR_SECONDS;
-  const says = say("certificate.says", { until: isoFromInstant(linkValidUntil), hours: hours.toFixed(1) });
+  const says = say("certificate.says", { hours: hours.toFixed(1) }, { until: linkValidUntil });
   const isShort = hours < RENEW_HOURS;
   return [checkRights(keys), isShort ? advice("certificate", says, say("certificate.do")) : good("certificate", says)];
 }

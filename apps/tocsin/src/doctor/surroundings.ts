@@ -24,7 +24,7 @@ export async function checkClock(): Promise<Finding> {
   const wandered = Math.abs(apart() - before);
   const now = new Date();
   const year = now.getUTCFullYear();
-  const says = say("clock.says", { now: now.toISOString(), ms: wandered.toFixed(1) });
+  const says = say("clock.says", { ms: wandered.toFixed(1) }, { now: now.getTime() * 1_000 });
   if (year < YEARS.first || year > YEARS.last) return bad("clock", say("clock.year", { year }), say("clock.setDo"));
   if (wandered > STEPPING_MILLISECONDS) return bad("clock", says, say("clock.stepsDo"));
   return wandered > WANDERING_MILLISECONDS ? advice("clock", says, say("clock.keepDo")) : good("clock", says);

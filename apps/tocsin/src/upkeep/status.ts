@@ -20,6 +20,9 @@ export interface Cause {
   readonly words: string;
 }
 
+/** What stands behind an instant's UTC, of microseconds. */
+type LocalOf = (us: number) => string;
+
 /** They call for the watch, and say nothing of how the node fares. */
 const OF_EVENTS: ReadonlySet<string> = new Set(["event-declared", "events-many", "partner-warning"]);
 
@@ -27,12 +30,12 @@ export const isStale = ({ said }: Looked): boolean =>
   said === undefined || checksOf(said).some(({ name, health }) => name === "still" && health === "bad");
 
 /** Checks that do not pass, then alarms that stand, save advice: that is for reading and not for waking anybody. */
-export function causesOf(looked: Looked, language: Language): Cause[] {
+export function causesOf(looked: Looked, language: Language, localOf?: LocalOf): Cause[] {
   const speech = SPEECHES[language];
   const odd = looked.said === undefined ? [] : checksOf(looked.said).filter(({ health }) => health !== "ok");
   const alarms = looked.alarms.filter(({ code, priority }) => priority !== "advisory" && !OF_EVENTS.has(code));
   return [
-    ...odd.map((check) => causeOf(check, language)),
+    ...odd.map((check) => causeOf(check, language, localOf)),
     ...alarms.map((alarm): Cause => {
       const words = alarmWords(speech, alarm, looked.labels);
       return { of: "alarm", subject: alarm.subject, health: alarm.priority === "critical" ? "bad" : "advice", words };
@@ -40,8 +43,8 @@ export function causesOf(looked: Looked, language: Language): Cause[] {
   ];
 }
 
-function causeOf(check: Check, language: Language): Cause {
-  const { what, says } = checkWords(UPKEEP_SPEECHES[language], check, (subject) => subject);
+function causeOf(check: Check, language: Language, localOf?: LocalOf): Cause {
+  const { what, says } = checkWords(UPKEEP_SPEECHES[language], check, (subject) => subject, localOf);
   const health = check.health === "bad" ? "bad" : "advice";
   return { of: check.name, subject: check.subject, health, words: `${what}: ${says}` };
 }

@@ -8,8 +8,9 @@ import { EXIT } from "../exit.ts";
 import { type DoctorSpeech, doctorSpeech } from "../words/doctor/speech.ts";
 import { helpText } from "../words/help.ts";
 import { tellerOf } from "../words/teller.ts";
-import { shown } from "./as-officer.ts";
-import { areSound, type LookWords, withOfficer } from "./look.ts";
+import { voiceOf } from "../words/voice.ts";
+import { shown, withTimes } from "./as-officer.ts";
+import { areSound, type LookWords, localIn, withOfficer } from "./look.ts";
 
 export async function addDoctor(program: Command, language: Language): Promise<void> {
   const speech = await doctorSpeech(language);
@@ -25,33 +26,33 @@ export async function addDoctor(program: Command, language: Language): Promise<v
     .description(t("what.doctor"))
     .option("--data <directory>", t("option.data"), ".tocsin/demo")
     .option("--console <address>", t("option.running"));
-  withOfficer(doctor, speech)
+  withTimes(withOfficer(doctor, speech), speech)
     .option("--json", t("option.json"))
     .addHelpText("after", helpText(speech, examples, t("note.doctor"), t("codes.doctor")))
     .action(({ console, data, ...words }: DoctorWords) =>
-      console === undefined ? ofMachine(speech, data, words.json) : beforeWatch(speech, { ...words, console }),
+      console === undefined ? ofMachine(speech, { ...words, data }) : beforeWatch(speech, { ...words, console }),
     );
 }
 
 type DoctorWords = Omit<LookWords, "console"> & { readonly data: string; readonly console?: string };
 
-async function ofMachine(speech: DoctorSpeech, data: string, isJson = false): Promise<void> {
+async function ofMachine(speech: DoctorSpeech, { data, json: isJson, ...asked }: DoctorWords): Promise<void> {
   const { diagnose } = await import("../doctor/run.ts");
   const { verdict, findings } = await diagnose(data);
   if (isJson) {
     const { plainFinding } = await import("../doctor/finding-lines.ts");
     const english = await doctorSpeech("en");
-    const plain = findings.map((finding) => plainFinding(english, finding));
+    const plain = findings.map((finding) => plainFinding(voiceOf(english), finding));
     process.stdout.write(`${JSON.stringify({ verdict, findings: plain }, undefined, 2)}\n`);
   } else {
     const { UPKEEP_SPEECHES } = await import("@tocsin/console/reading");
     const { findingLines } = await import("../doctor/finding-lines.ts");
     const { code } = UPKEEP_SPEECHES[speech.language];
-    const machine = tellerOf(speech, {});
+    const machine = tellerOf(speech, asked);
     machine.line(code("verdict", verdict));
     for (const finding of findings) {
       const tell = finding.of === undefined ? machine : machine.of(finding.of);
-      for (const line of findingLines(speech, code("health", finding.health), finding)) tell.line(line);
+      for (const line of findingLines(tell, code("health", finding.health), finding)) tell.line(line);
     }
   }
   process.exitCode = verdict === "ready" ? EXIT.ok : EXIT.refused;
@@ -72,8 +73,9 @@ async function beforeWatch(speech: DoctorSpeech, words: LookWords): Promise<void
   const checks = checksOf(said);
   const verdict = verdictOf(checks);
   const upkeep = UPKEEP_SPEECHES[speech.language];
+  const localOf = words.json ? undefined : localIn(words, nation);
   const found = checks.map((check) => {
-    const { what, health, says } = checkWords(upkeep, check, (subject) => subject);
+    const { what, health, says } = checkWords(upkeep, check, (subject) => subject, localOf);
     return {
       ...{ check: check.name, subject: check.subject, health: check.health },
       ...{ what, result: health, says },

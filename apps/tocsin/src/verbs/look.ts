@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
 import type { CommonKey } from "../words/speech.ts";
 import type { Teller } from "../words/teller.ts";
+import { localTime } from "../words/voice.ts";
 
 export interface LookWords {
   readonly console: string;
@@ -22,3 +23,9 @@ export function areSound(tell: Teller<CommonKey>, { key, position }: Omit<LookWo
   tell.refuse("fault.half-an-officer", { exit: EXIT.usage });
   return false;
 }
+
+/** What stands behind an instant's UTC where the nation's own time was asked for. */
+export const localIn =
+  ({ local }: Pick<LookWords, "local">, nation: string) =>
+  (us: number): string =>
+    local ? localTime(us, nation) : "";

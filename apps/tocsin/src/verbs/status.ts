@@ -6,7 +6,7 @@ import { helpText } from "../words/help.ts";
 import { type StatusSpeech, statusSpeech } from "../words/status/speech.ts";
 import { tellerOf } from "../words/teller.ts";
 import { shown } from "./as-officer.ts";
-import { areSound, type LookWords, withOfficer } from "./look.ts";
+import { areSound, type LookWords, localIn, withOfficer } from "./look.ts";
 
 const AT = "--console http://jpn.localhost:8401/";
 const FORMAT = "tocsin-status/1";
@@ -38,7 +38,7 @@ async function run(speech: StatusSpeech, words: LookWords): Promise<void> {
   if (!looked.ok) return unknown.fail(looked.error);
   const { causesOf, verdictOn } = await import("../upkeep/status.ts");
   const { nation, mode, said } = looked.value;
-  const causes = causesOf(looked.value, speech.language);
+  const causes = causesOf(looked.value, speech.language, words.json ? undefined : localIn(words, nation));
   const verdict = verdictOn(looked.value, causes);
   const tell = unknown.of({ nation, mode });
   if (words.json) {

@@ -7,6 +7,7 @@ import { pictureOf } from "../live/picture.ts";
 import { SPEECHES } from "../words/words.ts";
 import { untilOf } from "./must.ts";
 import { firstEffect, readingOf } from "./reading.ts";
+import { whatAnswer } from "./what.ts";
 
 const area = { latitudeDeg: 38, longitudeDeg: 140, semiMajorM: 400_000, semiMinorM: 100_000, containment: 0.95 };
 const time = (fromUs: number) => ({ earliestUs: fromUs, bestUs: fromUs + 1, latestUs: fromUs + 2, containment: 0.95 });
@@ -53,4 +54,20 @@ test("an event that calls has a deadline: then the supervisor is called, then ev
   assert.equal(left(131e6, "supervisor", 160e6), "Everybody called in 0:29");
   assert.equal(left(200e6, "everybody", 0), "Impact in 6:40");
   assert.equal(left(107e6, "watch", 130e6, 105e6), "Impact in 8:13");
+});
+
+test("a vehicle that came apart is told with the number of its parts while nobody knows which of them it is", () => {
+  const details = (parts: number): string => {
+    const tracks = [{ id: "T", event: "E", source: "own", parts }];
+    const reading = readingOf(
+      create(EventSchema, { id: "E", phase: "midcourse" }),
+      pictureOf(create(SnapshotSchema, { tracks })),
+    );
+    return whatAnswer(SPEECHES.en, reading)
+      .details.flat()
+      .map(({ text }) => text)
+      .join();
+  };
+  assert.match(details(4), /came apart: 4 parts/);
+  assert.doesNotMatch(details(0), /apart/);
 });

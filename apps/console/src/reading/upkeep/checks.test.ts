@@ -117,4 +117,11 @@ test("a check says what was looked at, of whom, and what it means", () => {
       says: "lost since 2026-09-21 14:13:20 UTC: call its watch by voice",
     },
   );
+  const local = checkWords(
+    UPKEEP_SPEECHES.en,
+    lost,
+    (subject) => subject,
+    (us) => ` [at ${us - NOW}]`,
+  );
+  assert.equal(local.says, "lost since 2026-09-21 14:13:20 UTC [at 0]: call its watch by voice");
 });

@@ -3,8 +3,11 @@
  * the way through to partners and back, outlets. Said once, for the page and the terminal. What is old is a failure, not a footnote.
  */
 import type { Ending, Engineering, OutletUpkeep, PartnerUpkeep } from "@tocsin/codec-protobuf/console";
-import { dateAndTime, duration } from "../text/format.ts";
+import { duration } from "../text/format.ts";
 import type { Values } from "../words/speech.ts";
+
+/** Instants that its sentence names, by name, microseconds: whoever says it dresses them. */
+export type Times = Readonly<Record<string, number>>;
 
 /** `bad` must be mended before the watch begins; `advice` can wait. */
 export type Health = "ok" | "advice" | "bad";
@@ -18,6 +21,7 @@ export interface Check {
   /** `says.${name}.${says}` is its sentence. */
   readonly says: string;
   readonly values: Values;
+  readonly times: Times;
 }
 
 /** A step a second is due; a node without one for longer stands still. */
@@ -35,8 +39,15 @@ const ENDS: Readonly<Record<string, { readonly bad: number; readonly advice: num
   root: { bad: DAY_US, advice: 30 * DAY_US },
 };
 
-const check = (name: string, subject: string, health: Health, says: string, values: Values = {}): Check => ({
-  ...{ name, subject, health, says, values },
+const check = (
+  name: string,
+  subject: string,
+  health: Health,
+  says: string,
+  values: Values = {},
+  times: Times = {},
+): Check => ({
+  ...{ name, subject, health, says, values, times },
 });
 
 /** Worst first, else in the order of the list above. */
@@ -65,10 +76,10 @@ const still = ({ madeUs, nowUs }: Engineering): Check => {
 };
 
 const linkCheck = ({ nation, state, sinceUs, direct, via, participation }: PartnerUpkeep): Check => {
-  const values = { since: dateAndTime(sinceUs), via };
-  if (participation !== "full") return check("link", nation, "advice", participation, values);
-  if (state === "linked") return check("link", nation, "ok", direct ? "linked" : "via", values);
-  return check("link", nation, state === "slow" ? "advice" : "bad", state, values);
+  const told = [{ via }, { since: sinceUs }] as const;
+  if (participation !== "full") return check("link", nation, "advice", participation, ...told);
+  if (state === "linked") return check("link", nation, "ok", direct ? "linked" : "via", ...told);
+  return check("link", nation, state === "slow" ? "advice" : "bad", state, ...told);
 };
 
 const ownClock = ({ clock, clockOffsetS }: Engineering): Check =>
@@ -100,8 +111,8 @@ const endingCheck = ({ nation, what, untilUs, fault }: Ending, nowUs: number): C
   const left = untilUs - nowUs;
   const ends = ENDS[what] ?? { bad: DAY_US, advice: DAY_US };
   const health: Health = left <= ends.bad ? "bad" : left <= ends.advice || fault !== "" ? "advice" : "ok";
-  const values = { until: dateAndTime(untilUs), left: duration(left / 1e6), fault };
-  return check("ending", nation, health, fault === "" ? what : `${what}-fault`, values);
+  const values = { left: duration(left / 1e6), fault };
+  return check("ending", nation, health, fault === "" ? what : `${what}-fault`, values, { until: untilUs });
 };
 
 /** One line for all that are sound, one for each that is not. */
@@ -126,8 +137,8 @@ const throughCheck = (partner: PartnerUpkeep, { nowUs }: Engineering): readonly 
   if (cosignedUs === 0) return [check("through", nation, "bad", "never")];
   const seconds = (nowUs - cosignedUs) / 1e6;
   const isOld = seconds > THROUGH_SECONDS;
-  const values = { at: dateAndTime(cosignedUs), age: duration(seconds) };
-  return [check("through", nation, isOld ? "bad" : "ok", isOld ? "old" : "fresh", values)];
+  const told = [{ age: duration(seconds) }, { at: cosignedUs }] as const;
+  return [check("through", nation, isOld ? "bad" : "ok", isOld ? "old" : "fresh", ...told)];
 };
 
 const outletChecks = ({ outlets, nowUs }: Engineering): readonly Check[] =>
@@ -138,5 +149,5 @@ const outletChecks = ({ outlets, nowUs }: Engineering): readonly Check[] =>
 const outletCheck = ({ id, state, atUs }: OutletUpkeep, seconds: number): Check => {
   const isLate = state === "refused" || (state === "waiting" && seconds > OUTLET_SECONDS);
   const health: Health = isLate ? "bad" : state === "untried" ? "advice" : "ok";
-  return check("outlet", id, health, state, { at: dateAndTime(atUs), age: duration(seconds) });
+  return check("outlet", id, health, state, { age: duration(seconds) }, { at: atUs });
 };

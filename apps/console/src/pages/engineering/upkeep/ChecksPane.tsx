@@ -19,7 +19,7 @@ export const ChecksPane = ({ said, isOld, hasSound }: ChecksPaneProps) => {
   const speech = useSpeech();
   const { t } = speech;
   const sound: Check = {
-    ...{ name: "audio", subject: "", values: {} },
+    ...{ name: "audio", subject: "", values: {}, times: {} },
     ...(hasSound ? { health: "ok", says: "on" } : { health: "bad", says: "off" }),
   };
   const checks = hasSound ? [...checksOf(said), sound] : [sound, ...checksOf(said)];

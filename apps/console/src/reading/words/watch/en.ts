@@ -43,6 +43,7 @@ export const en = {
   "what.head": "{{kind}}, {{count}}",
   "what.apogee": "apogee {{km}} km",
   "what.range": "range {{km}} km",
+  "what.apart": "came apart: {{n}} parts, vehicle not identified",
   "closed.impact-time-passed": "Closed: time of impact passed",
   "closed.track-lost": "Closed: track lost",
   "closed.retracted": "Closed: retracted",

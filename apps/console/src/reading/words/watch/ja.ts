@@ -44,6 +44,7 @@ export const ja: WatchWords = {
   "what.head": "{{kind}} {{count}}",
   "what.apogee": "最高高度 {{km}} km",
   "what.range": "射程 {{km}} km",
+  "what.apart": "分離済み: 物体{{n}}個、本体未識別",
   "closed.impact-time-passed": "終了: 落下予測時刻を経過",
   "closed.track-lost": "終了: 航跡消失",
   "closed.retracted": "終了: 取り消し",

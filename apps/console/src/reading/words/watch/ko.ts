@@ -44,6 +44,7 @@ export const ko: WatchWords = {
   "what.head": "{{kind}} {{count}}",
   "what.apogee": "정점고도 {{km}} km",
   "what.range": "사거리 {{km}} km",
+  "what.apart": "분리됨: 물체 {{n}}개, 본체 미식별",
   "closed.impact-time-passed": "종료: 낙하 예측 시각 지남",
   "closed.track-lost": "종료: 항적 소실",
   "closed.retracted": "종료: 철회",
