@@ -1,5 +1,6 @@
 /** The drawn map: its canvas, its labels and the buttons that steer it. The scene is loaded when the pane is there. */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useView } from "../../../view.ts";
 import { useMapSpeech } from "../../../words/map/speech.ts";
 import type { EarthMap } from "./earth-map.ts";
 import type { MapOptions } from "./options.ts";
@@ -63,6 +64,8 @@ export const Drawn = ({ work, options, mode, framings, holds, children, ...ears 
       now.current.onFail();
     }
   }, [map, content, mode, options]);
+  const { dress } = useView();
+  useEffect(() => map?.dressAs(dress), [map, dress]);
   useEffect(() => {
     if (framings > 0) map?.frame();
   }, [map, framings]);

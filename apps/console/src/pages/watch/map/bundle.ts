@@ -19,18 +19,10 @@ import {
   _shadersPolylineCommon as shaderOfBroadLines,
   VertexArray,
 } from "@cesium/engine";
+import type { Look } from "./looks.ts";
 import type { Vector } from "./projection.ts";
 import { FLOATS, floatsOf, POINT_BYTES, trianglesOf, write } from "./ribbon.ts";
 
-export interface Look {
-  /** CSS pixels. */
-  readonly width: number;
-  readonly colour: string;
-  /** Length of a dash and the gap after it, pixels; none for a full line. */
-  readonly dash?: number;
-  /** Sixteen bits of that length, the lowest first; half and half where nothing else is said. */
-  readonly pattern?: number;
-}
 const HALF_AND_HALF = 0b11111111;
 
 /** One buffer read at three places gives each point its neighbours. What is nearer than a metre is not seen from where the camera may be. */
@@ -79,6 +71,7 @@ const EVERYWHERE = new BoundingSphere(Cartesian3.ZERO, 30_000_000);
 
 export class Bundle {
   readonly #look: Look;
+  #colour: Color;
   readonly #lines = new Map<string, readonly Vector[]>();
   readonly #starts = new Map<string, number>();
   #values = new Float32Array();
@@ -92,6 +85,12 @@ export class Bundle {
 
   constructor(look: Look) {
     this.#look = look;
+    this.#colour = Color.fromCssColorString(look.colour);
+  }
+
+  /** From the next frame on. */
+  colourAs(colour: string): void {
+    this.#colour = Color.fromCssColorString(colour);
   }
 
   set(name: string, points: readonly Vector[]): void {
@@ -150,8 +149,7 @@ export class Bundle {
   }
 
   #commandIn(context: FrameState["context"]): DrawCommand {
-    const { width, colour, dash, pattern = HALF_AND_HALF } = this.#look;
-    const color = Color.fromCssColorString(colour);
+    const { width, dash, pattern = HALF_AND_HALF } = this.#look;
     this.#program = ShaderProgram.fromCache({
       context,
       vertexShaderSource: vertexShader(dash !== undefined),
@@ -165,7 +163,7 @@ export class Bundle {
       renderState: RenderState.fromCache({ depthTest: { enabled: true }, depthMask: true }),
       shaderProgram: this.#program,
       uniformMap: {
-        u_colour: () => color,
+        u_colour: () => this.#colour,
         // Half a pixel more, as Cesium's own lines have it.
         u_width: () => width + 0.5,
         u_dash: () => dash,

@@ -1,5 +1,6 @@
 /** The drawn map: scene, overlay, steering and pointing put together. Loaded only when there is a canvas to draw on. */
 
+import type { Dress } from "../../../dresses.ts";
 import type { View } from "./framing.ts";
 import type { MapContent, Position } from "./model.ts";
 import type { MapOptions } from "./options.ts";
@@ -83,6 +84,10 @@ export class EarthMap {
     // Another event is another picture: it is framed even after somebody has steered.
     const isNew = this.#framedKey !== content.frameKey;
     if (isNew || (!this.#steered && (isOther || !this.#scene.holds(content)))) this.frame();
+  }
+
+  dressAs(dress: Dress): void {
+    this.#scene.dressAs(dress);
   }
 
   frame(): void {

@@ -7,14 +7,12 @@ import {
   type Primitive,
   PrimitiveType,
 } from "@cesium/engine";
+import type { Dress } from "../../../dresses.ts";
 import { type LandFile, readLand } from "../../../text/land.ts";
+import { groundColours } from "./looks.ts";
 import { geometryOf, primitiveOf } from "./mesh.ts";
 import { FLAT_WIDTH_M, PLANE_M, type Projection, type Vector } from "./projection.ts";
 
-const SEA = Color.fromCssColorString("#04070b");
-const LAND = Color.fromCssColorString("#18232f");
-const COAST = Color.fromCssColorString("#4a6178");
-const GRATICULE = Color.fromCssColorString("#111a24");
 /** The sea lies lower than the land's flat triangles sag, the coast higher than they rise. */
 const SEA_DEPTH_M = 12_000;
 const COAST_HEIGHT_M = 1_500;
@@ -93,14 +91,15 @@ const flatSea = () => {
   return geometryOf(corners, Uint32Array.from([0, 1, 2, 0, 2, 3]), PrimitiveType.TRIANGLES);
 };
 
-export const earth = async (projection: Projection): Promise<readonly Primitive[]> => {
+export const earth = async (projection: Projection, dress: Dress): Promise<readonly Primitive[]> => {
+  const colours = groundColours(dress);
   land ??= readLand();
   const { vertices, triangles, coast } = await land;
   const [ground, shore] = [0, COAST_HEIGHT_M].map((height) => positionsAt(vertices, height, projection));
   return [
-    primitiveOf(projection.name === "globe" ? roundSea() : flatSea(), SEA),
-    primitiveOf(graticule(projection), GRATICULE),
-    primitiveOf(geometryAround(ground ?? [], triangles, 3, projection), LAND),
-    primitiveOf(geometryAround(shore ?? [], coast, 2, projection), COAST),
+    primitiveOf(projection.name === "globe" ? roundSea() : flatSea(), Color.fromCssColorString(colours.sea)),
+    primitiveOf(graticule(projection), Color.fromCssColorString(colours.graticule)),
+    primitiveOf(geometryAround(ground ?? [], triangles, 3, projection), Color.fromCssColorString(colours.land)),
+    primitiveOf(geometryAround(shore ?? [], coast, 2, projection), Color.fromCssColorString(colours.coast)),
   ];
 };

@@ -3,6 +3,7 @@
  * camera; labels and symbols are HTML and placed by the overlay after each frame.
  */
 import { Cartesian3, Color, PerspectiveFrustum, type Primitive, Scene } from "@cesium/engine";
+import type { Dress } from "../../../dresses.ts";
 import type { Place } from "../../../reading/text/sphere.ts";
 import { earth } from "./earth.ts";
 import { basisOf, framed, isFramed, type View, type Window } from "./framing.ts";
@@ -34,8 +35,9 @@ export class EarthScene {
   readonly #canvas: HTMLCanvasElement;
   readonly #strokes = new Strokes();
   readonly #drawn: () => void;
-  /** Made when they are first looked at. */
+  /** Made when they are first looked at, in the dress of now. */
   readonly #earths = new Map<ProjectionName, readonly Primitive[]>();
+  #dress: Dress = "normal";
   #projection: Projection = projectionOf("globe");
   #night: { readonly sun: Place; readonly on: ProjectionName; readonly shade: Primitive } | undefined;
   #view: View | undefined;
@@ -76,10 +78,12 @@ export class EarthScene {
     const { name } = this.#projection;
     for (const [each, primitives] of this.#earths) for (const primitive of primitives) primitive.show = each === name;
     if (this.#earths.has(name)) return;
-    this.#earths.set(name, []);
-    earth(this.#projection).then(
+    const awaited: readonly Primitive[] = [];
+    this.#earths.set(name, awaited);
+    earth(this.#projection, this.#dress).then(
       (primitives) => {
-        if (this.#gone) return;
+        // Dressed otherwise meanwhile, another is on its way.
+        if (this.#gone || this.#earths.get(name) !== awaited) return;
         this.#earths.set(name, primitives);
         // Below the night's shade, which is drawn over whatever stands before it.
         for (const primitive of primitives.toReversed()) this.#scene.primitives.add(primitive, 0);
@@ -118,6 +122,18 @@ export class EarthScene {
     this.#makeEarth();
     if (before.name === name || this.#view === undefined) return;
     this.look(carriedOver(this.#view, before, this.#projection));
+  }
+
+  /** The same lines and the same ground in other colours. */
+  dressAs(dress: Dress): void {
+    if (dress === this.#dress) return;
+    this.#dress = dress;
+    this.#strokes.dressAs(dress);
+    for (const primitives of this.#earths.values())
+      for (const primitive of primitives) this.#scene.primitives.remove(primitive);
+    this.#earths.clear();
+    this.#makeEarth();
+    this.draw();
   }
 
   #showNight(sun: Place | undefined): boolean {

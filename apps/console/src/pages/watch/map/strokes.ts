@@ -3,46 +3,11 @@
  * uploaded anew; must never say that something has changed where nothing has.
  */
 import { Cartesian3, Color, type FrameState, type PointPrimitive, PointPrimitiveCollection } from "@cesium/engine";
-import { Bundle, type Look } from "./bundle.ts";
+import type { Dress } from "../../../dresses.ts";
+import { Bundle } from "./bundle.ts";
+import { DOTS, dotColour, LINE_KINDS, LINES, lineColour } from "./looks.ts";
 import type { Dot, DotKind, Line, LineKind, Position } from "./model.ts";
 import type { Projection, Vector } from "./projection.ts";
-
-/** The most important last: see `Lines`. */
-const LINES: Readonly<Record<LineKind, Look>> = {
-  terminator: { width: 1.4, colour: "#7d8fb5", dash: 22, pattern: 0b1111111111001100 },
-  region: { width: 1, colour: "#3c5266" },
-  reach: { width: 1.8, colour: "#56b4e9", dash: 5 },
-  "other-predicted": { width: 1.5, colour: "#b07a14", dash: 12 },
-  "other-impact": { width: 1.5, colour: "#b07a14" },
-  trail: { width: 1.6, colour: "#8795a3" },
-  measure: { width: 2, colour: "#7ee0c3", dash: 7 },
-  ground: { width: 1.2, colour: "#4f6172" },
-  drop: { width: 1, colour: "#415262" },
-  area: { width: 1.8, colour: "#f0e442" },
-  cell: { width: 2.2, colour: "#ffffff", dash: 9 },
-  launch: { width: 2.2, colour: "#56b4e9" },
-  impact: { width: 2.4, colour: "#e69f00" },
-  "partner-impact": { width: 2.4, colour: "#f2a3cc", dash: 9, pattern: 0b1111000011110000 },
-  footprint: { width: 2.4, colour: "#e69f00", dash: 12, pattern: 0b1111111100110011 },
-  predicted: { width: 3, colour: "#e69f00", dash: 17 },
-  flown: { width: 3.5, colour: "#ffffff" },
-};
-interface DotStyle {
-  readonly size: number;
-  readonly colour: string;
-  /** A ring of this width instead of a full dot. */
-  readonly ring?: number;
-}
-const DOTS: Readonly<Record<DotKind, DotStyle>> = {
-  missile: { size: 8, colour: "#ffffff", ring: 2 },
-  plot: { size: 3, colour: "#a9b8c6" },
-  outside: { size: 4, colour: "#66788a" },
-  time: { size: 5, colour: "#e69f00" },
-  measure: { size: 7, colour: "#7ee0c3", ring: 2 },
-  launch: { size: 6, colour: "#56b4e9", ring: 2 },
-  impact: { size: 7, colour: "#e69f00", ring: 2 },
-  "partner-impact": { size: 7, colour: "#f2a3cc", ring: 2 },
-};
 
 const cartesian = (point: Vector): Cartesian3 => new Cartesian3(...point);
 
@@ -82,11 +47,13 @@ const areSame = (a: readonly Vector[], b: readonly Vector[]): boolean =>
 
 /** The lines as the scene wants them: a bundle for each kind. Where two lie upon one another the first that is drawn is seen. */
 class Lines {
-  readonly #bundles = Object.entries(LINES)
-    .toReversed()
-    .map(([kind, look]) => [kind, new Bundle(look)] as const);
-  readonly of: ReadonlyMap<string, Bundle> = new Map(this.#bundles);
+  readonly #bundles = LINE_KINDS.toReversed().map((kind) => [kind, new Bundle(LINES[kind])] as const);
+  readonly of: ReadonlyMap<LineKind, Bundle> = new Map(this.#bundles);
   #isGone = false;
+
+  dress(dress: Dress): void {
+    for (const [kind, bundle] of this.#bundles) bundle.colourAs(lineColour(kind, dress));
+  }
 
   update(frame: FrameState): void {
     for (const [, bundle] of this.#bundles) bundle.update(frame);
@@ -109,6 +76,14 @@ export class Strokes {
   readonly #points: PointPrimitive[] = [];
   readonly #kinds: DotKind[] = [];
   #shown = 0;
+  #dress: Dress = "normal";
+
+  /** Colours as this dress has them, from the next frame on. */
+  dressAs(dress: Dress): void {
+    this.#dress = dress;
+    this.lines.dress(dress);
+    for (const [index, kind] of this.#kinds.entries()) this.#dressDot(index, kind);
+  }
 
   /** Whether anything is otherwise than it was. */
   show(lines: readonly Line[], dots: readonly Dot[], projection: Projection): boolean {
@@ -160,13 +135,13 @@ export class Strokes {
       if (point === undefined) {
         hasChanged = true;
         this.#points.push(this.dots.add({ position: at }));
-        this.#dress(index, kind);
+        this.#dressDot(index, kind);
         continue;
       }
       if (index >= this.#shown) point.show = true;
       if (this.#kinds[index] !== kind) {
         hasChanged = true;
-        this.#dress(index, kind);
+        this.#dressDot(index, kind);
       }
       if (Cartesian3.equals(point.position, at)) continue;
       hasChanged = true;
@@ -180,11 +155,11 @@ export class Strokes {
     return hasChanged;
   }
 
-  #dress(index: number, kind: DotKind): void {
+  #dressDot(index: number, kind: DotKind): void {
     const point = this.#points[index];
     if (point === undefined) return;
-    const { size, colour, ring = 0 } = DOTS[kind];
-    const color = Color.fromCssColorString(colour);
+    const { size, ring = 0 } = DOTS[kind];
+    const color = Color.fromCssColorString(dotColour(kind, this.#dress));
     point.pixelSize = size;
     point.color = ring > 0 ? Color.BLACK : color;
     point.outlineColor = color;
