@@ -238,6 +238,25 @@ await test("every kind of line is drawn in its colour, dashes with their gaps, o
     }
   }));
 
+await test("in high contrast lines, land and sea have other colours, and their own again in the next dress but one", () =>
+  onScreen({}, async ({ page }) => {
+    await drawn(page);
+    const usual = ["e69f00", "18232f"];
+    const contrasting = ["ffb326", "0d151d"];
+    const dressedIn = async (dress: string): Promise<readonly number[]> => {
+      while ((await page.getAttribute("html", "data-dress")) !== dress) await page.keyboard.press("KeyB");
+      await page.waitForTimeout(2_000);
+      return pointsOf(page, [...usual, ...contrasting]);
+    };
+    for (const dress of ["contrast", "normal"]) {
+      const [predicted = 0, land = 0, brightPredicted = 0, darkLand = 0] = await dressedIn(dress);
+      const found = JSON.stringify({ dress, predicted, land, brightPredicted, darkLand });
+      const [there, gone] = dress === "normal" ? [predicted, brightPredicted] : [brightPredicted, predicted];
+      assert.ok(there > 100 && gone === 0, found);
+      assert.ok(dress === "normal" ? land > 1_000 && darkLand === 0 : darkLand > 1_000 && land === 0, found);
+    }
+  }));
+
 await test("a place that grows old says so each second, and the scene beneath is not drawn for that", () =>
   onScreen({}, async ({ page }, node) => {
     await drawn(page);

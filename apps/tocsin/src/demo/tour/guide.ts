@@ -6,11 +6,12 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { consoleAddress, type DemoPlan, guidePort, NATIONS, wallAddress } from "../plan.ts";
+import { fontAt, fontsStyle } from "./fonts.ts";
 import type { Tour } from "./steps.ts";
 import { FRAME_WORDS, STEP_WORDS } from "./words.ts";
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   "/": ["guide.html", "text/html; charset=utf-8"],
   "/guide.js": ["guide.js", "text/javascript; charset=utf-8"],
@@ -27,6 +28,7 @@ export async function startGuide(tour: Tour, plan: DemoPlan, invitation: string)
   const files = new Map<string, { readonly body: Buffer | string; readonly type: string }>();
   for (const [path, [file, type]] of Object.entries(FILES))
     files.set(path, { body: await readFile(fileURLToPath(new URL(`page/${file}`, import.meta.url))), type });
+  files.set("/fonts.css", fontsStyle());
   files.set("/words.json", { body: JSON.stringify(wordsOf(plan, invitation)), type: JSON_TYPE });
   const port = guidePort(plan);
   const hosts = ["guide.localhost", "localhost", "127.0.0.1"].map((name) => `${name}:${port}`);
@@ -35,7 +37,7 @@ export async function startGuide(tour: Tour, plan: DemoPlan, invitation: string)
     if (!hosts.includes(request.headers.host ?? "")) return end(response, 421, "Wrong host.");
     if (request.method === "POST") return press(tour, request, response);
     if (request.url === "/state.json") return end(response, 200, JSON.stringify(stateOf(tour)), JSON_TYPE);
-    const found = files.get(request.url ?? "/");
+    const found = files.get(request.url ?? "/") ?? fontAt(request.url ?? "/");
     if (request.method !== "GET" || found === undefined) return end(response, 404, "Not found.");
     end(response, 200, found.body, found.type);
   });
