@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { ChangesSchema, SnapshotSchema } from "@tocsin/codec-protobuf/console";
 import { waitMs } from "./backoff.ts";
-import { changed, hasOnlyMoved, pictureOf } from "./picture.ts";
+import { changed, hasOnlyMoved, type Picture, pictureOf } from "./picture.ts";
 
 const snapshot = create(SnapshotSchema, {
   status: { nation: "JPN" },
@@ -52,16 +52,33 @@ test("a trail grows by newer positions only and goes with its track", () => {
   assert.equal(changed(grown, create(ChangesSchema, { removedTracks: ["a"] })).trails.size, 0);
 });
 
-test("traffic from outside keeps a trail that reaches back and does not grow without end", () => {
-  const update = (atUs: number) =>
-    create(ChangesSchema, { tracks: [{ id: "t", source: "outside", position: { latitudeDeg: 2, atUs } }] });
-  let picture = pictureOf(snapshot);
-  for (let second = 1; second <= 3_600; second += 1) picture = changed(picture, update(second * 1e6));
-  const trail = picture.trails.get("t") ?? [];
-  assert.equal(trail.length, 60);
-  assert.equal(trail.at(-1)?.atUs, 3_600e6, "its newest place is its last");
-  const reach = (trail.at(-1)?.atUs ?? 0) - (trail[0]?.atUs ?? 0);
-  assert.ok(reach > 580e6 && reach < 700e6, String(reach));
+test("a trail reaches back, coarser for traffic from outside, ends where its track is now and does not grow without end", () => {
+  for (const [source, most, reachS] of [
+    ["outside", 60, 590],
+    ["own", 600, 2_396],
+  ] as const) {
+    const update = (atUs: number) =>
+      create(ChangesSchema, { tracks: [{ id: "t", source, position: { latitudeDeg: 2, atUs } }] });
+    let picture = pictureOf(snapshot);
+    for (let second = 1; second <= 3_600; second += 1) {
+      picture = changed(picture, update(second * 1e6));
+      assert.equal(picture.trails.get("t")?.at(-1)?.atUs, second * 1e6);
+    }
+    const trail = picture.trails.get("t") ?? [];
+    assert.equal(trail.length, most);
+    const reach = (trail.at(-1)?.atUs ?? 0) - (trail[0]?.atUs ?? 0);
+    assert.ok(Math.abs(reach - reachS * 1e6) <= 10e6, String(reach));
+  }
+});
+
+test("a trail that comes with the picture is as coarse as one that was watched growing", () => {
+  const flown = Array.from({ length: 3_000 }, (_, second) => ({ latitudeDeg: second / 100, atUs: (second + 1) * 1e6 }));
+  const whole = create(SnapshotSchema, { tracks: [{ id: "t", source: "own" }], trails: [{ track: "t", flown }] });
+  let watched = pictureOf(create(SnapshotSchema, {}));
+  for (const position of flown)
+    watched = changed(watched, create(ChangesSchema, { tracks: [{ id: "t", source: "own", position }] }));
+  const times = (picture: Picture): unknown => picture.trails.get("t")?.map(({ atUs }) => atUs);
+  assert.deepEqual(times(pictureOf(whole)), times(watched));
 });
 
 test("the wait before the next attempt grows, is bounded and is never zero", () => {

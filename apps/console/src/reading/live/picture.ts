@@ -41,12 +41,17 @@ export interface Picture {
   readonly seams: readonly Seam[];
 }
 
-/** A trail keeps this many waypoints; the oldest go first. */
-const TRAIL_LIMIT = 2_000;
+/** How far back a trail reaches, and how finely: places this far apart in time, the newest beside them. */
+interface Grain {
+  readonly everyUs: number;
+  /** The oldest go first. */
+  readonly most: number;
+}
+/** Forty minutes of a flight, finer than its line is drawn. */
+const FLIGHT: Grain = { everyUs: 4e6, most: 600 };
 /** Of traffic from outside: there may be thousands, each with a waypoint a second, all day. */
-const TRAFFIC_TRAIL_LIMIT = 60;
-/** Its trail is one of places this far apart in time, so that it reaches back all the same. */
-const TRAFFIC_EVERY_US = 10e6;
+const TRAFFIC: Grain = { everyUs: 10e6, most: 60 };
+const grainOf = (source: string | undefined): Grain => (source === "outside" ? TRAFFIC : FLIGHT);
 
 const byKey = <T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [key(item), item]));
@@ -83,7 +88,7 @@ export const pictureOf = (snapshot: Snapshot): Picture => ({
   links: byKey(snapshot.links, (link) => link.nation),
   events: byKey(snapshot.events, (event) => event.id),
   tracks: byKey(snapshot.tracks, (track) => track.id),
-  trails: new Map(snapshot.trails.map((trail) => [trail.track, trail.flown])),
+  trails: trailsOf(snapshot),
   plots: snapshot.plots,
   feeds: byKey(snapshot.feeds, (feed) => feed.id),
   alarms: byKey(snapshot.alarms, (alarm) => alarm.id),
@@ -111,10 +116,24 @@ const upserted = <T>(
 };
 
 /** The newest waypoint gives way to the one that comes, until it lies far enough from the one before. */
-const sparse = (trail: readonly Waypoint[]): readonly Waypoint[] => {
+const isNear = (trail: readonly Waypoint[], everyUs: number): boolean => {
   const [before, last] = [trail.at(-2), trail.at(-1)];
-  const isNear = before !== undefined && last !== undefined && last.atUs - before.atUs < TRAFFIC_EVERY_US;
-  return isNear ? trail.slice(0, -1) : trail;
+  return before !== undefined && last !== undefined && last.atUs - before.atUs < everyUs;
+};
+
+const trailsOf = ({ tracks, trails }: Snapshot): Picture["trails"] => {
+  const sources = new Map(tracks.map(({ id, source }) => [id, source]));
+  return new Map(
+    trails.map(({ track, flown }) => {
+      const { everyUs, most } = grainOf(sources.get(track));
+      const kept: Waypoint[] = [];
+      for (const waypoint of flown) {
+        if (isNear(kept, everyUs)) kept.pop();
+        kept.push(waypoint);
+      }
+      return [track, kept.slice(-most)];
+    }),
+  );
 };
 
 const lengthened = (
@@ -129,8 +148,9 @@ const lengthened = (
     if (status === "coasting" || status === "dropped") continue;
     const trail = next.get(id) ?? [];
     if (position === undefined || position.atUs <= (trail.at(-1)?.atUs ?? 0)) continue;
-    if (source !== "outside") next.set(id, [...trail.slice(1 - TRAIL_LIMIT), position]);
-    else next.set(id, [...sparse(trail).slice(1 - TRAFFIC_TRAIL_LIMIT), position]);
+    const { everyUs, most } = grainOf(source);
+    const before = isNear(trail, everyUs) ? trail.slice(-most, -1) : trail.slice(1 - most);
+    next.set(id, [...before, position]);
   }
   for (const id of removed) next.delete(id);
   return next;
