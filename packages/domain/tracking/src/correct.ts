@@ -5,7 +5,7 @@ import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
 import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import { metres, radians } from "@tocsin/kernel/units";
 import type { Plot, RadarPlot, Sensor } from "@tocsin/picture";
-import { displacementInto } from "./joint.ts";
+import { displacementInto } from "./joint-plots.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
 import { isAwake } from "./mixture.ts";
 import type { Correction, ModeState, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";

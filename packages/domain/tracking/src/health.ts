@@ -4,7 +4,8 @@
  */
 import type { Sensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
-import { type Fit, forgetSensor, PRIOR, SENSOR_SIZE } from "./joint.ts";
+import { forgetSensor, PRIOR, SENSOR_SIZE } from "./joint.ts";
+import type { Fit } from "./joint-plots.ts";
 import type { SensorFrame } from "./measure.ts";
 import { combineInto } from "./mixture.ts";
 import type { SensorRecord, TrackerState, TrackRecord } from "./state.ts";

@@ -9,18 +9,8 @@ import { judgeBiases } from "./biases.ts";
 import { castDoubt, isAlone, isUsedLately } from "./correct.ts";
 import { type Crowd, isAround } from "./crowd.ts";
 import { noteFit, noteLook, recordOf } from "./health.ts";
-import {
-  addBody,
-  addSensor,
-  biasOf,
-  couldBe,
-  moveBody,
-  PRIOR,
-  removeBody,
-  SENSOR_SIZE,
-  setFree,
-  takePlot,
-} from "./joint.ts";
+import { addBody, addSensor, biasOf, moveBody, PRIOR, removeBody, SENSOR_SIZE, setFree } from "./joint.ts";
+import { couldBe, takePlot } from "./joint-plots.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
 import { combineInto } from "./mixture.ts";
 import { bestOf, heightOf, probabilityOf } from "./modes.ts";
