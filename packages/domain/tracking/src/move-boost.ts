@@ -25,7 +25,7 @@ const NOISE = {
   turnAngle: 0.07,
   exhaust: 1e-12,
   pushAlong: 2,
-  pushChange: 2e-3,
+  pushChange: 1e-2,
   pushAcross: 1.5,
 } as const;
 
