@@ -8,7 +8,7 @@ import type { FlightPhase } from "@tocsin/picture";
 import { isBeyondWings, phaseOf } from "./classify.ts";
 import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
-import { noteSilence } from "./misses.ts";
+import { nextSilence, noteSilence } from "./misses.ts";
 import { combineInto, moveMixture, normalise } from "./mixture.ts";
 import { coastOf, heightOf, LARGEST, likeliestOf, MODE_COUNT, MODES, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
@@ -24,15 +24,21 @@ const MOST_SERIALS = 24;
 
 /** Moves a track to `at`; false when `at` is too far behind the track to be used. */
 export function bringTo(track: TrackRecord, at: Instant): boolean {
-  const seconds = secondsBetween(track.at, at);
-  if (seconds < -LATEST_SHIFT) return false;
-  if (seconds > 0) {
-    moveMixture(track.modes, seconds);
-    track.at = at;
-    noteSilence(track);
-    track.coasted += seconds * probabilityOf(track.modes, "coast");
+  if (secondsBetween(track.at, at) < -LATEST_SHIFT) return false;
+  while (track.at < at) {
+    const silent = nextSilence(track);
+    moveOn(track, silent !== undefined && silent > track.at && silent < at ? silent : at);
   }
   return true;
+}
+
+/** No farther than the next look that shows nothing: between which of them the motor stopped is most of what free flight does not know at first. */
+function moveOn(track: TrackRecord, at: Instant): void {
+  const seconds = secondsBetween(track.at, at);
+  moveMixture(track.modes, seconds);
+  track.at = at;
+  noteSilence(track);
+  track.coasted += seconds * probabilityOf(track.modes, "coast");
 }
 
 export const hasFed = (track: TrackRecord, plot: LoosePlot): boolean =>

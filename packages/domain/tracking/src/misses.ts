@@ -1,5 +1,5 @@
 /** What it means that a look showed nothing of a track. Called once a look, when all its plots are used; must never move a track. */
-import { secondsBetween } from "@tocsin/kernel/time";
+import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { InfraredSensor, RadarSensor } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
 import type { SensorFrame } from "./measure.ts";
@@ -55,6 +55,13 @@ export function noteCold(state: TrackerState, track: TrackRecord, sensor: Infrar
 const MOST_SILENT = 3;
 /** A look may be this much later than its sensor's revisit, as a share of it, before it counts as one that saw nothing. */
 const LATE_LOOK = 0.15;
+
+/** The instant from which one more look of that sensor counts as silent; undefined where no more count. */
+export function nextSilence({ hot }: TrackRecord): Instant | undefined {
+  if (!hot || hot.missed >= MOST_SILENT) return undefined;
+  // Instants are whole microseconds: one later, so that rounding takes no look away.
+  return after(hot.at, (hot.missed + 1 + LATE_LOOK) * hot.revisit + 1e-6);
+}
 
 /** An overhead sensor that saw the track burn has looked again since, and told of nothing. To be called whenever the track has moved. */
 export function noteSilence(track: TrackRecord): void {

@@ -3,8 +3,8 @@
  * another by entry.ts. Must never touch plots.
  */
 import { enter, entered } from "./entry.ts";
-import { COAST, emptyModes, LARGEST, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf } from "./modes.ts";
-import { isQuietCoast, passagesInto } from "./rates.ts";
+import { COAST, emptyModes, FIXED, LARGEST, LEVEL, MODE_COUNT, MODES, modelOf, sizeOf, TURN } from "./modes.ts";
+import { isInAir, isQuietCoast, passagesInto } from "./rates.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 
 const LEAST_PROBABILITY = 1e-9;
@@ -13,6 +13,11 @@ const LEAST_PROBABILITY = 1e-9;
  * blur for good what all plots have made sharp.
  */
 const LEAST_SHARE = 1e-3;
+/**
+ * The same of what one model of a motor gives to the two of a lasting one and, above the air, to free flight. Some hundredths of them at every
+ * step took from a lasting motor what all plots since its stage lit had taught, and from free flight thereby. A motor that changes is the third's.
+ */
+const LEAST_SHARE_OF_POWER = 0.1;
 /** The fit that a mode has at first, when a body has just come to it. */
 const UNPROVEN = 2.5;
 /** The longest step, seconds, while more than one motion is believed: chances to change come in each. */
@@ -21,6 +26,8 @@ const LONGEST_STEP = 4;
 const arrived = new Float64Array(MODE_COUNT);
 const passages = new Float64Array(MODE_COUNT * MODE_COUNT);
 const weights = new Float64Array(MODE_COUNT * MODE_COUNT);
+/** Whether anything but its own past comes to a mode. */
+const isMixed = new Uint8Array(MODE_COUNT);
 const means = MODES.map(({ size }) => new Float64Array(size));
 const covariances = MODES.map(({ size }) => new Float64Array(size * size));
 const fits = new Float64Array(MODE_COUNT);
@@ -56,14 +63,14 @@ const isSettled = (modes: TrackRecord["modes"]): boolean => isAwake(modes, COAST
 
 function stepMixture(modes: TrackRecord["modes"], seconds: number): void {
   weigh(modes, seconds);
-  for (let j = 0; j < MODE_COUNT; j++) if (isMixed(j)) mixInto(j, modes, seconds);
+  for (let j = 0; j < MODE_COUNT; j++) if (isAlive(j) && isMixed[j]) mixInto(j, modes, seconds);
   for (let j = 0; j < MODE_COUNT; j++) {
     const mode = modes[j] as ModeState;
     if (!isAlive(j)) {
       mode.probability = LEAST_PROBABILITY;
       continue;
     }
-    if (isMixed(j)) {
+    if (isMixed[j]) {
       mode.mean.set(means[j] as Float64Array);
       mode.covariance.set(covariances[j] as Float64Array);
       mode.fit = fits[j] as number;
@@ -74,11 +81,11 @@ function stepMixture(modes: TrackRecord["modes"], seconds: number): void {
 }
 
 const isAlive = (j: number): boolean => (arrived[j] as number) >= modelOf(j).least;
-const isMixed = (j: number): boolean => isAlive(j) && (weights[(MODE_COUNT + 1) * j] as number) < 1 - LEAST_SHARE;
 
-/** weights[MODE_COUNT i + j]: the probability that mode i held, given that j holds now. */
+/** weights[MODE_COUNT i + j]: the probability that mode i held, given that j holds now; zero where it is too little to count. */
 function weigh(modes: TrackRecord["modes"], seconds: number): void {
   passagesInto(passages, modes, seconds);
+  const inAir = isInAir(modes);
   for (let j = 0; j < MODE_COUNT; j++) {
     let total = 0;
     for (let i = 0; i < MODE_COUNT; i++) {
@@ -88,9 +95,20 @@ function weigh(modes: TrackRecord["modes"], seconds: number): void {
       total += flow;
     }
     arrived[j] = total;
-    for (let at = j; at < weights.length; at += MODE_COUNT)
-      weights[at] = total > 0 ? (weights[at] as number) / total : 0;
+    isMixed[j] = 0;
+    for (let i = 0, at = j; i < MODE_COUNT; i++, at += MODE_COUNT) {
+      const share = total > 0 ? (weights[at] as number) / total : 0;
+      const counts = share >= leastShare(i, j, inAir);
+      weights[at] = counts ? share : 0;
+      if (counts && i !== j) isMixed[j] = 1;
+    }
   }
+}
+
+/** In air what pushes may be the air. */
+function leastShare(i: number, j: number, inAir: boolean): number {
+  const lasts = j === FIXED || j === TURN || (j === COAST && !inAir);
+  return i !== j && lasts && modelOf(i).motion === "powered" ? LEAST_SHARE_OF_POWER : LEAST_SHARE;
 }
 
 /** Mean and covariance of what comes to mode j, by moments. */
@@ -101,7 +119,7 @@ function mixInto(j: number, modes: TrackRecord["modes"], seconds: number): void 
   let seen = 0;
   for (let i = 0; i < MODE_COUNT; i++) {
     const share = weights[MODE_COUNT * i + j] as number;
-    if (share < LEAST_SHARE) continue;
+    if (share === 0) continue;
     seen += share;
     fit += share * (i === j ? own.fit : UNPROVEN);
     if (i !== j) enter(i, j, modes, seconds);
@@ -109,7 +127,7 @@ function mixInto(j: number, modes: TrackRecord["modes"], seconds: number): void 
     if (share === seen) beginMoments(mean, covariance, n, share);
     else addMoments(mean, covariance, n, share, share / seen);
   }
-  fits[j] = fit;
+  fits[j] = fit / seen;
   writeMoments(means[j] as Float64Array, covariances[j] as Float64Array, n, seen);
 }
 

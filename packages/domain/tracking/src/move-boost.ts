@@ -19,13 +19,13 @@ const LOADING = 15_000;
  * velocity and push, rad, as white noise over a second. Any push: jerk m2/s5.
  */
 const NOISE = {
-  along: 0.004,
-  across: 0.002,
+  along: 0.01,
+  across: 0.005,
   airShare: 0.3,
-  turnAngle: 0.06,
+  turnAngle: 0.07,
   exhaust: 1e-12,
   pushAlong: 2,
-  pushChange: 2e-3,
+  pushChange: 1e-2,
   pushAcross: 1.5,
 } as const;
 

@@ -62,10 +62,13 @@ export function isQuietCoast(modes: readonly ModeState[]): boolean {
   return fit < FITS && heightOf(mean) >= AIR;
 }
 
+/** Whether the likeliest mode flies where air steers and brakes. */
+export const isInAir = (modes: readonly ModeState[]): boolean => heightOf(bestOf(modes).mean) < AIR;
+
 /** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`. */
 export function passagesInto(passages: Float64Array, modes: readonly ModeState[], seconds: number): void {
   const { mean } = bestOf(modes);
-  const inAir = heightOf(mean) < AIR;
+  const inAir = isInAir(modes);
   const airy = isFlat(mean) ? FLAT_IN_AIR : IN_AIR;
   const rates = inAir ? airy : ABOVE_AIR;
   const isBraked = brakes(modes[PUSH] as ModeState);
