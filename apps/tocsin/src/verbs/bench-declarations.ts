@@ -9,14 +9,16 @@ interface DeclarationsOptions {
   readonly hours: string;
   readonly from: string;
   readonly density: string;
+  readonly alarms: string;
   readonly ghosts: string;
   readonly flights: string;
   readonly seed: string;
 }
 
 const MOST = 1_000_000;
-/** Beyond this many causes at once hide one another. */
+/** Beyond these, causes hide one another. */
 const DENSEST = 20;
+const THICKEST = 3;
 /** Seconds between two words of progress. */
 const PROGRESS = 20;
 
@@ -30,7 +32,8 @@ export function addBenchDeclarations(bench: Command): void {
       "100",
     )
     .option("--from <n>", "the first hour's number: to go on where a run ended", "1")
-    .option("--density <n>", `ordinary hours whose causes each hour holds at once, up to ${DENSEST}`, "1")
+    .option("--density <n>", `hours whose bodies and faults each hour holds at once, up to ${DENSEST}; 0: neither`, "1")
+    .option("--alarms <x>", `how many times as dense false alarms are, up to ${THICKEST}`, "1")
     .option(
       "--ghosts <n>",
       "paths like a launched body's, planted to show that one would be declared; 0 for none",
@@ -43,12 +46,13 @@ export function addBenchDeclarations(bench: Command): void {
       `
 Examples:
   tocsin bench declarations --hours 10
-  tocsin bench declarations --hours 1000 --density 10 --seed night    a long run
-  tocsin bench declarations --hours 600 --from 401 --density 10 --seed night    its end, where hour 400 was the last
+  tocsin bench declarations --hours 500 --density 20 --seed night    10,000 hours of bodies and faults
+  tocsin bench declarations --hours 300 --density 20 --seed night --from 201    its end, where hour 200 was the last
+  tocsin bench declarations --hours 103 --density 0 --alarms 2.5    10,000 hours of false alarms alone
   tocsin bench declarations --hours 1 --ghosts 0 --flights 100    real launches
 
 Zero in N hours is stated as less than 3/N an hour (95 %), of the hours run and of ordinary hours. Each hour has a seed of its own, printed
-where it declared anything. Ctrl-C ends the run after the hour at hand and prints what was seen. What density proves: docs/adr/0031.
+where it declared anything. Ctrl-C ends the run after the hour at hand and prints what was seen. What dense hours prove: docs/adr/0031.
 Progress goes to standard error. Exit codes: 0 measured, 2 usage.`,
     )
     .action(declarations);
@@ -61,18 +65,27 @@ async function declarations(_: DeclarationsOptions, command: Command): Promise<v
   // The parent has options of the same names and takes them first.
   const options = command.optsWithGlobals<DeclarationsOptions>();
   const { seed } = options;
-  const [hours, from, density] = [Number(options.hours), Number(options.from), Number(options.density)];
-  const [ghosts, flights] = [Number(options.ghosts), Number(options.flights)];
+  const [hours, from, ghosts, flights] = [options.hours, options.from, options.ghosts, options.flights].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [density, alarms] = [Number(options.density), Number(options.alarms)];
   if (!isCount(hours, 1) || !isCount(from, 1) || !isCount(ghosts, 0) || !isCount(flights, 0))
     return fail({ code: "bad-count", what: `hours, ghosts and flights are whole numbers up to ${MOST}.` }, EXIT.usage);
-  if (!isCount(density, 1, DENSEST))
-    return fail({ code: "bad-density", what: `density is a whole number from 1 to ${DENSEST}.` }, EXIT.usage);
+  if (!isCount(density, 0, DENSEST) || !(alarms >= 1 && alarms <= THICKEST)) {
+    const what = `density is a whole number up to ${DENSEST}, alarms a number from 1 to ${THICKEST}.`;
+    return fail({ code: "bad-density", what }, EXIT.usage);
+  }
   const { ghostsDeclared, plotsToDeclare } = await import("../bench/declarations/run.ts");
-  const quiet = await quietHours({ hours, from, density, seed });
-  for (const line of linesOf(quiet, { from, density, seed })) process.stdout.write(`${line}\n`);
+  const run = { hours, from, density, alarms, seed };
+  const quiet = await quietHours(run);
+  for (const line of linesOf(quiet, run)) process.stdout.write(`${line}\n`);
   if (quiet.hours < hours) return;
   if (ghosts > 0) {
-    const [dense, ordinary] = [density, 1].map((one) => ghostsDeclared(ghosts, seed, one));
+    const dense = ghostsDeclared(ghosts, seed, run);
+    const ordinary = ghostsDeclared(ghosts, seed, { density: 1, alarms: 1 });
     process.stdout.write(`planted: ${dense} of ${ghosts} ghosts declared, ${ordinary} in ordinary hours\n`);
   }
   if (flights > 0) process.stdout.write(`${launchesOf(plotsToDeclare(flights, seed))}\n`);
@@ -82,11 +95,12 @@ interface Run {
   readonly hours: number;
   readonly from: number;
   readonly density: number;
+  readonly alarms: number;
   readonly seed: string;
 }
 
 /** All the hours, or those until somebody had enough. */
-async function quietHours({ hours, from, density, seed }: Run): Promise<QuietHours> {
+async function quietHours({ hours, from, density, alarms, seed }: Run): Promise<QuietHours> {
   const { NO_HOURS, quietHour, together } = await import("../bench/declarations/run.ts");
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
@@ -95,7 +109,7 @@ async function quietHours({ hours, from, density, seed }: Run): Promise<QuietHou
   let told = began;
   let quiet = NO_HOURS;
   while (quiet.hours < hours && !stop.signal.aborted) {
-    quiet = together(quiet, quietHour({ seed: `${seed}-${from + quiet.hours}`, density }));
+    quiet = together(quiet, quietHour({ seed: `${seed}-${from + quiet.hours}`, density, alarms }));
     await setImmediate();
     const now = performance.now();
     if (now - told < 1_000 * PROGRESS) continue;

@@ -65,12 +65,12 @@ export function quietHour(sky: Sky): QuietHours {
 const GHOST_SECONDS = 480;
 
 /** How many of so many ghosts are declared, each planted in a sky of its own. */
-export function ghostsDeclared(ghosts: number, seed: string, density: number): number {
+export function ghostsDeclared(ghosts: number, seed: string, sky: Pick<Sky, "density" | "alarms">): number {
   let declared = 0;
   for (let i = 1; i <= ghosts; i++) {
     const name = `${seed}-ghost-${i}`;
     const planted = ghost(new Random(`${name}/path`));
-    if (quietHour({ seed: name, density, planted, until: GHOST_SECONDS }).declared.length > 0) declared++;
+    if (quietHour({ ...sky, seed: name, planted, until: GHOST_SECONDS }).declared.length > 0) declared++;
   }
   return declared;
 }

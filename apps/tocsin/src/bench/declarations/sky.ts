@@ -19,8 +19,6 @@ const SKY = { aircraft: 6, meteors: 6, satellites: 3, decays: 0.2 } as const;
 const FAULT = 0.05;
 /** False alarms of a burst, beside those of other looks, as so many times their mean. */
 const BURST = 19;
-/** False alarms that it takes at least to be declared, where nothing else is seen: the node's test asks for so many plots. */
-export const LEAST_ALARMS = 5;
 
 interface Radar {
   readonly sensor: RadarSensor;
@@ -51,32 +49,21 @@ export interface SkyLook {
 
 export interface Sky {
   readonly seed: string;
-  /** A whole number of hours whose bodies and faults this one holds; an ordinary hour's is 1. */
+  /** A whole number of hours whose bodies and faults this one holds: 1 is an ordinary hour, 0 one of false alarms alone. */
   readonly density: number;
+  /** How many times as dense false alarms are as in an ordinary hour, and as the radars say. */
+  readonly alarms: number;
   /** What flies besides, to see whether it is declared. */
   readonly planted?: SkyBody;
   /** Seconds after which nobody looks any more; the whole hour where absent. */
   readonly until?: number;
 }
 
-/**
- * The looks of the hour, in order. Bodies and faults are those of `density` ordinary hours, laid over the one of that seed. False alarms are
- * denser by its fifth root only: what it takes at least five of then comes as many times as often, and what it takes more of oftener still.
- */
-export function* skyLooks({ seed, density, planted, until = HOUR }: Sky): Generator<SkyLook> {
+/** The looks of the hour, in order. */
+export function* skyLooks(sky: Sky): Generator<SkyLook> {
+  const { seed, alarms, until = HOUR } = sky;
   const chance = new Random(seed);
-  const bodies = bodiesOf(chance);
-  if (planted) bodies.push(planted);
-  const radars = [
-    radarOf(chance, { id: "air-1", reach: 400_000, width: 360, least: 0.2, most: 40, revisit: 8, alarms: 6 }),
-    radarOf(chance, { id: "air-2", reach: 400_000, width: 360, least: 0.2, most: 40, revisit: 10, alarms: 6 }),
-    radarOf(chance, { id: "far-1", reach: 3_000_000, width: 120, least: 1, most: 85, revisit: 6, alarms: 8 }),
-  ];
-  for (let hour = 1; hour < density; hour++) {
-    bodies.push(...bodiesOf(chance));
-    for (const { faults, sensor } of radars) faults.push(...faultsOf(chance, sensor));
-  }
-  const thicker = density ** (1 / LEAST_ALARMS);
+  const { bodies, radars } = drawn(sky, chance);
   const next = radars.map(({ sensor }) => sensor.phase as number);
   const scans = radars.map(() => 0);
   for (;;) {
@@ -91,11 +78,31 @@ export function* skyLooks({ seed, density, planted, until = HOUR }: Sky): Genera
     yield {
       at,
       sensor: radar.sensor,
-      dwell: { sensor: radar.sensor.id, scan, plots: look(radar, bodies, at, thicker, chance) },
+      dwell: { sensor: radar.sensor.id, scan, plots: look(radar, bodies, at, alarms, chance) },
     };
     scans[first] = scan + 1;
     next[first] = at + radar.sensor.revisit;
   }
+}
+
+/** What flies and what looks. Bodies and faults of a dense hour are laid over those of the ordinary hour of its seed. */
+function drawn(
+  { density, planted }: Sky,
+  chance: Random,
+): { readonly bodies: readonly SkyBody[]; readonly radars: readonly Radar[] } {
+  const flying = planted ? [planted] : [];
+  const bodies = bodiesOf(chance);
+  const radars = [
+    radarOf(chance, { id: "air-1", reach: 400_000, width: 360, least: 0.2, most: 40, revisit: 8, alarms: 6 }),
+    radarOf(chance, { id: "air-2", reach: 400_000, width: 360, least: 0.2, most: 40, revisit: 10, alarms: 6 }),
+    radarOf(chance, { id: "far-1", reach: 3_000_000, width: 120, least: 1, most: 85, revisit: 6, alarms: 8 }),
+  ];
+  if (density === 0) return { bodies: flying, radars: radars.map((radar) => ({ ...radar, faults: [] })) };
+  for (let hour = 1; hour < density; hour++) {
+    bodies.push(...bodiesOf(chance));
+    for (const { faults, sensor } of radars) faults.push(...faultsOf(chance, sensor));
+  }
+  return { bodies: [...bodies, ...flying], radars };
 }
 
 function bodiesOf(chance: Random): SkyBody[] {
@@ -169,7 +176,6 @@ function anywhere(chance: Random, sensor: RadarSensor): Pick<Fault, "range" | "a
   };
 }
 
-/** `thicker`: how many times as dense false alarms are as the radar says. */
 function look(
   radar: Radar,
   bodies: readonly SkyBody[],
