@@ -109,7 +109,9 @@ async function quietHours({ hours, from, density, alarms, seed }: Run): Promise<
   let told = began;
   let quiet = NO_HOURS;
   while (quiet.hours < hours && !stop.signal.aborted) {
-    quiet = together(quiet, quietHour({ seed: `${seed}-${from + quiet.hours}`, density, alarms }));
+    const hour = quietHour({ seed: `${seed}-${from + quiet.hours}`, density, alarms });
+    for (const what of hour.declared) process.stderr.write(`declared: ${what}\n`);
+    quiet = together(quiet, hour);
     await setImmediate();
     const now = performance.now();
     if (now - told < 1_000 * PROGRESS) continue;
