@@ -36,8 +36,11 @@ export interface TrackEstimate {
   readonly lastPlotAt: Instant;
   /** Own sensors that fed it, sorted. Stays inside the nation; partners see pseudonymous tokens. */
   readonly sensors: readonly string[];
-  /** Plots since it was last silent for half a minute, and sensors that made more than one of them. Stays inside the nation. */
-  readonly stretch?: { readonly plots: number; readonly sensors: readonly string[] };
+  /**
+   * Plots since it was last silent for half a minute or found again, sensors that made more than one of them, and the speed, m/s, that it has
+   * surely gained meanwhile. Stays inside the nation.
+   */
+  readonly stretch?: { readonly plots: number; readonly sensors: readonly string[]; readonly gained: number };
   /** Highest point, flown or predicted, metres above the ellipsoid. */
   readonly apogee?: number;
   readonly launch?: LaunchEstimate;

@@ -7,6 +7,7 @@ import { judge } from "./classify.ts";
 import { aheadOf, combineInto } from "./mixture.ts";
 import { productsOf } from "./products.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
+import { gainOf } from "./stretch.ts";
 
 /**
  * The estimate of a live track for `at`; an instant before the track's own state gives the state as it stands.
@@ -37,7 +38,11 @@ export function estimateOf(
     plots: now.plots,
     lastPlotAt: now.lastPlotAt,
     sensors: now.sensors,
-    stretch: { plots: now.plots - now.stretch.plots, sensors: now.stretch.twice },
+    stretch: {
+      plots: now.plots - now.stretch.plots,
+      sensors: now.stretch.twice,
+      gained: gainOf(now, mean, covariance),
+    },
     ...(now.parent === undefined ? {} : { parent: now.parent }),
     ...(now.group && { group: now.group.members }),
     ...(now.callsign === undefined ? {} : { callsign: now.callsign }),

@@ -5,6 +5,7 @@ import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
 import type { RadarSensor } from "@tocsin/picture";
 import { createTrackerState, estimateOf, processDwell, type TrackerState } from "./index.ts";
+import { goOn } from "./stretch.ts";
 import { type Place, plotAt, RADAR } from "./testing.ts";
 
 const OTHER = { ...RADAR, id: "two" } as RadarSensor;
@@ -15,7 +16,11 @@ function look(state: TrackerState, sensor: RadarSensor, time: number, place = th
   processDwell(state, sensor, { sensor: sensor.id, scan: time, plots: [plotAt(time, place, chance)] });
 }
 
-const stretchOf = (state: TrackerState) => estimateOf(state, 1, present(state.at, "time"), { products: false }).stretch;
+const estimateNow = (state: TrackerState) => estimateOf(state, 1, present(state.at, "time"), { products: false });
+const stretchOf = (state: TrackerState) => {
+  const { plots, sensors } = present(estimateNow(state).stretch, "stretch");
+  return { plots, sensors };
+};
 
 test("one plot after minutes of silence is one plot, however many there were before", () => {
   const state = createTrackerState();
@@ -36,4 +41,28 @@ test("a second sensor counts with its second plot", () => {
   assert.deepEqual(stretchOf(state), { plots: 11, sensors: ["one"] });
   look(state, OTHER, 22);
   assert.deepEqual(stretchOf(state), { plots: 12, sensors: ["one", "two"] });
+});
+
+test("what a track is taken for after a silence counts from then on, however short the silence; what was beside it counts too", () => {
+  const [lost, after, beside] = [createTrackerState(), createTrackerState(), createTrackerState()];
+  for (let time = 0; time < 40; time += 2) look(lost, RADAR, time);
+  for (let time = 46; time < 56; time += 2) look(after, OTHER, time);
+  for (let time = 30; time < 40; time += 2) look(beside, OTHER, time);
+  const track = (state: TrackerState) => present(state.tracks.get(1), "track");
+  goOn(track(lost), track(beside));
+  assert.deepEqual(stretchOf(lost), { plots: 20, sensors: ["one", "two"] });
+  goOn(track(lost), track(after));
+  assert.deepEqual(stretchOf(lost), { plots: 0, sensors: ["two"] }, "its own plots are added by whoever joins them");
+});
+
+test("speed that was gained under power counts, what free flight or doubt give does not", () => {
+  const burning = (time: number): Place => [400 * time + 12 * time * time, 3e5, 6e4 + 300 * time + 8 * time * time];
+  const [burnt, fell] = [createTrackerState(), createTrackerState()];
+  for (let time = 0; time < 70; time += 2) {
+    look(burnt, RADAR, time, burning(time));
+    look(fell, RADAR, time);
+  }
+  const gained = (state: TrackerState): number => present(estimateNow(state).stretch, "stretch").gained;
+  assert.ok(gained(burnt) > 500 && gained(burnt) < 1_500, `${gained(burnt)} m/s`);
+  assert.equal(gained(fell), 0);
 });

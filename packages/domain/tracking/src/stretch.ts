@@ -21,16 +21,34 @@ export function alsoSeenBy(track: TrackRecord, sensor: string): void {
   else if (!stretch.twice.includes(sensor)) track.stretch = { ...stretch, twice: [...stretch.twice, sensor].sort() };
 }
 
-/** To be called before the track takes what the fresh one has. */
+/**
+ * To be called before the track takes what the fresh one has. Where that began only when the track was silent already, nothing but the width of
+ * a gate says that they are one: a track that has lost its body may be taken for any.
+ */
 export function goOn(track: TrackRecord, fresh: TrackRecord): void {
   const { sensors, twice } = fresh.stretch;
-  if (isLongAfter(track, fresh.firstPlotAt)) beginAnew(track, fresh.firstPlotAt, fresh.stretch);
+  if (fresh.firstPlotAt > track.lastPlotAt) beginAnew(track, fresh.firstPlotAt, fresh.stretch);
   else for (const sensor of [...sensors, ...twice]) alsoSeenBy(track, sensor);
 }
 
 /** Whether a plot of that instant would follow a long silence of the track. */
 export const isLongAfter = ({ lastPlotAt, revisit }: TrackRecord, at: Instant): boolean =>
   secondsBetween(lastPlotAt, at) > Math.max(LONG_SILENCE.seconds, LONG_SILENCE.looks * revisit);
+
+/**
+ * By how much the body has surely become faster since its first seconds, m/s: three sigma are taken off. Nothing where these were of another
+ * stretch. `mean` and `covariance` are the mixture's (6, 36).
+ */
+export function gainOf({ anchor, stretch }: TrackRecord, mean: Float64Array, covariance: Float64Array): number {
+  if (!anchor || anchor.at < stretch.since) return 0;
+  const variance = [21, 28, 35].reduce(
+    (sum, at) => sum + (covariance[at] as number) + (anchor.covariance[at] as number),
+    0,
+  );
+  return Math.max(0, speedOf(mean) - speedOf(anchor.mean) - 3 * Math.sqrt(variance));
+}
+
+const speedOf = (mean: Float64Array): number => Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
 
 function beginAnew(track: TrackRecord, since: Instant, { sensors, twice }: Pick<Stretch, "sensors" | "twice">): void {
   track.stretch = { since, plots: track.plots, coasted: track.coasted, sensors, twice };

@@ -45,6 +45,25 @@ test("a satellite, or what falls from orbit, is no launch; what burns its way th
   assert.ok(!meetsDeclareTest(estimate(7_400, 0, { objectClass: "ballistic", classification: burns, plots: 6 })));
 });
 
+test("a burn is believed of what has surely become faster since it was last lost, and of nothing that only seemed to push", () => {
+  const burns = { kinds: [], reasons: [], burns: 2 } as unknown as NonNullable<TrackEstimate["classification"]>;
+  const seen = (plots: number, gained: number) =>
+    estimate(7_400, 0, { classification: burns, plots: 60, stretch: { plots, sensors: ["one", "two"], gained } });
+  assert.ok(meetsDeclareTest(seen(30, 600)));
+  assert.ok(!meetsDeclareTest(seen(30, 60)));
+  assert.ok(!meetsDeclareTest(seen(20, 600)));
+});
+
+test("what may go round the Earth by a speed within three sigma is no launch", () => {
+  const sure = estimate(6_900, 0);
+  assert.ok(meetsDeclareTest(sure));
+  const covariance = new Array(36).fill(0);
+  covariance[28] = 200 ** 2;
+  assert.ok(!meetsDeclareTest({ ...sure, kinematics: { ...sure.kinematics, covariance } }));
+  const slow = estimate(4_000, 1_000);
+  assert.ok(meetsDeclareTest({ ...slow, kinematics: { ...slow.kinematics, covariance } }));
+});
+
 test("debris from orbit that the air has slowed is no launch, whatever it seems to burn; a steep fall as fast is a missile's", () => {
   const burns = { kinds: [], reasons: [], burns: 1 } as unknown as NonNullable<TrackEstimate["classification"]>;
   const low = { position: ecef(6_448_137, 0, 0), covariance: [] };
@@ -67,9 +86,13 @@ test("what one sensor alone sees is declared once it has left the beam; what cam
   assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { ...lone, classification: because("free-flight-fits") })));
   const burns = { ...lone, phase: "boost", classification: because("leaves-beam") } as const;
   assert.ok(meetsDeclareTest(estimate(2_000, 1_000, burns)));
-  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { ...burns, stretch: { plots: 1, sensors: [] } })));
-  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { plots: 40, stretch: { plots: 4, sensors: ["one", "two"] } })));
-  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { plots: 9, stretch: { plots: 9, sensors: ["one"] } })));
+  assert.ok(!meetsDeclareTest(estimate(2_000, 1_000, { ...burns, stretch: { plots: 1, sensors: [], gained: 0 } })));
+  assert.ok(
+    !meetsDeclareTest(estimate(2_000, 1_000, { plots: 40, stretch: { plots: 4, sensors: ["one", "two"], gained: 0 } })),
+  );
+  assert.ok(
+    !meetsDeclareTest(estimate(2_000, 1_000, { plots: 9, stretch: { plots: 9, sensors: ["one"], gained: 0 } })),
+  );
 });
 
 test("faster than anything from ground to ground is no launch", () => {

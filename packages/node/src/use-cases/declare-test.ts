@@ -17,8 +17,11 @@ const FASTEST = 8_200;
 const AIR = 100_000;
 /** Faster than this, m/s, and flatter than this, as sine of the slope, no flight from ground to ground comes down. */
 const DECAY = { speed: 4_500, slope: 0.17 } as const;
-/** Plots before a burn is believed, of two sensors, of what flies as fast as a satellite: a new track may seem to push. */
-const BURN_PLOTS = 25;
+/**
+ * Before a burn is believed of what flies as fast as a satellite: plots of two sensors, for a new track may seem to push, and speed surely gained
+ * meanwhile, m/s, for a track that takes plots of several pieces of debris, or of a radar whose clock is off, seems to push for a minute.
+ */
+const BURN = { plots: 25, gained: 300 } as const;
 
 /** Whether an object is of the kinds that the exchange is for. */
 export const isOfConcern = ({ objectClass }: Pick<TrackEstimate, "objectClass">): boolean =>
@@ -57,23 +60,38 @@ const isSurelyBody = ({ classification }: TrackEstimate): boolean =>
   classification === undefined || classification.reasons.includes("leaves-beam");
 
 /** The speed is above the least by three sigma: a track that false alarms have fed is fast because nobody knows how fast. */
-function isSurelyFast({ kinematics }: TrackEstimate, least: number): boolean {
-  const variance = [21, 28, 35].reduce((sum, at) => sum + (kinematics.covariance[at] ?? 0), 0);
-  return Math.hypot(...kinematics.velocity) - 3 * Math.sqrt(variance) >= least;
-}
+const isSurelyFast = ({ kinematics }: TrackEstimate, least: number): boolean =>
+  Math.hypot(...kinematics.velocity) - 3 * speedSigma(kinematics) >= least;
+
+const speedSigma = ({ covariance }: TrackEstimate["kinematics"]): number =>
+  Math.sqrt([21, 28, 35].reduce((sum, at) => sum + (covariance[at] ?? 0), 0));
 
 /**
  * Satellites and what falls from orbit were launched elsewhere, long ago: nothing of theirs burns here. What slows a body as it
  * comes down is the air and no motor; the air takes its perigee away, but not the flatness of its way.
  */
-function cameFromSpace({ kinematics, classification, plots, sensors }: TrackEstimate): boolean {
-  if (classification === undefined) return false;
-  const state = Float64Array.of(...kinematics.position, ...kinematics.velocity);
-  const climb = climbRate(state);
+function cameFromSpace(estimate: TrackEstimate): boolean {
+  const { kinematics } = estimate;
+  if (estimate.classification === undefined) return false;
+  const climb = climbRate(Float64Array.of(...kinematics.position, ...kinematics.velocity));
   const inAir = geodeticFromEcef(kinematics.position).height < AIR;
-  const burnt = classification.burns > 0 && plots >= BURN_PLOTS && sensors.length >= 2;
-  if (burnt && !(inAir && climb < 0)) return false;
+  if (hasBurnt(estimate) && !(inAir && climb < 0)) return false;
   const speed = Math.hypot(...kinematics.velocity);
   const decays = inAir && climb < 0 && speed > DECAY.speed && -climb < DECAY.slope * speed;
-  return decays || speed > FASTEST || apsides(state).perigee > ROUND_THE_EARTH;
+  return decays || speed > FASTEST || mayGoRound(kinematics, speed);
+}
+
+/** Whether a motor surely moved it in the present stretch. */
+function hasBurnt(estimate: TrackEstimate): boolean {
+  const { plots, sensors } = estimate.stretch ?? estimate;
+  const gained = estimate.stretch?.gained ?? Number.POSITIVE_INFINITY;
+  const burns = estimate.classification?.burns ?? 0;
+  return burns > 0 && plots >= BURN.plots && sensors.length >= 2 && gained >= BURN.gained;
+}
+
+/** Whether a speed within three sigma carries it round the Earth: what is seen to fall short of that by a push nobody is sure of came from space all the same. */
+function mayGoRound(kinematics: TrackEstimate["kinematics"], speed: number): boolean {
+  const faster = 1 + (3 * speedSigma(kinematics)) / speed;
+  const state = Float64Array.of(...kinematics.position, ...kinematics.velocity.map((value) => faster * value));
+  return apsides(state).perigee > ROUND_THE_EARTH;
 }

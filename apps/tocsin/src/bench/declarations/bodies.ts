@@ -19,10 +19,11 @@ const EARTH_RADIUS = 6_371_000;
 export const CENTRE = { latitude: 37, longitude: 128 } as const;
 const RADIANS = Math.PI / 180;
 
+type Triple = readonly [number, number, number];
 type State = readonly [place: Float64Array, velocity: Float64Array];
 
 /** A place `spread` degrees around the centre, and a velocity of `speed` m/s by heading and climb, radians. */
-function stateOf(chance: Random, spread: number, height: number, speed: number, climb: number): State {
+export function stateOf(chance: Random, spread: number, height: number, speed: number, climb: number): State {
   const latitude = (CENTRE.latitude + chance.between(-spread, spread)) * RADIANS;
   const longitude = (CENTRE.longitude + chance.between(-spread, spread)) * RADIANS;
   const place = Float64Array.from(ecefFromGeodetic(geodetic(latitude, longitude, height)));
@@ -88,29 +89,28 @@ export function aircraft(chance: Random, hour: number): SkyBody {
       turns = turns === 0 ? chance.between(-3, 3) * RADIANS : 0;
       until = time + (turns === 0 ? chance.between(60, 900) : chance.between(15, 60));
     }
-    const radius = Math.hypot(...place);
-    const squared = velocity.reduce((sum, value) => sum + value * value, 0);
-    for (let i = 0; i < 3; i++) {
-      const [j, k] = [(i + 1) % 3, (i + 2) % 3];
-      const across =
-        ((place[j] as number) * (velocity[k] as number) - (place[k] as number) * (velocity[j] as number)) / radius;
-      out[i] = turns * across - (squared / radius ** 2) * (place[i] as number);
-    }
+    const [x, y, z] = place as unknown as Triple;
+    const [vx, vy, vz] = velocity as unknown as Triple;
+    const radius = Math.hypot(x, y, z);
+    const pull = (vx * vx + vy * vy + vz * vz) / radius ** 2;
+    out[0] = turns * ((y * vz - z * vy) / radius) - pull * x;
+    out[1] = turns * ((z * vx - x * vz) / radius) - pull * y;
+    out[2] = turns * ((x * vy - y * vx) / radius) - pull * z;
   });
 }
 
 /** Falls under the Earth's pull; `drag` is area over mass times its coefficient, m2/kg. */
-function falling(from: number, to: number, state: State, drag: number): SkyBody {
+export function falling(from: number, to: number, state: State, drag: number): SkyBody {
   return moving(from, to, state, 0.5, (place, velocity, _, out) => {
-    const radius = Math.hypot(...place);
+    const [x, y, z] = place as unknown as Triple;
+    const [vx, vy, vz] = velocity as unknown as Triple;
+    const radius = Math.hypot(x, y, z);
     const density = 1.225 * Math.exp(-(radius - EARTH_RADIUS) / 7_000);
-    const brake = 0.5 * density * drag * Math.hypot(...velocity);
+    const brake = 0.5 * density * drag * Math.hypot(vx, vy, vz);
     const pull = -MU / radius ** 3;
-    const [x, y] = [place[0] as number, place[1] as number];
-    const [vx, vy] = [velocity[0] as number, velocity[1] as number];
     out[0] = pull * x + 2 * SPIN * vy + SPIN ** 2 * x - brake * vx;
     out[1] = pull * y - 2 * SPIN * vx + SPIN ** 2 * y - brake * vy;
-    out[2] = pull * (place[2] as number) - brake * (velocity[2] as number);
+    out[2] = pull * z - brake * vz;
   });
 }
 

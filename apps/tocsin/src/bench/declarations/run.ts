@@ -2,74 +2,77 @@
  * Declared events: none in thousands of hours of quiet sky, and soon after confirmation on real launches. The test is the node's
  * own. Must never know what flies while it decides.
  */
+import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
-import type { Instant } from "@tocsin/kernel/time";
-import { isOfConcern, meetsDeclareTest } from "@tocsin/node";
+import { after } from "@tocsin/kernel/time";
 import type { Dwell, Plot, Sensor } from "@tocsin/picture";
 import { readHeader, readPlotLine } from "@tocsin/track-files";
-import { createTrackerState, estimateOf, processDwell, type TrackerState } from "@tocsin/tracking";
+import { createTrackerState, processDwell, type TrackerState } from "@tocsin/tracking";
 import { makeKind } from "@tocsin/truth";
-import { skyLooks } from "./sky.ts";
+import { ghost } from "./ghost.ts";
+import { EPOCH, type Sky, skyLooks } from "./sky.ts";
+import { Watch } from "./watch.ts";
 
+/** What one hour gave, or many. */
 export interface QuietHours {
   readonly hours: number;
-  readonly declared: number;
-  /** Confirmed tracks, and those of them ever taken for a missile. */
+  /** What was declared: the hour's seed and what it was taken for. */
+  readonly declared: readonly string[];
+  /** Confirmed tracks, those of them ever taken for a missile, and those that only the beam's test kept from being declared. */
   readonly confirmed: number;
   readonly ofConcern: number;
+  readonly heldBack: number;
   readonly plots: number;
-  /** Seeds of the hours in which something was declared, and what it was taken for. */
-  readonly seeds: readonly string[];
 }
 
-/** Tracks of which a test came out true, and those that were ever of concern. */
-class Watch {
-  readonly declared = new Map<number, string>();
-  readonly concern = new Set<number>();
+export const NO_HOURS: QuietHours = { hours: 0, declared: [], confirmed: 0, ofConcern: 0, heldBack: 0, plots: 0 };
 
-  /** After each look: the tracks that it fed. */
-  look(state: TrackerState, tracks: Iterable<number>, at: Instant): void {
-    for (const track of tracks) {
-      if (this.declared.has(track) || !state.tracks.has(track)) continue;
-      const quick = estimateOf(state, track, at, { products: false });
-      if (isOfConcern(quick)) this.concern.add(track);
-      if (!meetsDeclareTest(quick)) continue;
-      const whole = estimateOf(state, track, at, { products: true });
-      if (meetsDeclareTest(whole))
-        this.declared.set(track, `${whole.objectClass}, ${whole.phase}, ${whole.plots} plots`);
-    }
-  }
-}
+export const together = (a: QuietHours, b: QuietHours): QuietHours => ({
+  hours: a.hours + b.hours,
+  declared: [...a.declared, ...b.declared],
+  confirmed: a.confirmed + b.confirmed,
+  ofConcern: a.ofConcern + b.ofConcern,
+  heldBack: a.heldBack + b.heldBack,
+  plots: a.plots + b.plots,
+});
 
 const fedBy = (state: TrackerState, sensor: Sensor, dwell: Dwell): number[] =>
   processDwell(state, sensor, dwell)
     .filter(({ change }) => change === "confirmed" || change === "updated")
     .map(({ track }) => track);
 
-/** `progress` hears after each hour. */
-export function quietHours(
-  hours: number,
-  seed: string,
-  progress: (hours: number, declared: number) => void,
-): QuietHours {
-  let [declared, confirmed, ofConcern, plots] = [0, 0, 0, 0];
-  const seeds: string[] = [];
-  for (let hour = 0; hour < hours; hour++) {
-    const state = createTrackerState();
-    const watch = new Watch();
-    const name = `${seed}-${hour + 1}`;
-    for (const { sensor, dwell } of skyLooks(name)) {
-      const [first] = dwell.plots;
-      if (first) watch.look(state, fedBy(state, sensor, dwell), first.at);
-    }
-    declared += watch.declared.size;
-    confirmed += state.nextTrack - 1;
-    ofConcern += watch.concern.size;
-    plots += state.counts.plots;
-    for (const what of watch.declared.values()) seeds.push(`${name}: ${what}`);
-    progress(hour + 1, declared);
+/** One hour by its seed; judged as a node judges, upon each look and each second. */
+export function quietHour(sky: Sky): QuietHours {
+  const state = createTrackerState();
+  const watch = new Watch();
+  let second = 1;
+  for (const { at, sensor, dwell } of skyLooks(sky)) {
+    for (; second <= at; second++) watch.wake(state, after(EPOCH, second));
+    const [first] = dwell.plots;
+    if (first) watch.look(state, fedBy(state, sensor, dwell), first.at);
   }
-  return { hours, declared, confirmed, ofConcern, plots, seeds };
+  return {
+    hours: 1,
+    declared: Array.from(watch.declared.values(), (what) => `${sky.seed}: ${what}`),
+    confirmed: state.nextTrack - 1,
+    ofConcern: watch.concern.size,
+    heldBack: watch.heldBack.size,
+    plots: state.counts.plots,
+  };
+}
+
+/** Seconds of sky around a ghost. */
+const GHOST_SECONDS = 480;
+
+/** How many of so many ghosts are declared, each planted in a sky of its own. */
+export function ghostsDeclared(ghosts: number, seed: string, sky: Pick<Sky, "density" | "alarms">): number {
+  let declared = 0;
+  for (let i = 1; i <= ghosts; i++) {
+    const name = `${seed}-ghost-${i}`;
+    const planted = ghost(new Random(`${name}/path`));
+    if (quietHour({ ...sky, seed: name, planted, until: GHOST_SECONDS }).declared.length > 0) declared++;
+  }
+  return declared;
 }
 
 /** Radar plots and sights between confirmation and declaration of the first track of each launch; Infinity where none was declared. */
