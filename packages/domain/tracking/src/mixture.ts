@@ -24,8 +24,8 @@ const weights = new Float64Array(MODE_COUNT * MODE_COUNT);
 const means = MODES.map(({ size }) => new Float64Array(size));
 const covariances = MODES.map(({ size }) => new Float64Array(size * size));
 const fits = new Float64Array(MODE_COUNT);
-const mixedMean = new Float64Array(LARGEST);
-const mixedCovariance = new Float64Array(LARGEST * LARGEST);
+/** Of what came to each mode: the sum of the shares that count. */
+const seen = new Float64Array(MODE_COUNT);
 const apart = new Float64Array(LARGEST);
 
 /** A mode that is not awake is stale: it is made anew from the others when it wakes, and nothing is to be read from it. */
@@ -63,11 +63,7 @@ function stepMixture(modes: TrackRecord["modes"], seconds: number): void {
       mode.probability = LEAST_PROBABILITY;
       continue;
     }
-    if (isMixed(j)) {
-      mode.mean.set(means[j] as Float64Array);
-      mode.covariance.set(covariances[j] as Float64Array);
-      mode.fit = fits[j] as number;
-    }
+    if (isMixed(j)) writeMixed(j, mode);
     mode.probability = arrived[j] as number;
     modelOf(j).move(mode, seconds);
   }
@@ -93,31 +89,40 @@ function weigh(modes: TrackRecord["modes"], seconds: number): void {
   }
 }
 
-/** Mean and covariance of what comes to mode j, by moments. */
+/** Mean and covariance of what comes to mode j, by moments: sums, on and below the diagonal, that writeMixed divides by `seen`. */
 function mixInto(j: number, modes: TrackRecord["modes"], seconds: number): void {
   const n = sizeOf(j);
   const own = modes[j] as ModeState;
+  const mixedMean = means[j] as Float64Array;
+  const mixed = covariances[j] as Float64Array;
   let fit = 0;
-  let seen = 0;
+  let all = 0;
   for (let i = 0; i < MODE_COUNT; i++) {
     const share = weights[MODE_COUNT * i + j] as number;
     if (share < LEAST_SHARE) continue;
-    seen += share;
+    all += share;
     fit += share * (i === j ? own.fit : UNPROVEN);
     if (i !== j) enter(i, j, modes, seconds);
     const { mean, covariance } = i === j ? own : entered;
-    if (share === seen) beginMoments(mean, covariance, n, share);
-    else addMoments(mean, covariance, n, share, share / seen);
+    if (share === all) beginMoments(mixedMean, mixed, mean, covariance, n, share);
+    else addMoments(mixedMean, mixed, mean, covariance, n, share, share / all);
   }
   fits[j] = fit;
-  writeMoments(means[j] as Float64Array, covariances[j] as Float64Array, n, seen);
+  seen[j] = all;
 }
 
 /** The first that comes, with its share. */
-function beginMoments(mean: Float64Array, covariance: Float64Array, n: number, share: number): void {
+function beginMoments(
+  mixedMean: Float64Array,
+  mixed: Float64Array,
+  mean: Float64Array,
+  covariance: Float64Array,
+  n: number,
+  share: number,
+): void {
   for (let a = 0; a < n; a++) {
     mixedMean[a] = mean[a] as number;
-    for (let k = n * a; k <= (n + 1) * a; k++) mixedCovariance[k] = share * (covariance[k] as number);
+    for (let k = n * a; k <= (n + 1) * a; k++) mixed[k] = share * (covariance[k] as number);
   }
 }
 
@@ -125,26 +130,40 @@ function beginMoments(mean: Float64Array, covariance: Float64Array, n: number, s
  * Adds what comes with its share, to the mean and to what is on and below the covariance's diagonal; `part` is that share of all
  * shares so far. West's running moments (1979).
  */
-function addMoments(mean: Float64Array, covariance: Float64Array, n: number, share: number, part: number): void {
+function addMoments(
+  mixedMean: Float64Array,
+  mixed: Float64Array,
+  mean: Float64Array,
+  covariance: Float64Array,
+  n: number,
+  share: number,
+  part: number,
+): void {
   for (let a = 0; a < n; a++) apart[a] = (mean[a] as number) - (mixedMean[a] as number);
   for (let a = 0; a < n; a++) {
     const weighed = (1 - part) * (apart[a] as number);
     for (let b = 0, k = n * a; b <= a; b++, k++)
-      mixedCovariance[k] =
-        (mixedCovariance[k] as number) + share * ((covariance[k] as number) + weighed * (apart[b] as number));
+      mixed[k] = (mixed[k] as number) + share * ((covariance[k] as number) + weighed * (apart[b] as number));
   }
   for (let a = 0; a < n; a++) mixedMean[a] = (mixedMean[a] as number) + part * (apart[a] as number);
 }
 
-function writeMoments(mean: Float64Array, covariance: Float64Array, n: number, seen: number): void {
+/** To be called when all that is mixed has been: it overwrites what the others are mixed from. */
+function writeMixed(j: number, mode: ModeState): void {
+  const n = sizeOf(j);
+  const { mean, covariance } = mode;
+  const mixedMean = means[j] as Float64Array;
+  const mixed = covariances[j] as Float64Array;
+  const all = seen[j] as number;
   for (let a = 0; a < n; a++) {
     mean[a] = mixedMean[a] as number;
     for (let b = 0; b <= a; b++) {
-      const value = (mixedCovariance[n * a + b] as number) / seen;
+      const value = (mixed[n * a + b] as number) / all;
       covariance[n * a + b] = value;
       covariance[n * b + a] = value;
     }
   }
+  mode.fit = fits[j] as number;
 }
 
 /** Bayes over the modes, from each mode's log likelihood of one plot; returns the log likelihood of the mixture. */
