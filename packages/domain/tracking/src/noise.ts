@@ -114,6 +114,26 @@ export function shear(covariance: Float64Array, n: number, to: number, from: num
   }
 }
 
+/**
+ * P <- (F P Ft) where F makes the three states from `first` on a mix (3 x 4, row-major) of themselves and the state after them, and leaves
+ * all others as they are.
+ */
+export function blend(covariance: Float64Array, n: number, first: number, mix: Float64Array): void {
+  for (let j = 0; j < n; j++) blendFour(covariance, n * first + j, n, mix);
+  for (let j = 0; j < n; j++) blendFour(covariance, n * j + first, 1, mix);
+}
+
+/** The first three of the four numbers that stand `step` apart from `at` on. */
+function blendFour(numbers: Float64Array, at: number, step: number, mix: Float64Array): void {
+  const a = numbers[at] as number;
+  const b = numbers[at + step] as number;
+  const c = numbers[at + 2 * step] as number;
+  const d = numbers[at + 3 * step] as number;
+  for (let i = 0; i < 3; i++)
+    numbers[at + i * step] =
+      (mix[4 * i] as number) * a + (mix[4 * i + 1] as number) * b + (mix[4 * i + 2] as number) * c + (mix[4 * i + 3] as number) * d;
+}
+
 /** Length of the three numbers from `k` on: Math.hypot takes four times as long, for numbers that never come here. */
 export function lengthOf(vector: Float64Array, k: number): number {
   const x = vector[k] as number;
