@@ -14,7 +14,7 @@ const PLACE = 0;
 const VELOCITY = 3;
 const PUSH = 6;
 
-const LONGEST_STEP = 1;
+const LONGEST_STEP = 2;
 /** No motor pushes harder, m/s2: beyond it a prediction grows no more. */
 const HARDEST = 180;
 const OMEGA = WGS84.rotationRate;
@@ -45,7 +45,7 @@ const rate = new Float64Array(10);
 
 type Rate = (out: Float64Array, state: Float64Array) => void;
 
-/** The midpoint rule: over a second of burning its error is centimetres. */
+/** The midpoint rule: over two seconds of burning its error is a metre or so, where the motor's own noise allows for more. */
 function stepMean(mean: Float64Array, h: number, rateInto: Rate): void {
   const n = mean.length;
   for (let i = 0; i < n; i++) start[i] = mean[i] as number;
