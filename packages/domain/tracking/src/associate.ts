@@ -57,13 +57,14 @@ export function associate(
   const own = doubted.map((plot, row) => (tracks[row] === views[row] ? plot : undefined));
   const shared = sharePlots(tracks, own, frame);
   const crowd = crowdOf(state.tracks, at);
+  const record = recordOf(state, frame.sensor.id);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
     const plot = shared[row] ?? doubted[row];
     if (!plot) return;
     taken.add(plot.serial);
     if (column >= 0) noteHit(track, gains[row] as number);
-    recordOf(state, plot.sensor).used++;
+    record.used++;
     if (track.beyondWings && isLongAfter(track, plot.plot.at)) changes.push(noteContinued(state, track));
     if (views[row] === track) {
       noteLean(track, loose[column] ?? plot, frame);

@@ -18,6 +18,8 @@ const UNPROVEN = 2.5;
 /** The longest step, seconds, while more than one motion is believed: chances to change come in each. */
 const LONGEST_STEP = 4;
 
+/** Of modes that are awake; nought of the others. */
+const held = new Float64Array(MODE_COUNT);
 const arrived = new Float64Array(MODE_COUNT);
 const passages = new Float64Array(MODE_COUNT * MODE_COUNT);
 const weights = new Float64Array(MODE_COUNT * MODE_COUNT);
@@ -79,12 +81,13 @@ const isMixed = (j: number): boolean => isAlive(j) && (weights[(MODE_COUNT + 1) 
 
 /** weights[MODE_COUNT i + j]: the probability that mode i held, given that j holds now. */
 function weigh(modes: TrackRecord["modes"], seconds: number): void {
-  passagesInto(passages, modes, seconds);
+  for (let i = 0; i < MODE_COUNT; i++) held[i] = isAwake(modes, i) ? (modes[i] as ModeState).probability : 0;
+  passagesInto(passages, held, modes, seconds);
   for (let j = 0; j < MODE_COUNT; j++) {
     let total = 0;
     for (let i = 0; i < MODE_COUNT; i++) {
       const at = MODE_COUNT * i + j;
-      const flow = isAwake(modes, i) ? (modes[i] as ModeState).probability * (passages[at] as number) : 0;
+      const flow = (held[i] as number) * (passages[at] as number);
       weights[at] = flow;
       total += flow;
     }

@@ -64,14 +64,20 @@ export function isQuietCoast(modes: readonly ModeState[]): boolean {
   return fit < FITS && heightOf(mean) >= AIR;
 }
 
-/** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`. */
-export function passagesInto(passages: Float64Array, modes: readonly ModeState[], seconds: number): void {
+/** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`; left as it was where `held` has nought of mode i. */
+export function passagesInto(
+  passages: Float64Array,
+  held: Float64Array,
+  modes: readonly ModeState[],
+  seconds: number,
+): void {
   const { mean } = bestOf(modes);
   const inAir = heightOf(mean) < AIR;
   const airy = isFlat(mean) ? FLAT_IN_AIR : IN_AIR;
   const rates = inAir ? airy : ABOVE_AIR;
   const isBraked = brakes(modes[PUSH] as ModeState);
   for (let i = 0; i < MODE_COUNT; i++) {
+    if (held[i] === 0) continue;
     const quiet = (i === LEVEL || (i === COAST && !inAir)) && (modes[i] as ModeState).fit < FITS;
     let leaving = 0;
     for (let j = 0; j < MODE_COUNT; j++) {
