@@ -265,7 +265,9 @@ export function copyModes(modes: TrackRecord["modes"]): TrackRecord["modes"] {
     return to;
   };
   return modes.map(({ probability, fit, mean, covariance }) => ({
-    ...{ probability, fit },
-    ...{ mean: copied(mean), covariance: copied(covariance) },
+    probability,
+    fit,
+    mean: copied(mean),
+    covariance: copied(covariance),
   }));
 }

@@ -131,7 +131,10 @@ function blendFour(numbers: Float64Array, at: number, step: number, mix: Float64
   const d = numbers[at + 3 * step] as number;
   for (let i = 0; i < 3; i++)
     numbers[at + i * step] =
-      (mix[4 * i] as number) * a + (mix[4 * i + 1] as number) * b + (mix[4 * i + 2] as number) * c + (mix[4 * i + 3] as number) * d;
+      (mix[4 * i] as number) * a +
+      (mix[4 * i + 1] as number) * b +
+      (mix[4 * i + 2] as number) * c +
+      (mix[4 * i + 3] as number) * d;
 }
 
 /** Length of the three numbers from `k` on: Math.hypot takes four times as long, for numbers that never come here. */
