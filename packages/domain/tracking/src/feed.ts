@@ -9,7 +9,7 @@ import { isBeyondWings, phaseOf } from "./classify.ts";
 import { keepEvidence } from "./initiate.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteSilence } from "./misses.ts";
-import { combineInto, moveApart, moveMixture, normalise } from "./mixture.ts";
+import { combineInto, moveMixture, normalise } from "./mixture.ts";
 import { coastOf, heightOf, LARGEST, likeliestOf, MODE_COUNT, MODES, probabilityOf } from "./modes.ts";
 import { keepPlot } from "./past.ts";
 import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
@@ -22,16 +22,12 @@ export const LATEST_SHIFT = 0.5;
 /** Of its first plots a track remembers whose they were, for as many as it may have before it is believed. */
 const MOST_SERIALS = 24;
 
-/** With so many plots a track's velocity is known well enough for a change of motion to show; many pairs of plots never have more. */
-const PLOTS_OF_A_CHANGE = 3;
-
 /** Moves a track to `at`; false when `at` is too far behind the track to be used. */
 export function bringTo(track: TrackRecord, at: Instant): boolean {
   const seconds = secondsBetween(track.at, at);
   if (seconds < -LATEST_SHIFT) return false;
   if (seconds > 0) {
-    if (track.plots < PLOTS_OF_A_CHANGE) moveApart(track.modes, seconds);
-    else moveMixture(track.modes, seconds);
+    moveMixture(track.modes, seconds);
     track.at = at;
     noteSilence(track);
     track.coasted += seconds * probabilityOf(track.modes, "coast");

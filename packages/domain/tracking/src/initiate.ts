@@ -8,7 +8,7 @@ import type { RadarPlot } from "@tocsin/picture";
 import { logClutter } from "./clutter.ts";
 import { placePlot, type SensorFrame } from "./measure.ts";
 
-import { copyModes, moveApart } from "./mixture.ts";
+import { copyModes, isAwake } from "./mixture.ts";
 import { COAST, emptyModes, LEVEL, MODE_COUNT, modelOf, PUSH } from "./modes.ts";
 import { type LoosePlot, type ModeState, NOTHING_YET, type TrackerState, type TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
@@ -55,6 +55,11 @@ export function startTrack(
 
 /** What the older plot of a pair becomes by the newer one's time; most pairs end here, so they share their room. */
 const trial: Pick<TrackRecord, "modes" | "plots"> = { plots: 1, modes: emptyModes() };
+
+/** Each mode by itself: while nothing is known of the velocity a change of motion adds nothing, and most pairs end here. */
+function moveApart(modes: TrackRecord["modes"], seconds: number): void {
+  for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) modelOf(j).move(modes[j] as ModeState, seconds);
+}
 
 const plotBlur = (plot: RadarPlot): number =>
   plot.sigmaRange +

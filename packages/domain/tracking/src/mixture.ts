@@ -47,11 +47,6 @@ export function moveMixture(modes: TrackRecord["modes"], seconds: number): void 
   }
 }
 
-/** Each mode by itself: while next to nothing is known of the velocity a change of motion adds nothing. */
-export function moveApart(modes: TrackRecord["modes"], seconds: number): void {
-  for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) modelOf(j).move(modes[j] as ModeState, seconds);
-}
-
 function countAwake(modes: TrackRecord["modes"]): number {
   let awake = 0;
   for (let j = 0; j < MODE_COUNT; j++) if (isAwake(modes, j)) awake++;
