@@ -30,11 +30,18 @@ export function isNear(track: Standing, loose: LoosePlot): boolean {
   return isInBox(asked, 0, blurOf(plot));
 }
 
-/**
- * The columns of the plots of one look that are near the track, into `out`, which has room for all; returns how many. Of a crowd
- * only those are looked at that stand in the same slice of space.
- */
+/** Whether any plot of one look is near the track. */
+export function isAnyNear(track: Standing, loose: readonly LoosePlot[]): boolean {
+  return seek(track, loose, undefined) > 0;
+}
+
+/** The columns of the plots of one look that are near the track, into `out`, which has room for all; returns how many. */
 export function findNear(out: Int32Array, track: Standing, loose: readonly LoosePlot[]): number {
+  return seek(track, loose, out);
+}
+
+/** Of a crowd only those are looked at that stand in the same slice of space; without `out` it ends with the first. */
+function seek(track: Standing, loose: readonly LoosePlot[], out: Int32Array | undefined): number {
   const first = loose[0];
   if (!first) return 0;
   layOut(loose, first);
@@ -48,11 +55,16 @@ export function findNear(out: Int32Array, track: Standing, loose: readonly Loose
     high = Math.max(high, (centres[at] as number) + (reaches[at] as number) + look.widest);
   }
   let found = 0;
-  for (let i = firstFrom(low); i < look.places && (places[STEP * i] as number) <= high; i++)
-    if (isInBox(places, STEP * i, places[STEP * i + 3] as number)) out[found++] = order[i] as number;
+  for (let i = firstFrom(low); i < look.places && (places[STEP * i] as number) <= high; i++) {
+    if (!isInBox(places, STEP * i, places[STEP * i + 3] as number)) continue;
+    if (out === undefined) return 1;
+    out[found++] = order[i] as number;
+  }
   for (let i = look.places; i < loose.length; i++) {
     const { plot, from } = loose[order[i] as number] as LoosePlot;
-    if (isInSight(track, plot, from, secondsBetween(track.at, plot.at))) out[found++] = order[i] as number;
+    if (!isInSight(track, plot, from, secondsBetween(track.at, plot.at))) continue;
+    if (out === undefined) return 1;
+    out[found++] = order[i] as number;
   }
   return found;
 }
