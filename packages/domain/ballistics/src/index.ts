@@ -7,7 +7,7 @@ export { predictFootprint, type SteeringBody } from "./footprint.ts";
 export { accelerationInto, accelerationPartialsInto, roughHeight } from "./forces.ts";
 export { type BallisticCloud, DRAG_PRIOR, predictImpact } from "./impact.ts";
 export { type AscentEvidence, estimateLaunch } from "./launch.ts";
-export { choleskyInto, invertSymmetric, sandwich, solveCholesky } from "./matrix.ts";
+export { choleskyInto, invertSymmetric, solveCholesky } from "./matrix.ts";
 export { type Apsides, apsides, leastEnergyApogee } from "./orbit.ts";
 export { climbRate, fallToGround, propagateBallistic, stepBallistic, stepLimit } from "./propagate.ts";
 export { MOST_POINTS, predictTrajectory, type TrajectoryPoint } from "./trajectory.ts";

@@ -16,7 +16,7 @@ import { feedLate, hasEverFed, isBehind, stoodBefore, viewAt } from "./late.ts";
 import { noteLean } from "./lean.ts";
 import type { SensorFrame } from "./measure.ts";
 import { noteHit } from "./misses.ts";
-import { findNear, isNear } from "./near.ts";
+import { findNear, isAnyNear, isNear } from "./near.ts";
 import { expectLateness } from "./past.ts";
 import { explainByBias, register } from "./register.ts";
 import { atLeastInts, atLeastNumbers } from "./scratch.ts";
@@ -46,7 +46,7 @@ export function associate(
   const views: TrackRecord[] = [];
   const taken = new Set<number>();
   for (const track of state.tracks.values()) {
-    if (track.group || findNear(near, track, loose) === 0) continue;
+    if (track.group || !isAnyNear(track, loose)) continue;
     const view = viewFor(state, track, loose, at);
     if (!view) continue;
     tracks.push(track);
@@ -57,13 +57,14 @@ export function associate(
   const own = doubted.map((plot, row) => (tracks[row] === views[row] ? plot : undefined));
   const shared = sharePlots(tracks, own, frame);
   const crowd = crowdOf(state.tracks, at);
+  const record = recordOf(state, frame.sensor.id);
   tracks.forEach((track, row) => {
     const column = chosen[row] as number;
     const plot = shared[row] ?? doubted[row];
     if (!plot) return;
     taken.add(plot.serial);
     if (column >= 0) noteHit(track, gains[row] as number);
-    recordOf(state, plot.sensor).used++;
+    record.used++;
     if (track.beyondWings && isLongAfter(track, plot.plot.at)) changes.push(noteContinued(state, track));
     if (views[row] === track) {
       noteLean(track, loose[column] ?? plot, frame);
@@ -172,7 +173,7 @@ function viewFor(
   if (bringTo(track, at)) return track;
   expectLateness(state);
   const before = stoodBefore(track, at);
-  return before && findNear(near, before, loose) > 0 ? viewAt(state, track, at) : undefined;
+  return before && isAnyNear(before, loose) ? viewAt(state, track, at) : undefined;
 }
 
 /** Plots that are most likely a known track's, from before what is remembered of it, begin no second track of the same body. */

@@ -7,7 +7,7 @@ import { bringTo, feed, hasFed } from "./feed.ts";
 import { gain } from "./gain.ts";
 import { addTentatives, startTrack } from "./initiate.ts";
 import { frameOf, type SensorFrame } from "./measure.ts";
-import { findNear } from "./near.ts";
+import { findNear, isAnyNear } from "./near.ts";
 import { atLeastInts } from "./scratch.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { gateDistance } from "./update.ts";
@@ -36,7 +36,7 @@ export function updateTentatives(
   near = atLeastInts(near, left.length);
   for (const track of state.tentatives) {
     // All plots are of one look.
-    if (hasFed(track, first) || findNear(near, track, left) === 0 || !bringTo(track, at)) continue;
+    if (hasFed(track, first) || !isAnyNear(track, left) || !bringTo(track, at)) continue;
     const found = findNear(near, track, left);
     let best = 0;
     let strain = 0;

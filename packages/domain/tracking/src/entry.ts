@@ -15,7 +15,7 @@ const CHANGED = { share: 0.6, doubt: 0.5, axis: 8 } as const;
 /** What steers brakes harder or less than it did: one sigma of ln drag. */
 const STEERED_DRAG = 0.4;
 
-/** What of the old mode each state of the new one is: the number of a state, or one of these. */
+/** What of the old mode each state of the new one is, where motors are said in other words: the number of a state, or one of these. */
 const NOTHING = -1;
 const MAPPED = -2;
 const carried = new Int8Array(LARGEST);
@@ -30,17 +30,33 @@ export function enter(i: number, j: number, modes: readonly ModeState[], seconds
   const own = modes[j] as ModeState;
   const m = sizeOf(i);
   const n = sizeOf(j);
-  beginMap(from, n);
-  if (isBurning(i) && isBurning(j)) mapPush(i, j, from, m);
-  if ((i === COAST && j === GLIDE) || (i === GLIDE && j === COAST)) carry(6, 6, from);
-  transform(from.covariance, n, m, i === TURN ? 3 : 6);
+  const bothBurn = isBurning(i) && isBurning(j);
+  if (bothBurn && (i === TURN || j === TURN)) {
+    beginMap(from, n);
+    mapPush(i, j, from, m);
+    transform(from.covariance, n, m, i === TURN ? 3 : 6);
+    for (let a = 6; a < n; a++) if (carried[a] === NOTHING) believe(a, j, own, n);
+  } else {
+    const common = bothBurn ? 9 : (i === COAST && j === GLIDE) || (i === GLIDE && j === COAST) ? 7 : 6;
+    carry(from, common, n, m);
+    for (let a = common; a < n; a++) believe(a, j, own, n);
+  }
   if (i === COAST && j === GLIDE) add(entered.covariance, (n + 1) * 6, STEERED_DRAG ** 2);
-  believe(j, own, n);
   if (j === PUSH && isBurning(i)) loosen(n);
   if (j === COAST && isBurning(i)) burnOut(i, from, m, n, seconds);
 }
 
 const isBurning = (i: number): boolean => i === FIXED || i === TURN || i === PUSH;
+
+/** The first states, `common` to both, stand as they are; of those beyond them nothing is carried. */
+function carry({ mean, covariance }: ModeState, common: number, n: number, m: number): void {
+  const out = entered.covariance;
+  for (let a = 0; a < common; a++) {
+    entered.mean[a] = mean[a] as number;
+    for (let b = 0; b <= a; b++) out[n * a + b] = covariance[m * a + b] as number;
+  }
+  for (let k = n * common; k < n * n; k++) out[k] = 0;
+}
 
 /** Position and velocity are everybody's; the map is of the states beyond them, of which as yet nothing carries any. */
 function beginMap(from: ModeState, n: number): void {
@@ -49,7 +65,7 @@ function beginMap(from: ModeState, n: number): void {
 }
 
 /** State a of the new mode is state b of the old one. */
-function carry(a: number, b: number, from: ModeState): void {
+function carryOne(a: number, b: number, from: ModeState): void {
   carried[a] = b;
   entered.mean[a] = from.mean[b] as number;
 }
@@ -61,7 +77,7 @@ function beginRow(a: number, mean: number, m: number): void {
   entered.mean[a] = mean;
 }
 
-/** What the motor gives, from one model of it to another; a push that changes is what it was at first, see loosen. */
+/** What the motor gives, to or from a push along the velocity; a push that changes is what it was at first, see loosen. */
 function mapPush(i: number, j: number, from: ModeState, m: number): void {
   const speed = Math.max(30, directionInto(axis, from.mean));
   if (i === TURN) {
@@ -73,14 +89,14 @@ function mapPush(i: number, j: number, from: ModeState, m: number): void {
       for (let b = 0; b < 3; b++)
         map[m * (6 + a) + 3 + b] = (size / speed) * ((a === b ? 1 : 0) - u * (axis[b] as number));
     }
-    if (j === FIXED) carry(9, 7, from);
-  } else if (j === TURN) {
+    if (j === FIXED) carryOne(9, 7, from);
+  } else {
     let size = 0;
     for (let a = 0; a < 3; a++) size += (axis[a] as number) * (from.mean[6 + a] as number);
     beginRow(6, size, m);
     for (let a = 0; a < 3; a++) map[m * 6 + 6 + a] = axis[a] as number;
-    if (i === FIXED) carry(7, 9, from);
-  } else for (let a = 6; a < 9; a++) carry(a, a, from);
+    if (i === FIXED) carryOne(7, 9, from);
+  }
 }
 
 /**
@@ -118,16 +134,13 @@ function alongMap(b: number, m: number, first: number): number {
   return sum;
 }
 
-/** States that nothing carried: as the mode itself holds them while it is awake, else its prior. */
-function believe(j: number, own: ModeState, n: number): void {
+/** A state that nothing carried: as the mode itself holds it while it is awake in free flight, else its prior. */
+function believe(a: number, j: number, own: ModeState, n: number): void {
   const { prior, least } = modelOf(j);
-  const isAwake = own.probability >= least && j === COAST;
-  for (let a = 6; a < n; a++) {
-    if (carried[a] !== NOTHING) continue;
-    const known = prior[a - 6] as readonly [number, number];
-    entered.mean[a] = isAwake ? (own.mean[a] as number) : known[0];
-    entered.covariance[(n + 1) * a] = isAwake ? (own.covariance[(n + 1) * a] as number) : known[1] * known[1];
-  }
+  const isKept = j === COAST && own.probability >= least;
+  const known = prior[a - 6] as readonly [number, number];
+  entered.mean[a] = isKept ? (own.mean[a] as number) : known[0];
+  entered.covariance[(n + 1) * a] = isKept ? (own.covariance[(n + 1) * a] as number) : known[1] * known[1];
 }
 
 /** A push that changes: a stage has ended and another lit, or the body pitches over. */

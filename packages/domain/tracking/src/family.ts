@@ -84,10 +84,9 @@ function beginFamilies(state: TrackerState, at: Instant): void {
   const held = new Set(state.families.flatMap(({ path, at: then }) => near.within(path, then, REACH)));
   for (const track of parts) {
     if (held.has(track)) continue;
-    const family = newFamily(track);
-    const members = near.within(family.path, family.at, REACH);
+    const members = near.within(bestOf(track.modes).mean, track.at, REACH);
     if (members.every((other) => other === track)) continue;
-    state.families.push(family);
+    state.families.push(newFamily(track));
     for (const member of members) held.add(member);
   }
 }

@@ -31,9 +31,8 @@ export function openGroup(state: TrackerState, members: readonly TrackRecord[]):
   const [whole, ...parts] = members;
   if (!whole || whole.grouped || !cameApart(whole, parts)) return [];
   whole.grouped = "whole";
-  const { anchor: _, ...rest } = copyOf(whole);
-  const as = { parent: whole.number, part: "debris", grouped: "part" } as const;
-  const part: TrackRecord = { ...rest, ...as, number: state.nextTrack++, evidence: [] };
+  const as = { parent: whole.number, part: "debris", grouped: "part", anchor: undefined } as const;
+  const part: TrackRecord = { ...copyOf(whole), ...as, number: state.nextTrack++, evidence: [] };
   state.tracks.set(part.number, part);
   whole.group = { members: [part.number], ...partingOf(whole), likeliest: undefined };
   // Plots that come late are the parts'.

@@ -10,7 +10,7 @@ import { placePlot, type SensorFrame } from "./measure.ts";
 
 import { copyModes, isAwake } from "./mixture.ts";
 import { COAST, emptyModes, LEVEL, MODE_COUNT, modelOf, PUSH } from "./modes.ts";
-import type { LoosePlot, ModeState, TrackerState, TrackRecord } from "./state.ts";
+import { type LoosePlot, type ModeState, NOTHING_YET, type TrackerState, type TrackRecord } from "./state.ts";
 import { gatePlot, updateMixture } from "./update.ts";
 
 /** Faster than any body that falls back, m/s, in the rotating frame. */
@@ -100,6 +100,7 @@ function begun(
     steered: 0,
     power: { phases: 0, on: false },
     beyondWings: false,
+    ...NOTHING_YET,
   };
 }
 

@@ -12,7 +12,7 @@ import type { Stream } from "./family-state.ts";
 import { frameOf } from "./measure.ts";
 import { aheadOf, combineInto, copyModes } from "./mixture.ts";
 import { bestOf, MODES, probabilityOf } from "./modes.ts";
-import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
+import { type ModeState, NOTHING_YET, type TrackerState, type TrackRecord } from "./state.ts";
 
 /** What spent stages and debris are pushed away with, one axis, m/s: springs and bursts; and how long ago at most, seconds. */
 const PARTING = { speed: 15, seconds: 240 } as const;
@@ -204,6 +204,7 @@ export function beginPart(state: TrackerState, whole: TrackRecord, streams: read
     steered: 0,
     power: { phases: 0, on: false },
     beyondWings: true,
+    ...NOTHING_YET,
   };
   makeChild(whole, part, "debris");
   state.tracks.set(part.number, part);

@@ -17,7 +17,7 @@ export const stoodBefore = (track: TrackRecord, at: Instant): FedPart | undefine
 /** A copy of the track as it stood at `at`, to which its past must reach back. */
 export function viewAt(state: TrackerState, track: TrackRecord, at: Instant): TrackRecord {
   const spans = (track.past ?? []).slice(spanBefore(track.past, at));
-  const { past: _, ...view }: TrackRecord = { ...track, ...fedPart((spans[0] as PastSpan).before) };
+  const view: TrackRecord = { ...track, ...fedPart((spans[0] as PastSpan).before), past: undefined };
   // Tentative, so that what is done again here leaves no past of its own.
   view.status = "tentative";
   for (const step of spans.flatMap(({ steps }) => steps)) if (step.at <= at) redo(state, view, step);
@@ -56,7 +56,7 @@ export function feedLate(state: TrackerState, track: TrackRecord, loose: LoosePl
   const steps = undone.flatMap((span) => span.steps).filter((step) => !isSilenceOf(step, loose));
   const place = steps.findIndex((step) => step.at > at);
   steps.splice(place < 0 ? steps.length : place, 0, { at, sensor: loose.sensor, scan: loose.scan, loose });
-  restore(track, (undone[0] as PastSpan).before);
+  Object.assign(track, (undone[0] as PastSpan).before);
   for (const step of steps) redo(state, track, step);
   bringTo(track, now);
 }
@@ -64,13 +64,6 @@ export function feedLate(state: TrackerState, track: TrackRecord, loose: LoosePl
 /** A look that was torn apart did see what its late part holds. */
 const isSilenceOf = (step: PastStep, { sensor, scan }: LoosePlot): boolean =>
   step.loose === undefined && step.sensor === sensor && step.scan === scan;
-
-function restore(track: TrackRecord, before: FedPart): void {
-  // What is deleted makes every later look at the record slow, so only what was not there yet.
-  for (const key of ["anchor", "hot", "address", "callsign"] as const)
-    if (before[key] === undefined && track[key] !== undefined) delete track[key];
-  Object.assign(track, before);
-}
 
 function redo(state: TrackerState, track: TrackRecord, { at, sensor, scan, loose }: PastStep): void {
   const known = state.sensors.get(sensor);

@@ -23,6 +23,8 @@ const UNPROVEN = 2.5;
 /** The longest step, seconds, while more than one motion is believed: chances to change come in each. */
 const LONGEST_STEP = 4;
 
+/** Of modes that are awake; nought of the others. */
+const held = new Float64Array(MODE_COUNT);
 const arrived = new Float64Array(MODE_COUNT);
 const passages = new Float64Array(MODE_COUNT * MODE_COUNT);
 const weights = new Float64Array(MODE_COUNT * MODE_COUNT);
@@ -31,8 +33,8 @@ const isMixed = new Uint8Array(MODE_COUNT);
 const means = MODES.map(({ size }) => new Float64Array(size));
 const covariances = MODES.map(({ size }) => new Float64Array(size * size));
 const fits = new Float64Array(MODE_COUNT);
-const mixedMean = new Float64Array(LARGEST);
-const mixedCovariance = new Float64Array(LARGEST * LARGEST);
+/** Of what came to each mode: the sum of the shares that count. */
+const seen = new Float64Array(MODE_COUNT);
 const apart = new Float64Array(LARGEST);
 
 /** A mode that is not awake is stale: it is made anew from the others when it wakes, and nothing is to be read from it. */
@@ -70,11 +72,7 @@ function stepMixture(modes: TrackRecord["modes"], seconds: number): void {
       mode.probability = LEAST_PROBABILITY;
       continue;
     }
-    if (isMixed[j]) {
-      mode.mean.set(means[j] as Float64Array);
-      mode.covariance.set(covariances[j] as Float64Array);
-      mode.fit = fits[j] as number;
-    }
+    if (isMixed[j]) writeMixed(j, mode);
     mode.probability = arrived[j] as number;
     modelOf(j).move(mode, seconds);
   }
@@ -84,13 +82,14 @@ const isAlive = (j: number): boolean => (arrived[j] as number) >= modelOf(j).lea
 
 /** weights[MODE_COUNT i + j]: the probability that mode i held, given that j holds now; zero where it is too little to count. */
 function weigh(modes: TrackRecord["modes"], seconds: number): void {
-  passagesInto(passages, modes, seconds);
+  for (let i = 0; i < MODE_COUNT; i++) held[i] = isAwake(modes, i) ? (modes[i] as ModeState).probability : 0;
+  passagesInto(passages, held, modes, seconds);
   const inAir = isInAir(modes);
   for (let j = 0; j < MODE_COUNT; j++) {
     let total = 0;
     for (let i = 0; i < MODE_COUNT; i++) {
       const at = MODE_COUNT * i + j;
-      const flow = isAwake(modes, i) ? (modes[i] as ModeState).probability * (passages[at] as number) : 0;
+      const flow = (held[i] as number) * (passages[at] as number);
       weights[at] = flow;
       total += flow;
     }
@@ -111,31 +110,40 @@ function leastShare(i: number, j: number, inAir: boolean): number {
   return i !== j && lasts && modelOf(i).motion === "powered" ? LEAST_SHARE_OF_POWER : LEAST_SHARE;
 }
 
-/** Mean and covariance of what comes to mode j, by moments. */
+/** Mean and covariance of what comes to mode j, by moments: sums, on and below the diagonal, that writeMixed divides by `seen`. */
 function mixInto(j: number, modes: TrackRecord["modes"], seconds: number): void {
   const n = sizeOf(j);
   const own = modes[j] as ModeState;
+  const mixedMean = means[j] as Float64Array;
+  const mixed = covariances[j] as Float64Array;
   let fit = 0;
-  let seen = 0;
+  let all = 0;
   for (let i = 0; i < MODE_COUNT; i++) {
     const share = weights[MODE_COUNT * i + j] as number;
     if (share === 0) continue;
-    seen += share;
+    all += share;
     fit += share * (i === j ? own.fit : UNPROVEN);
     if (i !== j) enter(i, j, modes, seconds);
     const { mean, covariance } = i === j ? own : entered;
-    if (share === seen) beginMoments(mean, covariance, n, share);
-    else addMoments(mean, covariance, n, share, share / seen);
+    if (share === all) beginMoments(mixedMean, mixed, mean, covariance, n, share);
+    else addMoments(mixedMean, mixed, mean, covariance, n, share, share / all);
   }
-  fits[j] = fit / seen;
-  writeMoments(means[j] as Float64Array, covariances[j] as Float64Array, n, seen);
+  fits[j] = fit / all;
+  seen[j] = all;
 }
 
 /** The first that comes, with its share. */
-function beginMoments(mean: Float64Array, covariance: Float64Array, n: number, share: number): void {
+function beginMoments(
+  mixedMean: Float64Array,
+  mixed: Float64Array,
+  mean: Float64Array,
+  covariance: Float64Array,
+  n: number,
+  share: number,
+): void {
   for (let a = 0; a < n; a++) {
     mixedMean[a] = mean[a] as number;
-    for (let k = n * a; k <= (n + 1) * a; k++) mixedCovariance[k] = share * (covariance[k] as number);
+    for (let k = n * a; k <= (n + 1) * a; k++) mixed[k] = share * (covariance[k] as number);
   }
 }
 
@@ -143,26 +151,40 @@ function beginMoments(mean: Float64Array, covariance: Float64Array, n: number, s
  * Adds what comes with its share, to the mean and to what is on and below the covariance's diagonal; `part` is that share of all
  * shares so far. West's running moments (1979).
  */
-function addMoments(mean: Float64Array, covariance: Float64Array, n: number, share: number, part: number): void {
+function addMoments(
+  mixedMean: Float64Array,
+  mixed: Float64Array,
+  mean: Float64Array,
+  covariance: Float64Array,
+  n: number,
+  share: number,
+  part: number,
+): void {
   for (let a = 0; a < n; a++) apart[a] = (mean[a] as number) - (mixedMean[a] as number);
   for (let a = 0; a < n; a++) {
     const weighed = (1 - part) * (apart[a] as number);
     for (let b = 0, k = n * a; b <= a; b++, k++)
-      mixedCovariance[k] =
-        (mixedCovariance[k] as number) + share * ((covariance[k] as number) + weighed * (apart[b] as number));
+      mixed[k] = (mixed[k] as number) + share * ((covariance[k] as number) + weighed * (apart[b] as number));
   }
   for (let a = 0; a < n; a++) mixedMean[a] = (mixedMean[a] as number) + part * (apart[a] as number);
 }
 
-function writeMoments(mean: Float64Array, covariance: Float64Array, n: number, seen: number): void {
+/** To be called when all that is mixed has been: it overwrites what the others are mixed from. */
+function writeMixed(j: number, mode: ModeState): void {
+  const n = sizeOf(j);
+  const { mean, covariance } = mode;
+  const mixedMean = means[j] as Float64Array;
+  const mixed = covariances[j] as Float64Array;
+  const all = seen[j] as number;
   for (let a = 0; a < n; a++) {
     mean[a] = mixedMean[a] as number;
     for (let b = 0; b <= a; b++) {
-      const value = (mixedCovariance[n * a + b] as number) / seen;
+      const value = (mixed[n * a + b] as number) / all;
       covariance[n * a + b] = value;
       covariance[n * b + a] = value;
     }
   }
+  mode.fit = fits[j] as number;
 }
 
 /** Bayes over the modes, from each mode's log likelihood of one plot; returns the log likelihood of the mixture. */
@@ -242,13 +264,23 @@ function writeMode(to: ModeState, from: ModeState): void {
   to.covariance.set(from.covariance);
 }
 
-/** A deep copy, to be kept. */
-export const copyModes = (modes: TrackRecord["modes"]): TrackRecord["modes"] => modes.map(copyMode);
+/** Numbers of all modes together. */
+const NUMBERS = MODES.reduce((sum, { size }) => sum + size + size * size, 0);
 
-/** By slice, which copies memory; Float64Array.from asks for one number after another. */
-const copyMode = ({ probability, fit, mean, covariance }: ModeState): ModeState => ({
-  probability,
-  fit,
-  mean: mean.slice(),
-  covariance: covariance.slice(),
-});
+/** A deep copy, to be kept. All its numbers lie in one stretch of memory: V8 takes half as long for it as for fourteen of their own. */
+export function copyModes(modes: TrackRecord["modes"]): TrackRecord["modes"] {
+  const room = new ArrayBuffer(NUMBERS * Float64Array.BYTES_PER_ELEMENT);
+  let at = 0;
+  const copied = (from: Float64Array): Float64Array => {
+    const to = new Float64Array(room, at, from.length);
+    to.set(from);
+    at += from.byteLength;
+    return to;
+  };
+  return modes.map(({ probability, fit, mean, covariance }) => ({
+    probability,
+    fit,
+    mean: copied(mean),
+    covariance: copied(covariance),
+  }));
+}

@@ -69,7 +69,10 @@ export const sizeOf = (index: number): number => modelOf(index).size;
 /** Modes of which nothing is known yet, all zero. */
 export const emptyModes = (): ModeState[] =>
   MODES.map(({ size }) => ({
-    ...{ probability: 0, fit: 0, mean: new Float64Array(size), covariance: new Float64Array(size * size) },
+    probability: 0,
+    fit: 0,
+    mean: new Float64Array(size),
+    covariance: new Float64Array(size * size),
   }));
 
 const modesOf = (motion: Motion): readonly number[] =>

@@ -1,13 +1,20 @@
 /**
  * Flight under power: three models of what a motor does, after the surveys of Li and Jilkov (2001, part II, ballistic
- * target models): constant thrust on a falling mass, da/dt = a a / c. In place, without allocation; must never look at plots.
+ * target models): constant thrust on a falling mass, da/dt = a a / c. Means feel gravity as it is; covariances move as if it were
+ * even and the frame stood still, which over a step turns them by a ten thousandth, and in leaps (velocity by half a step of the push,
+ * place by the step, velocity again), exact to second order like the mean. In place, without allocation; must never look at plots.
  */
-import { accelerationInto, accelerationPartialsInto, airDensity, roughHeight, sandwich } from "@tocsin/ballistics";
+import { accelerationInto, airDensity, roughHeight } from "@tocsin/ballistics";
 import { WGS84 } from "@tocsin/kernel/space";
-import { add, addDirectedNoise, addJerkNoise, directionInto, lengthOf, transitionInto } from "./noise.ts";
+import { add, addDirectedNoise, addJerkNoise, blend, directionInto, lengthOf, shear } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
-const LONGEST_STEP = 1;
+/** First states of each three. */
+const PLACE = 0;
+const VELOCITY = 3;
+const PUSH = 6;
+
+const LONGEST_STEP = 2;
 /** No motor pushes harder, m/s2: beyond it a prediction grows no more. */
 const HARDEST = 180;
 const OMEGA = WGS84.rotationRate;
@@ -29,10 +36,8 @@ const NOISE = {
   pushAcross: 1.5,
 } as const;
 
-const system = new Float64Array(100);
-const transition = new Float64Array(100);
-const work = new Float64Array(100);
-const partials = new Float64Array(21);
+/** Three states of a covariance as a mix of the four from the first of them on: see blend. */
+const mix = new Float64Array(12);
 const pull = new Float64Array(3);
 const axis = new Float64Array(3);
 const start = new Float64Array(10);
@@ -40,7 +45,7 @@ const rate = new Float64Array(10);
 
 type Rate = (out: Float64Array, state: Float64Array) => void;
 
-/** The midpoint rule: over a second of burning its error is centimetres. */
+/** The midpoint rule: over two seconds of burning its error is a metre or so, where the motor's own noise allows for more. */
 function stepMean(mean: Float64Array, h: number, rateInto: Rate): void {
   const n = mean.length;
   for (let i = 0; i < n; i++) start[i] = mean[i] as number;
@@ -48,16 +53,6 @@ function stepMean(mean: Float64Array, h: number, rateInto: Rate): void {
   for (let i = 0; i < n; i++) mean[i] = (start[i] as number) + (h / 2) * (rate[i] as number);
   rateInto(rate, mean);
   for (let i = 0; i < n; i++) mean[i] = (start[i] as number) + h * (rate[i] as number);
-}
-
-/** Gravity and its derivatives, common to all: rows 0 to 5 of the system. */
-function beginSystem(mean: Float64Array, n: number): void {
-  accelerationPartialsInto(partials, mean, 0);
-  system.fill(0);
-  for (let i = 0; i < 3; i++) {
-    system[n * i + 3 + i] = 1;
-    for (let j = 0; j < 6; j++) system[n * (3 + i) + j] = partials[7 * i + j] as number;
-  }
 }
 
 /** Jerk variance that changing air drag adds, m2/s5. */
@@ -86,9 +81,10 @@ export function moveFixed({ mean, covariance }: ModeState, seconds: number): voi
   let left = seconds;
   while (left > 0) {
     const h = Math.min(left, LONGEST_STEP);
-    fillFixed(mean);
-    transitionInto(transition, system, h, 10);
-    sandwich(covariance, transition, work, 10);
+    shear(covariance, 10, VELOCITY, PUSH, h / 2);
+    shear(covariance, 10, PLACE, VELOCITY, h);
+    growPush(mean, covariance, h);
+    shear(covariance, 10, VELOCITY, PUSH, h / 2);
     const size = lengthOf(mean, 6) + 1e-9;
     for (let i = 0; i < 3; i++) axis[i] = (mean[6 + i] as number) / size;
     const air = airNoise(mean);
@@ -99,19 +95,30 @@ export function moveFixed({ mean, covariance }: ModeState, seconds: number): voi
   }
 }
 
-function fillFixed(mean: Float64Array): void {
-  beginSystem(mean, 10);
+const growth = new Float64Array(12);
+
+/** The push over h seconds, I + W h + W W h h / 2 of d(push)/dt = W push + w exhaust: it grows as mass falls, and the frame turns under it. */
+function growPush(mean: Float64Array, covariance: Float64Array, h: number): void {
   const size = lengthOf(mean, 6) + 1e-9;
-  const w = mean[9] as number;
+  const exhaust = mean[9] as number;
   for (let i = 0; i < 3; i++) {
-    const a = mean[6 + i] as number;
-    system[10 * (3 + i) + 6 + i] = 1;
+    const push = mean[6 + i] as number;
     for (let j = 0; j < 3; j++)
-      system[10 * (6 + i) + 6 + j] = w * ((a * (mean[6 + j] as number)) / size + (i === j ? size : 0));
-    system[10 * (6 + i) + 9] = size * a;
+      growth[4 * i + j] = exhaust * ((push * (mean[6 + j] as number)) / size + (i === j ? size : 0));
+    growth[4 * i + 3] = size * push;
   }
-  add(system, 67, OMEGA);
-  add(system, 76, -OMEGA);
+  add(growth, 1, OMEGA);
+  add(growth, 4, -OMEGA);
+  for (let i = 0; i < 3; i++) {
+    const x = growth[4 * i] as number;
+    const y = growth[4 * i + 1] as number;
+    const z = growth[4 * i + 2] as number;
+    for (let j = 0; j < 4; j++) {
+      const twice = x * (growth[j] as number) + y * (growth[4 + j] as number) + z * (growth[8 + j] as number);
+      mix[4 * i + j] = h * (growth[4 * i + j] as number) + (h / 2) * h * twice + (i === j ? 1 : 0);
+    }
+  }
+  blend(covariance, 10, PUSH, mix);
 }
 
 function turnRate(out: Float64Array, state: Float64Array): void {
@@ -132,9 +139,11 @@ export function moveTurn({ mean, covariance }: ModeState, seconds: number): void
   while (left > 0) {
     const h = Math.min(left, LONGEST_STEP);
     const push = mean[6] as number;
-    fillTurn(mean);
-    transitionInto(transition, system, h, 8);
-    sandwich(covariance, transition, work, 8);
+    turnInto(mix, mean, h / 2);
+    blend(covariance, 8, VELOCITY, mix);
+    shear(covariance, 8, PLACE, VELOCITY, h);
+    growAlong(mean, covariance, h);
+    blend(covariance, 8, VELOCITY, mix);
     const along = NOISE.along + airNoise(mean);
     directionInto(axis, mean);
     addDirectedNoise(covariance, 8, h, axis, 1e-4 + (along * h * h) / 3, 1e-4 + (NOISE.turnAngle * push) ** 2);
@@ -145,19 +154,28 @@ export function moveTurn({ mean, covariance }: ModeState, seconds: number): void
   }
 }
 
-function fillTurn(mean: Float64Array): void {
-  beginSystem(mean, 8);
-  const speed = Math.max(30, directionInto(axis, mean));
+/** A push along the velocity over h seconds: it grows as mass falls. */
+function growAlong(mean: Float64Array, covariance: Float64Array, h: number): void {
   const push = mean[6] as number;
-  const w = mean[7] as number;
+  const rate = 2 * (mean[7] as number) * Math.abs(push) * h;
+  const share = 1 + rate + (rate * rate) / 2;
+  const exhaust = h * Math.abs(push) * push * (1 + rate / 2);
+  for (let j = 0; j < 8; j++)
+    covariance[48 + j] = share * (covariance[48 + j] as number) + exhaust * (covariance[56 + j] as number);
+  for (let j = 0; j < 8; j++)
+    covariance[8 * j + 6] = share * (covariance[8 * j + 6] as number) + exhaust * (covariance[8 * j + 7] as number);
+}
+
+/** Velocity over h seconds of a push along itself: what of it points aside turns the push. */
+function turnInto(out: Float64Array, mean: Float64Array, h: number): void {
+  const speed = Math.max(30, directionInto(axis, mean));
+  const turned = ((mean[6] as number) / speed) * h;
+  const aside = turned + (turned * turned) / 2;
   for (let i = 0; i < 3; i++) {
     const u = axis[i] as number;
-    for (let j = 0; j < 3; j++)
-      add(system, 8 * (3 + i) + 3 + j, (push / speed) * ((i === j ? 1 : 0) - u * (axis[j] as number)));
-    system[8 * (3 + i) + 6] = u;
+    for (let j = 0; j < 3; j++) out[4 * i + j] = (i === j ? 1 + aside : 0) - aside * u * (axis[j] as number);
+    out[4 * i + 3] = h * u;
   }
-  system[54] = 2 * w * Math.abs(push);
-  system[55] = Math.abs(push) * push;
 }
 
 function pushRate(out: Float64Array, state: Float64Array): void {
@@ -174,10 +192,9 @@ export function movePush({ mean, covariance }: ModeState, seconds: number): void
   let left = seconds;
   while (left > 0) {
     const h = Math.min(left, 5);
-    beginSystem(mean, 9);
-    for (let i = 0; i < 3; i++) system[9 * (3 + i) + 6 + i] = 1;
-    transitionInto(transition, system, h, 9);
-    sandwich(covariance, transition, work, 9);
+    shear(covariance, 9, VELOCITY, PUSH, h / 2);
+    shear(covariance, 9, PLACE, VELOCITY, h);
+    shear(covariance, 9, VELOCITY, PUSH, h / 2);
     directionInto(axis, mean);
     const squared = (mean[6] as number) ** 2 + (mean[7] as number) ** 2 + (mean[8] as number) ** 2;
     addJerkNoise(covariance, 9, h, axis, NOISE.pushAlong + NOISE.pushChange * squared, NOISE.pushAcross);

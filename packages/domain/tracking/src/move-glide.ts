@@ -8,9 +8,8 @@ import {
   airDensity,
   airScaleHeight,
   roughHeight,
-  sandwich,
 } from "@tocsin/ballistics";
-import { add, addAccelerationNoise, directionInto, lengthOf, transitionInto } from "./noise.ts";
+import { add, addAccelerationNoise, directionInto, lengthOf, mixVelocity, shear, velocityMixInto } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
 /** Lift area over mass wanders with this time, s, about nothing by this sigma, m2/kg; ln drag walks by this density, 1/s. */
@@ -19,9 +18,8 @@ const NOISE = { drag: 1.5e-2, space: 1e-4, share: 0.03 } as const;
 const LONGEST_STEP = 2;
 const N = 9;
 
-const system = new Float64Array(100);
-const transition = new Float64Array(100);
-const work = new Float64Array(100);
+const force = new Float64Array(3 * N);
+const mix = new Float64Array(3 * N);
 const partials = new Float64Array(21);
 const pull = new Float64Array(3);
 const start = new Float64Array(N);
@@ -84,15 +82,30 @@ export function moveGlide({ mean, covariance }: ModeState, seconds: number): voi
   let left = seconds;
   while (left > 0) {
     const h = Math.min(left, LONGEST_STEP);
-    fillSystem(mean);
-    transitionInto(transition, system, h, N);
-    sandwich(covariance, transition, work, N);
-    const force = now.press * now.speed * (now.drag + Math.hypot(mean[7] as number, mean[8] as number));
-    addAccelerationNoise(covariance, N, h, NOISE.space + (NOISE.share * force) ** 2);
+    fillForce(mean);
+    moveCovariance(covariance, h);
+    const size = now.press * now.speed * (now.drag + Math.hypot(mean[7] as number, mean[8] as number));
+    addAccelerationNoise(covariance, N, h, NOISE.space + (NOISE.share * size) ** 2);
     add(covariance, 60, NOISE.drag * h);
     for (const at of [70, 80]) add(covariance, at, ((2 * LIFT.sigma ** 2) / LIFT.time) * h);
     stepMean(mean, h);
     left -= h;
+  }
+}
+
+/** Lift fades meanwhile, of which the velocity takes the middle. */
+function moveCovariance(covariance: Float64Array, h: number): void {
+  velocityMixInto(mix, force, h, N);
+  const faded = h / LIFT.time;
+  for (let k = 7; k < 3 * N; k += N)
+    for (let at = k; at < k + 2; at++) add(mix, at, (-faded / 2) * h * (force[at] as number));
+  shear(covariance, N, 0, 3, h / 2);
+  mixVelocity(covariance, N, mix);
+  shear(covariance, N, 0, 3, h / 2);
+  const kept = 1 - faded + (faded * faded) / 2;
+  for (let i = 7; i < N; i++) {
+    for (let j = 0; j < N; j++) covariance[N * i + j] = kept * (covariance[N * i + j] as number);
+    for (let j = 0; j < N; j++) covariance[N * j + i] = kept * (covariance[N * j + i] as number);
   }
 }
 
@@ -104,32 +117,28 @@ function stepMean(mean: Float64Array, h: number): void {
   for (let i = 0; i < N; i++) mean[i] = (start[i] as number) + h * (rate[i] as number);
 }
 
-/** Derivatives of the rates. Where the velocity turns, the axes of lift turn with it. */
-function fillSystem(mean: Float64Array): void {
+/** Derivatives of the velocity's rate. Where the velocity turns, the axes of lift turn with it. */
+function fillForce(mean: Float64Array): void {
   accelerationPartialsInto(partials, mean, 0);
   setAxes(mean);
-  system.fill(0);
   const { press, drag, speed, radius, scale, climb } = now;
   const tangent = Math.max(-3, Math.min(3, climb / Math.sqrt(Math.max(1e-6, 1 - climb * climb))));
   const high = mean[7] as number;
   const wide = mean[8] as number;
   for (let i = 0; i < 3; i++) {
-    const row = N * (3 + i);
-    system[N * i + 3 + i] = 1;
-    const force = air[i] as number;
+    const row = N * i;
+    const push = air[i] as number;
     const swing = wide * (upward[i] as number) - high * (side[i] as number);
     for (let j = 0; j < 3; j++) {
       const u = along[j] as number;
       const b = side[j] as number;
-      system[row + j] = (partials[7 * i + j] as number) - (force * (mean[j] as number)) / (radius * scale);
+      force[row + j] = (partials[7 * i + j] as number) - (push * (mean[j] as number)) / (radius * scale);
       const turned = -(high * (upward[j] as number) + wide * b) * (along[i] as number) + tangent * b * swing;
-      const faster = (force / (speed + 1)) * u + press * liftAlong(mean, i) * u;
-      system[row + 3 + j] = (partials[7 * i + 3 + j] as number) + faster + press * (turned - (i === j ? drag : 0));
+      const faster = (push / (speed + 1)) * u + press * liftAlong(mean, i) * u;
+      force[row + 3 + j] = (partials[7 * i + 3 + j] as number) + faster + press * (turned - (i === j ? drag : 0));
     }
-    system[row + 6] = -press * speed * drag * (along[i] as number);
-    system[row + 7] = press * speed * (upward[i] as number);
-    system[row + 8] = press * speed * (side[i] as number);
+    force[row + 6] = -press * speed * drag * (along[i] as number);
+    force[row + 7] = press * speed * (upward[i] as number);
+    force[row + 8] = press * speed * (side[i] as number);
   }
-  system[70] = -1 / LIFT.time;
-  system[80] = -1 / LIFT.time;
 }

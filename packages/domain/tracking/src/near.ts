@@ -18,24 +18,36 @@ const FASTEST = 8_200;
 /** What of a track says where it may be. */
 type Standing = Pick<TrackRecord, "at" | "modes">;
 
+const asked = new Float64Array(3);
+
 /** Also true of plots older than the track's state. */
 export function isNear(track: Standing, loose: LoosePlot): boolean {
   const { plot, place, from } = loose;
   const seconds = secondsBetween(track.at, plot.at);
   if (plot.kind === "sight" || !place) return isInSight(track, plot, from, seconds);
   aim(track, seconds, 0);
-  return isInBox(place, 0, blurOf(plot));
+  asked.set(place);
+  return isInBox(asked, 0, blurOf(plot));
 }
 
-/**
- * The columns of the plots of one look that are near the track, into `out`, which has room for all; returns how many. Of a crowd
- * only those are looked at that stand in the same slice of space.
- */
+/** Whether any plot of one look is near the track. */
+export function isAnyNear(track: Standing, loose: readonly LoosePlot[]): boolean {
+  return seek(track, loose, undefined) > 0;
+}
+
+/** The columns of the plots of one look that are near the track, into `out`, which has room for all; returns how many. */
 export function findNear(out: Int32Array, track: Standing, loose: readonly LoosePlot[]): number {
+  return seek(track, loose, out);
+}
+
+/** Of a crowd only those are looked at that stand in the same slice of space; without `out` it ends with the first. */
+function seek(track: Standing, loose: readonly LoosePlot[], out: Int32Array | undefined): number {
   const first = loose[0];
   if (!first) return 0;
   layOut(loose, first);
   aim(track, secondsBetween(track.at, first.plot.at), look.drift);
+  const places = laid;
+  const order = columns;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < 3 * boxes; at += 3) {
@@ -43,11 +55,16 @@ export function findNear(out: Int32Array, track: Standing, loose: readonly Loose
     high = Math.max(high, (centres[at] as number) + (reaches[at] as number) + look.widest);
   }
   let found = 0;
-  for (let i = firstFrom(low); i < look.places && (laid[STEP * i] as number) <= high; i++)
-    if (isInBox(laid, STEP * i, laid[STEP * i + 3] as number)) out[found++] = columns[i] as number;
+  for (let i = firstFrom(low); i < look.places && (places[STEP * i] as number) <= high; i++) {
+    if (!isInBox(places, STEP * i, places[STEP * i + 3] as number)) continue;
+    if (out === undefined) return 1;
+    out[found++] = order[i] as number;
+  }
   for (let i = look.places; i < loose.length; i++) {
-    const { plot, from } = loose[columns[i] as number] as LoosePlot;
-    if (isInSight(track, plot, from, secondsBetween(track.at, plot.at))) out[found++] = columns[i] as number;
+    const { plot, from } = loose[order[i] as number] as LoosePlot;
+    if (!isInSight(track, plot, from, secondsBetween(track.at, plot.at))) continue;
+    if (out === undefined) return 1;
+    out[found++] = order[i] as number;
   }
   return found;
 }
@@ -130,7 +147,7 @@ function aim(track: Standing, seconds: number, drift: number): void {
 }
 
 /** Whether the place that stands from `k` on lies in any of the boxes that aim has left. */
-function isInBox(place: ArrayLike<number>, k: number, blur: number): boolean {
+function isInBox(place: Float64Array, k: number, blur: number): boolean {
   const x = place[k] as number;
   const y = place[k + 1] as number;
   const z = place[k + 2] as number;
@@ -145,10 +162,13 @@ function isInBox(place: ArrayLike<number>, k: number, blur: number): boolean {
   return false;
 }
 
-const isInSight = (track: Standing, plot: Plot, from: LoosePlot["from"], seconds: number): boolean =>
-  track.modes.some(
-    ({ mean, covariance }, j) => isAwake(track.modes, j) && isNearSight(mean, covariance, plot, from, seconds),
-  );
+function isInSight({ modes }: Standing, plot: Plot, from: LoosePlot["from"], seconds: number): boolean {
+  for (let j = 0; j < MODE_COUNT; j++) {
+    const { mean, covariance } = modes[j] as ModeState;
+    if (isAwake(modes, j) && isNearSight(mean, covariance, plot, from, seconds)) return true;
+  }
+  return false;
+}
 
 /** Distance of the track's place from the line of sight. */
 function isNearSight(

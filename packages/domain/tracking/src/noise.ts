@@ -66,42 +66,47 @@ export function addJerkNoise(
   }
 }
 
-const squared = new Float64Array(10);
-
 /**
- * I + A h + A A h h / 2 into `out`, all n x n: the transition of a system whose first three states have the next three for their
- * rates, and whose states from the seventh on depend on one another alone.
+ * What the velocity becomes over h seconds as a mix (3 x n, row-major) of all states, to second order, where its rate is `force` (3 x n, over
+ * place, velocity and what comes after them). For mixVelocity between two shears of the place by half of h each, which bring the rest.
  */
-export function transitionInto(out: Float64Array, system: Float64Array, h: number, n: number): void {
+export function velocityMixInto(mix: Float64Array, force: Float64Array, h: number, n: number): void {
   const half = (h * h) / 2;
   for (let i = 0; i < 3; i++) {
-    const rate = n * (3 + i);
-    for (let j = 0; j < n; j++) {
-      squared[j] = j < 3 || j > 5 ? 0 : (system[rate + j - 3] as number);
-      out[n * i + j] = half * (system[rate + j] as number);
-    }
-    addSquare(system, rate, 3, n);
-    for (let j = 0; j < n; j++) out[rate + j] = h * (system[rate + j] as number) + half * (squared[j] as number);
-    add(out, n * i + 3 + i, h);
+    const row = n * i;
+    const x = half * (force[row + 3] as number);
+    const y = half * (force[row + 4] as number);
+    const z = half * (force[row + 5] as number);
+    for (let j = 0; j < n; j++)
+      mix[row + j] =
+        h * (force[row + j] as number) +
+        x * (force[j] as number) +
+        y * (force[n + j] as number) +
+        z * (force[2 * n + j] as number);
+    add(mix, row + 3 + i, 1);
   }
-  for (let i = 6; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      squared[j] = 0;
-      out[n * i + j] = 0;
-    }
-    addSquare(system, n * i, 6, n);
-    for (let j = 6; j < n; j++) out[n * i + j] = h * (system[n * i + j] as number) + half * (squared[j] as number);
-  }
-  for (let i = 0; i < n; i++) add(out, (n + 1) * i, 1);
 }
 
-/** Adds to `squared` what the row of the system that begins at `row` has from column `first` on, times the system. */
-function addSquare(system: Float64Array, row: number, first: number, n: number): void {
-  for (let k = first; k < n; k++) {
-    const factor = system[row + k] as number;
-    if (factor === 0) continue;
-    for (let j = k < 6 ? 0 : 6; j < n; j++) add(squared, j, factor * (system[n * k + j] as number));
+/** P <- F P Ft, where F makes the velocity a mix (3 x n, row-major) of all states and leaves all others as they are. */
+export function mixVelocity(covariance: Float64Array, n: number, mix: Float64Array): void {
+  for (let j = 0; j < n; j++) mixThree(covariance, j, n, n, mix);
+  for (let j = 0; j < n; j++) mixThree(covariance, n * j, 1, n, mix);
+}
+
+/** The fourth to sixth of the n numbers that stand `step` apart from `at` on. */
+function mixThree(numbers: Float64Array, at: number, step: number, n: number, mix: Float64Array): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  for (let k = 0, from = at; k < n; k++, from += step) {
+    const value = numbers[from] as number;
+    a += (mix[k] as number) * value;
+    b += (mix[n + k] as number) * value;
+    c += (mix[2 * n + k] as number) * value;
   }
+  numbers[at + 3 * step] = a;
+  numbers[at + 4 * step] = b;
+  numbers[at + 5 * step] = c;
 }
 
 /** Adds `amount` times block `from` to block `to` of three rows, then of three columns: P <- (I + N) P (I + N)t. */
@@ -112,6 +117,29 @@ export function shear(covariance: Float64Array, n: number, to: number, from: num
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < 3; i++) add(covariance, n * j + to + i, amount * (covariance[n * j + from + i] as number));
   }
+}
+
+/**
+ * P <- (F P Ft) where F makes the three states from `first` on a mix (3 x 4, row-major) of themselves and the state after them, and leaves
+ * all others as they are.
+ */
+export function blend(covariance: Float64Array, n: number, first: number, mix: Float64Array): void {
+  for (let j = 0; j < n; j++) blendFour(covariance, n * first + j, n, mix);
+  for (let j = 0; j < n; j++) blendFour(covariance, n * j + first, 1, mix);
+}
+
+/** The first three of the four numbers that stand `step` apart from `at` on. */
+function blendFour(numbers: Float64Array, at: number, step: number, mix: Float64Array): void {
+  const a = numbers[at] as number;
+  const b = numbers[at + step] as number;
+  const c = numbers[at + 2 * step] as number;
+  const d = numbers[at + 3 * step] as number;
+  for (let i = 0; i < 3; i++)
+    numbers[at + i * step] =
+      (mix[4 * i] as number) * a +
+      (mix[4 * i + 1] as number) * b +
+      (mix[4 * i + 2] as number) * c +
+      (mix[4 * i + 3] as number) * d;
 }
 
 /** Length of the three numbers from `k` on: Math.hypot takes four times as long, for numbers that never come here. */

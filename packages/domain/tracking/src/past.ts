@@ -58,7 +58,7 @@ const stepsOf = (spans: readonly { readonly steps: readonly PastStep[] }[]): num
 
 /** A copy that later plots leave as it is. */
 export function fedPart(from: FedPart): FedPart {
-  const part: FedPart = {
+  return {
     at: from.at,
     modes: copyModes(from.modes),
     plots: from.plots,
@@ -76,10 +76,9 @@ export function fedPart(from: FedPart): FedPart {
     steered: from.steered,
     power: from.power,
     beyondWings: from.beyondWings,
+    anchor: from.anchor,
+    hot: from.hot,
+    address: from.address,
+    callsign: from.callsign,
   };
-  if (from.anchor) part.anchor = from.anchor;
-  if (from.hot) part.hot = from.hot;
-  if (from.address !== undefined) part.address = from.address;
-  if (from.callsign !== undefined) part.callsign = from.callsign;
-  return part;
 }

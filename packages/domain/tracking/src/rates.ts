@@ -7,33 +7,35 @@ import { bestOf, COAST, FIXED, heightOf, LEVEL, MODE_COUNT, PUSH, TURN, TURNING 
 import { lengthOf } from "./noise.ts";
 import type { ModeState } from "./state.ts";
 
-type Rates = readonly (readonly number[])[];
+/** Row-major, MODE_COUNT a row. */
+type Rates = Float64Array;
 
 /**
  * From row to column: coast, fixed, turn, push, glide, level, turning. A stage burns for about a minute and ends in another or in free
  * flight; whatever begins anew begins as a push. What has wings turns for half a minute. Level flight is all but closed to what flies otherwise. In air a body may
  * begin to steer at any time; above it only a motor can.
  */
-const IN_AIR: Rates = [
-  [0, 0, 0, 3e-4, 4e-3, 1e-7, 0],
-  [1.2e-2, 0, 1e-3, 1e-2, 0, 1e-7, 0],
-  [1.2e-2, 1e-3, 0, 1e-2, 0, 1e-7, 0],
-  [1.2e-2, 2e-2, 2e-2, 0, 5e-3, 1e-7, 0],
-  [1e-2, 0, 0, 3e-4, 0, 1e-7, 0],
-  [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
-  [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
-];
+const IN_AIR: Rates = Float64Array.of(
+  ...[0, 0, 0, 3e-4, 4e-3, 1e-7, 0],
+  ...[1.2e-2, 0, 1e-3, 1e-2, 0, 1e-7, 0],
+  ...[1.2e-2, 1e-3, 0, 1e-2, 0, 1e-7, 0],
+  ...[1.2e-2, 2e-2, 2e-2, 0, 5e-3, 1e-7, 0],
+  ...[1e-2, 0, 0, 3e-4, 0, 1e-7, 0],
+  ...[1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
+  ...[1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
+);
 /** The same for a body whose way through the air is flat: what falls freely is seldom so for long, and may begin to lift at any look. */
-const FLAT_IN_AIR: Rates = IN_AIR.map((row, i) => (i === COAST ? [0, 0, 0, 3e-4, 1.5e-1, 1e-7, 0] : row));
-const ABOVE_AIR: Rates = [
-  [0, 0, 0, 5e-3, 0, 1e-9, 0],
-  [1.2e-2, 0, 1e-3, 1e-2, 0, 1e-9, 0],
-  [1.2e-2, 1e-3, 0, 1e-2, 0, 1e-9, 0],
-  [1.2e-2, 2e-2, 2e-2, 0, 0, 1e-9, 0],
-  [1e-1, 0, 0, 1e-3, 0, 1e-9, 0],
-  [1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
-  [1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
-];
+const FLAT_IN_AIR: Rates = IN_AIR.slice();
+FLAT_IN_AIR.set([0, 0, 0, 3e-4, 1.5e-1, 1e-7, 0], MODE_COUNT * COAST);
+const ABOVE_AIR: Rates = Float64Array.of(
+  ...[0, 0, 0, 5e-3, 0, 1e-9, 0],
+  ...[1.2e-2, 0, 1e-3, 1e-2, 0, 1e-9, 0],
+  ...[1.2e-2, 1e-3, 0, 1e-2, 0, 1e-9, 0],
+  ...[1.2e-2, 2e-2, 2e-2, 0, 0, 1e-9, 0],
+  ...[1e-1, 0, 0, 1e-3, 0, 1e-9, 0],
+  ...[1e-6, 0, 0, 1e-5, 0, 0, 1e-2],
+  ...[1e-6, 0, 0, 1e-5, 0, 3e-2, 0],
+);
 /** Height below which air steers and brakes, metres. */
 const AIR = 75_000;
 /**
@@ -65,20 +67,26 @@ export function isQuietCoast(modes: readonly ModeState[]): boolean {
 /** Whether the likeliest mode flies where air steers and brakes. */
 export const isInAir = (modes: readonly ModeState[]): boolean => heightOf(bestOf(modes).mean) < AIR;
 
-/** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`. */
-export function passagesInto(passages: Float64Array, modes: readonly ModeState[], seconds: number): void {
+/** passages[MODE_COUNT i + j]: the probability that mode i has become j after `seconds`; left as it was where `held` has nought of mode i. */
+export function passagesInto(
+  passages: Float64Array,
+  held: Float64Array,
+  modes: readonly ModeState[],
+  seconds: number,
+): void {
   const { mean } = bestOf(modes);
   const inAir = isInAir(modes);
   const airy = isFlat(mean) ? FLAT_IN_AIR : IN_AIR;
   const rates = inAir ? airy : ABOVE_AIR;
   const isBraked = brakes(modes[PUSH] as ModeState);
   for (let i = 0; i < MODE_COUNT; i++) {
+    if (held[i] === 0) continue;
     const quiet = (i === LEVEL || (i === COAST && !inAir)) && (modes[i] as ModeState).fit < FITS;
     let leaving = 0;
     for (let j = 0; j < MODE_COUNT; j++) {
       if (i === j) continue;
       const closed = (quiet && j !== TURNING) || (i === PUSH && (j === FIXED || j === TURN) && isBraked);
-      const passage = closed ? 0 : Math.min(LIKELIEST, (rates[i]?.[j] as number) * seconds);
+      const passage = closed ? 0 : Math.min(LIKELIEST, (rates[MODE_COUNT * i + j] as number) * seconds);
       passages[MODE_COUNT * i + j] = passage;
       leaving += passage;
     }

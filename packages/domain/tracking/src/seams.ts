@@ -101,10 +101,10 @@ function goneOn(track: TrackRecord, now: TrackRecord, then: TrackRecord): TrackR
 
 /** A track of what was seen since the seam alone. How it moves is what the other believed by then, for its plots have told since. */
 function begunSince({ absorbed, keptThen: then, at }: JoinedSeam, now: TrackRecord): TrackRecord {
-  const { anchor: _, parent: __, part: ___, parted: ____, leans: _____, ...rest } = copyOf(now);
   const sensors = [...now.stretch.sensors];
   return {
-    ...rest,
+    ...copyOf(now),
+    ...{ anchor: undefined, parent: undefined, part: undefined, parted: undefined, leans: undefined },
     number: absorbed,
     plots: now.plots - then.plots,
     radarPlots: now.radarPlots - then.radarPlots,
@@ -132,11 +132,11 @@ function unsplit(state: TrackerState, seam: SplitSeam): TrackChange[] | undefine
 
 /** What later plots leave as it is. */
 export function copyOf(track: TrackRecord): TrackRecord {
-  const { past: _, ...rest } = track;
   return {
-    ...rest,
+    ...track,
     modes: copyModes(track.modes),
     plotSerials: [...track.plotSerials],
     evidence: [...track.evidence],
+    past: undefined,
   };
 }

@@ -31,12 +31,9 @@ export function sharePlots(
 ): readonly (LoosePlot | undefined)[] {
   if (frame.sensor.kind !== "radar" || !own.includes(undefined)) return own;
   const sharing = new Map<number, number[]>();
-  // Made when the first track is found that may share: in most looks none is.
-  let places: readonly Seen[] = [];
   tracks.forEach((track, row) => {
-    if (own[row] || !isShareable(track) || !covers(frame, bestOf(track.modes).mean)) return;
-    if (places.length === 0) places = tracks.map((other) => seenAt(bestOf(other.modes).mean, frame));
-    const partner = partnerOf(row, tracks, places, own);
+    if (own[row] || !isShareable(track) || !covers(frame, placeOf(track))) return;
+    const partner = partnerOf(row, tracks, own, frame);
     const plot = own[partner];
     if (!plot || (track.lastSensor === plot.sensor && track.lastScan === plot.scan)) return;
     sharing.set(partner, [...(sharing.get(partner) ?? [partner]), row]);
@@ -44,11 +41,16 @@ export function sharePlots(
   if (sharing.size === 0) return own;
   const given = [...own];
   for (const [partner, rows] of sharing) {
-    const middle = middleOf(rows.map((row) => places[row] as Seen));
-    for (const row of rows) given[row] = movedBy(own[partner] as LoosePlot, places[row] as Seen, middle);
+    const places = rows.map((row) => seenAt(placeOf(tracks[row] as TrackRecord), frame));
+    const middle = middleOf(places);
+    rows.forEach((row, k) => {
+      given[row] = movedBy(own[partner] as LoosePlot, places[k] as Seen, middle);
+    });
   }
   return given;
 }
+
+const placeOf = ({ modes }: TrackRecord): Float64Array => bestOf(modes).mean;
 
 const isShareable = (track: TrackRecord): boolean =>
   track.plots >= LEAST_PLOTS && probabilityOf(track.modes, "level") < 0.5;
@@ -68,28 +70,42 @@ function seenAt(mean: Float64Array, { place, axes }: SensorFrame): Seen {
 function partnerOf(
   row: number,
   tracks: readonly TrackRecord[],
-  places: readonly Seen[],
   own: readonly (LoosePlot | undefined)[],
+  frame: SensorFrame,
 ): number {
   let found = -1;
   let least = Number.POSITIVE_INFINITY;
-  const here = places[row] as Seen;
-  tracks.forEach((other, column) => {
+  const here = seenAt(placeOf(tracks[row] as TrackRecord), frame);
+  for (let column = 0; column < tracks.length; column++) {
     const plot = own[column]?.plot;
-    if (plot?.kind !== "radar" || plot.elevation === undefined || !isShareable(other)) return;
-    const there = places[column] as Seen;
+    const other = tracks[column] as TrackRecord;
+    if (plot?.kind !== "radar" || plot.elevation === undefined || !isShareable(other)) continue;
     const finest = Math.max(RESOLUTION.range, RESOLUTION.sigmas * plot.sigmaRange);
+    const beside = Math.abs(here.range - plot.range);
+    // Of a crowd nearly all end here, before any angle is taken.
+    if (Math.min(Math.abs(here.range - rangeOf(placeOf(other), frame)), beside) > finest + SPARE) continue;
+    const there = seenAt(placeOf(other), frame);
     const narrowest = Math.max(RESOLUTION.angle, RESOLUTION.sigmas * plot.sigmaAzimuth);
-    const along = Math.min(Math.abs(here.range - there.range), Math.abs(here.range - plot.range));
+    const along = Math.min(Math.abs(here.range - there.range), beside);
     const across = Math.hypot(
       wrap(here.azimuth - there.azimuth) * Math.cos(here.elevation),
       here.elevation - there.elevation,
     );
-    if (along > finest || across > narrowest) return;
+    if (along > finest || across > narrowest) continue;
     const distance = along / finest + across / narrowest;
     if (distance < least) [found, least] = [column, distance];
-  });
+  }
   return found;
+}
+
+/** Metres by which a range that is taken without angles may be rounded otherwise. */
+const SPARE = 1;
+
+function rangeOf(mean: Float64Array, { place }: SensorFrame): number {
+  const x = (mean[0] as number) - place[0];
+  const y = (mean[1] as number) - place[1];
+  const z = (mean[2] as number) - place[2];
+  return Math.sqrt(x * x + y * y + z * z);
 }
 
 function middleOf(places: readonly Seen[]): Seen {

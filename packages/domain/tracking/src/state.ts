@@ -43,6 +43,7 @@ export interface Evidence {
   readonly covariance: readonly number[];
 }
 
+/** See NOTHING_YET: a new optional key belongs there too. */
 export interface TrackRecord {
   /** Rises with each confirmation; tentative tracks carry negative numbers of their own. */
   number: number;
@@ -75,20 +76,24 @@ export interface TrackRecord {
   readonly plotSerials: number[];
   readonly evidence: Evidence[];
   /** The state (mean 6, covariance 36) from which the launch is followed back: early under power, else early in flight. Never changed in place. */
-  anchor?: {
-    readonly at: Instant;
-    readonly powered: boolean;
-    readonly mean: Float64Array;
-    readonly covariance: Float64Array;
-  };
+  anchor?:
+    | {
+        readonly at: Instant;
+        readonly powered: boolean;
+        readonly mean: Float64Array;
+        readonly covariance: Float64Array;
+      }
+    | undefined;
   /** The overhead sensor that saw it hot last, and how many of that sensor's looks have shown nothing since. Replaced, never changed in place. */
-  hot?: {
-    readonly sensor: string;
-    readonly at: Instant;
-    readonly revisit: number;
-    readonly detection: number;
-    readonly missed: number;
-  };
+  hot?:
+    | {
+        readonly sensor: string;
+        readonly at: Instant;
+        readonly revisit: number;
+        readonly detection: number;
+        readonly missed: number;
+      }
+    | undefined;
   /** Seconds spent in free flight, by belief. */
   coasted: number;
   /** Greatest height so far, metres. */
@@ -105,20 +110,30 @@ export interface TrackRecord {
   /** When the latest body came off it under power, or it off another. */
   parted?: Instant | undefined;
   /** It came off another body, or others came off it: whose drag is whose is open. */
-  hasParted?: boolean;
+  hasParted?: boolean | undefined;
   /** One of each radar that feeds it, while it flies among parts. Replaced, never changed in place. */
-  leans?: readonly Lean[];
+  leans?: readonly Lean[] | undefined;
   /** Ids of the streams of which it was last found to be, while it flies among parts: see family.ts. Replaced, never changed in place. */
-  streams?: readonly number[];
+  streams?: readonly number[] | undefined;
   /** It came apart, and nobody knows which of the parts it is: its number stands for all of them. Replaced, never changed in place. */
   group?: Group | undefined;
   /** It has been a group, or of one: it becomes none anew. */
-  grouped?: "whole" | "part";
-  address?: number;
-  callsign?: string;
+  grouped?: "whole" | "part" | undefined;
+  address?: number | undefined;
+  callsign?: string | undefined;
   /** What it did lately, oldest first: only while plots come late or may, see past.ts. */
-  past?: PastSpan[];
+  past?: PastSpan[] | undefined;
 }
+
+/**
+ * What a track may come to have and has not yet. To be in every record from the first: V8 reads records that have the same keys in the same
+ * order far quicker than others, and every plot reads and writes dozens of them.
+ */
+export const NOTHING_YET = {
+  ...{ anchor: undefined, hot: undefined, parent: undefined, part: undefined, parted: undefined, hasParted: undefined },
+  ...{ leans: undefined, streams: undefined, group: undefined, grouped: undefined },
+  ...{ address: undefined, callsign: undefined, past: undefined },
+} as const;
 
 /** From a track's first plot, or the first after a long silence, on: see stretch.ts. */
 export interface Stretch {

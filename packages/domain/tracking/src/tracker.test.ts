@@ -14,6 +14,7 @@ import {
   type TrackerState,
   unconfirmedPlots,
 } from "./index.ts";
+import { NOTHING_YET } from "./state.ts";
 import { EPOCH, plotAt, RADAR } from "./testing.ts";
 
 /** A free flight on a flat patch of Earth: good enough for half a minute. */
@@ -38,6 +39,16 @@ test("three consistent plots confirm a track, and its number never changes", () 
   assert.equal(estimate.plots, 20);
   assert.equal(estimate.objectClass, "ballistic");
   assert.deepEqual(unconfirmedPlots(state), []);
+});
+
+test("every record has all its keys from the first, in one order", () => {
+  const state = createTrackerState();
+  flyBy(state, 0, 4);
+  const [pair] = state.tentatives.map((track) => Object.keys(track));
+  flyBy(state, 4, 60);
+  const [track] = [...state.tracks.values()].map((track) => Object.keys(track));
+  assert.ok(pair && Object.keys(NOTHING_YET).every((key) => pair.includes(key)));
+  assert.deepEqual(track, pair);
 });
 
 test("false alarms alone confirm nothing", () => {

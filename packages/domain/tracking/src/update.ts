@@ -3,7 +3,7 @@
  * Must never decide which plot belongs to which track.
  */
 import { choleskyInto, solveCholesky } from "@tocsin/ballistics";
-import type { Plot } from "@tocsin/picture";
+import type { Plot, RadarPlot, SightPlot } from "@tocsin/picture";
 import { type Measurement, measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
 import { isAwake, weighModes } from "./mixture.ts";
 import { MODE_COUNT, MODES, sizeOf } from "./modes.ts";
@@ -103,7 +103,7 @@ function isBent({ mean, covariance }: ModeState, plot: Plot): boolean {
 
 /** Log likelihood of the plot under the mixture, in metres; -Infinity outside the gate of every credible mode. */
 export function gatePlot(track: Gated, plot: Plot, frame: SensorFrame, shift: number): number {
-  if (isOutOfRange(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
+  if (isOutside(track, plot, frame, shift)) return Number.NEGATIVE_INFINITY;
   let inside = false;
   let total = 0;
   distances[NEAREST] = Number.POSITIVE_INFINITY;
@@ -128,29 +128,43 @@ const way = new Float64Array(3);
 const GREATEST_GATE = 21.2;
 
 /**
- * Whether a radar's range alone puts the plot outside every gate. The distance over all rows is never less than that of
- * one row, so nothing is refused here that the gates would take; most plots of a crowd end here.
+ * Whether a radar's range alone, or the angle between a sight and the mode's place, puts the plot outside every gate. The distance
+ * over all rows is never less than that of one row, nor than the squared innovation over the sum of all variances, so nothing is
+ * refused here that the gates would take; most plots of a crowd end here.
  */
-function isOutOfRange(track: Gated, plot: Plot, { place }: SensorFrame, shift: number): boolean {
-  if (plot.kind === "sight" || shift !== 0) return false;
+function isOutside(track: Gated, plot: Plot, frame: SensorFrame, shift: number): boolean {
+  if (shift !== 0 || (plot.kind === "sight" && frame.doubt)) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
-    const mode = track.modes[j] as ModeState;
-    const { mean, covariance } = mode;
     if (!isAwake(track.modes, j)) continue;
-    if (isWide(track, mode, plot)) return false;
-    const n = sizeOf(j);
-    let squared = 0;
-    for (let i = 0; i < 3; i++) {
-      way[i] = (mean[i] as number) - (place[i] as number);
-      squared += (way[i] as number) * (way[i] as number);
-    }
-    let doubt = 0;
-    for (let i = 0; i < 3; i++)
-      for (let k = 0; k < 3; k++) doubt += (covariance[n * i + k] as number) * (way[i] as number) * (way[k] as number);
-    const innovation = plot.range - Math.sqrt(squared);
-    if (innovation * innovation <= GREATEST_GATE * (doubt / squared + plot.sigmaRange ** 2)) return false;
+    const mode = track.modes[j] as ModeState;
+    for (let i = 0; i < 3; i++) way[i] = (mode.mean[i] as number) - (frame.place[i] as number);
+    if (plot.kind === "sight" ? !isOutOfSight(mode, plot) : isWide(track, mode, plot) || !isOutOfRange(mode, plot))
+      return false;
   }
   return true;
+}
+
+/** For `way` from the radar to the mode's mean. */
+function isOutOfRange({ covariance, mean: { length: n } }: ModeState, plot: RadarPlot): boolean {
+  let squared = 0;
+  let doubt = 0;
+  for (let i = 0; i < 3; i++) {
+    squared += (way[i] as number) * (way[i] as number);
+    for (let k = 0; k < 3; k++) doubt += (covariance[n * i + k] as number) * (way[i] as number) * (way[k] as number);
+  }
+  const innovation = plot.range - Math.sqrt(squared);
+  return innovation * innovation > GREATEST_GATE * (doubt / squared + plot.sigmaRange ** 2);
+}
+
+/** For `way` from the sensor to the mode's mean. */
+function isOutOfSight({ covariance, mean: { length: n } }: ModeState, { lineOfSight, sigma }: SightPlot): boolean {
+  const x = way[0] as number;
+  const y = way[1] as number;
+  const z = way[2] as number;
+  const along = x * lineOfSight[0] + y * lineOfSight[1] + z * lineOfSight[2];
+  const squared = x * x + y * y + z * z;
+  const doubt = (covariance[0] as number) + (covariance[n + 1] as number) + (covariance[2 * (n + 1)] as number);
+  return squared - along * along > GREATEST_GATE * (doubt + 2 * squared * sigma * sigma);
 }
 
 /** Whether the last call of updateMixture changed mode j: one that is not credible sleeps through it. */
