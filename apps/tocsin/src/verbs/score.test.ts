@@ -58,3 +58,64 @@ test("what is missing is refused with its place", async () => {
   assert.equal(alone.code, 2);
   assert.match(alone.err, /--report/);
 });
+
+test("a tracker's output in other units, of another status or of another epoch is told so", async () => {
+  const line = { t: 100, track_id: "x", pos: [6361, 0, 0], vel: [1, 0, 0] };
+  const write = (change: object): string => {
+    writeFileSync(place("mine.jsonl"), `\uFEFF${JSON.stringify({ ...line, ...change })}\r\n`);
+    return place("mine.jsonl");
+  };
+  const kilometres = await score("--truth", FOLDER, "--tracks", write({}));
+  assert.equal(kilometres.code, 0);
+  assert.match(kilometres.err, /mine\.jsonl: no line comes within 15 km .*metres/);
+  assert.match(kilometres.out, /^1 lines, 1 tracks; 0 lines refused/);
+  assert.match(kilometres.out, /confirmed none; never 1 of 1/);
+  assert.match(kilometres.out, /impact at 50 % of flight: given 0 of 1$/m);
+  const status = await score("--truth", FOLDER, "--tracks", write({ status: "CONFIRMED" }));
+  assert.match(status.err, /1 lines of status "CONFIRMED" are not judged/);
+  assert.match(status.out, /1 of another status/);
+  const unix = await score("--truth", FOLDER, "--tracks", write({ t: 1_767_225_700 }));
+  assert.match(unix.err, /mine\.jsonl:1: t or t_received is 1767225700/);
+  writeFileSync(place("mine.jsonl"), "");
+  assert.match((await score("--truth", FOLDER, "--tracks", place("mine.jsonl"))).err, /holds no line/);
+});
+
+test("a covariance that is none is told in words", async () => {
+  const out = place("indefinite.jsonl");
+  const text = readFileSync(place("tracks.jsonl"), "utf8").split("\n")[100] as string;
+  const line = JSON.parse(text) as { readonly cov: readonly number[] };
+  writeFileSync(out, JSON.stringify({ ...line, cov: line.cov.map((value) => -value) }));
+  const judged = await score("--truth", FOLDER, "--tracks", out);
+  assert.match(judged.out, /NEES infinite/);
+  assert.match(judged.out, /covariance not positive definite: 1 lines/);
+});
+
+test("truth that cannot be read is refused with file and line", async () => {
+  const folder = mkdtempSync(join(FOLDER, "truth-"));
+  writeFileSync(join(folder, "truth.jsonl"), `${made.value.truth[0]}\n{"t":`);
+  const judged = await score("--truth", folder, "--tracks", place("tracks.jsonl"));
+  assert.equal(judged.code, 1);
+  assert.match(judged.err, /truth\.jsonl:2: not JSON: it ends in the middle/);
+});
+
+test("a file of plots that is empty, cut or not there is told, and costs no earlier tracks", async () => {
+  const out = place("kept.jsonl");
+  writeFileSync(out, "kept\n");
+  const run = (plots: string) =>
+    runHere(addTrack, "track", "--header", place("header.json"), "--plots", plots, "--out", out);
+  const none = await run(place("nowhere.jsonl"));
+  assert.equal(none.code, 1);
+  assert.match(none.err, /nowhere\.jsonl: cannot be read \(ENOENT\)/);
+  assert.equal((await run(FOLDER)).code, 1);
+  assert.equal(readFileSync(out, "utf8"), "kept\n");
+  writeFileSync(place("cut.jsonl"), `\uFEFF${made.value.plots.slice(0, 50).join("\r\n")}\r\n{"t":1`);
+  const cut = await run(place("cut.jsonl"));
+  assert.equal(cut.code, 0);
+  assert.match(cut.err, /cut\.jsonl:51: not JSON: it ends in the middle/);
+  assert.match(cut.err, /the header tells of 251 plots \(n_plots\), the file holds 51: was it cut\?/);
+  assert.match(cut.out, /^50 plots, .* 1 lines refused/);
+  writeFileSync(place("cut.jsonl"), "\n");
+  assert.match((await run(place("cut.jsonl"))).err, /holds no line; nothing was tracked/);
+  writeFileSync(place("cut.jsonl"), "t;sensor;range\n");
+  assert.match((await run(place("cut.jsonl"))).err, /none of 1 lines was a plot that could be used/);
+});

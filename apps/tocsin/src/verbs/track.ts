@@ -7,6 +7,7 @@ import type { Language } from "@tocsin/picture";
 import { type PlotHeader, readHeader, startTrackRun, type TrackRun } from "@tocsin/track-files";
 import { type Command, Option } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { complaintsOf } from "./complaints.ts";
 import { keepReport, type ReportKeeper } from "./track-report.ts";
 import { sensorLines, sensorSummary } from "./track-sensors.ts";
 
@@ -43,15 +44,14 @@ const HELP = `
 Real time: a line for t uses plots that arrived up to then, and is never changed afterwards. Lines that cannot be used are
 named on standard error with file, line and reason; the rest goes on. Launch and impact are given about once a second a track.
 Plots may come up to 65 s late. At the end each sensor's figures are printed: plots that fed tracks, mean squared residual (about
-1), and its bias where one was found and taken out of its plots.
+1), and its bias where one was found and taken out of its plots. Every field of the files, with its unit, stands in
+docs/how-to/plot-and-track-files.md; "tocsin scenario make a --out a" writes an example.
 
 Example:
   tocsin track --header header.json --plots plots.jsonl --out tracks.jsonl
   tocsin track --header a/header.json --plots a/plots.jsonl --out tracks.jsonl --report page --truth a --language ko
 
 Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
-
-const MOST_COMPLAINTS = 20;
 
 async function track(options: TrackOptions): Promise<void> {
   const target = resolve(options.out);
@@ -71,20 +71,21 @@ async function track(options: TrackOptions): Promise<void> {
   if (!header.ok) return fail(header.error);
   const keeper = keeperOf(header.value, options);
   if (!keeper.ok) return fail(keeper.error);
+  const size = sizeOf(options.plots);
+  if (!size.ok) return fail(size.error);
   const out = openOut(options.out);
   if (!out.ok) return fail(out.error);
   const writer = bufferedWriter(out.value);
-  let complaints = 0;
+  const complaints = complaintsOf(options.plots);
   const run = startTrackRun(header.value, {
     write: (line) => {
       writer.line(line);
       keeper.value?.track(line);
     },
-    refuse: (number, reason) => {
-      if (complaints++ < MOST_COMPLAINTS) process.stderr.write(`tocsin: ${options.plots}:${number}: ${reason}\n`);
-    },
+    refuse: complaints.add,
+    note: complaints.add,
   });
-  const done = await feedFile(run, options.plots, keeper.value);
+  const done = await feedFile(run, options.plots, size.value, keeper.value);
   if (!done.ok) return fail(done.error);
   try {
     run.finish();
@@ -93,7 +94,10 @@ async function track(options: TrackOptions): Promise<void> {
   } catch (error) {
     return fail(fileFault(error, "cannot be written", options.out));
   }
-  report(run, options, complaints);
+  complaints.end();
+  const doubt = doubtOf(run, header.value);
+  if (doubt !== undefined) process.stderr.write(`tocsin: ${options.plots}: ${doubt}\n`);
+  report(run, options);
   const page = keeper.value?.write(run.counts.refused);
   if (page && !page.ok) return fail(page.error);
   if (page) process.stderr.write(`report in ${page.value}\n`);
@@ -104,9 +108,17 @@ function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeepe
   return directory === undefined ? ok(undefined) : keepReport(header, { directory, language, truth, name });
 }
 
-function report({ counts, state }: TrackRun, options: TrackOptions, complaints: number): void {
-  if (complaints > MOST_COMPLAINTS)
-    process.stderr.write(`tocsin: ${complaints - MOST_COMPLAINTS} more lines refused\n`);
+/** What makes the whole file doubtful, though each line was dealt with. */
+function doubtOf({ counts }: TrackRun, { plots: promised }: PlotHeader): string | undefined {
+  const held = counts.lines - counts.ticks;
+  if (counts.lines === 0) return "the file holds no line; nothing was tracked.";
+  if (counts.plots === 0) return `none of ${held} lines was a plot that could be used; nothing was tracked.`;
+  if (promised !== undefined && held < promised)
+    return `the header tells of ${promised} plots (n_plots), the file holds ${held}: was it cut?`;
+  return undefined;
+}
+
+function report({ counts, state }: TrackRun, options: TrackOptions): void {
   const summary = { ...counts, late: state.counts.late, out: options.out, sensors: sensorSummary(state) };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else {
@@ -158,13 +170,22 @@ function bufferedWriter(file: number): { line: (text: string) => void; flush: ()
   };
 }
 
-async function feedFile(run: TrackRun, file: string, keeper: ReportKeeper | undefined): Promise<Result<void>> {
-  let size: number;
+/** Known before the output is opened: a wrong path must not cost the tracks of an earlier run. */
+function sizeOf(file: string): Result<number> {
   try {
-    size = statSync(file).size;
+    const found = statSync(file);
+    return found.isDirectory() ? cannot({ code: "EISDIR" }, "cannot be read", file) : ok(found.size);
   } catch (error) {
     return cannot(error, "cannot be read", file);
   }
+}
+
+async function feedFile(
+  run: TrackRun,
+  file: string,
+  size: number,
+  keeper: ReportKeeper | undefined,
+): Promise<Result<void>> {
   const stream = createReadStream(file, "utf8");
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;

@@ -38,6 +38,8 @@ export interface TrackRun {
 interface Sink {
   readonly write: (line: string) => void;
   readonly refuse: (number: number, reason: string) => void;
+  /** What is odd about a line that was not refused. */
+  readonly note?: (number: number, what: string) => void;
 }
 
 /** Launch and impact at most this often for each track, and coasted lines too, seconds. */
@@ -46,6 +48,13 @@ const PRODUCT_SECONDS = 1;
 const LONGEST_JUMP = 6 * 3_600;
 /** What the tracker says of plots whose time no other confirms. */
 export const ASTRAY = "the time lies minutes from that of all other lines";
+
+/** What is said of plots that came when the tracker's memory had passed them. */
+const TOO_LATE = "too late: other sensors had told of times more than 65 s later before this line came";
+/** Lines of one sensor and scan farther apart than this and a revisit, seconds, are no one look. */
+const LONGEST_LOOK = 65;
+/** A range beyond its sensor's own by more than this share is odd. */
+const BEYOND = 0.02;
 
 type PlotOnly = Extract<PlotLine, { kind: "plot" }>;
 
@@ -85,13 +94,14 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
     const [first] = look;
     if (!first) return;
     const plots: Plot[] = look.map(({ plot }) => plot);
-    const before = state.counts.refused;
+    const { refused: before, late } = state.counts;
     const changes = processDwell(state, first.sensor, { sensor: first.sensor.id, scan: first.scan, plots });
     if (state.counts.refused > before) for (const { number } of look) refuse(number, ASTRAY);
     else if (state.at !== undefined) {
       clock = secondsBetween(header.epoch, state.at);
       if (first.received !== undefined) received = Math.max(received ?? first.received, first.received, clock);
     }
+    if (state.counts.late > late) for (const { number } of look) sink.note?.(number, TOO_LATE);
     look = [];
     counts.plots = state.counts.plots;
     counts.doubled = state.counts.doubled;
@@ -101,6 +111,8 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   function takePlot(line: PlotOnly, number: number): void {
     const [first] = look;
     if (first && !sameLook(first, line)) closeLook();
+    const odd = oddRange(line);
+    if (odd !== undefined) sink.note?.(number, odd);
     look.push({ ...line, number });
   }
 
@@ -135,4 +147,13 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
 }
 
 const sameLook = (a: PlotOnly, b: PlotOnly): boolean =>
-  a.sensor === b.sensor && a.scan === b.scan && a.received === b.received;
+  a.sensor === b.sensor &&
+  a.scan === b.scan &&
+  a.received === b.received &&
+  Math.abs(a.time - b.time) <= Math.max(LONGEST_LOOK, a.sensor.revisit);
+
+function oddRange({ plot, sensor }: PlotOnly): string | undefined {
+  if (plot.kind !== "radar" || sensor.kind !== "radar" || plot.range <= (1 + BEYOND) * sensor.maximumRange)
+    return undefined;
+  return `range_m ${plot.range} lies beyond the ${sensor.maximumRange} m of max_range_m of its sensor; it is used all the same`;
+}
