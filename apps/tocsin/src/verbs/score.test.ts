@@ -116,6 +116,20 @@ test("a file of plots that is empty, cut or not there is told, and costs no earl
   assert.match(cut.out, /^50 plots, .* 1 lines refused/);
   writeFileSync(place("cut.jsonl"), "\n");
   assert.match((await run(place("cut.jsonl"))).err, /holds no line; nothing was tracked/);
+  const kilometres = made.value.plots.map((line) => line.replace(/"range_m":(\d+)\d{3}/, '"range_m":$1'));
+  writeFileSync(place("cut.jsonl"), kilometres.join("\n"));
+  assert.match((await run(place("cut.jsonl"))).err, /no plot of "radar-1" lies farther away .* in kilometres\?/);
   writeFileSync(place("cut.jsonl"), "t;sensor;range\n");
   assert.match((await run(place("cut.jsonl"))).err, /none of 1 lines was a plot that could be used/);
+});
+
+test("plots of another scenario are told", async () => {
+  const folder = mkdtempSync(join(FOLDER, "other-"));
+  writeFileSync(join(folder, "header.json"), JSON.stringify(made.value.header));
+  writeFileSync(join(folder, "plots.jsonl"), made.value.plots.map((line) => line.replace(/"t":/, '"t":1')).join("\n"));
+  const judged = await score("--truth", FOLDER, "--tracks", place("tracks.jsonl"), "--plots", folder);
+  assert.equal(judged.code, 0);
+  assert.match(judged.err, /no flight has three radar plots .*one scenario and epoch/);
+  const right = await score("--truth", FOLDER, "--tracks", place("tracks.jsonl"));
+  assert.doesNotMatch(right.err, /one scenario/);
 });

@@ -52,6 +52,10 @@ function score(options: ScoreOptions): void {
   if (!lines.ok) return fail(lines.error);
   const judgement = judge(flights.value, plots.value, lines.value.split("\n"));
   complain(judgement, options.tracks);
+  if (areOfAnother(plots.value, judgement))
+    process.stderr.write(
+      "tocsin: no flight has three radar plots among those of the plot files: are truth and plots of one scenario and epoch?\n",
+    );
   const summary = summaryOf([judgement]);
   const text = options.json ? JSON.stringify(summary, undefined, 2) : scoreLines(summary, plots.value.length > 0);
   process.stdout.write(`${text}\n`);
@@ -68,6 +72,10 @@ function complain(judgement: Judgement, file: string): void {
   const doubt = doubtOf(judgement);
   if (doubt !== undefined) process.stderr.write(`tocsin: ${file}: ${doubt}\n`);
 }
+
+/** Whether the plots are there and are of none of the flights: bounds and times to confirm are then missing without a word. */
+const areOfAnother = (plots: readonly SeenPlot[], { confirmations }: Judgement): boolean =>
+  confirmations.length === 0 && plots.filter(({ plot }) => plot.kind === "radar").length >= 3;
 
 function doubtOf({ lines, tracks, states }: Judgement): string | undefined {
   if (lines === 0) return "the file holds no line.";

@@ -43,8 +43,9 @@ export function addTrack(program: Command): void {
 const HELP = `
 Real time: a line for t uses plots that arrived up to then, and is never changed afterwards. Lines that cannot be used are
 named on standard error with file, line and reason; the rest goes on. Launch and impact are given about once a second a track.
-Plots may come up to 65 s late. At the end each sensor's figures are printed: plots that fed tracks, mean squared residual (about
-1), and its bias where one was found and taken out of its plots. Every field of the files, with its unit, stands in
+Plots may come up to 65 s late. At the end each sensor's figures are printed: how often its plots fed
+a track (a plot that cannot tell bodies apart feeds several), mean squared residual (about 1), and its bias where one was
+found and taken out of its plots. Every field of the files, with its unit, stands in
 docs/how-to/plot-and-track-files.md; "tocsin scenario make a --out a" writes an example.
 
 Example:
@@ -108,13 +109,21 @@ function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeepe
   return directory === undefined ? ok(undefined) : keepReport(header, { directory, language, truth, name });
 }
 
+/** A radar whose farthest plot is so many times nearer than it sees has seen nothing, or counts in kilometres. */
+const NEAREST = 500;
+
 /** What makes the whole file doubtful, though each line was dealt with. */
-function doubtOf({ counts }: TrackRun, { plots: promised }: PlotHeader): string | undefined {
+function doubtOf({ counts, farthest }: TrackRun, { plots: promised, sensors }: PlotHeader): string | undefined {
   const held = counts.lines - counts.ticks;
   if (counts.lines === 0) return "the file holds no line; nothing was tracked.";
   if (counts.plots === 0) return `none of ${held} lines was a plot that could be used; nothing was tracked.`;
   if (promised !== undefined && held < promised)
     return `the header tells of ${promised} plots (n_plots), the file holds ${held}: was it cut?`;
+  for (const [id, range] of farthest) {
+    const sensor = sensors.get(id);
+    if (sensor?.kind === "radar" && range * NEAREST < sensor.maximumRange)
+      return `no plot of ${JSON.stringify(id)} lies farther away than ${Math.round(range)} m, but its max_range_m is ${sensor.maximumRange}: is one of them in kilometres?`;
+  }
   return undefined;
 }
 

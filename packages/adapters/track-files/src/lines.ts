@@ -67,8 +67,8 @@ function noSensor(id: unknown, { sensors }: PlotHeader): string {
 /** The number within bounds, or the sentence that says what is wrong with it. */
 function within(key: string, value: unknown, low: number, high: number): number | string {
   if (typeof value === "number" && value >= low && value <= high) return value;
-  const doubt =
-    key.endsWith("_rad") && typeof value === "number" && Math.abs(value) > high ? "; is it in degrees?" : "";
+  const isLarge = key.endsWith("_rad") && typeof value === "number" && value > high;
+  const doubt = isLarge ? `; is it in ${key.startsWith("sigma") ? "milliradians or " : ""}degrees?` : "";
   return `${key} must be a number from ${low} to ${high}, it is ${shown(value)}${doubt}`;
 }
 

@@ -184,6 +184,7 @@ test("a refusal says what the line holds, and what it should hold", () => {
     [plotLine(9, { sensor: "One" }), /no sensor "One"; it has "one"$/],
     [bare("range_m"), /range_m must be a number from 1 to 20000000, it is missing/],
     [plotLine(9, { azimuth_rad: 225 }), /azimuth_rad .* it is 225; is it in degrees\?/],
+    [plotLine(9, { sigma_azimuth_rad: 1.6 }), /it is 1.6; is it in milliradians or degrees\?/],
     [plotLine(9).replace("elevation_rad", "elevation_deg"), /sigma_elevation_rad stands without elevation_rad/],
     [plotLine(9, { t_received: 1 }), /t_received 1 lies before t 9/],
     [plotLine(9).replace(/"range_m":[^,]*/, '"range_m":NaN'), /NaN and Infinity are no numbers/],

@@ -33,6 +33,8 @@ export interface TrackRun {
   finish(): void;
   readonly counts: TrackRunCounts;
   readonly state: TrackerState;
+  /** The farthest plot of each radar, metres. */
+  readonly farthest: ReadonlyMap<string, number>;
 }
 
 interface Sink {
@@ -47,7 +49,7 @@ const PRODUCT_SECONDS = 1;
 /** A jump of a tick by more than this is an error of the file, seconds. */
 const LONGEST_JUMP = 6 * 3_600;
 /** What the tracker says of plots whose time no other confirms. */
-export const ASTRAY = "the time lies minutes from that of all other lines";
+export const ASTRAY = "the time lies minutes from that of all other lines: another clock, or not in seconds?";
 
 /** What is said of plots that came when the tracker's memory had passed them. */
 const TOO_LATE = "too late: other sensors had told of times more than 65 s later before this line came";
@@ -62,6 +64,7 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   const state = createTrackerState();
   const counts: TrackRunCounts = { lines: 0, plots: 0, ticks: 0, refused: 0, doubled: 0, tracks: 0, written: 0 };
   const lastProducts = new Map<number, number>();
+  const farthest = new Map<string, number>();
   let look: (PlotOnly & { readonly number: number })[] = [];
   /** Arrival of the latest line; undefined while the file states no arrivals. */
   let received: number | undefined;
@@ -111,6 +114,8 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   function takePlot(line: PlotOnly, number: number): void {
     const [first] = look;
     if (first && !sameLook(first, line)) closeLook();
+    if (line.plot.kind === "radar")
+      farthest.set(line.sensor.id, Math.max(farthest.get(line.sensor.id) ?? 0, line.plot.range));
     const odd = oddRange(line);
     if (odd !== undefined) sink.note?.(number, odd);
     look.push({ ...line, number });
@@ -134,6 +139,7 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   return {
     counts,
     state,
+    farthest,
     take(text, number) {
       if (text.trim() === "") return;
       counts.lines++;
