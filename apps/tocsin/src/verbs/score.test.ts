@@ -98,7 +98,7 @@ test("truth that cannot be read is refused with file and line", async () => {
   assert.match(judged.err, /truth\.jsonl:2: not JSON: it ends in the middle/);
 });
 
-test("a file of plots that is empty, cut or not there is told, and costs no earlier tracks", async () => {
+test("a file of plots that is empty, cut, in other units or not there is told, and costs no earlier tracks", async () => {
   const out = place("kept.jsonl");
   writeFileSync(out, "kept\n");
   const run = (plots: string) =>
@@ -116,6 +116,12 @@ test("a file of plots that is empty, cut or not there is told, and costs no earl
   assert.match(cut.out, /^50 plots, .* 1 lines refused/);
   writeFileSync(place("cut.jsonl"), "\n");
   assert.match((await run(place("cut.jsonl"))).err, /holds no line; nothing was tracked/);
+  // A radar without elevation, every third look of it: no aircraft is that fast, and no missile is taken to be that low.
+  const flat = made.value.plots
+    .filter((line) => !line.includes("radar-1") || Number(/"scan":(\d+)/.exec(line)?.[1]) % 3 === 0)
+    .map((line) => (line.includes("radar-1") ? line.replace(/"elevation_rad":[^,]*/, '"elevation_rad":null') : line));
+  writeFileSync(place("cut.jsonl"), flat.join("\n"));
+  assert.match((await run(place("cut.jsonl"))).err, /none of \d+ plots of "radar-1" fed a track: .*aircraft/);
   const kilometres = made.value.plots.map((line) => line.replace(/"range_m":(\d+)\d{3}/, '"range_m":$1'));
   writeFileSync(place("cut.jsonl"), kilometres.join("\n"));
   assert.match((await run(place("cut.jsonl"))).err, /no plot of "radar-1" lies farther away .* in kilometres\?/);

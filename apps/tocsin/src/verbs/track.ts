@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Language } from "@tocsin/picture";
-import { type PlotHeader, readHeader, startTrackRun, type TrackRun } from "@tocsin/track-files";
+import { type PlotHeader, readHeader, shown, startTrackRun, type TrackRun } from "@tocsin/track-files";
+import { type SensorHealth, sensorHealth } from "@tocsin/tracking";
 import { type Command, Option } from "commander";
 import { EXIT, fail } from "../exit.ts";
 import { complaintsOf } from "./complaints.ts";
@@ -96,8 +97,7 @@ async function track(options: TrackOptions): Promise<void> {
     return fail(fileFault(error, "cannot be written", options.out));
   }
   complaints.end();
-  const doubt = doubtOf(run, header.value);
-  if (doubt !== undefined) process.stderr.write(`tocsin: ${options.plots}: ${doubt}\n`);
+  for (const doubt of doubtsOf(run, header.value)) process.stderr.write(`tocsin: ${options.plots}: ${doubt}\n`);
   report(run, options);
   const page = keeper.value?.write(run.counts.refused);
   if (page && !page.ok) return fail(page.error);
@@ -112,19 +112,39 @@ function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeepe
 /** A radar whose farthest plot is so many times nearer than it sees has seen nothing, or counts in kilometres. */
 const NEAREST = 500;
 
+/** A radar with so many plots of which none fed a track is told of. */
+const MANY = 10;
+
 /** What makes the whole file doubtful, though each line was dealt with. */
-function doubtOf({ counts, farthest }: TrackRun, { plots: promised, sensors }: PlotHeader): string | undefined {
-  const held = counts.lines - counts.ticks;
-  if (counts.lines === 0) return "the file holds no line; nothing was tracked.";
-  if (counts.plots === 0) return `none of ${held} lines was a plot that could be used; nothing was tracked.`;
-  if (promised !== undefined && held < promised)
-    return `the header tells of ${promised} plots (n_plots), the file holds ${held}: was it cut?`;
-  for (const [id, range] of farthest) {
-    const sensor = sensors.get(id);
-    if (sensor?.kind === "radar" && range * NEAREST < sensor.maximumRange)
-      return `no plot of ${JSON.stringify(id)} lies farther away than ${Math.round(range)} m, but its max_range_m is ${sensor.maximumRange}: is one of them in kilometres?`;
-  }
-  return undefined;
+function doubtsOf(run: TrackRun, header: PlotHeader): readonly string[] {
+  const { lines, ticks, plots } = run.counts;
+  const held = lines - ticks;
+  if (lines === 0) return ["the file holds no line; nothing was tracked."];
+  if (plots === 0) return [`none of ${held} lines was a plot that could be used; nothing was tracked.`];
+  const cut =
+    header.plots !== undefined && held < header.plots
+      ? [`the header tells of ${header.plots} plots (n_plots), the file holds ${held}: was it cut?`]
+      : [];
+  return [...cut, ...sensorHealth(run.state).flatMap((sensor) => sensorDoubts(sensor, run, header))];
+}
+
+function sensorDoubts({ id, plots, used }: SensorHealth, run: TrackRun, header: PlotHeader): readonly string[] {
+  const sensor = header.sensors.get(id);
+  if (sensor?.kind !== "radar") return [];
+  const [name, range] = [shown(id), run.farthest.get(id) ?? Number.POSITIVE_INFINITY];
+  const near =
+    range * NEAREST < sensor.maximumRange
+      ? [
+          `no plot of ${name} lies farther away than ${Math.round(range)} m, but its max_range_m is ${sensor.maximumRange}: is one of them in kilometres?`,
+        ]
+      : [];
+  const unused =
+    plots >= MANY && used === 0
+      ? [
+          `none of ${plots} plots of ${name} fed a track: are its place and angles right? Plots without elevation_rad are taken for aircraft.`,
+        ]
+      : [];
+  return [...near, ...unused];
 }
 
 function report({ counts, state }: TrackRun, options: TrackOptions): void {

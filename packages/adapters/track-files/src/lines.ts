@@ -78,7 +78,7 @@ function readSight(
   header: PlotHeader,
   t: number,
 ): Plot | string {
-  if (sensor.kind !== "infrared") return `sensor "${sensor.id}" is a radar but the line holds a line of sight`;
+  if (sensor.kind !== "infrared") return `sensor ${shown(sensor.id)} is a radar but the line holds a line of sight`;
   const sight = line.los_ecef;
   if (!Array.isArray(sight) || sight.length !== 3 || !sight.every((value) => typeof value === "number"))
     return `los_ecef must be three numbers, it is ${shown(sight)}`;
@@ -108,7 +108,7 @@ function readRadar(
   header: PlotHeader,
   t: number,
 ): Plot | string {
-  if (sensor.kind !== "radar") return `sensor "${sensor.id}" is infrared but the line holds no los_ecef`;
+  if (sensor.kind !== "radar") return `sensor ${shown(sensor.id)} is infrared but the line holds no los_ecef`;
   const plot: Record<string, unknown> = { kind: "radar", at: after(header.epoch, t) };
   for (const [key, property, low, high, needed] of RADAR_FIELDS) {
     if ((line[key] === undefined || line[key] === null) && !needed) continue;

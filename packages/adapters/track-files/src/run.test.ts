@@ -182,6 +182,7 @@ test("a refusal says what the line holds, and what it should hold", () => {
     [plotLine(9, { t: 1_767_225_609 }), /within 30 days of the header's epoch, it is 1767225609: from another epoch/],
     [bare("sensor"), /sensor is missing.*"one"/],
     [plotLine(9, { sensor: "One" }), /no sensor "One"; it has "one"$/],
+    [plotLine(9, { sensor: "\u009b2J\u202Eon" }), /no sensor "\?2J\?on"/],
     [bare("range_m"), /range_m must be a number from 1 to 20000000, it is missing/],
     [plotLine(9, { azimuth_rad: 225 }), /azimuth_rad .* it is 225; is it in degrees\?/],
     [plotLine(9, { sigma_azimuth_rad: 1.6 }), /it is 1.6; is it in milliradians or degrees\?/],
