@@ -1,6 +1,6 @@
 /** The verbs `track --report` and `score` as a user types them: what they print, what they refuse, exit codes. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -138,4 +138,32 @@ test("plots of another scenario are told", async () => {
   assert.match(judged.err, /no flight has three radar plots .*one scenario and epoch/);
   const right = await score("--truth", FOLDER, "--tracks", place("tracks.jsonl"));
   assert.doesNotMatch(right.err, /one scenario/);
+});
+
+test("no input is overwritten by tracks, by its own name or by a link's", async () => {
+  symlinkSync(place("plots.jsonl"), place("link.jsonl"));
+  for (const name of ["header.json", "link.jsonl", "truth.jsonl", "flights.json"]) {
+    const before = readFileSync(place(name), "utf8");
+    const said = await track("--out", place(name), "--report", place("page"), "--truth", FOLDER);
+    assert.equal(said.code, 1, name);
+    assert.match(said.err, /would be overwritten by its own tracks/);
+    assert.equal(readFileSync(place(name), "utf8"), before);
+  }
+});
+
+test("a disk that is full is told of the tracks, not of the plots", { skip: !existsSync("/dev/full") }, async () => {
+  const flights = Array.from({ length: 8 }, (_, turn) =>
+    made.value.plots.map((text) => {
+      const line = JSON.parse(text) as { readonly t: number; readonly scan: number };
+      return JSON.stringify({ ...line, t: line.t + 700 * turn, scan: line.scan + 1000 * turn });
+    }),
+  );
+  writeFileSync(place("long.jsonl"), flights.flat().join("\n"));
+  const header = place("header.json");
+  const said = await runHere(
+    addTrack,
+    ...["track", "--header", header, "--plots", place("long.jsonl"), "--out", "/dev/full"],
+  );
+  assert.equal(said.code, 1);
+  assert.match(said.err, /\/dev\/full: cannot be written \(ENOSPC\)/);
 });

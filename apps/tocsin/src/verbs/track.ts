@@ -1,6 +1,6 @@
 /** The verb `track`: the node's tracker over neutral plot files. Must never differ from the tracker that a node runs. */
-import { closeSync, createReadStream, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { closeSync, createReadStream, openSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Language } from "@tocsin/picture";
@@ -56,8 +56,7 @@ Example:
 Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
 
 async function track(options: TrackOptions): Promise<void> {
-  const target = resolve(options.out);
-  if (target === resolve(options.plots) || target === resolve(options.header)) {
+  if (inputsOf(options).some((file) => placeOf(file) === placeOf(options.out))) {
     return fail({
       code: "same-file",
       what: "would be overwritten by its own tracks.",
@@ -87,7 +86,7 @@ async function track(options: TrackOptions): Promise<void> {
     refuse: complaints.add,
     note: complaints.add,
   });
-  const done = await feedFile(run, options.plots, size.value, keeper.value);
+  const done = await feedFile(run, options, size.value, keeper.value);
   if (!done.ok) return fail(done.error);
   try {
     run.finish();
@@ -102,6 +101,20 @@ async function track(options: TrackOptions): Promise<void> {
   const page = keeper.value?.write(run.counts.refused);
   if (page && !page.ok) return fail(page.error);
   if (page) process.stderr.write(`report in ${page.value}\n`);
+}
+
+function inputsOf({ header, plots, truth }: TrackOptions): readonly string[] {
+  const truths = truth === undefined ? [] : [join(truth, "truth.jsonl"), join(truth, "flights.json")];
+  return [header, plots, ...truths];
+}
+
+/** Where a file is, links followed; a path that leads nowhere yet as it stands. */
+function placeOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return resolve(file);
+  }
 }
 
 function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeeper | undefined> {
@@ -211,7 +224,7 @@ function sizeOf(file: string): Result<number> {
 
 async function feedFile(
   run: TrackRun,
-  file: string,
+  { plots: file, out }: TrackOptions,
   size: number,
   keeper: ReportKeeper | undefined,
 ): Promise<Result<void>> {
@@ -225,7 +238,9 @@ async function feedFile(
       if (number % 20_000 === 0) showProgress(stream.bytesRead, size, run);
     }
   } catch (error) {
-    return cannot(error, "cannot be read to its end", file);
+    // The run writes as it reads: a full disk is no fault of the plots.
+    const isOutput = (error as NodeJS.ErrnoException).syscall === "write";
+    return isOutput ? cannot(error, "cannot be written", out) : cannot(error, "cannot be read to its end", file);
   }
   if (process.stderr.isTTY && number >= 20_000) process.stderr.write("\n");
   return ok(undefined);
