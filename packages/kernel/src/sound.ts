@@ -1,9 +1,10 @@
 /**
- * What keeps code sound: results, assertions, a bounded queue, bytes and the fingerprint of plain state.
+ * What keeps code sound: results, assertions, a bounded queue, bytes, JSON that others wrote and the fingerprint of plain state.
  * Operating errors are values (Result); programmer's errors are assertions and stop the program.
  */
 export { bytesEqual, bytesFromHex, concatBriefly, concatBytes, hexFromBytes, utf8 } from "./bytes.ts";
 export { fingerprint } from "./fingerprint.ts";
+export { readJson } from "./json.ts";
 export { BoundedQueue } from "./queue.ts";
 
 /** An operating error: what happened, where, why, and what to do about it. */

@@ -27,7 +27,7 @@ export function loadScenario(nameOrPath: string): Result<ScenarioSpec> {
   const isPath = nameOrPath.includes("/") || nameOrPath.endsWith(".json");
   if (!isPath && !shippedScenarios().includes(nameOrPath)) {
     return fault("no-such-scenario", `there is no scenario "${nameOrPath}".`, {
-      remedy: `Shipped are ${shippedScenarios().join(", ")}; or give a file's path.`,
+      remedy: `Shipped are ${shippedScenarios().join(", ")}; "tocsin scenario make --list" shows the kinds; or give a file's path.`,
     });
   }
   const file = isPath ? nameOrPath : `${SCENARIOS}${nameOrPath}.json`;

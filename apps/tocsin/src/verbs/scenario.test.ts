@@ -143,7 +143,7 @@ test("make writes ASTERIX blocks: a north marker, then reports, each block as lo
 
 test("make names what is wrong: scenario, nation, sensor, field", (t) => {
   const out = folder(t);
-  assert.match(run(t, "make", "nowhere", "--out", out).error, /no scenario "nowhere".*autumn-lantern/);
+  assert.match(run(t, "make", "nowhere", "--out", out).error, /no scenario "nowhere".*autumn-lantern.*make --list/);
   assert.match(run(t, "make", "autumn-lantern", "--out", out, "--nation", "FRA").error, /no nation "FRA"/);
   assert.match(run(t, "make", "autumn-lantern", "--out", out, "--sensors", "x").error, /no sensor "x"/);
   assert.equal(run(t, "make", "autumn-lantern").code, 2);

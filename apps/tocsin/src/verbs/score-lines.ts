@@ -1,5 +1,5 @@
 /** A tracker's score as lines for people. Must never leave out that an error lies below its bound. */
-import type { AreaSummary, PhaseSummary, Share, Summary } from "@tocsin/scoring";
+import type { AreaSummary, CutSummary, PhaseSummary, Share, Summary } from "@tocsin/scoring";
 
 const number = (value: number, digits = 1): string => (Number.isFinite(value) ? value.toFixed(digits) : "none");
 const percent = (value: number): string => (Number.isFinite(value) ? `${(100 * value).toFixed(1)} %` : "none");
@@ -9,9 +9,12 @@ const share = ({ value, low, high, n }: Share): string =>
 export function scoreLines(summary: Summary, hasPlots: boolean): string {
   const { siap, confirmation, midcourse } = summary;
   return [
-    `${summary.lines} lines, ${summary.tracks} tracks; ${summary.refused} lines refused, ${summary.history} history`,
+    `${summary.lines} lines, ${summary.tracks} tracks; ${summary.refused} lines refused, ${summary.history} history, ${summary.ignored} of another status`,
     "",
     ...summary.phases.map(phaseLine),
+    ...(summary.indefinite > 0
+      ? [`covariance not positive definite: ${summary.indefinite} lines, counted as outside every region`]
+      : []),
     ...(hasPlots && midcourse.lines > 0 ? boundLines(midcourse) : []),
     "",
     `completeness ${percent(summary.completeness)}; identity switches ${summary.switches.join(" ")}; false tracks ${summary.falseTracks} (${number(summary.falseTracksPerHour)} an hour)`,
@@ -21,16 +24,9 @@ export function scoreLines(summary: Summary, hasPlots: boolean): string {
         ]
       : []),
     `GOSPA (5 km, 2) ${number(summary.gospa, 0)} m; SIAP completeness ${percent(siap.completeness)}, ambiguity ${number(siap.ambiguity, 3)}, spuriousness ${percent(siap.spuriousness)}, continuity ${percent(siap.continuity)}`,
-    ...(hasPlots
-      ? [
-          `confirmed after ${number(confirmation.plots, 0)} radar plots, ${number(confirmation.seconds)} s after the first (median of ${confirmation.flights}); never ${confirmation.never}`,
-        ]
-      : []),
+    ...(hasPlots ? [confirmationLine(confirmation)] : []),
     "",
-    ...summary.cuts.map(
-      ({ share: part, rms, bound, ratio, given, asked }) =>
-        `impact at ${100 * part} % of flight: rms ${number(rms, 0)} m${hasPlots ? `, bound ${number(bound, 0)} m with drag unknown, ratio ${number(ratio, 2)}` : ""}; given ${given} of ${asked}`,
-    ),
+    ...summary.cuts.map((cut) => cutLine(cut, hasPlots)),
     ...areaLines("impact", summary.impact),
     ...areaLines("launch", summary.launch),
     ...(summary.lastLaunch.given > 0 ? [`last launch estimate: rms ${number(summary.lastLaunch.rms, 0)} m`] : []),
@@ -42,8 +38,23 @@ function phaseLine({ phase, lines, rms, bound, openBound, meanNees, inside }: Ph
   const strict = Number.isFinite(bound.position)
     ? `, strict bound ${number(bound.position)} m ${number(bound.velocity, 2)} m/s, with thrust unknown ${number(openBound.position)} m ${number(openBound.velocity, 2)} m/s`
     : "";
-  const honest = inside ? `; NEES ${number(meanNees)} of 6, inside 95 %: ${share(inside)}` : "";
+  const mean = Number.isFinite(meanNees) ? `${number(meanNees)} of 6` : "infinite";
+  const honest = inside ? `; NEES ${mean}, inside 95 %: ${share(inside)}` : "";
   return `${phase}: rmse ${number(rms.position)} m ${number(rms.velocity, 2)} m/s${strict}; ${lines} lines${honest}`;
+}
+
+function confirmationLine({ flights, never, plots, seconds }: Summary["confirmation"]): string {
+  const when = Number.isFinite(seconds)
+    ? `after ${number(plots, 0)} radar plots, ${number(seconds)} s after the first (median of ${flights - never})`
+    : "none";
+  return `confirmed ${when}; never ${never} of ${flights}`;
+}
+
+function cutLine({ share: part, rms, bound, ratio, given, asked }: CutSummary, hasPlots: boolean): string {
+  const start = `impact at ${100 * part} % of flight: given ${given} of ${asked}`;
+  if (given === 0) return start;
+  const beside = hasPlots ? `, bound ${number(bound, 0)} m with drag unknown, ratio ${number(ratio, 2)}` : "";
+  return `${start}, rms ${number(rms, 0)} m${beside}`;
 }
 
 function boundLines({ ratio, ratioBySecond, lines }: Summary["midcourse"]): string[] {

@@ -1,11 +1,12 @@
 /** The verb `score`: judges any tracker's output lines against truth. Must never touch the tracker's files. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { err, fault, ok, type Result } from "@tocsin/kernel/sound";
+import { err, fault, ok, type Result, readJson } from "@tocsin/kernel/sound";
 import { type Judgement, judge, readFlights, type SeenPlot, summaryOf, type TrueFlight } from "@tocsin/scoring";
 import { readHeader, readPlotLine } from "@tocsin/track-files";
 import type { Command } from "commander";
 import { fail } from "../exit.ts";
+import { complaintsOf } from "./complaints.ts";
 import { scoreLines } from "./score-lines.ts";
 
 interface ScoreOptions {
@@ -33,6 +34,7 @@ export function addScore(program: Command): void {
 const HELP = `
 With plots the bound is worked out (what no tracker of these plots can beat), and the time to confirmation. Lines that cannot be read are
 named with their number and reason; the rest counts. A line about an older t than one already written for its track is history and ignored.
+What the lines of a tracker of your own must hold, and what each figure means, stands in docs/how-to/plot-and-track-files.md.
 
 Example:
   tocsin scenario make a --out flight
@@ -40,8 +42,6 @@ Example:
   tocsin score --truth flight --tracks tracks.jsonl
 
 Exit codes: 0 judged (even with refused lines, see the count), 1 a file cannot be read, 2 usage.`;
-
-const MOST_COMPLAINTS = 20;
 
 function score(options: ScoreOptions): void {
   const flights = truthIn(options.truth);
@@ -52,16 +52,36 @@ function score(options: ScoreOptions): void {
   if (!lines.ok) return fail(lines.error);
   const judgement = judge(flights.value, plots.value, lines.value.split("\n"));
   complain(judgement, options.tracks);
+  if (areOfAnother(plots.value, judgement))
+    process.stderr.write(
+      "tocsin: no flight has three radar plots among those of the plot files: are truth and plots of one scenario and epoch?\n",
+    );
   const summary = summaryOf([judgement]);
   const text = options.json ? JSON.stringify(summary, undefined, 2) : scoreLines(summary, plots.value.length > 0);
   process.stdout.write(`${text}\n`);
 }
 
-function complain({ refused }: Judgement, file: string): void {
-  for (const { number, reason } of refused.slice(0, MOST_COMPLAINTS))
-    process.stderr.write(`tocsin: ${file}:${number}: ${reason}\n`);
-  if (refused.length > MOST_COMPLAINTS)
-    process.stderr.write(`tocsin: ${refused.length - MOST_COMPLAINTS} more lines refused\n`);
+function complain(judgement: Judgement, file: string): void {
+  const complaints = complaintsOf(file);
+  for (const { number, reason } of judgement.refused) complaints.add(number, reason);
+  complaints.end();
+  for (const [status, count] of judgement.ignored)
+    process.stderr.write(
+      `tocsin: ${file}: ${count} lines of status ${JSON.stringify(status)} are not judged: only "confirmed" and "coasting" are, and lines without any\n`,
+    );
+  const doubt = doubtOf(judgement);
+  if (doubt !== undefined) process.stderr.write(`tocsin: ${file}: ${doubt}\n`);
+}
+
+/** Whether the plots are there and are of none of the flights: bounds and times to confirm are then missing without a word. */
+const areOfAnother = (plots: readonly SeenPlot[], { confirmations }: Judgement): boolean =>
+  confirmations.length === 0 && plots.filter(({ plot }) => plot.kind === "radar").length >= 3;
+
+function doubtOf({ lines, tracks, states }: Judgement): string | undefined {
+  if (lines === 0) return "the file holds no line.";
+  if (tracks > 0 && states.length === 0)
+    return "no line comes within 15 km of anything that flew: pos must be Earth-fixed (ECEF) metres, and t seconds after the truth's epoch.";
+  return undefined;
 }
 
 function textOf(file: string): Result<string> {
@@ -82,18 +102,15 @@ export function truthIn(directory: string): Result<readonly TrueFlight[]> {
   const flights = readFlights(text.value.split("\n"), facts.value);
   return flights.ok
     ? flights
-    : err({ ...flights.error, where: `${directory}: ${flights.error.where ?? "flights.json"}` });
+    : err({ ...flights.error, where: join(directory, flights.error.where ?? "flights.json") });
 }
 
 function factsIn(file: string): Result<unknown> {
   if (!existsSync(file)) return ok(undefined);
   const text = textOf(file);
   if (!text.ok) return text;
-  try {
-    return ok(JSON.parse(text.value));
-  } catch {
-    return fault("flights-not-json", "is not JSON.", { where: file });
-  }
+  const read = readJson(text.value);
+  return read.ok ? ok(read.value) : fault("flights-not-json", `${read.error}.`, { where: file });
 }
 
 function plotsIn(directory: string, isAsked: boolean): Result<readonly SeenPlot[]> {

@@ -33,3 +33,10 @@ test("biases are printed in units that people read, and nothing is claimed of so
     ],
   );
 });
+
+test("a sensor's name does not steer a terminal", () => {
+  const state = createTrackerState();
+  const id = "a\u001b[2J\u202Eb";
+  state.sensors.set(id, { kind: "radar", id } as unknown as Sensor);
+  assert.match(sensorLines(state)[1] ?? "", /^a\?\[2J\?b /);
+});

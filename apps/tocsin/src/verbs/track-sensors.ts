@@ -3,18 +3,21 @@ import { type SensorHealth, sensorHealth, type TrackerState } from "@tocsin/trac
 
 /** Metres or radians or seconds to the table's units. */
 const MILLI = 1_000;
+/** Signs that are not seen but move what is: a file's name for a sensor must not steer a terminal. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** One line for each sensor below a heading; angles in milliradians, of infrared sensors in microradians. */
 export function sensorLines(state: TrackerState): string[] {
   const sensors = sensorHealth(state);
   if (sensors.length === 0) return [];
-  const width = Math.max(6, ...sensors.map(({ id }) => id.length));
+  const names = sensors.map(({ id }) => id.replaceAll(HIDDEN, "?"));
+  const width = Math.max(6, ...names.map((name) => name.length));
   return [
     `${"sensor".padEnd(width)}  looks  plots   used  residual  bias`,
-    ...sensors.map((sensor) => {
-      const { id, looks, plots, used, residual } = sensor;
+    ...sensors.map((sensor, at) => {
+      const { looks, plots, used, residual } = sensor;
       const counts = [looks, plots, used].map((count) => String(count).padStart(5)).join("  ");
-      return `${id.padEnd(width)}  ${counts}  ${residual.toFixed(2).padStart(8)}  ${biasWords(sensor)}`;
+      return `${(names[at] as string).padEnd(width)}  ${counts}  ${residual.toFixed(2).padStart(8)}  ${biasWords(sensor)}`;
     }),
   ];
 }

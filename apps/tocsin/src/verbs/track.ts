@@ -1,12 +1,14 @@
 /** The verb `track`: the node's tracker over neutral plot files. Must never differ from the tracker that a node runs. */
-import { closeSync, createReadStream, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { closeSync, createReadStream, openSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { err, type Fault, ok, type Result } from "@tocsin/kernel/sound";
 import type { Language } from "@tocsin/picture";
-import { type PlotHeader, readHeader, startTrackRun, type TrackRun } from "@tocsin/track-files";
+import { type PlotHeader, readHeader, shown, startTrackRun, type TrackRun } from "@tocsin/track-files";
+import { type SensorHealth, sensorHealth } from "@tocsin/tracking";
 import { type Command, Option } from "commander";
 import { EXIT, fail } from "../exit.ts";
+import { complaintsOf } from "./complaints.ts";
 import { keepReport, type ReportKeeper } from "./track-report.ts";
 import { sensorLines, sensorSummary } from "./track-sensors.ts";
 
@@ -42,8 +44,10 @@ export function addTrack(program: Command): void {
 const HELP = `
 Real time: a line for t uses plots that arrived up to then, and is never changed afterwards. Lines that cannot be used are
 named on standard error with file, line and reason; the rest goes on. Launch and impact are given about once a second a track.
-Plots may come up to 65 s late. At the end each sensor's figures are printed: plots that fed tracks, mean squared residual (about
-1), and its bias where one was found and taken out of its plots.
+Plots may come up to 65 s late. At the end each sensor's figures are printed: how often its plots fed
+a track (a plot that cannot tell bodies apart feeds several), mean squared residual (about 1), and its bias where one was
+found and taken out of its plots. Every field of the files, with its unit, stands in
+docs/how-to/plot-and-track-files.md; "tocsin scenario make a --out a" writes an example.
 
 Example:
   tocsin track --header header.json --plots plots.jsonl --out tracks.jsonl
@@ -51,11 +55,8 @@ Example:
 
 Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
 
-const MOST_COMPLAINTS = 20;
-
 async function track(options: TrackOptions): Promise<void> {
-  const target = resolve(options.out);
-  if (target === resolve(options.plots) || target === resolve(options.header)) {
+  if (inputsOf(options).some((file) => placeOf(file) === placeOf(options.out))) {
     return fail({
       code: "same-file",
       what: "would be overwritten by its own tracks.",
@@ -71,20 +72,21 @@ async function track(options: TrackOptions): Promise<void> {
   if (!header.ok) return fail(header.error);
   const keeper = keeperOf(header.value, options);
   if (!keeper.ok) return fail(keeper.error);
+  const size = sizeOf(options.plots);
+  if (!size.ok) return fail(size.error);
   const out = openOut(options.out);
   if (!out.ok) return fail(out.error);
   const writer = bufferedWriter(out.value);
-  let complaints = 0;
+  const complaints = complaintsOf(options.plots);
   const run = startTrackRun(header.value, {
     write: (line) => {
       writer.line(line);
       keeper.value?.track(line);
     },
-    refuse: (number, reason) => {
-      if (complaints++ < MOST_COMPLAINTS) process.stderr.write(`tocsin: ${options.plots}:${number}: ${reason}\n`);
-    },
+    refuse: complaints.add,
+    note: complaints.add,
   });
-  const done = await feedFile(run, options.plots, keeper.value);
+  const done = await feedFile(run, options, size.value, keeper.value);
   if (!done.ok) return fail(done.error);
   try {
     run.finish();
@@ -93,10 +95,26 @@ async function track(options: TrackOptions): Promise<void> {
   } catch (error) {
     return fail(fileFault(error, "cannot be written", options.out));
   }
-  report(run, options, complaints);
+  complaints.end();
+  for (const doubt of doubtsOf(run, header.value)) process.stderr.write(`tocsin: ${options.plots}: ${doubt}\n`);
+  report(run, options);
   const page = keeper.value?.write(run.counts.refused);
   if (page && !page.ok) return fail(page.error);
   if (page) process.stderr.write(`report in ${page.value}\n`);
+}
+
+function inputsOf({ header, plots, truth }: TrackOptions): readonly string[] {
+  const truths = truth === undefined ? [] : [join(truth, "truth.jsonl"), join(truth, "flights.json")];
+  return [header, plots, ...truths];
+}
+
+/** Where a file is, links followed; a path that leads nowhere yet as it stands. */
+function placeOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return resolve(file);
+  }
 }
 
 function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeeper | undefined> {
@@ -104,9 +122,45 @@ function keeperOf(header: PlotHeader, options: TrackOptions): Result<ReportKeepe
   return directory === undefined ? ok(undefined) : keepReport(header, { directory, language, truth, name });
 }
 
-function report({ counts, state }: TrackRun, options: TrackOptions, complaints: number): void {
-  if (complaints > MOST_COMPLAINTS)
-    process.stderr.write(`tocsin: ${complaints - MOST_COMPLAINTS} more lines refused\n`);
+/** A radar whose farthest plot is so many times nearer than it sees has seen nothing, or counts in kilometres. */
+const NEAREST = 500;
+
+/** A radar with so many plots of which none fed a track is told of. */
+const MANY = 10;
+
+/** What makes the whole file doubtful, though each line was dealt with. */
+function doubtsOf(run: TrackRun, header: PlotHeader): readonly string[] {
+  const { lines, ticks, plots } = run.counts;
+  const held = lines - ticks;
+  if (lines === 0) return ["the file holds no line; nothing was tracked."];
+  if (plots === 0) return [`none of ${held} lines was a plot that could be used; nothing was tracked.`];
+  const cut =
+    header.plots !== undefined && held < header.plots
+      ? [`the header tells of ${header.plots} plots (n_plots), the file holds ${held}: was it cut?`]
+      : [];
+  return [...cut, ...sensorHealth(run.state).flatMap((sensor) => sensorDoubts(sensor, run, header))];
+}
+
+function sensorDoubts({ id, plots, used }: SensorHealth, run: TrackRun, header: PlotHeader): readonly string[] {
+  const sensor = header.sensors.get(id);
+  if (sensor?.kind !== "radar") return [];
+  const [name, range] = [shown(id), run.farthest.get(id) ?? Number.POSITIVE_INFINITY];
+  const near =
+    range * NEAREST < sensor.maximumRange
+      ? [
+          `no plot of ${name} lies farther away than ${Math.round(range)} m, but its max_range_m is ${sensor.maximumRange}: is one of them in kilometres?`,
+        ]
+      : [];
+  const unused =
+    plots >= MANY && used === 0
+      ? [
+          `none of ${plots} plots of ${name} fed a track: are its place and angles right? Plots without elevation_rad are taken for aircraft.`,
+        ]
+      : [];
+  return [...near, ...unused];
+}
+
+function report({ counts, state }: TrackRun, options: TrackOptions): void {
   const summary = { ...counts, late: state.counts.late, out: options.out, sensors: sensorSummary(state) };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else {
@@ -158,13 +212,22 @@ function bufferedWriter(file: number): { line: (text: string) => void; flush: ()
   };
 }
 
-async function feedFile(run: TrackRun, file: string, keeper: ReportKeeper | undefined): Promise<Result<void>> {
-  let size: number;
+/** Known before the output is opened: a wrong path must not cost the tracks of an earlier run. */
+function sizeOf(file: string): Result<number> {
   try {
-    size = statSync(file).size;
+    const found = statSync(file);
+    return found.isDirectory() ? cannot({ code: "EISDIR" }, "cannot be read", file) : ok(found.size);
   } catch (error) {
     return cannot(error, "cannot be read", file);
   }
+}
+
+async function feedFile(
+  run: TrackRun,
+  { plots: file, out }: TrackOptions,
+  size: number,
+  keeper: ReportKeeper | undefined,
+): Promise<Result<void>> {
   const stream = createReadStream(file, "utf8");
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
@@ -175,7 +238,9 @@ async function feedFile(run: TrackRun, file: string, keeper: ReportKeeper | unde
       if (number % 20_000 === 0) showProgress(stream.bytesRead, size, run);
     }
   } catch (error) {
-    return cannot(error, "cannot be read to its end", file);
+    // The run writes as it reads: a full disk is no fault of the plots.
+    const isOutput = (error as NodeJS.ErrnoException).syscall === "write";
+    return isOutput ? cannot(error, "cannot be written", out) : cannot(error, "cannot be read to its end", file);
   }
   if (process.stderr.isTTY && number >= 20_000) process.stderr.write("\n");
   return ok(undefined);

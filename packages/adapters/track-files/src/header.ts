@@ -1,9 +1,10 @@
 /** Reads the header of a plot file into the sensors that a tracker knows. Must never guess a missing figure. */
-import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { fault, ok, type Result, readJson } from "@tocsin/kernel/sound";
 import { geodetic } from "@tocsin/kernel/space";
 import { type Instant, instantFromIso } from "@tocsin/kernel/time";
 import { radiansFromDegrees } from "@tocsin/kernel/units";
 import type { InfraredSensor, RadarSensor, Sensor } from "@tocsin/picture";
+import { shown } from "./shown.ts";
 
 export interface PlotHeader {
   readonly epoch: Instant;
@@ -16,38 +17,46 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** `file` names the header in errors. */
+const LAYOUT = "docs/how-to/plot-and-track-files.md shows a whole header.";
+
+/** `file` names the header in errors. Every fault of its sensors is told at once. */
 export function readHeader(text: string, file: string): Result<PlotHeader> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return fault("header-not-json", "the header is not JSON.", { where: file });
-  }
-  if (!isFields(value)) return fault("header-invalid", "the header is not an object.", { where: file });
+  const invalid = (what: string) => fault("header-invalid", what, { where: file, remedy: LAYOUT });
+  const read = readJson(text);
+  if (!read.ok) return fault("header-not-json", `the header is ${read.error}.`, { where: file, remedy: LAYOUT });
+  const { value } = read;
+  if (!isFields(value)) return invalid("the header is not an object.");
   const epoch = typeof value.epoch === "string" ? instantFromIso(value.epoch) : undefined;
   if (epoch === undefined)
-    return fault("header-invalid", "epoch is not an ISO-8601 instant with a zone.", { where: file });
-  if (!Array.isArray(value.sensors)) return fault("header-invalid", "sensors is not a list.", { where: file });
+    return invalid(
+      `epoch is not an ISO-8601 instant with a zone, such as 2026-01-01T00:00:00Z; it is ${shown(value.epoch)}.`,
+    );
+  if (typeof value.frame === "string" && !/ECEF/i.test(value.frame))
+    return invalid(`frame is ${shown(value.frame)}, but lines of sight must be Earth-fixed: "ECEF WGS-84".`);
+  if (!Array.isArray(value.sensors) || value.sensors.length === 0)
+    return invalid("sensors must be a list of at least one sensor.");
   const sensors = new Map<string, Sensor>();
+  const faults: string[] = [];
   for (const [index, entry] of value.sensors.entries()) {
-    const sensor = readSensor(entry, `sensors[${index}]`);
-    if (typeof sensor === "string") return fault("header-invalid", sensor, { where: file });
-    if (sensors.has(sensor.id))
-      return fault("header-invalid", `sensor "${sensor.id}" is named twice.`, { where: file });
-    sensors.set(sensor.id, sensor);
+    const sensor = readSensor(entry, `sensors[${index}]`, faults);
+    if (sensor && sensors.has(sensor.id)) faults.push(`sensor ${shown(sensor.id)} is named twice`);
+    if (sensor) sensors.set(sensor.id, sensor);
   }
+  if (faults.length > 0) return invalid(`${faults.join("; ")}.`);
   return ok({ epoch, sensors, plots: typeof value.n_plots === "number" ? value.n_plots : undefined });
 }
 
-/** The sensor, or the sentence that says what is wrong with it. */
-function readSensor(entry: unknown, path: string): Sensor | string {
-  if (!isFields(entry) || typeof entry.id !== "string") return `${path} has no id.`;
-  const faults: string[] = [];
+/** The sensor; what is wrong with it is added to the faults. */
+function readSensor(entry: unknown, path: string, faults: string[]): Sensor | undefined {
+  if (!isFields(entry) || typeof entry.id !== "string" || entry.id === "") {
+    faults.push(`${path} has no id`);
+    return undefined;
+  }
+  const known = faults.length;
   const number = (key: string, low: number, high: number): number => {
     const value = entry[key];
     if (typeof value === "number" && value >= low && value <= high) return value;
-    faults.push(`${path}.${key} must be a number from ${low} to ${high}`);
+    faults.push(`${path}.${key} of ${shown(entry.id)} must be a number from ${low} to ${high}, it is ${shown(value)}`);
     return 0;
   };
   const place = geodetic(
@@ -62,7 +71,7 @@ function readSensor(entry: unknown, path: string): Sensor | string {
     phase: number("phase_s", 0, 1e9),
     detection: number("pd", 0, 1),
   };
-  let sensor: object;
+  let sensor: object | undefined;
   if (entry.type === "ir") {
     sensor = {
       kind: "infrared",
@@ -71,8 +80,11 @@ function readSensor(entry: unknown, path: string): Sensor | string {
       minimumTargetHeight: number("min_target_alt_m", 0, 1e7),
     };
   } else if (entry.type === "radar") sensor = { kind: "radar", ...common, ...radarFigures(entry, number) };
-  else return `${path}.type must be "radar" or "ir".`;
-  return faults.length > 0 ? `${faults.join("; ")}.` : (sensor as RadarSensor | InfraredSensor);
+  else faults.push(`${path}.type of ${shown(entry.id)} must be "radar" or "ir", it is ${shown(entry.type)}`);
+  const { min_elevation_deg: lowest, max_elevation_deg: highest } = entry;
+  if (typeof lowest === "number" && typeof highest === "number" && lowest > highest)
+    faults.push(`${path}.min_elevation_deg of ${shown(entry.id)} lies above max_elevation_deg`);
+  return faults.length > known ? undefined : (sensor as RadarSensor | InfraredSensor);
 }
 
 function radarFigures(entry: Fields, number: (key: string, low: number, high: number) => number): object {

@@ -2,3 +2,4 @@
 export { type PlotHeader, readHeader } from "./header.ts";
 export { type PlotLine, readPlotLine } from "./lines.ts";
 export { ASTRAY, startTrackRun, type TrackRun, type TrackRunCounts } from "./run.ts";
+export { shown } from "./shown.ts";

@@ -59,20 +59,30 @@ interface Line {
   readonly predicted_impact?: { readonly time_early: number; readonly time: number; readonly time_late: number };
 }
 
-function drive(lines: readonly string[]): { out: Line[]; text: string[]; refused: string[]; run: TrackRun } {
-  const header = readHeader(HEADER, "header.json");
+interface Driven {
+  readonly out: Line[];
+  readonly text: string[];
+  readonly refused: string[];
+  readonly noted: string[];
+  readonly run: TrackRun;
+}
+
+function drive(lines: readonly string[], headerText = HEADER): Driven {
+  const header = readHeader(headerText, "header.json");
   assert.ok(header.ok);
   const text: string[] = [];
   const refused: string[] = [];
+  const noted: string[] = [];
   const run = startTrackRun(header.value, {
     write: (line) => text.push(line),
     refuse: (number, reason) => refused.push(`${number}: ${reason}`),
+    note: (number, what) => noted.push(`${number}: ${what}`),
   });
   lines.forEach((line, index) => {
     run.take(line, index + 1);
   });
   run.finish();
-  return { out: text.map((line) => JSON.parse(line) as Line), text, refused, run };
+  return { out: text.map((line) => JSON.parse(line) as Line), text, refused, noted, run };
 }
 
 const seconds = (from: number, to: number): number[] => Array.from({ length: (to - from) / 2 }, (_, i) => from + 2 * i);
@@ -161,21 +171,87 @@ test("a first line from another week is named, and does not shut out the rest", 
   assert.ok(refused.length <= 3);
 });
 
+test("a refusal says what the line holds, and what it should hold", () => {
+  const bare = (key: string): string => {
+    const { [key]: _, ...rest } = JSON.parse(plotLine(9)) as Record<string, unknown>;
+    return JSON.stringify(rest);
+  };
+  for (const [line, reason] of [
+    [bare("t"), /t must be seconds after the header's epoch, it is missing/],
+    [plotLine(9, { t: "2026-01-01T00:00:09Z" }), /it is "2026-01-01T00:00:09Z"/],
+    [plotLine(9, { t: 1_767_225_609 }), /within 30 days of the header's epoch, it is 1767225609: from another epoch/],
+    [bare("sensor"), /sensor is missing.*"one"/],
+    [plotLine(9, { sensor: "One" }), /no sensor "One"; it has "one"$/],
+    [plotLine(9, { sensor: "\u009b2J\u202Eon" }), /no sensor "\?2J\?on"/],
+    [bare("range_m"), /range_m must be a number from 1 to 20000000, it is missing/],
+    [plotLine(9, { azimuth_rad: 225 }), /azimuth_rad .* it is 225; is it in degrees\?/],
+    [plotLine(9, { sigma_azimuth_rad: 1.6 }), /it is 1.6; is it in milliradians or degrees\?/],
+    [plotLine(9).replace("elevation_rad", "elevation_deg"), /sigma_elevation_rad stands without elevation_rad/],
+    [plotLine(9, { t_received: 1 }), /t_received 1 lies before t 9/],
+    [plotLine(9).replace(/"range_m":[^,]*/, '"range_m":NaN'), /NaN and Infinity are no numbers/],
+    [plotLine(9).slice(0, 40), /ends in the middle/],
+  ] as const) {
+    const { refused } = drive([line]);
+    assert.equal(refused.length, 1, line);
+    assert.match(refused[0] ?? "", reason);
+  }
+});
+
+test("a byte order mark costs no line", () => {
+  const lines = seconds(0, 20).map((t) => plotLine(t));
+  assert.deepEqual(drive([`\uFEFF${lines[0]}`, ...lines.slice(1)]).text, drive(lines).text);
+});
+
+test("a line of another time does not take the rest of its look with it", () => {
+  const lines = seconds(0, 40).map((t) => plotLine(t));
+  const stray = plotLine(20, { t: -2_000 });
+  const { text, refused } = drive([...lines.slice(0, 10), stray, ...lines.slice(10)]);
+  assert.deepEqual(text, drive(lines).text);
+  assert.equal(refused.length, 1);
+  assert.match(refused[0] ?? "", /^11: the time lies minutes from/);
+});
+
+test("a range that the sensor cannot have is named, and used", () => {
+  const { noted, refused, run } = drive([plotLine(0), plotLine(2, { range_m: 3e6 })]);
+  assert.deepEqual(refused, []);
+  assert.match(noted.join("\n"), /^2: range_m 3000000 lies beyond the 2000000 m of max_range_m/);
+  assert.equal(run.counts.plots, 2);
+});
+
+test("a plot that came too late is named, though it is no mistake of the file's", () => {
+  const three = ["one", "two", "three"].map((id) => ({ ...RADAR, id }));
+  const header = JSON.stringify({ epoch: "2026-01-01T00:00:00Z", sensors: three });
+  const lines = [plotLine(100, { sensor: "two" }), plotLine(100, { sensor: "three" }), plotLine(10)];
+  const { noted, refused, run } = drive(lines, header);
+  assert.deepEqual(refused, []);
+  assert.match(noted.join("\n"), /^3: too late/);
+  assert.equal(run.state.counts.late, 1);
+});
+
 test("a header that lies is refused with its place", () => {
   const broken = (change: object): string =>
     JSON.stringify({ epoch: "2026-01-01T00:00:00Z", sensors: [{ ...RADAR, ...change }] });
   for (const [text, what] of [
     ["", /not JSON/],
-    [JSON.stringify({ epoch: "yesterday", sensors: [] }), /epoch/],
+    [JSON.stringify({ epoch: "yesterday", sensors: [] }), /epoch .* it is "yesterday"/],
     [broken({ lat_deg: 137 }), /sensors\[0\]\.lat_deg/],
     [broken({ type: "sonar" }), /type/],
-    [broken({ pd: null }), /pd/],
+    [broken({ pd: null }), /sensors\[0\]\.pd of "one" must be a number from 0 to 1, it is null/],
+    [broken({ sigma_range_m: -60, id: "two" }), /sigma_range_m of "two" .* it is -60/],
+    [broken({ min_elevation_deg: 85, max_elevation_deg: 1 }), /min_elevation_deg .* lies above/],
+    [broken({ id: "" }), /sensors\[0\] has no id/],
+    [HEADER.slice(0, 200), /ends in the middle/],
+    [HEADER.replace("ECEF WGS-84", "ECI J2000"), /frame is "ECI J2000"/],
+    [JSON.stringify({ epoch: "2026-01-01T00:00:00Z", sensors: [] }), /at least one sensor/],
+    [JSON.stringify({ epoch: "2026-01-01T00:00:00Z", sensors: [RADAR, RADAR] }), /"one" is named twice/],
   ] as const) {
     const header = readHeader(text, "h.json");
     assert.ok(!header.ok);
     assert.match(header.error.what, what);
     assert.equal(header.error.where, "h.json");
+    assert.match(header.error.remedy ?? "", /plot-and-track-files\.md/);
   }
+  assert.ok(readHeader(`\uFEFF${HEADER}`, "h.json").ok);
 });
 
 test("a line says of a track that stands for its parts which of them are told apart, and of no other", () => {

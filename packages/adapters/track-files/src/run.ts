@@ -33,11 +33,15 @@ export interface TrackRun {
   finish(): void;
   readonly counts: TrackRunCounts;
   readonly state: TrackerState;
+  /** The farthest plot of each radar, metres. */
+  readonly farthest: ReadonlyMap<string, number>;
 }
 
 interface Sink {
   readonly write: (line: string) => void;
   readonly refuse: (number: number, reason: string) => void;
+  /** What is odd about a line that was not refused. */
+  readonly note?: (number: number, what: string) => void;
 }
 
 /** Launch and impact at most this often for each track, and coasted lines too, seconds. */
@@ -45,7 +49,14 @@ const PRODUCT_SECONDS = 1;
 /** A jump of a tick by more than this is an error of the file, seconds. */
 const LONGEST_JUMP = 6 * 3_600;
 /** What the tracker says of plots whose time no other confirms. */
-export const ASTRAY = "the time lies minutes from that of all other lines";
+export const ASTRAY = "the time lies minutes from that of all other lines: another clock, or not in seconds?";
+
+/** What is said of plots that came when the tracker's memory had passed them. */
+const TOO_LATE = "too late: other sensors had told of times more than 65 s later before this line came";
+/** Lines of one sensor and scan farther apart than this and a revisit, seconds, are no one look. */
+const LONGEST_LOOK = 65;
+/** A range beyond its sensor's own by more than this share is odd. */
+const BEYOND = 0.02;
 
 type PlotOnly = Extract<PlotLine, { kind: "plot" }>;
 
@@ -53,6 +64,7 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   const state = createTrackerState();
   const counts: TrackRunCounts = { lines: 0, plots: 0, ticks: 0, refused: 0, doubled: 0, tracks: 0, written: 0 };
   const lastProducts = new Map<number, number>();
+  const farthest = new Map<string, number>();
   let look: (PlotOnly & { readonly number: number })[] = [];
   /** Arrival of the latest line; undefined while the file states no arrivals. */
   let received: number | undefined;
@@ -85,13 +97,14 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
     const [first] = look;
     if (!first) return;
     const plots: Plot[] = look.map(({ plot }) => plot);
-    const before = state.counts.refused;
+    const { refused: before, late } = state.counts;
     const changes = processDwell(state, first.sensor, { sensor: first.sensor.id, scan: first.scan, plots });
     if (state.counts.refused > before) for (const { number } of look) refuse(number, ASTRAY);
     else if (state.at !== undefined) {
       clock = secondsBetween(header.epoch, state.at);
       if (first.received !== undefined) received = Math.max(received ?? first.received, first.received, clock);
     }
+    if (state.counts.late > late) for (const { number } of look) sink.note?.(number, TOO_LATE);
     look = [];
     counts.plots = state.counts.plots;
     counts.doubled = state.counts.doubled;
@@ -101,6 +114,10 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   function takePlot(line: PlotOnly, number: number): void {
     const [first] = look;
     if (first && !sameLook(first, line)) closeLook();
+    if (line.plot.kind === "radar")
+      farthest.set(line.sensor.id, Math.max(farthest.get(line.sensor.id) ?? 0, line.plot.range));
+    const odd = oddRange(line);
+    if (odd !== undefined) sink.note?.(number, odd);
     look.push({ ...line, number });
   }
 
@@ -122,6 +139,7 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   return {
     counts,
     state,
+    farthest,
     take(text, number) {
       if (text.trim() === "") return;
       counts.lines++;
@@ -135,4 +153,13 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
 }
 
 const sameLook = (a: PlotOnly, b: PlotOnly): boolean =>
-  a.sensor === b.sensor && a.scan === b.scan && a.received === b.received;
+  a.sensor === b.sensor &&
+  a.scan === b.scan &&
+  a.received === b.received &&
+  Math.abs(a.time - b.time) <= Math.max(LONGEST_LOOK, a.sensor.revisit);
+
+function oddRange({ plot, sensor }: PlotOnly): string | undefined {
+  if (plot.kind !== "radar" || sensor.kind !== "radar" || plot.range <= (1 + BEYOND) * sensor.maximumRange)
+    return undefined;
+  return `range_m ${plot.range} lies beyond the ${sensor.maximumRange} m of max_range_m of its sensor; it is used all the same`;
+}

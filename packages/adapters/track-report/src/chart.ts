@@ -7,7 +7,7 @@ export type Point = readonly [x: number, y: number];
 export interface Series {
   /** A class of the page's style. */
   readonly look: string;
-  readonly kind: "dots" | "line";
+  readonly kind: "dots" | "line" | "crosses";
   readonly points: readonly Point[];
 }
 
@@ -29,16 +29,19 @@ export interface Chart {
 }
 
 export const WIDTH = 920;
-const MARGIN = { left: 64, right: 14, top: 10, bottom: 44 } as const;
+const MARGIN = { left: 84, right: 14, top: 10, bottom: 44 } as const;
 /** More points than this of one series are thinned. */
 const MOST_POINTS = 1500;
+/** Half an arm of a cross. */
+const ARM = 6;
 
 export function chartSvg(chart: Chart): string {
   const series = chart.series.map((one) => ({ ...one, points: one.points.filter((point) => isShown(point, chart)) }));
   const all = series.flatMap(({ points }) => points);
   if (all.length === 0) return `<p class="note">-</p>`;
   const [x0, x1] = spanOf(all.map(([x]) => x));
-  const [y0, y1] = chart.span ?? spanOf(all.map(([, y]) => scaled(y, chart)));
+  const [y0, y1] =
+    chart.span ?? spanOf([...all.map(([, y]) => y), ...(chart.levels ?? [])].map((y) => scaled(y, chart)));
   const wide = WIDTH - MARGIN.left - MARGIN.right;
   const height =
     chart.aspect === undefined
@@ -76,6 +79,13 @@ function spanOf(values: readonly number[]): [number, number] {
 function seriesSvg({ look, kind, points }: Series, left: (x: number) => number, top: (y: number) => number): string {
   const every = Math.ceil(points.length / MOST_POINTS);
   const kept = points.filter((_, i) => i % every === 0 || i === points.length - 1);
+  if (kind === "crosses") {
+    const arms = kept.map(
+      ([x, y]) =>
+        `M${(left(x) - ARM).toFixed(1)} ${top(y).toFixed(1)}h${2 * ARM}M${left(x).toFixed(1)} ${(top(y) - ARM).toFixed(1)}v${2 * ARM}`,
+    );
+    return `<path class="${look}" d="${arms.join("")}"/>`;
+  }
   const places = kept.map(([x, y]) => `${left(x).toFixed(1)} ${top(y).toFixed(1)}`);
   return kind === "line"
     ? `<path class="${look}" d="M${places.join("L")}"/>`
@@ -94,7 +104,7 @@ function axisSvg(
   const below = height - MARGIN.bottom;
   const columns = ticksOf(x[0], x[1]).map(
     (tick) =>
-      `<line class="grid" x1="${left(tick).toFixed(1)}" x2="${left(tick).toFixed(1)}" y1="${MARGIN.top}" y2="${below.toFixed(1)}"/><text x="${left(tick).toFixed(1)}" y="${(below + 16).toFixed(1)}" text-anchor="middle">${safe(label(tick))}</text>`,
+      `<line class="grid" x1="${left(tick).toFixed(1)}" x2="${left(tick).toFixed(1)}" y1="${MARGIN.top}" y2="${below.toFixed(1)}"/><text x="${left(tick).toFixed(1)}" y="${(below + 16).toFixed(1)}" text-anchor="middle">${safe(label(chart.x === "east" ? turned(tick) : tick))}</text>`,
   );
   const levels = chart.logarithmic ? decades(y[0], y[1]) : ticksOf(y[0], y[1]);
   const rows = levels.map(
@@ -110,6 +120,8 @@ function axisSvg(
   ].join("");
 }
 
+/** A longitude between -180 and 180: charts count on across the date line. */
+const turned = (longitude: number): number => longitude - 360 * Math.round(longitude / 360);
 const label = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** Some six round numbers between low and high. */

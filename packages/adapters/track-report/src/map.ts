@@ -33,7 +33,7 @@ export function mapOf(tracks: ReadonlyMap<string, readonly TrackLine[]>, flights
   for (const lines of tracks.values()) series.push(...trackSeries(lines));
   for (const { launch, impact } of flights)
     for (const event of [launch, impact])
-      if (event) series.push({ look: "cross", kind: "dots", points: [pointOf(event.place)] });
+      if (event) series.push({ look: "cross", kind: "crosses", points: [pointOf(event.place)] });
   return chartOf("mapChart", series);
 }
 
@@ -50,15 +50,29 @@ export function closeUpOf(
   }
   for (const flight of flights) {
     const event = flight[what];
-    if (event) series.push({ look: "cross", kind: "dots", points: [pointOf(event.place)] });
+    if (event) series.push({ look: "cross", kind: "crosses", points: [pointOf(event.place)] });
   }
   return chartOf(what === "launch" ? "launchMap" : "impactMap", series);
 }
 
-function chartOf(name: Chart["name"], series: readonly Series[]): Chart {
+function chartOf(name: Chart["name"], wrapped: readonly Series[]): Chart {
+  const series = acrossDateLine(wrapped);
   const latitudes = series.flatMap(({ points }) => points.map(([, latitude]) => latitude));
   const middle = latitudes.reduce((sum, one) => sum + one, 0) / Math.max(1, latitudes.length) / DEGREES;
   return { name, x: "east", y: "north", series, aspect: 1 / Math.max(0.1, Math.cos(middle)) };
+}
+
+/** Every point on the side of the date line where its neighbour is, so that no line runs around the Earth. */
+function acrossDateLine(series: readonly Series[]): Series[] {
+  let before = series[0]?.points[0]?.[0] ?? 0;
+  return series.map((one) => ({
+    ...one,
+    points: one.points.map(([longitude, latitude]): Point => {
+      if (!Number.isFinite(longitude)) return [longitude, latitude];
+      before = longitude + 360 * Math.round((before - longitude) / 360);
+      return [before, latitude];
+    }),
+  }));
 }
 
 function truthSeries({ samples: { times, positions } }: TrueFlight): Series[] {

@@ -129,6 +129,7 @@ function scoreSection(judgement: Judgement): string {
     [say("completeness"), `${figure(100 * summary.completeness, 1)} %`],
     [say("switches"), String(summary.switches[0] ?? 0)],
     [say("falseTracks"), String(summary.falseTracks)],
+    ...(summary.cuts.length === 0 ? [] : [[say("impactAt"), summary.cuts.map(({ rms }) => figure(rms)).join(", ")]]),
     [say("impactInside"), shareText(summary.impact?.inArea)],
     [say("launchInside"), shareText(summary.launch?.inArea)],
   ];

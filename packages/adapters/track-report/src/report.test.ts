@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { present } from "@tocsin/kernel/sound";
 import { judge, readFlights, readTrackLine, type SeenPlot, type TrackLine } from "@tocsin/scoring";
+import { chartSvg } from "./chart.ts";
 import { type ReportInput, trackReport } from "./page.ts";
 import { WORDS } from "./words.ts";
 
@@ -73,5 +74,32 @@ test("with truth it shows errors, honesty and where it truly fell", () => {
   assert.ok(!page.includes(WORDS.noTruth.en));
   const score = present(/<table>.*?<\/table>/s.exec(page), "the score")[0];
   assert.match(score, /midcourse/);
-  assert.match(page, /class="cross dots"/);
+  assert.match(page, /class="cross" d="M[\d.]+ [\d.]+h12M[\d.]+ [\d.]+v12"/);
+});
+
+test("a flight over the date line is drawn in one piece, with longitudes that people know", () => {
+  const across = Array.from({ length: 40 }, (_, i): TrackLine => {
+    const longitude = Math.PI - 0.02 + 0.001 * i;
+    const pos = [5e6 * Math.cos(longitude), 5e6 * Math.sin(longitude), 4e6];
+    const read = readTrackLine(JSON.stringify({ t: i, track_id: 1, pos, vel: [0, 0, 0] }));
+    assert.ok(read.kind === "track");
+    return read.line;
+  });
+  const page = trackReport({ ...input, lines: across });
+  const map = present(/<section><h2 id="h-mapChart">.*?<\/svg>/s.exec(page), "the map")[0];
+  const xs = [...(present(/class="track" d="M([^"]+)"/.exec(map), "a track")[1]?.split("L") ?? [])].map(
+    Number.parseFloat,
+  );
+  const steps = xs.slice(1).map((x, i) => Math.abs(x - (xs[i] as number)));
+  assert.ok(Math.max(...steps) < 40, `${Math.max(...steps)}`);
+  assert.match(map, />-179(\.\d)?</);
+});
+
+test("the levels of which a note speaks are drawn, wherever the points lie", () => {
+  const points = [1, 2, 3].map((x) => [x, 0.1 * x] as const);
+  const svg = chartSvg({
+    ...{ name: "neesChart", x: "seconds", y: "share", logarithmic: true, levels: [12.6, 6] },
+    series: [{ look: "error", kind: "dots", points }],
+  });
+  assert.equal(svg.match(/class="level"/g)?.length, 2);
 });

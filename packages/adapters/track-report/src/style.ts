@@ -22,7 +22,7 @@ svg path { fill: none; stroke-width: 1.5; } svg .dots { stroke-width: 4; stroke-
 .error { stroke: #2f6fb3; stroke-opacity: .55; } .bound { stroke: #b3261e; }
 .track { stroke: #2f6fb3; } .truth { stroke: #9aa7b3; stroke-width: 4 !important; stroke-opacity: .6; }
 .launch { stroke: #6b4fbb; } .impact { stroke: #c25a00; stroke-width: 2.5 !important; } .faint { stroke: #c25a00; stroke-opacity: .3; }
-.cross { stroke: #16202a; stroke-width: 7 !important; }
+.cross { stroke: #16202a; stroke-width: 2.5 !important; }
 .first { stroke: #2f6fb3; } .second { stroke: #c25a00; } .third { stroke: #2e7d4f; } .fourth { stroke: #6b4fbb; } .first, .second, .third, .fourth { stroke-opacity: .6; }
 .key { margin-right: 1rem; } .key::before { content: ""; display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .3em; }
 .key.first::before { background: #2f6fb3; } .key.second::before { background: #c25a00; } .key.third::before { background: #2e7d4f; } .key.fourth::before { background: #6b4fbb; }

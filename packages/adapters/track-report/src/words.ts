@@ -35,6 +35,11 @@ export const WORDS = {
   falseTracks: { en: "False tracks", ko: "허위 항적", ja: "偽航跡" },
   impactInside: { en: "Truth inside the impact area", ko: "낙하 범위 안의 참값", ja: "落下範囲内の真値" },
   launchInside: { en: "Truth inside the launch area", ko: "발사 범위 안의 참값", ja: "発射範囲内の真値" },
+  impactAt: {
+    en: "Impact error rms at 25, 50, 75, 90 % of the flight, m",
+    ko: "비행의 25, 50, 75, 90 % 시점 낙하 오차 RMS, m",
+    ja: "飛行の25、50、75、90 %での落下誤差RMS、m",
+  },
   errorChart: {
     en: "Position error and its bound",
     ko: "위치 오차와 그 한계",

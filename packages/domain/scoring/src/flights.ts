@@ -2,7 +2,7 @@
  * What truly flew, read from truth.jsonl and flights.json, with a state at any instant. Must never be shown to a tracker.
  * Everything is Earth-fixed (WGS-84), metres, seconds after the files' epoch; radians inside.
  */
-import { fault, ok, type Result } from "@tocsin/kernel/sound";
+import { fault, ok, type Result, readJson } from "@tocsin/kernel/sound";
 import { type Place, placeFromDegrees } from "@tocsin/truth";
 
 export interface TrueEvent {
@@ -64,28 +64,32 @@ export function readFlights(lines: Iterable<string>, facts?: unknown): Result<re
     number++;
     if (line.trim() === "") continue;
     const wrong = takeLine(growing, line);
-    if (wrong !== undefined) return fault("truth-invalid", wrong, { where: `line ${number}` });
+    if (wrong !== undefined) return fault("truth-invalid", wrong, { where: `truth.jsonl:${number}` });
   }
+  if (growing.size === 0) return fault("truth-empty", "no line tells of a body.", { where: "truth.jsonl" });
   const entries = new Map<string, Fields>();
   if (facts !== undefined) {
     if (!isFields(facts) || !Array.isArray(facts.flights))
       return fault("flights-invalid", "the list of flights has no flights.");
-    for (const entry of facts.flights) if (isFields(entry)) entries.set(String(entry.id), entry);
+    for (const entry of facts.flights) {
+      const wrong = takeEntry(entries, entry);
+      if (wrong !== undefined) return fault("flights-invalid", wrong, { where: "flights.json" });
+    }
   }
+  if (entries.size > 0 && ![...entries.keys()].some((id) => growing.has(id)))
+    return fault("flights-invalid", "none of its ids is one of truth.jsonl.", { where: "flights.json" });
   return ok([...growing].map(([id, grown]) => flightOf(id, grown, entries.get(id) ?? {})));
 }
 
 /** Adds a line; the sentence says what is wrong with it. */
 function takeLine(growing: Map<string, Growing>, text: string): string | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return "not JSON.";
-  }
+  const read = readJson(text);
+  if (!read.ok) return `${read.error}.`;
+  const { value } = read;
   if (!isFields(value)) return "not an object.";
   const { t, id, kind, phase, pos, vel } = value;
-  if (!isNumber(t) || !isTriple(pos) || !isTriple(vel)) return "t, pos or vel is not in numbers.";
+  if (!isNumber(t) || !isTriple(pos) || !isTriple(vel))
+    return "t, pos or vel is not in numbers (seconds, metres, metres a second).";
   const name = String(id);
   const body = growing.get(name) ?? { kind: String(kind), times: [], positions: [], velocities: [], phases: [] };
   growing.set(name, body);
@@ -95,6 +99,16 @@ function takeLine(growing: Map<string, Growing>, text: string): string | undefin
   body.positions.push(...pos);
   body.velocities.push(...vel);
   body.phases.push(String(phase));
+  return undefined;
+}
+
+/** Adds an entry of flights.json; the sentence says what is wrong with it. */
+function takeEntry(entries: Map<string, Fields>, entry: unknown): string | undefined {
+  if (!isFields(entry)) return "an entry is not an object.";
+  const name = String(entry.id);
+  for (const key of ["launch", "impact"] as const)
+    if (isFields(entry[key]) && !eventOf(entry[key])) return `${key} of ${name} lacks lat, lon or time in numbers.`;
+  entries.set(name, entry);
   return undefined;
 }
 

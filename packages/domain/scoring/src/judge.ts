@@ -59,6 +59,8 @@ export interface Judgement {
   readonly lines: number;
   readonly refused: readonly { readonly number: number; readonly reason: string }[];
   readonly history: number;
+  /** Lines of a status that is not judged, by that status. */
+  readonly ignored: ReadonlyMap<string, number>;
   readonly states: readonly StateSample[];
   readonly impacts: readonly AreaSample[];
   readonly launches: readonly AreaSample[];
@@ -91,16 +93,19 @@ export const CUTS = [0.25, 0.5, 0.75, 0.9] as const;
 export const TIGHT = 20_000;
 /** A prediction older than this at a cut is none, seconds. */
 const FRESH = 15;
+/** A line this long before or after all that flew is not about it, seconds: its clock is another one. */
+const ELSEWHEN = 3600;
 
 /** `lines` are the tracker's, in the file's order; `plots` those it was given (none: no bound, no times to confirm). */
 export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[], lines: readonly string[]): Judgement {
   const owners = ownersOf(flights, plots);
   const followed = flights.flatMap((flight) => followedOf(flight, owners.get(flight.id) ?? [], plots.length > 0));
-  const { kept, refused, history } = keptLines(lines);
+  const span = followed.length > 0 ? secondsOf(followed) : undefined;
+  const { kept, refused, history, ignored } = keptLines(lines, span);
   const mains = flights.filter(({ parent, impact, orbit }) => parent === undefined && (impact !== undefined || orbit));
   const found = new Findings(flights, owners, new Set(mains.map(({ id }) => id)));
   const follower = startFollowing(followed);
-  const [from, to] = followed.length > 0 ? secondsOf(followed) : [0, -1];
+  const [from, to] = span ?? [0, -1];
   const last = kept.reduce((late, { issued }) => Math.max(late, Math.ceil(issued)), to);
   let at = 0;
   for (let second = Math.min(from, Math.floor(kept[0]?.issued ?? from)); second <= last; second++) {
@@ -112,7 +117,7 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
   }
   follower.end();
   return {
-    ...{ lines: lines.filter((line) => line.trim() !== "").length, refused, history, sums: follower.sums },
+    ...{ lines: lines.filter((line) => line.trim() !== "").length, refused, history, ignored, sums: follower.sums },
     ...found.result(),
     falseTracks: [...follower.lives.values()].filter(({ alone, following }) => alone > following).length,
     tracks: follower.lives.size,
@@ -130,19 +135,30 @@ function followedOf(flight: TrueFlight, own: readonly OwnPlot[], hasPlots: boole
   return [{ flight, from: first.time, to: last.time }];
 }
 
+type Span = readonly [from: number, to: number];
+
 /** Lines that count, in the order in which they were issued: no other status, no history, none that cannot be read. */
-function keptLines(lines: readonly string[]) {
+function keptLines(lines: readonly string[], span: Span | undefined) {
   const kept: TrackLine[] = [];
   const refused: { number: number; reason: string }[] = [];
+  const ignored = new Map<string, number>();
   const newest = new Map<string, number>();
   let history = 0;
   let clock = Number.NEGATIVE_INFINITY;
+  let around = span;
   for (const [index, text] of lines.entries()) {
     if (text.trim() === "") continue;
     const read = readTrackLine(text);
     if (read.kind === "refused") refused.push({ number: index + 1, reason: read.reason });
+    if (read.kind === "ignored") ignored.set(read.status, (ignored.get(read.status) ?? 0) + 1);
     if (read.kind !== "track") continue;
     const { line } = read;
+    around ??= [line.issued, line.issued];
+    const elsewhen = elsewhenOf(line, around);
+    if (elsewhen !== undefined) {
+      refused.push({ number: index + 1, reason: elsewhen });
+      continue;
+    }
     if (line.time < (newest.get(line.track) ?? Number.NEGATIVE_INFINITY)) {
       history++;
       continue;
@@ -155,7 +171,14 @@ function keptLines(lines: readonly string[]) {
     newest.set(line.track, line.time);
     kept.push(line);
   }
-  return { kept, refused, history };
+  return { kept, refused, history, ignored };
+}
+
+/** Why a line cannot be about what flew in this span; else a single wrong clock would shut out all lines after it. */
+function elsewhenOf({ time, issued }: TrackLine, [from, to]: Span): string | undefined {
+  const far = [time, issued].find((at) => at < from - ELSEWHEN || at > to + ELSEWHEN);
+  if (far === undefined) return undefined;
+  return `t or t_received is ${far}, but all that flew did so between ${from} and ${to}: seconds after the truth's epoch are meant`;
 }
 
 function reachableBy(flight: TrueFlight, time: number): number | undefined {

@@ -8,6 +8,7 @@ import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
 import { startFollowing } from "./follow.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { NEES_95, rms } from "./statistics.ts";
+import { summaryOf } from "./summary.ts";
 import { readTrackLine } from "./track-line.ts";
 
 const DEGREES = 180 / Math.PI;
@@ -145,6 +146,69 @@ test("history and other statuses are ignored, bad lines are named and the rest c
     [103, 104, 105, 106],
   );
   assert.deepEqual(found.states, clean.states);
+});
+
+test("one line with another clock is named, shuts out nothing and is not waited for", () => {
+  const lines = output();
+  const astray = [1_767_225_650, -1e12, 1e12].map((t) =>
+    JSON.stringify({ ...JSON.parse(lines[0] as string), t, track_id: 9 }),
+  );
+  const [clean, found] = [judged(lines), judged([...astray, ...lines])];
+  assert.deepEqual(
+    found.refused.map(({ number }) => number),
+    [1, 2, 3],
+  );
+  assert.match(found.refused[0]?.reason ?? "", /is 1767225650, but all that flew did so between 10 and \d+/);
+  assert.deepEqual(found.states, clean.states);
+  assert.equal(judge([], [], [...lines.slice(0, 3), ...astray]).refused.length, 3);
+});
+
+test("lines of a status that nobody judges are counted by it", () => {
+  const lines = output({ more: () => ({ status: "CONFIRMED" }) });
+  const found = judged(lines);
+  assert.deepEqual([...found.ignored], [["CONFIRMED", lines.length]]);
+  assert.equal(found.states.length, 0);
+});
+
+test("a covariance that no error can have is refused, or counted where it is not positive definite", () => {
+  const [line] = output();
+  const cov = JSON.parse(line as string).cov as number[];
+  const saidOf = (change: object): string => {
+    const read = readTrackLine(JSON.stringify({ ...JSON.parse(line as string), ...change }));
+    return read.kind === "refused" ? read.reason : read.kind;
+  };
+  assert.match(saidOf({ cov: [cov, cov] }), /36 numbers in one list .* a list of 2/);
+  assert.match(saidOf({ cov: cov.with(1, 9e3) }), /not symmetric: 0 in row 2, column 1, and 9000/);
+  assert.equal(saidOf({ cov: cov.with(1, 1e-3) }), "track", "digits that were cut off");
+  const found = judged(output({ more: () => ({ cov: cov.map((value) => -value) }) }));
+  const summary = summaryOf([found]);
+  assert.equal(summary.indefinite, found.states.length);
+});
+
+test("an area that cannot be is refused with the number that is wrong", () => {
+  const saidOf = (change: object): string => {
+    const area = { ...areaAt(FIRST, 0), ...change };
+    const read = readTrackLine(JSON.stringify({ ...JSON.parse(output()[0] as string), predicted_impact: area }));
+    return read.kind === "refused" ? read.reason : read.kind;
+  };
+  assert.equal(saidOf({}), "track");
+  assert.match(saidOf({ lat: 137 }), /^predicted_impact: lat must be a number from -90 to 90, it is 137$/);
+  assert.match(saidOf({ confidence: 95 }), /confidence must be a number from 0.001 to 0.99999, it is 95/);
+  assert.match(saidOf({ ellipse_semi_major_m: undefined, time: "10:00" }), /time .*ellipse_semi_major_m .* missing/);
+  assert.match(saidOf({ time_early: 30, time_late: 20 }), /time_early 30 lies after time_late 20/);
+});
+
+test("truth that does not fit together is refused", () => {
+  const line = JSON.stringify({ t: 1, id: "one", kind: "ballistic", phase: "climb", pos: [7e6, 0, 0], vel: [0, 0, 0] });
+  const saidOf = (lines: readonly string[], facts?: unknown): string => {
+    const read = readFlights(lines, facts);
+    return read.ok ? "read" : `${read.error.where}: ${read.error.what}`;
+  };
+  assert.equal(saidOf([`\uFEFF${line}`], { flights: [{ id: "one" }] }), "read");
+  assert.match(saidOf([""]), /no line tells of a body/);
+  assert.match(saidOf([line, "{"]), /^truth.jsonl:2: not JSON: it ends in the middle/);
+  assert.match(saidOf([line], { flights: [{ id: "two" }] }), /flights.json: none of its ids/);
+  assert.match(saidOf([line], { flights: [{ id: "one", impact: { lat: "39" } }] }), /impact of one lacks/);
 });
 
 /** An area of 1 km around the second flight's or the first's impact, some metres off. */

@@ -48,6 +48,10 @@ export interface Summary {
   readonly lines: number;
   readonly refused: number;
   readonly history: number;
+  /** Lines of a status that is not judged: neither confirmed nor coasting. */
+  readonly ignored: number;
+  /** Judged lines whose covariance is not positive definite: outside every region. */
+  readonly indefinite: number;
   readonly phases: readonly PhaseSummary[];
   readonly midcourse: {
     readonly lines: number;
@@ -107,6 +111,8 @@ export function summaryOf(runs: readonly Judgement[]): Summary {
     runs: runs.length,
     ...{ lines: total(({ lines }) => lines), refused: total(({ refused }) => refused.length) },
     history: total(({ history }) => history),
+    ignored: total(({ ignored }) => [...ignored.values()].reduce((sum, count) => sum + count, 0)),
+    indefinite: states.filter(({ nees }) => nees === Number.POSITIVE_INFINITY).length,
     phases: phasesOf(states, independent),
     midcourse: midcourseOf(states),
     cuts: cutsOf(runs),
