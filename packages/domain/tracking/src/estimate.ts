@@ -46,7 +46,7 @@ export function estimateOf(
     ...(now.parent === undefined ? {} : { parent: now.parent }),
     ...(now.group && { group: now.group.members }),
     ...(now.callsign === undefined ? {} : { callsign: now.callsign }),
-    ...(options.products ? productsOf(now, mean, verdict, state.sensors) : {}),
+    ...(options.products ? productsOf(now, record, mean, verdict, state.sensors) : {}),
   };
 }
 

@@ -14,6 +14,7 @@ import { launchOf } from "./launched.ts";
 import { GLIDES, isFast, isGlider, shownLift, WINGED } from "./lift.ts";
 import { frameOf } from "./measure.ts";
 import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
+import { isInAir } from "./rates.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { type Straightness, straightness } from "./straight.ts";
 
@@ -32,9 +33,13 @@ export type Products = Pick<
   "apogee" | "launch" | "impact" | "footprint" | "classification" | "impactWithheld"
 >;
 
-/** Launch, apogee and impact or footprint of a track whose modes stand at its instant; `mean` is the mixture's. */
+/**
+ * Launch, apogee and impact or footprint of a track whose modes stand at its instant; `mean` is the mixture's, `fed` the track as its last
+ * plot left it.
+ */
 export function productsOf(
   track: TrackRecord,
+  fed: TrackRecord,
   mean: Float64Array,
   verdict: Verdict,
   sensors: TrackerState["sensors"],
@@ -44,7 +49,7 @@ export function productsOf(
   if (verdict.objectClass === "aircraft" || verdict.objectClass === "unknown") return { classification };
   const apogee = Number.isFinite(conic.apogee) ? { apogee: Math.max(conic.apogee, track.highest) } : {};
   const launch = placedLaunch(track);
-  return { classification, ...apogee, ...launch, ...fallOf(track, mean, verdict, conic) };
+  return { classification, ...apogee, ...launch, ...fallOf(track, fed, mean, verdict, conic) };
 }
 
 /** Only what one radar alone sees may be its own fault. */
@@ -59,8 +64,11 @@ function placedLaunch(track: TrackRecord): Products {
   return launch && launch.area.semiMajor < WIDEST_AREA ? { launch } : {};
 }
 
-/** The impact area, or why there is none, with the footprint where that can be told. */
-function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic: Apsides): Products {
+/**
+ * The impact area, or why there is none, with the footprint where that can be told. What falls through air is followed from its last plot on:
+ * moved ahead unseen, the belief that it lifts would grow within seconds beyond what any body holds.
+ */
+function fallOf(track: TrackRecord, fed: TrackRecord, mean: Float64Array, verdict: Verdict, conic: Apsides): Products {
   const { perigee, apogee } = conic;
   if (verdict.phase === "boost") return { impactWithheld: "boosting" };
   if (perigee > ORBIT_PERIGEE) return { impactWithheld: "not-falling" };
@@ -68,10 +76,11 @@ function fallOf(track: TrackRecord, mean: Float64Array, verdict: Verdict, conic:
   const highest = Math.max(apogee, track.highest);
   const steers = isSteering(track, verdict.phase);
   if (steers || highest < AIR_CAN_STEER || entersFlat(mean, highest)) return steered(track, mean, steers);
-  const falling = probabilityOf(track.modes, "coast") + probabilityOf(track.modes, "glide");
+  const from = isInAir(fed.modes) ? fed : track;
+  const falling = probabilityOf(from.modes, "coast") + probabilityOf(from.modes, "glide");
   if (falling < (verdict.phase === "reentry" ? FREE_FLIGHT.reentry : FREE_FLIGHT.above))
     return { impactWithheld: "too-uncertain" };
-  const impact = predictImpact(track.at, fallingClouds(track));
+  const impact = predictImpact(from.at, fallingClouds(from, secondsBetween(track.lastPlotAt, track.at)));
   if (!impact) return { impactWithheld: "not-falling" };
   return impact.area.semiMajor <= WIDEST_AREA ? { impact } : { impactWithheld: "too-uncertain" };
 }
@@ -104,10 +113,9 @@ function steered(track: TrackRecord, mean: Float64Array, steers: boolean): Produ
 /** A belief of less than this moves no area by as much as its doubt. */
 const LEAST_SHARE = 0.02;
 
-/** Every credible belief of a body that falls, with the doubt of silence: in free flight, or held by air that also lifts. */
-function fallingClouds(track: TrackRecord): BallisticCloud[] {
-  const { modes, lastPlotAt, at } = track;
-  const silence = secondsBetween(lastPlotAt, at);
+/** Every credible belief of a body that falls, with the doubt of so many seconds' silence: in free flight, or held by air that also lifts. */
+function fallingClouds(track: TrackRecord, silence: number): BallisticCloud[] {
+  const { modes } = track;
   const clouds: BallisticCloud[] = [];
   modes.forEach((mode, j) => {
     const motion = MODES[j]?.motion;
