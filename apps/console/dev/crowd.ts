@@ -1,6 +1,6 @@
 /** DEVELOPMENT ONLY. Many tracks and many flights at once, for measuring how the picture bears them. Nothing of it is believable. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { EventSchema, TrackSchema } from "@tocsin/codec-protobuf/console";
+import type { EventSchema, TrackSchema, TrailSchema } from "@tocsin/codec-protobuf/console";
 import { along, type Flight, waypoint } from "./flight.ts";
 import type { Moment } from "./surroundings.ts";
 
@@ -20,6 +20,11 @@ const flightOf = (index: number): Flight => ({
 const secondOf = ({ nowUs, launchedUs }: Moment, index: number): number =>
   20_000 + index * 300 + (nowUs - launchedUs) / 1e6;
 
+const flightPosition = (moment: Moment, index: number) => {
+  const at = secondOf(moment, index);
+  return { ...waypoint(flightOf(index), moment.nowUs - at * 1e6, at), atUs: moment.nowUs };
+};
+
 const crowdFlight = (moment: Moment, index: number): MessageInitShape<typeof TrackSchema> => {
   const flight = flightOf(index);
   const at = secondOf(moment, index);
@@ -29,7 +34,7 @@ const crowdFlight = (moment: Moment, index: number): MessageInitShape<typeof Tra
     ...{ id: `flight-${index}`, label: `JPN-${index}`, nation: "JPN", source: "own", status: "confirmed" },
     ...{ objectClass: "ballistic", phase: "midcourse", event: `event-c${index}`, plots: 100 },
     ...{ speedMps: 3_000, courseDeg: flight.azimuth, sigmaHorizontalM: 2_000, sigmaVerticalM: 2_000 },
-    position: { ...waypoint(flight, began, at), atUs: moment.nowUs },
+    position: flightPosition(moment, index),
     predicted: Array.from({ length: 60 }, (_, step) => ({
       ...waypoint(flight, began, at + step * rest),
       atUs: moment.nowUs + step * STEP_S * 1e6,
@@ -64,29 +69,33 @@ const crowdEvent = (moment: Moment, index: number): MessageInitShape<typeof Even
   };
 };
 
+const TRAFFIC = CROWD.tracks - CROWD.flights;
+
+const trafficPosition = ({ nowUs, startedUs }: Moment, index: number) => {
+  const turn = (nowUs - startedUs) / 60e6 + index;
+  return {
+    latitudeDeg: 30 + ((index * 7) % 160) / 10 + Math.sin(turn) * 0.3,
+    longitudeDeg: 122 + ((index * 11) % 250) / 10 + Math.cos(turn) * 0.3,
+    heightM: 10_000,
+    atUs: nowUs,
+  };
+};
+
 /** A share of the other traffic: those whose number leaves `part` when divided by `parts`. */
 const crowdTraffic = (moment: Moment, part: number, parts: number): readonly MessageInitShape<typeof TrackSchema>[] =>
-  Array.from({ length: CROWD.tracks - CROWD.flights }, (_, index) => index)
+  Array.from({ length: TRAFFIC }, (_, index) => index)
     .filter((index) => index % parts === part)
-    .map((index) => {
-      const turn = (moment.nowUs - moment.startedUs) / 60e6 + index;
-      return {
-        ...{
-          id: `crowd-${index}`,
-          label: `S${index}`,
-          source: "outside",
-          status: "confirmed",
-          objectClass: "aircraft",
-        },
-        ...{ callsign: `TST${index}`, speedMps: 240, courseDeg: index % 360 },
-        position: {
-          latitudeDeg: 30 + ((index * 7) % 160) / 10 + Math.sin(turn) * 0.3,
-          longitudeDeg: 122 + ((index * 11) % 250) / 10 + Math.cos(turn) * 0.3,
-          heightM: 10_000,
-          atUs: moment.nowUs,
-        },
-      };
-    });
+    .map((index) => ({
+      ...{
+        id: `crowd-${index}`,
+        label: `S${index}`,
+        source: "outside",
+        status: "confirmed",
+        objectClass: "aircraft",
+      },
+      ...{ callsign: `TST${index}`, speedMps: 240, courseDeg: index % 360 },
+      position: trafficPosition(moment, index),
+    }));
 
 /** So many changes make a second, in each of which every track has moved once. */
 export const CROWD_PARTS = 10;
@@ -102,8 +111,32 @@ export const crowdPart = (moment: Moment, part: number) => {
   };
 };
 
+/** As long as a console keeps them: the picture is as large at once as an hour makes it. */
+const FLOWN_S = 2_400;
+const PASSED_S = 600;
+
+/** Where each has been, in steps of so many seconds. */
+const crowdTrails = (moment: Moment): MessageInitShape<typeof TrailSchema>[] => {
+  const before = (seconds: number): Moment => ({ ...moment, nowUs: moment.nowUs - seconds * 1e6 });
+  const back = <T>(seconds: number, step: number, at: (then: Moment) => T): T[] =>
+    Array.from({ length: seconds / step }, (_, index) => at(before(seconds - index * step)));
+  const flights = Array.from({ length: CROWD.flights }, (_, index) => ({
+    track: `flight-${index}`,
+    flown: back(FLOWN_S, 4, (then) => flightPosition(then, index)),
+  }));
+  const traffic = Array.from({ length: TRAFFIC }, (_, index) => ({
+    track: `crowd-${index}`,
+    flown: back(PASSED_S, 10, (then) => trafficPosition(then, index)),
+  }));
+  return [...flights, ...traffic];
+};
+
 /** All of it. */
 export const crowdWhole = (moment: Moment) => {
   const parts = Array.from({ length: CROWD_PARTS }, (_, part) => crowdPart(moment, part));
-  return { tracks: parts.flatMap(({ tracks }) => tracks), events: parts.flatMap(({ events }) => events) };
+  return {
+    tracks: parts.flatMap(({ tracks }) => tracks),
+    events: parts.flatMap(({ events }) => events),
+    trails: crowdTrails(moment),
+  };
 };

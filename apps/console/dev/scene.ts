@@ -258,7 +258,7 @@ const oldEvent = (id: string, label: string, openedUs: number): MessageInitShape
 
 export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSchema> => {
   const flying = isFlying(moment);
-  const crowd = moment.scene === "crowd" ? crowdWhole(moment) : { tracks: [], events: [] };
+  const crowd = moment.scene === "crowd" ? crowdWhole(moment) : { tracks: [], events: [], trails: [] };
   return {
     position: 1n,
     nowUs: moment.nowUs,
@@ -280,16 +280,19 @@ export const snapshotAt = (moment: Moment): MessageInitShape<typeof SnapshotSche
       ...(hasTrack(moment) ? [trackAt(moment)] : []),
       ...(moment.scene === "test" ? aircraft(moment) : []),
     ],
-    trails: hasTrack(moment)
-      ? [
-          {
-            track: "track-17",
-            flown: Array.from({ length: Math.floor(second(moment) / 4) }, (_, index) =>
-              waypoint(flight, moment.launchedUs, index * 4),
-            ),
-          },
-        ]
-      : [],
+    trails: [
+      ...crowd.trails,
+      ...(hasTrack(moment)
+        ? [
+            {
+              track: "track-17",
+              flown: Array.from({ length: Math.floor(second(moment) / 4) }, (_, index) =>
+                waypoint(flight, moment.launchedUs, index * 4),
+              ),
+            },
+          ]
+        : []),
+    ],
     plots: Array.from({ length: 9 }, (_, index) => ({
       sensor: "JPN-R1",
       position: {

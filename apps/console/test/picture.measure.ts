@@ -147,7 +147,7 @@ await onScreen({ scene: "crowd", mode: "exercise" }, async ({ page }, node) => {
   for (let minute = 0; minute < MINUTES; minute += 1) {
     await page.waitForTimeout(60_000);
     heaps.push(await heapMiB(page));
-    if (minute % 10 === 9) console.log(`  heap after ${minute + 1} min: ${heaps.at(-1)?.toFixed(1)} MiB`);
+    if (minute % 5 === 4) console.log(`  heap after ${minute + 1} min: ${heaps.at(-1)?.toFixed(1)} MiB`);
   }
   if (MINUTES > 0)
     console.log(
