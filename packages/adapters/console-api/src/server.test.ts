@@ -105,6 +105,19 @@ test("no document is made for a stranger, where the picture is its officers' onl
   }
 });
 
+test("a page of another site has nothing made here in passing; a link on it leads a person here", async () => {
+  for (const site of ["cross-site", "same-site"]) {
+    for (const use of ["image", "script", "iframe", "empty"]) {
+      made.length = 0;
+      const { code } = await get("/reports/a.pdf", { "sec-fetch-site": site, "sec-fetch-dest": use });
+      assert.deepEqual([code, made], [403, []], `${site} ${use}`);
+    }
+    assert.equal((await get("/", { "sec-fetch-site": site, "sec-fetch-dest": "document" })).code, 200);
+  }
+  for (const site of ["same-origin", "none"])
+    assert.equal((await get("/reports/a.pdf", { "sec-fetch-site": site, "sec-fetch-dest": "empty" })).code, 200);
+});
+
 test("answers to no other name, so a page elsewhere cannot rebind to it", async () => {
   for (const host of ["evil.example", "127.0.0.1", "jpn.localhost", ""])
     assert.equal((await get("/", { host })).code, 421);
