@@ -14,6 +14,7 @@ import { beat, ChangeFeed } from "./changes.ts";
 import { Doorstep } from "./doorstep.ts";
 import { Live } from "./live.ts";
 import { People } from "./people/people.ts";
+import type { Session } from "./people/sessions.ts";
 import { hasPlace } from "./places.ts";
 import { type ReaderEntry, readerOf } from "./readers.ts";
 import { ReplayDoor, type ReplayPort } from "./replay-door.ts";
@@ -43,7 +44,7 @@ export interface ConsoleServerConfig {
   readonly nameOf: (person: string) => string | undefined;
   /** What is made on request and not read from a file, such as a calendar; `path` with its query. Asked only of who may watch. */
   readonly documents?: (path: string) => ServedDocument | undefined | Promise<ServedDocument | undefined>;
-  /** Has a document made again, by its path; false where there is none. Asked only of who is signed in. */
+  /** Has a document made again, by its path; false where there is none. Asked only of who is signed in and no auditor. */
   readonly onMakeAgain?: (path: string) => boolean;
   /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
@@ -201,6 +202,10 @@ function isOurs(config: ConsoleServerConfig, request: IncomingMessage): boolean 
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
+/** Whoever judges the record must have no part in it. */
+const isAuditor = ({ people }: ConsoleServerConfig, { position }: Session): boolean =>
+  people().officers.get(position)?.roles.includes("auditor") === true;
+
 /** Another site may lead a person here, but has nothing made in passing: no picture, frame or script of its pages is ours. */
 function isInPassing({ headers }: IncomingMessage): boolean {
   const { "sec-fetch-site": site = "none", "sec-fetch-dest": use } = headers;
@@ -235,10 +240,12 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   if (request.url?.startsWith("/people/")) return people.answer(request, response);
   if (isInPassing(request)) return say(403, "Not for pages of another site.");
   if (Watch.isFor(request.url ?? "")) return watch.answer(request, response, admission(parts, request), letIn);
-  const isKnown = people.sessions.of(request) !== undefined;
+  const session = people.sessions.of(request);
+  const isKnown = session !== undefined;
   if (isKnown) letIn();
   if (request.method === "POST" && config.onMakeAgain !== undefined) {
     if (!isKnown) return say(401, "Sign in first.");
+    if (isAuditor(config, session)) return say(403, "An auditor looks on.");
     return config.onMakeAgain(request.url ?? "/") ? say(202, "It is being made.") : say(404, "Not found.");
   }
   if (request.method !== "GET" && request.method !== "HEAD") return say(405, "Only GET.");
