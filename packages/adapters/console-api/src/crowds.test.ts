@@ -154,11 +154,11 @@ test("a pace gives so much at once and so much a second, and a long message coun
   let now = 0;
   const pace = new Pace({ burst: 4, perSecond: 2 }, () => now);
   const spent = (bytes = 0): boolean => pace.spend(bytes);
-  assert.deepEqual([spent(), spent(4096), spent(), spent()], [true, true, true, false]);
+  assert.deepEqual([spent(), spent(32_768), spent(), spent()], [true, true, true, false]);
   now = 1000;
   assert.deepEqual([spent(), spent(), spent()], [true, true, false]);
   now = 1e9;
-  assert.deepEqual([spent(5 * 4096), spent(3 * 4096), spent()], [false, true, false]);
+  assert.deepEqual([spent(5 * 32_768), spent(3 * 32_768), spent()], [false, true, false]);
 });
 
 test("places: strangers share theirs, each holder has its own few, and all together are bounded", () => {

@@ -25,7 +25,10 @@ export interface LiveParts {
 const OF_STRANGER = { burst: 32, perSecond: 2 };
 /** Far more than a person's hands, or a file that is taken in line by line; acts come before all else that waits in the node. */
 const OF_OFFICER = { burst: 1024, perSecond: 64 };
-/** A client that reads too slowly is cut; it comes back to a fresh snapshot. */
+/**
+ * What may wait for a client beside the longest frame, however long that is: a page that partners fill must cut nobody off. Who reads
+ * more slowly is cut, and comes back to a fresh snapshot.
+ */
 const CLIENT_BUFFER = 8 << 20;
 /** Close code for a client whose session has ended where nobody watches without one. */
 const SIGNED_OUT = 4401;
@@ -33,6 +36,7 @@ const SIGNED_OUT = 4401;
 export class Live {
   readonly #parts: LiveParts;
   readonly #sessions = new WeakMap<WebSocket, Session>();
+  readonly #room = new WeakMap<WebSocket, number>();
   /** By position: of all its connections together. */
   readonly #acts = new Map<string, Pace>();
 
@@ -44,7 +48,7 @@ export class Live {
     const { feed, requests } = this.#parts;
     if (session !== undefined) this.#sessions.set(client, session);
     const snapshot = feed.snapshot();
-    if (snapshot !== undefined) client.send(snapshot);
+    if (snapshot !== undefined) this.#give(client, snapshot);
     client.on("error", () => client.terminate());
     client.on("close", () => requests.forget(client));
     hear(client, session === undefined ? OF_STRANGER : OF_OFFICER, (data) => this.#take(client, data));
@@ -52,10 +56,17 @@ export class Live {
 
   broadcast(frame: Uint8Array): void {
     for (const client of this.#parts.sockets.clients) {
-      if (client.bufferedAmount + frame.length > CLIENT_BUFFER) client.terminate();
-      else if (!this.#parts.open && this.#sessionOf(client) === undefined) client.close(SIGNED_OUT, "signed out");
-      else client.send(frame);
+      if (!this.#parts.open && this.#sessionOf(client) === undefined) client.close(SIGNED_OUT, "signed out");
+      else this.#give(client, frame);
     }
+  }
+
+  #give(client: WebSocket, frame: Uint8Array): void {
+    const waiting = client.bufferedAmount;
+    const room = waiting === 0 ? CLIENT_BUFFER : (this.#room.get(client) ?? CLIENT_BUFFER);
+    if (waiting > room) return client.terminate();
+    this.#room.set(client, Math.max(room, CLIENT_BUFFER + frame.length));
+    client.send(frame);
   }
 
   #take(client: WebSocket, data: Buffer): void {

@@ -5,7 +5,7 @@
 import type { Allowance } from "./people/limiter.ts";
 
 /** A message counts once more for each so many bytes. */
-const UNIT_BYTES = 4096;
+const UNIT_BYTES = 32 << 10;
 
 export class Pace {
   readonly #allowance: Allowance;

@@ -209,6 +209,35 @@ test("who comes after nobody looked is told the picture of now, not the one that
   second.close();
 });
 
+test("a picture that is longer than all that may wait cuts nobody who reads", async () => {
+  const rest = {
+    links: [],
+    events: [],
+    tracks: [],
+    trails: [],
+    plots: [],
+    feeds: [],
+    alarms: [],
+    drafts: [],
+    sensors: [],
+  };
+  const long = (first: string): View =>
+    ({ position: 9n, nowUs: 1, status: { build: first + "x".repeat(9 << 20) }, ...PAGES, ...rest }) as unknown as View;
+  onWatched = () => server.show(long("a"));
+  const told: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const socket = await open(undefined, (data) => {
+    const { body } = fromBinary(ConsoleFrameSchema, data);
+    if (body.case !== "snapshot" && body.case !== "changes") return;
+    told.push(`${body.case} ${body.value.status?.build.slice(0, 1)}`);
+    if (told.at(-1)?.endsWith("a")) server.show(long("b"));
+    if (told.at(-1)?.endsWith("b")) resolve();
+  });
+  await Promise.race([promise, once(socket, "close")]);
+  assert.deepEqual(told.slice(-2), ["changes a", "changes b"]);
+  socket.close();
+});
+
 test("a command that is none is ignored", async () => {
   const socket = await open(undefined);
   socket.send(new Uint8Array([255, 255, 255]));

@@ -164,10 +164,16 @@ async function* told(reader: Reader, signal: AbortSignal): AsyncGenerator<WatchR
   }
 }
 
+/** Bytes of the longest message where it is longer than all that may wait: one such is given all the same. */
+function beyondAll(queue: readonly Waiting[], next: Waiting): number {
+  const longest = queue.reduce((most, { bytes }) => Math.max(most, bytes), next.bytes);
+  return longest > QUEUE_BYTES ? longest : 0;
+}
+
 function give(reader: Reader, waiting: Waiting): void {
   reader.hasBegun ||= waiting.message.body.case === "snapshot";
   if (!reader.hasBegun || reader.end !== undefined) return;
-  if (reader.queued + waiting.bytes > QUEUE_BYTES)
+  if (reader.queued + waiting.bytes - beyondAll(reader.queue, waiting) > QUEUE_BYTES)
     return finish(reader, new ConnectError("read faster: too much waits", Code.ResourceExhausted));
   reader.queue.push(waiting);
   reader.queued += waiting.bytes;
