@@ -18,14 +18,16 @@ export interface ReplayTask {
 }
 export type ToChild = Exclude<ReplayOrder, { do: "bookmark" }>;
 
-/** Viewers at once: each costs a process with a node's state in it. */
+/** Viewers at once: each costs a process with a node's state in it. One position, and strangers together, have half. */
 const SESSIONS = 4;
+const PLACES = { all: SESSIONS, strangers: SESSIONS / 2, each: SESSIONS / 2 };
 
 /** What a running node offers: its own journal, and those of its epochs that were sealed. Bookmarks lie beside them. */
 export function replaysOf(directory: string): ReplayPort {
   const sessions = new Sessions([{ directory, live: true }]);
   const bookmarks = new Bookmarks(directory);
   return {
+    places: PLACES,
     begin: (onFrame, onEnd) => sessions.begin(onFrame, onEnd),
     bookmarks: () => bookmarks.list(),
     bookmark: (bookmark) => bookmarks.add(bookmark),

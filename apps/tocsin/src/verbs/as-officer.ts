@@ -6,6 +6,7 @@ import type { SpeechOf } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
 import type { Answer, CommandBody, OfficerClient } from "../client/connect.ts";
 import { EXIT } from "../exit.ts";
+import { harmless } from "../words/harmless.ts";
 import type { Page } from "../words/refused.ts";
 import type { CommonKey } from "../words/speech.ts";
 import { type Teller, tellerOf } from "../words/teller.ts";
@@ -75,12 +76,7 @@ export async function tellAnswer(tell: Telling, { json, console: place }: Place,
 }
 
 /** Controls of a terminal are shown and never obeyed: the words are another nation's. */
-export const shown = (text: string): string =>
-  JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(CONTROLS, escaped);
-
-/** Controls that JSON lets pass: C1, and those that turn the direction of a line. */
-const CONTROLS = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+export const shown = (text: string): string => harmless(JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"'));
 
 /** Numbers of 64 bits as numbers. */
 export const plain = (value: unknown): unknown =>

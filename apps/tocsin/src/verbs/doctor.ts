@@ -6,6 +6,7 @@ import type { Language } from "@tocsin/console/reading/words";
 import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
 import { type DoctorSpeech, doctorSpeech } from "../words/doctor/speech.ts";
+import { harmlessJson } from "../words/harmless.ts";
 import { helpText } from "../words/help.ts";
 import { tellerOf } from "../words/teller.ts";
 import { voiceOf } from "../words/voice.ts";
@@ -43,7 +44,7 @@ async function ofMachine(speech: DoctorSpeech, { data, json: isJson, ...asked }:
     const { plainFinding } = await import("../doctor/finding-lines.ts");
     const english = await doctorSpeech("en");
     const plain = findings.map((finding) => plainFinding(voiceOf(english), finding));
-    process.stdout.write(`${JSON.stringify({ verdict, findings: plain }, undefined, 2)}\n`);
+    process.stdout.write(`${harmlessJson({ verdict, findings: plain }, 2)}\n`);
   } else {
     const { UPKEEP_SPEECHES } = await import("@tocsin/console/reading");
     const { findingLines } = await import("../doctor/finding-lines.ts");
@@ -81,7 +82,7 @@ async function beforeWatch(speech: DoctorSpeech, words: LookWords): Promise<void
       ...{ what, result: health, says },
     };
   });
-  if (words.json) process.stdout.write(`${JSON.stringify({ verdict, nation, mode, findings: found }, undefined, 2)}\n`);
+  if (words.json) process.stdout.write(`${harmlessJson({ verdict, nation, mode, findings: found }, 2)}\n`);
   else {
     tell.line(upkeep.code("verdict", verdict));
     for (const { what, result, says } of found) tell.line(`  ${result}  ${shown(what)}: ${shown(says)}`);

@@ -13,6 +13,7 @@ import {
   sentOf,
 } from "@tocsin/console/reading";
 import { type Instant, isoFromInstant } from "@tocsin/kernel/time";
+import { harmlessJson } from "../words/harmless.ts";
 import { type Moment, openEvents, toldOf } from "./moment.ts";
 import { alarmsToTell, alarmText, detailTexts, headText, spoken } from "./said.ts";
 
@@ -116,6 +117,6 @@ export class JsonFace {
     this.#last = JSON.stringify(content);
     this.#lastUs = nowUs;
     this.#liveness = presence.liveness;
-    return [JSON.stringify({ format: "tocsin-watch/1", at: iso(nowUs), pictureFrom: iso(lastUs), ...content })];
+    return [harmlessJson({ format: "tocsin-watch/1", at: iso(nowUs), pictureFrom: iso(lastUs), ...content })];
   }
 }

@@ -49,6 +49,19 @@ describe("what a verb says", () => {
     assert.deepEqual([error, question], ["JPN EXERCISE c\n", "JPN EXERCISE d: "]);
   });
 
+  test("nothing that a terminal obeys, nor what hides or turns letters, gets out by any way, whoever wrote it", async () => {
+    const evil = "\u001b[2J\u009b1m\u202ea\u200bb\ufeff\u{e0041}\u0007";
+    const tell = tellerOf(await commonSpeech("en"), {}).of({ ...WORLD, mode: "actual" });
+    tell.line(evil);
+    tell.aside(evil);
+    tell.json({ evil });
+    tell.refused(evil, evil, evil);
+    await tell.fail({ code: evil, what: evil, where: evil, remedy: evil });
+    const { out, error } = taken();
+    assert.doesNotMatch(`${out}${error}`, /(?!\n)[\p{Cc}\p{Cf}]/u);
+    assert.deepEqual(JSON.parse(out.split("\n")[1] ?? ""), { evil }, "a program reads what was meant");
+  });
+
   test("the prefix is coloured on a terminal only, and not where NO_COLOR asks for none", () => {
     const before = process.env.NO_COLOR;
     mock.restoreAll();

@@ -5,6 +5,7 @@
 import type { Language, SpeechOf, Values } from "@tocsin/console/reading/words";
 import type { Fault } from "@tocsin/kernel/sound";
 import { EXIT, type ExitCode, faultLine } from "../exit.ts";
+import { harmless, harmlessJson } from "./harmless.ts";
 import { prefixFor, type World } from "./prefix.ts";
 import { type Voice, voiceOf } from "./voice.ts";
 
@@ -43,7 +44,8 @@ export function tellerOf<Key extends string>(
 ): Teller<Key> {
   const complain = (where: string, words: string, code: string, exit: ExitCode): void => {
     const prefix = world === undefined ? "" : `${prefixFor(world, process.stderr)}: `;
-    process.stderr.write(`tocsin: ${prefix}${where === "" ? "" : `${where}: `}${words} (${code})\n`);
+    const place = where === "" ? "" : `${where}: `;
+    process.stderr.write(`tocsin: ${prefix}${harmless(`${place}${words} (${code})`)}\n`);
     process.exitCode = exit;
   };
   return {
@@ -51,7 +53,7 @@ export function tellerOf<Key extends string>(
     line: (text) => print(process.stdout, text, world),
     aside: (text) => print(process.stderr, text, world),
     prompt: (text) => prefixed(process.stderr, text, world),
-    json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
+    json: (value) => void process.stdout.write(`${harmlessJson(value)}\n`),
     refuse: (key, { where = "", values, exit = EXIT.refused } = {}) => {
       complain(where, speech.t(key, values), key.slice("fault.".length), exit);
       return undefined;
@@ -78,4 +80,4 @@ function print(stream: NodeJS.WriteStream, text: string, world: World | undefine
 }
 
 const prefixed = (stream: NodeJS.WriteStream, line: string, world: World | undefined): string =>
-  world === undefined ? line : `${prefixFor(world, stream)} ${line}`;
+  world === undefined ? harmless(line) : `${prefixFor(world, stream)} ${harmless(line)}`;

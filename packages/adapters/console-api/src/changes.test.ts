@@ -55,6 +55,12 @@ function alarm(id: string, value: number): View["alarms"][number] {
   };
 }
 
+const RUNNING: NonNullable<View["programme"]["running"]> = {
+  ...{ item: "x", state: "running", exerciseS: 0, atUs: 1, rate: 1, injects: [], present: [] },
+  ...{ waitingOrder: "", waitingPosition: "", waitingReason: "", version: 1, orders: 1 },
+  ...{ orderedBy: "JPN/A", reason: "", markedEvents: [] },
+};
+
 const bodyOf = (frame: Uint8Array) => fromBinary(ConsoleFrameSchema, frame).body;
 
 test("the first picture is told whole: whoever came before it has no sensors and no trails yet", () => {
@@ -99,4 +105,40 @@ test("who comes later gets the newest picture whole", () => {
     body.value.alarms.map(({ id }) => id),
     ["A-3"],
   );
+});
+
+test("a programme that is very long is told now and then, and the latest of it in the end; all else is told at once", () => {
+  const programme = (item: string, bytes: number, isRunning = false): Partial<View> => ({
+    programme: {
+      entries: [
+        {
+          ...{
+            item,
+            version: 1,
+            nation: "JPN",
+            state: "proposed",
+            statedUs: 1,
+            answers: [],
+            faults: ["x".repeat(bytes)],
+          },
+          entry: { type: "plan", title: { ko: "", ja: "", en: "" }, firstYear: 2027, lastYear: 2030, priorities: [] },
+        },
+      ],
+      ...(isRunning && { running: RUNNING }),
+    },
+  });
+  const feed = new ChangeFeed();
+  const told = (seconds: number, change: Partial<View>): string => {
+    const body = bodyOf(feed.next(view({ nowUs: seconds * 1e6, ...change })));
+    assert.ok(body.case === "snapshot" || body.case === "changes");
+    return `${body.value.programme?.entries[0]?.item ?? "-"} ${body.value.alarms.length}`;
+  };
+  const long = 3 << 20;
+  assert.equal(told(1, programme("first", 10)), "first 2");
+  assert.equal(told(2, programme("short", 10)), "short 0");
+  assert.equal(told(2, programme("long", long)), "long 0");
+  assert.equal(told(3, programme("held", long)), "- 0");
+  assert.equal(told(4, { ...programme("later", long), alarms: [alarm("A-1", 3)] }), "- 1");
+  assert.equal(told(4, programme("running", long, true)), "running 2");
+  assert.equal(told(9, { ...programme("later", long), alarms: [alarm("A-1", 3)] }), "later 1");
 });

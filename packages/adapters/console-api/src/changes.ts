@@ -1,6 +1,6 @@
 /**
  * From pictures to frames: a snapshot for who comes, then only what changed since the picture before.
- * Must never hold more than the last picture.
+ * Must never hold more than the last picture, nor let a programme that partners have filled be sent whole with each small change.
  */
 import { type Pages, pagesToWire } from "@tocsin/codec-protobuf";
 import { ConsoleFrameSchema } from "@tocsin/codec-protobuf/console";
@@ -9,11 +9,16 @@ import type { View } from "@tocsin/node";
 
 type Kind = "events" | "tracks" | "alarms";
 
+/** A programme is told at so many bytes a second at most; a usual one is far shorter, and told at once. */
+const PROGRAMME_BYTES = 1 << 20;
+
 const idOf = (item: { id: string } | { nation: string }): string => ("id" in item ? item.id : item.nation);
 
 export class ChangeFeed {
   #view: View | undefined;
   #items = new Map<string, unknown>();
+  /** The programme is not told again before, microseconds. */
+  #programmeFrom = 0;
 
   /** The picture as it stands, undefined before the first. */
   snapshot(): Uint8Array | undefined {
@@ -24,6 +29,7 @@ export class ChangeFeed {
   forget(): void {
     this.#view = undefined;
     this.#items = new Map();
+    this.#programmeFrom = 0;
   }
 
   #whole(value: View): Uint8Array {
@@ -41,7 +47,8 @@ export class ChangeFeed {
         return !isSame(before.get(key), item);
       });
     const pages = Object.entries(pagesToWire(view)).filter(([page]) => {
-      items.set(page, view[page as keyof Pages]);
+      const isHeld = page === "programme" && this.#isHeld(view);
+      items.set(page, isHeld ? before.get(page) : view[page as keyof Pages]);
       return !isSame(before.get(page), items.get(page));
     });
     items.set("plots", view.plots);
@@ -73,7 +80,22 @@ export class ChangeFeed {
     const first = this.#view === undefined;
     this.#view = view;
     this.#items = items;
-    return first ? this.#whole(view) : encode(ConsoleFrameSchema, { body: { case: "changes", value } });
+    const frame = first ? this.#whole(view) : encode(ConsoleFrameSchema, { body: { case: "changes", value } });
+    const told = pages.filter(([page]) => page === "programme");
+    if (told.length > 0 && frame.length > PROGRAMME_BYTES) this.#hold(view.nowUs, Object.fromEntries(told));
+    return frame;
+  }
+
+  /** What runs is told at once, with all else of the page. */
+  #isHeld({ nowUs, programme }: View): boolean {
+    if (nowUs >= this.#programmeFrom) return false;
+    const before = this.#items.get("programme") as View["programme"] | undefined;
+    return isSame(before?.running, programme.running);
+  }
+
+  #hold(nowUs: number, programme: object): void {
+    const { length } = encode(ConsoleFrameSchema, { body: { case: "changes", value: programme } });
+    if (length > PROGRAMME_BYTES) this.#programmeFrom = nowUs + (length / PROGRAMME_BYTES) * 1e6;
   }
 }
 

@@ -105,6 +105,19 @@ test("no document is made for a stranger, where the picture is its officers' onl
   }
 });
 
+test("a page of another site has nothing made here in passing; a link on it leads a person here", async () => {
+  for (const site of ["cross-site", "same-site"]) {
+    for (const use of ["image", "script", "iframe", "empty"]) {
+      made.length = 0;
+      const { code } = await get("/reports/a.pdf", { "sec-fetch-site": site, "sec-fetch-dest": use });
+      assert.deepEqual([code, made], [403, []], `${site} ${use}`);
+    }
+    assert.equal((await get("/", { "sec-fetch-site": site, "sec-fetch-dest": "document" })).code, 200);
+  }
+  for (const site of ["same-origin", "none"])
+    assert.equal((await get("/reports/a.pdf", { "sec-fetch-site": site, "sec-fetch-dest": "empty" })).code, 200);
+});
+
 test("answers to no other name, so a page elsewhere cannot rebind to it", async () => {
   for (const host of ["evil.example", "127.0.0.1", "jpn.localhost", ""])
     assert.equal((await get("/", { host })).code, 421);
@@ -194,6 +207,35 @@ test("who comes after nobody looked is told the picture of now, not the one that
   });
   assert.equal(await promise, "snapshot A-2");
   second.close();
+});
+
+test("a picture that is longer than all that may wait cuts nobody who reads", async () => {
+  const rest = {
+    links: [],
+    events: [],
+    tracks: [],
+    trails: [],
+    plots: [],
+    feeds: [],
+    alarms: [],
+    drafts: [],
+    sensors: [],
+  };
+  const long = (first: string): View =>
+    ({ position: 9n, nowUs: 1, status: { build: first + "x".repeat(9 << 20) }, ...PAGES, ...rest }) as unknown as View;
+  onWatched = () => server.show(long("a"));
+  const told: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const socket = await open(undefined, (data) => {
+    const { body } = fromBinary(ConsoleFrameSchema, data);
+    if (body.case !== "snapshot" && body.case !== "changes") return;
+    told.push(`${body.case} ${body.value.status?.build.slice(0, 1)}`);
+    if (told.at(-1)?.endsWith("a")) server.show(long("b"));
+    if (told.at(-1)?.endsWith("b")) resolve();
+  });
+  await Promise.race([promise, once(socket, "close")]);
+  assert.deepEqual(told.slice(-2), ["changes a", "changes b"]);
+  socket.close();
 });
 
 test("a command that is none is ignored", async () => {

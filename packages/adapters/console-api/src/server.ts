@@ -11,13 +11,16 @@ import type { NodeCrypto, NodeState, OperatorInput, ReplyEffect, View } from "@t
 import type { Mode, Nation } from "@tocsin/picture";
 import { WebSocketServer } from "ws";
 import { beat, ChangeFeed } from "./changes.ts";
+import { Doorstep } from "./doorstep.ts";
 import { Live } from "./live.ts";
 import { People } from "./people/people.ts";
+import type { Session } from "./people/sessions.ts";
+import { hasPlace } from "./places.ts";
 import { type ReaderEntry, readerOf } from "./readers.ts";
 import { ReplayDoor, type ReplayPort } from "./replay-door.ts";
 import { askNode, Requests } from "./requests.ts";
 import { StaticFiles } from "./static-files.ts";
-import { type MayWatch, Watch } from "./watch.ts";
+import { type Admission, Watch } from "./watch.ts";
 
 export interface ConsoleServerConfig {
   readonly nation: Nation;
@@ -41,7 +44,7 @@ export interface ConsoleServerConfig {
   readonly nameOf: (person: string) => string | undefined;
   /** What is made on request and not read from a file, such as a calendar; `path` with its query. Asked only of who may watch. */
   readonly documents?: (path: string) => ServedDocument | undefined | Promise<ServedDocument | undefined>;
-  /** Has a document made again, by its path; false where there is none. Asked only of who is signed in. */
+  /** Has a document made again, by its path; false where there is none. Asked only of who is signed in and no auditor. */
   readonly onMakeAgain?: (path: string) => boolean;
   /** False where the inbox is full. `request` is given back in the reply; empty where none is wanted. */
   readonly onOperator: (input: Omit<OperatorInput, "kind">) => boolean;
@@ -85,8 +88,10 @@ const DOCUMENT_HEADERS = {
 const BEAT_MILLISECONDS = 250;
 /** Close code for who asks for the live picture where there are recordings only. */
 const RECORDED_ONLY = 4404;
-const CLIENTS = 64;
-/** A client that does not answer the goodbye is cut. */
+const PLACES = { all: 88, strangers: 56, each: 16 };
+/** Those that see a replay, and those that are being told why they do not. */
+const REPLAY_SOCKETS = 64;
+/** A client that does not answer the goodbye is cut, and so is one that was turned away and stays. */
 const GOODBYE_MILLISECONDS = 200;
 
 export function startConsole(config: ConsoleServerConfig): Promise<Result<ConsoleServer>> {
@@ -99,8 +104,14 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
     if (!isWatched()) feed.forget();
   };
   const watch = new Watch({ snapshot: () => feed.snapshot(), onWatched: config.onWatched, onUnwatched: forget });
+  const doorstep = new Doorstep();
   const server = createServer((request, response) => {
-    answer({ config, files, people, watch }, request, response).catch(() => response.destroy());
+    doorstep.stand(request.socket);
+    answer({ config, files, people, watch, doorstep }, request, response).catch(() => response.destroy());
+  });
+  server.on("connection", (socket) => {
+    doorstep.stand(socket);
+    socket.once("close", () => doorstep.leave(socket));
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.command, perMessageDeflate: false });
   const live = new Live({ ...config, sockets, feed, requests, sessions: people.sessions });
@@ -108,13 +119,20 @@ export function startConsole(config: ConsoleServerConfig): Promise<Result<Consol
   server.on("upgrade", (request, socket, head) => {
     // A socket that is turned away and reset meanwhile has nobody else who listens; unheard, its error ends the node.
     socket.on("error", () => socket.destroy());
-    const turnAway = (status: string) => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    // Nobody reads of it any more, so that its end would not be noticed.
+    const turnAway = (status: string): void => {
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+      setTimeout(() => socket.destroy(), GOODBYE_MILLISECONDS).unref();
+    };
     const isReplay = request.url === "/replay" && door !== undefined;
-    const { clients } = isReplay ? door.sockets : sockets;
-    if ((request.url !== "/live" && !isReplay) || !isOurs(config, request) || clients.size >= CLIENTS)
-      return turnAway("403 Forbidden");
+    if ((request.url !== "/live" && !isReplay) || !isOurs(config, request)) return turnAway("403 Forbidden");
     const session = people.sessions.of(request);
     if (session === undefined && !config.open) return turnAway("401 Unauthorized");
+    const isFull = isReplay
+      ? door.sockets.clients.size >= REPLAY_SOCKETS
+      : !hasPlace(PLACES, live.present(), session?.position);
+    if (isFull) return turnAway("403 Forbidden");
+    doorstep.leave(socket);
     if (isReplay) {
       const open = (): boolean => session !== undefined && people.sessions.isOpen(session);
       const viewer = {
@@ -184,32 +202,50 @@ function isOurs(config: ConsoleServerConfig, request: IncomingMessage): boolean 
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
+/** Whoever judges the record must have no part in it. */
+const isAuditor = ({ people }: ConsoleServerConfig, { position }: Session): boolean =>
+  people().officers.get(position)?.roles.includes("auditor") === true;
+
+/** Another site may lead a person here, but has nothing made in passing: no picture, frame or script of its pages is ours. */
+function isInPassing({ headers }: IncomingMessage): boolean {
+  const { "sec-fetch-site": site = "none", "sec-fetch-dest": use } = headers;
+  return site !== "none" && site !== "same-origin" && use !== "document";
+}
+
 interface Parts {
   readonly config: ConsoleServerConfig;
   readonly files: StaticFiles;
   readonly people: People;
   readonly watch: Watch;
+  readonly doorstep: Doorstep;
 }
 
 /** Whether who asks may watch, by a session, by a reader's token, or because everybody may. */
-function admission({ config, people }: Parts, request: IncomingMessage): MayWatch {
+function admission({ config, people }: Parts, request: IncomingMessage): Admission {
   const session = people.sessions.of(request);
-  if (session !== undefined) return () => config.open || people.sessions.isOpen(session);
-  const mayWatch = config.open || readerOf(config.readers, request) !== undefined;
-  return () => mayWatch;
+  if (session !== undefined)
+    return { who: session.position, mayWatch: () => config.open || people.sessions.isOpen(session) };
+  const reader = readerOf(config.readers, request);
+  const mayWatch = config.open || reader !== undefined;
+  return { who: reader && `reader ${reader.name}`, mayWatch: () => mayWatch };
 }
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { config, files, people, watch } = parts;
+  const { config, files, people, watch, doorstep } = parts;
+  const letIn = (): void => doorstep.leave(request.socket);
   const say = (code: number, words: string): void => {
     response.writeHead(code, { "content-type": "text/plain; charset=utf-8" }).end(`${words}\n`);
   };
   if (!isOurs(config, request)) return say(421, `This console answers to ${config.names.join(", ")} only.`);
   if (request.url?.startsWith("/people/")) return people.answer(request, response);
-  if (Watch.isFor(request.url ?? "")) return watch.answer(request, response, admission(parts, request));
-  const isKnown = people.sessions.of(request) !== undefined;
+  if (isInPassing(request)) return say(403, "Not for pages of another site.");
+  if (Watch.isFor(request.url ?? "")) return watch.answer(request, response, admission(parts, request), letIn);
+  const session = people.sessions.of(request);
+  const isKnown = session !== undefined;
+  if (isKnown) letIn();
   if (request.method === "POST" && config.onMakeAgain !== undefined) {
     if (!isKnown) return say(401, "Sign in first.");
+    if (isAuditor(config, session)) return say(403, "An auditor looks on.");
     return config.onMakeAgain(request.url ?? "/") ? say(202, "It is being made.") : say(404, "Not found.");
   }
   if (request.method !== "GET" && request.method !== "HEAD") return say(405, "Only GET.");

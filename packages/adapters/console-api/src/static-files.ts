@@ -1,5 +1,6 @@
 /**
- * The built console's files, read once and kept, compressed where that pays. Must never serve a path outside its folder.
+ * The built console's files, read once and kept, compressed where that pays. Must never serve a path outside its folder, nor read
+ * and compress a file once for each who asks at the same time.
  */
 import { readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
@@ -31,7 +32,7 @@ const zip = promisify(gzip);
 
 export class StaticFiles {
   readonly #folder: string;
-  readonly #kept = new Map<string, { readonly changed: number; readonly file: StaticFile }>();
+  readonly #kept = new Map<string, { readonly changed: number; readonly file: Promise<StaticFile> }>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -46,8 +47,9 @@ export class StaticFiles {
     if (known === undefined || !known.isFile() || !(await this.#isInside(name))) return undefined;
     const kept = this.#kept.get(name);
     if (kept?.changed === known.mtimeMs) return kept.file;
-    const file = await load(name, path);
+    const file = load(name, path);
     this.#kept.set(name, { changed: known.mtimeMs, file });
+    file.catch(() => this.#kept.delete(name));
     return file;
   }
 

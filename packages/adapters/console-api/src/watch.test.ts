@@ -75,6 +75,14 @@ describe("an open console", () => {
     assert.equal(node.server.isWatched, false);
   });
 
+  test("gives a picture that is longer than all that may wait to who reads", async () => {
+    const view = node.view();
+    node.server.show({ ...view, status: { ...view.status, build: "x".repeat(9 << 20) } });
+    const messages = await read(node, 2);
+    assert.ok(Array.isArray(messages), codeOf(messages));
+    node.server.show(view);
+  });
+
   test("who reads nothing is cut once too much waits for it, keeps no place, and others read on", async () => {
     const slow = clientOf(node)
       .watch({}, { signal: AbortSignal.timeout(240_000) })

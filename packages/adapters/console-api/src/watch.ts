@@ -14,21 +14,28 @@ import {
 } from "@connectrpc/connect";
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
 import { type WatchResponse, WatchResponseSchema, WatchService } from "@tocsin/codec-protobuf/console";
+import { hasPlace } from "./places.ts";
 
 /** As for a console. */
 const QUEUE_BYTES = 8 << 20;
-const READERS = 32;
+const PLACES = { all: 48, strangers: 24, each: 12 };
 /** A request holds nothing. */
 const REQUEST_BYTES = 1024;
 
 /** A reader that does not take its goodbye is cut. */
 const GOODBYE_MILLISECONDS = 200;
 
-/** Whether who asked may look, and may still. */
-export type MayWatch = () => boolean;
+/** Who asks to look. */
+export interface Admission {
+  /** A position, or a program with a token; undefined for a stranger. */
+  readonly who: string | undefined;
+  /** Whether it may look, and may still. */
+  readonly mayWatch: () => boolean;
+}
 
-interface Caller {
-  readonly mayWatch: MayWatch;
+interface Caller extends Admission {
+  /** It was let in. */
+  readonly admitted: () => void;
   /** Closes the connection. */
   readonly cut: () => void;
 }
@@ -57,7 +64,7 @@ export interface WatchParts {
   readonly onUnwatched: () => void;
 }
 
-const STRANGER: Caller = { mayWatch: () => false, cut: () => {} };
+const STRANGER: Caller = { who: undefined, mayWatch: () => false, admitted: () => {}, cut: () => {} };
 const CALLER = createContextKey<Caller>(STRANGER, { description: "who asks" });
 
 export class Watch {
@@ -78,12 +85,12 @@ export class Watch {
     return path.startsWith(`/${WatchService.typeName}/`);
   }
 
-  answer(request: IncomingMessage, response: ServerResponse, mayWatch: MayWatch): void {
+  answer(request: IncomingMessage, response: ServerResponse, admission: Admission, admitted: () => void): void {
     const [path] = (request.url ?? "").split("?", 1);
     const handler = this.#handlers.find(({ requestPath }) => requestPath === path);
     if (handler === undefined) return void response.writeHead(404).end();
     const cut = (): void => void response.destroy();
-    const values = createContextValues().set(CALLER, { mayWatch, cut });
+    const values = createContextValues().set(CALLER, { ...admission, admitted, cut });
     handler(universalRequestFromNodeRequest(request, response, undefined, values))
       .then((answer) => universalResponseToNodeResponse(answer, response))
       // Who went away while something was being sent to it: what is left of it is closed.
@@ -113,11 +120,16 @@ export class Watch {
     for (const reader of this.#readers) finish(reader, new ConnectError("the node is stopping", Code.Unavailable));
   }
 
+  *#present(): Generator<string | undefined> {
+    for (const { who } of this.#readers) yield who;
+  }
+
   async *#stream({ values, signal }: HandlerContext): AsyncGenerator<WatchResponse> {
     const caller = values.get(CALLER);
     if (!caller.mayWatch()) throw new ConnectError("sign in, or bring a reader's token", Code.Unauthenticated);
-    if (this.#readers.size >= READERS)
-      throw new ConnectError(`${READERS} programs read already`, Code.ResourceExhausted);
+    if (!hasPlace(PLACES, this.#present(), caller.who))
+      throw new ConnectError("as many programs as may be read already", Code.ResourceExhausted);
+    caller.admitted();
     const reader: Reader = { ...caller, queue: [], queued: 0, hasBegun: false, wake: () => {} };
     this.#readers.add(reader);
     const leave = (): void => {
@@ -152,10 +164,16 @@ async function* told(reader: Reader, signal: AbortSignal): AsyncGenerator<WatchR
   }
 }
 
+/** Bytes of the longest message where it is longer than all that may wait: one such is given all the same. */
+function beyondAll(queue: readonly Waiting[], next: Waiting): number {
+  const longest = queue.reduce((most, { bytes }) => Math.max(most, bytes), next.bytes);
+  return longest > QUEUE_BYTES ? longest : 0;
+}
+
 function give(reader: Reader, waiting: Waiting): void {
   reader.hasBegun ||= waiting.message.body.case === "snapshot";
   if (!reader.hasBegun || reader.end !== undefined) return;
-  if (reader.queued + waiting.bytes > QUEUE_BYTES)
+  if (reader.queued + waiting.bytes - beyondAll(reader.queue, waiting) > QUEUE_BYTES)
     return finish(reader, new ConnectError("read faster: too much waits", Code.ResourceExhausted));
   reader.queue.push(waiting);
   reader.queued += waiting.bytes;

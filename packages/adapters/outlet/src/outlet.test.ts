@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject, sign } from "node:crypto";
 import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -17,6 +18,7 @@ import type { Pinned, PinnedOfficer } from "./pinned.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { Sender } from "./sender.ts";
 import { type Kept, litAreas, MessageStore } from "./store.ts";
+import { startWall } from "./wall.ts";
 
 const crypto = createCrypto();
 const WORLD = { nation: "JPN", mode: "exercise" as Mode };
@@ -306,4 +308,25 @@ describe("over real TLS", () => {
     }
     assert.equal(store.all().length, before);
   });
+});
+
+test("a crowd before the wall takes no more than its share of what the outlet can hold open", async () => {
+  const wall = await startWall({
+    ...{ host: "127.0.0.1", port: 0, nation: "KOR", mode: "exercise", areas: [] },
+    ...{ lit: () => [], fed: () => [], now: () => new Date(0) },
+  });
+  assert.ok(wall.ok);
+  const crowd = Array.from({ length: 600 }, () =>
+    connect(wall.value.port, "127.0.0.1")
+      .on("error", () => {})
+      .resume(),
+  );
+  const turnedAway = await new Promise<number>((resolve) => {
+    let count = 0;
+    for (const socket of crowd) socket.on("close", () => ++count === 88 && resolve(count));
+    setTimeout(() => resolve(count), 10_000).unref();
+  });
+  assert.equal(turnedAway, 88);
+  for (const socket of crowd) socket.destroy();
+  await wall.value.stop();
 });

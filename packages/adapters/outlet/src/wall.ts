@@ -29,6 +29,9 @@ export interface Wall {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+/** Whoever crowds before the wall must not take from the outlet beside it what it needs to hear of an alert. */
+const CONNECTIONS = 512;
+
 export function startWall(config: WallConfig): Promise<Result<Wall>> {
   const page = wallPage(config);
   const server = createServer((request, response) => {
@@ -42,6 +45,7 @@ export function startWall(config: WallConfig): Promise<Result<Wall>> {
     });
     response.end(request.method === "HEAD" ? undefined : found.body);
   });
+  server.maxConnections = CONNECTIONS;
   return new Promise((resolve) => {
     server.once("error", ({ code, message }: NodeJS.ErrnoException) =>
       resolve(

@@ -2,13 +2,8 @@
  * What a person wrote, as it was written: in its own language, set apart from the direction of the text about it, with every
  * hidden character shown by its number. Never translated and never turned into markup.
  */
+import { HIDDEN, hiddenName } from "../../reading/text/hidden.ts";
 import { useConsultWords } from "./words.ts";
-
-/** Controls, separators and marks of direction; the line's end is a line's end, and the joiners of some scripts hide nothing. */
-const HIDDEN = /((?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}])/u;
-
-const nameOf = (hidden: string): string =>
-  `U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 export const Said = ({ text, language }: { text: string; language: string }) => {
   const { t } = useConsultWords();
@@ -21,7 +16,7 @@ export const Said = ({ text, language }: { text: string; language: string }) => 
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text that never changes have no other name
           <span key={index} className="hidden-character" title={t("text.hidden")}>
-            {nameOf(part)}
+            {hiddenName(part)}
           </span>
         ),
       )}

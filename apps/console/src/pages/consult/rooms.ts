@@ -1,6 +1,7 @@
 /** Names of rooms and what stands in them besides talk. Reads the picture and fills in nothing. */
 import type { ProgrammeEntry, Room } from "@tocsin/codec-protobuf/console";
 import type { Picture } from "../../reading/live/picture.ts";
+import { unhidden } from "../../reading/text/hidden.ts";
 import type { ConsultSpeech } from "./words.ts";
 
 const entryOf = (picture: Picture, item: string): ProgrammeEntry | undefined =>
@@ -8,7 +9,7 @@ const entryOf = (picture: Picture, item: string): ProgrammeEntry | undefined =>
 
 const titleOf = ({ language }: ConsultSpeech, entry: ProgrammeEntry | undefined): string => {
   const value = entry?.entry?.entry;
-  return value?.case === "meeting" || value?.case === "exercise" ? (value.value.title?.[language] ?? "") : "";
+  return value?.case === "meeting" || value?.case === "exercise" ? unhidden(value.value.title?.[language] ?? "") : "";
 };
 
 export const roomName = (speech: ConsultSpeech, picture: Picture, key: string, event = ""): string => {

@@ -3,6 +3,7 @@ import type { Programme, ProgrammeEntry, Status } from "@tocsin/codec-protobuf/c
 import { useState } from "react";
 import type { Answer } from "../../live/replies.ts";
 import { dateAndTime, nationName } from "../../reading/text/format.ts";
+import { unhidden } from "../../reading/text/hidden.ts";
 import { useSpeech } from "../../words/exercises/speech.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { removeEntry } from "./acts.ts";
@@ -78,7 +79,7 @@ const Answers = ({ entry }: { readonly entry: ProgrammeEntry }) => {
             <b>{nationName(speech, nation)}</b> {answer === "" ? t("ex.answer.none") : code("ex.answer", answer)}
             {reason !== "" && (
               <q lang={language}>
-                <bdi>{reason}</bdi>
+                <bdi>{unhidden(reason)}</bdi>
               </q>
             )}
             {position !== "" && <small>{t("ex.answer.by", { position, time: dateAndTime(atUs) })}</small>}

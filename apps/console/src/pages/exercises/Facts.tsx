@@ -1,6 +1,7 @@
 /** What an entry says of itself, and the objectives and findings of an exercise, nation by nation. */
 import type { Programme, ProgrammeEntry } from "@tocsin/codec-protobuf/console";
 import { dateAndTime, nationName } from "../../reading/text/format.ts";
+import { unhidden } from "../../reading/text/hidden.ts";
 import { useSpeech } from "../../words/exercises/speech.ts";
 import {
   actionStatusWord,
@@ -69,7 +70,7 @@ export const Facts = ({ entry, programme }: { readonly entry: ProgrammeEntry; re
   })();
   return (
     <ul className="entry-facts">
-      {lines.map((line) => (
+      {lines.map(unhidden).map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

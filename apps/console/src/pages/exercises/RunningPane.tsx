@@ -3,6 +3,7 @@ import type { Programme, ProgrammeEntry, RunningExercise } from "@tocsin/codec-p
 import { useState } from "react";
 import type { Answer } from "../../live/replies.ts";
 import { duration, nationName } from "../../reading/text/format.ts";
+import { unhidden } from "../../reading/text/hidden.ts";
 import { useSpeech } from "../../words/exercises/speech.ts";
 import { confirmOrder, giveOrder, type Ordered, type OrderWord } from "./acts.ts";
 import { Done } from "./Done.tsx";
@@ -119,8 +120,8 @@ const Injects = ({ running, entry }: { readonly running: RunningExercise; readon
           const state = running.injects.find((each) => each.number === number)?.state ?? "due";
           return (
             <li key={number} className={state}>
-              <time>{duration(atS)}</time> <small>{code("run.type", TYPES[type] ?? "")}</small> {text?.[language]}{" "}
-              <strong>{code("run.inject", state)}</strong>
+              <time>{duration(atS)}</time> <small>{code("run.type", TYPES[type] ?? "")}</small>{" "}
+              <bdi>{unhidden(text?.[language] ?? "")}</bdi> <strong>{code("run.inject", state)}</strong>
             </li>
           );
         })}

@@ -6,7 +6,7 @@ import { ProgrammeEntrySchema, ProgrammeSectionSchema } from "@tocsin/codec-prot
 import { orderContent as nodes } from "@tocsin/exercise";
 import { fieldsOf, sectionFrom, valuesOf } from "./fields.ts";
 import { orderContent } from "./order-content.ts";
-import { CASES, keyOfName, nameOfKey } from "./programme.ts";
+import { CASES, keyOfName, nameOfKey, titleOf } from "./programme.ts";
 import { rowsFor } from "./rows.ts";
 import { isIn, placeIn, spanAt } from "./span.ts";
 
@@ -87,4 +87,12 @@ test("entries of a lane lie beside and never over each other", () => {
     ),
     [0, 1, 0, 2].map((row, i) => (i === 3 ? 1 : row)),
   );
+});
+
+test("a title shows what it hides, so that it turns no line and looks like no other", () => {
+  const en = "Bell\u202egnippots\u2069\u200b\ufeff\u{e0041}";
+  const title = { ko: "종", ja: "鐘", en };
+  const entry = create(ProgrammeEntrySchema, { entry: { entry: { case: "meeting", value: { title } } } });
+  assert.equal(titleOf(entry, "en"), "Bell[U+202E]gnippots[U+2069][U+200B][U+FEFF][U+E0041]");
+  assert.equal(titleOf(entry, "ko"), "종");
 });

@@ -14,6 +14,7 @@ import {
   Mode as WireMode,
   type WireWords,
 } from "@tocsin/codec-protobuf/console";
+import { unhidden } from "../../reading/text/hidden.ts";
 import type { Language } from "../../reading/words/speech.ts";
 
 const MODES = ["", "actual", "exercise", "test"];
@@ -66,7 +67,9 @@ export const wordsOf = ({ entry: section }: ProgrammeEntry): WireWords | undefin
   }
 };
 
-export const titleOf = (entry: ProgrammeEntry, language: Language): string => wordsOf(entry)?.[language] ?? entry.item;
+/** For the eye: what it hides is in it. */
+export const titleOf = (entry: ProgrammeEntry, language: Language): string =>
+  unhidden(wordsOf(entry)?.[language] ?? entry.item);
 
 /** When it is, microseconds; undefined for what has no date of its own. */
 export const spanOf = ({ entry: section }: ProgrammeEntry): readonly [number, number] | undefined => {

@@ -15,7 +15,7 @@ export const en = {
   "replay.seeking": "Going there …",
   "replay.differs": "Stepped again, the record comes out different.",
   "replay.refused": "It cannot go on: {{why}}",
-  "replay.why.replay-full": "four replays are open already; close one",
+  "replay.why.replay-full": "as many replays as may be are open already; close one",
   "replay.why.unknown-recording": "there is no such recording",
   "replay.why.input-pruned": "the plots of that time are no longer kept; go to a later one",
   "replay.why.journal-damaged": "the journal is damaged there",

@@ -16,7 +16,7 @@ export const ja = {
   "replay.seeking": "その時刻へ移動中 …",
   "replay.differs": "再計算の結果が記録と一致しません。",
   "replay.refused": "続けられません: {{why}}",
-  "replay.why.replay-full": "再生がすでに四つ開いています。一つ閉じてください",
+  "replay.why.replay-full": "開ける数だけの再生がすでに開いています。一つ閉じてください",
   "replay.why.unknown-recording": "その記録はありません",
   "replay.why.input-pruned": "その時刻のプロットは保存期間を過ぎています。後の時刻へ移動してください",
   "replay.why.journal-damaged": "その部分のジャーナルが損傷しています",

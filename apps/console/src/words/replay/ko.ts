@@ -15,7 +15,7 @@ export const ko = {
   "replay.seeking": "해당 시각으로 이동 중 …",
   "replay.differs": "다시 계산한 결과가 기록과 다릅니다.",
   "replay.refused": "계속할 수 없음: {{why}}",
-  "replay.why.replay-full": "재생이 이미 네 개 열려 있습니다. 하나를 닫으십시오",
+  "replay.why.replay-full": "열 수 있는 만큼의 재생이 이미 열려 있습니다. 하나를 닫으십시오",
   "replay.why.unknown-recording": "그런 기록이 없습니다",
   "replay.why.input-pruned": "그 시각의 플롯은 보존 기간이 지났습니다. 더 나중 시각으로 이동하십시오",
   "replay.why.journal-damaged": "그 부분의 저널이 손상되었습니다",

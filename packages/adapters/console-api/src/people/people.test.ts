@@ -1,10 +1,13 @@
 /** Signing in at a console over real HTTP: who is let in, as whom, for how long; and what attackers try. */
 import assert from "node:assert/strict";
 import { sign } from "node:crypto";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { after, test } from "node:test";
 import { createCrypto } from "@tocsin/crypto-node";
 import { challengeOver, type OfficerConfig } from "@tocsin/node";
 import { Authenticator, type Telling } from "../testing/authenticator.ts";
+import { signedIn } from "../testing/signed-in.ts";
 import { type LiveVisitor, Visitor } from "../testing/visitor.ts";
 import { sha256, testKey, type WatchedNode, watchedNode } from "../testing/watched-node.ts";
 import { canonicalCode, newCode } from "./code.ts";
@@ -343,4 +346,45 @@ test("a thousand wrong codes are mostly not even looked at, and the right one se
   assert.equal(status, 200, "whoever has enrolled signs in meanwhile");
   node.advance(60);
   assert.equal((await enrol(visitor(), new Authenticator())).status, 200);
+});
+
+test("an auditor reads a report and has none made again", async () => {
+  const [auditor, watch] = [testKey(), testKey()];
+  const officers = [
+    {
+      position: "KOR-AUDIT",
+      person: "c",
+      roles: ["auditor" as const],
+      keys: [auditor.entry],
+      enrolment: new Uint8Array(1),
+    },
+    {
+      position: "KOR-WATCH",
+      person: "a",
+      roles: ["watch" as const],
+      keys: [watch.entry],
+      enrolment: new Uint8Array(2),
+    },
+  ];
+  const again: string[] = [];
+  const node = await watchedNode(officers, { onMakeAgain: (path) => again.push(path) > 0 });
+  opened.push(node);
+  const { port } = node.server;
+  const codes: number[] = [];
+  for (const [position, officerKey] of [
+    ["KOR-AUDIT", auditor],
+    ["KOR-WATCH", watch],
+  ] as const) {
+    const { cookie = "", host } = await signedIn(port, position, officerKey);
+    const asked = request({
+      port,
+      host: "127.0.0.1",
+      method: "POST",
+      path: "/reports/a",
+      headers: { cookie, host },
+    }).end();
+    const [answer] = (await once(asked, "response")) as [IncomingMessage];
+    codes.push(answer.resume().statusCode ?? 0);
+  }
+  assert.deepEqual([codes, again], [[403, 202], ["/reports/a"]]);
 });

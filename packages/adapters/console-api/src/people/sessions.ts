@@ -17,6 +17,8 @@ export interface Session {
 /** A watch and the handing over of it. */
 const LIFE_SECONDS = 12 * 3600;
 const SESSIONS = 256;
+/** Of one position: whoever signs in again and again must push nobody else out. */
+const SESSIONS_EACH = 16;
 
 export class Sessions {
   readonly #cookie: string;
@@ -31,13 +33,18 @@ export class Sessions {
     this.#onEnd = onEnd;
   }
 
-  /** The session, and the header that gives it to the browser that asked; the oldest session gives way to the 257th. */
+  /**
+   * The session, and the header that gives it to the browser that asked. The oldest of the position gives way to its 17th, and the
+   * oldest of all to the 257th.
+   */
   begin(position: string, isSecure: boolean): { readonly session: Session; readonly cookie: string } {
     const token = randomBytes(32).toString("base64url");
     const since = this.#clock.now();
     const session = { position, since, until: (since + LIFE_SECONDS * 1e6) as Instant, ended: false };
-    const [oldest] = this.#sessions.values();
-    if (this.#sessions.size >= SESSIONS && oldest !== undefined) this.end(oldest);
+    const all = [...this.#sessions.values()];
+    const own = all.filter((each) => each.position === position);
+    const oldest = own.length >= SESSIONS_EACH ? own[0] : all.length >= SESSIONS ? all[0] : undefined;
+    if (oldest !== undefined) this.end(oldest);
     this.#sessions.set(nameOf(token), session);
     return { session, cookie: this.#header(token, LIFE_SECONDS, isSecure) };
   }
