@@ -17,6 +17,7 @@ interface TrackOptions {
   readonly report?: string;
   readonly truth?: string;
   readonly language: Language;
+  readonly carry: string;
   readonly json?: boolean;
 }
 
@@ -33,6 +34,11 @@ export function addTrack(program: Command): void {
       new Option("--language <code>", "of the report; it can be changed on the page")
         .choices(["ko", "ja", "en"])
         .default("en"),
+    )
+    .option(
+      "--carry <seconds>",
+      "let so many pass after the last line, and write what flies on as coasting until it is down",
+      "0",
     )
     .option("--json", "print the counts as one JSON object")
     .addHelpText("after", HELP)
@@ -52,6 +58,8 @@ Example:
 Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
 
 const MOST_COMPLAINTS = 20;
+/** The longest silence of a track in free flight: by then all have ended. */
+const MOST_CARRIED = 900;
 
 async function track(options: TrackOptions): Promise<void> {
   const target = resolve(options.out);
@@ -65,6 +73,9 @@ async function track(options: TrackOptions): Promise<void> {
   }
   if (options.truth !== undefined && options.report === undefined)
     return fail({ code: "truth-without-report", what: "--truth is for a report: give --report too." }, EXIT.usage);
+  const carried = Number(options.carry);
+  if (!(carried >= 0 && carried <= MOST_CARRIED))
+    return fail({ code: "bad-carry", what: `--carry takes seconds from 0 to ${MOST_CARRIED}.` }, EXIT.usage);
   const text = readText(options.header);
   if (!text.ok) return fail(text.error);
   const header = readHeader(text.value, options.header);
@@ -87,7 +98,7 @@ async function track(options: TrackOptions): Promise<void> {
   const done = await feedFile(run, options.plots, keeper.value);
   if (!done.ok) return fail(done.error);
   try {
-    run.finish();
+    run.finish(carried);
     writer.flush();
     closeSync(out.value);
   } catch (error) {
