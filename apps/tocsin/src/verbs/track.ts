@@ -19,6 +19,7 @@ interface TrackOptions {
   readonly report?: string;
   readonly truth?: string;
   readonly language: Language;
+  readonly carry: string;
   readonly json?: boolean;
 }
 
@@ -35,6 +36,11 @@ export function addTrack(program: Command): void {
       new Option("--language <code>", "of the report; it can be changed on the page")
         .choices(["ko", "ja", "en"])
         .default("en"),
+    )
+    .option(
+      "--carry <seconds>",
+      "let so many pass after the last line, and write what flies on as coasting until it is down",
+      "0",
     )
     .option("--json", "print the counts as one JSON object")
     .addHelpText("after", HELP)
@@ -55,6 +61,9 @@ Example:
 
 Exit codes: 0 tracked (even with refused lines, see the count), 1 a file cannot be read or written, 2 usage.`;
 
+/** The longest silence of a track in free flight: by then all have ended. */
+const MOST_CARRIED = 900;
+
 async function track(options: TrackOptions): Promise<void> {
   if (inputsOf(options).some((file) => placeOf(file) === placeOf(options.out))) {
     return fail({
@@ -66,6 +75,9 @@ async function track(options: TrackOptions): Promise<void> {
   }
   if (options.truth !== undefined && options.report === undefined)
     return fail({ code: "truth-without-report", what: "--truth is for a report: give --report too." }, EXIT.usage);
+  const carried = Number(options.carry);
+  if (!(carried >= 0 && carried <= MOST_CARRIED))
+    return fail({ code: "bad-carry", what: `--carry takes seconds from 0 to ${MOST_CARRIED}.` }, EXIT.usage);
   const text = readText(options.header);
   if (!text.ok) return fail(text.error);
   const header = readHeader(text.value, options.header);
@@ -89,7 +101,7 @@ async function track(options: TrackOptions): Promise<void> {
   const done = await feedFile(run, options, size.value, keeper.value);
   if (!done.ok) return fail(done.error);
   try {
-    run.finish();
+    run.finish(carried);
     writer.flush();
     closeSync(out.value);
   } catch (error) {

@@ -67,7 +67,7 @@ interface Driven {
   readonly run: TrackRun;
 }
 
-function drive(lines: readonly string[], headerText = HEADER): Driven {
+function drive(lines: readonly string[], headerText = HEADER, carried?: number): Driven {
   const header = readHeader(headerText, "header.json");
   assert.ok(header.ok);
   const text: string[] = [];
@@ -81,7 +81,7 @@ function drive(lines: readonly string[], headerText = HEADER): Driven {
   lines.forEach((line, index) => {
     run.take(line, index + 1);
   });
-  run.finish();
+  run.finish(carried);
   return { out: text.map((line) => JSON.parse(line) as Line), text, refused, noted, run };
 }
 
@@ -121,6 +121,18 @@ test("ticks without plots give coasting lines whose doubt grows", () => {
   assert.ok(coasting.length > 10);
   assert.equal(coasting.at(-1)?.t, 78);
   assert.ok((coasting.at(-1)?.cov[0] ?? 0) > (coasting[0]?.cov[0] ?? 0));
+});
+
+test("seconds carried after the last line are those that ticks would have made, and end where nothing flies any more", () => {
+  const plots = seconds(0, 40).map((t) => plotLine(t));
+  const ticks = Array.from({ length: 30 }, (_, i) => JSON.stringify({ t: 39 + i }));
+  const carried = drive(plots, HEADER, 30);
+  assert.deepEqual(carried.text, drive([...plots, ...ticks]).text);
+  assert.equal(carried.out.at(-1)?.status, "coasting");
+  const long = drive(plots, HEADER, 500);
+  assert.equal(long.run.state.tracks.size, 0);
+  const last = long.out.at(-1);
+  assert.ok(last && last.t < 400);
 });
 
 test("arrival never runs back, no line is ahead of its arrival, late looks are used", () => {

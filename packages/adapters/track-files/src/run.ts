@@ -29,8 +29,11 @@ export interface TrackRunCounts {
 export interface TrackRun {
   /** Takes one line; `number` counts from 1. */
   take(text: string, number: number): void;
-  /** Takes what is still held back for the end of a look. */
-  finish(): void;
+  /**
+   * Takes what is still held back for the end of a look, and lets so many seconds pass in which nothing comes, as a node's clock does:
+   * what flies on is written as coasting until it is down.
+   */
+  finish(carried?: number): void;
   readonly counts: TrackRunCounts;
   readonly state: TrackerState;
   /** The farthest plot of each radar, metres. */
@@ -130,7 +133,10 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
     closeLook();
     if (clock !== undefined && Math.abs(time - clock) > LONGEST_JUMP) return refuse(number, "the time jumps by hours");
     counts.ticks++;
-    if (clock !== undefined && time < clock) return;
+    if (clock === undefined || time >= clock) passUntil(time);
+  }
+
+  function passUntil(time: number): void {
     clock = time;
     if (received !== undefined) received = Math.max(received, time);
     writeChanges(coastTo(state, after(header.epoch, time)), time);
@@ -148,7 +154,12 @@ export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
       else if (line.kind === "tick") takeTick(line.time, number);
       else takePlot(line, number);
     },
-    finish: closeLook,
+    finish(carried = 0) {
+      closeLook();
+      if (clock === undefined) return;
+      const end = clock + carried;
+      for (let time = Math.floor(clock) + 1; time <= end && state.tracks.size > 0; time++) passUntil(time);
+    },
   };
 }
 

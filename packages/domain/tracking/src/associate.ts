@@ -63,7 +63,7 @@ export function associate(
     const plot = shared[row] ?? doubted[row];
     if (!plot) return;
     taken.add(plot.serial);
-    if (column >= 0) noteHit(track, gains[row] as number);
+    if (column >= 0 && plot.plot.kind === "radar") noteHit(track, gains[row] as number);
     record.used++;
     if (track.beyondWings && isLongAfter(track, plot.plot.at)) changes.push(noteContinued(state, track));
     if (views[row] === track) {

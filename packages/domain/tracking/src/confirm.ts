@@ -1,6 +1,7 @@
 /**
- * Which tentative tracks are believed. A plot belongs to one body, so of tentative tracks that share a plot at most one is
- * real; where two explain the same plots about as well, nothing is believed until a further plot tells them apart.
+ * Which tentative tracks are believed. A plot belongs to one body, so of tentative tracks that share a radar plot at most one is
+ * real; where two explain the same plots about as well, nothing is believed until a further plot tells them apart, and nothing ever
+ * that is not of the set of tracks which explain the most together.
  */
 
 import { secondsBetween } from "@tocsin/kernel/time";
@@ -13,6 +14,7 @@ import { noteHit } from "./misses.ts";
 import { bestOf, probabilityOf } from "./modes.ts";
 import { resume, resumedBy } from "./resume.ts";
 import { joinTracks, noteSplit } from "./seams.ts";
+import { bestTogether, isOfRadar } from "./settle.ts";
 import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 
 /** Log likelihood by which a tentative track must lead its rivals: a wrong choice is then made once in some sixty times. */
@@ -29,7 +31,7 @@ const PATCHY_PLOTS = 14;
 /** With so many plots the best is believed without a lead: bodies that stay this close are told apart later. */
 const LONGEST_DOUBT = 7;
 
-/** Confirms the best of those that reached the score; whoever shares a plot with it is gone. Returns plots still loose. */
+/** Confirms the best of those that reached the score; whoever shares a radar plot with it is gone. Returns plots still loose. */
 export function confirmBest(
   state: TrackerState,
   left: readonly LoosePlot[],
@@ -41,20 +43,23 @@ export function confirmBest(
   );
   if (ready.length === 0) return left;
   ready.sort((a, b) => b.score - a.score || b.number - a.number);
+  const together = bestTogether(state.tentatives);
   const used = new Set<number>();
   for (const track of ready) {
-    if (track.plotSerials.some((serial) => used.has(serial)) || isRivalled(track, state.tentatives, used)) continue;
+    if (!together.has(track) || isRivalled(track, state.tentatives, used)) continue;
     if (isPatchy(state, track) || isOfTheEdge(state, track)) continue;
     for (const serial of track.plotSerials) used.add(serial);
     changes.push(...believe(state, track));
   }
   if (used.size === 0) return left;
-  state.tentatives = state.tentatives.filter(
-    (track) => track.status === "tentative" && !track.plotSerials.some((serial) => used.has(serial)),
-  );
-  state.loose = state.loose.filter((plot) => !used.has(plot.serial));
-  return left.filter((plot) => !used.has(plot.serial));
+  state.tentatives = state.tentatives.filter((track) => track.status === "tentative" && !hasAny(track, used));
+  const isLoose = ({ serial }: LoosePlot): boolean => !used.has(serial) && !used.has(-serial);
+  state.loose = state.loose.filter(isLoose);
+  return left.filter(isLoose);
 }
+
+const hasAny = ({ plotSerials }: TrackRecord, used: ReadonlySet<number>): boolean =>
+  plotSerials.some((serial) => isOfRadar(serial) && used.has(serial));
 
 /** The track goes on under the number of the silent one that it continues, else under a new one. */
 function believe(state: TrackerState, track: TrackRecord): TrackChange[] {
@@ -86,19 +91,20 @@ function beginAs(state: TrackerState, track: TrackRecord): TrackChange[] {
 }
 
 /**
- * Whether other tentative tracks, not yet excluded, share plots with this one and go elsewhere (those that end in the same
+ * Whether other tentative tracks, not yet excluded, share radar plots with this one and go elsewhere (those that end in the same
  * plot follow the same body by now): one that it does not lead clearly, any where it fits its own plots badly, or so many that
  * three plots of different bodies may lie on one path.
  */
 function isRivalled(track: TrackRecord, tentatives: readonly TrackRecord[], used: ReadonlySet<number>): boolean {
   if (track.radarPlots >= LONGEST_DOUBT) return false;
   const least = isStrained(track) ? 0 : track.score - LEAD;
+  const own = new Set(track.plotSerials);
+  const last = track.plotSerials.findLast(isOfRadar);
   let crowd = 0;
   for (const other of tentatives) {
     if (other === track || other.status !== "tentative" || other.score <= 0) continue;
-    if (other.plotSerials.at(-1) === track.plotSerials.at(-1)) continue;
-    if (!other.plotSerials.some((serial) => track.plotSerials.includes(serial))) continue;
-    if (other.plotSerials.some((serial) => used.has(serial))) continue;
+    if (other.plotSerials.findLast(isOfRadar) === last) continue;
+    if (!hasAny(other, own) || hasAny(other, used)) continue;
     if (other.score > least) return true;
     crowd++;
   }

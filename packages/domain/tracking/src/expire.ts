@@ -64,8 +64,8 @@ export function expire(state: TrackerState, at: Instant): TrackChange[] {
   return changes;
 }
 
-/** A young track that its sensors look at and do not see was never one body. */
-const isGhost = (track: TrackRecord): boolean => track.plots < GROWN_PLOTS && track.score < 0;
+/** A young track that its radars look at and do not see was never one body. */
+const isGhost = (track: TrackRecord): boolean => track.radarPlots < GROWN_PLOTS && track.score < 0;
 
 const mean = new Float64Array(6);
 const covariance = new Float64Array(36);

@@ -60,7 +60,8 @@ export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, 
     track.sensors = [...track.sensors, loose.sensor].sort();
     track.joinedAt = track.at;
   }
-  if (track.plotSerials.length < MOST_SERIALS) track.plotSerials.push(loose.serial);
+  if (track.plotSerials.length < MOST_SERIALS)
+    track.plotSerials.push(plot.kind === "sight" ? -loose.serial : loose.serial);
   if (plot.kind === "radar") {
     keepEvidence(track, plot, frame);
     if (plot.address !== undefined) track.address = plot.address;

@@ -22,17 +22,20 @@ export function noteMisses(state: TrackerState, frame: SensorFrame, scan: number
     track.score += Math.log(1.001 - sensor.detection);
   };
   state.tentatives.forEach(note);
-  for (const track of state.tracks.values()) if (track.plots < GROWN_PLOTS) note(track);
+  for (const track of state.tracks.values()) if (track.radarPlots < GROWN_PLOTS) note(track);
 }
 
-/** A confirmed track with fewer plots than this is young: it ends where sensors that cover it see nothing. */
+/**
+ * A confirmed track with fewer radar plots than this is young: it ends where radars that cover it see nothing. Sights keep none: where many
+ * fly there is somebody's for everybody.
+ */
 export const GROWN_PLOTS = 12;
-/** Log odds that a young track can gain by each plot: four covered looks without it end one of three plots (at 0.9). */
+/** Log odds that a young track can gain by each radar plot: four covered looks without it end one of three plots (at 0.9). */
 const HELD_BY_PLOT = 3;
 
-/** What a plot says for the existence of a confirmed track; bounded, so that later silence is heard. */
+/** What a radar plot says for the existence of a confirmed track; bounded, so that later silence is heard. */
 export function noteHit(track: TrackRecord, gain: number): void {
-  if (track.plots <= GROWN_PLOTS) track.score = Math.min(track.score + gain, HELD_BY_PLOT * track.plots);
+  if (track.radarPlots <= GROWN_PLOTS) track.score = Math.min(track.score + gain, HELD_BY_PLOT * track.radarPlots);
 }
 
 /** A rotating antenna's look may be one sector of its turn: only a whole turn (and a fifth, for a target that moves) without a plot is a miss. */

@@ -1,8 +1,9 @@
 /**
- * Bodies closer together than a radar can tell apart give it one plot, the middle of them. A track that got none while such a plot
+ * Parts of one body closer together than a radar can tell apart give it one plot, the middle of them. A track that got none while such a plot
  * is near shares it: all that share it are moved alike by what the plot says of their middle, with doubt of who was in it, so that none
  * starves and none is pulled to another (after Chang and Bar-Shalom, 1984; Koch and van Keuk, 1997; with hard choices).
- * Must never share between tracks that a radar tells apart.
+ * Must never share between tracks that a radar tells apart, nor between flights that have not come off one another: those cross, and a
+ * shared plot hands the one's place to the other.
  */
 import type { RadarPlot } from "@tocsin/picture";
 import { covers } from "./clutter.ts";
@@ -53,7 +54,7 @@ export function sharePlots(
 const placeOf = ({ modes }: TrackRecord): Float64Array => bestOf(modes).mean;
 
 const isShareable = (track: TrackRecord): boolean =>
-  track.plots >= LEAST_PLOTS && probabilityOf(track.modes, "level") < 0.5;
+  track.hasParted === true && track.plots >= LEAST_PLOTS && probabilityOf(track.modes, "level") < 0.5;
 
 function seenAt(mean: Float64Array, { place, axes }: SensorFrame): Seen {
   for (let i = 0; i < 3; i++) {

@@ -72,7 +72,7 @@ export interface TrackRecord {
   /** The look that fed it last, so that one look never feeds it twice. */
   lastSensor: string;
   lastScan: number;
-  /** Serial numbers of the plots that began it, at most twenty-four: two tracks that share one cannot both be real. */
+  /** Serial numbers of the plots that began it, those of sights negative, at most twenty-four: two tracks that share a radar's cannot both be real. */
   readonly plotSerials: number[];
   readonly evidence: Evidence[];
   /** The state (mean 6, covariance 36) from which the launch is followed back: early under power, else early in flight. Never changed in place. */
