@@ -47,7 +47,7 @@ export function startTrack(
   const score = likelihood - logClutter(frame.sensor, newer.plot, newer.plot.range);
   if (score < 0) return undefined;
   const track = begun(state, older, newer, frame, score);
-  keepEvidence(track, older.plot, olderFrame);
+  if (older.plot.elevation !== undefined) track.evidence.push({ at: older.plot.at, vector: place, covariance });
   updateMixture(track, newer.plot, frame, 0);
   keepEvidence(track, newer.plot, frame);
   return track;

@@ -9,6 +9,7 @@ import { isAwake, weighModes } from "./mixture.ts";
 import { MODE_COUNT, MODES, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 import { applyThree, solveThree } from "./three.ts";
+import { applyTwo, solveTwo } from "./two.ts";
 
 /** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
 const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
@@ -49,10 +50,7 @@ function modeLikelihood(
   measureInto(measurement, plot, frame, mode.mean, shift, wide);
   const { rows, columns } = measurement;
   const wanted = whole ? n : columns;
-  const distance =
-    rows === 3 && columns === 3
-      ? solveThree(measurement, mode.covariance, n, wanted, spread, factor, solved)
-      : solveRows(mode.covariance, n, wanted);
+  const distance = solve(mode.covariance, n, wanted);
   let logRoot = 0;
   for (let row = 0; row < rows; row++) logRoot += Math.log(factor[rows * row + row] as number);
   distances[LAST] = distance;
@@ -60,6 +58,13 @@ function modeLikelihood(
 }
 
 const LOG_TURN = Math.log(2 * Math.PI);
+
+function solve(covariance: Float64Array, n: number, wanted: number): number {
+  const { rows, columns } = measurement;
+  if (rows === 3 && columns === 3) return solveThree(measurement, covariance, n, wanted, spread, factor, solved);
+  if (rows === 2 && columns === 3) return solveTwo(measurement, covariance, n, wanted, spread, factor, solved);
+  return solveRows(covariance, n, wanted);
+}
 
 /** As solveThree, for any rows. */
 function solveRows(covariance: Float64Array, n: number, wanted: number): number {
@@ -146,13 +151,16 @@ function isOutside(track: Gated, plot: Plot, frame: SensorFrame, shift: number):
 
 /** For `way` from the radar to the mode's mean. */
 function isOutOfRange({ covariance, mean: { length: n } }: ModeState, plot: RadarPlot): boolean {
-  let squared = 0;
-  let doubt = 0;
-  for (let i = 0; i < 3; i++) {
-    squared += (way[i] as number) * (way[i] as number);
-    for (let k = 0; k < 3; k++) doubt += (covariance[n * i + k] as number) * (way[i] as number) * (way[k] as number);
-  }
+  const x = way[0] as number;
+  const y = way[1] as number;
+  const z = way[2] as number;
+  const squared = x * x + y * y + z * z;
   const innovation = plot.range - Math.sqrt(squared);
+  const doubt =
+    (covariance[0] as number) * x * x +
+    (covariance[n + 1] as number) * y * y +
+    (covariance[2 * (n + 1)] as number) * z * z +
+    2 * ((covariance[1] as number) * x * y + (covariance[2] as number) * x * z + (covariance[n + 2] as number) * y * z);
   return innovation * innovation > GREATEST_GATE * (doubt / squared + plot.sigmaRange ** 2);
 }
 
@@ -195,6 +203,7 @@ export function noteFit(mode: ModeState, distance: number): void {
 /** x += K y and P -= K S Kt, with K S = P Ht as left by modeLikelihood. */
 function applyGain(mode: ModeState, n: number, rows: number): void {
   if (rows === 3) return applyThree(mode.mean, mode.covariance, n, spread, factor, solved);
+  if (rows === 2) return applyTwo(mode.mean, mode.covariance, n, spread, factor, solved);
   for (let i = 0; i < n; i++) {
     let change = 0;
     for (let row = 0; row < rows; row++) {
