@@ -138,7 +138,8 @@ const GREATEST_GATE = 21.2;
  * refused here that the gates would take; most plots of a crowd end here.
  */
 function isOutside(track: Gated, plot: Plot, frame: SensorFrame, shift: number): boolean {
-  if (shift !== 0 || (plot.kind === "sight" && frame.doubt)) return false;
+  // What may remain of a corrected sensor's bias is told by the whole measurement only.
+  if (shift !== 0 || frame.doubt) return false;
   for (let j = 0; j < MODE_COUNT; j++) {
     if (!isAwake(track.modes, j)) continue;
     const mode = track.modes[j] as ModeState;
