@@ -138,6 +138,18 @@ test("two bodies that give one plot for a while keep both numbers", () => {
   for (const track of state.tracks.values()) assert.equal(track.lastPlotAt, after(EPOCH, 78));
 });
 
+test("two flights that cross share no plot: where one is missed, one track is fed", () => {
+  const state = createTrackerState();
+  const chance = new Random(3);
+  for (let t = 0; t <= 40; t += 2) {
+    const [east, north, up] = thrown(t, 0);
+    const crossing: Place = [east + 300 * (t - 40), north, up];
+    look(state, t, t < 40 ? [[east, north, up], crossing] : [crossing], chance);
+  }
+  const last = [...state.tracks.values()].map(({ lastPlotAt }) => lastPlotAt).sort((a, b) => a - b);
+  assert.deepEqual(last, [after(EPOCH, 38), after(EPOCH, 40)]);
+});
+
 test("what begins in mid-air beside a track is its child, and what comes into view is nobody's", () => {
   const state = createTrackerState();
   const chance = new Random(5);
