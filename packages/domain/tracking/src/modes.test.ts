@@ -124,6 +124,35 @@ describe("one motion becomes another", () => {
     assert.equal(entered.covariance[9 * 6 + 6], 900);
   });
 
+  test("a lasting motor that is believed is not blurred by one that may have changed, nor is free flight after it", () => {
+    const modes = MODES.map((_, j) => aboveAir(stateOf(j, j === FIXED ? 0.95 : j === PUSH ? 0.05 : 0)));
+    const push = modes[PUSH] as ModeState;
+    push.mean[4] = (push.mean[4] as number) + 300;
+    const alone = structuredClone(modes[FIXED] as ModeState);
+    enter(FIXED, COAST, modes, 1);
+    const stopped: ModeState = { ...alone, mean: entered.mean.slice(0, 7), covariance: mirrored(7) };
+    modelOf(FIXED).move(alone, 1);
+    modelOf(COAST).move(stopped, 1);
+    moveMixture(modes, 1);
+    assert.deepEqual(modes[FIXED]?.covariance, alone.covariance);
+    for (let i = 0; i < 6; i++)
+      assert.ok(Math.abs((modes[COAST]?.mean[i] as number) - (stopped.mean[i] as number)) < 1e-6);
+    assert.ok(
+      Math.abs((push.mean[4] as number) - (alone.mean[4] as number)) < 270,
+      "but the one that changed hears of it",
+    );
+  });
+
+  test("in air, where what pushes may be the air, every share counts", () => {
+    const modes = MODES.map((_, j) => stateOf(j, j === FIXED ? 0.95 : j === PUSH ? 0.05 : 0));
+    const push = modes[PUSH] as ModeState;
+    push.mean[4] = (push.mean[4] as number) + 300;
+    enter(FIXED, COAST, modes, 1);
+    const from = entered.mean[4] as number;
+    moveMixture(modes, 1);
+    assert.ok((modes[COAST]?.mean[4] as number) - from > 0.03 * 300 - 5);
+  });
+
   test("what explains its plots sleeps with nobody; what does not wakes others", () => {
     const modes = MODES.map((_, j) => stateOf(j, j === COAST ? 1 : 0));
     const coast = modes[COAST] as ModeState;
