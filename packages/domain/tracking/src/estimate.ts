@@ -7,7 +7,7 @@ import { judge } from "./classify.ts";
 import { aheadOf, combineInto } from "./mixture.ts";
 import { productsOf } from "./products.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
-import { gainOf } from "./stretch.ts";
+import { firstPerigeeOf, gainOf } from "./stretch.ts";
 
 /**
  * The estimate of a live track for `at`; an instant before the track's own state gives the state as it stands.
@@ -27,6 +27,7 @@ export function estimateOf(
   const covariance = new Float64Array(36);
   combineInto(mean, covariance, now.modes);
   const verdict = judge(now, mean, covariance);
+  const firstPerigee = firstPerigeeOf(now);
   const [x, y, z, vx, vy, vz] = mean as unknown as [number, number, number, number, number, number];
   return {
     at: now.at,
@@ -42,6 +43,7 @@ export function estimateOf(
       plots: now.plots - now.stretch.plots,
       sensors: now.stretch.twice,
       gained: gainOf(now, mean, covariance),
+      ...(firstPerigee !== undefined && { firstPerigee }),
     },
     ...(now.parent === undefined ? {} : { parent: now.parent }),
     ...(now.group && { group: now.group.members }),

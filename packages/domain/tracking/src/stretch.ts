@@ -2,6 +2,7 @@
  * What has been seen of a track since it was last silent for long. After such a silence a gate is wide enough for a false alarm, so
  * that what was gained before must not count together with what comes after. Must never change what a track believes.
  */
+import { apsides } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { Stretch, TrackRecord } from "./state.ts";
 
@@ -47,6 +48,10 @@ export function gainOf({ anchor, stretch }: TrackRecord, mean: Float64Array, cov
   );
   return Math.max(0, speedOf(mean) - speedOf(anchor.mean) - 3 * Math.sqrt(variance));
 }
+
+/** The perigee, m, of the path on which the body was first well known in this stretch; undefined where it was not. */
+export const firstPerigeeOf = ({ anchor, stretch }: TrackRecord): number | undefined =>
+  anchor && anchor.at >= stretch.since ? apsides(anchor.mean).perigee : undefined;
 
 const speedOf = (mean: Float64Array): number => Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
 

@@ -54,6 +54,13 @@ test("a burn is believed of what has surely become faster since it was last lost
   assert.ok(!meetsDeclareTest(seen(20, 600)));
 });
 
+test("what went round the Earth when it was first known is no launch, however much it seems to have braked since", () => {
+  const braked = (firstPerigee: number) =>
+    estimate(5_000, 1_000, { stretch: { plots: 8, sensors: ["one", "two"], gained: 0, firstPerigee } });
+  assert.ok(!meetsDeclareTest(braked(-300_000)));
+  assert.ok(meetsDeclareTest(braked(-3_000_000)));
+});
+
 test("what may go round the Earth by a speed within three sigma is no launch", () => {
   const sure = estimate(6_900, 0);
   assert.ok(meetsDeclareTest(sure));

@@ -78,7 +78,7 @@ function cameFromSpace(estimate: TrackEstimate): boolean {
   if (hasBurnt(estimate) && !(inAir && climb < 0)) return false;
   const speed = Math.hypot(...kinematics.velocity);
   const decays = inAir && climb < 0 && speed > DECAY.speed && -climb < DECAY.slope * speed;
-  return decays || speed > FASTEST || mayGoRound(kinematics, speed);
+  return decays || speed > FASTEST || mayGoRound(kinematics, speed) || wentRound(estimate);
 }
 
 /** Whether a motor surely moved it in the present stretch. */
@@ -88,6 +88,10 @@ function hasBurnt(estimate: TrackEstimate): boolean {
   const burns = estimate.classification?.burns ?? 0;
   return burns > 0 && plots >= BURN.plots && sensors.length >= 2 && gained >= BURN.gained;
 }
+
+/** Whether it went round the Earth when it was first well known: nothing that was launched here brakes above the air, but a radar's clock may jump. */
+const wentRound = ({ stretch }: TrackEstimate): boolean =>
+  (stretch?.firstPerigee ?? Number.NEGATIVE_INFINITY) > ROUND_THE_EARTH;
 
 /** Whether a speed within three sigma carries it round the Earth: what is seen to fall short of that by a push nobody is sure of came from space all the same. */
 function mayGoRound(kinematics: TrackEstimate["kinematics"], speed: number): boolean {
