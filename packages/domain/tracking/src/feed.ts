@@ -47,8 +47,8 @@ export const hasFed = (track: TrackRecord, plot: LoosePlot): boolean =>
 export function feed(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame: SensorFrame): void {
   const { plot } = loose;
   keepPlot(state, track, loose);
-  updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
   noteStretch(track, loose.sensor, plot.at);
+  updateMixture(track, plot, frame, secondsBetween(track.at, plot.at));
   track.plots++;
   if (plot.kind === "radar") track.radarPlots++;
   track.misses = 0;

@@ -66,3 +66,13 @@ test("speed that was gained under power counts, what free flight or doubt give d
   assert.ok(gained(burnt) > 500 && gained(burnt) < 1_500, `${gained(burnt)} m/s`);
   assert.equal(gained(fell), 0);
 });
+
+test("a track of which nobody knows any more how it moves begins its stretch anew with its next plot", () => {
+  const state = createTrackerState();
+  for (let time = 0; time < 30; time += 2) look(state, RADAR, time);
+  assert.deepEqual(stretchOf(state), { plots: 15, sensors: ["one"] });
+  for (const { mean, covariance } of present(state.tracks.get(1), "track").modes)
+    for (const i of [3, 4, 5]) covariance[(mean.length + 1) * i] = 3_000 ** 2;
+  look(state, RADAR, 30);
+  assert.deepEqual(stretchOf(state), { plots: 1, sensors: [] });
+});

@@ -1,18 +1,31 @@
 /**
- * What has been seen of a track since it was last silent for long. After such a silence a gate is wide enough for a false alarm, so
+ * What has been seen of a track since it was last silent for long, or lost. After such a silence a gate is wide enough for a false alarm, so
  * that what was gained before must not count together with what comes after. Must never change what a track believes.
  */
 import { apsides } from "@tocsin/ballistics";
 import { type Instant, secondsBetween } from "@tocsin/kernel/time";
+import { bestOf } from "./modes.ts";
 import type { Stretch, TrackRecord } from "./state.ts";
 
 /** A silence longer than this, seconds and looks of the sensor that fed it last, ends a stretch. */
 const LONG_SILENCE = { seconds: 30, looks: 2.5 } as const;
 
-/** To be called before a plot of that instant counts. */
+/** Speed known no better than this, m/s: any body's plot may then go on with the track. */
+const LOST_SPEED = 2_500;
+
+/** To be called before a plot of that instant changes the track. */
 export function noteStretch(track: TrackRecord, sensor: string, at: Instant): void {
-  if (isLongAfter(track, at)) beginAnew(track, at, { sensors: [sensor], twice: [] });
+  if (isLongAfter(track, at) || isLost(track)) beginAnew(track, at, { sensors: [sensor], twice: [] });
   else alsoSeenBy(track, sensor);
+}
+
+/** Whether what was believed of a confirmed track no longer says how it moves. */
+function isLost({ status, modes }: TrackRecord): boolean {
+  if (status === "tentative") return false;
+  const { mean, covariance } = bestOf(modes);
+  const n = mean.length;
+  const variance = [3, 4, 5].reduce((sum, i) => sum + (covariance[(n + 1) * i] as number), 0);
+  return variance > LOST_SPEED ** 2;
 }
 
 /** To be called for each plot or sight of the sensor. */
