@@ -1,5 +1,5 @@
 /** The drawn map: its canvas, its labels and the buttons that steer it. The scene is loaded when the pane is there. */
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useView } from "../../../view.ts";
 import { useMapSpeech } from "../../../words/map/speech.ts";
 import type { EarthMap } from "./earth-map.ts";
@@ -20,6 +20,46 @@ interface DrawnProps {
   readonly children: ReactNode;
 }
 
+type Ears = Pick<DrawnProps, "work" | "onFrame" | "onFollow" | "onUnplaced" | "onFail">;
+
+interface Making {
+  readonly pane: RefObject<HTMLElement | null>;
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly labels: RefObject<HTMLElement | null>;
+  /** Whoever listens now. */
+  readonly now: RefObject<Ears>;
+  readonly onMade: (map: EarthMap) => void;
+}
+
+/**
+ * Makes the map once; returns what takes it away. Outside the component: what the map keeps would hold the first picture, with all its
+ * trails, for as long as the page lives.
+ */
+const makeMap = ({ pane, canvas, labels, now, onMade }: Making): (() => void) => {
+  let made: EarthMap | undefined;
+  let gone = false;
+  import("./earth-map.ts")
+    .then(({ EarthMap }) => {
+      if (gone || pane.current === null || canvas.current === null || labels.current === null) return;
+      made = new EarthMap(pane.current, canvas.current, labels.current, {
+        onFollow: (follows) => now.current.onFollow(follows),
+        onPoint: (of) => now.current.work.point(of),
+        onClick: (of, ground) => now.current.work.click(of, ground),
+        onUnplaced: (count) => now.current.onUnplaced(count),
+      });
+      canvas.current.addEventListener("webglcontextlost", () => now.current.onFail());
+      onMade(made);
+    })
+    .catch((cause: unknown) => {
+      console.error("The map could not be drawn.", cause);
+      now.current.onFail();
+    });
+  return () => {
+    gone = true;
+    made?.destroy();
+  };
+};
+
 export const Drawn = ({ work, options, mode, framings, holds, children, ...ears }: DrawnProps) => {
   const { t } = useMapSpeech();
   const pane = useRef<HTMLDivElement>(null);
@@ -27,33 +67,10 @@ export const Drawn = ({ work, options, mode, framings, holds, children, ...ears 
   const labels = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<EarthMap>();
   // The map is made once and tells whoever listens now.
-  const now = useRef({ work, ...ears });
+  const now = useRef<Ears>({ work, ...ears });
   now.current = { work, ...ears };
 
-  useEffect(() => {
-    let made: EarthMap | undefined;
-    let gone = false;
-    import("./earth-map.ts")
-      .then(({ EarthMap }) => {
-        if (gone || pane.current === null || canvas.current === null || labels.current === null) return;
-        made = new EarthMap(pane.current, canvas.current, labels.current, {
-          onFollow: (follows) => now.current.onFollow(follows),
-          onPoint: (of) => now.current.work.point(of),
-          onClick: (of, ground) => now.current.work.click(of, ground),
-          onUnplaced: (count) => now.current.onUnplaced(count),
-        });
-        canvas.current.addEventListener("webglcontextlost", () => now.current.onFail());
-        setMap(made);
-      })
-      .catch((cause: unknown) => {
-        console.error("The map could not be drawn.", cause);
-        now.current.onFail();
-      });
-    return () => {
-      gone = true;
-      made?.destroy();
-    };
-  }, []);
+  useEffect(() => makeMap({ pane, canvas, labels, now, onMade: setMap }), []);
   const { content, measure } = work;
   useEffect(() => {
     try {
