@@ -244,6 +244,11 @@ function addSpread(mean: Float64Array, covariance: Float64Array, mode: ModeState
   }
 }
 
+/**
+ * Where nothing was seen for so many seconds, what hardly anybody believes sleeps from the start: its wide doubt would outgrow all else and then
+ * fall asleep without a plot, so that silence made a body better known.
+ */
+const SILENT = 10;
 const scratch: readonly ModeState[] = emptyModes();
 
 /**
@@ -253,6 +258,8 @@ const scratch: readonly ModeState[] = emptyModes();
 export function aheadOf(modes: TrackRecord["modes"], seconds: number): TrackRecord["modes"] {
   if (seconds <= 0) return modes;
   for (let j = 0; j < MODE_COUNT; j++) writeMode(scratch[j] as ModeState, modes[j] as ModeState);
+  if (seconds > SILENT)
+    for (const mode of scratch) if (mode.probability < LEAST_SHARE) mode.probability = LEAST_PROBABILITY;
   moveMixture(scratch, seconds);
   return scratch;
 }
