@@ -148,14 +148,15 @@ await test("sound is off until somebody switches it on, is said to be off, and i
     assert.deepEqual(asked, []);
   }));
 
-await test("in an exercise the word for it is fetched once and spoken before every sound, in the console's language", async () => {
+await test("in an exercise the word for it is fetched once where sound is switched on, and spoken before every sound, in the console's language", async () => {
   for (const language of LANGUAGES)
     await onScreen({ language }, async ({ page }) => {
       const asked = clipsAsked(page);
       await listen(page);
       await page.keyboard.press("KeyS");
       // The first sound waits for the word, but not for long: on a crowded machine it may go without.
-      for (let again = 0; again < TRIES && (await played(page))[0]?.[0] !== "word"; again++) await soundAnew(page);
+      let switchedOn = 1;
+      for (; switchedOn <= TRIES && (await played(page))[0]?.[0] !== "word"; switchedOn++) await soundAnew(page);
       const [[first, at, length] = ["", 0, 0], ...tones] = await played(page);
       assert.equal(first, "word");
       assert.ok(length > 0.4 && length < 1.2, `${language}: ${length} s`);
@@ -164,7 +165,8 @@ await test("in an exercise the word for it is fetched once and spoken before eve
         assert.equal(what, "tone");
         assert.ok(when >= at + length, `${language}: a tone at ${when}, the word from ${at} for ${length} s`);
       }
-      assert.match(asked.join(), new RegExp(`^/assets/exercise-${language}-[^,]+$`));
+      assert.ok(asked.length <= switchedOn, `asked ${asked.length} times, switched on ${switchedOn} times`);
+      assert.match(asked.join(), new RegExp(`^(/assets/exercise-${language}-[^,]+,?)+$`));
     });
 });
 
