@@ -38,5 +38,5 @@ test("a sensor's name does not steer a terminal", () => {
   const state = createTrackerState();
   const id = "a\u001b[2J\u202Eb";
   state.sensors.set(id, { kind: "radar", id } as unknown as Sensor);
-  assert.match(sensorLines(state)[1] ?? "", /^a\?\[2J\?b /);
+  assert.match(sensorLines(state)[1] ?? "", /^a\\u001b\[2J\\u202eb /);
 });

@@ -1,16 +1,16 @@
 /** How the sensors of a plot file fared, as `tocsin track` prints it at the end. Must never judge: the tracker has. */
 import { type SensorHealth, sensorHealth, type TrackerState } from "@tocsin/tracking";
+import { harmless } from "../words/harmless.ts";
 
 /** Metres or radians or seconds to the table's units. */
 const MILLI = 1_000;
-/** Signs that are not seen but move what is: a file's name for a sensor must not steer a terminal. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** One line for each sensor below a heading; angles in milliradians, of infrared sensors in microradians. */
 export function sensorLines(state: TrackerState): string[] {
   const sensors = sensorHealth(state);
   if (sensors.length === 0) return [];
-  const names = sensors.map(({ id }) => id.replaceAll(HIDDEN, "?"));
+  // A file's name for a sensor must not steer a terminal.
+  const names = sensors.map(({ id }) => harmless(id));
   const width = Math.max(6, ...names.map((name) => name.length));
   return [
     `${"sensor".padEnd(width)}  looks  plots   used  residual  bias`,

@@ -154,21 +154,27 @@ test("a page of another origin, another port of our own name included, gets no p
   own.close();
 });
 
+/** A picture in which nothing is. */
+const NOTHING = {
+  links: [],
+  events: [],
+  tracks: [],
+  trails: [],
+  plots: [],
+  feeds: [],
+  alarms: [],
+  drafts: [],
+  sensors: [],
+};
+
 test("who comes gets the whole picture first, then only what changed", async () => {
   const view = {
     position: 7n,
     nowUs: 1,
     status: { nation: "KOR" },
-    links: [],
-    events: [],
-    tracks: [],
-    trails: [],
-    plots: [],
-    feeds: [],
-    alarms: [{ id: "A-1" }],
-    drafts: [],
-    sensors: [],
     ...PAGES,
+    ...NOTHING,
+    alarms: [{ id: "A-1" }],
   };
   onWatched = () => server.show(view as unknown as View);
   const frames: string[] = [];
@@ -190,8 +196,7 @@ test("who comes gets the whole picture first, then only what changed", async () 
 
 test("who comes after nobody looked is told the picture of now, not the one that was shown last", async () => {
   const alarms = (...ids: string[]) => ({ alarms: ids.map((id) => ({ id })) });
-  const rest = { links: [], events: [], tracks: [], trails: [], plots: [], feeds: [], drafts: [], sensors: [] };
-  const view = { position: 9n, nowUs: 1, status: { nation: "KOR" }, ...PAGES, ...rest, ...alarms("A-1") };
+  const view = { position: 9n, nowUs: 1, status: { nation: "KOR" }, ...PAGES, ...NOTHING, ...alarms("A-1") };
   onWatched = () => server.show(view as unknown as View);
   const first = await open(undefined);
   const closed = once(first, "close");
@@ -210,19 +215,14 @@ test("who comes after nobody looked is told the picture of now, not the one that
 });
 
 test("a picture that is longer than all that may wait cuts nobody who reads", async () => {
-  const rest = {
-    links: [],
-    events: [],
-    tracks: [],
-    trails: [],
-    plots: [],
-    feeds: [],
-    alarms: [],
-    drafts: [],
-    sensors: [],
-  };
   const long = (first: string): View =>
-    ({ position: 9n, nowUs: 1, status: { build: first + "x".repeat(9 << 20) }, ...PAGES, ...rest }) as unknown as View;
+    ({
+      position: 9n,
+      nowUs: 1,
+      status: { build: first + "x".repeat(9 << 20) },
+      ...PAGES,
+      ...NOTHING,
+    }) as unknown as View;
   onWatched = () => server.show(long("a"));
   const told: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
