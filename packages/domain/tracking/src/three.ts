@@ -7,7 +7,7 @@ import type { Measurement } from "./measure.ts";
 /** Below this share of its diagonal a pivot counts as not positive, as in choleskyInto. */
 const LEAST_PIVOT = 1e-12;
 
-export const rootOf = (pivot: number, diagonal: number): number => {
+const rootOf = (pivot: number, diagonal: number): number => {
   const least = LEAST_PIVOT * Math.abs(diagonal) + 1e-30;
   // No maximum, which would pass on what is not a number.
   if (pivot > least) return Math.sqrt(pivot);

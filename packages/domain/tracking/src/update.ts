@@ -9,7 +9,6 @@ import { isAwake, weighModes } from "./mixture.ts";
 import { MODE_COUNT, MODES, sizeOf } from "./modes.ts";
 import type { ModeState, TrackRecord } from "./state.ts";
 import { applyThree, solveThree } from "./three.ts";
-import { applyTwo, solveTwo } from "./two.ts";
 
 /** Chi-square gates by degrees of freedom, false rejection near 3e-4 (99.97 %). */
 const GATES = [0, 13, 16.3, 18.8, 21.1] as const;
@@ -62,7 +61,6 @@ const LOG_TURN = Math.log(2 * Math.PI);
 function solve(covariance: Float64Array, n: number, wanted: number): number {
   const { rows, columns } = measurement;
   if (rows === 3 && columns === 3) return solveThree(measurement, covariance, n, wanted, spread, factor, solved);
-  if (rows === 2 && columns === 3) return solveTwo(measurement, covariance, n, wanted, spread, factor, solved);
   return solveRows(covariance, n, wanted);
 }
 
@@ -204,7 +202,6 @@ export function noteFit(mode: ModeState, distance: number): void {
 /** x += K y and P -= K S Kt, with K S = P Ht as left by modeLikelihood. */
 function applyGain(mode: ModeState, n: number, rows: number): void {
   if (rows === 3) return applyThree(mode.mean, mode.covariance, n, spread, factor, solved);
-  if (rows === 2) return applyTwo(mode.mean, mode.covariance, n, spread, factor, solved);
   for (let i = 0; i < n; i++) {
     let change = 0;
     for (let row = 0; row < rows; row++) {
