@@ -12,11 +12,13 @@ import { fallToGround, propagateBallistic } from "./propagate.ts";
 const NOW = instant(1_700_000_000_000_000);
 const DRAG = Math.log(1 / 3_000);
 
-/** Northward over 35 degrees north. */
-function gliding(height: number, speed: number): Float64Array {
+/** Over 35 degrees north; northward, or on another course (radians). */
+function gliding(height: number, speed: number, course = 0): Float64Array {
   const place = geodetic(0.61, 2.2, height);
   const axes = enuRotation(place.latitude, place.longitude);
-  const velocity = [0, 1, 2].map((i) => speed * (axes[3 + i] as number));
+  const velocity = [0, 1, 2].map(
+    (i) => speed * (Math.sin(course) * (axes[i] as number) + Math.cos(course) * (axes[3 + i] as number)),
+  );
   return Float64Array.of(...ecefFromGeodetic(place), ...velocity);
 }
 
@@ -32,9 +34,10 @@ function glideDown(start: Float64Array, lift: number, dive: number): { place: Ge
     if (height < 0) break;
     const climb = v.reduce((sum, x, i) => sum + (x * (r[i] as number)) / radius, 0);
     const brake = 0.5 * airDensity(height) * Math.exp(DRAG) * speed * speed;
-    const wanted = Math.max(0, 9.8 - (speed * speed) / radius - 0.05 * climb);
-    const force = speed < dive ? 0 : Math.min(lift * brake, wanted);
     accelerationInto(pull, state, 0);
+    const weight = -pull.reduce((sum, x, i) => sum + (x * (r[i] as number)) / radius, 0);
+    const wanted = Math.max(0, weight - (speed * speed) / radius - 0.05 * climb);
+    const force = speed < dive ? 0 : Math.min(lift * brake, wanted);
     for (let i = 0; i < 3; i++) {
       const up = (r[i] as number) / radius;
       const push = (pull[i] as number) + force * up - (brake * (v[i] as number)) / speed;
@@ -70,6 +73,25 @@ test("a glide to its end and one that dives half-way both end within area and in
     }
     assert.ok(footprint.reachable > 0.5 * Math.PI * footprint.area.semiMajor * footprint.area.semiMinor);
   }
+});
+
+test("east and west: the air turns with the Earth, and a glide lives on its speed through it", () => {
+  for (const [height, speed] of [
+    [28_000, 1_300],
+    [34_000, 2_000],
+    [48_000, 4_000],
+  ] as const)
+    for (const course of [Math.PI / 2, -Math.PI / 2]) {
+      const mean = gliding(height, speed, course);
+      const end = glideDown(mean, 2, 700).place;
+      const footprint = predictFootprint({ at: NOW, mean, drag: DRAG, lift: { mean: 2, sigma: 0.2 } });
+      assert.ok(footprint);
+      const { centre, semiMajor } = footprint.area;
+      const beyond = Math.abs(end.longitude - centre.longitude) * 6.371e6 * Math.cos(centre.latitude);
+      assert.ok(beyond < semiMajor, `${speed} m/s, course ${course}: ${beyond} of ${semiMajor}`);
+      // Nor is the far edge far beyond what this lift reaches.
+      assert.ok(beyond > 0.2 * semiMajor, `${speed} m/s, course ${course}: ${beyond} of ${semiMajor}`);
+    }
 });
 
 test("the area grows with the lift shown and shrinks with the energy left", () => {

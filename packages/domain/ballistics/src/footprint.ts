@@ -27,18 +27,22 @@ export interface SteeringBody {
 }
 
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
-const UNSHOWN = { usual: 0.5, most: 1.65 } as const;
-/** What lifts may use its lift better from now on than so far, by this share, or worse. */
+const UNSHOWN = { usual: 0.5, most: 1.4 } as const;
+/** What lifts may use its lift better from now on than so far, by this share, or worse; and it may have so many sigma more. */
 const BETTER = 0.1;
 const WORSE = 0.1;
+const MORE = 1.4;
+/** What is held up a while longer falls farther than a slender body would from here, by this factor. */
+const HELD_UP = 1.1;
 /** Height below which air carries, m, and the speed at which a glide ends in a dive, m/s. */
 const CARRYING_AIR = 45_000;
 const DIVE_SPEED = 700;
 /** Height that a dive begins at and the way it still goes, m. */
 const DIVE_HEIGHT = 22_000;
 const DIVE_WAY = 20_000;
-/** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. */
-const LONGEST_USED = 0.9;
+/** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. And few dive at once. */
+const LONGEST_USED = 0.87;
+const LATER = 1.1;
 /** Along the ground in a dive, m/s. */
 const DIVE_PACE = 500;
 /**
@@ -55,6 +59,8 @@ const KEPT = 0.3;
 /** An even spread along the way and a normal one across it lie within such an ellipse, at CONTAINMENT. */
 const ROUND = { along: 1, across: 2.45 } as const;
 const GRAVITY = 9.81;
+/** What is as slow as the air's own turn is not carried by any curve. */
+const LEAST_HELPED = 0.5;
 /** Below this height, m, a dive is followed in steps of so many seconds. */
 const AIR = 80_000;
 const DIVE_STEP = 1;
@@ -66,8 +72,16 @@ interface Fall {
   readonly way: number;
   readonly seconds: number;
   readonly course: number;
-  /** Where air begins to carry, on the way down: way and seconds until then, and the speed there if all height above a dive's were speed. */
-  readonly entry: { readonly way: number; readonly seconds: number; readonly speed: number };
+  /** Where air begins to carry, on the way down: way and seconds until then, and what it has to glide on. */
+  readonly entry: Carried & { readonly way: number; readonly seconds: number };
+}
+
+/** What a glide lives on. */
+interface Carried {
+  /** Through the air, m/s, if all height above a dive's were speed. */
+  readonly speed: number;
+  /** Square of the speed through the air, m2/s2, at which the curve of the way carries all weight: eastward the Earth's turn helps. */
+  readonly circular: number;
 }
 
 /**
@@ -80,20 +94,20 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   if (!fall) return undefined;
   const lift = liftOf(body);
   const { entry, from } = fall;
-  const usual = entry.way + glideWay(entry.speed, lift.usual);
-  const far = Math.max(entry.way + glideWay(entry.speed, lift.most), 1.08 * fall.way);
+  const usual = entry.way + glideWay(entry, lift.usual);
+  const far = Math.max(entry.way + glideWay(entry, lift.most), HELD_UP * lightWay(body));
   const dive = diveOf(body);
-  const near = Math.min(dive.way, fall.way, usual);
+  const near = Math.min(dive.way, fall.way);
   const middle = 0.5 * (near + far);
   const seconds = (way: number, most: number): number =>
-    entry.seconds + glideSeconds(entry.speed, most, Math.max(0, way - entry.way));
+    entry.seconds + glideSeconds(entry, most, Math.max(0, way - entry.way));
   const kept = body.origin ? meanCourse(body.origin, from, fall.course) : fall.course;
   const course = between(kept, fall.course, swingShare(seconds(middle, lift.usual)));
   const sigma = body.lift ? COURSE_SIGMA.weaves : COURSE_SIGMA.pullsUp;
   const across = ROUND.across * middle * Math.hypot(sigma, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [0.95 * dive.seconds - 3, LONGEST_USED * seconds(far, lift.most) + 5];
+  const [early, late] = [LATER * dive.seconds, LONGEST_USED * seconds(far, lift.most) + 5];
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {
@@ -102,12 +116,22 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
       latest: after(body.at, late),
       containment: CONTAINMENT as Probability,
     },
-    reachable: Math.PI * 0.5 * (far - near) * sideWay(entry.speed, lift.most),
+    reachable: Math.PI * 0.5 * (far - near) * sideWay(entry, lift.most),
   };
 }
 
+/** Natural logarithm of drag area over mass, m2/kg, of what lifts no more: 95 of 100 have more. */
+const LIGHT = DRAG_PRIOR.mean - 1.65 * DRAG_PRIOR.sigma;
+
 /** Drag area over mass, m2/kg, once it lifts no more: what is seen while it steers is the drag of its lift too. */
 const freeDrag = (drag: number): number => Math.exp(Math.min(drag, DRAG_PRIOR.mean));
+
+/** Way on the ballistic path, m, of as slender a body as this may be. */
+function lightWay({ mean, drag }: SteeringBody): number {
+  const state = mean.slice(0, 6);
+  fallToGround(state, Math.exp(Math.min(drag, LIGHT)));
+  return wayBetween(placeOf(mean), placeOf(state));
+}
 
 /** Along the ballistic path: where air begins to carry, and where the path ends. */
 function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
@@ -120,7 +144,7 @@ function fallOf({ mean, drag }: SteeringBody): Fall | undefined {
     elapsed += step;
   }
   const from = placeOf(mean);
-  const entry = { way: wayBetween(from, placeOf(state)), seconds: elapsed, speed: carriedSpeed(state) };
+  const entry = { way: wayBetween(from, placeOf(state)), seconds: elapsed, ...carriedBy(state) };
   const rest = fallToGround(state, area);
   if (rest === undefined) return undefined;
   const end = placeOf(state);
@@ -161,40 +185,39 @@ const heightOf = (state: Float64Array): number =>
 const placeOf = (state: Float64Array): Geodetic =>
   geodeticFromEcef(ecef(state[0] as number, state[1] as number, state[2] as number));
 
-/** Speed in the frame of the stars, m/s, with the height above a dive's given back as speed; a climb counts as height. */
-function carriedSpeed(state: Float64Array): number {
-  const [vx, vy, vz] = [
-    (state[3] as number) - WGS84.rotationRate * (state[1] as number),
-    (state[4] as number) + WGS84.rotationRate * (state[0] as number),
-    state[5] as number,
-  ];
+/** Height above a dive's is given back as speed; a climb counts as height. */
+function carriedBy(state: Float64Array): Carried {
+  const [x, y, vx, vy, vz] = [0, 1, 3, 4, 5].map((i) => state[i] as number) as [number, number, number, number, number];
+  const squared = vx * vx + vy * vy + vz * vz;
+  // Twice the turn of the air along the way, over the speed: what Eotvos found of ships that sail east and west.
+  const helped = 1 + (2 * WGS84.rotationRate * (x * vy - y * vx)) / Math.max(1, squared);
+  const circular = (GRAVITY * WGS84.semiMajor) / Math.max(LEAST_HELPED, helped);
   const sink = Math.max(0, -climbRate(state));
   const spare = 2 * GRAVITY * Math.max(0, heightOf(state) - DIVE_HEIGHT);
-  const squared = vx * vx + vy * vy + vz * vz - 0.5 * sink * sink + spare;
-  return Math.min(0.98 * Math.sqrt(GRAVITY * WGS84.semiMajor), Math.sqrt(Math.max(0, squared)));
+  const energy = Math.max(0, squared - 0.5 * sink * sink + spare);
+  return { speed: Math.min(0.98 * Math.sqrt(circular), Math.sqrt(energy)), circular };
 }
 
 function liftOf({ lift }: SteeringBody): { usual: number; most: number } {
   if (!lift) return UNSHOWN;
   const usual = Math.max(0.2, (1 - WORSE) * lift.mean);
-  return { usual, most: Math.max(usual, (1 + BETTER) * lift.mean + 2 * lift.sigma) };
+  return { usual, most: Math.max(usual, (1 + BETTER) * lift.mean + MORE * lift.sigma) };
 }
 
-const circular = GRAVITY * WGS84.semiMajor;
+/** Range of an equilibrium glide to the dive and of the dive, m. */
+const glideWay = (from: Carried, lift: number): number =>
+  from.speed <= DIVE_SPEED ? DIVE_WAY * (from.speed / DIVE_SPEED) : glideAlone(from, lift) + DIVE_WAY;
 
-/** Range of an equilibrium glide from `speed` (m/s) to the dive and of the dive, m. */
-const glideWay = (speed: number, lift: number): number =>
-  speed <= DIVE_SPEED ? DIVE_WAY * (speed / DIVE_SPEED) : glideAlone(speed, lift) + DIVE_WAY;
-
-function glideAlone(speed: number, lift: number): number {
+function glideAlone({ speed, circular }: Carried, lift: number): number {
   const [now, end] = [1 - speed ** 2 / circular, 1 - DIVE_SPEED ** 2 / circular];
-  return Math.max(0, 0.5 * WGS84.semiMajor * lift * Math.log(end / now));
+  return Math.max(0, ((0.5 * circular) / GRAVITY) * lift * Math.log(end / now));
 }
 
 /** Seconds of an equilibrium glide over `way`, dV/dt = -g (1 - V2 / circular) / lift, and of what is left of it in a dive. */
-function glideSeconds(speed: number, lift: number, way: number): number {
-  const glided = Math.min(way, glideAlone(speed, lift));
-  const left = 1 - (1 - speed ** 2 / circular) * Math.exp((2 * glided) / (WGS84.semiMajor * lift));
+function glideSeconds(from: Carried, lift: number, way: number): number {
+  const { speed, circular } = from;
+  const glided = Math.min(way, glideAlone(from, lift));
+  const left = 1 - (1 - speed ** 2 / circular) * Math.exp((2 * GRAVITY * glided) / (circular * lift));
   const seconds =
     (Math.sqrt(circular) / GRAVITY) *
     lift *
@@ -203,9 +226,9 @@ function glideSeconds(speed: number, lift: number, way: number): number {
 }
 
 /** How far to the side a glide at 45 degrees of bank comes, m, over a flat Earth: its course turns as its speed falls. */
-function sideWay(speed: number, lift: number): number {
+function sideWay(from: Carried, lift: number): number {
   const turn = (Math.SQRT1_2 * lift) / 2;
-  return (Math.SQRT1_2 * glideWay(speed, lift) * turn) / (1 + turn * turn);
+  return (Math.SQRT1_2 * glideWay(from, lift) * turn) / (1 + turn * turn);
 }
 
 /** The course that has been kept since the origin, where it is long enough to say so, else the present one. */
