@@ -27,13 +27,13 @@ export interface SteeringBody {
 }
 
 /** Lift over drag of a body that has shown none: from none to what a finned body reaches that pulls up. */
-const UNSHOWN = { usual: 0.5, most: 1.4 } as const;
+const UNSHOWN = { usual: 0.5, most: 1.35 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse; and it may have so many sigma more. */
 const BETTER = 0.1;
 const WORSE = 0.1;
-const MORE = 1.4;
+const MORE = 1.2;
 /** What is held up a while longer falls farther than a slender body would from here, by this factor. */
-const HELD_UP = 1.1;
+const HELD_UP = 1.08;
 /** Height below which air carries, m, and the speed at which a glide ends in a dive, m/s. */
 const CARRYING_AIR = 45_000;
 const DIVE_SPEED = 700;
@@ -41,7 +41,7 @@ const DIVE_SPEED = 700;
 const DIVE_HEIGHT = 22_000;
 const DIVE_WAY = 20_000;
 /** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. And few dive at once. */
-const LONGEST_USED = 0.87;
+const LONGEST_USED = 0.89;
 const LATER = 1.1;
 /** Along the ground in a dive, m/s. */
 const DIVE_PACE = 500;
