@@ -274,7 +274,7 @@ export interface NodeState {
  * Raised with every change of what the state holds: a snapshot of another form is not stepped on, and the journal that it
  * lies in is sealed.
  */
-export const STATE_FORM = 15;
+export const STATE_FORM = 16;
 
 export const NEVER = 0 as Instant;
 

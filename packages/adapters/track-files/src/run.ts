@@ -65,6 +65,8 @@ type PlotOnly = Extract<PlotLine, { kind: "plot" }>;
 
 export function startTrackRun(header: PlotHeader, sink: Sink): TrackRun {
   const state = createTrackerState();
+  // Sensors look from the file's epoch on, though they see nothing yet.
+  coastTo(state, header.epoch);
   const counts: TrackRunCounts = { lines: 0, plots: 0, ticks: 0, refused: 0, doubled: 0, tracks: 0, written: 0 };
   const lastProducts = new Map<number, number>();
   const farthest = new Map<string, number>();

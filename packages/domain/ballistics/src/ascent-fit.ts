@@ -16,7 +16,9 @@ import { choleskyInto, invertSymmetric, solveCholesky } from "./matrix.ts";
 export interface Fitted {
   readonly parameters: Float64Array;
   readonly covariance: Float64Array;
-  /** Sum of squares over degrees of freedom. */
+  /** Sum of squares. */
+  readonly cost: number;
+  /** The same over degrees of freedom. */
   readonly misfit: number;
 }
 
@@ -71,6 +73,7 @@ export function fitAscent(problem: AscentProblem, start: Float64Array): Fitted |
   return {
     parameters: fit.parameters,
     covariance: invertSymmetric(fit.normal, ASCENT_SIZE),
+    cost: fit.cost,
     misfit: fit.cost / freedom,
   };
 }

@@ -16,6 +16,7 @@ import {
   newShape,
   PUSHES,
 } from "./ascent.ts";
+import { roughHeight } from "./forces.ts";
 import { choleskyInto } from "./matrix.ts";
 import { propagateBallistic } from "./propagate.ts";
 
@@ -50,6 +51,8 @@ export interface AscentProblem {
     /** Of the curve there, one sigma, metres. */
     readonly doubt: number;
   }[];
+  /** When it rose into a sensor's sight, and at what height that was, with one sigma, metres. */
+  readonly rise?: { readonly time: number; readonly height: number; readonly sigma: number };
 }
 
 /**
@@ -108,8 +111,8 @@ export const newCurve = (): Curve => ({
 /** The parameters on which a curve's shape or ending depends. */
 export const isShaping = (parameter: number): boolean => parameter >= ASCENT.end;
 
-export const residualCount = ({ radar, sights }: AscentProblem): number =>
-  10 + PUSHES + 3 * (radar.length + sights.length);
+export const residualCount = ({ radar, sights, rise }: AscentProblem): number =>
+  10 + PUSHES + 3 * (radar.length + sights.length) + (rise ? 1 : 0);
 
 const place = new Float64Array(3);
 const difference = new Float64Array(6);
@@ -143,6 +146,7 @@ export function residualsInto(
     const doubt = Math.sqrt((sigma * along) ** 2 + curve ** 2);
     for (let i = 0; i < 3; i++) out[at++] = ((difference[i] as number) - along * (line[i] as number)) / doubt;
   }
+  if (problem.rise) out[at++] = riseResidual(path, problem.rise);
   const burn = Math.max(1, path.end - path.start);
   const acceleration = problem.anchor.powered ? SHAPE.early : SHAPE.whole;
   out[at] = ((parameters[ASCENT.bend] as number) - SHAPE.bend[0]) / SHAPE.bend[1];
@@ -152,6 +156,12 @@ export function residualsInto(
   const sigma = pushSigma(-problem.begun);
   for (let k = 0; k < PUSHES; k++)
     out[at + 4 + k] = ((parameters[ASCENT.push + k] as number) - pushPrior(k / (PUSHES - 1))) / sigma;
+}
+
+/** Of the height at which the body rose into a sensor's sight. */
+function riseResidual(path: AscentPath, { time, height, sigma }: NonNullable<AscentProblem["rise"]>): number {
+  ascentPositionInto(place, path, time);
+  return (roughHeight(place[0] as number, place[1] as number, place[2] as number) - height) / sigma;
 }
 
 function anchorResiduals(out: Float64Array, path: AscentPath, { state, root }: Ending): void {

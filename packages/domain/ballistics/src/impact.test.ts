@@ -6,6 +6,7 @@ import { after, instant, secondsBetween } from "@tocsin/kernel/time";
 import type { TrackEstimate } from "@tocsin/picture";
 import { type BallisticCloud, DRAG_PRIOR, predictImpact } from "./impact.ts";
 import { estimateLaunch } from "./launch.ts";
+import { propagateBallistic } from "./propagate.ts";
 import { MOST_POINTS, predictTrajectory } from "./trajectory.ts";
 
 const NOW = instant(1_700_000_000_000_000);
@@ -98,6 +99,51 @@ test("the launch of a made ascent is found within its area", () => {
   assert.ok(missed < launch.area.semiMajor, `${missed} m of ${launch.area.semiMajor} m`);
   assert.ok(launch.area.semiMajor < 60_000);
   assert.ok(Math.abs(secondsBetween(launch.time.best, after(NOW, -climbOut))) < 30);
+});
+
+test("the height at which a sensor first saw it narrows a launch that is little known, and is passed over where all else denies it", () => {
+  // As above, 70 s of 25 m/s2, met 300 km up a minute and a half after burn-out and seen from overhead while it burned.
+  const dt = 0.1;
+  const way: { height: number; ground: number }[] = [];
+  let [height, ground, speed] = [0, 0, 0];
+  for (let t = 0; t < 70; t += dt) {
+    way.push({ height, ground });
+    const slope = t < 5 ? Math.PI / 2 : Math.max(Math.PI / 3, Math.PI / 2 - (t - 5) * 0.03);
+    speed += 25 * dt;
+    height += speed * Math.sin(slope) * dt;
+    ground += speed * Math.cos(slope) * dt;
+  }
+  const mean = state(height, speed * Math.cos(Math.PI / 3), 0, speed * Math.sin(Math.PI / 3));
+  const at = after(NOW, 90);
+  propagateBallistic(mean, 90, 0);
+  const covariance = new Float64Array(36);
+  for (let i = 0; i < 6; i++) covariance[7 * i] = i < 3 ? 2_000 ** 2 : 60 ** 2;
+  const launchedAt = (east: number): number => 2.2 + east / (6.378e6 * Math.cos(0.68));
+  const from = ecefFromGeodetic(geodetic(0, 2.6, 3.6e7));
+  const first = way.findIndex((one) => one.height > 10_000) * dt;
+  const sights = Array.from({ length: Math.floor((69 - first) / 2) }, (_, i) => {
+    const { height: up, ground: east } = way[Math.round((first + 0.5 + 2 * i) / dt)] as (typeof way)[number];
+    const place = ecefFromGeodetic(geodetic(0.68, launchedAt(east - ground), up));
+    const line = [0, 1, 2].map((k) => (place[k] as number) - (from[k] as number));
+    const vector = line.map((part) => part / Math.hypot(...line)) as [number, number, number];
+    return { at: after(NOW, first + 0.5 + 2 * i - 70), vector, from, covariance: [1e-4 ** 2] };
+  });
+  const anchor = { at, mean, covariance, powered: false, burnoutAt: NOW, burnoutSigma: 3 };
+  const estimate = (risen?: { height: number; revisit: number }) =>
+    estimateLaunch(
+      anchor,
+      sights.map((sight, i) => (i === 0 && risen ? { ...sight, risen } : sight)),
+    );
+  const [without, told, wrong] = [
+    estimate(),
+    estimate({ height: 10_000, revisit: 2 }),
+    estimate({ height: 90_000, revisit: 2 }),
+  ];
+  assert.ok(without && told && wrong);
+  const truth = geodetic(0.68, launchedAt(-ground), 0);
+  assert.ok(told.area.semiMajor < 0.8 * without.area.semiMajor, `${told.area.semiMajor} ${without.area.semiMajor}`);
+  assert.ok(roughDistance(told.area.centre, truth) < told.area.semiMajor);
+  assert.deepEqual(wrong, without);
 });
 
 test("a body at rest or on the ground has no launch to find", () => {

@@ -30,6 +30,8 @@ export interface AscentEvidence {
   readonly vector: readonly [number, number, number];
   readonly from?: readonly [number, number, number];
   readonly covariance: readonly number[];
+  /** Of the sight with which the body rose above the height, m, below which its sensor sees nothing; it looks again after so many seconds. */
+  readonly risen?: { readonly height: number; readonly revisit: number };
 }
 
 /** Doubt of the launch point beside the fit, metres, and of its time, seconds, one sigma. */
@@ -48,8 +50,14 @@ export function estimateLaunch(anchor: AscentAnchor, evidence: readonly AscentEv
   const begun = guess.parameters[ASCENT.start] as number;
   const problem = { frame: guess.frame, anchor, back, begun, ...seenUnderPower(anchor, evidence, begun) };
   const fitted = fitAscent(problem, guess.parameters);
-  return fitted && asEstimate(problem, fitted);
+  if (!fitted) return undefined;
+  const rise = riseOf(anchor.burnoutAt, evidence);
+  const risen = rise && fitAscent({ ...problem, rise }, fitted.parameters.slice());
+  return asEstimate(problem, risen && risen.cost < fitted.cost + DENIED ? risen : fitted);
 }
+
+/** A rise that makes the fit worse by this much was none: nobody had looked, or all looks before had missed the body. */
+const DENIED = 9;
 
 /** Straight back along the ground by what the prior shape gives for this height and climb angle. */
 function firstGuess(state: Float64Array): { frame: LaunchFrame; parameters: Float64Array } | undefined {
@@ -108,6 +116,23 @@ function seenUnderPower(
       doubt: placeDoubt(secondsBetween(burnoutAt, at) - begun),
     })),
   };
+}
+
+/** Climb where a sensor that does not see the lowest air first sees a body, m/s, and one sigma of what the air hides, m. */
+const RISING = 450;
+const FLOOR_SIGMA = 300;
+/** When it rose, before the first sight, in looks: one look in some ten misses it. Mean and one sigma. */
+const RISEN_LOOKS = { mean: 0.55, sigma: 0.45 } as const;
+
+/** The body's height shortly before the earliest of all that was seen of it, where that is a sight with which it rose. */
+function riseOf(burnoutAt: Instant, evidence: readonly AscentEvidence[]): AscentProblem["rise"] {
+  const [some, ...others] = evidence;
+  if (!some) return undefined;
+  const first = others.reduce((before, each) => (each.at < before.at ? each : before), some);
+  if (!first.risen) return undefined;
+  const { height, revisit } = first.risen;
+  const time = secondsBetween(burnoutAt, first.at) - RISEN_LOOKS.mean * revisit;
+  return { time, height, sigma: Math.hypot(FLOOR_SIGMA, RISEN_LOOKS.sigma * revisit * RISING) };
 }
 
 /** Root of a plot's covariance with the curve's own doubt added. */

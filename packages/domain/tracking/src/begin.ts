@@ -16,7 +16,7 @@ import { gateDistance } from "./update.ts";
 const PATIENCE_LOOKS = 3.5;
 const PATIENCE_SECONDS = 30;
 /** Lines of sight wait longer, seconds: a radar may see the body only after burn-out. */
-const SIGHT_PATIENCE = 200;
+const SIGHT_PATIENCE = 400;
 const MOST_LOOSE = 512;
 /** Sights are seldom false, but a neighbour's fits nearly as well: one adds at most this to a tentative track's score. */
 const MOST_BY_SIGHT = 3;
@@ -74,11 +74,20 @@ export function begin(state: TrackerState, frame: SensorFrame, unused: readonly 
 /** Loose plots wait for a companion; old ones and those beyond a bound are forgotten, oldest first. */
 export function keepLoose(state: TrackerState, frame: SensorFrame, unused: readonly LoosePlot[], at: Instant): void {
   const patience = Math.min(PATIENCE_SECONDS, PATIENCE_LOOKS * frame.sensor.revisit);
-  state.loose = state.loose.filter((plot) => {
+  const waits = (plot: LoosePlot): boolean => {
     const age = secondsBetween(plot.plot.at, at);
     if (plot.plot.kind === "sight") return age < SIGHT_PATIENCE;
     return age < (plot.sensor === frame.sensor.id ? patience : PATIENCE_SECONDS);
-  });
-  state.loose.push(...unused);
-  if (state.loose.length > MOST_LOOSE) state.loose.splice(0, state.loose.length - MOST_LOOSE);
+  };
+  const kept = [...state.loose.filter(waits), ...unused];
+  const most = kept.slice(-MOST_LOOSE);
+  for (const forgotten of [...state.loose.filter((plot) => !waits(plot)), ...kept.slice(0, -MOST_LOOSE)])
+    noteForgotten(state, forgotten);
+  state.loose = most;
+}
+
+/** Before the latest sight that was forgotten there may have been others of the same body. */
+function noteForgotten(state: TrackerState, { plot }: LoosePlot): void {
+  if (plot.kind === "sight" && (state.sightsSince === undefined || plot.at > state.sightsSince))
+    state.sightsSince = plot.at;
 }

@@ -80,6 +80,7 @@ function processGroup(
 ): void {
   const at = (plots[0] as Seen).plot.at;
   state.at = state.at === undefined || at > state.at ? at : state.at;
+  state.sightsSince ??= at;
   const loose = plots.map((seen) => looseOf(seen, state.nextSerial++, frame, scan));
   const sorted = noteStreams(state, frame, loose, at);
   const all = associate(state, frame, loose, at, changes);

@@ -33,6 +33,7 @@ const TENTATIVE_SILENCE = 15;
  * Leaves the mixtures where they are, so that ticks do not change what later plots make of them.
  */
 export function coastTo(state: TrackerState, at: Instant): TrackChange[] {
+  state.sightsSince ??= at;
   if (state.at === undefined || at < state.at) return [];
   state.at = at;
   return expire(state, at);

@@ -4,7 +4,7 @@
  */
 import { secondsBetween } from "@tocsin/kernel/time";
 import { combineInto } from "./mixture.ts";
-import type { LoosePlot, TrackerState, TrackRecord } from "./state.ts";
+import type { Evidence, LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { alsoSeenBy } from "./stretch.ts";
 
 const mean = new Float64Array(6);
@@ -21,6 +21,7 @@ export function joinSights(state: TrackerState, track: TrackRecord): void {
     const look = `${loose.sensor} ${loose.scan}`;
     candidates.set(look, [...(candidates.get(look) ?? []), loose]);
   }
+  const [earliest = []] = candidates.values();
   const joined = new Set<number>();
   for (const [only, ...others] of candidates.values()) {
     if (only?.plot.kind !== "sight" || others.length > 0) continue;
@@ -30,11 +31,23 @@ export function joinSights(state: TrackerState, track: TrackRecord): void {
       vector: only.plot.lineOfSight,
       from: only.from,
       covariance: [only.plot.sigma ** 2],
+      ...(only === earliest[0] && risenAt(state, only)),
     });
     if (!track.sensors.includes(only.sensor)) track.sensors = [...track.sensors, only.sensor].sort();
     alsoSeenBy(track, only.sensor);
   }
   state.loose = state.loose.filter(({ serial }) => !joined.has(serial));
+}
+
+/** Its sensor had looked before without seeing the body, as far as the tracker remembers; one look may have missed it. */
+const LOOKED_BEFORE = 2.5;
+
+/** What the first sight of a body says of its height. */
+function risenAt({ sensors, sightsSince }: TrackerState, { plot, sensor }: LoosePlot): Pick<Evidence, "risen"> {
+  const seen = sensors.get(sensor);
+  if (seen?.kind !== "infrared" || sightsSince === undefined) return {};
+  if (secondsBetween(sightsSince, plot.at) < LOOKED_BEFORE * seen.revisit) return {};
+  return { risen: { height: seen.minimumTargetHeight, revisit: seen.revisit } };
 }
 
 /** Under power a body has flown back between nothing and velocity times time: the middle, and half of it as tolerance. */

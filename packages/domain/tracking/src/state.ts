@@ -41,6 +41,8 @@ export interface Evidence {
   readonly from?: readonly [number, number, number];
   /** Radar: 3 x 3 covariance m2. Sight: one number, the variance in rad2 of each axis. */
   readonly covariance: readonly number[];
+  /** Of a sight with which the body rose into its sensor's view: see AscentEvidence. */
+  readonly risen?: { readonly height: number; readonly revisit: number };
 }
 
 /** See NOTHING_YET: a new optional key belongs there too. */
@@ -305,6 +307,8 @@ export interface TrackerState {
   readonly strays: Map<string, { readonly at: Instant; readonly looks: number }>;
   /** Each sensor's looks of the last minute, oldest first. */
   readonly looks: Map<string, HeardLook[]>;
+  /** No sight of later than this has been forgotten, nor had the tracker begun before; undefined while nothing was heard. */
+  sightsSince: Instant | undefined;
   /** Tracks keep their past until then: some minutes after the last plot that came late. */
   pastUntil: Instant | undefined;
   /** Every sensor heard of, by id. */
@@ -365,6 +369,7 @@ export function createTrackerState(config: Partial<TrackerConfig> = {}): Tracker
     heard: new Map(),
     strays: new Map(),
     looks: new Map(),
+    sightsSince: undefined,
     pastUntil: undefined,
     sensors: new Map(),
     registration: {
