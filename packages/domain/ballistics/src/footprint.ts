@@ -31,9 +31,9 @@ const UNSHOWN = { usual: 0.5, most: 1.35 } as const;
 /** What lifts may use its lift better from now on than so far, by this share, or worse; and it may have so many sigma more. */
 const BETTER = 0.1;
 const WORSE = 0.1;
-const MORE = 1.2;
+const MORE = 1.1;
 /** What is held up a while longer falls farther than a slender body would from here, by this factor. */
-const HELD_UP = 1.08;
+const HELD_UP = 1.06;
 /** Height below which air carries, m, and the speed at which a glide ends in a dive, m/s. */
 const CARRYING_AIR = 45_000;
 const DIVE_SPEED = 700;
@@ -41,8 +41,8 @@ const DIVE_SPEED = 700;
 const DIVE_HEIGHT = 22_000;
 const DIVE_WAY = 20_000;
 /** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. And few dive at once. */
-const LONGEST_USED = 0.89;
-const LATER = 1.1;
+const LONGEST_USED = 0.9;
+const LATER = 1.15;
 /** Along the ground in a dive, m/s. */
 const DIVE_PACE = 500;
 /**
