@@ -75,7 +75,9 @@ async function until(holds: () => boolean): Promise<void> {
 const wake: InputBody = { kind: "wake" };
 const news: InputBody = { kind: "operator", position: "watch", act: { do: "acknowledge-event", id: "E" }, request: "" };
 
-test("news is shown in the turn after its commit, though a picture was shown just before; mere updates wait", async ({ mock }) => {
+test("news is shown in the turn after its commit, though a picture was shown just before; mere updates wait", async ({
+  mock,
+}) => {
   // By a clock that stands: on a busy machine the first picture takes milliseconds, and the next rests after it.
   const clock = { milliseconds: 1000 };
   mock.method(performance, "now", () => clock.milliseconds);
