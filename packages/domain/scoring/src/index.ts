@@ -1,5 +1,6 @@
 /** The front door of scoring: the bound, and what a tracker's output is worth beside truth. Must never import an estimator. */
 export { holds, type Miss } from "./areas.ts";
+export { type BiasBound, type Biases, biasBoundOf, type SeenBody } from "./bias-bound.ts";
 export {
   boundOf,
   cutAt,
