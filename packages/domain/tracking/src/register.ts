@@ -16,8 +16,11 @@ import { combineInto } from "./mixture.ts";
 import { bestOf, heightOf, probabilityOf } from "./modes.ts";
 import type { LoosePlot, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";
 
-/** More bodies teach the same; more sensors than this are a matter for several trackers. */
-const MOST_BODIES = 3;
+/**
+ * Bodies followed while all sensors may be sound, and while one is being corrected: three find who is wrong; by how much, range and clock
+ * apart, bodies of other courses tell. More sensors than this are a matter for several trackers.
+ */
+const MOST_BODIES = { sound: 3, wrong: 6 } as const;
 const MOST_SENSORS = 12;
 /** A body that has not been seen for so long, seconds, makes room for another. */
 const SILENT_SECONDS = 30;
@@ -159,7 +162,7 @@ function bodyIndex(state: TrackerState, track: TrackRecord): number {
     const body = joint.bodies[i] as RegisteredBody;
     if (!state.tracks.has(body.track) || secondsBetween(body.at, track.at) > SILENT_SECONDS) removeBody(joint, i);
   }
-  if (joint.bodies.length >= MOST_BODIES) return -1;
+  if (joint.bodies.length >= MOST_BODIES[state.corrections.size > 0 ? "wrong" : "sound"]) return -1;
   combineInto(mean, covariance, track.modes);
   addBody(
     joint,
