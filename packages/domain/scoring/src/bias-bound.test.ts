@@ -168,7 +168,7 @@ test("plots and bodies only help, doubts only hurt, and what comes later does no
 });
 
 test("what the maker plants in a radar moves its plots as the bound says, and the clock's part is no small one", () => {
-  const bias = [BIAS.wrong.range, BIAS.wrong.azimuth, BIAS.wrong.elevation, BIAS.wrong.clock];
+  const bias = [BIAS.wrong.range, BIAS.wrong.azimuth, BIAS.wrong.elevation, BIAS.wrong.clock] as const;
   const wrong = made("bias-many").lines.filter(({ sensor }) => sensor === BIAS.sensor);
   const sound = SOUND.lines.filter(({ sensor }) => sensor === BIAS.sensor);
   const eye = eyeOf({

@@ -139,6 +139,17 @@ function boundAt(joint: Joint, ids: readonly string[], time: number, order: read
   };
 }
 
+/** Some rows and columns of a matrix that is so wide. */
+function part(from: Float64Array, width: number, rows: readonly number[], columns: readonly number[]): Float64Array {
+  const out = new Float64Array(rows.length * columns.length);
+  rows.forEach((row, i) => {
+    columns.forEach((column, j) => {
+      out[columns.length * i + j] = from[width * row + column] as number;
+    });
+  });
+  return out;
+}
+
 function errorsAt({ size, information, bodies }: Joint, ids: readonly string[], time: number, isOpen: boolean) {
   const widthOf = ({ way }: Carried): number => (isOpen ? way.columns : 6);
   const kept = [
@@ -146,8 +157,6 @@ function errorsAt({ size, information, bodies }: Joint, ids: readonly string[], 
     ...bodies.flatMap((body) => Array.from({ length: widthOf(body) }, (_, i) => body.at + i)),
   ];
   const n = kept.length;
-  const part = (from: Float64Array, width: number, rows: readonly number[], columns: readonly number[]): Float64Array =>
-    Float64Array.from(rows.flatMap((row) => columns.map((column) => from[width * row + column] as number)));
   const inverse = inverseOf(part(information, size, kept, kept), n);
   if (!inverse) throw new Error("what is known of bodies and biases is not definite");
   const sigma = (i: number): number => Math.sqrt(inverse[(n + 1) * i] as number);

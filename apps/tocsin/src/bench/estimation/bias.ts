@@ -6,6 +6,7 @@ import {
   type BiasBound,
   type Biases,
   biasBoundOf,
+  boundOf,
   isMidcourse,
   median,
   ownersOf,
@@ -30,16 +31,16 @@ const PRIOR: Biases = [150, 3e-3, 3e-3, 0.3];
 /** Half of all draws are nearer than so many sigmas. */
 const MEDIAN = 0.6745;
 /** Seconds between the instants at which bounds are taken. */
-const EVERY = 5;
+const EVERY = 10;
 
 interface Bounds {
   /** When two radars first see one body, the wrong one among them. */
   readonly common: number;
   readonly times: readonly number[];
-  /** One radar in doubt, all of them, none. */
+  /** The wrong radar in doubt, all of them, and none. */
   readonly one: readonly BiasBound[];
   readonly all: readonly BiasBound[];
-  readonly none: readonly BiasBound[];
+  readonly none: readonly Pick<BiasBound, "states">[];
   /** Which instants are in a body's mid-course, by body and instant. */
   readonly midcourse: readonly (readonly boolean[])[];
 }
@@ -50,8 +51,8 @@ export function biasFigures(kind: string, runs: readonly KindRun[], ours: Summar
   return [...learntFigures(kind, runs, bounds), ...overFigures(kind, ours, bounds)];
 }
 
-function boundsOfDraw(sound: string, seed: string): Bounds {
-  const { flights, plots } = madeDraw(sound, seed);
+function boundsOfDraw(kind: string, seed: string): Bounds {
+  const { flights, plots } = madeDraw(kind, seed);
   const owners = ownersOf(flights, plots);
   const seen = flights.map((flight) => ({ flight, own: owners.get(flight.id) ?? [] }));
   const common = Math.min(...seen.map(commonFrom));
@@ -63,8 +64,10 @@ function boundsOfDraw(sound: string, seed: string): Bounds {
   );
   const radars = [...new Set(plots.flatMap(({ sensor }) => (sensor.kind === "radar" ? sensor.id : [])))];
   const bound = (ids: readonly string[]) => biasBoundOf(seen, new Map(ids.map((id) => [id, PRIOR])), times);
+  const sound = seen.map(({ flight, own }) => boundOf(flight, own, { times, cuts: [] }));
   return {
-    ...{ common, times, one: bound([BIAS.sensor]), all: bound(radars), none: bound([]) },
+    ...{ common, times, one: bound([BIAS.sensor]), all: bound(radars) },
+    none: times.map((_, at) => ({ states: sound.map(({ states }) => states[at]) })),
     midcourse: seen.map((body) => times.map((time) => isJudged(body, time))),
   };
 }
@@ -118,7 +121,7 @@ function learntFigures(kind: string, runs: readonly KindRun[], bounds: readonly 
         },
       ),
       mostFigure(
-        { ...base, what: `bound of that, median draw of who knows which radar` },
+        { ...base, what: `bound of that share of the ${what} bias, which radar known` },
         MEDIAN * now("one"),
         undefined,
         {
@@ -164,7 +167,7 @@ function overFigures(kind: string, { midcourse }: Summary, bounds: readonly Boun
   });
 }
 
-const judged = ({ midcourse }: Bounds, bounds: readonly BiasBound[]): readonly StateBound[] =>
+const judged = ({ midcourse }: Bounds, bounds: readonly Pick<BiasBound, "states">[]): readonly StateBound[] =>
   bounds.flatMap(({ states }, at) =>
     states.flatMap((bound, body) => (bound && midcourse[body]?.[at] === true ? bound : [])),
   );
