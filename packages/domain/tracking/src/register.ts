@@ -90,7 +90,7 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
     return;
   }
   const sensor = sensorIndex(state, frame.sensor);
-  const body = bodyIndex(state, track);
+  const body = bodyIndex(state, track, frame.sensor);
   if (sensor < 0 || body < 0) return;
   const followed = joint.bodies[body] as RegisteredBody;
   const seconds = secondsBetween(followed.at, plot.at);
@@ -154,7 +154,7 @@ function sensorIndex({ registration }: TrackerState, sensor: Sensor): number {
 }
 
 /** The track's body, made room for where there is any; else -1. */
-function bodyIndex(state: TrackerState, track: TrackRecord): number {
+function bodyIndex(state: TrackerState, track: TrackRecord, { id, kind }: Sensor): number {
   const joint = state.registration;
   const known = joint.bodies.findIndex((body) => body.track === track.number);
   if (known >= 0) return known;
@@ -162,7 +162,11 @@ function bodyIndex(state: TrackerState, track: TrackRecord): number {
     const body = joint.bodies[i] as RegisteredBody;
     if (!state.tracks.has(body.track) || secondsBetween(body.at, track.at) > SILENT_SECONDS) removeBody(joint, i);
   }
-  if (joint.bodies.length >= MOST_BODIES[state.corrections.size > 0 ? "wrong" : "sound"]) return -1;
+  if (joint.bodies.length >= MOST_BODIES[state.corrections.size > 0 ? "wrong" : "sound"]) {
+    // A radar that sees none of those which are followed would never be compared: the first of them has taught the longest.
+    if (kind !== "radar" || joint.bodies.some(({ used }) => used.has(id))) return -1;
+    removeBody(joint, 0);
+  }
   combineInto(mean, covariance, track.modes);
   addBody(
     joint,

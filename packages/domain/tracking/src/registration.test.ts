@@ -174,16 +174,23 @@ test("a copy of a tracker that corrects a radar goes on exactly as the original"
   assert.equal(fingerprint(copy), fingerprint(state));
 });
 
-/** Bodies on one path, so many seconds apart, watched by all radars every other second. */
-function watchMany(state: TrackerState, bodies: number, to: number, bias: (id: string) => Bias): void {
+/** Bodies on one path, fifty seconds apart, watched every other second by all radars that see them. */
+function watchMany(
+  state: TrackerState,
+  bodies: number,
+  to: number,
+  bias: (id: string) => Bias,
+  sees: (id: string, body: number, time: number) => boolean = () => true,
+): void {
   for (let time = 0; time < to; time += 2) {
     RADARS.forEach((sensor, i) => {
       const plots = Array.from({ length: bodies }, (_, body) => {
+        if (!sees(sensor.id, body, time)) return [];
         const shift = 50 * body;
         const plot = plotBy(sensor, time + i / 2 + shift, bias(sensor.id));
-        return { ...plot, at: after(plot.at, -shift) };
+        return [{ ...plot, at: after(plot.at, -shift) }];
       });
-      processDwell(state, sensor, { sensor: sensor.id, scan: time, plots });
+      processDwell(state, sensor, { sensor: sensor.id, scan: time, plots: plots.flat() });
     });
   }
 }
@@ -197,6 +204,13 @@ test("three bodies are followed while all radars may be sound, and more while on
   assert.equal(sound.registration.bodies.length, 3);
   assert.deepEqual([...wrong.corrections.keys()], ["west"]);
   assert.equal(wrong.registration.bodies.length, 5);
+});
+
+test("a biased radar that sees none of the first three bodies is compared by the fourth", () => {
+  const state = createTrackerState();
+  watchMany(state, 4, 120, westIsWrong, (id, body, time) => (body === 3 ? time >= 20 : id !== "west"));
+  assert.deepEqual([...state.corrections.keys()], ["west"]);
+  assert.ok(Math.abs((healthOf(state, "west").bias[1] as number) - 2e-3) < 5e-4);
 });
 
 test("a track takes its state from the registration filter, unless it knows its speed better", () => {
