@@ -41,6 +41,8 @@ interface Bounds {
   readonly one: readonly BiasBound[];
   readonly all: readonly BiasBound[];
   readonly none: readonly Pick<BiasBound, "states">[];
+  /** One sigma of each of the wrong radar's biases when they are to be learnt, by the first body alone, the first two, and so on. */
+  readonly byBodies: readonly Biases[];
   /** Which instants are in a body's mid-course, by body and instant. */
   readonly midcourse: readonly (readonly boolean[])[];
 }
@@ -63,10 +65,16 @@ function boundsOfDraw(kind: string, seed: string): Bounds {
     (_, i) => common + EVERY * (i - before),
   );
   const radars = [...new Set(plots.flatMap(({ sensor }) => (sensor.kind === "radar" ? sensor.id : [])))];
-  const bound = (ids: readonly string[]) => biasBoundOf(seen, new Map(ids.map((id) => [id, PRIOR])), times);
+  const doubted = (ids: readonly string[]) => new Map(ids.map((id) => [id, PRIOR]));
+  const bound = (ids: readonly string[]) => biasBoundOf(seen, doubted(ids), times);
+  const byBodies = seen.flatMap((_, last) => {
+    const [then] = biasBoundOf(seen.slice(0, last + 1), doubted([BIAS.sensor]), [common + LEARNT_BY]);
+    const sigmas = then?.biases.get(BIAS.sensor)?.open;
+    return sigmas ? [sigmas] : [];
+  });
   const sound = seen.map(({ flight, own }) => boundOf(flight, own, { times, cuts: [] }));
   return {
-    ...{ common, times, one: bound([BIAS.sensor]), all: bound(radars) },
+    ...{ common, times, one: bound([BIAS.sensor]), all: bound(radars), byBodies },
     none: times.map((_, at) => ({ states: sound.map(({ states }) => states[at]) })),
     midcourse: seen.map((body) => times.map((time) => isJudged(body, time))),
   };
@@ -110,6 +118,10 @@ function learntFigures(kind: string, runs: readonly KindRun[], bounds: readonly 
       );
     const now = (which: "one" | "all", thrust: "strict" | "open" = "open"): number =>
       median(leftBy(sigmas(which, thrust)));
+    const counts = bounds[0]?.byBodies.keys() ?? [];
+    const byBodies = [...counts].map((count) =>
+      (median(bounds.map((draw) => draw.byBodies[count]?.[i] ?? Number.NaN)) / wrong).toFixed(2),
+    );
     const from = (most: number): string => seconds(median(sigmas("one", "open").map((one) => fallsTo(one, most))));
     return [
       mostFigure(
@@ -126,7 +138,7 @@ function learntFigures(kind: string, runs: readonly KindRun[], bounds: readonly 
         undefined,
         {
           n,
-          beside: `one sigma ${now("one").toFixed(2)}, thrust known ${now("one", "strict").toFixed(2)}, all radars in doubt ${now("all").toFixed(2)}; a tenth in the median after ${from(LEFT / MEDIAN)}, at one sigma after ${from(LEFT)}`,
+          beside: `one sigma by one flight, two and so on ${byBodies.join(", ")}; thrust known ${now("one", "strict").toFixed(2)}, all radars in doubt ${now("all").toFixed(2)}; a tenth in the median after ${from(LEFT / MEDIAN)}, at one sigma after ${from(LEFT)}`,
         },
       ),
     ];
