@@ -49,6 +49,7 @@ interface Carried {
 /**
  * `doubted`: the radars of which nobody knows how wrong they are, with one sigma of each bias beforehand; all other sensors are known
  * to be sound. For each of `times` (seconds after the epoch) the bound from the plots up to it.
+ * @throws Error where the numbers do not bear it, which priors prevent: a defect.
  */
 export function biasBoundOf(
   seen: readonly SeenBody[],

@@ -31,7 +31,7 @@ const PRIOR: Biases = [150, 3e-3, 3e-3, 0.3];
 /** Half of all draws are nearer than so many sigmas. */
 const MEDIAN = 0.6745;
 /** Seconds between the instants at which bounds are taken. */
-const EVERY = 10;
+const EVERY = 5;
 
 interface Bounds {
   /** When two radars first see one body, the wrong one among them. */
