@@ -53,6 +53,16 @@ export function biasFigures(kind: string, runs: readonly KindRun[], ours: Summar
   return [...learntFigures(kind, runs, bounds), ...overFigures(kind, ours, bounds)];
 }
 
+/** Of kinds in which nothing is wrong. */
+export function soundFigures(kind: string, runs: readonly KindRun[]): Figure[] {
+  const wronged = runs.filter(({ corrected }) => corrected).length;
+  return [
+    mostFigure({ row: "bias", kind, what: "runs in which a sound sensor was corrected" }, wronged, 0, {
+      ...{ n: runs.length, digits: 0 },
+    }),
+  ];
+}
+
 function boundsOfDraw(kind: string, seed: string): Bounds {
   const { flights, plots } = madeDraw(kind, seed);
   const owners = ownersOf(flights, plots);

@@ -41,6 +41,7 @@ test("a biased radar's figures stand beside their bound, and the bound says whic
   assert.ok(bound("range") > 0.3 && bound("clock") > 0.1, "a body that recedes evenly tells neither");
   assert.ok(bound("azimuth") < 0.06 && bound("elevation") < 0.08);
   assert.ok(bound("position") > 1.2 && bound("velocity") < 1.15);
+  assert.equal(figures.find(({ kind, what }) => kind === "unbiased" && what.includes("corrected"))?.met, true);
   assert.ok(figures.every(({ kind, what }) => kind === "bias" || !what.startsWith("bound")));
 });
 

@@ -1,6 +1,6 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
 import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
-import { biasFigures } from "./bias.ts";
+import { biasFigures, soundFigures } from "./bias.ts";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
 import { identityFigures } from "./identity.ts";
 import { fusedFigures } from "./nations-fused.ts";
@@ -295,6 +295,9 @@ const footprintFigures = ({ kind, summary }: KindRuns): Figure[] =>
         ),
   );
 
+/** Of each kind with a biased radar the one that differs by that alone. */
+const SOUND_OF: Readonly<Record<string, string>> = { bias: "unbiased", "bias-many": "unbiased-many" };
+
 export const ROWS: readonly Row[] = [
   { name: "ratio", about: "rms over the strict bound, midcourse", kinds: ["a", "b", "e"], figures: ratioFigures },
   { name: "boost", about: "boost-phase position", kinds: ["a", "b", "e"], figures: boostFigures },
@@ -321,10 +324,11 @@ export const ROWS: readonly Row[] = [
   {
     ...{ name: "bias", about: "one biased sensor of three" },
     kinds: ["unbiased", "bias", "unbiased-many", "bias-many"],
-    beside: { bias: "unbiased", "bias-many": "unbiased-many" },
+    beside: SOUND_OF,
     figures: (these, beside) => [
       ...overFigures("bias", "rms over the unbiased run's", 1.15)(these, beside),
       ...(beside ? biasFigures(these.kind, these.runs, these.summary, beside.kind) : []),
+      ...(these.kind in SOUND_OF ? [] : soundFigures(these.kind, these.runs)),
     ],
   },
   {
