@@ -71,7 +71,8 @@ export function boundOf(
     .sort((a, b) => a.time - b.time || RANK[a.kind] - RANK[b.kind]);
   const motor = motorOf(flight, start);
   const way = new Way(flight, start, drag, motor);
-  const information = prior(drag, motor, way.columns);
+  const information = new Float64Array(way.columns ** 2);
+  for (const [i, variance] of priorOf(drag, motor).entries()) information[(way.columns + 1) * i] = 1 / variance;
   for (const { time, kind, index } of events) {
     if (kind === "cut") held[index] = information.slice();
     else if (!way.goTo(time)) continue;
@@ -84,17 +85,13 @@ export function boundOf(
 /** At one instant plots count before whoever asks. */
 const RANK = { plot: 0, state: 1, cut: 1 } as const;
 
-function prior(drag: number, motor: Motor | undefined, size: number): Float64Array {
-  const information = new Float64Array(size * size);
-  const variances = [
-    ...[0, 1, 2].map(() => NOTHING_KNOWN.place ** 2),
-    ...[0, 1, 2].map(() => NOTHING_KNOWN.pace ** 2),
-    (DRAG_PRIOR * drag) ** 2,
-    ...(motor?.prior ?? []),
-  ];
-  for (const [i, variance] of variances.entries()) information[(size + 1) * i] = 1 / variance;
-  return information;
-}
+/** Variances of a way's columns at the first plot: place, pace, drag, motor. */
+export const priorOf = (drag: number, motor: Motor | undefined): readonly number[] => [
+  ...[0, 1, 2].map(() => NOTHING_KNOWN.place ** 2),
+  ...[0, 1, 2].map(() => NOTHING_KNOWN.pace ** 2),
+  (DRAG_PRIOR * drag) ** 2,
+  ...(motor?.prior ?? []),
+];
 
 function addPlot(information: Float64Array, { eye, plot }: OwnPlot, way: Way): void {
   const size = way.columns;
@@ -126,11 +123,16 @@ function stateBound(information: Float64Array, { transition, columns }: Way): St
   const [strict, open] = [6, columns].map((size) => {
     const covariance = carried(information, transition, 6, columns, size);
     if (!covariance) return undefined;
-    const sum = (from: number): number =>
-      [0, 1, 2].reduce((total, i) => total + (covariance[7 * (from + i)] as number), 0);
-    return { position: Math.sqrt(sum(0)), velocity: Math.sqrt(sum(3)) };
+    return errorsOf(covariance);
   });
   return strict && open && { strict, open };
+}
+
+/** Of a covariance of position and velocity (6 x 6). */
+export function errorsOf(covariance: Float64Array): Errors {
+  const sum = (from: number): number =>
+    [0, 1, 2].reduce((total, i) => total + (covariance[7 * (from + i)] as number), 0);
+  return { position: Math.sqrt(sum(0)), velocity: Math.sqrt(sum(3)) };
 }
 
 /** Where and when the body meets the ground moves with its state there: along its way, not straight down. */

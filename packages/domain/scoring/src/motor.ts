@@ -68,7 +68,7 @@ const now = new Float64Array(6);
 const bare = new Float64Array(3);
 
 /** What accelerates the body beyond gravity and drag, m/s2, by its own path. */
-function thrustInto(out: Float64Array, flight: TrueFlight, time: number, drag: number): boolean {
+export function thrustInto(out: Float64Array, flight: TrueFlight, time: number, drag: number): boolean {
   if (!stateInto(before, flight, time - WIDTH) || !stateInto(behind, flight, time + WIDTH)) return false;
   stateInto(now, flight, time);
   accelerationInto(bare, now, drag);

@@ -35,12 +35,14 @@ export type Measured = "range" | "azimuth" | "elevation" | "rate" | "sight";
 /** One measured number: its gradient over position and velocity and its miss, both divided by the sigma. */
 export interface Row {
   readonly what: Measured;
+  readonly sigma: number;
   readonly gradient: Float64Array;
   readonly miss: number;
 }
 
 const row = (what: Measured, sigma: number, miss: number, position: Triple, velocity: Triple = [0, 0, 0]): Row => ({
   what,
+  sigma,
   gradient: Float64Array.from([...position, ...velocity], (value) => value / sigma),
   miss: miss / sigma,
 });

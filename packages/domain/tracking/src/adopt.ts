@@ -8,6 +8,12 @@ import { bodyAt, SENSOR_SIZE } from "./joint.ts";
 import { coastOf } from "./modes.ts";
 import type { ModeState, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";
 
+/**
+ * A track whose velocity's variance is so many times smaller keeps its own state: after burn-out the joint filter, which knows no motors,
+ * knows less for some forty seconds. With more it adopts too early, with less a track that counts a correction's error anew with every
+ * plot is never adopted.
+ */
+const SURER = 1.2;
 /** Further apart in time than this, seconds, body and track are not compared. */
 const LONGEST_STEP = 1;
 
@@ -26,8 +32,14 @@ export function adoptBody(state: TrackerState, track: TrackRecord, index: number
   condition(state, bodyAt(joint, index), sound, mean, covariance);
   stepBallistic(mean, seconds, 0);
   shear(covariance, seconds);
-  write(coastOf(track.modes), mean, covariance);
+  const mode = coastOf(track.modes);
+  if (doubtOfSpeed(covariance, 6) < SURER * doubtOfSpeed(mode.covariance, mode.mean.length))
+    write(mode, mean, covariance);
 }
+
+/** Variance of the velocity, summed over the axes, of a covariance of so many states. */
+const doubtOfSpeed = (covariance: Float64Array, n: number): number =>
+  [3, 4, 5].reduce((sum, i) => sum + (covariance[(n + 1) * i] as number), 0);
 
 /** Mean and covariance of the six states from `at` on, given that the states `zero` are nought. */
 function condition(

@@ -97,15 +97,18 @@ export function castDoubt(
   if (sensor?.kind !== "radar") return;
   const change = [0, 1, 2, 3].map((i) => (now?.bias[i] ?? 0) - (before?.bias[i] ?? 0));
   const isNews = !before || !now || isBeyond(change, before.covariance);
+  const possible = before || !now ? [] : columnsOf(now.covariance);
   for (const track of state.tracks.values()) {
     if (!track.sensors.includes(id)) continue;
     const alone = isAlone(state, track, sensor);
     if (!alone && !isNews) continue;
     for (const [j, mode] of track.modes.entries()) {
       if (!isAwake(track.modes, j)) continue;
-      displacementInto(moved, mode.mean, change, frameOf(sensor));
-      if (alone) for (let i = 0; i < 3; i++) mode.mean[i] = (mode.mean[i] as number) - (moved[i] as number);
-      else widen(track, mode);
+      for (const bias of alone ? [change] : [change, ...possible]) {
+        displacementInto(moved, mode.mean, bias, frameOf(sensor));
+        if (alone) for (let i = 0; i < 3; i++) mode.mean[i] = (mode.mean[i] as number) - (moved[i] as number);
+        else widen(track, mode);
+      }
     }
   }
 }
@@ -120,6 +123,16 @@ function isBeyond(change: readonly number[], covariance: readonly number[]): boo
   const solved = Float64Array.from(change);
   solveCholesky(factor, solved, n);
   return change.reduce((sum, value, i) => sum + value * (solved[i] as number), 0) > SURPRISE;
+}
+
+/** Biases, one sigma each and independent, that together are as uncertain as the covariance says. */
+function columnsOf(covariance: readonly number[]): number[][] {
+  const n = Math.sqrt(covariance.length);
+  const factor = new Float64Array(n * n);
+  choleskyInto(factor, covariance, n);
+  return Array.from({ length: n }, (_, k) =>
+    Array.from({ length: n }, (_unused, i) => (i < k ? 0 : (factor[n * i + k] as number))),
+  );
 }
 
 /** Adds the displacement in `moved` as one sigma, and with it the velocity that has led there. */

@@ -16,8 +16,11 @@ import { combineInto } from "./mixture.ts";
 import { bestOf, heightOf, probabilityOf } from "./modes.ts";
 import type { LoosePlot, RegisteredBody, TrackerState, TrackRecord } from "./state.ts";
 
-/** More bodies teach the same; more sensors than this are a matter for several trackers. */
-const MOST_BODIES = 3;
+/**
+ * Bodies followed while all sensors may be sound, and while one is being corrected: three find who is wrong; by how much, range and clock
+ * apart, bodies of other courses tell. More sensors than this are a matter for several trackers.
+ */
+const MOST_BODIES = { sound: 3, wrong: 6 } as const;
 const MOST_SENSORS = 12;
 /** A body that has not been seen for so long, seconds, makes room for another. */
 const SILENT_SECONDS = 30;
@@ -87,7 +90,7 @@ function teach(state: TrackerState, track: TrackRecord, loose: LoosePlot, frame:
     return;
   }
   const sensor = sensorIndex(state, frame.sensor);
-  const body = bodyIndex(state, track);
+  const body = bodyIndex(state, track, frame.sensor);
   if (sensor < 0 || body < 0) return;
   const followed = joint.bodies[body] as RegisteredBody;
   const seconds = secondsBetween(followed.at, plot.at);
@@ -151,7 +154,7 @@ function sensorIndex({ registration }: TrackerState, sensor: Sensor): number {
 }
 
 /** The track's body, made room for where there is any; else -1. */
-function bodyIndex(state: TrackerState, track: TrackRecord): number {
+function bodyIndex(state: TrackerState, track: TrackRecord, { id, kind }: Sensor): number {
   const joint = state.registration;
   const known = joint.bodies.findIndex((body) => body.track === track.number);
   if (known >= 0) return known;
@@ -159,7 +162,11 @@ function bodyIndex(state: TrackerState, track: TrackRecord): number {
     const body = joint.bodies[i] as RegisteredBody;
     if (!state.tracks.has(body.track) || secondsBetween(body.at, track.at) > SILENT_SECONDS) removeBody(joint, i);
   }
-  if (joint.bodies.length >= MOST_BODIES) return -1;
+  if (joint.bodies.length >= MOST_BODIES[state.corrections.size > 0 ? "wrong" : "sound"]) {
+    // A radar that sees none of those which are followed would never be compared: the first of them has taught the longest.
+    if (kind !== "radar" || joint.bodies.some(({ used }) => used.has(id))) return -1;
+    removeBody(joint, 0);
+  }
   combineInto(mean, covariance, track.modes);
   addBody(
     joint,

@@ -7,6 +7,7 @@ import { fingerprint } from "@tocsin/kernel/sound";
 import { ecefFromGeodetic, enuRotation, geodetic } from "@tocsin/kernel/space";
 import { after, instant } from "@tocsin/kernel/time";
 import type { RadarPlot, RadarSensor } from "@tocsin/picture";
+import { castDoubt } from "./correct.ts";
 import {
   createTrackerState,
   estimateOf,
@@ -16,6 +17,7 @@ import {
   sensorHealth,
   type TrackerState,
 } from "./index.ts";
+import { coastOf } from "./modes.ts";
 
 const EPOCH = instant(1_700_000_000_000_000);
 type Bias = readonly [range: number, azimuth: number, elevation: number, clock: number];
@@ -170,4 +172,73 @@ test("a copy of a tracker that corrects a radar goes on exactly as the original"
   watch(state, 100, 120, westIsWrong);
   watch(copy, 100, 120, westIsWrong);
   assert.equal(fingerprint(copy), fingerprint(state));
+});
+
+/** Bodies on one path, fifty seconds apart, watched every other second by all radars that see them. */
+function watchMany(
+  state: TrackerState,
+  bodies: number,
+  to: number,
+  bias: (id: string) => Bias,
+  sees: (id: string, body: number, time: number) => boolean = () => true,
+): void {
+  for (let time = 0; time < to; time += 2) {
+    RADARS.forEach((sensor, i) => {
+      const plots = Array.from({ length: bodies }, (_, body) => {
+        if (!sees(sensor.id, body, time)) return [];
+        const shift = 50 * body;
+        const plot = plotBy(sensor, time + i / 2 + shift, bias(sensor.id));
+        return [{ ...plot, at: after(plot.at, -shift) }];
+      });
+      processDwell(state, sensor, { sensor: sensor.id, scan: time, plots: plots.flat() });
+    });
+  }
+}
+
+test("three bodies are followed while all radars may be sound, and more while one is being corrected", () => {
+  const [sound, wrong] = [createTrackerState(), createTrackerState()];
+  watchMany(sound, 5, 60, () => NONE);
+  watchMany(wrong, 5, 60, westIsWrong);
+  assert.equal(sound.tracks.size, 5);
+  assert.equal(sound.corrections.size, 0);
+  assert.equal(sound.registration.bodies.length, 3);
+  assert.deepEqual([...wrong.corrections.keys()], ["west"]);
+  assert.equal(wrong.registration.bodies.length, 5);
+});
+
+test("a biased radar that sees none of the first three bodies is compared by the fourth", () => {
+  const state = createTrackerState();
+  watchMany(state, 4, 120, westIsWrong, (id, body, time) => (body === 3 ? time >= 20 : id !== "west"));
+  assert.deepEqual([...state.corrections.keys()], ["west"]);
+  assert.ok(Math.abs((healthOf(state, "west").bias[1] as number) - 2e-3) < 5e-4);
+});
+
+test("a track takes its state from the registration filter, unless it knows its speed better", () => {
+  const doubtOfSpeed = (known: number): number => {
+    const state = createTrackerState();
+    watch(state, 0, 180, westIsWrong);
+    const { covariance, mean } = coastOf(([...state.tracks.values()][0] ?? assert.fail("no track")).modes);
+    for (let i = 0; i < covariance.length; i++) covariance[i] = (covariance[i] as number) * known;
+    watch(state, 180, 182, westIsWrong);
+    return [3, 4, 5].reduce((sum, i) => sum + (covariance[(mean.length + 1) * i] as number), 0);
+  };
+  const [usual, unsure, surer] = [1, 100, 0.01].map(doubtOfSpeed) as [number, number, number];
+  assert.ok(Math.abs(unsure / usual - 1) < 1e-3, `${unsure} ${usual}`);
+  assert.ok(surer < 0.1 * usual, `${surer} ${usual}`);
+});
+
+test("a track that a radar has fed before it was found to be biased is widened by all that the bias may be", () => {
+  const state = createTrackerState();
+  watch(state, 0, 40, () => NONE);
+  const { mean, covariance } = coastOf(([...state.tracks.values()][0] ?? assert.fail("no track")).modes);
+  const places = (): number => [0, 1, 2].reduce((sum, i) => sum + (covariance[(mean.length + 1) * i] as number), 0);
+  const before = places();
+  const sigmas = [300, 0, 0, 0.5];
+  castDoubt(state, "west", undefined, {
+    bias: [0, 0, 0, 0],
+    covariance: sigmas.flatMap((sigma, i) => sigmas.map((_, j) => (i === j ? sigma ** 2 + 1e-12 : 0))),
+    evidence: 10,
+  });
+  const speed = Math.hypot(mean[3] as number, mean[4] as number, mean[5] as number);
+  assert.ok(Math.abs((places() - before) / (300 ** 2 + (0.5 * speed) ** 2) - 1) < 0.01);
 });

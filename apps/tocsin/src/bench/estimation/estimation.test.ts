@@ -22,6 +22,29 @@ test("one draw of a gives each of its rows once, in the table and in the heard p
   assert.match(tableOf(figures), /rms error over the strict bound, midcourse, position/);
 });
 
+test("a biased radar's figures stand beside their bound, and the bound says which of them are not to be had", async () => {
+  const figures = await measureEstimation(
+    {
+      rows: ROWS.filter(({ name }) => name === "bias"),
+      kinds: ["unbiased", "bias"],
+      draws: () => 1,
+      seed: "table",
+      jobs: 1,
+    },
+    () => undefined,
+    () => undefined,
+  );
+  const ofBias = figures.filter(({ kind }) => kind === "bias");
+  assert.equal(new Set(ofBias.map(({ what }) => what)).size, ofBias.length);
+  const bound = (what: string): number =>
+    Number(ofBias.find((figure) => figure.what.startsWith("bound") && figure.what.includes(what))?.measured);
+  assert.ok(bound("range") > 0.3 && bound("clock") > 0.1, "a body that recedes evenly tells neither");
+  assert.ok(bound("azimuth") < 0.06 && bound("elevation") < 0.08);
+  assert.ok(bound("position") > 1.2 && bound("velocity") < 1.15);
+  assert.equal(figures.find(({ kind, what }) => kind === "unbiased" && what.includes("corrected"))?.met, true);
+  assert.ok(figures.every(({ kind, what }) => kind === "bias" || !what.startsWith("bound")));
+});
+
 test("a share is judged only from enough samples, and chance leaves it open", () => {
   const base = { row: "r", kind: "k", what: "w" };
   const met = (hits: number, n: number): boolean | undefined => shareFigure(base, shareOf(hits, n), [0.93, 0.97]).met;

@@ -1,5 +1,6 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
 import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
+import { biasFigures, soundFigures } from "./bias.ts";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
 import { identityFigures } from "./identity.ts";
 import { fusedFigures } from "./nations-fused.ts";
@@ -225,40 +226,6 @@ const overFigures =
     ];
   };
 
-/** As kind bias makes it, in the order of BiasSample. */
-const WRONG = { sensor: "radar-3", bias: [100, 2e-3, 2e-3, 0.2] } as const;
-/** Share of a bias that may be left, and seconds of common tracks after which no more is. */
-const LEFT = 0.1;
-const LEARNT_BY = 180;
-
-/** How much of each bias is left after three minutes, and when no more than a tenth was left for good. */
-function learntFigures({ kind, runs }: KindRuns): Figure[] {
-  return (["range", "azimuth", "elevation", "clock"] as const).map((what, i) => {
-    const wrong = WRONG.bias[i] as number;
-    const series = runs.map(({ biases }) =>
-      biases
-        .filter(({ sensor }) => sensor === WRONG.sensor)
-        .map(({ time, bias }, _, all) => ({
-          since: time - (all[0]?.time ?? time),
-          left: Math.abs(((bias[i] ?? 0) - wrong) / wrong),
-        })),
-    );
-    const left = series.flatMap((one) => one.find(({ since }) => since >= LEARNT_BY)?.left ?? []);
-    const learnt = series.map((one) => {
-      const last = one.findLastIndex((sample) => sample.left > LEFT);
-      return one[last + 1]?.since ?? Number.POSITIVE_INFINITY;
-    });
-    return mostFigure(
-      { row: "bias", kind, what: `share of the ${what} bias left after ${LEARNT_BY} s, median` },
-      median(left),
-      LEFT,
-      {
-        ...{ n: runs.length, beside: `at most a tenth for good after ${median(learnt).toFixed(0)} s (median)` },
-      },
-    );
-  });
-}
-
 function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const base = { row: "staging", kind };
   const share = summary.tightHoldingNothing / summary.tight;
@@ -328,6 +295,9 @@ const footprintFigures = ({ kind, summary }: KindRuns): Figure[] =>
         ),
   );
 
+/** Of each kind with a biased radar the one that differs by that alone. */
+const SOUND_OF: Readonly<Record<string, string>> = { bias: "unbiased", "bias-many": "unbiased-many" };
+
 export const ROWS: readonly Row[] = [
   { name: "ratio", about: "rms over the strict bound, midcourse", kinds: ["a", "b", "e"], figures: ratioFigures },
   { name: "boost", about: "boost-phase position", kinds: ["a", "b", "e"], figures: boostFigures },
@@ -352,10 +322,13 @@ export const ROWS: readonly Row[] = [
   { name: "confirm", about: "plots to confirmation", kinds: ["a", "b", "e", "varied", "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
   {
-    ...{ name: "bias", about: "one biased sensor of three", kinds: ["unbiased", "bias"], beside: { bias: "unbiased" } },
+    ...{ name: "bias", about: "one biased sensor of three" },
+    kinds: ["unbiased", "bias", "unbiased-many", "bias-many"],
+    beside: SOUND_OF,
     figures: (these, beside) => [
       ...overFigures("bias", "rms over the unbiased run's", 1.15)(these, beside),
-      ...(beside ? learntFigures(these) : []),
+      ...(beside ? biasFigures(these.kind, these.runs, these.summary, beside.kind) : []),
+      ...(these.kind in SOUND_OF ? [] : soundFigures(these.kind, these.runs)),
     ],
   },
   {

@@ -19,6 +19,8 @@ export interface KindRun {
   readonly took: number;
   /** What the tracker held of each sensor's biases, every ten seconds. */
   readonly biases: readonly BiasSample[];
+  /** Whether any sensor was ever being corrected. */
+  readonly corrected: boolean;
 }
 
 export interface BiasSample {
@@ -38,11 +40,11 @@ export function runKind(kind: string, seed: string): KindRun {
   const { header, truth, flights: facts } = made.value;
   const read = readHeader(JSON.stringify(header), kind);
   if (!read.ok) throw new Error(read.error.what);
-  const { lines, plots, spans, took, biases } = drive(read.value, made.value);
+  const { lines, plots, spans, took, biases, corrected } = drive(read.value, made.value);
   const flights = readFlights(truth, facts);
   if (!flights.ok) throw new Error(`${flights.error.what} ${flights.error.where ?? ""}`);
   return {
-    ...{ kind, seed, plots: plots.length, spans, took, biases, flights: flights.value },
+    ...{ kind, seed, plots: plots.length, spans, took, biases, corrected, flights: flights.value },
     judgement: judge(flights.value, plots, lines),
   };
 }
@@ -60,9 +62,11 @@ function drive(header: PlotHeader, made: MadeScenario) {
   const biases: BiasSample[] = [];
   const read = made.plots.map((line) => readPlotLine(line, header));
   let next = Number.NEGATIVE_INFINITY;
+  let corrected = false;
   const begun = performance.now();
   for (const [i, line] of made.plots.entries()) {
     run.take(line, i + 1);
+    corrected ||= run.state.corrections.size > 0;
     const now = read[i];
     if (now?.kind !== "plot" || now.time < next) continue;
     next = now.time + BIASES_EVERY;
@@ -72,5 +76,5 @@ function drive(header: PlotHeader, made: MadeScenario) {
   const took = (performance.now() - begun) / 1000;
   const plots: SeenPlot[] = read.filter((line) => line.kind === "plot");
   const spans = (plots[plots.length - 1]?.time ?? 0) - (plots[0]?.time ?? 0);
-  return { lines, plots, spans, took, biases };
+  return { lines, plots, spans, took, biases, corrected };
 }

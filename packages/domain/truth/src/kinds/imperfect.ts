@@ -6,6 +6,7 @@ import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
 import { placeFromDegrees } from "../earth.ts";
 import { type FlightRequest, fly } from "../fly.ts";
+import { placeAlong } from "../ground.ts";
 import type { RadarBias } from "../sensor-spec.ts";
 import { AFTERWARDS, courseOf } from "./ballistic.ts";
 import type { Course } from "./course.ts";
@@ -34,8 +35,11 @@ const three = (wrong?: RadarBias): readonly Watcher[] => [
   infrared("infrared-1", 130),
 ];
 
-/** One radar of three: 100 m, 2 mrad in both angles, 0.2 s. */
-const WRONG: RadarBias = { range: 100, azimuth: 2e-3, elevation: 2e-3, clock: 0.2 };
+/** Which radar of three is wrong where one is, and by how much. For whoever judges; never for a tracker. */
+export const BIAS: { readonly sensor: string; readonly wrong: RadarBias } = {
+  sensor: "radar-3",
+  wrong: { range: 100, azimuth: 2e-3, elevation: 2e-3, clock: 0.2 },
+};
 
 /** Three flights of 1,000 km, a minute apart and a little aside: common targets for some eight minutes. */
 function biasPlan(kind: string, seed: string, wrong?: RadarBias): Plan {
@@ -45,8 +49,25 @@ function biasPlan(kind: string, seed: string, wrong?: RadarBias): Plan {
   return { kind, draws: "bias", seed, courses, duration: lasting(courses), sensors: three(wrong) };
 }
 
-export const planBias = (seed: string): Plan => biasPlan("bias", seed, WRONG);
+export const planBias = (seed: string): Plan => biasPlan("bias", seed, BIAS.wrong);
 export const planUnbiased = (seed: string): Plan => biasPlan("unbiased", seed);
+
+/** Where the many cross, and how far before it each begins, metres. */
+const MIDDLE = placeFromDegrees(39, 133);
+const HALFWAY = 500_000;
+
+/** Five flights of 1,000 km across one sea, ten seconds apart: courses 30 degrees and summits 50 km apart. */
+function manyPlan(kind: string, seed: string, wrong?: RadarBias): Plan {
+  const courses = [0, 1, 2, 3, 4].map((i) => {
+    const azimuth = radians(60 + 30 * i);
+    const launch = placeAlong(MIDDLE, azimuth + Math.PI, HALFWAY);
+    return flightOf(`flight-${i + 1}`, START + 10 * i, { launch, azimuth, apogee: 200_000 + 50_000 * i });
+  });
+  return { kind, draws: "bias-many", seed, courses, duration: lasting(courses), sensors: three(wrong) };
+}
+
+export const planBiasMany = (seed: string): Plan => manyPlan("bias-many", seed, BIAS.wrong);
+export const planUnbiasedMany = (seed: string): Plan => manyPlan("unbiased-many", seed);
 
 /** Shares of one radar's plots that come late and that come twice, and the longest delay in seconds. */
 const LATE_SHARE = 0.25;

@@ -3,7 +3,16 @@ import { fault, ok, type Result } from "@tocsin/kernel/sound";
 import { planSpaceLaunch, planStaging } from "./apart.ts";
 import { planA, planB, planC, planE, planRaid100 } from "./ballistic.ts";
 import { planD, planQuasi, planVariedGlide, planVariedQuasi } from "./glide.ts";
-import { planBias, planBlind, planLate, planPunctual, planTwoNations, planUnbiased } from "./imperfect.ts";
+import {
+  planBias,
+  planBiasMany,
+  planBlind,
+  planLate,
+  planPunctual,
+  planTwoNations,
+  planUnbiased,
+  planUnbiasedMany,
+} from "./imperfect.ts";
 import { type MadeScenario, makeFiles, type Plan } from "./made.ts";
 import { planCruise, planDeceivingSky, planQuietSky } from "./quiet.ts";
 import { planVaried } from "./varied.ts";
@@ -44,6 +53,8 @@ const KINDS: readonly KindWithPlan[] = [
   },
   { name: "bias", about: "three flights, three radars, one wrong by 100 m, 2 mrad and 0.2 s", plan: planBias },
   { name: "unbiased", about: "the same draws as bias, nothing wrong", plan: planUnbiased },
+  { name: "bias-many", about: "as bias, five flights of five courses across one sea", plan: planBiasMany },
+  { name: "unbiased-many", about: "the same draws as bias-many, nothing wrong", plan: planUnbiasedMany },
   { name: "late", about: "a quarter of one radar's plots up to 45 s late, some doubled", plan: planLate },
   { name: "punctual", about: "the same draws as late, everything at once", plan: planPunctual },
   { name: "blind", about: "150 s in mid-course in which no sensor sees anything", plan: planBlind },
