@@ -3,40 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
-import { fly, placeFromDegrees } from "@tocsin/truth";
 import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
 import { startFollowing } from "./follow.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { NEES_95, rms } from "./statistics.ts";
 import { summaryOf } from "./summary.ts";
+import { flown } from "./testing.ts";
 import { readTrackLine } from "./track-line.ts";
 
 const DEGREES = 180 / Math.PI;
-const START = 10;
-
-/** A flight from each latitude, as the files hold them. */
-function flown(latitudes: readonly number[]): readonly TrueFlight[] {
-  const truth: string[] = [];
-  const facts: object[] = [];
-  for (const [i, lat] of latitudes.entries()) {
-    const request = { launch: placeFromDegrees(lat, 125.3), apogee: 250_000, range: 800_000, azimuth: 1.5 };
-    const flight = present(fly(request), "a flight");
-    const id = `flight-${i + 1}`;
-    for (let t = START; t < START + flight.impact.time; t++) {
-      const { position: pos, velocity: vel } = flight.stateAt(t - START);
-      truth.push(
-        JSON.stringify({ t, id, kind: "ballistic", phase: t <= START + flight.burnout ? "boost" : "climb", pos, vel }),
-      );
-    }
-    const { latitude, longitude } = flight.impact.place;
-    const impact = { lat: latitude * DEGREES, lon: longitude * DEGREES, time: START + flight.impact.time };
-    const launch = { lat, lon: 125.3, time: START };
-    facts.push({ id, kind: "ballistic", class: "ballistic", launch, impact, burnout: START + flight.burnout });
-  }
-  const read = readFlights(truth, { flights: facts });
-  assert.ok(read.ok);
-  return read.value;
-}
 
 /** Some tens of kilometres apart. */
 const FLIGHTS = flown([40.1, 40.4]);

@@ -1,0 +1,195 @@
+/**
+ * Which number each body has, second by second, and how often that changes: a pair of track and body is kept while it is valid, and
+ * only what is left is paired anew (CLEAR MOT: Bernardin and Stiefelhagen 2008). Must never charge what no line shows.
+ *
+ * A change of identity is that the number under which a body is shown is another than before: the former goes on with another body, or has
+ * ended. Valid is a pair while the body lies within what the track itself states of its place. Lines that only carry an old state on, and
+ * silence, are no evidence: they neither break a pair nor make one. A new pair is made by what the track says in the minute that follows,
+ * for a young track may lie nearer to its neighbour's body than to its own.
+ */
+import { lastTime, stateInto } from "./flights.ts";
+import { AFTERLIFE, type Followed, STALE } from "./follow.ts";
+import { normalisedSquare } from "./linear.ts";
+import { pairUp } from "./pairing.ts";
+import type { TrackLine } from "./track-line.ts";
+
+/** Root of the 99.9 % quantile of chi squared with three degrees of freedom: sigmas. */
+const GATE = 4.033;
+/** Added to each stated sigma of place, metres: nobody is asked for more than this, so that nearer than 100 m nothing is held against a pair. */
+const LEAST_SIGMA = 25;
+/** Where no covariance is stated, or none that can be: a gate of 500 m. */
+const UNSTATED_SIGMA = 500 / GATE;
+/** However wide a covariance is, farther away a track follows nobody, metres. */
+const CAP = 3_000;
+/** Nor does one that has been near its body for so many lines become wide at once: so many times the rms of its distances, at least so many metres. */
+const SHOWN = { lines: 10, times: 5, least: 250 } as const;
+/** Seconds of a track's coming lines by which it is paired, and of past ones that show how near it is. */
+const AROUND = 60;
+/** No line is farther from a body than this, in units of the least sigma. */
+const FARTHEST = CAP / LEAST_SIGMA;
+
+/** One change of the number under which a body is shown. */
+export interface NumberChange {
+  readonly flight: string;
+  readonly second: number;
+  readonly from: string;
+  readonly to: string;
+  /** After the flight's last radar plot, when no tracker is told of it any more. */
+  readonly unseen: boolean;
+}
+
+export interface KeptPairs {
+  readonly changes: readonly NumberChange[];
+  /** Flight-seconds between the first and the last radar plot in which the flight had a number. */
+  readonly paired: number;
+}
+
+interface Kept {
+  readonly lines: readonly TrackLine[];
+  /** Of the newest line that was issued; -1 before the first. */
+  at: number;
+  body: Followed | undefined;
+  peaceUntil: number;
+  /** Of the present pair: times and distances of the last minute, lines that are evidence only. */
+  near: { readonly time: number; readonly distance: number }[];
+}
+
+/** `lines` as they count, in the order in which they were issued. */
+export function keepPairs(all: readonly Followed[], lines: readonly TrackLine[], span: readonly [number, number]): KeptPairs {
+  const tracks = [...Map.groupBy(lines, ({ track }) => track).values()].map(
+    (own): Kept => ({ lines: own, at: -1, body: undefined, peaceUntil: Number.NEGATIVE_INFINITY, near: [] }),
+  );
+  const numberOf = new Map<string, string>();
+  const changes: NumberChange[] = [];
+  const truth = new Float64Array(6);
+  let paired = 0;
+  for (let second = span[0]; second <= span[1]; second++) {
+    const flying = all.filter(({ flight }) => stateInto(truth, flight, second));
+    const spoke = tracks.filter((track) => advance(track, second));
+    for (const track of tracks) if (track.body && !isKept(track, track.body, second, spoke.includes(track))) release(track);
+    const loose = spoke.filter(({ body, lines: own, at }) => !body && !(own[at] as TrackLine).coasting);
+    for (const [track, body] of pairAnew(loose, flying, tracks, second)) {
+      for (const other of tracks) if (other.body === body) release(other);
+      track.body = body;
+      track.peaceUntil = lastTime(body.flight) + AFTERLIFE;
+      const { id } = body.flight;
+      const [from, to] = [numberOf.get(id), (track.lines[0] as TrackLine).track];
+      numberOf.set(id, to);
+      if (from !== undefined && from !== to) changes.push({ flight: id, second, from, to, unseen: second > body.to });
+    }
+    for (const { body } of tracks) if (body && second >= body.from && second <= body.to) paired++;
+  }
+  return { changes, paired };
+}
+
+/** Goes on to the newest line that is issued by now; whether there was a new one. */
+function advance(track: Kept, second: number): boolean {
+  const before = track.at;
+  while ((track.lines[track.at + 1]?.issued ?? Number.POSITIVE_INFINITY) <= second) track.at++;
+  return track.at > before;
+}
+
+function release(track: Kept): void {
+  track.body = undefined;
+  track.near = [];
+}
+
+function isKept(track: Kept, body: Followed, second: number, hasSpoken: boolean): boolean {
+  const line = track.lines[track.at] as TrackLine;
+  if (second - line.time > STALE || second > lastTime(body.flight)) return false;
+  if (!hasSpoken) return true;
+  const found = missOf(line, body);
+  if (!found) return true;
+  if (line.coasting) return found.distance <= CAP;
+  if (found.sigmas > GATE || found.distance > CAP || found.distance > shownBy(track)) return false;
+  track.near.push({ time: line.time, distance: found.distance });
+  while ((track.near[0]?.time ?? line.time) < line.time - AROUND) track.near.shift();
+  return true;
+}
+
+/** No farther from its body than this is it by what it has shown so far. */
+function shownBy({ near }: Kept): number {
+  if (near.length < SHOWN.lines) return CAP;
+  const mean = near.reduce((sum, { distance }) => sum + distance * distance, 0) / near.length;
+  return Math.max(SHOWN.least, SHOWN.times * Math.sqrt(mean));
+}
+
+/**
+ * The cheapest pairs of loose tracks and bodies, by the misses of the coming minute. A body whose number has ended is there for whom it
+ * suits at once, for all others when that number is stale.
+ */
+function pairAnew(
+  loose: readonly Kept[],
+  flying: readonly Followed[],
+  tracks: readonly Kept[],
+  second: number,
+): readonly (readonly [Kept, Followed])[] {
+  if (loose.length === 0) return [];
+  const [taken, left] = [new Set<Followed>(), new Set<Followed>()];
+  for (const track of tracks) if (track.body) (hasEnded(track, second) ? left : taken).add(track.body);
+  const free = flying.filter((body) => !taken.has(body));
+  const costs = loose.map((track) => {
+    const line = track.lines[track.at] as TrackLine;
+    const missOn = (body: Followed): number =>
+      (missOf(line, body)?.distance ?? Number.POSITIVE_INFINITY) <= CAP
+        ? comingMiss(track, body)
+        : Number.POSITIVE_INFINITY;
+    const misses = new Map(flying.map((body) => [body, missOn(body)]));
+    // Beyond what it states a track follows the body that it is nearest to or nobody; and none while what it followed has just fallen.
+    const most = second <= track.peaceUntil ? GATE : Math.max(GATE, Math.min(...misses.values()));
+    return free.map((body) => {
+      const miss = misses.get(body) as number;
+      return miss <= (left.has(body) ? GATE : most) ? miss : Number.POSITIVE_INFINITY;
+    });
+  });
+  const chosen = pairUp(loose.length, free.length, (i, j) => costs[i]?.[j] as number, 2 * FARTHEST);
+  return loose.flatMap((track, i) => {
+    const body = free[chosen[i] as number];
+    return body ? [[track, body] as const] : [];
+  });
+}
+
+const hasEnded = ({ lines, at }: Kept, second: number): boolean =>
+  at === lines.length - 1 && (lines[at] as TrackLine).issued < second - 1;
+
+/**
+ * Mean distance of the track's lines from a body, from now on for a minute, in sigmas that they state. Of distances and not of squares: one
+ * line far off must not outweigh a minute.
+ */
+function comingMiss({ lines, at }: Kept, body: Followed): number {
+  const until = (lines[at] as TrackLine).time + AROUND;
+  let [sum, count] = [0, 0];
+  for (let i = at; i < lines.length && (lines[i] as TrackLine).time <= until; i++) {
+    const line = lines[i] as TrackLine;
+    if (line.coasting) continue;
+    sum += Math.min(FARTHEST, missOf(line, body)?.sigmas ?? FARTHEST);
+    count++;
+  }
+  return sum / count;
+}
+
+const TRUTH = new Float64Array(6);
+
+interface Missed {
+  readonly distance: number;
+  /** Mahalanobis distance. */
+  readonly sigmas: number;
+}
+
+/** How far a line is from a body at the line's own time; undefined where the body does not fly. */
+function missOf({ time, state, covariance }: TrackLine, { flight }: Followed): Missed | undefined {
+  if (!stateInto(TRUTH, flight, time)) return undefined;
+  const error = Float64Array.from({ length: 3 }, (_, k) => (state[k] as number) - (TRUTH[k] as number));
+  const distance = Math.hypot(error[0] as number, error[1] as number, error[2] as number);
+  const square = covariance && squareOf(covariance, error);
+  return { distance, sigmas: square === undefined ? distance / UNSTATED_SIGMA : Math.sqrt(square) };
+}
+
+function squareOf(covariance: Float64Array, error: Float64Array): number | undefined {
+  const place = Float64Array.from({ length: 9 }, (_, at) => {
+    const [i, j] = [Math.floor(at / 3), at % 3];
+    const stated = covariance[6 * i + j] as number;
+    return i === j && stated > 0 ? stated + LEAST_SIGMA * LEAST_SIGMA : stated;
+  });
+  return normalisedSquare(place, error, 3);
+}
