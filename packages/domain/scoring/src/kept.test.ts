@@ -19,9 +19,10 @@ interface Says {
   /** Metres, one sigma of each axis; drawn anew every ten seconds. */
   readonly error?: (t: number) => number;
   readonly stated?: (t: number) => number | undefined;
-  /** Metres northwards and upwards, always. */
+  /** Metres along the Earth's axis, always. */
   readonly off?: number;
   readonly status?: string;
+  readonly group?: readonly string[];
 }
 
 /** Lines of all numbers, one a second each. */
@@ -29,15 +30,20 @@ function linesOf(says: readonly Says[]): string[] {
   const chance = new Random("kept");
   const found: { readonly t: number }[] = [];
   const state = new Float64Array(6);
-  for (const { id, body, from, to, error = () => 100, stated = error, off = 0, status = "confirmed" } of says) {
+  for (const { id, body, from, to, error = () => 100, stated = error, off = 0, status = "confirmed", group } of says) {
     let noise = [0, 0, 0];
     for (let t = from; t < to; t++) {
       assert.ok(body && stateInto(state, body, t));
       if (t % 10 === 0 || t === from) noise = noise.map(() => chance.normal());
       const pos = noise.map((value, k) => (state[k] as number) + error(t) * value + (k === 2 ? off : 0));
       const sigma = stated(t);
-      const cov = Array.from({ length: 36 }, (_, at) => (at % 7 === 0 ? (at < 21 ? (sigma ?? 1) * Math.abs(sigma ?? 1) : 4) : 0));
-      found.push({ t, ...{ track_id: id, pos, vel: [...state.slice(3)], status, ...(sigma !== undefined && { cov }) } });
+      const cov = Array.from({ length: 36 }, (_, at) =>
+        at % 7 === 0 ? (at < 21 ? (sigma ?? 1) * Math.abs(sigma ?? 1) : 4) : 0,
+      );
+      found.push({
+        t,
+        ...{ track_id: id, pos, vel: [...state.slice(3)], status, group, ...(sigma !== undefined && { cov }) },
+      });
     }
   }
   return found.sort((a, b) => a.t - b.t).map((line) => JSON.stringify(line));
@@ -65,7 +71,11 @@ test("two numbers that stay with their bodies are charged nothing, whatever they
       { id: "2", body: TWO, from: 90, to: 480, ...more },
     ]);
   assert.deepEqual(loyal({}), []);
-  assert.deepEqual(loyal({ error: (t) => Math.max(50, 700 - 10 * (t - 60)) }), [], "a young track errs by the way between them");
+  assert.deepEqual(
+    loyal({ error: (t) => Math.max(50, 700 - 10 * (t - 60)) }),
+    [],
+    "a young track errs by the way between them",
+  );
   assert.deepEqual(loyal({ stated: () => undefined }), []);
   assert.deepEqual(loyal({ stated: () => 10 }), [], "far too sure of itself");
   assert.deepEqual(loyal({ stated: () => 5_000 }), [], "far too modest");
@@ -104,10 +114,27 @@ test("a new number for the same body is a change each time, also beside a neighb
     ...{ id: `${i}`, body: ONE, from: 60 + 20 * i, to: 80 + 20 * i },
   }));
   assert.equal(changesOf(NEAR, renewed).length, 9);
-  assert.equal(changesOf(NEAR, renewed.map((one) => ({ ...one, stated: () => 10 }))).length, 9);
-  assert.equal(changesOf(NEAR, renewed.map((one) => ({ ...one, off: 400, stated: () => 10 }))).length, 9);
+  assert.equal(
+    changesOf(
+      NEAR,
+      renewed.map((one) => ({ ...one, stated: () => 10 })),
+    ).length,
+    9,
+  );
+  assert.equal(
+    changesOf(
+      NEAR,
+      renewed.map((one) => ({ ...one, off: 400, stated: () => 10 })),
+    ).length,
+    9,
+  );
   // Never told apart from its neighbour: of ten numbers two may be the first of a body.
-  assert.ok(changesOf(NEAR, renewed.map((one) => ({ ...one, error: () => 600 }))).length >= 8);
+  assert.ok(
+    changesOf(
+      NEAR,
+      renewed.map((one) => ({ ...one, error: () => 600 })),
+    ).length >= 8,
+  );
 });
 
 test("a number that is stolen by another body is a change of either", () => {
@@ -149,4 +176,19 @@ test("silence changes nothing: when the lines of one number end another does not
   assert.deepEqual(changesOf(NEAR, says), []);
   // And a number that comes back is the number that it was.
   assert.deepEqual(changesOf(NEAR, [...says, { id: "1", body: ONE, from: 300, to: 400 }]), []);
+});
+
+test("a group stands for a body while one of its parts does, and for nobody once none does", () => {
+  const parts = (ofOne: TrueFlight, ofTwo: TrueFlight): readonly Says[] => [
+    { id: "1", body: ONE, from: 60, to: 200 },
+    // Its middle lies far beyond what it states from either body.
+    { id: "1", body: ONE, from: 200, to: 400, off: 900, group: ["2", "3"] },
+    { id: "2", body: ofOne, from: 200, to: 400 },
+    { id: "3", body: ofTwo, from: 200, to: 400 },
+  ];
+  assert.deepEqual(changesOf(NEAR, parts(ONE, TWO)), []);
+  const elsewhere = flown([40.1, 40.109, 40.118]);
+  const [one, two, three] = elsewhere as [TrueFlight, TrueFlight, TrueFlight];
+  const said = parts(two, three).map((says) => (says.body === ONE ? { ...says, body: one } : says));
+  assert.deepEqual(changesOf(elsewhere, [...said, { id: "4", body: one, from: 250, to: 400 }]), ["flight-1 1 4"]);
 });

@@ -4,7 +4,8 @@
  *
  * A change of identity is that the number under which a body is shown is another than before: the former goes on with another body, or has
  * ended. Valid is a pair while the body lies within what the track itself states of its place. Lines that only carry an old state on, and
- * silence, are no evidence: they neither break a pair nor make one. A new pair is made by what the track says in the minute that follows,
+ * silence, are no evidence: they neither break a pair nor make one. A group's line does not say which of its parts the body is: it stands
+ * for the body while one of the parts that it names does, or its own place. A new pair is made by what the track says in the minute that follows,
  * for a young track may lie nearer to its neighbour's body than to its own.
  */
 import { lastTime, stateInto } from "./flights.ts";
@@ -25,6 +26,8 @@ const CAP = 3_000;
 const SHOWN = { lines: 10, times: 5, least: 250 } as const;
 /** Seconds of a track's coming lines by which it is paired, and of past ones that show how near it is. */
 const AROUND = 60;
+/** Of the coming ones so many seconds apart: nearer ones say the same. */
+const APART = 3;
 /** No line is farther from a body than this, in units of the least sigma. */
 const FARTHEST = CAP / LEAST_SIGMA;
 
@@ -49,28 +52,43 @@ interface Kept {
   /** Of the newest line that was issued; -1 before the first. */
   at: number;
   body: Followed | undefined;
+  /** Its latest body. */
+  before: Followed | undefined;
   peaceUntil: number;
   /** Of the present pair: times and distances of the last minute, lines that are evidence only. */
   near: { readonly time: number; readonly distance: number }[];
 }
 
 /** `lines` as they count, in the order in which they were issued. */
-export function keepPairs(all: readonly Followed[], lines: readonly TrackLine[], span: readonly [number, number]): KeptPairs {
+export function keepPairs(
+  all: readonly Followed[],
+  lines: readonly TrackLine[],
+  span: readonly [number, number],
+): KeptPairs {
   const tracks = [...Map.groupBy(lines, ({ track }) => track).values()].map(
-    (own): Kept => ({ lines: own, at: -1, body: undefined, peaceUntil: Number.NEGATIVE_INFINITY, near: [] }),
+    (own): Kept => ({
+      lines: own,
+      at: -1,
+      body: undefined,
+      before: undefined,
+      peaceUntil: Number.NEGATIVE_INFINITY,
+      near: [],
+    }),
   );
+  const byNumber = new Map(tracks.map((track) => [(track.lines[0] as TrackLine).track, track]));
   const numberOf = new Map<string, string>();
   const changes: NumberChange[] = [];
   const truth = new Float64Array(6);
   let paired = 0;
   for (let second = span[0]; second <= span[1]; second++) {
     const flying = all.filter(({ flight }) => stateInto(truth, flight, second));
-    const spoke = tracks.filter((track) => advance(track, second));
-    for (const track of tracks) if (track.body && !isKept(track, track.body, second, spoke.includes(track))) release(track);
-    const loose = spoke.filter(({ body, lines: own, at }) => !body && !(own[at] as TrackLine).coasting);
-    for (const [track, body] of pairAnew(loose, flying, tracks, second)) {
+    const spoke = new Set(tracks.filter((track) => advance(track, second)));
+    for (const track of tracks)
+      if (track.body && !isKept(track, track.body, second, spoke.has(track), byNumber)) release(track);
+    const loose = [...spoke].filter(({ body, lines: own, at }) => !body && !(own[at] as TrackLine).coasting);
+    for (const [track, body] of pairAnew(loose, flying, tracks, second, byNumber)) {
       for (const other of tracks) if (other.body === body) release(other);
-      track.body = body;
+      track.body = track.before = body;
       track.peaceUntil = lastTime(body.flight) + AFTERLIFE;
       const { id } = body.flight;
       const [from, to] = [numberOf.get(id), (track.lines[0] as TrackLine).track];
@@ -94,18 +112,32 @@ function release(track: Kept): void {
   track.near = [];
 }
 
-function isKept(track: Kept, body: Followed, second: number, hasSpoken: boolean): boolean {
+type ByNumber = ReadonlyMap<string, Kept>;
+
+function isKept(track: Kept, body: Followed, second: number, hasSpoken: boolean, byNumber: ByNumber): boolean {
   const line = track.lines[track.at] as TrackLine;
   if (second - line.time > STALE || second > lastTime(body.flight)) return false;
   if (!hasSpoken) return true;
   const found = missOf(line, body);
   if (!found) return true;
-  if (line.coasting) return found.distance <= CAP;
-  if (found.sigmas > GATE || found.distance > CAP || found.distance > shownBy(track)) return false;
+  if (found.distance > CAP) return false;
+  if (line.coasting) return true;
+  if (line.group) return found.sigmas <= GATE || isAmong(line.group, body, second, byNumber);
+  if (found.sigmas > GATE || found.distance > shownBy(track)) return false;
   track.near.push({ time: line.time, distance: found.distance });
   while ((track.near[0]?.time ?? line.time) < line.time - AROUND) track.near.shift();
   return true;
 }
+
+/** Whether one of the parts that a group names lies by its newest line where the body is. */
+const isAmong = (parts: readonly string[], body: Followed, second: number, byNumber: ByNumber): boolean =>
+  parts.some((id) => {
+    const part = byNumber.get(id);
+    const line = part?.lines[part.at];
+    if (!line || second - line.time > STALE) return false;
+    const found = missOf(line, body);
+    return found !== undefined && found.sigmas <= GATE && found.distance <= CAP;
+  });
 
 /** No farther from its body than this is it by what it has shown so far. */
 function shownBy({ near }: Kept): number {
@@ -123,6 +155,7 @@ function pairAnew(
   flying: readonly Followed[],
   tracks: readonly Kept[],
   second: number,
+  byNumber: ByNumber,
 ): readonly (readonly [Kept, Followed])[] {
   if (loose.length === 0) return [];
   const [taken, left] = [new Set<Followed>(), new Set<Followed>()];
@@ -130,10 +163,14 @@ function pairAnew(
   const free = flying.filter((body) => !taken.has(body));
   const costs = loose.map((track) => {
     const line = track.lines[track.at] as TrackLine;
-    const missOn = (body: Followed): number =>
-      (missOf(line, body)?.distance ?? Number.POSITIVE_INFINITY) <= CAP
-        ? comingMiss(track, body)
-        : Number.POSITIVE_INFINITY;
+    const missOn = (body: Followed): number => {
+      const found = missOf(line, body);
+      if (!found || found.distance > CAP) return Number.POSITIVE_INFINITY;
+      if (!line.group || !track.before) return comingMiss(track, body);
+      // Where a group's middle lies says nothing of bodies for which it never stood.
+      const holds = found.sigmas <= GATE || isAmong(line.group, body, second, byNumber);
+      return body === track.before && holds ? 0 : Number.POSITIVE_INFINITY;
+    };
     const misses = new Map(flying.map((body) => [body, missOn(body)]));
     // Beyond what it states a track follows the body that it is nearest to or nobody; and none while what it followed has just fallen.
     const most = second <= track.peaceUntil ? GATE : Math.max(GATE, Math.min(...misses.values()));
@@ -158,10 +195,11 @@ const hasEnded = ({ lines, at }: Kept, second: number): boolean =>
  */
 function comingMiss({ lines, at }: Kept, body: Followed): number {
   const until = (lines[at] as TrackLine).time + AROUND;
-  let [sum, count] = [0, 0];
+  let [sum, count, next] = [0, 0, Number.NEGATIVE_INFINITY];
   for (let i = at; i < lines.length && (lines[i] as TrackLine).time <= until; i++) {
     const line = lines[i] as TrackLine;
-    if (line.coasting) continue;
+    if (line.coasting || line.time < next) continue;
+    next = line.time + APART;
     sum += Math.min(FARTHEST, missOf(line, body)?.sigmas ?? FARTHEST);
     count++;
   }

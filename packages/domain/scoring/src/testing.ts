@@ -1,5 +1,4 @@
 /** Flights for the judge's tests, as the files hold them. Must never be imported by what is no test. */
-import assert from "node:assert/strict";
 import { present } from "@tocsin/kernel/sound";
 import { fly, placeFromDegrees } from "@tocsin/truth";
 import { readFlights, type TrueFlight } from "./flights.ts";
@@ -7,7 +6,10 @@ import { readFlights, type TrueFlight } from "./flights.ts";
 const DEGREES = 180 / Math.PI;
 const START = 10;
 
-/** A flight from each latitude, as the files hold them. */
+/**
+ * A flight of 800 km from each latitude, all launched at second 10 in one direction.
+ * @throws Error where the files do not fit together: a defect of the test.
+ */
 export function flown(latitudes: readonly number[]): readonly TrueFlight[] {
   const truth: string[] = [];
   const facts: object[] = [];
@@ -27,6 +29,6 @@ export function flown(latitudes: readonly number[]): readonly TrueFlight[] {
     facts.push({ id, kind: "ballistic", class: "ballistic", launch, impact, burnout: START + flight.burnout });
   }
   const read = readFlights(truth, { flights: facts });
-  assert.ok(read.ok);
+  if (!read.ok) throw new Error(read.error.what);
   return read.value;
 }
