@@ -6,6 +6,7 @@ import { mostFigure, shareFigure } from "./figure.ts";
 import { ROWS } from "./rows.ts";
 import { measureEstimation } from "./run.ts";
 import { tableOf } from "./table.ts";
+import { toldFigures } from "./told.ts";
 
 test("one draw of a gives each of its rows once, in the table and in the heard progress", async () => {
   const heard: string[] = [];
@@ -20,6 +21,12 @@ test("one draw of a gives each of its rows once, in the table and in the heard p
   const rows = ROWS.filter(({ kinds }) => kinds.includes("a")).map(({ name }) => name);
   assert.deepEqual([...new Set(figures.map(({ row }) => row))].sort(), rows.sort());
   assert.match(tableOf(figures), /rms error over the strict bound, midcourse, position/);
+});
+
+test("who is told whose every plot is never changes a number, and both judges are printed", () => {
+  const [kept, anew] = toldFigures("c", ["table-1"]);
+  assert.equal(kept?.measured, "0");
+  assert.match(anew?.what ?? "", /by nearest pairing anew/);
 });
 
 test("a share is judged only from enough samples, and chance leaves it open", () => {

@@ -147,16 +147,16 @@ function launchFigures({ kind, runs, summary }: KindRuns): Figure[] {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** By both judges, always: whoever doubts the one has the other. */
-function switchFigures(base: Omit<Base, "what">, { kept, anew }: ByJudge, isMedian: boolean, of = ""): Figure[] {
-  const figure = (switches: readonly number[], judge: string): Figure =>
+/** By both judges, always: whoever doubts the one has the other. Where little is paired the first says little. */
+function switchFigures(base: Omit<Base, "what">, { kept, anew }: ByJudge, paired: number, isMedian: boolean, of = "") {
+  const figure = (switches: readonly number[], judge: string, more: string): Figure =>
     mostFigure(
       { ...base, what: `identity switches${of}${judge}, ${isMedian ? "median draw" : "all draws"}` },
       isMedian ? median(switches) : sum(switches),
       0,
-      { ...{ n: switches.length, digits: 0 }, beside: `draws ${switches.join(" ")}` },
+      { ...{ n: switches.length, digits: 0 }, beside: `draws ${switches.join(" ")}${more}` },
     );
-  return [figure(kept, ""), figure(anew, " by nearest pairing anew")];
+  return [figure(kept, "", `; ${percent(paired)} of the time is paired`), figure(anew, " by nearest pairing anew", "")];
 }
 
 /** Of what is no part of another; beside it how many of them the flight's last radar plot had gone before. */
@@ -164,7 +164,7 @@ function mainSwitchFigures(base: Omit<Base, "what">, summary: Summary, of = ""):
   const { mainSwitches, unseenMainSwitches, grouped } = summary;
   const groups = grouped > 0 ? `; ${percent(grouped)} of its lines stand for a group` : "";
   const unseen = [unseenMainSwitches.kept, unseenMainSwitches.anew].map(sum);
-  return switchFigures(base, mainSwitches, false, of).map((figure, i) => ({
+  return switchFigures(base, mainSwitches, summary.paired, false, of).map((figure, i) => ({
     ...figure,
     beside: `${figure.beside}; ${unseen[i]} after the last radar plot${groups}`,
   }));
@@ -183,7 +183,7 @@ function raidFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const speed = median(runs.map(({ spans, took }) => spans / took));
   const rate = sum(runs.map(({ plots }) => plots)) / sum(runs.map(({ took }) => took));
   return [
-    ...switchFigures(base, summary.switches, kind === "raid-100"),
+    ...switchFigures(base, summary.switches, summary.paired, kind === "raid-100"),
     completenessFigure(base, summary),
     mostFigure({ ...base, what: "false tracks an hour" }, falseTracksPerHour, 1, {
       n,
@@ -219,7 +219,7 @@ const overFigures =
     const base = { row, kind };
     const common = [
       ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row })),
-      ...switchFigures(base, summary.switches, false),
+      ...switchFigures(base, summary.switches, summary.paired, false),
     ];
     if (!beside) return common;
     const [ours, theirs] = [summary.midcourse.rms, beside.summary.midcourse.rms];
@@ -330,7 +330,7 @@ function spaceFigures({ kind, runs, summary }: KindRuns): Figure[] {
 }
 
 const blindFigures = ({ kind, runs, summary }: KindRuns): Figure[] => [
-  ...switchFigures({ row: "blind", kind }, summary.switches, false),
+  ...switchFigures({ row: "blind", kind }, summary.switches, summary.paired, false),
   ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row: "blind" })),
 ];
 
