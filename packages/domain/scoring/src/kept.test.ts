@@ -85,6 +85,8 @@ test("two numbers swapped on bodies a kilometre apart are two changes", () => {
   assert.deepEqual(changesOf(NEAR, swapped(250)), BOTH);
   assert.deepEqual(changesOf(NEAR, swapped(250, { error: () => 30 })), BOTH);
   assert.deepEqual(changesOf(NEAR, swapped(250, { stated: () => undefined })), BOTH, "no covariance");
+  assert.deepEqual(changesOf(NEAR, swapped(250, { stated: () => 1 })), BOTH, "far too sure of itself");
+  assert.deepEqual(changesOf(NEAR, swapped(250, { stated: () => 1, off: 300 })), BOTH, "and wrong");
   assert.deepEqual(changesOf(NEAR, swapped(250, { stated: () => -1 })), BOTH);
 });
 

@@ -5,8 +5,9 @@
  * A change of identity is that the number under which a body is shown is another than before: the former goes on with another body, or has
  * ended. Valid is a pair while the body lies within what the track itself states of its place. Lines that only carry an old state on, and
  * silence, are no evidence: they neither break a pair nor make one. A group's line does not say which of its parts the body is: it stands
- * for the body while one of the parts that it names does, or its own place. A new pair is made by what the track says in the minute that follows,
- * for a young track may lie nearer to its neighbour's body than to its own.
+ * for the body while one of the parts that it names does, or its own place. A new pair is made with a body that
+ * is valid, and of several by what the track says in the minute that follows: a young track may lie nearer to its neighbour's body than
+ * to its own.
  */
 import { lastTime, stateInto } from "./flights.ts";
 import { AFTERLIFE, type Followed, STALE } from "./follow.ts";
@@ -30,6 +31,7 @@ const AROUND = 60;
 const APART = 3;
 /** No line is farther from a body than this, in units of the least sigma. */
 const FARTHEST = CAP / LEAST_SIGMA;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** One change of the number under which a body is shown. */
 export interface NumberChange {
@@ -54,7 +56,6 @@ interface Kept {
   body: Followed | undefined;
   /** Its latest body. */
   before: Followed | undefined;
-  peaceUntil: number;
   /** Of the present pair: times and distances of the last minute, lines that are evidence only. */
   near: { readonly time: number; readonly distance: number }[];
 }
@@ -71,7 +72,6 @@ export function keepPairs(
       at: -1,
       body: undefined,
       before: undefined,
-      peaceUntil: Number.NEGATIVE_INFINITY,
       near: [],
     }),
   );
@@ -86,10 +86,9 @@ export function keepPairs(
     for (const track of tracks)
       if (track.body && !isKept(track, track.body, second, spoke.has(track), byNumber)) release(track);
     const loose = [...spoke].filter(({ body, lines: own, at }) => !body && !(own[at] as TrackLine).coasting);
-    for (const [track, body] of pairAnew(loose, flying, tracks, second, byNumber)) {
+    for (const [track, body] of pairAnew(loose, flying, tracks, second, { byNumber, numberOf })) {
       for (const other of tracks) if (other.body === body) release(other);
       track.body = track.before = body;
-      track.peaceUntil = lastTime(body.flight) + AFTERLIFE;
       const { id } = body.flight;
       const [from, to] = [numberOf.get(id), (track.lines[0] as TrackLine).track];
       numberOf.set(id, to);
@@ -113,6 +112,11 @@ function release(track: Kept): void {
 }
 
 type ByNumber = ReadonlyMap<string, Kept>;
+interface Numbers {
+  readonly byNumber: ByNumber;
+  /** Of each body that had one. */
+  readonly numberOf: ReadonlyMap<string, string>;
+}
 
 function isKept(track: Kept, body: Followed, second: number, hasSpoken: boolean, byNumber: ByNumber): boolean {
   const line = track.lines[track.at] as TrackLine;
@@ -155,28 +159,42 @@ function pairAnew(
   flying: readonly Followed[],
   tracks: readonly Kept[],
   second: number,
-  byNumber: ByNumber,
+  { byNumber, numberOf }: Numbers,
 ): readonly (readonly [Kept, Followed])[] {
   if (loose.length === 0) return [];
   const [taken, left] = [new Set<Followed>(), new Set<Followed>()];
   for (const track of tracks) if (track.body) (hasEnded(track, second) ? left : taken).add(track.body);
   const free = flying.filter((body) => !taken.has(body));
+  const lineOfFormer = (body: Followed, track: Kept): TrackLine | undefined => {
+    const former = byNumber.get(numberOf.get(body.flight.id) ?? "");
+    const line = former?.lines[former.at];
+    return line && former !== track && second - line.time <= STALE ? line : undefined;
+  };
+  /** What a group names is the group's: its body goes to none of its parts. */
+  const isNamed = (track: Kept, body: Followed): boolean =>
+    lineOfFormer(body, track)?.group?.includes((track.lines[0] as TrackLine).track) === true;
   const costs = loose.map((track) => {
     const line = track.lines[track.at] as TrackLine;
-    const missOn = (body: Followed): number => {
-      const found = missOf(line, body);
-      if (!found || found.distance > CAP) return Number.POSITIVE_INFINITY;
-      if (!line.group || !track.before) return comingMiss(track, body);
+    const found = new Map(flying.map((body) => [body, missOf(line, body)]));
+    const isValid = (body: Followed): boolean => {
+      const miss = found.get(body);
+      if (!miss || miss.distance > CAP) return false;
+      if (!line.group || !track.before) return miss.sigmas <= GATE;
       // Where a group's middle lies says nothing of bodies for which it never stood.
-      const holds = found.sigmas <= GATE || isAmong(line.group, body, second, byNumber);
-      return body === track.before && holds ? 0 : Number.POSITIVE_INFINITY;
+      return body === track.before && (miss.sigmas <= GATE || isAmong(line.group, body, second, byNumber));
     };
-    const misses = new Map(flying.map((body) => [body, missOn(body)]));
-    // Beyond what it states a track follows the body that it is nearest to or nobody; and none while what it followed has just fallen.
-    const most = second <= track.peaceUntil ? GATE : Math.max(GATE, Math.min(...misses.values()));
+    if (flying.some(isValid))
+      return free.map((body) => (isValid(body) && !isNamed(track, body) ? comingMiss(track, body) : NEVER));
+    if (line.group || isOver(track, second)) return free.map(() => NEVER);
+    // Beyond what it states a track follows the body that it is nearest to, if it is nearer than the body's former number, or nobody.
+    const near = flying.filter((body) => (found.get(body)?.distance ?? Number.POSITIVE_INFINITY) <= CAP);
+    const nearest = least(near, (body) => comingMiss(track, body));
     return free.map((body) => {
-      const miss = misses.get(body) as number;
-      return miss <= (left.has(body) ? GATE : most) ? miss : Number.POSITIVE_INFINITY;
+      const isBest = body === nearest && !left.has(body);
+      const former = isBest ? lineOfFormer(body, track) : undefined;
+      const theirs = former && missOf(former, body)?.distance;
+      const isNearer = theirs === undefined || (found.get(body) as Missed).distance < theirs;
+      return isBest && isNearer && !isNamed(track, body) ? comingMiss(track, body) : NEVER;
     });
   });
   const chosen = pairUp(loose.length, free.length, (i, j) => costs[i]?.[j] as number, 2 * FARTHEST);
@@ -185,6 +203,15 @@ function pairAnew(
     return body ? [[track, body] as const] : [];
   });
 }
+
+function least(bodies: readonly Followed[], of: (body: Followed) => number): Followed | undefined {
+  const values = bodies.map(of);
+  return bodies[values.indexOf(Math.min(...values))];
+}
+
+/** Its body has just come down: what is still written is of nothing else. */
+const isOver = ({ before }: Kept, second: number): boolean =>
+  before !== undefined && second > lastTime(before.flight) && second <= lastTime(before.flight) + AFTERLIFE;
 
 const hasEnded = ({ lines, at }: Kept, second: number): boolean =>
   at === lines.length - 1 && (lines[at] as TrackLine).issued < second - 1;
