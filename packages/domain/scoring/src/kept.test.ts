@@ -149,6 +149,15 @@ test("a number that is stolen by another body is a change of either", () => {
     ]),
     ["flight-1 1 3", "flight-2 2 1"],
   );
+  // Also in its first seconds, though all that it says later is of the other.
+  assert.deepEqual(
+    changesOf(NEAR, [
+      { id: "1", body: ONE, from: 60, to: 66 },
+      { id: "1", body: TWO, from: 66, to: 480 },
+      { id: "2", body: ONE, from: 70, to: 480 },
+    ]),
+    ["flight-1 1 2"],
+  );
 });
 
 test("lines that only carry on change nothing, and hide nothing once plots come again", () => {
