@@ -85,7 +85,10 @@ export function keepPairs(
     const spoke = new Set(tracks.filter((track) => advance(track, second)));
     for (const track of tracks)
       if (track.body && !isKept(track, track.body, second, spoke.has(track), byNumber)) release(track);
-    const loose = [...spoke].filter(({ body, lines: own, at }) => !body && !(own[at] as TrackLine).coasting);
+    // A number's last line makes no pair: it is ended, or joined with another, before anybody knows it.
+    const loose = [...spoke].filter(
+      ({ body, lines: own, at }) => !body && at < own.length - 1 && !(own[at] as TrackLine).coasting,
+    );
     for (const [track, body] of pairAnew(loose, flying, tracks, second, { byNumber, numberOf })) {
       for (const other of tracks) if (other.body === body) release(other);
       track.body = track.before = body;
