@@ -17,7 +17,7 @@ export function scoreLines(summary: Summary, hasPlots: boolean): string {
       : []),
     ...(hasPlots && midcourse.lines > 0 ? boundLines(midcourse) : []),
     "",
-    `completeness ${percent(summary.completeness)}; identity switches ${summary.switches.join(" ")}; false tracks ${summary.falseTracks} (${number(summary.falseTracksPerHour)} an hour)`,
+    `completeness ${percent(summary.completeness)}; identity switches ${summary.switches.kept.join(" ")} (by nearest pairing anew ${summary.switches.anew.join(" ")}), paired ${percent(summary.paired)}; false tracks ${summary.falseTracks} (${number(summary.falseTracksPerHour)} an hour)`,
     ...(summary.grouped > 0
       ? [
           `${percent(summary.grouped)} of the lines that follow what is no part stand for a group: which part is meant was not known`,

@@ -46,6 +46,7 @@ test("a flight is tracked with a page, then judged against truth and bound; bad 
   const words = await score("--truth", FOLDER, "--tracks", out);
   assert.match(words.out, /over the strict bound/);
   assert.match(words.out, /impact at 50 % of flight/);
+  assert.match(words.out, /identity switches 0 \(by nearest pairing anew 0\), paired 9\d\.\d %/);
 });
 
 test("what is missing is refused with its place", async () => {

@@ -127,7 +127,8 @@ function scoreSection(judgement: Judgement): string {
   ]);
   const rows = [
     [say("completeness"), `${figure(100 * summary.completeness, 1)} %`],
-    [say("switches"), String(summary.switches[0] ?? 0)],
+    [say("switches"), String(summary.switches.kept[0] ?? 0)],
+    [say("switchesAnew"), String(summary.switches.anew[0] ?? 0)],
     [say("falseTracks"), String(summary.falseTracks)],
     ...(summary.cuts.length === 0 ? [] : [[say("impactAt"), summary.cuts.map(({ rms }) => figure(rms)).join(", ")]]),
     [say("impactInside"), shareText(summary.impact?.inArea)],

@@ -32,6 +32,11 @@ export const WORDS = {
   inside: { en: "NEES inside 95 %", ko: "NEES 95 % 이내", ja: "NEES 95 % 以内" },
   completeness: { en: "Completeness", ko: "완전성", ja: "完全性" },
   switches: { en: "Identity switches", ko: "식별 뒤바뀜", ja: "識別の入れ替わり" },
+  switchesAnew: {
+    en: "The same, paired anew each second",
+    ko: "식별 뒤바뀜 (매초 새로 짝지은 경우)",
+    ja: "識別の入れ替わり（毎秒組み直した場合）",
+  },
   falseTracks: { en: "False tracks", ko: "허위 항적", ja: "偽航跡" },
   impactInside: { en: "Truth inside the impact area", ko: "낙하 범위 안의 참값", ja: "落下範囲内の真値" },
   launchInside: { en: "Truth inside the launch area", ko: "발사 범위 안의 참값", ja: "発射範囲内の真値" },

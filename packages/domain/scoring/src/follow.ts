@@ -15,7 +15,7 @@ export interface Followed {
 }
 
 /** A track counts as live this long after its last line, seconds. */
-const STALE = 12;
+export const STALE = 12;
 /** A track follows a flight no farther away than this, metres. */
 const REACH = 15_000;
 /** What a track may be nearer to another flight before that counts as a change of identity: metres, and share of the distance. */
@@ -23,7 +23,7 @@ const LOYALTY = { metres: 500, share: 0.5 } as const;
 /** GOSPA's cutoff, metres, with order 2 and alpha 2 (Rahmathullah, Garcia-Fernandez and Svensson 2017). */
 export const CUTOFF = 5_000;
 /** After its flight has ended a track may run out in peace, seconds. */
-const AFTERLIFE = 60;
+export const AFTERLIFE = 60;
 
 interface LiveTrack {
   last: TrackLine;

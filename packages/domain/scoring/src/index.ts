@@ -23,10 +23,18 @@ export {
   type StateSample,
   TIGHT,
 } from "./judge.ts";
+export type { NumberChange } from "./kept.ts";
 export { MOTOR_PRIOR } from "./motor.ts";
 export { ownersOf, type SeenPlot } from "./owners.ts";
 export { isMidcourse, type ScoredPhase } from "./phase.ts";
 export { type Residual, residualsOf } from "./residuals.ts";
 export { mean, median, NEES_95, rms, type Share, shareOf } from "./statistics.ts";
-export { type AreaSummary, type CutSummary, type PhaseSummary, type Summary, summaryOf } from "./summary.ts";
+export {
+  type AreaSummary,
+  type ByJudge,
+  type CutSummary,
+  type PhaseSummary,
+  type Summary,
+  summaryOf,
+} from "./summary.ts";
 export { type ReadLine, readTrackLine, type StatedArea, type TrackLine } from "./track-line.ts";

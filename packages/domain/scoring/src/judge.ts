@@ -7,6 +7,7 @@ import { holds, missOf } from "./areas.ts";
 import { boundOf, cutAt, type ImpactBound, type OwnPlot, type StateBound } from "./bound.ts";
 import { firstTime, lastTime, stateInto, type TrueFlight } from "./flights.ts";
 import { type Followed, type FollowSums, secondsOf, startFollowing } from "./follow.ts";
+import { keepPairs, type NumberChange } from "./kept.ts";
 import { normalisedSquare } from "./linear.ts";
 import { ownersOf, type SeenPlot } from "./owners.ts";
 import { isMidcourse, type ScoredPhase, scoredPhase } from "./phase.ts";
@@ -69,9 +70,14 @@ export interface Judgement {
   readonly sums: FollowSums;
   readonly falseTracks: number;
   readonly tracks: number;
-  /** Changes of identity of what has an impact or goes into orbit, parts excluded. */
+  /** Every change of identity, by pairs that are kept. */
+  readonly changes: readonly NumberChange[];
+  /** Flights that have an impact or go into orbit, parts excluded. */
+  readonly mains: ReadonlySet<string>;
+  /** Flight-seconds asked for in which the flight had a number by pairs that are kept. */
+  readonly paired: number;
+  /** Changes of the main ones by nearest pairing anew, and those of them after the last radar plot of their flight. */
   readonly mainSwitches: number;
-  /** Those of them after the last radar plot of their flight. */
   readonly unseenMainSwitches: number;
   /** Lines that follow these bodies, and those of them that stand for a group of parts. */
   readonly mainLines: number;
@@ -103,12 +109,14 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
   const span = followed.length > 0 ? secondsOf(followed) : undefined;
   const { kept, refused, history, ignored } = keptLines(lines, span);
   const mains = flights.filter(({ parent, impact, orbit }) => parent === undefined && (impact !== undefined || orbit));
-  const found = new Findings(flights, owners, new Set(mains.map(({ id }) => id)));
+  const mainIds = new Set(mains.map(({ id }) => id));
+  const found = new Findings(flights, owners, mainIds);
   const follower = startFollowing(followed);
   const [from, to] = span ?? [0, -1];
   const last = kept.reduce((late, { issued }) => Math.max(late, Math.ceil(issued)), to);
+  const first = Math.min(from, Math.floor(kept[0]?.issued ?? from));
   let at = 0;
-  for (let second = Math.min(from, Math.floor(kept[0]?.issued ?? from)); second <= last; second++) {
+  for (let second = first; second <= last; second++) {
     const begun = at;
     while (at < kept.length && (kept[at] as TrackLine).issued <= second) at++;
     const these = kept.slice(begun, at);
@@ -121,6 +129,8 @@ export function judge(flights: readonly TrueFlight[], plots: readonly SeenPlot[]
     ...found.result(),
     falseTracks: [...follower.lives.values()].filter(({ alone, following }) => alone > following).length,
     tracks: follower.lives.size,
+    ...keepPairs(followed, kept, [first, last]),
+    mains: mainIds,
     mainSwitches: mains.reduce((sum, { id }) => sum + (follower.switchesOf.get(id) ?? 0), 0),
     unseenMainSwitches: mains.reduce((sum, { id }) => sum + (follower.unseenSwitchesOf.get(id) ?? 0), 0),
   };

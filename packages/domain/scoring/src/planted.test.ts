@@ -3,40 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
 import { present } from "@tocsin/kernel/sound";
-import { fly, placeFromDegrees } from "@tocsin/truth";
 import { readFlights, stateInto, type TrueFlight } from "./flights.ts";
 import { startFollowing } from "./follow.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { NEES_95, rms } from "./statistics.ts";
 import { summaryOf } from "./summary.ts";
+import { flown } from "./testing.ts";
 import { readTrackLine } from "./track-line.ts";
 
 const DEGREES = 180 / Math.PI;
-const START = 10;
-
-/** A flight from each latitude, as the files hold them. */
-function flown(latitudes: readonly number[]): readonly TrueFlight[] {
-  const truth: string[] = [];
-  const facts: object[] = [];
-  for (const [i, lat] of latitudes.entries()) {
-    const request = { launch: placeFromDegrees(lat, 125.3), apogee: 250_000, range: 800_000, azimuth: 1.5 };
-    const flight = present(fly(request), "a flight");
-    const id = `flight-${i + 1}`;
-    for (let t = START; t < START + flight.impact.time; t++) {
-      const { position: pos, velocity: vel } = flight.stateAt(t - START);
-      truth.push(
-        JSON.stringify({ t, id, kind: "ballistic", phase: t <= START + flight.burnout ? "boost" : "climb", pos, vel }),
-      );
-    }
-    const { latitude, longitude } = flight.impact.place;
-    const impact = { lat: latitude * DEGREES, lon: longitude * DEGREES, time: START + flight.impact.time };
-    const launch = { lat, lon: 125.3, time: START };
-    facts.push({ id, kind: "ballistic", class: "ballistic", launch, impact, burnout: START + flight.burnout });
-  }
-  const read = readFlights(truth, { flights: facts });
-  assert.ok(read.ok);
-  return read.value;
-}
 
 /** Some tens of kilometres apart. */
 const FLIGHTS = flown([40.1, 40.4]);
@@ -251,13 +226,16 @@ function loyalLines(
   });
 }
 
-test("of bodies nearer to one another than their tracks' errors the judge counts a change where no track left its body", () => {
+test("of bodies nearer to one another than their tracks' errors nearest pairing anew counts a change where no track left its body, and kept pairs none", () => {
   const flights = flown([40.1, 40.106]);
   const [one, two] = flights as [TrueFlight, TrueFlight];
   const lines = [...loyalLines(1, [one, two], 60, 80), ...loyalLines(2, [two, one], 80, 80)];
   const text = (lines as { t: number }[]).sort((a, b) => a.t - b.t).map((line) => JSON.stringify(line));
   // The first track is nearer to the second body until the second's own begins: whoever sees places alone cannot know better.
-  assert.equal(judge(flights, [], text).sums.switches, 1);
+  const { sums, changes } = judge(flights, [], text);
+  assert.equal(sums.switches, 1);
+  // Who keeps pairs, and looks at the minute that follows, can.
+  assert.equal(changes.length, 0);
   const exact = [...loyalLines(1, [one, two], 60, 0), ...loyalLines(2, [two, one], 80, 0)] as { t: number }[];
   assert.equal(
     judge(

@@ -43,6 +43,12 @@ export interface CutSummary {
   readonly reachable: number;
 }
 
+/** Changes of identity in each run: by pairs that are kept while they are valid, and by nearest pairing anew each second. */
+export interface ByJudge {
+  readonly kept: readonly number[];
+  readonly anew: readonly number[];
+}
+
 export interface Summary {
   readonly runs: number;
   readonly lines: number;
@@ -68,10 +74,12 @@ export interface Summary {
   /** Of each flight's last launch estimate, metres. */
   readonly lastLaunch: { readonly given: number; readonly rms: number };
   readonly completeness: number;
-  /** Changes of identity: of all bodies in each run, and of what is no part of another. */
-  readonly switches: readonly number[];
-  readonly mainSwitches: readonly number[];
-  readonly unseenMainSwitches: readonly number[];
+  /** Of the seconds asked for, the share in which the body had a number by pairs that are kept. */
+  readonly paired: number;
+  /** Of all bodies, of what is no part of another, and those of these after the last radar plot of their flight. */
+  readonly switches: ByJudge;
+  readonly mainSwitches: ByJudge;
+  readonly unseenMainSwitches: ByJudge;
   /** Of lines that follow what is no part, the share that stand for a group; NaN where none follow any. */
   readonly grouped: number;
   readonly tracks: number;
@@ -126,9 +134,16 @@ export function summaryOf(runs: readonly Judgement[]): Summary {
     ),
     lastLaunch: lastLaunchOf(runs),
     completeness: total(({ sums }) => sums.followed) / asked,
-    switches: runs.map(({ sums }) => sums.switches),
-    mainSwitches: runs.map(({ mainSwitches }) => mainSwitches),
-    unseenMainSwitches: runs.map(({ unseenMainSwitches }) => unseenMainSwitches),
+    paired: total(({ paired }) => paired) / asked,
+    switches: { kept: runs.map(({ changes }) => changes.length), anew: runs.map(({ sums }) => sums.switches) },
+    mainSwitches: {
+      kept: runs.map((run) => mainChanges(run).length),
+      anew: runs.map(({ mainSwitches }) => mainSwitches),
+    },
+    unseenMainSwitches: {
+      kept: runs.map((run) => mainChanges(run).filter(({ unseen }) => unseen).length),
+      anew: runs.map(({ unseenMainSwitches }) => unseenMainSwitches),
+    },
     grouped: total(({ mainGroupLines }) => mainGroupLines) / total(({ mainLines }) => mainLines),
     ...{ tracks: total(({ tracks }) => tracks), falseTracks, falseTracksPerHour: (3600 * falseTracks) / seconds },
     gospa: total(({ sums }) => sums.gospa) / seconds,
@@ -144,6 +159,8 @@ export function summaryOf(runs: readonly Judgement[]): Summary {
     tightHoldingNothing: total((run) => run.tightHoldingNothing),
   };
 }
+
+const mainChanges = ({ changes, mains }: Judgement) => changes.filter(({ flight }) => mains.has(flight));
 
 type Independent = (samples: readonly { readonly flight: string }[]) => number;
 

@@ -29,8 +29,8 @@ export interface TrackLine {
   readonly coasting: boolean;
   readonly phase?: string;
   readonly objectClass?: string;
-  /** It stands for parts of which nobody knows yet which of them it is: so many are told apart. */
-  readonly group?: number;
+  /** It stands for parts of which nobody knows yet which of them it is: the tracks of those that are told apart. */
+  readonly group?: readonly string[];
   readonly impact?: StatedArea;
   readonly launch?: StatedArea;
 }
@@ -83,7 +83,7 @@ export function readTrackLine(text: string): ReadLine {
       coasting: status === "coasting",
       ...(typeof fields.phase === "string" && { phase: fields.phase }),
       ...(typeof fields.class === "string" && { objectClass: fields.class }),
-      ...(Array.isArray(fields.group) && { group: fields.group.length }),
+      ...(Array.isArray(fields.group) && { group: fields.group.map(String) }),
       ...(impact && { impact }),
       ...(launch && { launch }),
     },

@@ -22,7 +22,7 @@ export { type Flight, type FlightRequest, fly } from "./fly.ts";
 export { groundWay } from "./ground.ts";
 export { STAGING } from "./kinds/apart.ts";
 export { BIAS } from "./kinds/imperfect.ts";
-export { makeKind, SCENARIO_KINDS } from "./kinds/kinds.ts";
+export { makeKind, plotsByBody, SCENARIO_KINDS } from "./kinds/kinds.ts";
 export type { MadeScenario } from "./kinds/made.ts";
 export { type PlotFileChoice, type PlotFiles, plotFiles } from "./plot-files.ts";
 export {

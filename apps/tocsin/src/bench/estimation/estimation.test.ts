@@ -6,6 +6,7 @@ import { mostFigure, shareFigure } from "./figure.ts";
 import { ROWS } from "./rows.ts";
 import { measureEstimation } from "./run.ts";
 import { tableOf } from "./table.ts";
+import { toldFigures } from "./told.ts";
 
 test("one draw of a gives each of its rows once, in the table and in the heard progress", async () => {
   const heard: string[] = [];
@@ -43,6 +44,12 @@ test("a biased radar's figures stand beside their bound, and the bound says whic
   assert.ok(bound("position") > 1.2 && bound("velocity") < 1.15);
   assert.equal(figures.find(({ kind, what }) => kind === "unbiased" && what.includes("corrected"))?.met, true);
   assert.ok(figures.every(({ kind, what }) => kind === "bias" || !what.startsWith("bound")));
+});
+
+test("who is told whose every plot is never changes a number, and both judges are printed", () => {
+  const [kept, anew] = toldFigures("c", ["table-1"]);
+  assert.equal(kept?.measured, "0");
+  assert.match(anew?.what ?? "", /by nearest pairing anew/);
 });
 
 test("a share is judged only from enough samples, and chance leaves it open", () => {

@@ -23,7 +23,7 @@ export function identityFigures(
       .map(({ from, to, others }) => `${from.toFixed(0)} to ${to.toFixed(0)} s with ${others.length}`)
       .join(", "),
   );
-  const seen = mainSwitches.map((all, i) => all - (unseenMainSwitches[i] ?? 0));
+  const seen = mainSwitches.kept.map((all, i) => all - (unseenMainSwitches.kept[i] ?? 0));
   return WAITS.map((wait, i) => {
     const least = bounds.map(({ changes }) => changes[i] ?? Number.NaN);
     const what = `least changes of the payload's identity to be expected a draw, named ${wait} s after radars tell it apart`;

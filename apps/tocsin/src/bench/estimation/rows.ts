@@ -1,12 +1,13 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
-import { type AreaSummary, median, type Summary } from "@tocsin/scoring";
+import { type AreaSummary, type ByJudge, median, type Summary, summaryOf } from "@tocsin/scoring";
 import { biasFigures, soundFigures } from "./bias.ts";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
 import { identityFigures } from "./identity.ts";
 import { fusedFigures } from "./nations-fused.ts";
 import { PEER } from "./peer.ts";
-import type { KindRun } from "./runs.ts";
+import { CARRIED, type KindRun } from "./runs.ts";
 import { speedFigures } from "./speed.ts";
+import { toldFigures } from "./told.ts";
 
 /** All runs of one kind, and their sum. */
 export interface KindRuns {
@@ -147,20 +148,27 @@ function launchFigures({ kind, runs, summary }: KindRuns): Figure[] {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-function switchFigure(base: Omit<Base, "what">, switches: readonly number[], isMedian: boolean): Figure {
-  const value = isMedian ? median(switches) : sum(switches);
-  return mostFigure({ ...base, what: `identity switches, ${isMedian ? "median draw" : "all draws"}` }, value, 0, {
-    ...{ n: switches.length, digits: 0 },
-    beside: `draws ${switches.join(" ")}`,
-  });
+/** By both judges, always: whoever doubts the one has the other. Where little is paired the first says little. */
+function switchFigures(base: Omit<Base, "what">, { kept, anew }: ByJudge, paired: number, isMedian: boolean, of = "") {
+  const figure = (switches: readonly number[], judge: string, more: string): Figure =>
+    mostFigure(
+      { ...base, what: `identity switches${of}${judge}, ${isMedian ? "median draw" : "all draws"}` },
+      isMedian ? median(switches) : sum(switches),
+      0,
+      { ...{ n: switches.length, digits: 0 }, beside: `draws ${switches.join(" ")}${more}` },
+    );
+  return [figure(kept, "", `; ${percent(paired)} of the time is paired`), figure(anew, " by nearest pairing anew", "")];
 }
 
 /** Of what is no part of another; beside it how many of them the flight's last radar plot had gone before. */
-function mainSwitchFigure(base: Omit<Base, "what">, { mainSwitches, unseenMainSwitches, grouped }: Summary): Figure {
-  const figure = switchFigure(base, mainSwitches, false);
-  const unseen = sum(unseenMainSwitches);
+function mainSwitchFigures(base: Omit<Base, "what">, summary: Summary, of = ""): Figure[] {
+  const { mainSwitches, unseenMainSwitches, grouped } = summary;
   const groups = grouped > 0 ? `; ${percent(grouped)} of its lines stand for a group` : "";
-  return { ...figure, beside: `${figure.beside}; ${unseen} after the last radar plot${groups}` };
+  const unseen = [unseenMainSwitches.kept, unseenMainSwitches.anew].map(sum);
+  return switchFigures(base, mainSwitches, summary.paired, false, of).map((figure, i) => ({
+    ...figure,
+    beside: `${figure.beside}; ${unseen[i]} after the last radar plot${groups}`,
+  }));
 }
 
 function completenessFigure(base: Omit<Base, "what">, { completeness, runs }: Summary): Figure {
@@ -176,7 +184,7 @@ function raidFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const speed = median(runs.map(({ spans, took }) => spans / took));
   const rate = sum(runs.map(({ plots }) => plots)) / sum(runs.map(({ took }) => took));
   return [
-    switchFigure(base, summary.switches, kind === "raid-100"),
+    ...switchFigures(base, summary.switches, summary.paired, kind === "raid-100"),
     completenessFigure(base, summary),
     mostFigure({ ...base, what: "false tracks an hour" }, falseTracksPerHour, 1, {
       n,
@@ -212,7 +220,7 @@ const overFigures =
     const base = { row, kind };
     const common = [
       ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row })),
-      switchFigure(base, summary.switches, false),
+      ...switchFigures(base, summary.switches, summary.paired, false),
     ];
     if (!beside) return common;
     const [ours, theirs] = [summary.midcourse.rms, beside.summary.midcourse.rms];
@@ -229,8 +237,13 @@ const overFigures =
 function stagingFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const base = { row: "staging", kind };
   const share = summary.tightHoldingNothing / summary.tight;
+  const carried = summaryOf(runs.flatMap((run) => run.carried ?? []));
   return [
-    mainSwitchFigure(base, summary),
+    ...mainSwitchFigures(base, summary),
+    ...mainSwitchFigures(base, carried, ` with ${CARRIED} s of a node's clock after the last plot`),
+    ...neesFigures({ kind, runs, summary: carried }).flatMap((figure) =>
+      figure.what.endsWith("coasting") ? { ...figure, row: "staging", what: `${figure.what}, with that clock` } : [],
+    ),
     mostFigure({ ...base, what: "completeness, all bodies" }, summary.completeness, undefined, {
       ...{ n: runs.length, digits: 3, beside: "from the first radar plot of each to its last" },
     }),
@@ -255,9 +268,15 @@ function skyFigures({ kind, runs, summary }: KindRuns): Figure[] {
     mostFigure({ ...base, what: "lines of a missile's class" }, called, 0, { n, digits: 0 }),
     mostFigure({ ...base, what: "launch estimates" }, launches, 0, { n, digits: 0 }),
     mostFigure({ ...base, what: "predicted impacts" }, impacts, 0, { n, digits: 0 }),
-    mostFigure({ ...base, what: "switches of aircraft, median draw" }, median(summary.switches), 2, {
-      ...{ n, digits: 0, beside: `draws ${summary.switches.join(" ")}; peer 91` },
+    mostFigure({ ...base, what: "switches of aircraft, median draw" }, median(summary.switches.kept), 2, {
+      ...{ n, digits: 0, beside: `draws ${summary.switches.kept.join(" ")}` },
     }),
+    mostFigure(
+      { ...base, what: "switches of aircraft by nearest pairing anew, median draw" },
+      median(summary.switches.anew),
+      2,
+      { ...{ n, digits: 0, beside: `draws ${summary.switches.anew.join(" ")}; peer 91` } },
+    ),
     completenessFigure(base, summary),
     mostFigure({ ...base, what: "false tracks an hour" }, summary.falseTracksPerHour, undefined, {
       n,
@@ -273,12 +292,12 @@ function spaceFigures({ kind, runs, summary }: KindRuns): Figure[] {
       ...{ n: runs.length, digits: 0 },
     }),
     ...areaFigures("space", "spent stage's impact", kind, summary.impact),
-    mainSwitchFigure(base, summary),
+    ...mainSwitchFigures(base, summary),
   ];
 }
 
 const blindFigures = ({ kind, runs, summary }: KindRuns): Figure[] => [
-  switchFigure({ row: "blind", kind }, summary.switches, false),
+  ...switchFigures({ row: "blind", kind }, summary.switches, summary.paired, false),
   ...neesFigures({ kind, runs, summary }).map((figure) => ({ ...figure, row: "blind" })),
 ];
 
@@ -321,6 +340,14 @@ export const ROWS: readonly Row[] = [
   { name: "launch", about: "launch point", kinds: ["a", "b", "e", "varied"], figures: launchFigures },
   { name: "confirm", about: "plots to confirmation", kinds: ["a", "b", "e", "varied", "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
+  {
+    ...{ name: "told", about: "a tracker that is told whose every plot is, by both judges", kinds: ["c", "raid-100"] },
+    figures: ({ kind, runs }) =>
+      toldFigures(
+        kind,
+        runs.map(({ seed }) => seed),
+      ),
+  },
   {
     ...{ name: "bias", about: "one biased sensor of three" },
     kinds: ["unbiased", "bias", "unbiased-many", "bias-many"],

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placeFromFixed } from "../earth.ts";
-import { makeKind, SCENARIO_KINDS } from "./kinds.ts";
+import { makeKind, plotsByBody, SCENARIO_KINDS } from "./kinds.ts";
 import { type MadeScenario, makeFiles } from "./made.ts";
 import { planCruise, planDeceivingSky, planQuietSky } from "./quiet.ts";
 
@@ -35,6 +35,24 @@ test("of a the seed changes the noise and not the flight, of varied the flight t
   assert.deepEqual(one.truth, other.truth);
   assert.notDeepEqual(one.plots, other.plots);
   assert.notDeepEqual(made("varied", "5").truth, made("varied", "6").truth);
+});
+
+test("the plots of each body alone are those of the whole scenario, each once, and what is of several bodies is refused", () => {
+  const alone = plotsByBody("c", "1");
+  assert.ok(alone.ok);
+  const own = [...alone.value.values()].flat();
+  const whole = new Set(made("c").plots);
+  assert.equal(alone.value.size, 20);
+  assert.equal(new Set(own).size, own.length);
+  assert.ok(own.every((line) => whole.has(line)));
+  // What is left are the false alarms of two radars: 12 and 8 in each look of two seconds.
+  const last = Math.max(...parsed<Line>(made("c").plots).map(({ t }) => t));
+  const [left, alarms] = [whole.size - own.length, (last / 2) * (12 + 8)];
+  assert.ok(Math.abs(left - alarms) < 5 * Math.sqrt(alarms) + 20, `${left} false alarms, ${alarms} expected`);
+  const single = plotsByBody("a", "1");
+  assert.ok(single.ok);
+  assert.deepEqual(single.value.get("flight-1"), made("a").plots);
+  for (const kind of ["staging", "late", "blind"]) assert.ok(!plotsByBody(kind, "1").ok, kind);
 });
 
 test("plots come in time order, scans untorn, of sensors that the header knows", () => {

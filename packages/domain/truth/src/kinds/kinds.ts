@@ -13,7 +13,7 @@ import {
   planUnbiased,
   planUnbiasedMany,
 } from "./imperfect.ts";
-import { type MadeScenario, makeFiles, type Plan } from "./made.ts";
+import { type MadeScenario, makeFiles, type Plan, plotsOfEach } from "./made.ts";
 import { planCruise, planDeceivingSky, planQuietSky } from "./quiet.ts";
 import { planVaried } from "./varied.ts";
 
@@ -78,8 +78,23 @@ export const SCENARIO_KINDS: readonly Kind[] = KINDS.map(({ name, about }) => ({
  * Of kinds that say "drawn anew" each seed is another flight; of the others it is another draw of the noise.
  */
 export function makeKind(kind: string, seed: string): Result<MadeScenario> {
+  const plan = planOf(kind, seed);
+  return plan.ok ? ok(makeFiles(plan.value)) : plan;
+}
+
+/** Plot lines of the same scenario by the body that they are of, false alarms left out: for oracles that are told whose every plot is. */
+export function plotsByBody(kind: string, seed: string): Result<ReadonlyMap<string, readonly string[]>> {
+  const plan = planOf(kind, seed);
+  if (!plan.ok) return plan;
+  const lines = plotsOfEach(plan.value);
+  return lines
+    ? ok(lines)
+    : fault("plots-of-several", `in kind "${kind}" plots are of several bodies, late or false in ways of their own.`);
+}
+
+function planOf(kind: string, seed: string): Result<Plan> {
   const found = KINDS.find(({ name }) => name === kind);
-  if (found) return ok(makeFiles(found.plan(seed)));
+  if (found) return ok(found.plan(seed));
   const names = KINDS.map(({ name }) => name).join(", ");
   return fault("no-such-kind", `there is no kind of scenario "${kind}".`, { remedy: `There are ${names}.` });
 }

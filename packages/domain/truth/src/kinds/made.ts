@@ -108,6 +108,24 @@ function plotLines(plan: Plan): readonly Line[] {
   return lines.sort((a, b) => a.arrives - b.arrives);
 }
 
+/**
+ * The plots that each body alone would have given, in order of time: no false alarms, no other body. Chance is drawn by seed, sensor,
+ * look and body, so these are the very lines that the whole scenario holds of it; where radars take two bodies for one, or a plot's
+ * lot depends on its neighbours, there is no such answer.
+ */
+export function plotsOfEach(plan: Plan): ReadonlyMap<string, readonly string[]> | undefined {
+  if (plan.lateness || plan.faults || plan.blind || plan.sensors.some(takesTwoForOne)) return undefined;
+  const sensors = plan.sensors.map((sensor) => (sensor.type === "ir" ? sensor : { ...sensor, falseAlarmsPerScan: 0 }));
+  return new Map(
+    plan.courses.map((course) => [
+      course.id,
+      plotLines({ ...plan, sensors, courses: [course] }).map(({ text }) => text),
+    ]),
+  );
+}
+
+const takesTwoForOne = (sensor: SensorSpec): boolean => sensor.type !== "ir" && sensor.resolution !== undefined;
+
 /** A doubled line comes again so many seconds after it came first. */
 const DOUBLE_AFTER = 1.7;
 
