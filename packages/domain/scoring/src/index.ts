@@ -24,7 +24,7 @@ export {
 } from "./judge.ts";
 export { MOTOR_PRIOR } from "./motor.ts";
 export { ownersOf, type SeenPlot } from "./owners.ts";
-export type { ScoredPhase } from "./phase.ts";
+export { isMidcourse, type ScoredPhase } from "./phase.ts";
 export { type Residual, residualsOf } from "./residuals.ts";
 export { mean, median, NEES_95, rms, type Share, shareOf } from "./statistics.ts";
 export { type AreaSummary, type CutSummary, type PhaseSummary, type Summary, summaryOf } from "./summary.ts";
