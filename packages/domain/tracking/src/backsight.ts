@@ -29,7 +29,7 @@ const PUSHED = 7;
 export function lookBack(state: TrackerState, track: TrackRecord, id: string, sights: readonly SightPlot[]): void {
   const sensor = state.sensors.get(id);
   const last = sights.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY) as Instant;
-  if (!sensor || sights.length === 0) return;
+  if (!sensor || sights.length === 0 || hasSeenSince(state, id, last)) return;
   if (secondsBetween(last, track.firstPlotAt) < SILENT_LOOKS * sensor.revisit) return;
   const { revisit, detection } = sensor;
   track.hot = { sensor: id, at: last, revisit, detection, missed: 0 };
@@ -42,6 +42,10 @@ export function lookBack(state: TrackerState, track: TrackRecord, id: string, si
     instant: revisit / Math.sqrt(12),
   });
 }
+
+/** Whether the sensor told of anything after `last`: with many in the air a later sight may be this body's and have gone to another. */
+const hasSeenSince = ({ looks }: TrackerState, id: string, last: Instant): boolean =>
+  looks.get(id)?.some(({ at }) => at > last) === true;
 
 const measurement = newMeasurement();
 
