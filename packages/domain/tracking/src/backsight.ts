@@ -2,14 +2,14 @@
  * What the last sights of a motor say of the free flight since, where radars began only after it had gone out: where the body was
  * when it was last hot. Said once, when the track is confirmed; must never be said of a track that radars saw under power.
  */
-import { propagateBallistic } from "@tocsin/ballistics";
+import { airDensity, propagateBallistic, roughHeight } from "@tocsin/ballistics";
 import { after, type Instant, secondsBetween } from "@tocsin/kernel/time";
 import type { SightPlot } from "@tocsin/picture";
 import { frameWithDoubt } from "./correct.ts";
 import { measureInto, newMeasurement, type SensorFrame } from "./measure.ts";
 import { noteSilence } from "./misses.ts";
 import { isAwake } from "./mixture.ts";
-import { COAST, sizeOf } from "./modes.ts";
+import { COAST, NEW_LIFT, sizeOf } from "./modes.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 
 /** So many looks without heat between the last sight and the first radar plot: the motor was out by then. */
@@ -25,22 +25,34 @@ const GATE = 3;
 const SIZE = 10;
 const PUSHED = 7;
 
-/** The sights of one sensor that were joined to a newly confirmed track. */
-export function lookBack(state: TrackerState, track: TrackRecord, id: string, sights: readonly SightPlot[]): void {
+/** To be called with the sights of one sensor that were joined to a newly confirmed track. */
+export function lookBack(state: TrackerState, track: TrackRecord, id: string, joined: readonly SightPlot[]): void {
   const sensor = state.sensors.get(id);
-  const last = sights.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY) as Instant;
-  if (!sensor || sights.length === 0 || hasSeenSince(state, id, last)) return;
-  if (secondsBetween(last, track.firstPlotAt) < SILENT_LOOKS * sensor.revisit) return;
+  const sights = [...joined, ...laterOf(state, id, lastOf(joined))];
+  const last = lastOf(sights);
+  if (!sensor || hasSeenSince(state, id, last) || !isAwake(track.modes, COAST)) return;
   const { revisit, detection } = sensor;
-  track.hot = { sensor: id, at: last, revisit, detection, missed: 0 };
-  noteSilence(track);
-  if (!isAwake(track.modes, COAST)) return;
+  if (secondsBetween(last, track.firstPlotAt) < SILENT_LOOKS * revisit) return;
   const late = sights.filter(({ at }) => secondsBetween(at, last) <= LONGEST);
-  holdToSights(track.modes[COAST] as ModeState, track.at, late, after(last, revisit / 2), {
+  const holds = holdToSights(track.modes[COAST] as ModeState, track.at, late, after(last, revisit / 2), {
     frame: frameWithDoubt(state, sensor),
     // Even over one look.
     instant: revisit / Math.sqrt(12),
   });
+  if (!holds) return;
+  track.hot = { sensor: id, at: last, revisit, detection, missed: 0 };
+  noteSilence(track);
+}
+
+const lastOf = (sights: readonly SightPlot[]): Instant =>
+  sights.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY) as Instant;
+
+/** Nobody's sights since, where each look has one: a velocity that is hardly known yet joins the first of a burn sooner than its last. */
+function laterOf({ loose }: TrackerState, id: string, last: Instant): readonly SightPlot[] {
+  const later = loose.filter(({ sensor, plot }) => sensor === id && plot.kind === "sight" && plot.at > last);
+  return new Set(later.map(({ scan }) => scan)).size < later.length
+    ? []
+    : later.flatMap(({ plot }) => (plot.kind === "sight" ? plot : []));
 }
 
 /** Whether the sensor told of anything after `last`: with many in the air a later sight may be this body's and have gone to another. */
@@ -49,23 +61,24 @@ const hasSeenSince = ({ looks }: TrackerState, id: string, last: Instant): boole
 
 const measurement = newMeasurement();
 
-/** Corrects free flight, which stands at `now`, by sights from before `burnout`; left as it is where they do not fit. */
+/** Corrects free flight, which stands at `now`, by sights from before `burnout`; false, and left as it is, where they do not fit. */
 function holdToSights(
   coast: ModeState,
   now: Instant,
   sights: readonly SightPlot[],
   burnout: Instant,
   { frame, instant }: { readonly frame: SensorFrame; readonly instant: number },
-): void {
+): boolean {
   const mean = new Float64Array(SIZE);
   mean.set(coast.mean);
   const covariance = widened(coast.covariance);
+  // One for all: of that many sights each is given its share.
+  const lifted = sights.length * liftedSince(coast.mean, secondsBetween(now, burnout)) ** 2;
   let distance = 0;
   for (const sight of sights) {
     const back = secondsBetween(now, sight.at);
     const powered = secondsBetween(sight.at, burnout);
-    const there = stateThen(mean, back, powered);
-    measureInto(measurement, sight, frame, there, 0, false);
+    measureInto(measurement, sight, frame, stateThen(mean, back, powered), 0, false);
     const slopes = slopesThen(mean, back, powered);
     // Two rows, and each is taken by itself: the second's miss is what the first has left of it.
     const start = mean.slice();
@@ -73,16 +86,34 @@ function holdToSights(
       const gradient = gradientOf(row, slopes);
       let miss = measurement.innovation[row] as number;
       for (let i = 0; i < SIZE; i++) miss -= (gradient[i] as number) * ((mean[i] as number) - (start[i] as number));
-      const noise = (measurement.variance[row] as number) + (PUSH * powered * instant) ** 2;
+      const noise = (measurement.variance[row] as number) + (PUSH * powered * instant) ** 2 + lifted;
       distance += takeRow(mean, covariance, gradient, miss, noise);
     }
   }
-  if (distance > 2 * sights.length * GATE) return;
+  if (distance > 2 * sights.length * GATE) return false;
   const n = sizeOf(COAST);
   for (let i = 0; i < n; i++) {
     coast.mean[i] = mean[i] as number;
     for (let j = 0; j < n; j++) coast.covariance[n * i + j] = covariance[SIZE * i + j] as number;
   }
+  return true;
+}
+
+/** Seconds of a step back through air. */
+const STEP = 2;
+
+/** Metres, one sigma, by which lift in air may have moved the body since burn-out, `back` seconds (negative) from now. */
+function liftedSince(mean: Float64Array, back: number): number {
+  const state = mean.slice(0, 6);
+  const drag = Math.exp(mean[6] as number);
+  let moved = 0;
+  for (let left = -back; left > 0; left -= STEP) {
+    const [x, y, z, vx, vy, vz] = state as unknown as [number, number, number, number, number, number];
+    const lift = 0.5 * NEW_LIFT * airDensity(roughHeight(x, y, z)) * (vx * vx + vy * vy + vz * vz);
+    moved += lift * left * Math.min(STEP, left);
+    propagateBallistic(state, -Math.min(STEP, left), drag);
+  }
+  return moved;
 }
 
 /** With the push beside it. */

@@ -342,7 +342,10 @@ export const ROWS: readonly Row[] = [
         runs.map(({ seed }) => seed),
       ),
   },
-  { name: "ratio", about: "rms over the strict bound, midcourse", kinds: SINGLE, figures: ratioFigures },
+  {
+    ...{ name: "ratio", about: "rms over the strict bound, midcourse", kinds: [...SINGLE, "varied"] },
+    figures: ratioFigures,
+  },
   { name: "boost", about: "boost-phase position", kinds: SINGLE, figures: boostFigures },
   {
     name: "nees",
