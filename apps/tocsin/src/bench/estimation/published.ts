@@ -40,10 +40,17 @@ const state = new Float64Array(6);
 const isInMidcourse = (flight: TrueFlight, time: number): boolean =>
   stateInto(state, flight, time) && isMidcourse(flight, time, state);
 
+/** Of runs only which draws they were. */
+interface Runs {
+  readonly kind: string;
+  readonly runs: readonly { readonly seed: string }[];
+}
+
 /** Ours over the published one, each. */
-export function publishedFigures(kind: string, seeds: readonly string[]): readonly Figure[] {
+export function publishedFigures({ kind, runs }: Runs): readonly Figure[] {
   const published = PEER.bounds[kind];
   if (!published) return [];
+  const seeds = runs.map(({ seed }) => seed);
   const ours = boundsOfKind(kind, seeds);
   const figure = (what: string, mine: number, theirs: number, unit: string): Figure =>
     mostFigure({ row: "published", kind, what: `${what}, ours over the published one` }, mine / theirs, undefined, {

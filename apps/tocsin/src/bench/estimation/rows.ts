@@ -329,23 +329,13 @@ const footprintFigures = ({ kind, summary }: KindRuns): Figure[] =>
         ),
   );
 
-const SEEN_FROM_BOOST = ["a", "b", "e"];
 const OF_THE_TABLE = ["table-a", "table-b", "table-e"];
-const SINGLE = [...SEEN_FROM_BOOST, ...OF_THE_TABLE];
+const SINGLE = ["a", "b", "e", ...OF_THE_TABLE];
+const BALLISTIC = [...SINGLE, "varied"];
 
 export const ROWS: readonly Row[] = [
-  {
-    ...{ name: "published", about: "bounds beside those of the published table", kinds: OF_THE_TABLE },
-    figures: ({ kind, runs }) =>
-      publishedFigures(
-        kind,
-        runs.map(({ seed }) => seed),
-      ),
-  },
-  {
-    ...{ name: "ratio", about: "rms over the strict bound, midcourse", kinds: [...SINGLE, "varied"] },
-    figures: ratioFigures,
-  },
+  { name: "published", about: "bounds beside the table's", kinds: OF_THE_TABLE, figures: publishedFigures },
+  { name: "ratio", about: "rms over the strict bound, midcourse", kinds: BALLISTIC, figures: ratioFigures },
   { name: "boost", about: "boost-phase position", kinds: SINGLE, figures: boostFigures },
   {
     name: "nees",
@@ -364,8 +354,8 @@ export const ROWS: readonly Row[] = [
     ...{ name: "footprint", about: "areas at parts of the flight, beside all that could be reached" },
     ...{ kinds: ["varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"], figures: footprintFigures },
   },
-  { name: "launch", about: "launch point", kinds: [...SINGLE, "varied"], figures: launchFigures },
-  { name: "confirm", about: "plots to confirmation", kinds: [...SINGLE, "varied", "c"], figures: confirmFigures },
+  { name: "launch", about: "launch point", kinds: BALLISTIC, figures: launchFigures },
+  { name: "confirm", about: "plots to confirmation", kinds: [...BALLISTIC, "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
   {
     ...{ name: "bias", about: "one biased sensor of three", kinds: ["unbiased", "bias"], beside: { bias: "unbiased" } },
