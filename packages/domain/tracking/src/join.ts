@@ -3,6 +3,8 @@
  * Two candidates in one look stay apart: an ambiguous join would place a launch at a neighbour's.
  */
 import { secondsBetween } from "@tocsin/kernel/time";
+import type { SightPlot } from "@tocsin/picture";
+import { lookBack } from "./backsight.ts";
 import { combineInto } from "./mixture.ts";
 import type { Evidence, LoosePlot, TrackerState, TrackRecord } from "./state.ts";
 import { alsoSeenBy } from "./stretch.ts";
@@ -23,9 +25,11 @@ export function joinSights(state: TrackerState, track: TrackRecord): void {
   }
   const [earliest = []] = candidates.values();
   const joined = new Set<number>();
+  const sights = new Map<string, SightPlot[]>();
   for (const [only, ...others] of candidates.values()) {
     if (only?.plot.kind !== "sight" || others.length > 0) continue;
     joined.add(only.serial);
+    sights.set(only.sensor, [...(sights.get(only.sensor) ?? []), only.plot]);
     track.evidence.push({
       at: only.plot.at,
       vector: only.plot.lineOfSight,
@@ -37,6 +41,7 @@ export function joinSights(state: TrackerState, track: TrackRecord): void {
     alsoSeenBy(track, only.sensor);
   }
   state.loose = state.loose.filter(({ serial }) => !joined.has(serial));
+  for (const [sensor, these] of sights) lookBack(state, track, sensor, these);
 }
 
 /** Its sensor had looked before without seeing the body, as far as the tracker remembers; one look may have missed it. */

@@ -33,7 +33,7 @@ const NEW_ACCELERATION = 30;
 /** Inverse exhaust speed, s/m: 2,200 to 3,200 m/s covers solid and storable liquid motors. */
 const EXHAUST = { mean: 1 / 2_600, sigma: 0.18 / 2_600 } as const;
 /** Lift area over mass that has just begun, m2/kg: twice the drag of a slender body. */
-const NEW_LIFT = 5e-4;
+export const NEW_LIFT = 5e-4;
 
 interface Model {
   readonly motion: Motion;

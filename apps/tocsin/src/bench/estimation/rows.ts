@@ -4,7 +4,8 @@ import { biasFigures, soundFigures } from "./bias.ts";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
 import { identityFigures } from "./identity.ts";
 import { fusedFigures } from "./nations-fused.ts";
-import { PEER } from "./peer.ts";
+import { PEER, peerImpact } from "./peer.ts";
+import { publishedFigures } from "./published.ts";
 import { CARRIED, type KindRun } from "./runs.ts";
 import { speedFigures } from "./speed.ts";
 import { toldFigures } from "./told.ts";
@@ -103,7 +104,7 @@ const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
       share === 0.5 || share === 0.75 ? 1.1 : undefined,
       {
         n: given,
-        beside: `${meters(rms)} over ${meters(bound)} m; thrust unknown too ${meters(openBound)} m, rms over it ${(rms / openBound).toFixed(2)}; given ${given} of ${asked}${PEER.impact[kind]?.[share] ?? ""}`,
+        beside: `${meters(rms)} over ${meters(bound)} m; thrust unknown too ${meters(openBound)} m, rms over it ${(rms / openBound).toFixed(2)}; given ${given} of ${asked}${peerImpact(kind, share)}`,
       },
     );
     // One direction on the ground holds most of the error: two standard deviations of its rms.
@@ -316,29 +317,33 @@ const footprintFigures = ({ kind, summary }: KindRuns): Figure[] =>
 
 /** Of each kind with a biased radar the one that differs by that alone. */
 const SOUND_OF: Readonly<Record<string, string>> = { bias: "unbiased", "bias-many": "unbiased-many" };
+const OF_THE_TABLE = ["table-a", "table-b", "table-e"];
+const SINGLE = ["a", "b", "e", ...OF_THE_TABLE];
+const BALLISTIC = [...SINGLE, "varied"];
 
 export const ROWS: readonly Row[] = [
-  { name: "ratio", about: "rms over the strict bound, midcourse", kinds: ["a", "b", "e"], figures: ratioFigures },
-  { name: "boost", about: "boost-phase position", kinds: ["a", "b", "e"], figures: boostFigures },
+  { name: "published", about: "bounds beside the table's", kinds: OF_THE_TABLE, figures: publishedFigures },
+  { name: "ratio", about: "rms over the strict bound, midcourse", kinds: BALLISTIC, figures: ratioFigures },
+  { name: "boost", about: "boost-phase position", kinds: SINGLE, figures: boostFigures },
   {
     name: "nees",
     about: "NEES by phase",
-    kinds: ["a", "b", "e", "c", "d", "varied", "quasi-ballistic"],
+    kinds: [...SINGLE, "c", "d", "varied", "quasi-ballistic"],
     figures: neesFigures,
   },
-  { name: "impact", about: "impact over its bound", kinds: ["a", "b", "e"], figures: impactFigures },
+  { name: "impact", about: "impact over its bound", kinds: SINGLE, figures: impactFigures },
   {
     name: "impact-areas",
     about: "impact areas and intervals that hold",
-    kinds: ["a", "b", "e", "varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"],
+    kinds: [...SINGLE, "varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"],
     figures: impactAreaFigures,
   },
   {
     ...{ name: "footprint", about: "areas at parts of the flight, beside all that could be reached" },
     ...{ kinds: ["varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"], figures: footprintFigures },
   },
-  { name: "launch", about: "launch point", kinds: ["a", "b", "e", "varied"], figures: launchFigures },
-  { name: "confirm", about: "plots to confirmation", kinds: ["a", "b", "e", "varied", "c"], figures: confirmFigures },
+  { name: "launch", about: "launch point", kinds: BALLISTIC, figures: launchFigures },
+  { name: "confirm", about: "plots to confirmation", kinds: [...BALLISTIC, "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
   {
     ...{ name: "told", about: "a tracker that is told whose every plot is, by both judges", kinds: ["c", "raid-100"] },

@@ -19,12 +19,13 @@ const flown = (request: FlightRequest): Flight => present(fly(request), "a fligh
 export const courseOf = (id: string, start: number, { launch, path }: Flight): Course =>
   ballisticCourse(id, start, launch.missile, launch.place, path);
 
-function single(kind: string, seed: string, request: FlightRequest, sensors: Plan["sensors"]): Plan {
+/** One flight, launched at second START, and the sensors that look at it. */
+export function single(kind: string, seed: string, request: FlightRequest, sensors: Plan["sensors"]): Plan {
   const course = courseOf("flight-1", START, flown(request));
   return { kind, seed, sensors, courses: [course], duration: Math.ceil(course.ends) + AFTERWARDS };
 }
 
-const WEST = placeFromDegrees(40.1, 125.3);
+export const WEST = placeFromDegrees(40.1, 125.3);
 
 /** Two radars that see the flight rise over their horizons towards the end of its boost, and infrared. */
 const SHORES: Plan["sensors"] = [
@@ -61,14 +62,16 @@ export const planB = (seed: string): Plan =>
     SHORES,
   );
 
+/** Degrees of the place at a share of the way to the fall, `aside` metres to the right of it. */
+export function along({ launch, azimuth, range }: FlightRequest, share: number, aside: number) {
+  const middle = placeAlong(launch, azimuth, range * share);
+  const place = placeAlong(middle, azimuth + Math.PI / 2, aside);
+  return { latitude: (place.latitude * 180) / Math.PI, longitude: (place.longitude * 180) / Math.PI };
+}
+
 /** E: 4,200 km over three radars in turn. */
 export function planE(seed: string): Plan {
-  const azimuth = radians(84);
-  const along = (share: number, aside: number) => {
-    const middle = placeAlong(WEST, azimuth, 4_200_000 * share);
-    const place = placeAlong(middle, azimuth + Math.PI / 2, aside);
-    return { latitude: (place.latitude * 180) / Math.PI, longitude: (place.longitude * 180) / Math.PI };
-  };
+  const request = { launch: WEST, apogee: 900_000, range: 4_200_000, azimuth: radians(84) };
   const ahead = {
     maximumRange: 1_600_000,
     azimuthWidth: radians(120),
@@ -76,14 +79,14 @@ export function planE(seed: string): Plan {
     sigmaAzimuth: 1.2e-3,
     sigmaElevation: 1.2e-3,
   };
-  return single("e", seed, { launch: WEST, apogee: 900_000, range: 4_200_000, azimuth }, [
+  return single("e", seed, request, [
     radar(
       "radar-1",
-      { ...along(0.1, 330_000), looks: 10 },
+      { ...along(request, 0.1, 330_000), looks: 10 },
       { ...ahead, phase: 0.1, sigmaAzimuth: 9e-4, sigmaElevation: 9e-4 },
     ),
-    radar("radar-2", { ...along(0.55, 500_000), looks: -5 }, { ...ahead, phase: 0.7, sigmaRange: 30 }),
-    radar("radar-3", { ...along(0.85, 450_000), looks: -20 }, { ...ahead, phase: 1.3, sigmaRangeRate: 5 }),
+    radar("radar-2", { ...along(request, 0.55, 500_000), looks: -5 }, { ...ahead, phase: 0.7, sigmaRange: 30 }),
+    radar("radar-3", { ...along(request, 0.85, 450_000), looks: -20 }, { ...ahead, phase: 1.3, sigmaRangeRate: 5 }),
     infrared("infrared-1", 140, { sigma: 3e-5, revisit: 1 }),
   ]);
 }

@@ -55,6 +55,18 @@ test("the plots of each body alone are those of the whole scenario, each once, a
   for (const kind of ["staging", "late", "blind"]) assert.ok(!plotsByBody(kind, "1").ok, kind);
 });
 
+test("of the table's kinds infrared sees the boost and no radar does: they begin half a minute after it", () => {
+  for (const kind of ["table-a", "table-b", "table-e"]) {
+    const { plots, flights } = made(kind);
+    const burnout = (flights as { flights: { burnout: number }[] }).flights[0]?.burnout ?? assert.fail();
+    const times = (of: (sensor: string) => boolean) =>
+      parsed<Line>(plots).flatMap(({ t, sensor = "" }) => (of(sensor) ? t : []));
+    const [first = 0] = times((sensor) => sensor.startsWith("radar"));
+    assert.ok(first > burnout + 15 && first < burnout + 35, `${kind}: ${first} after ${burnout}`);
+    assert.ok(times((sensor) => sensor.startsWith("infrared")).length > 30, kind);
+  }
+});
+
 test("plots come in time order, scans untorn, of sensors that the header knows", () => {
   const { header, plots } = made("c");
   const sensors = new Set((header as { sensors: { id: string }[] }).sensors.map(({ id }) => id));

@@ -15,6 +15,7 @@ import {
 } from "./imperfect.ts";
 import { type MadeScenario, makeFiles, type Plan, plotsOfEach } from "./made.ts";
 import { planCruise, planDeceivingSky, planQuietSky } from "./quiet.ts";
+import { planTableA, planTableB, planTableE } from "./table.ts";
 import { planVaried } from "./varied.ts";
 
 interface Kind {
@@ -33,6 +34,9 @@ const KINDS: readonly KindWithPlan[] = [
   { name: "c", about: "a raid of 20 within 60 s from a square of 30 km, with false alarms", plan: planC },
   { name: "d", about: "a weaving boost-glide flight of 1,400 km that ends in a dive", plan: planD },
   { name: "e", about: "one flight of 4,200 km over three radars in turn", plan: planE },
+  { name: "table-a", about: "a's flight with the bounds of the published table's A", plan: planTableA },
+  { name: "table-b", about: "b's flight with the bounds of the published table's B", plan: planTableB },
+  { name: "table-e", about: "e's flight with the bounds of the published table's E", plan: planTableE },
   { name: "raid-100", about: "as c, a hundred flights", plan: planRaid100 },
   {
     name: "quiet-sky",
