@@ -37,8 +37,9 @@ export interface TrackEstimate {
   /** Own sensors that fed it, sorted. Stays inside the nation; partners see pseudonymous tokens. */
   readonly sensors: readonly string[];
   /**
-   * Plots since it was last silent for half a minute or found again, sensors that made more than one of them, the speed, m/s, that it has surely
-   * gained meanwhile, and the perigee, metres, of the path on which it was first well known. Stays inside the nation.
+   * Plots since it was last silent for half a minute or found again, sensors that made more than one of them (an infrared one where these surely
+   * moved), the speed, m/s, that it has surely gained meanwhile, and the perigee, metres, of the path on which it was first well known. Stays
+   * inside the nation.
    */
   readonly stretch?: {
     readonly plots: number;

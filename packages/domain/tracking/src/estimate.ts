@@ -8,6 +8,7 @@ import { aheadOf, combineInto } from "./mixture.ts";
 import { productsOf } from "./products.ts";
 import type { TrackerState, TrackRecord } from "./state.ts";
 import { firstPerigeeOf, gainOf } from "./stretch.ts";
+import { vouches } from "./vouch.ts";
 
 /**
  * The estimate of a live track for `at`; an instant before the track's own state gives the state as it stands.
@@ -41,7 +42,7 @@ export function estimateOf(
     sensors: now.sensors,
     stretch: {
       plots: now.plots - now.stretch.plots,
-      sensors: now.stretch.twice,
+      sensors: now.stretch.twice.filter((id) => vouches(now, state.sensors.get(id))),
       gained: gainOf(now, mean, covariance),
       ...(firstPerigee !== undefined && { firstPerigee }),
     },

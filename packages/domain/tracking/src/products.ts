@@ -17,6 +17,7 @@ import { coastOf, heightOf, MODES, probabilityOf } from "./modes.ts";
 import { isInAir } from "./rates.ts";
 import type { ModeState, TrackerState, TrackRecord } from "./state.ts";
 import { type Straightness, straightness } from "./straight.ts";
+import { vouches } from "./vouch.ts";
 
 /** An area longer than this, metres (semi-major axis), says nothing: it is withheld. */
 const WIDEST_AREA = 600_000;
@@ -54,7 +55,7 @@ export function productsOf(
 
 /** Only what one radar alone sees may be its own fault. */
 function straightnessOf(track: TrackRecord, sensors: TrackerState["sensors"]): Straightness | undefined {
-  const [only, ...others] = track.stretch.sensors;
+  const [only, ...others] = track.stretch.sensors.filter((id) => vouches(track, sensors.get(id)));
   const sensor = others.length > 0 ? undefined : sensors.get(only ?? "");
   return sensor?.kind === "radar" ? straightness(track, frameOf(sensor).place) : undefined;
 }
