@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
 import { ecefFromGeodetic, geodetic } from "@tocsin/kernel/space";
 import { after } from "@tocsin/kernel/time";
-import type { Dwell, InfraredSensor } from "@tocsin/picture";
+import type { Dwell, InfraredSensor, SightPlot } from "@tocsin/picture";
+import { lookBack } from "./backsight.ts";
 import { bodyAfter, look, radarAt } from "./examples/flight.ts";
 import { createTrackerState, processDwell, type TrackerState } from "./index.ts";
 import { coastOf } from "./modes.ts";
@@ -103,4 +104,22 @@ test("where the sensor saw anything hot since, a later sight may have been this 
   processDwell(state, OVERHEAD, hot(12, sightChance, 900_000));
   for (let t = BEGIN; state.tracks.size === 0; t += 2) processDwell(state, SHORE, look(SHORE, EPOCH, t, chance));
   assert.deepEqual([...coastOf(trackOf(state).modes).mean], [...coastAt({ seed: 1 }).mean]);
+});
+
+test("no launch is followed back from a push that a few plots only seemed to show", () => {
+  const anchorAfter = (aside: number) => {
+    const state = confirmed({ seed: 1, sights: ASCENT });
+    const track = trackOf(state);
+    track.anchor = { at: track.at, powered: true, mean: new Float64Array(6), covariance: new Float64Array(36) };
+    const chance = new Random("sights 1");
+    lookBack(
+      state,
+      track,
+      OVERHEAD.id,
+      ASCENT.map((t) => hot(t, chance, aside).plots[0] as SightPlot),
+    );
+    return track.anchor;
+  };
+  assert.equal(anchorAfter(0), undefined);
+  assert.equal(anchorAfter(-15_000)?.powered, true, "another's sights");
 });

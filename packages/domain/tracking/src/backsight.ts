@@ -42,6 +42,8 @@ export function lookBack(state: TrackerState, track: TrackRecord, id: string, jo
   if (!holds) return;
   track.hot = { sensor: id, at: last, revisit, detection, missed: 0 };
   noteSilence(track);
+  // A few plots may have looked like a push: no launch is to be followed back from that.
+  if (track.anchor?.powered) track.anchor = undefined;
 }
 
 const lastOf = (sights: readonly SightPlot[]): Instant =>
