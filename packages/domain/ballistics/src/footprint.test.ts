@@ -134,6 +134,19 @@ test("of a body that still climbs in air the fall from its highest point lies in
   );
 });
 
+test("of a body that falls steeply, which no dive overtakes, the fall lies within the interval", () => {
+  const mean = gliding(70_000, 1_200);
+  const up = enuRotation(0.61, 2.2).slice(6);
+  for (let i = 0; i < 3; i++) mean[3 + i] = (mean[3 + i] as number) - 1_100 * (up[i] as number);
+  const footprint = predictFootprint({ at: NOW, mean, drag: -Math.log(6_500) });
+  assert.ok(footprint);
+  for (const loading of [6_500, 10_000]) {
+    const seconds = fallToGround(mean.slice(), 1 / loading) ?? assert.fail();
+    assert.ok(secondsBetween(NOW, footprint.time.earliest) < seconds, `${loading}`);
+    assert.ok(secondsBetween(NOW, footprint.time.latest) > seconds, `${loading}`);
+  }
+});
+
 test("a weave is centred on the course it has kept and not on its present heading", () => {
   const mean = gliding(38_000, 2_500);
   const lift = { mean: 2, sigma: 0.3 };

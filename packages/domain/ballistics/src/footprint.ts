@@ -43,6 +43,8 @@ const DIVE_WAY = 20_000;
 /** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. And few dive at once. */
 const LONGEST_USED = 0.9;
 const LATER = 1.15;
+/** What falls so steeply that no dive is sooner may have less drag than was thought. */
+const SOONER = 0.95;
 /** Along the ground in a dive, m/s. */
 const DIVE_PACE = 500;
 /**
@@ -107,7 +109,8 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const across = ROUND.across * middle * Math.hypot(sigma, KEPT * turnBetween(kept, fall.course)) + 1_000;
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
-  const [early, late] = [LATER * dive.seconds, LONGEST_USED * seconds(far, lift.most) + 5];
+  const early = Math.min(LATER * dive.seconds, SOONER * fall.seconds);
+  const late = LONGEST_USED * seconds(far, lift.most) + 5;
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {
