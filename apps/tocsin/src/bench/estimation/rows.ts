@@ -135,6 +135,18 @@ function areaFigures(row: string, what: string, kind: string, areas: AreaSummary
 const impactAreaFigures = ({ kind, summary }: KindRuns): Figure[] =>
   areaFigures("impact-areas", "impact", kind, summary.impact);
 
+/** Where some flights were seen by radars alone: of the others. */
+function sightedFigures(kind: string, runs: readonly KindRun[]): Figure[] {
+  const sighted = runs.filter(({ sights }) => sights > 0);
+  if (sighted.length === 0 || sighted.length === runs.length) return [];
+  const { given, rms } = summaryOf(sighted.map(({ judgement }) => judgement)).lastLaunch;
+  return [
+    mostFigure({ row: "launch", kind, what: "the same of flights that infrared saw" }, rms, 2000, {
+      ...{ n: given, digits: 0, beside: `given ${given} in ${sighted.length} runs` },
+    }),
+  ];
+}
+
 function launchFigures({ kind, runs, summary }: KindRuns): Figure[] {
   const { given, rms } = summary.lastLaunch;
   const peer = PEER.launch[kind];
@@ -143,6 +155,7 @@ function launchFigures({ kind, runs, summary }: KindRuns): Figure[] {
       ...{ n: given, digits: 0 },
       beside: `given ${given} in ${runs.length} runs${peer === undefined ? "" : `; peer ${peer}`}`,
     }),
+    ...sightedFigures(kind, runs),
     ...areaFigures("launch", "launch", kind, summary.launch),
   ];
 }

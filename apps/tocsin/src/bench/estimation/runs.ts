@@ -16,6 +16,8 @@ export interface KindRun {
   /** The same with CARRIED seconds more, of kinds whose bodies are still in the air at their last plot. */
   readonly carried?: Judgement;
   readonly plots: number;
+  /** Of these what overhead infrared saw. */
+  readonly sights: number;
   /** Scenario seconds that the plots span, and those that tracking them took, reading and writing lines included. */
   readonly spans: number;
   readonly took: number;
@@ -55,7 +57,8 @@ export function runKind(kind: string, seed: string): KindRun {
   const flights = readFlights(truth, facts);
   if (!flights.ok) throw new Error(`${flights.error.what} ${flights.error.where ?? ""}`);
   return {
-    ...{ kind, seed, plots: plots.length, spans, took, biases, corrected, flights: flights.value },
+    ...{ kind, seed, plots: plots.length, sights: plots.filter(({ plot }) => plot.kind === "sight").length },
+    ...{ spans, took, biases, corrected, flights: flights.value },
     judgement: judge(flights.value, plots, lines.slice(0, written)),
     ...(carriesOn && { carried: judge(flights.value, plots, lines) }),
   };
