@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ecef, ecefFromGeodetic, enuRotation, type Geodetic, geodetic, geodeticFromEcef } from "@tocsin/kernel/space";
 import { instant, secondsBetween } from "@tocsin/kernel/time";
 import type { AreaOfUncertainty } from "@tocsin/picture";
+import fc from "fast-check";
 import { airDensity } from "./atmosphere.ts";
 import { predictFootprint } from "./footprint.ts";
 import { accelerationInto } from "./forces.ts";
@@ -145,6 +146,31 @@ test("of a body that falls steeply, which no dive overtakes, the fall lies withi
     assert.ok(secondsBetween(NOW, footprint.time.earliest) < seconds, `${loading}`);
     assert.ok(secondsBetween(NOW, footprint.time.latest) > seconds, `${loading}`);
   }
+});
+
+test("whatever it is asked about, the interval runs forward and the area is one", () => {
+  const anything = fc.record({
+    height: fc.double({ min: 500, max: 400_000, noNaN: true }),
+    speed: fc.double({ min: 50, max: 7_000, noNaN: true }),
+    climb: fc.double({ min: -3_000, max: 3_000, noNaN: true }),
+    course: fc.double({ min: -3.2, max: 3.2, noNaN: true }),
+    drag: fc.double({ min: -11, max: -5, noNaN: true }),
+    lift: fc.option(fc.double({ min: 0.1, max: 4, noNaN: true }), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(anything, ({ height, speed, climb, course, drag, lift }) => {
+      const mean = gliding(height, speed, course);
+      const up = enuRotation(0.61, 2.2).slice(6);
+      for (let i = 0; i < 3; i++) mean[3 + i] = (mean[3 + i] as number) + climb * (up[i] as number);
+      const shown = lift === undefined ? {} : { lift: { mean: lift, sigma: 0.3 } };
+      const footprint = predictFootprint({ at: NOW, mean, drag, ...shown });
+      if (!footprint) return;
+      const { area, time, reachable } = footprint;
+      assert.ok(NOW < time.earliest && time.earliest <= time.best && time.best <= time.latest);
+      assert.ok(area.semiMajor >= area.semiMinor && area.semiMinor > 0 && reachable >= 0);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("a weave is centred on the course it has kept and not on its present heading", () => {

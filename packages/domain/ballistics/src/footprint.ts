@@ -43,7 +43,7 @@ const DIVE_WAY = 20_000;
 /** Of the seconds of the longest glide so many pass at most: none uses its best lift all the way. And few dive at once. */
 const LONGEST_USED = 0.9;
 const LATER = 1.15;
-/** What falls so steeply that no dive is sooner may have less drag than was thought. */
+/** What falls so steeply that no dive is sooner and no glide is later may have less drag than was thought, or more: by this share of the seconds. */
 const SOONER = 0.95;
 /** Along the ground in a dive, m/s. */
 const DIVE_PACE = 500;
@@ -97,7 +97,7 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const lift = liftOf(body);
   const { entry, from } = fall;
   const usual = entry.way + glideWay(entry, lift.usual);
-  const far = Math.max(entry.way + glideWay(entry, lift.most), HELD_UP * lightWay(body));
+  const far = Math.max(entry.way + glideWay(entry, lift.most), HELD_UP * lightWay(body), fall.way);
   const dive = diveOf(body);
   const near = Math.min(dive.way, fall.way);
   const middle = 0.5 * (near + far);
@@ -110,7 +110,7 @@ export function predictFootprint(body: SteeringBody): Footprint | undefined {
   const along = ROUND.along * 0.5 * (far - near) + 1_000;
   const centre = placeAlong(from, course, middle);
   const early = Math.min(LATER * dive.seconds, SOONER * fall.seconds);
-  const late = LONGEST_USED * seconds(far, lift.most) + 5;
+  const late = Math.max(LONGEST_USED * seconds(far, lift.most) + 5, fall.seconds / SOONER);
   return {
     area: ellipseAlong(centre, along, across, courseBetween(centre, placeAlong(from, course, middle + 10_000))),
     time: {
