@@ -69,6 +69,7 @@ await test("what must be mended before a watch stands first, and sound that is o
   onScreen({}, async ({ page }) => {
     await page.keyboard.press("KeyU");
     await page.click('[href="#/engineering/checks"]');
+    await page.waitForSelector("[data-check=through][data-health=bad]");
     const failed = await page.locator("[data-health=bad]").evaluateAll((rows) => rows.map((row) => row.dataset.check));
     assert.deepEqual(failed, ["audio", "link", "through"]);
     await page.keyboard.press("KeyS");
