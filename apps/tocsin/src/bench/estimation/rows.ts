@@ -1,5 +1,6 @@
 /** The rows of the estimation table: which kinds each needs and how its figures come out of their runs. Must never judge by one run alone. */
-import { type AreaSummary, type ByJudge, median, type Summary, summaryOf } from "@tocsin/scoring";
+import { type ByJudge, median, type Summary, summaryOf } from "@tocsin/scoring";
+import { areaFigures, launchFigures } from "./areas.ts";
 import { biasFigures, soundFigures } from "./bias.ts";
 import { atLeast, type Base, type Figure, meters, mostFigure, percent, shareFigure } from "./figure.ts";
 import { identityFigures } from "./identity.ts";
@@ -111,54 +112,8 @@ const impactFigures = ({ kind, summary }: KindRuns): Figure[] =>
     return given > 0 && ratio < 1 - 2 / Math.sqrt(2 * given) ? { ...figure, fault: BELOW } : figure;
   });
 
-/** Of areas and, where they are stated, intervals. */
-function areaFigures(row: string, what: string, kind: string, areas: AreaSummary | undefined): Figure[] {
-  if (!areas) return [];
-  const inArea = shareFigure(
-    { row, kind, what: `truth inside the 95 % ${what} area` },
-    areas.inArea,
-    [0.93, 0.97],
-    `${areas.given} given, semi-axes ${meters(areas.semiMajor)} x ${meters(areas.semiMinor)} m (median), rms ${meters(areas.rms)} m`,
-  );
-  if (!areas.inInterval) return [inArea];
-  return [
-    inArea,
-    shareFigure(
-      { row, kind, what: `truth inside the 95 % ${what} interval` },
-      areas.inInterval,
-      [0.93, 0.97],
-      `rms ${areas.rmsSeconds.toFixed(1)} s`,
-    ),
-  ];
-}
-
 const impactAreaFigures = ({ kind, summary }: KindRuns): Figure[] =>
   areaFigures("impact-areas", "impact", kind, summary.impact);
-
-/** Where some flights were seen by radars alone: of the others. */
-function sightedFigures(kind: string, runs: readonly KindRun[]): Figure[] {
-  const sighted = runs.filter(({ sights }) => sights > 0);
-  if (sighted.length === 0 || sighted.length === runs.length) return [];
-  const { given, rms } = summaryOf(sighted.map(({ judgement }) => judgement)).lastLaunch;
-  return [
-    mostFigure({ row: "launch", kind, what: "the same of flights that infrared saw" }, rms, 2000, {
-      ...{ n: given, digits: 0, beside: `given ${given} in ${sighted.length} runs` },
-    }),
-  ];
-}
-
-function launchFigures({ kind, runs, summary }: KindRuns): Figure[] {
-  const { given, rms } = summary.lastLaunch;
-  const peer = PEER.launch[kind];
-  return [
-    mostFigure({ row: "launch", kind, what: "launch point rms, last estimate, m" }, rms, 2000, {
-      ...{ n: given, digits: 0 },
-      beside: `given ${given} in ${runs.length} runs${peer === undefined ? "" : `; peer ${peer}`}`,
-    }),
-    ...sightedFigures(kind, runs),
-    ...areaFigures("launch", "launch", kind, summary.launch),
-  ];
-}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -355,7 +310,12 @@ export const ROWS: readonly Row[] = [
     ...{ name: "footprint", about: "areas at parts of the flight, beside all that could be reached" },
     ...{ kinds: ["varied", "d", "varied-glide", "quasi-ballistic", "varied-quasi"], figures: footprintFigures },
   },
-  { name: "launch", about: "launch point", kinds: BALLISTIC, figures: launchFigures },
+  {
+    name: "launch",
+    about: "launch point",
+    kinds: BALLISTIC,
+    figures: ({ kind, runs, summary }) => launchFigures(kind, runs, summary),
+  },
   { name: "confirm", about: "plots to confirmation", kinds: [...BALLISTIC, "c"], figures: confirmFigures },
   { name: "raid", about: "identities in raids", kinds: ["c", "raid-100"], figures: raidFigures },
   {
