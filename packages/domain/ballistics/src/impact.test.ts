@@ -78,17 +78,26 @@ test("a trajectory starts at the estimate, ends near the ground, grows and is bo
   assert.deepEqual(predictTrajectory(estimate, 0), []);
 });
 
-test("the launch of a made ascent is found within its area", () => {
-  // Constant 25 m/s2 at 60 degrees after a straight start: the tests' own curve, not the estimator's.
-  const climbOut = 70;
+const CLIMB_OUT = 70;
+/** Seconds. */
+const STEP = 0.1;
+
+/** Constant 25 m/s2 at 60 degrees after a straight start: the tests' own curve, not the estimator's. Metres, m/s; `way` every STEP. */
+function madeAscent() {
+  const way: { readonly height: number; readonly ground: number }[] = [];
   let [height, ground, speed] = [0, 0, 0];
-  const dt = 0.1;
-  for (let t = 0; t < climbOut; t += dt) {
+  for (let t = 0; t < CLIMB_OUT; t += STEP) {
+    way.push({ height, ground });
     const slope = t < 5 ? Math.PI / 2 : Math.max(Math.PI / 3, Math.PI / 2 - (t - 5) * 0.03);
-    speed += 25 * dt;
-    height += speed * Math.sin(slope) * dt;
-    ground += speed * Math.cos(slope) * dt;
+    speed += 25 * STEP;
+    height += speed * Math.sin(slope) * STEP;
+    ground += speed * Math.cos(slope) * STEP;
   }
+  return { height, ground, speed, way };
+}
+
+test("the launch of a made ascent is found within its area", () => {
+  const { height, ground, speed } = madeAscent();
   const mean = state(height, speed * Math.cos(Math.PI / 3), 0, speed * Math.sin(Math.PI / 3));
   const covariance = new Float64Array(36);
   for (let i = 0; i < 6; i++) covariance[7 * i] = i < 3 ? 300 ** 2 : 40 ** 2;
@@ -98,21 +107,12 @@ test("the launch of a made ascent is found within its area", () => {
   const missed = roughDistance(launch.area.centre, truth);
   assert.ok(missed < launch.area.semiMajor, `${missed} m of ${launch.area.semiMajor} m`);
   assert.ok(launch.area.semiMajor < 60_000);
-  assert.ok(Math.abs(secondsBetween(launch.time.best, after(NOW, -climbOut))) < 30);
+  assert.ok(Math.abs(secondsBetween(launch.time.best, after(NOW, -CLIMB_OUT))) < 30);
 });
 
 test("the height at which a sensor first saw it narrows a launch that is little known, and is passed over where all else denies it", () => {
-  // As above, 70 s of 25 m/s2, met 300 km up a minute and a half after burn-out and seen from overhead while it burned.
-  const dt = 0.1;
-  const way: { height: number; ground: number }[] = [];
-  let [height, ground, speed] = [0, 0, 0];
-  for (let t = 0; t < 70; t += dt) {
-    way.push({ height, ground });
-    const slope = t < 5 ? Math.PI / 2 : Math.max(Math.PI / 3, Math.PI / 2 - (t - 5) * 0.03);
-    speed += 25 * dt;
-    height += speed * Math.sin(slope) * dt;
-    ground += speed * Math.cos(slope) * dt;
-  }
+  // Met a minute and a half after burn-out, and seen from overhead while it burned.
+  const { height, ground, speed, way } = madeAscent();
   const mean = state(height, speed * Math.cos(Math.PI / 3), 0, speed * Math.sin(Math.PI / 3));
   const at = after(NOW, 90);
   propagateBallistic(mean, 90, 0);
@@ -120,9 +120,9 @@ test("the height at which a sensor first saw it narrows a launch that is little 
   for (let i = 0; i < 6; i++) covariance[7 * i] = i < 3 ? 2_000 ** 2 : 60 ** 2;
   const launchedAt = (east: number): number => 2.2 + east / (6.378e6 * Math.cos(0.68));
   const from = ecefFromGeodetic(geodetic(0, 2.6, 3.6e7));
-  const first = way.findIndex((one) => one.height > 10_000) * dt;
+  const first = way.findIndex((one) => one.height > 10_000) * STEP;
   const sights = Array.from({ length: Math.floor((69 - first) / 2) }, (_, i) => {
-    const { height: up, ground: east } = way[Math.round((first + 0.5 + 2 * i) / dt)] as (typeof way)[number];
+    const { height: up, ground: east } = way[Math.round((first + 0.5 + 2 * i) / STEP)] as (typeof way)[number];
     const place = ecefFromGeodetic(geodetic(0.68, launchedAt(east - ground), up));
     const line = [0, 1, 2].map((k) => (place[k] as number) - (from[k] as number));
     const vector = line.map((part) => part / Math.hypot(...line)) as [number, number, number];

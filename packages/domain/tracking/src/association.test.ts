@@ -2,12 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "@tocsin/kernel/chance";
-import { geodetic } from "@tocsin/kernel/space";
 import { after } from "@tocsin/kernel/time";
-import type { InfraredSensor, RadarSensor, SightPlot } from "@tocsin/picture";
+import type { RadarSensor } from "@tocsin/picture";
 import { createTrackerState, estimateOf, processDwell, type TrackChange, type TrackerState } from "./index.ts";
-import { frameOf } from "./measure.ts";
-import { EPOCH, type Place, plotAt, RADAR } from "./testing.ts";
+import { EPOCH, OVERHEAD, type Place, plotAt, RADAR, sightOf } from "./testing.ts";
 
 /** One look with a plot at each place. */
 function look(state: TrackerState, time: number, places: readonly Place[], chance: Random): TrackChange[] {
@@ -17,25 +15,6 @@ function look(state: TrackerState, time: number, places: readonly Place[], chanc
 
 /** Free flight on a flat patch of Earth, from a place aside of the common one, m. */
 const thrown = (t: number, aside: number): Place => [1_500 * t + aside, 3e5 + aside, 1.5e5 + 1_000 * t - 4.7 * t * t];
-
-const OVERHEAD = {
-  ...{ kind: "infrared", id: "overhead", place: geodetic(0, 2.2, 3.6e7), sigma: 4e-5, revisit: 1, phase: 0 },
-  ...{ detection: 0.98, minimumTargetHeight: 1e4 },
-} as unknown as InfraredSensor;
-
-function sightOf(time: number, place: Place): SightPlot {
-  const { place: radar, axes } = frameOf(RADAR);
-  const from = frameOf(OVERHEAD).place;
-  const way = [0, 1, 2].map(
-    (i) =>
-      (radar[i] as number) +
-      place.reduce((sum, metres, row) => sum + metres * (axes[3 * row + i] as number), 0) -
-      (from[i] as number),
-  );
-  const length = Math.hypot(...way);
-  const lineOfSight = way.map((part) => part / length);
-  return { kind: "sight", at: after(EPOCH, time), lineOfSight, sigma: 4e-5 } as unknown as SightPlot;
-}
 
 const confirmedIn = (changes: readonly TrackChange[]): number =>
   changes.filter(({ change }) => change === "confirmed").length;

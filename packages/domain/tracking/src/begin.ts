@@ -79,11 +79,14 @@ export function keepLoose(state: TrackerState, frame: SensorFrame, unused: reado
     if (plot.plot.kind === "sight") return age < SIGHT_PATIENCE;
     return age < (plot.sensor === frame.sensor.id ? patience : PATIENCE_SECONDS);
   };
-  const kept = [...state.loose.filter(waits), ...unused];
-  const most = kept.slice(-MOST_LOOSE);
-  for (const forgotten of [...state.loose.filter((plot) => !waits(plot)), ...kept.slice(0, -MOST_LOOSE)])
-    noteForgotten(state, forgotten);
-  state.loose = most;
+  const kept: LoosePlot[] = [];
+  for (const plot of state.loose) {
+    if (waits(plot)) kept.push(plot);
+    else noteForgotten(state, plot);
+  }
+  kept.push(...unused);
+  for (const plot of kept.splice(0, Math.max(0, kept.length - MOST_LOOSE))) noteForgotten(state, plot);
+  state.loose = kept;
 }
 
 /** Before the latest sight that was forgotten there may have been others of the same body. */

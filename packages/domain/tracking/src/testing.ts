@@ -1,8 +1,8 @@
-/** What this room's tests share: one radar, and its plots of a place beside it. Must never be imported by what is no test. */
+/** What this room's tests share: one radar, and its plots of a place beside it; one overhead sensor, and its sights of such a place. Must never be imported by what is no test. */
 import type { Random } from "@tocsin/kernel/chance";
 import { geodetic } from "@tocsin/kernel/space";
 import { after, type Instant, instant } from "@tocsin/kernel/time";
-import type { RadarPlot, RadarSensor } from "@tocsin/picture";
+import type { InfraredSensor, RadarPlot, RadarSensor, SightPlot } from "@tocsin/picture";
 import { frameOf } from "./measure.ts";
 
 export const EPOCH = instant(1_700_000_000_000_000);
@@ -42,6 +42,27 @@ export function plotAt(time: number, [east, north, up]: Place, chance: Random): 
     sigmaAzimuth: 1e-3,
     sigmaElevation: 1e-3,
   } as unknown as RadarPlot;
+}
+
+/** Over the equator, on the radar's meridian. */
+export const OVERHEAD = {
+  ...{ kind: "infrared", id: "overhead", place: geodetic(0, 2.2, 3.6e7), sigma: 4e-5, revisit: 1, phase: 0 },
+  ...{ detection: 0.98, minimumTargetHeight: 1e4 },
+} as unknown as InfraredSensor;
+
+/** Its sight, without noise, of a place beside the radar. */
+export function sightOf(time: number, place: Place): SightPlot {
+  const { place: radar, axes } = frameOf(RADAR);
+  const from = frameOf(OVERHEAD).place;
+  const way = [0, 1, 2].map(
+    (i) =>
+      (radar[i] as number) +
+      place.reduce((sum, metres, row) => sum + metres * (axes[3 * row + i] as number), 0) -
+      (from[i] as number),
+  );
+  const length = Math.hypot(...way);
+  const lineOfSight = way.map((part) => part / length);
+  return { kind: "sight", at: after(EPOCH, time), lineOfSight, sigma: OVERHEAD.sigma } as unknown as SightPlot;
 }
 
 /** A sensor's plot of a state (ECEF, m) at an instant, with its noise where there is `chance`. */
